@@ -1,0 +1,62 @@
+"""What an answer or a reset writes into the review log."""
+
+from __future__ import annotations
+
+from flashcards.model import Card, Rating, Review, ReviewKind, State
+from flashcards.views import ShownCard
+
+LONGEST_ANSWER_MS = 300_000
+"""A card left open longer was left alone; more would say nothing about the answer."""
+
+_KINDS = {
+    State.NEW: ReviewKind.LEARN,
+    State.LEARNING: ReviewKind.LEARN,
+    State.REVIEW: ReviewKind.REVIEW,
+    State.RELEARNING: ReviewKind.RELEARN,
+}
+
+
+def review_of(shown: ShownCard, rating: Rating, now_ms: int, duration_ms: int) -> Review:
+    """The log's row for a rating of a card as it was shown."""
+    before, outcome = shown.card.schedule, shown.outcomes[rating]
+    return Review(
+        card_id=shown.card.id,
+        at_ms=now_ms if before.last_ms is None else max(now_ms, before.last_ms + 1),
+        study_day=shown.study_day,
+        rating=rating,
+        duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER_MS),
+        kind=_KINDS[before.state],
+        state_before=before.state,
+        state_after=outcome.state,
+        step_after=outcome.step,
+        interval_days=outcome.interval_days,
+        interval_ms=outcome.interval_ms,
+        predicted=shown.predicted,
+        preset_version_id=shown.preset.version_id,
+    )
+
+
+def reset_of(card: Card, at_ms: int, study_day: int, preset_version_id: int) -> Review:
+    """The log's row for making a card new again."""
+    return Review(
+        card_id=card.id,
+        at_ms=at_ms,
+        study_day=study_day,
+        rating=None,
+        duration_ms=0,
+        kind=ReviewKind.MANUAL,
+        state_before=card.schedule.state,
+        state_after=State.NEW,
+        step_after=None,
+        interval_days=None,
+        interval_ms=None,
+        predicted=None,
+        preset_version_id=preset_version_id,
+    )
+
+
+def is_leech(shown: ShownCard, review: Review, lapses: int) -> bool:
+    """Whether this lapse makes the card a leech: at the threshold, then every half of it again."""
+    threshold = shown.preset.leech_threshold
+    lapsed = review.rating is Rating.AGAIN and review.state_before is State.REVIEW
+    return lapsed and lapses >= threshold and (lapses - threshold) % max(1, threshold // 2) == 0

@@ -1,0 +1,1 @@
+"""Readers and writers of deck formats, one module a format, behind one registry."""

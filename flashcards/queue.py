@@ -1,0 +1,230 @@
+"""Today's order: what is due, cut to the limits, siblings kept apart, new mixed among reviews.
+
+Built in named steps from plain values, then kept in memory for a session.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from flashcards.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that could be shown today.
+
+    A learning card is due at an instant (``due_ms``, epoch milliseconds) or, if its step is longer
+    than a day, on a study day like a review.
+    """
+
+    card_id: int
+    note_id: int
+    deck_id: int
+    state: State
+    due_day: int | None = None
+    due_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLimit:
+    """What a deck may still show today; a limit of a parent binds its children too."""
+
+    deck_id: int
+    parent_id: int | None
+    new_left: int
+    reviews_left: int
+    bury_siblings: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that could be shown today, before any limit.
+
+    ``new`` gives each deck's new cards in the order of learning; it is read only as far as the
+    limits allow. ``studied_notes`` have had a card answered today.
+    """
+
+    learning: Sequence[Candidate] = ()
+    reviews: Sequence[Candidate] = ()
+    new: Mapping[int, Iterable[Candidate]] = field(default_factory=dict)
+    studied_notes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cards of each sort are left today."""
+
+    new: int = 0
+    learning: int = 0
+    review: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.learning + self.review
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.new + other.new, self.learning + other.learning, self.review + other.review
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Allotted:
+    """What today holds after limits and siblings, each part in order."""
+
+    learning: tuple[Candidate, ...]
+    reviews: tuple[Candidate, ...]
+    new: tuple[Candidate, ...]
+
+
+def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> Allotted:
+    """Cuts what was gathered to the limits of the decks, parents before children in ``decks``.
+
+    Reviews come before new cards when siblings compete, the longest due first, those of one day
+    shuffled by ``seed``. Learning cards know no limit: they were begun and are finished.
+    """
+    allowance = _Allowance(decks, gathered.studied_notes)
+    learning = [card for card in gathered.learning if card.deck_id in allowance.limits]
+    allowance.occupied.update(card.note_id for card in learning)
+    due = sorted(
+        gathered.reviews, key=lambda card: (card.due_day or 0, shuffle(seed, card.card_id))
+    )
+    reviews = [card for card in due if allowance.take_review(card)]
+    new = [
+        card
+        for limit in decks
+        for card in allowance.take_new(limit.deck_id, gathered.new.get(limit.deck_id, ()))
+    ]
+    return Allotted(tuple(learning), tuple(reviews), tuple(new))
+
+
+def shuffle(seed: int, card_id: int) -> int:
+    """A place in a shuffle that is the same for the same seed and card."""
+    digest = blake2b(f"{seed}:{card_id}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest)
+
+
+def mixed(reviews: Sequence[Candidate], new: Sequence[Candidate]) -> list[Candidate]:
+    """New cards spread evenly among the reviews, each in its own order."""
+    places = [((index + 1) / (len(reviews) + 1), 0, card) for index, card in enumerate(reviews)]
+    places += [((index + 1) / (len(new) + 1), 1, card) for index, card in enumerate(new)]
+    return [card for _, _, card in sorted(places, key=lambda place: place[:2])]
+
+
+class Queue:
+    """The cards of one session in their order; learning cards come back when their time is up."""
+
+    def __init__(self, allotted: Allotted) -> None:
+        by_instant = [card for card in allotted.learning if card.due_ms is not None]
+        by_day = [card for card in allotted.learning if card.due_ms is None]
+        self._learning = [(card.due_ms or 0, card.card_id, card) for card in by_instant]
+        heapq.heapify(self._learning)
+        self._main = [*by_day, *mixed(allotted.reviews, allotted.new)]
+        self._main.reverse()
+        self._waiting = {card.card_id: card for card in (*allotted.learning, *self._main)}
+
+    def next(self, now_ms: int, learn_ahead_ms: int = 0) -> Candidate | None:
+        """The card to show now, left in the queue; None if there is none for the moment.
+
+        A learning card whose time is up comes first, then reviews and new cards; when none are
+        left, learning cards that are due within ``learn_ahead_ms`` are shown early.
+        """
+        self._drop_gone()
+        if self._learning and self._learning[0][0] <= now_ms:
+            return self._learning[0][2]
+        if self._main:
+            return self._main[-1]
+        if self._learning and self._learning[0][0] <= now_ms + learn_ahead_ms:
+            return self._learning[0][2]
+        return None
+
+    def next_learning_ms(self) -> int | None:
+        """When the next learning card is due, epoch milliseconds."""
+        self._drop_gone()
+        return self._learning[0][0] if self._learning else None
+
+    def remove(self, card_id: int) -> None:
+        """Takes a card out, if it is in."""
+        self._waiting.pop(card_id, None)
+
+    def remove_siblings(self, note_id: int) -> None:
+        """Takes out the new and due cards of a note, one of which was just answered."""
+        gone = [
+            card.card_id
+            for card in self._waiting.values()
+            if card.note_id == note_id and card.state in (State.NEW, State.REVIEW)
+        ]
+        for card_id in gone:
+            self.remove(card_id)
+
+    def add_learning(self, card: Candidate) -> None:
+        """Puts a card back in, to come when its time is up."""
+        self._waiting[card.card_id] = card
+        heapq.heappush(self._learning, (card.due_ms or 0, card.card_id, card))
+
+    def counts(self) -> Counts:
+        """What is left, learning cards that are still waiting included."""
+        new = sum(card.state is State.NEW for card in self._waiting.values())
+        review = sum(card.state is State.REVIEW for card in self._waiting.values())
+        return Counts(new, len(self._waiting) - new - review, review)
+
+    def _drop_gone(self) -> None:
+        """Forgets entries whose card was taken out or put in again with another due date."""
+        while self._main and self._waiting.get(self._main[-1].card_id) is not self._main[-1]:
+            self._main.pop()
+        while self._learning:
+            card = self._learning[0][2]
+            if self._waiting.get(card.card_id) is card:
+                break
+            heapq.heappop(self._learning)
+
+
+class _Allowance:
+    """What is left of the limits while cards are handed out."""
+
+    def __init__(self, decks: Sequence[DeckLimit], studied_notes: frozenset[int]) -> None:
+        self.limits = {deck.deck_id: deck for deck in decks}
+        self.occupied: set[int] = set(studied_notes)
+        self._new = {deck.deck_id: deck.new_left for deck in decks}
+        self._reviews = {deck.deck_id: deck.reviews_left for deck in decks}
+        self._chains = {deck.deck_id: self._chain(deck) for deck in decks}
+
+    def take_review(self, card: Candidate) -> bool:
+        """Whether a review is within the limits; if so it is counted."""
+        return card.deck_id in self.limits and self._take(card, self._reviews)
+
+    def take_new(self, deck_id: int, cards: Iterable[Candidate]) -> Iterable[Candidate]:
+        """The new cards of a deck that are within the limits, read no further than needed."""
+        chain = self._chains[deck_id]
+        if any(self._new[above] <= 0 for above in chain):
+            return
+        for card in cards:
+            if self._take(card, self._new):
+                yield card
+                if any(self._new[above] <= 0 for above in chain):
+                    return
+
+    def _take(self, card: Candidate, left: dict[int, int]) -> bool:
+        if self.limits[card.deck_id].bury_siblings and card.note_id in self.occupied:
+            return False
+        chain = self._chains[card.deck_id]
+        if any(left[deck_id] <= 0 for deck_id in chain):
+            return False
+        for deck_id in chain:
+            left[deck_id] -= 1
+        self.occupied.add(card.note_id)
+        return True
+
+    def _chain(self, deck: DeckLimit) -> tuple[int, ...]:
+        """A deck and those above it, as far as they take part."""
+        chain = [deck.deck_id]
+        above = deck.parent_id
+        while above is not None and above in self.limits:
+            chain.append(above)
+            above = self.limits[above].parent_id
+        return tuple(chain)

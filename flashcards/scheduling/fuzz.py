@@ -1,0 +1,45 @@
+"""Seeded fuzz: spreads cards that were learnt together over neighbouring days.
+
+The ranges are those that Anki documents for its scheduler; the seed is the card and its number of
+repetitions, so that an interval shown is the interval granted, on every machine.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
+_SMALLEST = 2.5
+
+
+def uniform(card_uid: str, reps: int) -> float:
+    """A number in [0, 1) that depends on nothing but the card and its repetition count."""
+    digest = blake2b(f"{card_uid}:{reps}".encode(), digest_size=8).digest()
+    return (int.from_bytes(digest) >> 11) / (1 << 53)
+
+
+def fuzz_range(interval: int, maximum: int) -> tuple[int, int]:
+    """The first and last day over which an interval in days may be spread."""
+    if interval < _SMALLEST:
+        return interval, interval
+    delta = 1.0 + sum(
+        factor * max(min(float(interval), high) - low, 0.0) for low, high, factor in _RANGES
+    )
+    low = max(2, round(interval - delta))
+    high = min(round(interval + delta), maximum)
+    return min(low, high), high
+
+
+def fuzzed(interval: int, *, draw: float, at_least: int, maximum: int) -> int:
+    """The interval in days after fuzz, not below ``at_least`` nor above ``maximum``.
+
+    Args:
+        interval: days before fuzz.
+        draw: a number in [0, 1), see ``uniform``.
+        at_least: days under which the result must not fall.
+        maximum: days above which the result must not rise; it wins over ``at_least``.
+    """
+    low, high = fuzz_range(interval, maximum)
+    low = min(max(low, at_least), maximum)
+    high = max(low, high)
+    return low + int(draw * (high - low + 1))

@@ -1,0 +1,40 @@
+"""FSRS's forgetting curve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.model import Schedule
+
+_DECAY = 20
+_CURVE_SHORTEST = 10
+_CURVE_LONGEST = 1_500
+
+
+def retrievability(elapsed_days: int, stability: float, parameters: Sequence[float]) -> float:
+    """The chance of recall after whole study days, from 0 to 1; 1 on the day of the review.
+
+    The FSRS-6 power curve: ``R = (1 + f·t/S)^-w20`` with ``f`` such that R(S) = 0.9
+    (open-spaced-repetition, "The Algorithm").
+    """
+    decay = -parameters[_DECAY]
+    factor = 0.9 ** (1 / decay) - 1
+    return float((1 + factor * max(elapsed_days, 0) / stability) ** decay)
+
+
+def current_retrievability(
+    schedule: Schedule, today: int, parameters: Sequence[float]
+) -> float | None:
+    """The predicted chance of recall on a study day, None for a card without memory."""
+    if schedule.memory is None or schedule.last_day is None:
+        return None
+    return retrievability(today - schedule.last_day, schedule.memory.stability, parameters)
+
+
+def curve(schedule: Schedule, parameters: Sequence[float]) -> tuple[float, ...]:
+    """Retrievability day by day since the last review, as far as three times the stability."""
+    if schedule.memory is None:
+        return ()
+    stability = schedule.memory.stability
+    last = min(max(int(stability * 3), _CURVE_SHORTEST), _CURVE_LONGEST)
+    return tuple(retrievability(day, stability, parameters) for day in range(last + 1))

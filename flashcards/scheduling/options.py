@@ -1,0 +1,58 @@
+"""Which preset options the scheduler can honour; py-fsrs itself checks only its parameters."""
+
+from __future__ import annotations
+
+from flashcards.errors import SettingError
+from flashcards.model import Preset
+
+MODEL = "fsrs-6"
+MAXIMUM_INTERVAL = 36_500
+RETENTION_RANGE = (0.70, 0.99)
+_LONGEST_STEP = 30 * 86_400
+
+
+def validate(preset: Preset) -> None:
+    """Refuses options that would schedule nonsense.
+
+    Raises:
+        SettingError: naming the option, its value and what is allowed.
+    """
+    low, high = RETENTION_RANGE
+    _require(preset.model == MODEL, f"scheduler model {preset.model!r} is not known; use {MODEL}")
+    _require(
+        low <= preset.desired_retention <= high,
+        f"desired retention {preset.desired_retention:g} is outside {low:.2f}–{high:.2f}",
+    )
+    _require(
+        1 <= preset.maximum_interval <= MAXIMUM_INTERVAL,
+        f"maximum interval {preset.maximum_interval} is outside 1–{MAXIMUM_INTERVAL} days",
+    )
+    for name, steps in (
+        ("learning", preset.learning_steps),
+        ("relearning", preset.relearning_steps),
+    ):
+        _require(
+            all(1 <= step <= _LONGEST_STEP for step in steps),
+            f"{name} steps must lie between 1 second and 30 days",
+        )
+    _require(preset.new_per_day >= 0, "new cards per day cannot be negative")
+    _require(preset.reviews_per_day >= 0, "reviews per day cannot be negative")
+    _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
+    _check_parameters(preset.parameters)
+
+
+def _check_parameters(parameters: tuple[float, ...]) -> None:
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    wanted = len(LOWER_BOUNDS_PARAMETERS)
+    _require(len(parameters) == wanted, f"{MODEL} takes {wanted} parameters, not {len(parameters)}")
+    bounds = zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    for index, (value, (low, high)) in enumerate(zip(parameters, bounds, strict=True)):
+        _require(
+            low <= value <= high, f"parameter w{index} = {value:g} is outside {low:g}–{high:g}"
+        )
+
+
+def _require(condition: bool, message: str) -> None:  # noqa: FBT001
+    if not condition:
+        raise SettingError(f"{message[0].upper()}{message[1:]}.")

@@ -1,0 +1,68 @@
+"""A card's schedule as the fold of its review log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import fsrs
+
+from flashcards.model import MemoryState, Rating, Review, Schedule, State
+from flashcards.scheduling.adapter import STABILITY_MAX
+from flashcards.timing import study_day_utc
+
+
+class Replayer:
+    """Folds logs under one parameter vector.
+
+    Memory is a function of ratings and study-day gaps under these parameters; state, step and due
+    date are what the last event granted.
+    """
+
+    def __init__(self, parameters: Sequence[float]) -> None:
+        self._model = fsrs.Scheduler(parameters=parameters, enable_fuzzing=False)
+
+    def replay(self, reviews: Iterable[Review]) -> Schedule:
+        """The schedule that the log of one card, oldest first, amounts to."""
+        schedule = Schedule()
+        for review in reviews:
+            schedule = apply_review(schedule, review, self._remember(schedule, review))
+        return schedule
+
+    def _remember(self, before: Schedule, review: Review) -> MemoryState | None:
+        """Stability and difficulty after one answer; a manual event leaves them as they are."""
+        if review.rating is None:
+            return before.memory
+        memory, last = before.memory, before.last_day
+        known = memory is not None and last is not None
+        card = fsrs.Card(
+            card_id=0,
+            state=fsrs.State.Review if known else fsrs.State.Learning,
+            stability=memory.stability if memory else None,
+            difficulty=memory.difficulty if memory else None,
+            due=study_day_utc(review.study_day),
+            last_review=None if last is None else study_day_utc(min(last, review.study_day)),
+        )
+        after, _ = self._model.review_card(
+            card, fsrs.Rating(review.rating), study_day_utc(review.study_day)
+        )
+        return MemoryState(min(after.stability or 0.0, STABILITY_MAX), after.difficulty or 0.0)
+
+
+def apply_review(before: Schedule, review: Review, memory: MemoryState | None) -> Schedule:
+    """The schedule after one event of the log, given the memory that the event leaves."""
+    if review.state_after is State.NEW:
+        return Schedule()
+    days = review.interval_days
+    lapsed = review.rating is Rating.AGAIN and review.state_before is State.REVIEW
+    return Schedule(
+        state=review.state_after,
+        step=review.step_after,
+        due_day=None if days is None else review.study_day + days,
+        due_ms=None if days is not None else review.at_ms + (review.interval_ms or 0),
+        interval_days=days or 0,
+        memory=memory,
+        reps=before.reps + (review.rating is not None),
+        lapses=before.lapses + lapsed,
+        last_day=before.last_day if review.rating is None else review.study_day,
+        last_ms=before.last_ms if review.rating is None else review.at_ms,
+    )

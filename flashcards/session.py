@@ -1,0 +1,222 @@
+"""A session: one card after the other, the same for the screen and for the line mode."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from flashcards.collection import Collection
+from flashcards.errors import CardChangedError
+from flashcards.model import Deck, Level, Rating, State
+from flashcards.queue import Candidate, Counts, Queue
+from flashcards.storage.undo import UndoStep
+from flashcards.views import Answered, CardInfo, SessionSummary, ShownCard
+
+_MINUTE_MS = 60_000
+
+
+class Session:
+    """Studies a deck (and those below it), or the whole collection, for as long as cards are due.
+
+    ``current`` is the card to show, None when nothing is due for the moment. Answers and changes
+    by another program are noticed before each card.
+    """
+
+    def __init__(self, collection: Collection, deck: Deck | None = None) -> None:
+        self.collection = collection
+        self.deck = deck
+        self.current: ShownCard | None = None
+        self._started_ms = collection.now_ms()
+        self._answers: list[tuple[Rating, State, int]] = []
+        self._pinned: int | None = None
+        self.refresh()
+
+    # What is shown
+
+    @property
+    def counts(self) -> Counts:
+        """What is left today, the card shown included."""
+        return self._queue.counts()
+
+    @property
+    def answered(self) -> int:
+        """How many answers this session has given and not taken back."""
+        return len(self._answers)
+
+    @property
+    def next_learning_ms(self) -> int | None:
+        """When the next learning card of today is due, epoch milliseconds."""
+        return self._queue.next_learning_ms()
+
+    def refresh(self) -> None:
+        """Builds the queue anew and shows its first card."""
+        self._queue: Queue = self.collection.queue(self.deck)
+        self._seen_version = self.collection.data_version()
+        self._day = self.collection.today()
+        self._show_next()
+
+    def look(self) -> bool:
+        """Notices that time has passed or that another program changed something.
+
+        Returns:
+            Whether another card is shown now, or the same one in another state.
+        """
+        before = self.current
+        if self._is_stale():
+            self.refresh()
+        elif self.current is None:
+            self._show_next()
+        return self.current != before
+
+    # Answering and undoing
+
+    def answer(self, rating: Rating, duration_ms: int) -> Answered:
+        """Rates the card that is shown and goes on to the next.
+
+        Raises:
+            CardChangedError: if the card is not what was shown any more, or there is none; the
+                queue is refreshed and nothing recorded.
+            DatabaseError: if it could not be written; the card stays.
+        """
+        shown = self._shown()
+        try:
+            answered = self.collection.answer(shown, rating, duration_ms)
+        except CardChangedError:
+            self._pinned = None
+            self.refresh()
+            raise
+        self._answers.append((rating, shown.card.schedule.state, answered.review.duration_ms))
+        self._pinned = None
+        self._go_on(shown, answered)
+        return answered
+
+    def undo(self) -> UndoStep | None:
+        """Takes back the newest change, of this session or an earlier one, and shows its card."""
+        step = self.collection.undo()
+        if step is None:
+            return None
+        if step.is_answer and self._answers:
+            self._answers.pop()
+        self._pinned = step.card_ids[-1] if step.card_ids else None
+        self.refresh()
+        return step
+
+    # The card that is shown
+
+    def suspend(self) -> None:
+        """Keeps the card back until told otherwise."""
+        self.collection.suspend(self._shown().card.id)
+        self._leave()
+
+    def bury(self) -> None:
+        """Keeps the card back until the next study day."""
+        self.collection.bury(self._shown().card.id)
+        self._leave()
+
+    def reset(self) -> None:
+        """Makes the card new again and goes on."""
+        self.collection.reset(self._shown().card.id)
+        self._leave()
+
+    def flag(self, flag: int) -> None:
+        """Marks the card; it stays shown."""
+        self.collection.flag(self._shown().card.id, flag)
+        self._show_again()
+
+    def edit(
+        self,
+        *,
+        front: str | None = None,
+        back: str | None = None,
+        key_points: Iterable[str] | None = None,
+        level: Level | None = None,
+        tags: Iterable[str] | None = None,
+        clear_level: bool = False,
+    ) -> None:
+        """Changes the card's note; the schedule and the card shown stay.
+
+        Raises:
+            SettingError: if the question is left empty.
+        """
+        self.collection.edit_note(
+            self._shown().note.id,
+            front=front,
+            back=back,
+            key_points=key_points,
+            level=level,
+            tags=tags,
+            clear_level=clear_level,
+        )
+        self._show_again()
+
+    def why(self) -> CardInfo | None:
+        """Why this card comes now."""
+        return self.collection.card_info(self._shown().card.id)
+
+    def summary(self) -> SessionSummary:
+        """What was done, and what comes next."""
+        return SessionSummary(
+            answered=len(self._answers),
+            ratings=Counter(rating for rating, _, _ in self._answers),
+            new=sum(state is State.NEW for _, state, _ in self._answers),
+            answering_ms=sum(duration for _, _, duration in self._answers),
+            elapsed_ms=self.collection.now_ms() - self._started_ms,
+            due_tomorrow=self.collection.due_tomorrow(self.deck),
+            waiting=self.counts.learning,
+            next_learning_ms=self.next_learning_ms,
+        )
+
+    # Inside
+
+    def _shown(self) -> ShownCard:
+        if self.current is None:
+            raise CardChangedError("There is no card to act on.")
+        return self.current
+
+    def _is_stale(self) -> bool:
+        version = self.collection.data_version()
+        return version != self._seen_version or self.collection.today() != self._day
+
+    def _go_on(self, shown: ShownCard, answered: Answered) -> None:
+        """Moves the queue past an answer without building it anew, unless others wrote too."""
+        if self._is_stale():
+            self.refresh()
+            return
+        self._queue.remove(shown.card.id)
+        if shown.preset.bury_siblings:
+            self._queue.remove_siblings(shown.note.id)
+        review = answered.review
+        if review.interval_ms is not None and not answered.suspended:
+            due_ms = review.at_ms + review.interval_ms
+            if due_ms < self.collection.calendar.start_of(self._day + 1):
+                self._queue.add_learning(_as_candidate(shown, review.state_after, due_ms))
+        self._show_next()
+
+    def _leave(self) -> None:
+        shown = self._shown()
+        self._pinned = None
+        self._queue.remove(shown.card.id)
+        self._show_next()
+
+    def _show_again(self) -> None:
+        self._pinned = self._shown().card.id
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """Shows the pinned card, or what the queue has next, passing over cards that are gone."""
+        if self._pinned is not None:
+            self.current = self.collection.show(self._pinned)
+            if self.current is not None:
+                return
+            self._pinned = None
+        ahead = self.collection.settings().learn_ahead_minutes * _MINUTE_MS
+        self.current = None
+        while (candidate := self._queue.next(self.collection.now_ms(), ahead)) is not None:
+            self.current = self.collection.show(candidate.card_id)
+            if self.current is not None:
+                return
+            self._queue.remove(candidate.card_id)
+
+
+def _as_candidate(shown: ShownCard, state: State, due_ms: int) -> Candidate:
+    return Candidate(shown.card.id, shown.note.id, shown.card.deck_id, state, due_ms=due_ms)

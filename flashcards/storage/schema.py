@@ -1,0 +1,131 @@
+"""The tables. One unit a column: ``_ms`` milliseconds, ``_day`` a study day, ``_days`` days."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    REAL,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    text,
+)
+
+APPLICATION_ID = 0x464C4153  # "FLAS": tells our files from other programs' databases
+REVISION = "0001"
+
+metadata = MetaData()
+
+
+class _Settings(TypedColumns):
+    key = Column(Text, primary_key=True)
+    value = Column(Text, nullable=False)
+
+
+class _Presets(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    uid = Column(Text, nullable=False, unique=True)
+    name = Column(Text, nullable=False, unique=True)
+
+
+class _PresetVersions(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    preset_id = Column(Integer, ForeignKey("presets.id"), nullable=False, index=True)
+    at_ms = Column(Integer, nullable=False)
+    options = Column(Text, nullable=False)
+
+
+class _Decks(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    uid = Column(Text, nullable=False, unique=True)
+    name = Column(Text, nullable=False, unique=True)
+    preset_id = Column(Integer, ForeignKey("presets.id"), nullable=False)
+
+
+class _Notes(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    uid = Column(Text, nullable=False, unique=True)
+    deck_id = Column(Integer, ForeignKey("decks.id"), nullable=False)
+    kind = Column(Text, nullable=False)
+    front = Column(Text, nullable=False)
+    back = Column(Text, nullable=False)
+    key_points = Column(Text, nullable=False)
+    level: Named[str | None] = Column(Text)
+    tags = Column(Text, nullable=False)
+    source = Column(Text, nullable=False)
+    question_key = Column(Text, nullable=False)
+    import_digest = Column(Text, nullable=False)
+    position = Column(Integer, nullable=False)
+    created_ms = Column(Integer, nullable=False)
+    modified_ms = Column(Integer, nullable=False)
+
+
+class _Cards(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    note_id = Column(Integer, ForeignKey("notes.id"), nullable=False)
+    deck_id = Column(Integer, ForeignKey("decks.id"), nullable=False)
+    ordinal = Column(Integer, nullable=False)
+    position = Column(Integer, nullable=False)
+    state = Column(Integer, nullable=False)
+    step: Named[int | None] = Column(Integer)
+    due_day: Named[int | None] = Column(Integer)
+    due_ms: Named[int | None] = Column(Integer)
+    interval_days = Column(Integer, nullable=False)
+    stability: Named[float | None] = Column(REAL)
+    difficulty: Named[float | None] = Column(REAL)
+    reps = Column(Integer, nullable=False)
+    lapses = Column(Integer, nullable=False)
+    last_day: Named[int | None] = Column(Integer)
+    last_ms: Named[int | None] = Column(Integer)
+    suspended = Column(Integer, nullable=False)
+    buried_day: Named[int | None] = Column(Integer)
+    flag = Column(Integer, nullable=False)
+
+
+class _Reviews(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    card_id = Column(Integer, ForeignKey("cards.id"), nullable=False)
+    at_ms = Column(Integer, nullable=False)
+    study_day = Column(Integer, nullable=False)
+    rating: Named[int | None] = Column(Integer)
+    duration_ms = Column(Integer, nullable=False)
+    kind = Column(Text, nullable=False)
+    state_before = Column(Integer, nullable=False)
+    state_after = Column(Integer, nullable=False)
+    step_after: Named[int | None] = Column(Integer)
+    interval_days: Named[int | None] = Column(Integer)
+    interval_ms: Named[int | None] = Column(Integer)
+    predicted: Named[float | None] = Column(REAL)
+    preset_version_id = Column(Integer, ForeignKey("preset_versions.id"), nullable=False)
+
+
+class _UndoSteps(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    at_ms = Column(Integer, nullable=False)
+    label = Column(Text, nullable=False)
+    changes = Column(Text, nullable=False)
+
+
+settings = Table("settings", metadata, _Settings, sqlite_strict=True)
+presets = Table("presets", metadata, _Presets, sqlite_strict=True)
+preset_versions = Table("preset_versions", metadata, _PresetVersions, sqlite_strict=True)
+decks = Table("decks", metadata, _Decks, sqlite_strict=True)
+notes = Table("notes", metadata, _Notes, sqlite_strict=True)
+cards = Table("cards", metadata, _Cards, sqlite_strict=True)
+reviews = Table("reviews", metadata, _Reviews, sqlite_strict=True)
+undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
+
+Index("ix_notes_question", notes.c.deck_id, notes.c.question_key)
+Index("ix_cards_note", cards.c.note_id, cards.c.ordinal, unique=True)
+Index("ix_cards_deck", cards.c.deck_id)
+# The queue is read every day, and most cards are not due: partial indexes hold what may be.
+Index("ix_cards_due_day", cards.c.due_day, sqlite_where=text("due_day IS NOT NULL"))
+Index("ix_cards_due_ms", cards.c.due_ms, sqlite_where=text("due_ms IS NOT NULL"))
+Index("ix_cards_new", cards.c.deck_id, cards.c.position, sqlite_where=text("state = 0"))
+Index("ix_reviews_card", reviews.c.card_id, reviews.c.at_ms, unique=True)
+Index("ix_reviews_day", reviews.c.study_day)

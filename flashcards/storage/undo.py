@@ -1,0 +1,134 @@
+"""The undo journal: every use-case writes through ``Changes``, which knows the way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, func, select
+
+from flashcards.storage.schema import metadata, undo_steps
+
+STEPS_KEPT = 10_000
+ANSWER_LABEL = "rating "
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """A use-case that was taken back: its name for people, and the cards it had touched."""
+
+    label: str
+    card_ids: tuple[int, ...]
+    is_answer: bool = False
+
+
+class Changes:
+    """Writes rows and collects the inverse of each write, within the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._inverse: list[list[Any]] = []
+
+    def insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
+        """Adds rows, giving them consecutive ids.
+
+        Returns:
+            The ids, in the order of the rows.
+        """
+        first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
+        ids = range(first, first + len(rows))
+        if rows:
+            numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
+            self.connection.execute(table.insert(), numbered)
+            self._inverse.append(["delete", table.name, ids.start, ids.stop])
+        return ids
+
+    def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
+        """Changes one row whose present values the caller has already read."""
+        columns = {name: before[name] for name in after}
+        self._inverse.append(["update", table.name, {"id": id_, **columns}])
+        self.connection.execute(table.update().where(table.c.id == id_).values(**after))
+
+    def update_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Changes many rows; each names its ``id`` and all name the same columns."""
+        if not rows:
+            return
+        names = [name for name in rows[0] if name != "id"]
+        columns = [table.c.id, *(table.c[name] for name in names)]
+        for start in range(0, len(rows), 500):
+            ids = [row["id"] for row in rows[start : start + 500]]
+            found = self.connection.execute(select(*columns).where(table.c.id.in_(ids)))
+            self._inverse.extend(["update", table.name, dict(row)] for row in found.mappings())
+        _update_rows(self.connection, table, rows, names)
+
+    def delete(self, table: Table, ids: Sequence[int]) -> None:
+        """Takes rows away."""
+        for start in range(0, len(ids), 500):
+            chosen = table.c.id.in_(ids[start : start + 500])
+            rows = self.connection.execute(select(table).where(chosen)).mappings()
+            self._inverse.append(["insert", table.name, [dict(row) for row in rows]])
+            self.connection.execute(table.delete().where(chosen))
+
+    def keep(self, label: str, at_ms: int) -> None:
+        """Writes what was done into the journal as one step, if anything was."""
+        if self._inverse:
+            changes = json.dumps(self._inverse, ensure_ascii=False, separators=(",", ":"))
+            row = {"at_ms": at_ms, "label": label, "changes": changes}
+            self.connection.execute(undo_steps.insert(), row)
+
+
+def last_label(connection: Connection) -> str | None:
+    """What the next undo would take back."""
+    return connection.scalar(select(undo_steps.c.label).order_by(undo_steps.c.id.desc()).limit(1))
+
+
+def take_back(connection: Connection) -> UndoStep | None:
+    """Undoes the newest step and forgets it; None if there is nothing left to undo."""
+    newest = select(undo_steps).order_by(undo_steps.c.id.desc()).limit(1)
+    step = connection.execute(newest).first()
+    if step is None:
+        return None
+    changes: list[list[Any]] = json.loads(step.changes)
+    for change in reversed(changes):
+        _apply(connection, change)
+    connection.execute(undo_steps.delete().where(undo_steps.c.id == step.id))
+    touched = [c[2]["id"] for c in changes if c[0] == "update" and c[1] == "cards"]
+    is_answer = step.label.startswith(ANSWER_LABEL)
+    return UndoStep(step.label, tuple(touched), is_answer)
+
+
+def prune(connection: Connection) -> None:
+    """Forgets the oldest steps beyond ``STEPS_KEPT``."""
+    newest = connection.scalar(select(func.max(undo_steps.c.id)))
+    if newest is not None:
+        connection.execute(undo_steps.delete().where(undo_steps.c.id <= newest - STEPS_KEPT))
+
+
+def _apply(connection: Connection, change: list[Any]) -> None:
+    table = metadata.tables[change[1]]
+    match change[0]:
+        case "delete":
+            chosen = (table.c.id >= change[2]) & (table.c.id < change[3])
+            connection.execute(table.delete().where(chosen))
+        case "update":
+            row = change[2]
+            _update_rows(connection, table, [row], [name for name in row if name != "id"])
+        case "insert":
+            if change[2]:
+                connection.execute(table.insert(), change[2])
+
+
+def _update_rows(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], names: Sequence[str]
+) -> None:
+    statement = (
+        table.update()
+        .where(table.c.id == bindparam("id_"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+    values = [{"id_": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
+    connection.execute(statement, values)

@@ -1,0 +1,72 @@
+"""The study day: the only place that turns an instant into a day.
+
+A study day begins at the rollover hour of local time (04:00 unless set otherwise), so that a
+session after midnight still belongs to the evening before. Study days are counted from
+1970-01-01; instants are epoch milliseconds UTC.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Protocol
+
+DAY_MS = 86_400_000
+DEFAULT_ROLLOVER_HOUR = 4
+_EPOCH = date(1970, 1, 1)
+
+
+class Clock(Protocol):
+    """Where the present comes from; injected so that tests and simulations own it."""
+
+    def now_ms(self) -> int:
+        """The present instant in epoch milliseconds UTC."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now_ms(self) -> int:
+        """The present instant in epoch milliseconds UTC."""
+        return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCalendar:
+    """Study days of one place: its time zone (None is the machine's own) and rollover hour."""
+
+    zone: tzinfo | None = None
+    rollover_hour: int = DEFAULT_ROLLOVER_HOUR
+
+    def local(self, at_ms: int) -> datetime:
+        """The wall-clock time of an instant, with its offset."""
+        return (datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=at_ms)).astimezone(
+            self.zone
+        )
+
+    def day_of(self, at_ms: int) -> int:
+        """The study day of an instant.
+
+        Judged by the wall clock, so days of 23 and 25 hours roll over at the same hour.
+        """
+        local = self.local(at_ms)
+        day = (local.date() - _EPOCH).days
+        return day - 1 if local.hour < self.rollover_hour else day
+
+    def start_of(self, study_day: int) -> int:
+        """The first instant of a study day, in epoch milliseconds UTC."""
+        date_ = date_of(study_day)
+        wall = datetime(date_.year, date_.month, date_.day, self.rollover_hour)  # noqa: DTZ001
+        aware = wall.astimezone() if self.zone is None else wall.replace(tzinfo=self.zone)
+        return int(aware.timestamp() * 1000)
+
+
+def date_of(study_day: int) -> date:
+    """The calendar date on which a study day begins."""
+    return _EPOCH + timedelta(days=study_day)
+
+
+def study_day_utc(study_day: int) -> datetime:
+    """Midnight UTC of a study day: what a scheduler that counts 24-hour days is fed."""
+    return datetime.fromtimestamp(study_day * 86_400, UTC)
