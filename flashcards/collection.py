@@ -23,7 +23,8 @@ from flashcards.scheduling import (
     validate,
 )
 from flashcards.settings import Settings
-from flashcards.storage import Database, backup, integrity, merge
+from flashcards.snapshot import Snapshot
+from flashcards.storage import Connection, Database, backup, integrity, merge, transfer
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
@@ -51,6 +52,8 @@ class Collection:
         self._db = Database(path)
         self._clock = clock or SystemClock()
         self._schedulers: dict[Preset, Scheduler] = {}
+        self._deck_presets: dict[int, tuple[Deck, Preset]] = {}
+        self._decks_version = -1
         self.path = path
         self.is_new = self._db.created
         if self.is_new:
@@ -148,9 +151,22 @@ class Collection:
             note = None if card is None else card_rows.note(connection, card.note_id)
             if card is None or note is None:
                 return None
-            deck = deck_rows.deck(connection, card.deck_id)
-            preset = deck_rows.all_presets(connection)[deck.preset_id]
+            deck, preset = self._deck_and_preset(connection, card.deck_id)
         return self._shown(card, note, deck, preset)
+
+    def _deck_and_preset(self, connection: Connection, deck_id: int) -> tuple[Deck, Preset]:
+        """Read once, and again when another program wrote: every card shown needs them."""
+        version = self._db.data_version()
+        if version != self._decks_version:
+            presets = deck_rows.all_presets(connection)
+            every = deck_rows.all_decks(connection)
+            self._deck_presets = {deck.id: (deck, presets[deck.preset_id]) for deck in every}
+            self._decks_version = version
+        return self._deck_presets[deck_id]
+
+    def _forget_decks(self) -> None:
+        """Decks or presets were changed here, which does not move the data version."""
+        self._decks_version = -1
 
     def _shown(self, card: Card, note: Note, deck: Deck, preset: Preset) -> ShownCard:
         today = self.today()
@@ -211,6 +227,7 @@ class Collection:
 
     def undo(self) -> UndoStep | None:
         """Takes back the newest change, whichever session or program run made it."""
+        self._forget_decks()
         with self._db.write() as connection:
             return journal.take_back(connection)
 
@@ -246,8 +263,8 @@ class Collection:
         with self._db.write() as connection:
             card = _present(card_rows.card(connection, card_id))
             at_ms = max(now, card_rows.last_event_ms(connection, card_id) + 1)
-            version = deck_rows.preset_of_deck(connection, card.deck_id).version_id
-            event = answering.reset_of(card, at_ms, self._calendar.day_of(now), version)
+            _, preset = self._deck_and_preset(connection, card.deck_id)
+            event = answering.reset_of(card, at_ms, self._calendar.day_of(now), preset.version_id)
             changes = Changes(connection)
             card_rows.answer(changes, card, event, apply_review(card.schedule, event, None))
             changes.keep("resetting", now)
@@ -324,6 +341,7 @@ class Collection:
             SettingError: if an option is out of range; nothing is changed.
         """
         validate(preset)
+        self._forget_decks()
         now = self.now_ms()
         with self._db.write() as connection:
             present = deck_rows.all_presets(connection)[preset.id]
@@ -384,6 +402,7 @@ class Collection:
             dry_run: only says what would happen.
             undoable: whether it becomes a step that ``undo`` takes back.
         """
+        self._forget_decks()
         try:
             with self._db.write() as connection:
                 plan = importing.plan(drafts, card_rows.known_notes(connection), source)
@@ -396,6 +415,33 @@ class Collection:
                     changes.keep(f"importing {source}", self.now_ms())
         except _RolledBackError:
             pass
+        return result
+
+    def snapshot(self, deck: Deck | None = None) -> Snapshot:
+        """Everything in a deck and below it, or in the whole collection, as values."""
+        ids = {each.id for each in self.subtree(deck)}
+        with self._db.read() as connection:
+            return transfer.take(connection, self._settings, ids)
+
+    def import_snapshot(
+        self, snapshot: Snapshot, source: str, *, dry_run: bool = False
+    ) -> ImportResult:
+        """Unites a snapshot with this collection; an empty one becomes the same collection."""
+        self._forget_decks()
+        was_empty = False
+        try:
+            with self._db.write() as connection:
+                was_empty = transfer.is_empty(connection)
+                if not was_empty and not dry_run:
+                    self.back_up("before-import")
+                changes = Changes(connection)
+                result = transfer.merge(changes, snapshot)
+                _roll_back_if(dry_run)
+                changes.keep(f"importing {source}", self.now_ms())
+        except _RolledBackError:
+            return result
+        if was_empty:
+            self.save_settings(snapshot.settings)
         return result
 
     # Safety

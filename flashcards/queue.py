@@ -6,6 +6,7 @@ Built in named steps from plain values, then kept in memory for a session.
 from __future__ import annotations
 
 import heapq
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -126,7 +127,11 @@ class Queue:
         heapq.heapify(self._learning)
         self._main = [*by_day, *mixed(allotted.reviews, allotted.new)]
         self._main.reverse()
-        self._waiting = {card.card_id: card for card in (*allotted.learning, *self._main)}
+        self._waiting: dict[int, Candidate] = {}
+        self._of_note: dict[int, set[int]] = defaultdict(set)
+        self._counts: Counter[State] = Counter()
+        for card in (*allotted.learning, *allotted.reviews, *allotted.new):
+            self._enter(card)
 
     def next(self, now_ms: int, learn_ahead_ms: int = 0) -> Candidate | None:
         """The card to show now, left in the queue; None if there is none for the moment.
@@ -150,28 +155,32 @@ class Queue:
 
     def remove(self, card_id: int) -> None:
         """Takes a card out, if it is in."""
-        self._waiting.pop(card_id, None)
+        card = self._waiting.pop(card_id, None)
+        if card is not None:
+            self._of_note[card.note_id].discard(card_id)
+            self._counts[card.state] -= 1
 
     def remove_siblings(self, note_id: int) -> None:
         """Takes out the new and due cards of a note, one of which was just answered."""
-        gone = [
-            card.card_id
-            for card in self._waiting.values()
-            if card.note_id == note_id and card.state in (State.NEW, State.REVIEW)
-        ]
-        for card_id in gone:
-            self.remove(card_id)
+        for card_id in tuple(self._of_note[note_id]):
+            if self._waiting[card_id].state in (State.NEW, State.REVIEW):
+                self.remove(card_id)
 
     def add_learning(self, card: Candidate) -> None:
         """Puts a card back in, to come when its time is up."""
-        self._waiting[card.card_id] = card
+        self.remove(card.card_id)
+        self._enter(card)
         heapq.heappush(self._learning, (card.due_ms or 0, card.card_id, card))
 
     def counts(self) -> Counts:
         """What is left, learning cards that are still waiting included."""
-        new = sum(card.state is State.NEW for card in self._waiting.values())
-        review = sum(card.state is State.REVIEW for card in self._waiting.values())
-        return Counts(new, len(self._waiting) - new - review, review)
+        of = self._counts
+        return Counts(of[State.NEW], of[State.LEARNING] + of[State.RELEARNING], of[State.REVIEW])
+
+    def _enter(self, card: Candidate) -> None:
+        self._waiting[card.card_id] = card
+        self._of_note[card.note_id].add(card.card_id)
+        self._counts[card.state] += 1
 
     def _drop_gone(self) -> None:
         """Forgets entries whose card was taken out or put in again with another due date."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from flashcards.errors import SourceError
 from flashcards.formats.decoding import decode
 from flashcards.model import Level, NoteKind
+
+HEAD = 1 << 16
+"""How many characters of a source sniffers look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +58,66 @@ class Source:
     name: str
     data: bytes = field(repr=False)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The decoded text, line ends as ``\\n``, without a byte order mark.
+        r"""The decoded text, line ends as ``\n``, without a byte order mark.
 
         Raises:
             SourceError: if the bytes are no text in any encoding we know.
         """
-        return decode(self.name, self.data)
+        if isinstance(self._decoded, SourceError):
+            raise self._decoded
+        return self._decoded
+
+    @cached_property
+    def _decoded(self) -> str | SourceError:
+        # A refusal is kept too: every format asks for the text while sniffing.
+        try:
+            return decode(self.name, self.data)
+        except SourceError as error:
+            return error
+
+    @property
+    def head(self) -> str:
+        """The beginning of the text, as much as sniffing may look at.
+
+        Raises:
+            SourceError: as for ``text``.
+        """
+        return self.text[:HEAD]
 
     @property
     def suffix(self) -> str:
         """The file name's ending in lower case with its dot, or an empty string."""
-        stem, dot, ending = self.name.rpartition(".")
-        return f".{ending.lower()}" if dot and stem and "/" not in ending else ""
+        stem, dot, ending = self._base.rpartition(".")
+        return f".{ending.lower()}" if dot and stem else ""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and ending; what a deck without a name is called."""
+        base = self._base
+        stem = base[: -len(self.suffix)] if self.suffix else base
+        return stem.strip(" .-") or "Imported"
+
+    @property
+    def _base(self) -> str:
+        return re.split(r"[/\\]", self.name)[-1]
 
 
 class Format(Protocol):
-    """A reader, registered under ``name``."""
+    """A reader, registered under ``name``; a module can be one.
+
+    Importing it is cheap: libraries are imported by the functions that need them.
+    """
 
     name: str
     title: str
 
     def sniff(self, source: Source) -> float:
-        """How sure this format is that the source is its own: 0 (no) to 1 (certainly)."""
+        """How sure this format is that the source is its own: 0 (no) to 1 (certainly).
+
+        It looks at the head of the text or data, and may raise SourceError like ``text`` does.
+        """
 
     def read(self, source: Source) -> Parsed:
         """The notes of the source.
@@ -93,3 +134,11 @@ class DeckWriter(Protocol):
 
     def write(self, deck: str, notes: Iterable[NoteDraft]) -> str:
         """One deck's notes as a file's text."""
+
+
+def level_from(word: str) -> Level | None:
+    """The level that a word names in any case, or None."""
+    try:
+        return Level(word.strip().casefold())
+    except ValueError:
+        return None

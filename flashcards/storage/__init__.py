@@ -1,5 +1,7 @@
 """The collection's file: all SQL and all of SQLAlchemy live here."""
 
+from sqlalchemy import Connection
+
 from flashcards.storage.database import Database
 
-__all__ = ["Database"]
+__all__ = ["Connection", "Database"]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from flashcards.importing import Known, question_key
 from flashcards.model import (
@@ -24,16 +24,20 @@ from flashcards.model import (
 from flashcards.storage.schema import cards, decks, notes, reviews
 from flashcards.storage.undo import Changes
 
+# Statements of the answering path are built once: building one costs more than running it.
+_NOTE = select(notes).where(notes.c.id == bindparam("id"))
+_CARD = select(cards).where(cards.c.id == bindparam("id"))
+
 
 def note(connection: Connection, note_id: int) -> Note | None:
     """A note, None if it is gone."""
-    row = connection.execute(select(notes).where(notes.c.id == note_id)).first()
+    row = connection.execute(_NOTE, {"id": note_id}).first()
     return None if row is None else note_from(row)
 
 
 def card(connection: Connection, card_id: int) -> Card | None:
     """A card, None if it is gone."""
-    row = connection.execute(select(cards).where(cards.c.id == card_id)).first()
+    row = connection.execute(_CARD, {"id": card_id}).first()
     return None if row is None else card_from(row)
 
 

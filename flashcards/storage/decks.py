@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from flashcards.model import DECK_SEPARATOR, Deck, LeechAction, Preset
+from flashcards.model import DECK_SEPARATOR, Deck, Preset
+from flashcards.presets import options_from, options_of
 from flashcards.storage.schema import decks, preset_versions, presets, settings
 from flashcards.storage.undo import Changes
-
-_NOT_OPTIONS = {"id", "uid", "name", "version_id"}
-_TUPLES = ("parameters", "learning_steps", "relearning_steps")
 
 
 def all_decks(connection: Connection) -> list[Deck]:
@@ -52,45 +50,33 @@ def ensure(changes: Changes, name: str, uid_of: Callable[[str], str]) -> int:
 
 def all_presets(connection: Connection) -> dict[int, Preset]:
     """Every preset with its newest options, by id."""
-    newest = select(func.max(preset_versions.c.id)).group_by(preset_versions.c.preset_id)
+    return {preset.id: preset for preset, _ in all_versions(connection)}
+
+
+def all_versions(connection: Connection) -> list[tuple[Preset, int]]:
+    """Every version of every preset with the instant of its making, oldest first."""
     rows = connection.execute(
-        select(presets.c.id, presets.c.uid, presets.c.name, preset_versions)
-        .join(preset_versions, preset_versions.c.preset_id == presets.c.id)
-        .where(preset_versions.c.id.in_(newest))
-        .order_by(presets.c.id)
-    )
-    return {
-        row.id: replace(
-            options_from(row.options), id=row.id, uid=row.uid, name=row.name, version_id=row.id_1
+        select(
+            presets.c.id,
+            presets.c.uid,
+            presets.c.name,
+            preset_versions.c.id.label("version_id"),
+            preset_versions.c.at_ms,
+            preset_versions.c.options,
         )
-        for row in rows
-    }
+        .join(preset_versions, preset_versions.c.preset_id == presets.c.id)
+        .order_by(preset_versions.c.at_ms, preset_versions.c.id)
+    )
+    return [
+        (options_from(json.loads(options), id_, uid, name, version_id), at_ms)
+        for id_, uid, name, version_id, at_ms, options in rows
+    ]
 
 
 def deck(connection: Connection, deck_id: int) -> Deck:
     """The deck of that id, which exists."""
     row = connection.execute(select(decks).where(decks.c.id == deck_id)).one()
     return Deck(row.id, row.uid, row.name, row.preset_id)
-
-
-def preset_of_deck(connection: Connection, deck_id: int) -> Preset:
-    """The preset in force for a deck."""
-    return all_presets(connection)[deck(connection, deck_id).preset_id]
-
-
-def options_from(text: str) -> Preset:
-    """A preset's options from the JSON in which a version keeps them."""
-    values = json.loads(text)
-    values.update({name: tuple(values[name]) for name in _TUPLES if name in values})
-    values["leech_action"] = LeechAction(values.get("leech_action", LeechAction.TAG))
-    known = {field.name for field in fields(Preset)}
-    return Preset(**{name: value for name, value in values.items() if name in known})
-
-
-def options_text(preset: Preset) -> str:
-    """A preset's options as the JSON in which a version keeps them."""
-    values = {name: value for name, value in asdict(preset).items() if name not in _NOT_OPTIONS}
-    return json.dumps(values)
 
 
 def add_preset(changes: Changes, preset: Preset, at_ms: int) -> int:
@@ -112,7 +98,7 @@ def set_preset(changes: Changes, deck_id: int, preset_id: int) -> None:
 
 def add_version(changes: Changes, preset: Preset, at_ms: int) -> int:
     """Records a preset's options as its newest version; earlier versions stay for the log."""
-    row = {"preset_id": preset.id, "at_ms": at_ms, "options": options_text(preset)}
+    row = {"preset_id": preset.id, "at_ms": at_ms, "options": json.dumps(options_of(preset))}
     return changes.insert(preset_versions, [row])[0]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, Table, Update, bindparam, func, select
 
 from flashcards.storage.schema import metadata, undo_steps
 
@@ -39,19 +40,30 @@ class Changes:
         Returns:
             The ids, in the order of the rows.
         """
+        ids = self._insert_one(table, rows[0]) if len(rows) == 1 else self._insert_all(table, rows)
+        if ids:
+            self._inverse.append(["delete", table.name, ids.start, ids.stop])
+        return ids
+
+    def _insert_one(self, table: Table, row: dict[str, Any]) -> range:
+        result = self.connection.execute(table.insert(), row)
+        assert result.inserted_primary_key is not None  # noqa: S101
+        first = int(result.inserted_primary_key[0])
+        return range(first, first + 1)
+
+    def _insert_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
         ids = range(first, first + len(rows))
         if rows:
             numbered = [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)]
             self.connection.execute(table.insert(), numbered)
-            self._inverse.append(["delete", table.name, ids.start, ids.stop])
         return ids
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
         """Changes one row whose present values the caller has already read."""
         columns = {name: before[name] for name in after}
         self._inverse.append(["update", table.name, {"id": id_, **columns}])
-        self.connection.execute(table.update().where(table.c.id == id_).values(**after))
+        _update_rows(self.connection, table, [{"id": id_, **after}], list(after))
 
     def update_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Changes many rows; each names its ``id`` and all name the same columns."""
@@ -125,10 +137,12 @@ def _apply(connection: Connection, change: list[Any]) -> None:
 def _update_rows(
     connection: Connection, table: Table, rows: Sequence[dict[str, Any]], names: Sequence[str]
 ) -> None:
-    statement = (
-        table.update()
-        .where(table.c.id == bindparam("id_"))
-        .values({name: bindparam(f"new_{name}") for name in names})
-    )
     values = [{"id_": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
-    connection.execute(statement, values)
+    connection.execute(_update_of(table, tuple(names)), values)
+
+
+@cache
+def _update_of(table: Table, names: tuple[str, ...]) -> Update:
+    """The statement that changes some columns of one row; building it costs more than running."""
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return table.update().where(table.c.id == bindparam("id_")).values(new)

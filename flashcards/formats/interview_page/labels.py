@@ -1,0 +1,154 @@
+"""The lines of an interview page that are layout, not content."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flashcards.formats.base import level_from
+from flashcards.model import Level
+
+LEVEL_WORDS = "easy|medium|hard"
+LONGEST_TITLE = 80
+LONGEST_FOOTER_LINE = 120
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_DECORATION = dict.fromkeys(map(ord, "*_`"))
+
+_QUESTION = re.compile(
+    r"question ?(?:no\.? ?|# ?)?(?P<number>\d{1,9})(?: ?(?:of|/) ?\d{1,9})?"
+    rf"(?:\W*(?:difficulty\W*)?(?P<level>{LEVEL_WORDS}))?\W*"
+)
+_DIFFICULTY = re.compile(
+    rf"(?:difficulty|level)(?: level)?\W*(?P<known>{LEVEL_WORDS})\W*"
+    r"|difficulty(?: level)? ?: ?(?P<other>[\w /]{1,30})\W*"
+)
+_DIFFICULTY_ALONE = re.compile(r"difficulty(?: level)?\W*")
+_ANSWER = re.compile(r"(?:(?:show|hide|view|see|reveal) )?sample answer\W*")
+_ANSWER_INLINE = re.compile(r"\s*sample answer\s*:\s*", re.IGNORECASE)
+_COUNT = re.compile(r"(\d{1,9}) (?:interview )?questions?\W*")
+_SENTENCE = re.compile(
+    r"interview questions (?:and (?:sample )?answers )?for (?P<role>.+?)"
+    r"(?: (?:roles?|positions?))?[.!]?",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"\W*back to (?:all |the )?(?:list of )?(?:roles?|jobs|positions|questions|list)\W*")
+_FOOTER = re.compile(
+    r"(?:©|\(c\) ?\d{4}|copyright \W*\d{4}).*|.*(?:© ?\d{4}|all rights reserved)\W*"
+    r"|(?:related|similar|other|more|explore|browse|view all|see all)(?: \w+){0,2} roles[ →›»]*"
+    r"|back to top|(?:privacy|cookie) (?:policy|settings)|terms of (?:service|use)"
+)
+_FOOTER_COMPANION = re.compile(
+    r"home|about(?: us)?|blog|careers|contact(?: us)?|faq|help|pricing|privacy|share|sign in"
+    r"|sign up|log in|support|terms|cookies"
+)
+_LINK_SEPARATORS = re.compile(r" ?[|·•/] ?")
+
+
+class Line(NamedTuple):
+    """One line of a page and its number in the file, from 1."""
+
+    number: int
+    text: str
+
+
+class QuestionLabel(NamedTuple):
+    """What a line such as "Question 3" says; the level where it stands on the same line."""
+
+    number: int
+    level: Level | None
+
+
+def key(text: str) -> str:
+    """The line as labels are compared: plain single spaces, no decoration, no case."""
+    return " ".join(text.translate(_INVISIBLE).translate(_DECORATION).lstrip("# ").split()).casefold()
+
+
+def trim(text: str) -> str:
+    """The text without white space, visible or not, at its ends."""
+    return text.strip().strip("\u200b\u2060\ufeff").strip()
+
+
+def question_label(text: str) -> QuestionLabel | None:
+    """The label that begins an entry, if the whole line is one."""
+    match = _short_match(_QUESTION, text)
+    return QuestionLabel(int(match["number"]), level_from(match["level"] or "")) if match else None
+
+
+def difficulty_word(text: str) -> str | None:
+    """The word of a line such as "Difficulty: hard", which may be no level that we know."""
+    match = _short_match(_DIFFICULTY, text)
+    return match["known"] or match["other"].strip() if match else None
+
+
+def is_difficulty_alone(text: str) -> bool:
+    """Whether the line announces a level that stands on the next."""
+    return _short_match(_DIFFICULTY_ALONE, text) is not None
+
+
+def is_answer_label(text: str) -> bool:
+    """Whether the whole line reads "Sample answer"."""
+    return _short_match(_ANSWER, text) is not None
+
+
+def inline_answer(text: str) -> str | None:
+    """What follows "Sample answer:" on the same line, if the line begins so."""
+    match = _ANSWER_INLINE.match(text)
+    return text[match.end() :] if match else None
+
+
+def announced_count(text: str) -> int | None:
+    """The number of a line such as "12 questions"."""
+    match = _short_match(_COUNT, text)
+    return int(match[1]) if match else None
+
+
+def sentence_role(text: str) -> str | None:
+    """The role in "Interview questions for … roles."."""
+    plain = " ".join(text.translate(_INVISIBLE).split())
+    match = _SENTENCE.fullmatch(plain) if len(plain) <= 3 * LONGEST_TITLE else None
+    return match["role"] if match else None
+
+
+def is_back_link(text: str) -> bool:
+    """Whether the line leads back to the list of roles."""
+    return _short_match(_BACK, text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether the whole line is a label of an entry, complete and unmistakable."""
+    return (
+        question_label(text) is not None
+        or difficulty_word(text) is not None
+        or is_answer_label(text)
+    )
+
+
+def is_title(text: str) -> bool:
+    """Whether the line could be the name of a role: short, no sentence, no list item."""
+    plain = trim(text)
+    return (
+        0 < len(plain) <= LONGEST_TITLE
+        and plain[-1] not in ".?!:;,"
+        and plain[0].isalnum()
+        and any(c.isalpha() for c in plain)
+        and "://" not in plain
+        and not is_back_link(plain)
+    )
+
+
+def is_footer(text: str) -> bool:
+    """Whether the line surely belongs to what a site prints below its pages."""
+    links = _LINK_SEPARATORS.split(key(text)) if len(text) <= LONGEST_FOOTER_LINE else []
+    known = [link for link in links if _FOOTER.fullmatch(link)]
+    others = [link for link in links if link and link not in known]
+    return is_back_link(text) or bool(known) and all(map(is_footer_companion, others))
+
+
+def is_footer_companion(text: str) -> bool:
+    """Whether the line is a link's name, which is footer only beside a sure footer line."""
+    return _short_match(_FOOTER_COMPANION, text) is not None
+
+
+def _short_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return pattern.fullmatch(key(text)) if len(text) <= 2 * LONGEST_TITLE else None

@@ -1,0 +1,122 @@
+"""Which formats there are, and which of them a source is in.
+
+A format's module is imported when the format is asked for. Other packages add formats through
+the entry point group ``flashcards.formats``: the name is the format's, the object a ``Format``.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, cast
+
+from flashcards.errors import SourceError
+from flashcards.formats.base import Format, Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+ENTRY_POINTS = "flashcards.formats"
+BUILT_IN = {
+    "markdown": "flashcards.formats.markdown_deck",
+    "interview-page": "flashcards.formats.interview_page",
+}
+"""Format names and where they are: ``package.module`` or ``package.module:attribute``.
+
+Of two formats that are equally sure of a source, the first reads it.
+"""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, those of plug-ins last; nothing is imported for it."""
+    return (*BUILT_IN, *_plugins())
+
+
+def named(name: str) -> Format:
+    """The format of that name.
+
+    Raises:
+        SourceError: if there is none, or it is a plug-in that cannot be loaded.
+    """
+    key = name.strip().lower()
+    if key in BUILT_IN:
+        return cast(Format, resolve_name(BUILT_IN[key]))
+    if plugin := _plugins().get(key):
+        return _load(plugin)
+    raise SourceError(f"there is no format {name!r}{_suggestion(key)}")
+
+
+def detect(source: Source) -> Format:
+    """The format that is surest of the source.
+
+    Raises:
+        SourceError: if none claims it.
+    """
+    refusals: list[SourceError] = []
+    best: Format | None = None
+    best_sureness = 0.0
+    for form in _candidates():
+        sureness = _sniff(form, source, refusals)
+        if sureness > best_sureness:
+            best, best_sureness = form, sureness
+        if sureness >= 1:
+            break
+    if best:
+        return best
+    if refusals:
+        raise refusals[0]
+    raise SourceError(
+        f"{source.name} is in no format that can be recognised; "
+        f"name one with --format: {', '.join(formats())}"
+    )
+
+
+def _candidates() -> Iterator[Format]:
+    for name in BUILT_IN:
+        yield named(name)
+    for plugin in _plugins().values():
+        try:
+            yield _load(plugin)
+        except SourceError as error:
+            warnings.warn(str(error), stacklevel=3)
+
+
+def _sniff(form: Format, source: Source, refusals: list[SourceError]) -> float:
+    try:
+        return form.sniff(source)
+    except SourceError as refusal:
+        refusals.append(refusal)
+    except Exception as error:
+        if form.name in BUILT_IN:
+            raise
+        warnings.warn(f"the format plug-in {form.name!r} failed: {error!r}", stacklevel=3)
+    return 0.0
+
+
+@cache
+def _plugins() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
+    found = {point.name.lower(): point for point in entry_points(group=ENTRY_POINTS)}
+    return {name: point for name, point in found.items() if name not in BUILT_IN}
+
+
+def _load(plugin: EntryPoint) -> Format:
+    try:
+        return cast(Format, plugin.load())
+    except Exception as error:
+        raise SourceError(
+            f"the format plug-in {plugin.name!r} cannot be loaded: {error!r}"
+        ) from error
+
+
+def _suggestion(name: str) -> str:
+    from difflib import get_close_matches
+
+    known = formats()
+    close = get_close_matches(name, known, n=3)
+    if close:
+        return f"; did you mean {' or '.join(repr(match) for match in close)}?"
+    return f"; there are {', '.join(known)}"

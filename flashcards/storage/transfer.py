@@ -1,0 +1,208 @@
+"""A whole collection out of the file, and into it by union."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Container
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from flashcards.importing import ImportResult
+from flashcards.model import Card, Preset, Review
+from flashcards.presets import options_of
+from flashcards.scheduling import Replayer
+from flashcards.settings import Settings
+from flashcards.snapshot import Snapshot
+from flashcards.storage import cards as card_rows
+from flashcards.storage import decks as deck_rows
+from flashcards.storage.schema import cards, decks, notes, preset_versions, presets, reviews
+from flashcards.storage.undo import Changes
+
+
+def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -> Snapshot:
+    """Everything in some decks, with the decks above them and all presets."""
+    every = deck_rows.all_decks(connection)
+    chosen = [deck.name for deck in every if deck.id in deck_ids]
+    kept = [
+        deck
+        for deck in every
+        if deck.id in deck_ids or any(name.startswith(f"{deck.name}::") for name in chosen)
+    ]
+    own_cards = [card for card in card_rows.all_cards(connection) if card.deck_id in deck_ids]
+    card_ids = {card.id for card in own_cards}
+    note_ids = {card.note_id for card in own_cards}
+    return Snapshot(
+        settings=settings,
+        presets=tuple(deck_rows.all_versions(connection)),
+        decks=tuple(kept),
+        notes=tuple(
+            note
+            for note in card_rows.all_notes(connection)
+            if note.deck_id in deck_ids or note.id in note_ids
+        ),
+        cards=tuple(own_cards),
+        reviews=tuple(r for r in card_rows.all_reviews(connection) if r.card_id in card_ids),
+    )
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether a collection holds no deck and no note."""
+    return (
+        connection.scalar(select(decks.c.id).limit(1)) is None
+        and connection.scalar(select(notes.c.id).limit(1)) is None
+    )
+
+
+def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
+    """Brings a snapshot in: what is missing is added, logs are united, newer wordings win."""
+    if is_empty(changes.connection):
+        _forget_presets(changes)
+    versions = _merge_presets(changes, snapshot)
+    deck_ids = _merge_decks(changes, snapshot)
+    note_ids, result = _merge_notes(changes, snapshot, deck_ids)
+    card_ids, added = _merge_cards(changes, snapshot, note_ids, deck_ids)
+    _merge_reviews(changes, snapshot, card_ids, added, versions)
+    return replace(
+        result,
+        decks=tuple(deck.name for deck in snapshot.decks),
+        cards=len(snapshot.cards),
+    )
+
+
+def _forget_presets(changes: Changes) -> None:
+    """An empty collection takes over the presets of the one that comes in, its own included."""
+    for table in (preset_versions, presets):
+        changes.delete(table, list(changes.connection.scalars(select(table.c.id))))
+
+
+def _merge_presets(changes: Changes, snapshot: Snapshot) -> dict[int, int]:
+    """The version ids in the file, by those of the snapshot."""
+    known = {preset.uid: preset for preset in deck_rows.all_presets(changes.connection).values()}
+    present = {
+        (preset.uid, at_ms, str(options_of(preset))): preset.version_id
+        for preset, at_ms in deck_rows.all_versions(changes.connection)
+    }
+    names = {preset.name for preset in known.values()}
+    result = {}
+    for preset, at_ms in snapshot.presets:
+        key = (preset.uid, at_ms, str(options_of(preset)))
+        if key not in present:
+            if preset.uid not in known:
+                name = preset.name if preset.name not in names else f"{preset.name} ({preset.uid})"
+                row = {"uid": preset.uid, "name": name}
+                known[preset.uid] = replace(preset, id=changes.insert(presets, [row])[0])
+                names.add(name)
+            ours = replace(preset, id=known[preset.uid].id)
+            present[key] = deck_rows.add_version(changes, ours, at_ms)
+        result[preset.version_id] = present[key]
+    return result
+
+
+def _merge_decks(changes: Changes, snapshot: Snapshot) -> dict[int, int]:
+    """The deck ids in the file, by those of the snapshot; a deck is known by its name."""
+    known = {deck.name: deck.id for deck in deck_rows.all_decks(changes.connection)}
+    uids = set(changes.connection.scalars(select(decks.c.uid)))
+    of_uid = {p.uid: p.id for p in deck_rows.all_presets(changes.connection).values()}
+    preset_ids = {preset.id: of_uid[preset.uid] for preset, _ in snapshot.presets}
+    missing = [deck for deck in snapshot.decks if deck.name not in known]
+    rows = [
+        {
+            "uid": deck.uid if deck.uid not in uids else f"{deck.uid}:{deck.name}",
+            "name": deck.name,
+            "preset_id": preset_ids[deck.preset_id],
+        }
+        for deck in missing
+    ]
+    ids = changes.insert(decks, rows)
+    known.update({deck.name: id_ for deck, id_ in zip(missing, ids, strict=True)})
+    return {deck.id: known[deck.name] for deck in snapshot.decks}
+
+
+def _merge_notes(
+    changes: Changes, snapshot: Snapshot, deck_ids: Mapping[int, int]
+) -> tuple[dict[int, int], ImportResult]:
+    known = {
+        uid: (id_, modified_ms)
+        for id_, uid, modified_ms in changes.connection.execute(
+            select(notes.c.id, notes.c.uid, notes.c.modified_ms)
+        )
+    }
+    missing = [note for note in snapshot.notes if note.uid not in known]
+    newer = [
+        replace(note, id=known[note.uid][0], deck_id=deck_ids[note.deck_id])
+        for note in snapshot.notes
+        if note.uid in known and note.modified_ms > known[note.uid][1]
+    ]
+    placed = [replace(note, deck_id=deck_ids[note.deck_id]) for note in missing]
+    ids = card_rows.add_notes(changes, placed)
+    changes.update_all(notes, [{"id": n.id, **card_rows.note_values(n)} for n in newer])
+    result = {note.id: known[note.uid][0] for note in snapshot.notes if note.uid in known}
+    result.update({note.id: id_ for note, id_ in zip(missing, ids, strict=True)})
+    unchanged = len(snapshot.notes) - len(missing) - len(newer)
+    return result, ImportResult(added=len(missing), updated=len(newer), unchanged=unchanged)
+
+
+def _merge_cards(
+    changes: Changes,
+    snapshot: Snapshot,
+    note_ids: Mapping[int, int],
+    deck_ids: Mapping[int, int],
+) -> tuple[dict[int, int], frozenset[int]]:
+    """The card ids in the file by those of the snapshot, and which of the latter were added."""
+    known = {
+        (note_id, ordinal): id_
+        for id_, note_id, ordinal in changes.connection.execute(
+            select(cards.c.id, cards.c.note_id, cards.c.ordinal)
+        )
+    }
+    missing = [c for c in snapshot.cards if (note_ids[c.note_id], c.ordinal) not in known]
+    placed = [
+        replace(card, note_id=note_ids[card.note_id], deck_id=deck_ids[card.deck_id])
+        for card in missing
+    ]
+    ids = card_rows.add_cards(changes, placed)
+    known.update({(card.note_id, card.ordinal): id_ for card, id_ in zip(placed, ids, strict=True)})
+    all_ids = {card.id: known[note_ids[card.note_id], card.ordinal] for card in snapshot.cards}
+    return all_ids, frozenset(card.id for card in missing)
+
+
+def _merge_reviews(
+    changes: Changes,
+    snapshot: Snapshot,
+    card_ids: Mapping[int, int],
+    added: Container[int],
+    versions: Mapping[int, int],
+) -> None:
+    """Unites the logs; a card that was here before is worked out anew from the longer log."""
+    connection = changes.connection
+    known = set(connection.execute(select(reviews.c.card_id, reviews.c.at_ms)).tuples())
+    missing: list[Review] = []
+    touched: set[int] = set()
+    for review in snapshot.reviews:
+        card_id = card_ids[review.card_id]
+        if (card_id, review.at_ms) in known:
+            continue
+        version = versions[review.preset_version_id]
+        missing.append(replace(review, card_id=card_id, preset_version_id=version))
+        if review.card_id not in added:
+            touched.add(card_id)
+    changes.insert(reviews, [card_rows.review_values(review) for review in missing])
+    _replay(changes, touched)
+
+
+def _replay(changes: Changes, card_ids: Container[int]) -> None:
+    presets_by_deck = _presets_by_deck(changes.connection)
+    for card in [c for c in card_rows.all_cards(changes.connection) if c.id in card_ids]:
+        log = card_rows.log_of(changes.connection, card.id)
+        schedule = Replayer(presets_by_deck[card.deck_id].parameters).replay(log)
+        _write_schedule(changes, replace(card, schedule=schedule))
+
+
+def _presets_by_deck(connection: Connection) -> dict[int, Preset]:
+    every = deck_rows.all_presets(connection)
+    return {deck.id: every[deck.preset_id] for deck in deck_rows.all_decks(connection)}
+
+
+def _write_schedule(changes: Changes, card: Card) -> None:
+    changes.update_all(cards, [{"id": card.id, **card_rows.schedule_values(card.schedule)}])
