@@ -24,7 +24,7 @@ from flashcards.scheduling import (
 )
 from flashcards.settings import Settings
 from flashcards.snapshot import Snapshot
-from flashcards.storage import Connection, Database, backup, integrity, merge, transfer
+from flashcards.storage import Connection, Database, backup, merge, transfer
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
@@ -351,6 +351,8 @@ class Collection:
             deck_rows.rename_preset(changes, preset)
             deck_rows.add_version(changes, preset, now)
             if preset.parameters != present.parameters:
+                from flashcards.storage import integrity
+
                 integrity.recompute_memory(changes, preset)
             changes.keep("changing options", now)
 
@@ -461,6 +463,8 @@ class Collection:
         Args:
             repair: gives cards that differ the schedule that their log amounts to.
         """
+        from flashcards.storage import integrity
+
         if repair:
             self.back_up("before-repair")
         return integrity.check(self._db, repair=repair)

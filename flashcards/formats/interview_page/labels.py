@@ -42,6 +42,7 @@ _FOOTER_COMPANION = re.compile(
     r"home|about(?: us)?|blog|careers|contact(?: us)?|faq|help|pricing|privacy|share|sign in"
     r"|sign up|log in|support|terms|cookies"
 )
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _LINK_SEPARATORS = re.compile(r" ?[|·•/] ?")
 
 
@@ -131,6 +132,7 @@ def is_title(text: str) -> bool:
         0 < len(plain) <= LONGEST_TITLE
         and plain[-1] not in ".?!:;,"
         and plain[0].isalnum()
+        and not _NUMBERED.match(plain)
         and any(c.isalpha() for c in plain)
         and "://" not in plain
         and not is_back_link(plain)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from enum import Enum
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flashcards.formats.interview_page.labels import trim
 
@@ -13,47 +13,125 @@ WIDEST_WRAPPED = 100
 """Lines of a text that was wrapped by hand are no wider, in characters."""
 NESTING = "    "
 """Deep enough for a list below a numbered item, too."""
+DEEPEST = 8
 
 _ITEM = re.compile(r"(?P<marker>[•‣▪●◦○·*+-]|\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)
-_LONE_BULLETS = frozenset("•‣▪●◦○·")
-_FENCE = re.compile(r"(```+|~~~+)")
+_BULLETS = frozenset("•‣▪●◦○·")
+_FENCE = re.compile(r"\s*(```|~~~)")
 
 
-class _Kind(Enum):
-    TEXT = "text"
-    ITEM = "item"
-    CODE = "code"
+def wrap_width(lines: Sequence[str]) -> int | None:
+    """The width at which a page's paragraphs were broken into lines, None if they were not.
+
+    The sign is lines that stop within a sentence where the next word would not have fitted.
+    """
+    width = max(map(len, lines), default=0)
+    if width > WIDEST_WRAPPED:
+        return None
+    stops = sum(
+        (before[-1:].isalnum() or before.endswith(",")) and _overflows(before, after, width)
+        for before, after in pairwise(lines)
+    )
+    return width if stops > 1 else None
 
 
-class _Piece(NamedTuple):
-    kind: _Kind
-    text: str
-    indent: int
-    after_blank: bool
+def _overflows(before: str, after: str, width: int) -> bool:
+    word = after.split(maxsplit=1)[:1]
+    return bool(word) and len(before) + 1 + len(word[0]) > width
 
 
-def to_markdown(lines: Iterable[str], page_width: int) -> str:
-    """The lines as Markdown paragraphs and lists.
+def to_markdown(lines: Sequence[str], width: int | None) -> str:
+    """The lines as Markdown paragraphs, lists and fenced code.
 
-    A line is a paragraph, unless it goes on with the one before: it begins with a small letter,
-    or its first word would not have fitted in the page's width.
+    A line begins a paragraph, unless it goes on with the one before: it starts with a small
+    letter, or its first word would not have fitted in the page's width.
 
     Args:
         lines: as they stand in the file.
-        page_width: characters in the page's longest line.
+        width: as ``wrap_width`` found it in the whole page.
     """
-    out: list[str] = []
-    nesting: list[int] = []
-    before: _Piece | None = None
-    for piece in _pieces(list(lines)):
-        if piece.kind is not _Kind.ITEM:
-            text = piece.text
+    writer = _Writer(width)
+    end_of_fence = _closed_fences(lines)
+    position = 0
+    while position < len(lines):
+        if end := end_of_fence.get(position):
+            writer.add_code(lines[position : end + 1])
+            position = end
+        elif trim(lines[position]) in _BULLETS and position + 1 < len(lines):
+            writer.pending_bullet = True
         else:
-            text = NESTING * _depth(piece.indent, nesting) + piece.text
-        if before:
-            out.append(_joint(before, piece, page_width, NESTING * max(len(nesting) - 1, 0)))
-        out.append(text)
-        before = piece
-        if piece.kind is _Kind.TEXT and out[-2:-1] and out[-2] == "\n\n":
-            nesting.clear()
-    return "".join(out).strip("\n")
+            writer.add(lines[position])
+        position += 1
+    return "\n\n".join("\n".join(block) for block in writer.blocks)
+
+
+def _closed_fences(lines: Sequence[str]) -> dict[int, int]:
+    """First and last line of each code block; a fence without its end is text."""
+    fences: dict[int, int] = {}
+    opened: tuple[int, str] | None = None
+    for position, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if match and opened is None:
+            opened = position, match[1]
+        elif match and opened and trim(line).strip(opened[1][0]) == "" and match[1] == opened[1]:
+            fences[opened[0]] = position
+            opened = None
+    return fences
+
+
+@dataclass
+class _Writer:
+    """Collects blocks, which blank lines will separate."""
+
+    width: int | None
+    blocks: list[list[str]] = field(default_factory=list)
+    pending_bullet: bool = False
+    _nesting: list[int] = field(default_factory=list)  # indents of the open lists, outermost first
+    _before: str = ""  # the text line just before, empty after a blank line or code
+
+    def add_code(self, lines: Sequence[str]) -> None:
+        self.blocks.append([trim(lines[0]), *lines[1:-1], trim(lines[-1])])
+        self._nesting.clear()
+        self._before = ""
+
+    def add(self, line: str) -> None:
+        text = trim(line)
+        if not text:
+            self._before = ""
+            return
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        item = _ITEM.fullmatch(text)
+        if self.pending_bullet:
+            self._add_item("-", text, indent)
+        elif item:
+            marker = "-" if item["marker"] in _BULLETS else item["marker"]
+            self._add_item(marker, item["text"], indent)
+        else:
+            self._add_text(text, indent)
+        self.pending_bullet = False
+        self._before = text
+
+    def _add_item(self, marker: str, text: str, indent: int) -> None:
+        if not self._nesting:
+            self.blocks.append([])
+        while self._nesting and indent < self._nesting[-1]:
+            self._nesting.pop()
+        if not self._nesting or indent > self._nesting[-1]:
+            self._nesting.append(indent)
+        depth = min(len(self._nesting) - 1, DEEPEST)
+        self.blocks[-1].append(f"{NESTING * depth}{marker} {text}")
+
+    def _add_text(self, text: str, indent: int) -> None:
+        in_item = bool(self._nesting) and indent > self._nesting[-1]
+        if self._goes_on(text) or in_item:
+            pad = NESTING * min(len(self._nesting), DEEPEST)
+            self.blocks[-1] += [pad + text] if self._before else ["", pad + text]
+        else:
+            self.blocks.append([text])
+            self._nesting.clear()
+
+    def _goes_on(self, text: str) -> bool:
+        if not self._before:
+            return False
+        wrapped = self.width is not None and _overflows(self._before, text, self.width)
+        return wrapped or text[0].islower()

@@ -1,0 +1,137 @@
+"""FSRS-6 over whole collections at once: the same formulas as py-fsrs, one numpy step a repetition.
+
+Formulas: open-spaced-repetition, "The Algorithm", FSRS-6; equal to py-fsrs 6.3.2 when it is fed
+study days. numpy is imported here and nowhere on the way to a session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flashcards.scheduling.adapter import STABILITY_MAX
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+STABILITY_MIN = 0.001
+_AGAIN, _HARD, _EASY = 1, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """Answers of many cards: three arrays of one length, sorted by history, then by time.
+
+    A history begins with a card's first answer and anew after a reset. ``history`` is any number
+    that differs between neighbouring histories, ``day`` the study day, ``rating`` 1 to 4.
+    """
+
+    history: Ints
+    day: Ints
+    rating: Ints
+
+    def ordinals(self) -> Ints:
+        """The place of each answer in its history, from 0."""
+        index = np.arange(len(self.history))
+        first = np.ones(len(self.history), dtype=bool)
+        first[1:] = self.history[1:] != self.history[:-1]
+        return index - np.maximum.accumulate(np.where(first, index, 0))
+
+    def by_ordinal(self) -> Iterator[Ints]:
+        """The indices of all first answers, of all second answers, and so on."""
+        ordinals = self.ordinals()
+        order = np.argsort(ordinals, kind="stable")
+        bounds = np.cumsum(np.bincount(ordinals)) if len(ordinals) else np.zeros(0, dtype=np.int64)
+        return iter(np.split(order, bounds[:-1])) if len(bounds) else iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What each answer left: stability in days, difficulty 1 to 10.
+
+    ``predicted`` is the retrievability just before the answer, NaN for the first of a history,
+    and ``elapsed`` the study days since the one before.
+    """
+
+    stability: Floats
+    difficulty: Floats
+    predicted: Floats
+    elapsed: Ints
+
+
+def remember(histories: Histories, parameters: Sequence[float]) -> Memories:
+    """Stability and difficulty after every answer, under one parameter vector."""
+    model = _Model(np.asarray(parameters, dtype=np.float64))
+    count = len(histories.history)
+    stability, difficulty = np.zeros(count), np.zeros(count)
+    predicted, elapsed = np.full(count, np.nan), np.zeros(count, dtype=np.int64)
+    for ordinal, here in enumerate(histories.by_ordinal()):
+        rating = histories.rating[here]
+        if ordinal == 0:
+            stability[here], difficulty[here] = model.first(rating)
+            continue
+        before = here - 1
+        s, d = stability[before], difficulty[before]
+        elapsed[here] = np.maximum(histories.day[here] - histories.day[before], 0)
+        predicted[here] = model.retrievability(elapsed[here], s)
+        stability[here] = model.next_stability(s, d, elapsed[here], predicted[here], rating)
+        difficulty[here] = model.next_difficulty(d, rating)
+    return Memories(stability, difficulty, predicted, elapsed)
+
+
+class _Model:
+    """The formulas of FSRS-6 on arrays."""
+
+    def __init__(self, parameters: Floats) -> None:
+        self.w = parameters
+        self.decay = -parameters[20]
+        self.factor = 0.9 ** (1 / self.decay) - 1
+
+    def first(self, rating: Ints) -> tuple[Floats, Floats]:
+        stability = np.clip(self.w[rating - 1], STABILITY_MIN, STABILITY_MAX)
+        return stability, np.clip(self._first_difficulty(rating), 1.0, 10.0)
+
+    def _first_difficulty(self, rating: Ints) -> Floats:
+        result: Floats = self.w[4] - np.exp(self.w[5] * (rating - 1.0)) + 1
+        return result
+
+    def retrievability(self, elapsed: Ints, stability: Floats) -> Floats:
+        result: Floats = (1 + self.factor * elapsed / stability) ** self.decay
+        return result
+
+    def next_difficulty(self, difficulty: Floats, rating: Ints) -> Floats:
+        target = self._first_difficulty(np.asarray(_EASY))
+        moved = difficulty + (10 - difficulty) * (-self.w[6] * (rating - 3)) / 9
+        result: Floats = np.clip(self.w[7] * target + (1 - self.w[7]) * moved, 1.0, 10.0)
+        return result
+
+    def next_stability(
+        self, s: Floats, d: Floats, elapsed: Ints, predicted: Floats, rating: Ints
+    ) -> Floats:
+        failed = rating == _AGAIN
+        later = np.where(
+            failed, self._forgotten(s, d, predicted), self._recalled(s, d, predicted, rating)
+        )
+        result = np.where(elapsed < 1, self._same_day(s, rating), later)
+        return np.clip(result, STABILITY_MIN, STABILITY_MAX)
+
+    def _same_day(self, s: Floats, rating: Ints) -> Floats:
+        growth = np.exp(self.w[17] * (rating - 3 + self.w[18])) * s ** -self.w[19]
+        result: Floats = s * np.where(rating > _AGAIN, np.maximum(growth, 1.0), growth)
+        return result
+
+    def _forgotten(self, s: Floats, d: Floats, predicted: Floats) -> Floats:
+        w = self.w
+        long_term = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * np.exp((1 - predicted) * w[14])
+        result: Floats = np.minimum(long_term, s / np.exp(w[17] * w[18]))
+        return result
+
+    def _recalled(self, s: Floats, d: Floats, predicted: Floats, rating: Ints) -> Floats:
+        w = self.w
+        penalty = np.where(rating == _HARD, w[15], 1.0) * np.where(rating == _EASY, w[16], 1.0)
+        growth = np.exp(w[8]) * (11 - d) * s ** -w[9] * np.expm1((1 - predicted) * w[10])
+        result: Floats = s * (1 + growth * penalty)
+        return result
