@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
+from uuid import uuid4
 
 from flashcards import answering, deck_tree, importing, notetypes
 from flashcards.errors import CardChangedError, SettingError
@@ -351,10 +352,38 @@ class Collection:
             deck_rows.rename_preset(changes, preset)
             deck_rows.add_version(changes, preset, now)
             if preset.parameters != present.parameters:
-                from flashcards.storage import integrity
-
-                integrity.recompute_memory(changes, preset)
+                self._recompute_memory(changes, preset)
             changes.keep("changing options", now)
+
+    def preset_of(self, deck: Deck) -> Preset:
+        """The preset in force for a deck."""
+        return next(preset for preset in self.presets() if preset.id == deck.preset_id)
+
+    def assign_preset(self, deck: Deck, name: str) -> Preset:
+        """Puts a deck under the preset of that name, making a copy of its present one if missing.
+
+        Decks below it keep theirs. Other parameters change memories, never due dates.
+        """
+        self._forget_decks()
+        now = self.now_ms()
+        with self._db.write() as connection:
+            changes = Changes(connection)
+            presets = {each.name: each for each in deck_rows.all_presets(connection).values()}
+            present = next(each for each in presets.values() if each.id == deck.preset_id)
+            if name not in presets:
+                copy = replace(present, uid=str(uuid4()), name=name)
+                deck_rows.add_preset(changes, copy, now)
+                presets = {each.name: each for each in deck_rows.all_presets(connection).values()}
+            deck_rows.set_preset(changes, deck.id, presets[name].id)
+            if presets[name].parameters != present.parameters:
+                self._recompute_memory(changes, presets[name])
+            changes.keep("changing the preset", now)
+        return presets[name]
+
+    def _recompute_memory(self, changes: Changes, preset: Preset) -> None:
+        from flashcards.storage import integrity
+
+        integrity.recompute_memory(changes, preset)
 
     def settings(self) -> Settings:
         """What holds for the whole collection."""

@@ -58,9 +58,9 @@ def _marked(name: str, data: bytes) -> str | None:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                label = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+                position = error.start + len(mark)
                 raise SourceError(
-                    f"{name} is marked as {label} but is damaged at byte {error.start + len(mark)}; "
+                    f"{name} is marked as {encoding.upper()} but is damaged at byte {position}; "
                     "save it again as UTF-8"
                 ) from None
     return None

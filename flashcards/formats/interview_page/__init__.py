@@ -1,4 +1,4 @@
-"""Interview pages: a role, its numbered questions, a difficulty and a sample answer to each.
+"""Interview pages: a role, its numbered questions, to each a difficulty and a sample answer.
 
 Read as plain text copied from a browser, or as the page saved as HTML.
 """
@@ -8,10 +8,73 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flashcards.formats.base import Parsed, Source
+from flashcards.formats.base import NoteDraft, Parsed, Source
 from flashcards.formats.interview_page import labels
-from flashcards.formats.interview_page.labels import Line
+from flashcards.formats.interview_page.labels import Line, is_title, trim
 from flashcards.formats.interview_page.sections import parse
 
 name = "interview-page"
-title = "Interview page: questions with difficulty and sample answer, as text or HTML"
+title = "Interview page: numbered questions, difficulty, sample answer; as text or HTML"
+
+_TAG = re.compile(r"<[a-z!?/]", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"\s*<(?:!doctype html|\?xml|!--|(?:html|head|body|main|div|section|article|p|h[1-6])\b)",
+    re.IGNORECASE,
+)
+_HTML_SIGNS = (
+    re.compile(r"\bquestion(?:\s++|&nbsp;|<[^<>]{0,80}>){0,6}\d", re.IGNORECASE),
+    re.compile(r"\bsample(?:\s++|&nbsp;)answer\b", re.IGNORECASE),
+)
+
+
+def sniff(source: Source) -> float:
+    """How sure it is that the source is an interview page."""
+    if _is_html(source):
+        return 0.9 if all(sign.search(source.text) for sign in _HTML_SIGNS) else 0.0
+    lines = source.head.split("\n")
+    if not any(map(labels.question_label, lines)):
+        return 0.0
+    if any(map(labels.is_answer_label, lines)):
+        return 0.95
+    return 0.8 if any(map(labels.sentence_role, lines)) else 0.0
+
+
+def read(source: Source) -> Parsed:
+    """The page's notes, in its order; the decks are named after the roles.
+
+    Raises:
+        SourceError: if the source is not text, or HTML that cannot be read.
+    """
+    if _is_html(source):
+        return _read_html(source)
+    lines = [Line(number, text) for number, text in enumerate(source.text.split("\n"), start=1)]
+    return parse(source.name, lines, source.stem, wrapped=True)
+
+
+def _is_html(source: Source) -> bool:
+    if source.suffix in (".html", ".htm", ".xhtml"):
+        return _TAG.search(source.head) is not None
+    return _HTML_START.match(source.head) is not None
+
+
+def _read_html(source: Source) -> Parsed:
+    from flashcards.formats.interview_page.html import page_lines, parse_html
+
+    tree = parse_html(source.name, source.text)
+    heads = [trim(heading.get_text()) for heading in tree.find_all("h1")]
+    deck = heads[0] if len(heads) == 1 and is_title(heads[0]) else source.stem
+    shown, everything = (
+        parse(source.name, page_lines(tree, hidden=hidden), deck, wrapped=False)
+        for hidden in (False, True)
+    )
+    # Answers may be hidden until a click opens them.
+    parsed = everything if len(everything.notes) > len(shown.notes) else shown
+    return replace(parsed, notes=tuple(map(_without_bold_front, parsed.notes)))
+
+
+def _without_bold_front(note: NoteDraft) -> NoteDraft:
+    """The note without the page's way of showing that a text is a question."""
+    inner = note.front.removeprefix("**").removesuffix("**")
+    if len(inner) == len(note.front) - 4 and "**" not in inner:
+        return replace(note, front=inner)
+    return note

@@ -1,33 +1,233 @@
-"""A saved web page as the lines that a reader sees."""
+"""A saved web page as the lines that its reader sees."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.errors import SourceError
-from flashcards.formats.interview_page.labels import Line, is_label, trim
+from flashcards.formats.interview_page.labels import Line, is_label
+from flashcards.formats.interview_page.markdown import DEEPEST, NESTING
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import PageElement, Tag
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
-LARGEST = 10_000_000
-"""Characters. Saved pages are far smaller; a tree of more would not fit in memory."""
+LARGEST = 5_000_000
+"""Characters; saved pages are far smaller, and the tree of a larger one fills the memory."""
+DEEPEST_TREE = 1000
+"""Tags within tags; real pages have some dozens, and each level makes parsing slower."""
 
-DROPPED = frozenset(
-    "aside audio canvas datalist embed footer head iframe nav noscript object script select style"
-    " svg template textarea video".split()
-)
-INLINE = frozenset(
-    "a abbr b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark"
-    " output q ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
+# fmt: off
+DROPPED = frozenset({
+    "aside", "audio", "canvas", "datalist", "embed", "footer", "head", "iframe", "nav", "noscript",
+    "object", "script", "select", "style", "svg", "template", "textarea", "video",
+})
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "output", "q", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var", "wbr",
+})
+# fmt: on
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`", "samp": "`"}
-DEEPEST_LIST = 8
+
+LABEL_PARTS = 8
+"""In how many pieces a label may come, at most."""
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def parse_html(name: str, text: str) -> BeautifulSoup:
+    """The page's tree.
+
+    Raises:
+        SourceError: if the page is too large, or no parser could make sense of it.
+    """
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+    from bs4.exceptions import ParserRejectedMarkup
+
+    class ShallowSoup(BeautifulSoup):
+        def pushTag(self, tag: Tag) -> None:  # noqa: N802
+            if len(self.tagStack) > DEEPEST_TREE:
+                raise SourceError(f"{name} is nested too deeply for a web page")
+            super().pushTag(tag)
+
+    if len(text) > LARGEST:
+        raise SourceError(f"{name} is too large for a web page; save its text instead")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        try:
+            return ShallowSoup(_closed(text), "html.parser")
+        except ParserRejectedMarkup as error:
+            raise SourceError(f"{name} is not HTML that can be read: {error}") from None
+
+
+def _closed(text: str) -> str:
+    """The page without what begins but never ends, over which the parser would take ages."""
+    comment = text.rfind("-->") + 1
+    text = text[:comment] + text[comment:].replace("<!--", "")
+    tag = text.rfind(">") + 1
+    return text[:tag] + text[tag:].replace("<", "&lt;")
+
+
+def page_lines(tree: BeautifulSoup, *, hidden: bool) -> Sequence[Line]:
+    """The page's lines with light Markdown for emphasis, lists and code.
+
+    Args:
+        tree: the page.
+        hidden: whether to read what is not shown before a click, too.
+    """
+    typesetter = _Typesetter()
+    for node, entering in _walk(tree, hidden=hidden):
+        if isinstance(node, str):
+            typesetter.text(node)
+        elif entering:
+            typesetter.enter(node)
+        else:
+            typesetter.leave(node)
+    typesetter.end_line()
+    return typesetter.lines
+
+
+def _walk(tree: BeautifulSoup, *, hidden: bool) -> Iterator[tuple[Tag | str, bool]]:
+    """Texts and tags in reading order, a tag when it opens and when it closes."""
+    from bs4 import CData, Tag
+    from bs4.element import NavigableString
+
+    path: list[tuple[Tag, Iterator[PageElement]]] = [(tree, iter(tree.contents))]
+    while path:
+        parent, children = path[-1]
+        child = next(children, None)
+        if child is None:
+            path.pop()
+            yield parent, False
+        elif isinstance(child, Tag):
+            if child.name not in DROPPED and (hidden or not _is_hidden(child)):
+                yield child, True
+                path.append((child, iter(child.contents)))
+        elif type(child) in (NavigableString, CData):
+            yield str(child), True
+
+
+def _is_hidden(tag: Tag) -> bool:
+    attributes = tag.attrs
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _UNSEEN.search(str(attributes.get("style", ""))) is not None
+    )
+
+
+class _Typesetter:
+    """Puts texts into lines as a browser would: blocks begin and end them."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._parts: list[str] = []  # of the line that is being set
+        self._inline: list[tuple[Tag, int]] = []  # open inline tags, and the part they begin with
+        self._marks: Counter[str] = Counter()  # open emphasis
+        self._lists: list[int | None] = []  # open lists: the next item's number, None for bullets
+        self._bullet = ""
+        self._code: list[str] | None = None
+        self._at = 1  # line of the source
+        self._began = 1
+
+    def enter(self, tag: Tag) -> None:
+        self._at = tag.sourceline or self._at
+        if tag.name in INLINE:
+            if tag.name in ("td", "th") and self._parts:
+                self._parts.append(" | ")
+            self._inline.append((tag, len(self._parts)))
+            self._marks[MARKS.get(tag.name, "")] += 1
+        elif self._code is None:
+            self.end_line(paragraph=tag.name != "br")
+            self._enter_block(tag)
+        elif tag.name == "br":
+            self._code.append("\n")
+
+    def _enter_block(self, tag: Tag) -> None:
+        if tag.name in ("ul", "ol"):
+            start = str(tag.get("start", "1"))
+            number = int(start) if start.isascii() and start.isdecimal() else 1
+            self._lists.append(number % 1000 if tag.name == "ol" else None)
+        elif tag.name == "li":
+            self._bullet = self._next_bullet()
+        elif tag.name == "pre":
+            self._code = []
+
+    def _next_bullet(self) -> str:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return "- "
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+    def leave(self, tag: Tag) -> None:
+        if tag.name in INLINE:
+            self._leave_inline(tag)
+        elif tag.name == "pre" and self._code is not None:
+            self._end_code()
+        elif self._code is None:
+            self.end_line(paragraph=tag.name != "br")
+            if tag.name in ("ul", "ol") and self._lists:
+                self._lists.pop()
+
+    def _leave_inline(self, tag: Tag) -> None:
+        if not self._inline or self._inline[-1][0] is not tag:
+            return  # the line ended inside the tag
+        _, start = self._inline.pop()
+        mark = MARKS.get(tag.name, "")
+        self._marks[mark] -= 1
+        if mark and not self._marks[mark]:
+            self._parts[start:] = [_emphasised("".join(self._parts[start:]), mark)]
+        # Labels are often badges side by side, or bold words before the text they introduce.
+        if start == 0 and len(self._parts) <= LABEL_PARTS and is_label("".join(self._parts)):
+            self.end_line()
+
+    def text(self, text: str) -> None:
+        if self._code is not None:
+            self._code.append(text)
+        else:
+            plain = _SPACES.sub(" ", text)
+            if not self._parts or self._parts[-1].endswith(" "):
+                plain = plain.removeprefix(" ")
+            if plain and not self._parts:
+                self._began = self._at + text[: len(text) - len(text.lstrip())].count("\n")
+            if plain:
+                self._parts.append(plain)
+        self._at += text.count("\n")
+
+    def end_line(self, *, paragraph: bool = True) -> None:
+        """End the line, and with it the paragraph or not."""
+        text = "".join(self._parts).strip(" ")
+        if text:
+            depth = min(len(self._lists), DEEPEST)
+            indent = NESTING * (depth - 1 if self._bullet else depth)
+            self.lines.append(Line(self._began, f"{indent}{self._bullet}{text}"))
+            self._bullet = ""
+        if paragraph:
+            self.lines.append(Line(self._at, ""))
+        self._parts.clear()
+        self._inline.clear()
+        self._marks.clear()
+
+    def _end_code(self) -> None:
+        code = "".join(self._code or []).strip("\n")
+        self._code = None
+        runs = re.findall(r"`{3,}", code)
+        fence = "`" * (max(map(len, runs), default=2) + 1)
+        texts = [fence, *code.split("\n"), fence] if code.strip() else []
+        self.lines += [Line(self._at, text) for text in ["", *texts, ""]]
+
+
+def _emphasised(text: str, mark: str) -> str:
+    inner = text.strip()
+    if not inner or mark in inner:
+        return text
+    before, _, after = text.partition(inner)
+    return f"{before}{mark}{inner}{mark}{after}"

@@ -32,7 +32,9 @@ _SENTENCE = re.compile(
     r"(?: (?:roles?|positions?))?[.!]?",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"\W*back to (?:all |the )?(?:list of )?(?:roles?|jobs|positions|questions|list)\W*")
+_BACK = re.compile(
+    r"\W*back to (?:all |the )?(?:list of )?(?:roles?|jobs|positions|questions|list)\W*"
+)
 _FOOTER = re.compile(
     r"(?:©|\(c\) ?\d{4}|copyright \W*\d{4}).*|.*(?:© ?\d{4}|all rights reserved)\W*"
     r"|(?:related|similar|other|more|explore|browse|view all|see all)(?: \w+){0,2} roles[ →›»]*"
@@ -62,7 +64,9 @@ class QuestionLabel(NamedTuple):
 
 def key(text: str) -> str:
     """The line as labels are compared: plain single spaces, no decoration, no case."""
-    return " ".join(text.translate(_INVISIBLE).translate(_DECORATION).lstrip("# ").split()).casefold()
+    return " ".join(
+        text.translate(_INVISIBLE).translate(_DECORATION).lstrip("# ").split()
+    ).casefold()
 
 
 def trim(text: str) -> str:
@@ -106,8 +110,9 @@ def announced_count(text: str) -> int | None:
 
 def sentence_role(text: str) -> str | None:
     """The role in "Interview questions for … roles."."""
-    plain = " ".join(text.translate(_INVISIBLE).split())
-    match = _SENTENCE.fullmatch(plain) if len(plain) <= 3 * LONGEST_TITLE else None
+    if len(text) > 3 * LONGEST_TITLE:
+        return None
+    match = _SENTENCE.fullmatch(" ".join(text.translate(_INVISIBLE).split()))
     return match["role"] if match else None
 
 
@@ -144,7 +149,7 @@ def is_footer(text: str) -> bool:
     links = _LINK_SEPARATORS.split(key(text)) if len(text) <= LONGEST_FOOTER_LINE else []
     known = [link for link in links if _FOOTER.fullmatch(link)]
     others = [link for link in links if link and link not in known]
-    return is_back_link(text) or bool(known) and all(map(is_footer_companion, others))
+    return is_back_link(text) or (bool(known) and all(map(is_footer_companion, others)))
 
 
 def is_footer_companion(text: str) -> bool:

@@ -17,7 +17,7 @@ DEEPEST = 8
 
 _ITEM = re.compile(r"(?P<marker>[•‣▪●◦○·*+-]|\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)
 _BULLETS = frozenset("•‣▪●◦○·")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -73,7 +73,7 @@ def _closed_fences(lines: Sequence[str]) -> dict[int, int]:
         match = _FENCE.match(line)
         if match and opened is None:
             opened = position, match[1]
-        elif match and opened and trim(line).strip(opened[1][0]) == "" and match[1] == opened[1]:
+        elif match and opened and match[1].startswith(opened[1]) and match[1] == trim(line):
             fences[opened[0]] = position
             opened = None
     return fences
