@@ -415,6 +415,12 @@ class Collection:
             end = self._calendar.start_of(tomorrow + 1)
             return due_rows.due_on(connection, ids, tomorrow, end)
 
+    def next_due_day(self, deck: Deck | None = None) -> int | None:
+        """The first study day after today on which a begun card is due, None if there is none."""
+        ids = [each.id for each in self.subtree(deck)]
+        with self._db.read() as connection:
+            return due_rows.next_day(connection, ids, self.today())
+
     # In and out
 
     def import_notes(

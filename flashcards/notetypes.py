@@ -121,4 +121,4 @@ def _render(piece: str | _Deletion, number: int, *, reveal: bool) -> str:
     content, _, hint = inside.partition("::")
     if number not in piece.numbers:
         return content
-    return f"{_ANSWER_MARK}{content}{_ANSWER_MARK}" if reveal else f"**[{hint or '…'}]**"
+    return f"{_ANSWER_MARK}{content}{_ANSWER_MARK}" if reveal else f"[{hint or '...'}]"

@@ -27,11 +27,10 @@ def open_collection(path: Path, *, clock: Clock | None = None) -> Collection:
 
 def add_shipped_decks(collection: Collection) -> None:
     """Brings the decks that ship into a collection."""
-    from flashcards.formats import Source
-    from flashcards.formats.markdown_deck import MarkdownDeck
+    from flashcards.formats import Source, markdown_deck
 
     for deck in shipped_decks():
-        parsed = MarkdownDeck().read(Source(deck.name, deck.read_bytes()))
+        parsed = markdown_deck.read(Source(deck.name, deck.read_bytes()))
         collection.import_notes(parsed.notes, deck.name, undoable=False)
 
 

@@ -100,6 +100,12 @@ class Source:
         return stem.strip(" .-") or "Imported"
 
     @property
+    def folder(self) -> str:
+        """The name of the folder the file is in, empty if its name does not tell."""
+        parts = re.split(r"[/\\]", self.name)
+        return parts[-2].strip(" .") if len(parts) > 1 else ""
+
+    @property
     def _base(self) -> str:
         return re.split(r"[/\\]", self.name)[-1]
 

@@ -6,8 +6,12 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from flashcards.errors import SourceError
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,10 +21,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 LEGACY_ENCODINGS = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "iso8859_2", "koi8_r", "mac_roman",
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "iso8859_2", "koi8_r",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 )  # fmt: skip
-"""What files outside Unicode are taken for; the first is preferred where nothing else decides."""
+"""What files outside Unicode are taken for; earlier ones where nothing else decides."""
 
 SAMPLE = 1 << 16
 """How many bytes are looked at, at most, where the whole file would take too long."""
@@ -70,7 +74,7 @@ def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark, told by NULs that fall on one side of the pairs; else None."""
     sample = data[:4096]
     zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if len(data) % 2 or not any(zeros) or 4 * min(zeros) > max(zeros):
+    if len(data) % 2 or not any(zeros) or 2 * min(zeros) > max(zeros):
         return None
     try:
         text = data.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
@@ -139,7 +143,7 @@ def _candidates(sample: bytes) -> Iterator[str]:
     from charset_normalizer import from_bytes
 
     matches = from_bytes(sample, cp_isolation=list(LEGACY_ENCODINGS))
-    ranked = sorted(matches, key=lambda match: match.chaos - match.coherence)
+    ranked = sorted(matches, key=_rank)
     isolated = _ADJACENT_HIGH.search(sample) is None
     if isolated and not any(match.coherence for match in ranked):
         yield LEGACY_ENCODINGS[0]  # a lone accent or typographic quote is no evidence of a language
@@ -147,6 +151,11 @@ def _candidates(sample: bytes) -> Iterator[str]:
         yield from sorted(match.could_be_from_charset, key=_preference)
     if isolated:
         yield LEGACY_ENCODINGS[0]
+
+
+def _rank(match: CharsetMatch) -> tuple[float, int]:
+    """Small differences in a short text mean nothing; what is common is likelier."""
+    return round(match.chaos - match.coherence, 1), _preference(match.encoding)
 
 
 def _preference(encoding: str) -> int:

@@ -70,6 +70,12 @@ def due_on(connection: Connection, deck_ids: Sequence[int], day: int, until_ms: 
     return connection.scalar(select(func.count()).select_from(cards).where(wanted, active)) or 0
 
 
+def next_day(connection: Connection, deck_ids: Sequence[int], after: int) -> int | None:
+    """The first study day after another on which a begun card is due, None if there is none."""
+    active = and_(cards.c.deck_id.in_(deck_ids), cards.c.suspended == 0)
+    return connection.scalar(select(func.min(cards.c.due_day)).where(cards.c.due_day > after, active))
+
+
 def totals(connection: Connection) -> Mapping[int, int]:
     """How many cards each deck holds itself."""
     rows = connection.execute(select(cards.c.deck_id, func.count()).group_by(cards.c.deck_id))

@@ -30,7 +30,9 @@ def read_front_matter(name: str, lines: Sequence[str]) -> FrontMatter:
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() in ("---", "...")), None)
     text = "\n".join(lines[1:end])
     if end is None or len(text) > LONGEST:
-        raise SourceError(f"{name}, line 1: the front matter that begins here does not end; add ---")
+        raise SourceError(
+            f"{name}, line 1: the front matter that begins here does not end; add ---"
+        )
     values = _mapping(name, text)
     deck = values.get("deck") or None
     if not isinstance(deck, str | None):
@@ -45,13 +47,8 @@ def read_front_matter(name: str, lines: Sequence[str]) -> FrontMatter:
 
 def write_front_matter(deck: str, tags: Sequence[str]) -> str:
     """The front matter of a deck, with its dashes."""
-    import yaml
-
-    values = {"deck": deck, "tags": list(tags)} if tags else {"deck": deck}
-    text = yaml.safe_dump(
-        values, default_flow_style=None, allow_unicode=True, sort_keys=False, width=float("inf")
-    )
-    return f"---\n{text}---\n"
+    below = f"tags: {_dump(list(tags))}" if tags else ""
+    return f"---\n{_dump({'deck': deck})}{below}---\n"
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -66,13 +63,9 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 def join_tags(tags: Sequence[str]) -> str:
     """The tags as a line that ``split_tags`` reads."""
-    import yaml
-
-    if not any("," in tag or " " in tag or tag.startswith("[") for tag in tags):
-        return ", ".join(tags)
-    return yaml.safe_dump(
-        list(tags), default_flow_style=True, allow_unicode=True, width=float("inf")
-    ).strip()
+    if any("," in tag or " " in tag or tag.startswith("[") for tag in tags):
+        return _dump(list(tags)).rstrip()
+    return ", ".join(tags)
 
 
 def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
@@ -80,7 +73,7 @@ def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean for tag in tags if (clean := " ".join(tag.split()))))
 
 
-def _mapping(name: str, text: str) -> dict[object, object]:
+def _mapping(name: str, text: str) -> dict[str, object]:
     import yaml
 
     try:
@@ -88,12 +81,16 @@ def _mapping(name: str, text: str) -> dict[object, object]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
-        raise SourceError(f"{name}, line {line}: the front matter is no YAML: {error.problem}") from None
+        raise SourceError(
+            f"{name}, line {line}: the front matter is no YAML: {error.problem}"
+        ) from None
     except (yaml.YAMLError, RecursionError):
         raise SourceError(f"{name}, line 1: the front matter is no YAML") from None
-    if not isinstance(values or {}, dict):
+    if not isinstance(values, dict):
+        if not values:
+            return {}
         raise SourceError(f"{name}, line 2: the front matter must be lines such as deck: Name")
-    return {key.lower() if isinstance(key, str) else key: v for key, v in (values or {}).items()}
+    return {str(key).lower(): value for key, value in values.items()}
 
 
 def _yaml_list(text: str) -> list[str] | None:
@@ -106,6 +103,19 @@ def _yaml_list(text: str) -> list[str] | None:
     if isinstance(values, list) and all(isinstance(value, str) for value in values):
         return values
     return None
+
+
+def _dump(value: dict[str, str] | list[str]) -> str:
+    """The YAML of one mapping's lines or of a list in brackets."""
+    import yaml
+
+    text = yaml.safe_dump(
+        value,
+        default_flow_style=isinstance(value, list),
+        allow_unicode=True,
+        width=float("inf"),
+    )
+    return str(text)
 
 
 def _load(text: str) -> object:

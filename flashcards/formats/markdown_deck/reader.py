@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
 from flashcards.formats.markdown_deck.front_matter import clean_tags, read_front_matter, split_tags
 from flashcards.formats.markdown_deck.structure import (
-    Fences,
     Metadata,
     Part,
     find_fences,
@@ -23,11 +24,22 @@ from flashcards.formats.markdown_deck.structure import (
 )
 from flashcards.model import Level, NoteKind
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?:(?P<gap>[ \t]+)|$)")
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+
+Doubts = list[tuple[int | None, str]]
+"""Lines and what is odd about them."""
 
 
 class _SkippedError(Exception):
     """A note cannot be made; the text says why."""
+
+
+class _Line(NamedTuple):
+    """A line, its number in the file, and whether it belongs to a code fence."""
+
+    number: int
+    text: str
+    fenced: bool
 
 
 @dataclass
@@ -38,6 +50,7 @@ class _About:
     kind: NoteKind | None = None
     tags: tuple[str, ...] = ()
     uid: str | None = None
+    doubts: Doubts = field(default_factory=list)
 
 
 def read_deck(source: Source) -> Parsed:
@@ -46,46 +59,156 @@ def read_deck(source: Source) -> Parsed:
     Raises:
         SourceError: if the source is not text, or its front matter is broken.
     """
-    lines = source.text.split("\n")
-    front_matter = read_front_matter(source.name, lines)
+    texts = source.text.split("\n")
+    front_matter = read_front_matter(source.name, texts)
+    lines, doubts = _lines(texts, front_matter.end)
     deck = (front_matter.deck or "").strip() or source.stem
-    reader = _Reader(source.name, deck, front_matter.tags, lines, front_matter.end)
-    reader.read()
-    if not reader.notes and not reader.problems and front_matter.deck is None:
-        reader.problem(None, "no question was found; each begins with a heading such as ## Why?")
-    reader.problems.sort(key=lambda problem: problem.line or 0)
-    return Parsed(tuple(reader.notes), tuple(reader.problems))
+    notes: list[NoteDraft] = []
+    for heading, below in _questions(lines):
+        try:
+            note, odd = _note(heading, below)
+        except _SkippedError as reason:
+            doubts.append((heading.number, f"{reason}; it is skipped"))
+            continue
+        notes.append(replace(note, deck=deck, tags=clean_tags((*front_matter.tags, *note.tags))))
+        doubts += odd
+    if not notes and not doubts and front_matter.deck is None:
+        doubts.append((None, "no question was found; each begins with a heading such as ## Why?"))
+    notes = _with_own_ids(notes, doubts)
+    doubts.sort(key=lambda doubt: doubt[0] or 0)
+    return Parsed(tuple(notes), tuple(Problem(source.name, *doubt) for doubt in doubts))
 
 
-@dataclass
-class _Reader:
-    """Reads the lines below the front matter."""
+def _lines(texts: Sequence[str], start: int) -> tuple[list[_Line], Doubts]:
+    """The lines below the front matter, and the code fences that do not end."""
+    body = texts[start:]
+    fences = find_fences(body)
+    doubts: Doubts = [
+        (start + i + 1, "the code fence that begins here never ends; it is read as text")
+        for i in fences.unclosed
+    ]
+    numbered = enumerate(zip(body, fences.inside, strict=True), start=start + 1)
+    return [_Line(number, text, fenced) for number, (text, fenced) in numbered], doubts
 
-    file: str
-    deck: str
-    tags: tuple[str, ...]
-    lines: Sequence[str]
-    start: int
-    notes: list[NoteDraft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    _ids: dict[str, int] = field(default_factory=dict)
 
-    def problem(self, line: int | None, message: str) -> None:
-        self.problems.append(Problem(self.file, line, message))
+def _questions(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Sequence[_Line]]]:
+    """The headings that are questions, each with the lines down to the next."""
+    starts = [i for i, line in enumerate(lines) if not line.fenced and is_question(line.text)]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield lines[start], lines[start + 1 : end]
 
-    def read(self) -> None:
-        blank = [""] * self.start  # so that positions are those of the file
-        fences = find_fences([*blank, *self.lines[self.start :]])
-        for position in fences.unclosed:
-            self.problem(position + 1, "a code fence begins here and never ends; it is read as text")
-        self._inside = fences.inside
-        questions = [
-            i
-            for i in range(self.start, len(self.lines))
-            if not fences.inside[i] and is_question(self.lines[i])
-        ]
-        for position, end in zip(questions, [*questions[1:], len(self.lines)], strict=True):
-            try:
-                self.notes.append(self._note(position, end))
-            except _SkippedError as reason:
-                self.problem(position + 1, f"{reason}; it is skipped")
+
+def _note(heading: _Line, below: Sequence[_Line]) -> tuple[NoteDraft, Doubts]:
+    about, content = _about(below)
+    parts = _parts(content)
+    front, before = heading.text[2:].strip(), _text(parts[None])
+    if Part.ANSWER in parts:
+        front = "\n\n".join(filter(None, (front, before)))
+        back = _text(parts[Part.ANSWER])
+    else:
+        back = before
+    kind = about.kind or inferred_kind(front)
+    if not front:
+        raise _SkippedError("the question is empty")
+    if not back and kind is not NoteKind.CLOZE:
+        raise _SkippedError("the question has no answer")
+    note = NoteDraft(
+        deck="",
+        front=front,
+        back=back,
+        kind=kind,
+        key_points=tuple(_items(parts.get(Part.KEY_POINTS, ()))),
+        level=about.level,
+        tags=about.tags,
+        uid=about.uid,
+        line=heading.number,
+    )
+    return note, about.doubts
+
+
+def _about(below: Sequence[_Line]) -> tuple[_About, Sequence[_Line]]:
+    """The metadata directly below a heading, and the lines below them."""
+    about = _About()
+    for i, line in enumerate(below):
+        if not line.text.strip():
+            continue
+        entry = None if line.fenced else metadata(line.text)
+        if entry is None:
+            first = line if line.fenced else line._replace(text=unescape_metadata(line.text))
+            return about, [first, *below[i + 1 :]]
+        _note_down(about, entry, line.number)
+    return about, ()
+
+
+def _note_down(about: _About, entry: Metadata, line: int) -> None:
+    match entry:
+        case Metadata("tags", value):
+            about.tags = (*about.tags, *split_tags(value))
+        case Metadata("id", value):
+            about.uid = value or None
+        case Metadata("kind", value):
+            about.kind = _kind(value)
+            if about.kind is None:
+                about.doubts.append((line, f"{value!r} is no kind; basic, reversed and cloze are"))
+        case Metadata("difficulty" | "level", value):
+            about.level = level_from(value)
+            if about.level is None:
+                about.doubts.append(
+                    (line, f"{value!r} is no difficulty; easy, medium and hard are")
+                )
+
+
+def _kind(word: str) -> NoteKind | None:
+    try:
+        return NoteKind(word.casefold())
+    except ValueError:
+        return None
+
+
+def _parts(content: Sequence[_Line]) -> dict[Part | None, list[str]]:
+    """The texts below each heading of a part; None stands for what is above them all."""
+    parts: dict[Part | None, list[str]] = {None: []}
+    current: Part | None = None
+    for line in content:
+        if not line.fenced and (part := part_heading(line.text)):
+            current = part
+            parts.setdefault(part, []).append("")
+        else:
+            parts[current].append(line.text)
+    return parts
+
+
+def _text(lines: Sequence[str]) -> str:
+    return trim(unescape(lines))
+
+
+def _items(lines: Sequence[str]) -> Iterator[str]:
+    """The items of a list, each with the lines that belong to it; other text is an item, too."""
+    items: list[list[str]] = []
+    outermost, offset = None, 0
+    for line in lines:
+        item = _ITEM.match(line)
+        if item and (outermost is None or len(item["indent"]) <= outermost):
+            outermost = len(item["indent"])
+            offset = max(item.end(), item.end("marker") + 1)
+            items.append([line[item.end() :]])
+        elif items:
+            items[-1].append(line[:offset].lstrip(" \t") + line[offset:])
+        elif line.strip():
+            items.append([line])
+    return filter(None, map(_text, items))
+
+
+def _with_own_ids(notes: Sequence[NoteDraft], doubts: Doubts) -> list[NoteDraft]:
+    """The notes, of which only the first keeps an id that is given twice."""
+    seen: dict[str, int | None] = {}
+    kept: list[NoteDraft] = []
+    for note in notes:
+        if note.uid in seen:
+            doubts.append((note.line, f"the id {note.uid!r} belongs to line {seen[note.uid]}"))
+            kept.append(replace(note, uid=None))
+        else:
+            kept.append(note)
+            if note.uid is not None:
+                seen[note.uid] = note.line
+    return kept

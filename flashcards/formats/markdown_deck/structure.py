@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from flashcards.model import NoteKind
 
-METADATA_KEYS = frozenset({"difficulty", "level", "tags", "id", "kind"})
-ONE_WORD_KEYS = frozenset({"difficulty", "level", "kind"})
+METADATA_KEYS = frozenset({"difficulty", "level", "tags", "id", "kind", "time"})
+"""``time``, the seconds that an answer may take, is known and not kept."""
+ONE_WORD_KEYS = METADATA_KEYS - {"tags", "id"}
 
 _QUESTION = re.compile(r"##(?:[ \t]|$)")
 _PART = re.compile(r"###[ \t]+(?P<part>answer|key points)[ \t]*", re.IGNORECASE)
@@ -118,11 +119,13 @@ def _needs_escape(line: str) -> bool:
     return _is_structure(bare) or (bare != line and _FENCE.match(bare) is not None)
 
 
-def unescape(line: str) -> str:
-    """The line outside code fences as it was before it was written."""
-    bare = line.lstrip("\\")
-    escaped = bare != line and (_is_structure(bare) or _FENCE.match(bare) is not None)
-    return line[1:] if escaped else line
+def unescape(lines: Sequence[str]) -> list[str]:
+    """The lines of a field as they were before they were written."""
+    inside = find_fences(lines).inside
+    return [
+        line[1:] if line.startswith("\\") and not inside[i] and _needs_escape(line) else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _is_structure(line: str) -> bool:

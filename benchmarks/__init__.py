@@ -1,0 +1,1 @@
+"""Measures flashcards beside Anki's own library; run by hand with ``python -m benchmarks``."""

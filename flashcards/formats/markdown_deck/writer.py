@@ -1,0 +1,97 @@
+"""Notes as our Markdown decks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from flashcards.formats.base import NoteDraft
+from flashcards.formats.markdown_deck.front_matter import (
+    clean_tags,
+    join_tags,
+    write_front_matter,
+)
+from flashcards.formats.markdown_deck.structure import (
+    escape,
+    escape_metadata,
+    inferred_kind,
+    trim,
+)
+from flashcards.model import DECK_SEPARATOR
+
+_NO_HEADING = re.compile(r"\s|```|~~~|[-*+]\s|[>|#\\]|<!--|.*\s#+\s*$", re.DOTALL)
+"""First lines that mean something else in a heading than in a text."""
+
+
+def write_deck(deck: str, notes: Iterable[NoteDraft]) -> str:
+    """One deck's notes as a file's text; tags that begin the list of every note stand above all."""
+    drafts = list(notes)
+    tags = [clean_tags(note.tags) for note in drafts]
+    shared = _common_start(tags)
+    title = " ".join(deck.split(DECK_SEPARATOR)[-1].split())
+    blocks = [write_front_matter(deck, shared), f"# {title}\n"]
+    blocks += [
+        "\n\n".join(_blocks(note, own[len(shared) :])) + "\n"
+        for note, own in zip(drafts, tags, strict=True)
+    ]
+    return "\n".join(blocks)
+
+
+def _common_start(tags: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    columns = takewhile(lambda column: len(set(column)) == 1, zip(*tags, strict=False))
+    return tuple(column[0] for column in columns)
+
+
+def _blocks(note: NoteDraft, tags: Sequence[str]) -> Iterator[str]:
+    """What of a note stands between blank lines."""
+    heading, rest = _heading(_lines(note.front))
+    yield f"## {heading}".rstrip()
+    if about := "\n".join(_metadata(note, tags)):
+        yield about
+    content = escape(_lines(note.back))
+    if rest:
+        content = [*escape(rest), "", "### Answer", "", *content]
+    if points := list(filter(None, map(_item, note.key_points))):
+        content += ["", "### Key points", "", *points]
+    if text := trim(content):
+        first, newline, others = text.partition("\n")
+        yield escape_metadata(first) + newline + others
+
+
+def _heading(front: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """What of a question stands in its heading, and the lines below it.
+
+    A question that begins with more than one line of plain text stands below an empty heading:
+    the heading is a paragraph of its own.
+    """
+    first, *rest = front
+    own_paragraph = len(rest) == 0 or (len(rest) > 1 and rest[0] == "" and rest[1].strip() != "")
+    if _NO_HEADING.match(first) or first != first.rstrip() or not own_paragraph:
+        return "", front
+    return first, rest[1:]
+
+
+def _metadata(note: NoteDraft, tags: Sequence[str]) -> Iterator[str]:
+    if uid := " ".join((note.uid or "").split()):
+        yield f"id: {uid}" if "-->" in uid else f"<!-- id: {uid} -->"
+    if note.level:
+        yield f"difficulty: {note.level}"
+    if tags:
+        yield f"tags: {join_tags(tags)}"
+    if note.kind is not inferred_kind(note.front):
+        yield f"kind: {note.kind}"
+
+
+def _item(point: str) -> str:
+    """The key point as an item of a list; what begins with white space begins below the dash."""
+    first, *others = escape(_lines(point))
+    if first[:1].isspace():
+        first, others = "", [first, *others]
+    indented = [f"  {line}" if line else "" for line in others]
+    return "\n".join([f"- {first}" if first else "-", *indented]) if first or others else ""
+
+
+def _lines(text: str) -> list[str]:
+    """The text's lines as reading it back gives them."""
+    return trim(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).split("\n")

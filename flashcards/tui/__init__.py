@@ -1,0 +1,1 @@
+"""The terminal screens; import ``flashcards.tui.app`` to run them."""

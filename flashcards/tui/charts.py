@@ -1,0 +1,52 @@
+"""A line drawn in braille: pure text, two dots a cell across and four down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_BLANK = 0x2800
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_ACROSS, _DOWN = 2, 4
+
+
+def line(
+    values: Sequence[float], width: int, height: int, *, low: float, high: float
+) -> list[str]:
+    """A series as lines of braille, joined from point to point.
+
+    Args:
+        values: the series, spread evenly over the width.
+        width: of the picture, in cells.
+        height: of the picture, in cells.
+        low: the value at the bottom; anything lower is drawn there.
+        high: the value at the top.
+    """
+    cells = [[_BLANK] * width for _ in range(height)]
+    if not values:
+        return ["".join(map(chr, row)) for row in cells]
+    before: int | None = None
+    for x in range(width * _ACROSS):
+        y = _row(_at(values, x / max(width * _ACROSS - 1, 1)), height * _DOWN, low, high)
+        first = y if before is None else min(y, before + (1 if before < y else 0))
+        for each in range(min(first, y), max(first, y) + 1):
+            cells[each // _DOWN][x // _ACROSS] |= _DOTS[each % _DOWN][x % _ACROSS]
+        before = y
+    return ["".join(map(chr, row)) for row in cells]
+
+
+def row_of(value: float, height: int, *, low: float, high: float) -> int:
+    """The line, counted from the top, in which ``line`` draws a value."""
+    return _row(value, height * _DOWN, low, high) // _DOWN
+
+
+def _row(value: float, dots: int, low: float, high: float) -> int:
+    share = (min(max(value, low), high) - low) / (high - low)
+    return round((1 - share) * (dots - 1))
+
+
+def _at(values: Sequence[float], part: float) -> float:
+    """The value at a part of the series from 0 to 1, between its points if need be."""
+    place = part * (len(values) - 1)
+    index = min(int(place), len(values) - 2) if len(values) > 1 else 0
+    after = values[min(index + 1, len(values) - 1)]
+    return values[index] + (after - values[index]) * (place - index)

@@ -1,0 +1,81 @@
+"""Every key in one place, under the ids by which people remap them in ``config.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding
+
+
+def _key(
+    id_: str, keys: str, action: str, words: str, help_: str, *, show: bool = False
+) -> Binding:
+    return Binding(keys, action, words, id=id_, tooltip=help_, show=show)
+
+
+APP = [
+    _key("app.help", "question_mark,f1", "help", "Keys", "List these keys", show=True),
+    _key("app.theme", "t", "toggle_theme", "Dark or light", "Switch between dark and light"),
+    _key("app.quit", "q", "quit", "Quit", "Leave, all is saved", show=True),
+]
+
+MOVE = [
+    _key("move.down", "down,j", "move('down')", "Down", "Move down a line"),
+    _key("move.up", "up,k", "move('up')", "Up", "Move up a line"),
+    _key("move.page_down", "pagedown,ctrl+d", "move('page_down')", "Page down", "Move down a page"),
+    _key("move.page_up", "pageup,ctrl+u", "move('page_up')", "Page up", "Move up a page"),
+    _key("move.top", "home,g", "move('top')", "Top", "Go to the beginning"),
+    _key("move.bottom", "end,G", "move('bottom')", "Bottom", "Go to the end"),
+]
+
+DECKS = [
+    _key("decks.open", "enter,space", "open", "Study", "Study the deck under the cursor", show=True),
+    _key("decks.open_all", "a", "open_all", "All decks", "Study everything due today", show=True),
+    _key("decks.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
+    _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
+]
+
+REVIEW = [
+    _key("review.close", "escape", "close", "Decks", "Back to the decks, all is saved", show=True),
+    _key("review.reveal", "space,enter", "reveal", "Show answer", "Show the answer; then page down"),
+    _key("review.again", "1", "rate('1')", "Again", "Again: not recalled"),
+    _key("review.hard", "2", "rate('2')", "Hard", "Hard: recalled with much effort"),
+    _key("review.good", "3", "rate('3')", "Good", "Good: recalled"),
+    _key("review.easy", "4", "rate('4')", "Easy", "Easy: recalled at once"),
+    _key("review.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
+    _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
+    _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag", show=True),
+    _key("review.suspend", "s", "suspend", "Suspend", "Keep it back until told otherwise"),
+    _key("review.bury", "b", "bury", "Bury", "Keep it back until tomorrow"),
+    _key("review.reset", "r", "reset", "Reset", "Make it new again, keep its log"),
+]
+
+END = [
+    _key("review.done", "enter", "screen.close", "Back to the decks", "Back to the decks"),
+]
+
+FORM = [
+    _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
+    _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
+]
+
+CLOSE = [
+    _key("app.close", "escape,q,enter", "close", "Close", "Back to where you were", show=True),
+]
+
+DISCARD = [
+    _key("form.drop", "y", "drop", "Drop", "Drop what was changed"),
+    _key("form.keep", "n,escape", "keep", "Keep editing", "Go back to the form"),
+]
+
+
+def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
+    """Names in a keymap that belong to no key here."""
+    known = {binding.id for binding in _all()}
+    return [id_ for id_ in remapped if id_ not in known]
+
+
+def _all() -> Iterable[Binding]:
+    for group in (APP, MOVE, DECKS, REVIEW, END, FORM, DISCARD, CLOSE):
+        yield from group

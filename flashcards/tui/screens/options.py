@@ -1,0 +1,109 @@
+"""The options of a deck's preset, and the settings of the whole collection."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Checkbox, Input, Select, Static
+
+from flashcards.model import LeechAction
+from flashcards.tui import fields
+from flashcards.tui.screens.form import FormScreen
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.model import Deck, Preset
+    from flashcards.settings import Settings
+
+_NEW, _REVIEWS = "New cards a day", "Reviews a day"
+_RETENTION, _MAXIMUM = "Wanted retention", "Longest interval"
+_STEPS, _RELEARNING = "Learning steps", "Relearning steps"
+_LEECH = "Leech after"
+_ROLLOVER, _AHEAD, _ZONE = "Day begins at", "Learn ahead", "Time zone"
+
+
+class OptionsScreen(FormScreen):
+    """Edits a preset and the settings."""
+
+    def __init__(self, collection: Collection, deck: Deck) -> None:
+        self._collection = collection
+        presets = {preset.id: preset for preset in collection.presets()}
+        self._preset: Preset = presets[deck.preset_id]
+        self._settings: Settings = collection.settings()
+        super().__init__(f"Options · {self._preset.name}")
+
+    def fields(self) -> ComposeResult:
+        """A line a field."""
+        preset, settings = self._preset, self._settings
+        yield Static(f"Every deck with the preset “{preset.name}”", classes="section")
+        yield _line(_NEW, "new", str(preset.new_per_day), "cards")
+        yield _line(_REVIEWS, "reviews", str(preset.reviews_per_day), "cards")
+        yield _line(_RETENTION, "retention", fields.share_text(preset.desired_retention), "%")
+        yield _line(_STEPS, "steps", fields.steps_text(preset.learning_steps), "1m 10m 1d")
+        yield _line(_RELEARNING, "relearning", fields.steps_text(preset.relearning_steps), "10m")
+        yield _line(_MAXIMUM, "maximum", str(preset.maximum_interval), "days")
+        yield _line(_LEECH, "leech", str(preset.leech_threshold), "lapses")
+        actions = [("tag it", LeechAction.TAG), ("suspend it", LeechAction.SUSPEND)]
+        yield Horizontal(
+            Static("Then", classes="name"),
+            Select(actions, value=preset.leech_action, allow_blank=False, compact=True, id="then"),
+            classes="field",
+        )
+        yield Checkbox(
+            "Keep cards of one note apart for a day", preset.bury_siblings, id="bury", compact=True
+        )
+        yield Static("The whole collection", classes="section")
+        yield _line(_ROLLOVER, "rollover", str(settings.rollover_hour), "o'clock, 0–23")
+        yield _line(_AHEAD, "ahead", str(settings.learn_ahead_minutes), "minutes")
+        yield _line(_ZONE, "zone", settings.time_zone, "Europe/Berlin; empty: this machine's")
+
+    def values(self) -> tuple[object, ...]:
+        """What the fields hold, as written."""
+        texts = [field.value for field in self.query(Input)]
+        return (*texts, self.query_one(Select).value, self.query_one(Checkbox).value)
+
+    def save(self) -> None:
+        """Writes what was changed; the settings are checked before the preset is written."""
+        preset, settings = self._edited_preset(), self._edited_settings()
+        settings.calendar()
+        self._collection.save_preset(preset)
+        if settings != self._settings:
+            self._collection.save_settings(settings)
+
+    def _edited_preset(self) -> Preset:
+        then = self.query_one("#then", Select).value
+        return replace(
+            self._preset,
+            new_per_day=fields.number_of(self._text("new"), _NEW),
+            reviews_per_day=fields.number_of(self._text("reviews"), _REVIEWS),
+            desired_retention=fields.share_of(self._text("retention"), _RETENTION),
+            learning_steps=fields.steps_of(self._text("steps"), _STEPS),
+            relearning_steps=fields.steps_of(self._text("relearning"), _RELEARNING),
+            maximum_interval=fields.number_of(self._text("maximum"), _MAXIMUM),
+            leech_threshold=fields.number_of(self._text("leech"), _LEECH),
+            leech_action=LeechAction(str(then)),
+            bury_siblings=self.query_one("#bury", Checkbox).value,
+        )
+
+    def _edited_settings(self) -> Settings:
+        return replace(
+            self._settings,
+            rollover_hour=fields.number_of(self._text("rollover"), _ROLLOVER),
+            learn_ahead_minutes=fields.number_of(self._text("ahead"), _AHEAD),
+            time_zone=self._text("zone").strip(),
+        )
+
+    def _text(self, field: str) -> str:
+        return self.query_one(f"#{field}", Input).value
+
+
+def _line(name: str, id_: str, value: str, hint: str) -> Horizontal:
+    return Horizontal(
+        Static(name, classes="name"),
+        Input(value, id=id_, compact=True),
+        Static(hint, classes="hint"),
+        classes="field",
+    )

@@ -1,0 +1,40 @@
+"""A text in a frame over another screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from flashcards.tui import keys
+from flashcards.tui.widgets.reading import Reading
+
+
+class ReadingScreen(ModalScreen[None]):
+    """Shows a text until it is closed."""
+
+    BINDINGS = [*keys.CLOSE, *keys.MOVE]
+
+    def __init__(self, title: str) -> None:
+        self._heading = title
+        super().__init__()
+
+    def text(self) -> Content:
+        """What is to be read."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The text in its frame."""
+        with Reading(classes="dialog") as dialog:
+            dialog.border_title = self._heading
+            dialog.border_subtitle = "esc closes"
+            yield Static(self.text())
+
+    def action_move(self, where: str) -> None:
+        """Scrolls."""
+        self.query_one(Reading).move(where)
+
+    def action_close(self) -> None:
+        """Goes back."""
+        self.dismiss()

@@ -1,0 +1,110 @@
+"""Why a card comes now: the reason, its memory, its forgetting curve, its log."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from flashcards import wording
+from flashcards.timing import date_of
+from flashcards.tui import charts, looks
+from flashcards.tui.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from flashcards.model import Review
+    from flashcards.timing import StudyCalendar
+    from flashcards.views import CardInfo
+
+_CURVE_WIDTH, _CURVE_HEIGHT = 44, 6
+
+
+class WhyScreen(ReadingScreen):
+    """What is known about one card."""
+
+    def __init__(self, info: CardInfo, calendar: StudyCalendar) -> None:
+        self._info, self._calendar = info, calendar
+        super().__init__("Why this card now")
+
+    def text(self) -> Content:
+        """Everything about the card's schedule."""
+        return why(self._info, self._calendar)
+
+
+def why(info: CardInfo, calendar: StudyCalendar) -> Content:
+    """Everything about a card's schedule as one text."""
+    blocks = [Content.styled(info.reason, "bold"), _figures(info)]
+    if info.curve:
+        blocks.append(_curve(info))
+    blocks.append(_log(info.log, calendar))
+    return Content("\n\n").join(blocks)
+
+
+def _figures(info: CardInfo) -> Content:
+    schedule, predicted = info.shown.card.schedule, info.shown.predicted
+    rows = [("State", wording.state(schedule.state))]
+    if predicted is not None:
+        rows.append(("Retrievability", f"{predicted:.1%}  chance of recall now"))
+    if schedule.memory is not None:
+        stability = schedule.memory.stability
+        rows.append(("Stability", f"{stability:.1f} days  until that chance is 90%"))
+        rows.append(("Difficulty", f"{schedule.memory.difficulty:.1f} of 10"))
+    if schedule.interval_days:
+        rows.append(("Interval", wording.days(schedule.interval_days)))
+    rows.append(("Answered", f"{schedule.reps} times, forgotten {schedule.lapses} times"))
+    return Content("\n").join(
+        Content.assemble((f"{name:<16}", "$text-muted"), value) for name, value in rows
+    )
+
+
+def _curve(info: CardInfo) -> Content:
+    """The forgetting curve, its axis, and where today is on it."""
+    values, shown = info.curve, info.shown
+    low = min(math.floor(values[-1] * 10) / 10, 0.8)
+    drawn = charts.line(values, _CURVE_WIDTH, _CURVE_HEIGHT, low=low, high=1.0)
+    wanted = shown.preset.desired_retention
+    labels = {0: "100%", _CURVE_HEIGHT - 1: f"{low:.0%}"}
+    labels[charts.row_of(wanted, _CURVE_HEIGHT, low=low, high=1.0)] = f"{wanted:.0%}"
+    lines = [
+        Content.assemble((f"{labels.get(row, ''):>5} ", "$text-muted"), (text, "$primary"))
+        for row, text in enumerate(drawn)
+    ]
+    last, span = shown.card.schedule.last_day, max(len(values) - 1, 1)
+    elapsed = shown.study_day - (last if last is not None else shown.study_day)
+    at = min(round(elapsed / span * (_CURVE_WIDTH - 1)), _CURVE_WIDTH - 1)
+    mark = "▶" if elapsed > span else "▲"
+    lines.append(Content.styled(f"{'':6}{'─' * _CURVE_WIDTH}", "$border"))
+    lines.append(Content.assemble(" " * (6 + at), (mark, "bold $text-accent")))
+    axis = f"today is day {elapsed}; the curve shows {span} days from the last answer"
+    lines.append(Content.styled(f"{'':6}{axis}", "$text-muted"))
+    title = Content.styled("Forgetting curve", "bold $text-secondary")
+    return Content("\n").join([title, *lines])
+
+
+def _log(log: tuple[Review, ...], calendar: StudyCalendar) -> Content:
+    title = Content.styled("Review log", "bold $text-secondary")
+    if not log:
+        return Content("\n").join([title, Content("No answers yet.")])
+    head = f"{'Day':<12}{'Time':<7}{'Rating':<8}{'Took':>7}{'Recall':>8}   {'Then':<8}"
+    newest_first = sorted(log, key=lambda review: review.at_ms, reverse=True)
+    rows = [_row(review, calendar) for review in newest_first]
+    return Content("\n").join([title, Content.styled(head, "$text-muted"), *rows])
+
+
+def _row(review: Review, calendar: StudyCalendar) -> Content:
+    when = f"{date_of(review.study_day):%Y-%m-%d}  {calendar.local(review.at_ms):%H:%M}  "
+    if review.rating is None:
+        return Content.assemble(when, (f"{review.kind.value:<8}", "$text-muted"))
+    then = ""
+    if review.interval_days is not None:
+        then = wording.days(review.interval_days)
+    elif review.interval_ms is not None:
+        then = wording.seconds(review.interval_ms / 1000)
+    took = wording.seconds(review.duration_ms / 1000)
+    recall = "–" if review.predicted is None else f"{review.predicted:.0%}"
+    return Content.assemble(
+        when,
+        (f"{wording.rating(review.rating):<8}", looks.RATINGS[review.rating]),
+        f"{took:>7}{recall:>8}   {then}",
+    )

@@ -1,0 +1,128 @@
+"""The card: the question, and below it the answer once it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from flashcards.tui import looks
+from flashcards.tui.markdown import render_markdown
+from flashcards.tui.widgets.reading import Reading
+from flashcards.wording import state
+
+if TYPE_CHECKING:
+    from flashcards.views import ShownCard
+
+_NARROWEST = 20
+
+
+class CardView(Reading, can_focus=False):
+    """A card's text; it scrolls and says how far it is read.
+
+    A side is one widget however long it is, so that revealing costs one layout.
+    """
+
+    class Scrolled(Message):
+        """Another part of the text is in sight."""
+
+    def __init__(self) -> None:
+        self._shown: ShownCard | None = None
+        self._drawn_width = 0
+        self._just_revealed = False
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The two sides."""
+        yield Static(id="question")
+        yield Static(id="answer")
+
+    @property
+    def _width(self) -> int:
+        return max(self.scrollable_content_region.width, _NARROWEST)
+
+    def show(self, shown: ShownCard, *, revealed: bool) -> None:
+        """Shows a card from its top."""
+        self._shown = shown
+        self._draw(revealed=revealed)
+        self.scroll_home(animate=False, immediate=True)
+
+    def reveal(self) -> None:
+        """Shows the answer below the question; a long question makes room for it."""
+        self._just_revealed = True
+        self._draw(revealed=True)
+
+    def watch_virtual_size(self) -> None:
+        """The text has another length."""
+        if self._just_revealed:
+            self._just_revealed = False
+            question = self.query_one("#question").outer_size.height
+            if question > self.size.height // 2:
+                self.scroll_to(y=question, animate=False, immediate=True)
+        self.post_message(self.Scrolled())
+
+    def _draw(self, *, revealed: bool) -> None:
+        if self._shown is None:
+            return
+        self._drawn_width = self._width
+        answer = self.query_one("#answer", Static)
+        self.query_one("#question", Static).update(question_of(self._shown, self._width))
+        if revealed:
+            answer.update(answer_of(self._shown, self._width))
+        answer.display = revealed
+
+    def on_resize(self) -> None:
+        """Wraps the text anew where the width has changed."""
+        if self._width != self._drawn_width:
+            self._draw(revealed=bool(self.query_one("#answer").display))
+        self.post_message(self.Scrolled())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tells of another position."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    @property
+    def has_more(self) -> bool:
+        """Whether text is hidden below."""
+        return self.scroll_y < self.max_scroll_y
+
+    @property
+    def position(self) -> str:
+        """How much has been in sight, in words; nothing if all of it is."""
+        if self.max_scroll_y <= 0:
+            return ""
+        seen = self.scroll_y + self.scrollable_content_region.height
+        part = min(seen / max(self.virtual_size.height, 1), 1)
+        return f"↓ more · {part:.0%}" if self.has_more else "↑ 100%"
+
+
+def question_of(shown: ShownCard, width: int) -> Content:
+    """What is asked, with the card's marks above it."""
+    question = render_markdown(shown.question, width).stylize_before("bold")
+    return Content("\n").join([_marks(shown), Content(""), question])
+
+
+def answer_of(shown: ShownCard, width: int) -> Content:
+    """A rule, the answer and its key points."""
+    parts = [Content.styled("─" * width, "$border"), render_markdown(shown.answer, width)]
+    if points := shown.note.key_points:
+        listed = "\n".join(f"- {point}" for point in points)
+        heading = Content.styled("Key points", "bold $text-secondary")
+        parts.append(Content("\n").join([heading, render_markdown(listed, width)]))
+    return Content("\n\n").join(part for part in parts if part)
+
+
+def _marks(shown: ShownCard) -> Content:
+    marks = [Content.styled(state(shown.card.schedule.state), "$text-muted")]
+    if shown.note.level is not None:
+        marks.insert(0, Content.styled(*looks.LEVELS[shown.note.level]))
+    if shown.card.flag in looks.FLAGS:
+        name, style = looks.FLAGS[shown.card.flag]
+        marks.append(Content.styled(f"⚑ {shown.card.flag} ({name})", style))
+    if shown.note.tags:
+        marks.append(Content.styled(" ".join(f"#{tag}" for tag in shown.note.tags), "$text-muted"))
+    return Content("   ").join(marks)
