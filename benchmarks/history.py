@@ -59,14 +59,18 @@ class Log:
     interval_days: Ints
     interval_ms: Ints
 
+    def columns(self) -> list[Ints]:
+        """The columns in the order in which they are declared."""
+        return [getattr(self, each.name) for each in fields(self)]
+
     def take(self, chosen: Ints) -> Self:
         """The answers at some indices."""
-        return type(self)(*(getattr(self, each.name)[chosen] for each in fields(self)))
+        return type(self)(*(column[chosen] for column in self.columns()))
 
     @classmethod
     def join(cls, parts: list[Self]) -> Self:
         """Several logs, one after the other."""
-        return cls(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(cls)))
+        return cls(*map(np.concatenate, zip(*(part.columns() for part in parts), strict=True)))
 
     def histories(self) -> Histories:
         """What memory depends on; the log must be sorted by card."""

@@ -59,7 +59,7 @@ NOTES = (
             "- rope\n- oil\n    1. thin\n    2. thick"
         ),
         level=Level.EASY,
-        line=12,
+        line=13,
     ),
     NoteDraft(
         deck="Lighthouse Keeper",
@@ -69,7 +69,7 @@ NOTES = (
             "```\nhorn --test\n\n  echo 1 < 2\n```"
         ),
         level=Level.HARD,
-        line=29,
+        line=30,
     ),
 )  # fmt: skip
 
@@ -161,7 +161,7 @@ def test_problems_name_the_line_of_the_file() -> None:
         ("<p><b><b>a</b></b> <i></i>b</p>", "**a** b"),
         ("<p>a<sup>2</sup> &lt;b&gt; *c*</p>", "a2 <b> *c*"),
         ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n    b\n- c"),
-        ("<ol start=3><li>a<li>b</ol>", "3. a\n    4. b"),
+        ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b"),
         ("<table><tr><th>a<th>b</tr><tr><td>1</td><td>2</td></tr></table>", "a | b\n\n1 | 2"),
         ("<pre>a\n```\nb</pre>", "````\na\n```\nb\n````"),
         ("<p>a</p><svg><text>x</text></svg><p>b", "a\n\nb"),

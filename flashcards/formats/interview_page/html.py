@@ -27,7 +27,7 @@ DROPPED = frozenset({
     "object", "script", "select", "style", "svg", "template", "textarea", "video",
 })
 INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "input", "ins", "kbd", "label", "mark", "output", "q", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var", "wbr",
 })
