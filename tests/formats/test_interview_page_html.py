@@ -188,3 +188,8 @@ def test_what_would_take_ages_is_refused(text: str, message: str) -> None:
 @pytest.mark.parametrize("never_closed", ["<a ", "<!--", "<![CDATA[", "<!", "<?x", "</", "<p a='"])
 def test_what_begins_and_never_ends_does_not_slow_the_reader_down(never_closed: str) -> None:
     assert read("<p>x</p>" + never_closed * 50_000).notes == ()
+
+
+def test_markup_that_no_parser_reads_is_refused_in_one_line() -> None:
+    with pytest.raises(SourceError, match=r"^keeper\.html is not HTML that can be read; [^\n]*$"):
+        read("<p>Question 1</p><![>")

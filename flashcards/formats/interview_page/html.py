@@ -63,8 +63,10 @@ def parse_html(name: str, text: str) -> BeautifulSoup:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         try:
             return ShallowSoup(_closed(text), "html.parser")
-        except ParserRejectedMarkup as error:
-            raise SourceError(f"{name} is not HTML that can be read: {error}") from None
+        except ParserRejectedMarkup:
+            raise SourceError(
+                f"{name} is not HTML that can be read; save the page's text instead"
+            ) from None
 
 
 def _closed(text: str) -> str:
