@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 NEVER_SEEN = 0.05
-LATE_STARTS = 2.1
+LATE_STARTS = 2.4
 """The larger, the later most cards are begun, and the fewer answers each has had."""
 DAYS_SKIPPED = 0.08
 DAYS_AWAY = 3
@@ -117,7 +117,7 @@ class _Learner:
         self._rng = rng
         self._days = days
         self._studied = _next_studied(days, rng)
-        begun = (days * (1 - rng.random(cards) ** LATE_STARTS)).astype(np.int64)
+        begun = (days * (1 - rng.uniform(0.1, 1.0, cards) ** LATE_STARTS)).astype(np.int64)
         self._day = self._studied[begun]
         self._ms = self._session(self._day)
         self._state = np.zeros(cards, dtype=np.int64)

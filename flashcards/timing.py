@@ -7,9 +7,9 @@ session after midnight still belongs to the evening before. Study days are count
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from time import time_ns
 from typing import Protocol
 
 DAY_MS = 86_400_000
@@ -29,7 +29,7 @@ class SystemClock:
 
     def now_ms(self) -> int:
         """The present instant in epoch milliseconds UTC."""
-        return time.time_ns() // 1_000_000
+        return time_ns() // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,8 @@ class StudyCalendar:
 
     def start_of(self, study_day: int) -> int:
         """The first instant of a study day, in epoch milliseconds UTC."""
-        date_ = date_of(study_day)
-        wall = datetime(date_.year, date_.month, date_.day, self.rollover_hour)  # noqa: DTZ001
-        aware = wall.astimezone() if self.zone is None else wall.replace(tzinfo=self.zone)
-        return int(aware.timestamp() * 1000)
+        wall = datetime.combine(date_of(study_day), time(self.rollover_hour), self.zone)
+        return int(wall.timestamp() * 1000)
 
 
 def date_of(study_day: int) -> date:

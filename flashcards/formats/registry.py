@@ -22,6 +22,17 @@ ENTRY_POINTS = "flashcards.formats"
 BUILT_IN = {
     "markdown": "flashcards.formats.markdown_deck",
     "interview-page": "flashcards.formats.interview_page",
+    "org": "flashcards.formats.org",
+    "obsidian": "flashcards.formats.obsidian",
+    "inka2": "flashcards.formats.inka",
+    "logseq": "flashcards.formats.outline:logseq",
+    "mdanki": "flashcards.formats.sides:mdanki",
+    "question-list": "flashcards.formats.question_list",
+    "qa-lines": "flashcards.formats.qa_lines",
+    "structured": "flashcards.formats.structured",
+    "table": "flashcards.formats.delimited",
+    "remnote": "flashcards.formats.outline:remnote",
+    "mochi": "flashcards.formats.sides:mochi",
 }
 """Format names and where they are: ``package.module`` or ``package.module:attribute``.
 
@@ -68,8 +79,7 @@ def detect(source: Source) -> Format:
     if refusals:
         raise refusals[0]
     raise SourceError(
-        f"{source.name} is in no format that can be recognised; "
-        f"name one with --format: {', '.join(formats())}"
+        f"no format recognises {source.name}; name one with --format: {', '.join(formats())}"
     )
 
 

@@ -27,8 +27,7 @@ def line(
     before: int | None = None
     for x in range(width * _ACROSS):
         y = _row(_at(values, x / max(width * _ACROSS - 1, 1)), height * _DOWN, low, high)
-        first = y if before is None else min(y, before + (1 if before < y else 0))
-        for each in range(min(first, y), max(first, y) + 1):
+        for each in _joined(before, y):
             cells[each // _DOWN][x // _ACROSS] |= _DOTS[each % _DOWN][x % _ACROSS]
         before = y
     return ["".join(map(chr, row)) for row in cells]
@@ -42,6 +41,13 @@ def row_of(value: float, height: int, *, low: float, high: float) -> int:
 def _row(value: float, dots: int, low: float, high: float) -> int:
     share = (min(max(value, low), high) - low) / (high - low)
     return round((1 - share) * (dots - 1))
+
+
+def _joined(before: int | None, y: int) -> range:
+    """The dots of a column that reach from the dot of the column before to its own."""
+    if before is None or before == y:
+        return range(y, y + 1)
+    return range(before + 1, y + 1) if before < y else range(y, before)
 
 
 def _at(values: Sequence[float], part: float) -> float:

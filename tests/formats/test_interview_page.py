@@ -108,7 +108,8 @@ def test_a_page_is_a_deck_named_after_the_role() -> None:
         PAGE.replace("\n\n", "\n"),
         PAGE.replace("\n", "  \n\t"),
         PAGE.replace("Question ", "Question\u00a0").replace("Sample answer", "Sample\u2009answer"),
-        PAGE.replace("Difficulty: ", "\u00a0Difficulty:\u202f").replace("Lighthouse ", "Lighthouse\u00a0"),
+        PAGE.replace("Difficulty: ", "\u00a0Difficulty:\u202f"),
+        PAGE.replace("Lighthouse ", "Lighthouse\u00a0"),
         PAGE.replace("Sample answer", "\u200bSample answer\u00a0"),
         PAGE.replace("Sample answer", "SAMPLE ANSWER:").replace("Question", "QUESTION"),
         PAGE.replace("Difficulty: easy", "DIFFICULTY — Easy").replace(": hard", " - Hard"),
@@ -188,7 +189,7 @@ def test_an_answer_may_end_with_a_short_line() -> None:
         (
             "Question 1\nDifficulty: tricky\nWhy?\nSample answer\nSo.",
             None,
-            [(2, "'tricky' is no difficulty; easy, medium and hard are")],
+            [(2, "unknown difficulty 'tricky'; use easy, medium or hard")],
         ),
     ],
 )

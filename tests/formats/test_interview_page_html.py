@@ -114,15 +114,13 @@ def test_text_under_an_html_name_is_text() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<span>Question 1</span><span>Difficulty: easy</span><div>Why?</div>"
-        "<span>Sample answer</span><div>So.</div>",
+        "<b>Question 1</b><i>Difficulty: easy</i><div>Why?</div><b>Sample answer</b><div>So.</div>",
         "<div>Question 1<i>Difficulty: easy</i></div><p>Why?</p><div>Sample answer</div>So.",
         "<p>Question 1 <span>Easy</span></p><p>Why?</p><p><b>Sample answer:</b> So.</p>",
-        "<dl><dt>Question 1</dt><dt>Difficulty</dt><dd>easy</dd><dd>Why?</dd>"
-        "<dt>Sample answer</dt><dd>So.</dd></dl>",
+        "<dl><dt>Question 1<dt>Difficulty<dd>easy<dd>Why?<dt>Sample answer<dd>So.</dl>",
         "<p>Question 1<br>Difficulty: easy<br>Why?<br>Sample answer<br>So.</p>",
-        "<div hidden><p>x</p></div><h3>Question 1</h3><h4>Easy</h4>Why?"
-        "<button>Show sample answer</button><div style='display: none'>So.</div>",
+        "<h3>Question 1</h3>Easy<p>Why?<button>Sample answer</button><div hidden>So.</div>",
+        "<p>Question 1</p>Easy<p>Why?<p>Sample answer</p><p style='display: none'>So.</p>",
         "<p>Question 1<p>Difficulty: easy<p>Why?<p>Sample answer<p>So.",
     ],
 )

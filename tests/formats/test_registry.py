@@ -7,8 +7,16 @@ from importlib import metadata
 import pytest
 
 from flashcards.errors import SourceError
-from flashcards.formats import Parsed, Source, detect, formats, interview_page, markdown_deck, named
-from flashcards.formats import registry
+from flashcards.formats import (
+    Parsed,
+    Source,
+    detect,
+    formats,
+    interview_page,
+    markdown_deck,
+    named,
+    registry,
+)
 from flashcards.formats.base import DeckWriter, Format
 
 
@@ -105,7 +113,7 @@ def test_a_source_that_no_format_claims_is_refused(plugins: dict[str, str]) -> N
     with pytest.raises(SourceError) as refusal:
         detect(Source("letter.txt", b"Dear aunt the cat is well.\n"))
     assert str(refusal.value) == (
-        "letter.txt is in no format that can be recognised; "
+        "no format recognises letter.txt; "
         f"name one with --format: {', '.join(registry.BUILT_IN)}, recipe"
     )
 

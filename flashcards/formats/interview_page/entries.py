@@ -71,7 +71,7 @@ def _level(entry: Entry) -> tuple[Level | None, Sequence[Line], Doubts]:
         if named is None and word is None:
             return level, entry.body[i:], doubts
         if named is None:
-            doubts.append((number, f"{word!r} is no difficulty; easy, medium and hard are"))
+            doubts.append((number, f"unknown difficulty {word!r}; use easy, medium or hard"))
         level = named or level
     return level, [], doubts
 

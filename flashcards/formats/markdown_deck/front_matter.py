@@ -82,10 +82,10 @@ def _mapping(name: str, text: str) -> dict[str, object]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
         raise SourceError(
-            f"{name}, line {line}: the front matter is no YAML: {error.problem}"
+            f"{name}, line {line}: the front matter is not valid YAML: {error.problem}"
         ) from None
     except (yaml.YAMLError, RecursionError):
-        raise SourceError(f"{name}, line 1: the front matter is no YAML") from None
+        raise SourceError(f"{name}, line 1: the front matter is not valid YAML") from None
     if not isinstance(values, dict):
         if not values:
             return {}

@@ -149,12 +149,12 @@ def _note_down(about: _About, entry: Metadata, line: int) -> None:
         case Metadata("kind", value):
             about.kind = _kind(value)
             if about.kind is None:
-                about.doubts.append((line, f"{value!r} is no kind; basic, reversed and cloze are"))
+                about.doubts.append((line, f"unknown kind {value!r}; use basic, reversed or cloze"))
         case Metadata("difficulty" | "level", value):
             about.level = level_from(value)
             if about.level is None:
                 about.doubts.append(
-                    (line, f"{value!r} is no difficulty; easy, medium and hard are")
+                    (line, f"unknown difficulty {value!r}; use easy, medium or hard")
                 )
 
 

@@ -46,7 +46,7 @@ class Key(Widget):
 
 
 class RatingRow(Horizontal):
-    """Where the hand goes: "Show answer" until the reveal, then the ratings with intervals."""
+    """Where the hand goes: "show answer" until the reveal, then the ratings with intervals."""
 
     def compose(self) -> ComposeResult:
         """All five keys; which of them are seen depends on the reveal."""
@@ -64,7 +64,7 @@ class RatingRow(Horizontal):
         """
         reveal = self.query_one("#reveal", Key)
         key = names.get("reveal", "")
-        reveal.words = Content.assemble("Show answer", self._between, (key, "bold $text-primary"))
+        reveal.words = Content.assemble((key, "bold $text-primary"), self._between, "show answer")
         reveal.display = not revealed
         for rating in Rating:
             button = self.query_one(f"#{rating.name.lower()}", Key)

@@ -1,0 +1,134 @@
+"""Our side: each step on a copy of the collection, in a process of its own."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.measuring import (
+    ANSWERS,
+    SHIFTED_PARAMETERS,
+    TREES,
+    UNDOS,
+    Figures,
+    peak_mb,
+    ratings,
+    seconds,
+    serve,
+    spread,
+)
+
+if TYPE_CHECKING:
+    from flashcards.formats import Source
+
+
+def first_card(path: Path) -> Figures:
+    """From nothing imported to the first card with its four outcomes."""
+    started = time.perf_counter()
+    from flashcards.collection import Collection
+    from flashcards.session import Session
+
+    imported = time.perf_counter()
+    with Collection(path) as collection:
+        session = Session(collection)
+        shown = time.perf_counter()
+        assert session.current is not None
+    return {
+        "open_ms": (shown - imported) * 1e3,
+        "import_open_ms": (shown - started) * 1e3,
+        "first_mb": peak_mb(),
+    }
+
+
+def answers(path: Path) -> Figures:
+    """Answering: on disk, the next card read, its four outcomes worked out."""
+    from flashcards.collection import Collection
+    from flashcards.model import Rating
+    from flashcards.session import Session
+
+    with Collection(path) as collection:
+        session = Session(collection)
+        given = [Rating(rating) for rating in ratings(ANSWERS)]
+        times = [seconds(lambda rating=rating: session.answer(rating, 5_000)) for rating in given]
+    return spread("answer", times) | {"answer_mb": peak_mb()}
+
+
+def undo(path: Path) -> Figures:
+    """Taking an answer back and showing its card again."""
+    from flashcards.collection import Collection
+    from flashcards.model import Rating
+    from flashcards.session import Session
+
+    times = []
+    with Collection(path) as collection:
+        session = Session(collection)
+        for _ in range(UNDOS):
+            session.answer(Rating.GOOD, 5_000)
+            times.append(seconds(session.undo))
+    return spread("undo", times)
+
+
+def tree(path: Path) -> Figures:
+    """The deck tree with what is due in each deck."""
+    from flashcards.collection import Collection
+
+    with Collection(path) as collection:
+        return spread("tree", [seconds(collection.deck_tree) for _ in range(TREES)])
+
+
+def parameters(path: Path) -> Figures:
+    """Other FSRS parameters: every card's memory worked out anew and saved."""
+    from flashcards.collection import Collection
+
+    with Collection(path) as collection:
+        (preset,) = collection.presets()
+        changed = replace(preset, parameters=SHIFTED_PARAMETERS)
+        return {"parameters_s": seconds(lambda: collection.save_preset(changed))}
+
+
+def check(path: Path) -> Figures:
+    """Pages, references, and every card against its log."""
+    from flashcards.collection import Collection
+
+    with Collection(path) as collection:
+        started = time.perf_counter()
+        report = collection.check()
+        assert not report.problems, report.problems
+        return {"check_s": time.perf_counter() - started, "check_mb": peak_mb()}
+
+
+def text(path: Path) -> Figures:
+    """A table of as many rows as there are cards into an empty collection, then once more."""
+    from flashcards.collection import Collection
+    from flashcards.formats import Source, delimited
+
+    def bring_in(collection: Collection, source: Source) -> None:
+        collection.import_notes(delimited.read(source).notes, source.name)
+
+    with Collection(path) as collection:
+        rows = [(note.front, note.back) for note in collection.notes()]
+    table = path.with_name("notes.csv")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Front", "Back"), *rows])
+    with Collection(path.with_name("empty.db")) as collection:
+        first = seconds(lambda: bring_in(collection, Source(table.name, table.read_bytes())))
+        again = seconds(lambda: bring_in(collection, Source(table.name, table.read_bytes())))
+    return {"text_s": first, "text_again_s": again}
+
+
+STEPS = {
+    "first_card": first_card,
+    "answers": answers,
+    "undo": undo,
+    "tree": tree,
+    "parameters": parameters,
+    "check": check,
+    "text": text,
+}
+
+if __name__ == "__main__":
+    serve(STEPS, sys.argv[1:])

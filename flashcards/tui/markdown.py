@@ -1,0 +1,269 @@
+"""Markdown laid out for a width, as one ``Content`` that follows the theme.
+
+One widget shows a whole answer: a widget for each paragraph would cost a layout pass a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from textual.content import Content
+
+from flashcards.latex import MATH, to_unicode
+from flashcards.tui.tables import draw_table
+
+Lines = list[Content]
+
+_NARROWEST = 8
+_BULLETS = "•◦▪"
+_CODE_STYLE = "$text-accent"
+_QUIET = "$text-muted"
+_STYLES = {
+    "strong": "bold",
+    "em": "italic",
+    "s": "strike",
+    "b": "bold",
+    "i": "italic",
+    "u": "underline",
+    "del": "strike",
+    "kbd": "reverse",
+    "mark": "reverse",
+    "code": _CODE_STYLE,
+}
+_HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
+_CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
+
+
+def render_markdown(source: str, width: int) -> Content:
+    """A Markdown text as lines no wider than ``width`` cells."""
+    width = max(width, _NARROWEST)
+    text = source.translate(_CONTROL).expandtabs(4)
+    return Content("\n").join(_Layout(_parser().parse(text)).blocks(width))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
+    parser.inline.ruler.before("escape", "math", _math)
+    return parser
+
+
+def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Takes a formula out before its underscores and asterisks are read as emphasis."""
+    if state.src[state.pos] not in "$\\":
+        return False
+    match = MATH.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("math", "", 0)
+        token.content = next(group for group in match.groups() if group is not None)
+    state.pos = match.end()
+    return True
+
+
+class _Layout:
+    """Walks block tokens; containers lay their inside out narrower and put a mark before it."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+
+    def blocks(self, width: int, end: str = "", *, tight: bool = False, depth: int = 0) -> Lines:
+        """The blocks up to a closing token, a blank line between each."""
+        out: Lines = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == end:
+                break
+            block = self._block(token, max(width, _NARROWEST), depth)
+            if out and block and not tight:
+                out.append(Content(""))
+            out += block
+        return out
+
+    def _block(self, token: Token, width: int, depth: int) -> Lines:
+        match token.type:
+            case "heading_open" | "paragraph_open":
+                style = _HEADINGS.get(token.tag, "bold") if token.type == "heading_open" else ""
+                inline = self._tokens[self._at]
+                self._at += 2
+                return _wrapped(_inline(inline.children or []), width, style)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token, width, depth)
+            case "blockquote_open":
+                inside = self.blocks(width - 2, "blockquote_close", depth=depth)
+                return [Content.styled("▎ ", "$primary") + line for line in inside]
+            case "fence" | "code_block":
+                return _code(token.content, token.info, width)
+            case "table_open":
+                return self._table(width)
+            case "hr":
+                return [Content.styled("─" * width, "$border")]
+            case "html_block":
+                return _wrapped(_inline(_html_inline(token.content)), width, "")
+            case _:
+                return _wrapped(Content(token.content), width, "") if token.content else []
+
+    def _list(self, opening: Token, width: int, depth: int) -> Lines:
+        ordered = opening.type.startswith("ordered")
+        number = int(opening.attrGet("start") or 1)
+        close = opening.type.replace("_open", "_close")
+        tight = _is_tight(self._tokens, self._at)
+        out: Lines = []
+        while self._tokens[self._at].type != close:
+            self._at += 1
+            mark = f"{number}. " if ordered else f"{_BULLETS[depth % len(_BULLETS)]} "
+            inside = self.blocks(width - len(mark), "list_item_close", tight=tight, depth=depth + 1)
+            if out and not tight:
+                out.append(Content(""))
+            out += _hung(mark, _checked(inside))
+            number += 1
+        self._at += 1
+        return out
+
+    def _table(self, width: int) -> Lines:
+        rows: list[list[Content]] = []
+        aligned: list[str] = []
+        while self._tokens[self._at].type != "table_close":
+            token = self._tokens[self._at]
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "th_open":
+                aligned.append(str(token.attrGet("style") or "").rpartition(":")[2])
+            elif token.type == "inline":
+                rows[-1].append(_inline(token.children or []))
+            self._at += 1
+        self._at += 1
+        return draw_table(rows, aligned, width)
+
+
+def _is_tight(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the first item of a list hides its paragraphs, as tight lists do."""
+    return any(
+        token.type == "paragraph_open" and token.hidden for token in tokens[start : start + 3]
+    )
+
+
+def _hung(mark: str, lines: Lines) -> Lines:
+    """Lines with a mark before the first and the others set below its text."""
+    indent = " " * len(mark)
+    head = Content.styled(mark, "$text-primary")
+    first, *rest = lines or [Content("")]
+    return [head + first, *(Content(indent) + line if line else line for line in rest)]
+
+
+def _checked(lines: Lines) -> Lines:
+    """A task's box as a sign."""
+    if lines:
+        for box, sign in (("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ ")):
+            if lines[0].plain.startswith(box):
+                return [Content(sign) + lines[0][len(box) :], *lines[1:]]
+    return lines
+
+
+def _wrapped(content: Content, width: int, style: str) -> Lines:
+    if style:
+        content = content.stylize_before(style)
+    lines = [line.rstrip() for line in content.wrap(width)]
+    return [line.right(width) if _is_right_to_left(line.plain) else line for line in lines]
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction goes to the left; terminals turn the letters."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def _code(text: str, info: str, width: int) -> Lines:
+    """Code in the theme's colours; a line that is too long is folded, not cut."""
+    from textual.highlight import highlight
+
+    language = info.split()[0] if info.split() else "text"
+    content = highlight(text.rstrip("\n"), language=language)
+    lines = [part for line in content.split(allow_blank=True) for part in line.fold(width - 2)]
+    return [Content.styled("│ ", "$border") + line for line in lines]
+
+
+def _inline(tokens: Sequence[Token]) -> Content:
+    """Running text with its styles; user text is never read as markup."""
+    parts: list[Content] = []
+    styles: list[str] = []
+    links: list[tuple[str, int]] = []
+    for token in tokens:
+        if token.type == "html_inline":
+            parts += _html(token.content, styles)
+        elif token.type == "link_open":
+            links.append((str(token.attrGet("href") or ""), len(parts)))
+            styles.append("underline")
+        elif token.type == "link_close":
+            styles.pop()
+            href, start = links.pop()
+            shown = "".join(part.plain for part in parts[start:])
+            if href not in ("", shown) and not href.startswith("#"):
+                parts.append(Content.styled(f" ({href})", _QUIET))
+        elif token.nesting == 1:
+            styles.append(_STYLES.get(token.tag, ""))
+        elif token.nesting == -1:
+            styles.pop()
+        else:
+            parts.append(_leaf(token, " ".join(filter(None, styles))))
+    return Content("").join(parts)
+
+
+def _leaf(token: Token, style: str) -> Content:
+    match token.type:
+        case "softbreak":
+            return Content(" ")
+        case "hardbreak":
+            return Content("\n")
+        case "code_inline":
+            return Content.styled(token.content, f"{style} {_CODE_STYLE}".strip())
+        case "math":
+            return Content.styled(to_unicode(token.content), style)
+        case "image":
+            where = token.attrGet("src") or ""
+            return Content.styled(f"🖼 {token.content or 'picture'} ({where})", _QUIET)
+        case _:
+            return Content.styled(token.content, style) if style else Content(token.content)
+
+
+def _html(tag: str, styles: list[str]) -> list[Content]:
+    """An HTML tag in running text: a break, a style that begins or ends, or nothing."""
+    match = _TAG.fullmatch(tag)
+    name = match[2].lower() if match else ""
+    if name in ("br", "p", "div", "li"):
+        return [Content("\n")] if name == "br" else []
+    if match and name in _STYLES and not tag.endswith("/>"):
+        if not match[1]:
+            styles.append(_STYLES[name])
+        elif _STYLES[name] in styles:
+            styles.reverse()
+            styles.remove(_STYLES[name])
+            styles.reverse()
+    return []
+
+
+def _html_inline(text: str) -> list[Token]:
+    """A block of HTML as running text, its tags handled as those within a line are."""
+    return list(_html_tokens(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip()))
+
+
+def _html_tokens(text: str) -> Iterator[Token]:
+    cuts = sorted({0, len(text), *(at for m in _TAG.finditer(text) for at in m.span())})
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        kind = "html_inline" if _TAG.fullmatch(piece) else "text"
+        yield Token(kind, "", 0, content=piece)

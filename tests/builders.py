@@ -1,0 +1,147 @@
+"""Verbs and builders that tests share: a clock that stands still, notes, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flashcards.collection import Collection
+from flashcards.formats.base import NoteDraft
+from flashcards.model import Card, Level, NoteKind, Preset, Rating, Schedule
+from flashcards.settings import Settings
+from flashcards.timing import Clock
+from flashcards.views import Answered, ShownCard
+
+MINUTE_MS = 60_000
+HOUR_MS = 3_600_000
+DAY_MS = 86_400_000
+MORNING = "2026-03-02 09:00"
+"""A Monday; study day 20514 in UTC."""
+
+AGAIN, HARD, GOOD, EASY = Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY
+
+
+def instant(text: str) -> int:
+    """Epoch milliseconds of a time written as "2026-03-02 09:00", in UTC unless it says else."""
+    at = datetime.fromisoformat(text)
+    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+class FrozenClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, text: str = MORNING) -> None:
+        self.at_ms = instant(text)
+
+    def now_ms(self) -> int:
+        return self.at_ms
+
+    def to(self, text: str) -> None:
+        self.at_ms = instant(text)
+
+    def forward(self, *, days: int = 0, hours: float = 0, minutes: float = 0, ms: int = 0) -> None:
+        self.at_ms += days * DAY_MS + int(hours * HOUR_MS) + int(minutes * MINUTE_MS) + ms
+
+
+def open_at(path: Path, clock: Clock | None = None) -> Collection:
+    """A collection whose study days are those of UTC; made if it is not there."""
+    collection = Collection(path, clock=clock or FrozenClock())
+    if collection.settings().time_zone != "UTC":
+        collection.save_settings(Settings(time_zone="UTC"))
+    return collection
+
+
+def draft(
+    front: str = "Question",
+    back: str = "Answer",
+    *,
+    deck: str = "Deck",
+    kind: NoteKind = NoteKind.BASIC,
+    key_points: tuple[str, ...] = (),
+    level: Level | None = None,
+    tags: tuple[str, ...] = (),
+    uid: str | None = None,
+) -> NoteDraft:
+    """A note as a source tells it."""
+    return NoteDraft(deck, front, back, kind, key_points, level, tags, uid)
+
+
+def add(collection: Collection, *drafts: NoteDraft, source: str = "test.md") -> list[int]:
+    """Adds notes outside the undo journal; returns the ids of the cards that are new."""
+    before = {card.id for card in cards_of(collection)}
+    collection.import_notes(drafts, source, undoable=False)
+    return [card.id for card in cards_of(collection) if card.id not in before]
+
+
+def add_note(
+    collection: Collection,
+    front: str = "Question",
+    back: str = "Answer",
+    *,
+    deck: str = "Deck",
+    kind: NoteKind = NoteKind.BASIC,
+) -> list[int]:
+    """Adds one note and returns the ids of its cards."""
+    return add(collection, draft(front, back, deck=deck, kind=kind))
+
+
+def add_cards(collection: Collection, count: int, *, deck: str = "Deck") -> list[int]:
+    """Adds basic notes "Deck 1", "Deck 2", …, one card each."""
+    fronts = [f"{deck} {number}" for number in range(1, count + 1)]
+    return add(collection, *(draft(front, f"About {front}", deck=deck) for front in fronts))
+
+
+def cards_of(collection: Collection) -> tuple[Card, ...]:
+    """Every card in the collection, by id."""
+    return collection.snapshot().cards
+
+
+def card_of(collection: Collection, card_id: int) -> Card:
+    """One card as it is in the file."""
+    return shown(collection, card_id).card
+
+
+def shown(collection: Collection, card_id: int) -> ShownCard:
+    """A card as it would be shown now."""
+    found = collection.show(card_id)
+    assert found is not None
+    return found
+
+
+def answer(collection: Collection, card_id: int, rating: Rating = GOOD) -> Answered:
+    """Shows a card and rates it after three seconds."""
+    return collection.answer(shown(collection, card_id), rating, 3_000)
+
+
+def study(
+    collection: Collection, clock: FrozenClock, card_id: int, ratings: Iterable[tuple[int, Rating]]
+) -> Schedule:
+    """Answers a card again and again, waiting whole days before each answer."""
+    for days, rating in ratings:
+        clock.forward(days=days, ms=1)
+        answer(collection, card_id, rating)
+    return card_of(collection, card_id).schedule
+
+
+def graduate(collection: Collection, clock: FrozenClock, card_id: int) -> Schedule:
+    """Makes a new card a review card by one Easy."""
+    return study(collection, clock, card_id, [(0, EASY)])
+
+
+def set_options(collection: Collection, preset: Preset) -> Preset:
+    """Saves a preset and returns it as it is in force then."""
+    collection.save_preset(preset)
+    return next(each for each in collection.presets() if each.id == preset.id)
+
+
+def with_options(collection: Collection, **options: object) -> Preset:
+    """Changes some options of the first preset."""
+    first = min(collection.presets(), key=lambda preset: preset.id)
+    return set_options(collection, replace(first, **options))  # type: ignore[arg-type]
+
+
+def assert_sound(collection: Collection) -> None:
+    """Every card is what its log says, and the file is whole."""
+    assert collection.check().problems == ()

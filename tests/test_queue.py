@@ -1,0 +1,318 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards.model import State
+from flashcards.queue import (
+    Allotted,
+    Candidate,
+    Counts,
+    DeckLimit,
+    Gathered,
+    Queue,
+    allot,
+    mixed,
+    shuffle,
+)
+
+NO_LIMIT = 9_999
+
+
+def new(card_id: int, *, note: int | None = None, deck: int = 1) -> Candidate:
+    return Candidate(card_id, note or card_id, deck, State.NEW)
+
+
+def review(card_id: int, due: int = 100, *, note: int | None = None, deck: int = 1) -> Candidate:
+    return Candidate(card_id, note or card_id, deck, State.REVIEW, due_day=due)
+
+
+def learning(card_id: int, due_ms: int, *, note: int | None = None, deck: int = 1) -> Candidate:
+    return Candidate(card_id, note or card_id, deck, State.LEARNING, due_ms=due_ms)
+
+
+def limit(
+    deck: int = 1,
+    parent: int | None = None,
+    *,
+    new: int = NO_LIMIT,
+    reviews: int = NO_LIMIT,
+    bury: bool = True,
+) -> DeckLimit:
+    return DeckLimit(deck, parent, new, reviews, bury)
+
+
+def ids(cards: tuple[Candidate, ...] | list[Candidate]) -> list[int]:
+    return [card.card_id for card in cards]
+
+
+def drain(queue: Queue, now_ms: int = 0, ahead_ms: int = 0) -> list[int]:
+    """The cards in the order in which they come when each is answered and gone."""
+    order = []
+    while (card := queue.next(now_ms, ahead_ms)) is not None:
+        order.append(card.card_id)
+        queue.remove(card.card_id)
+    return order
+
+
+# Limits
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ([limit(1), limit(2, 1), limit(3, 1)], {1: 3, 2: 3, 3: 3}),
+        ([limit(1, new=4), limit(2, 1), limit(3, 1)], {1: 3, 2: 1, 3: 0}),
+        ([limit(1), limit(2, 1, new=1), limit(3, 1, new=2)], {1: 3, 2: 1, 3: 2}),
+        ([limit(1, new=2), limit(2, 1, new=3), limit(3, 2, new=3)], {1: 2, 2: 0, 3: 0}),
+        ([limit(1, new=0), limit(2, 1), limit(3, 2)], {1: 0, 2: 0, 3: 0}),
+        ([limit(2, 1, new=1), limit(3, 1)], {2: 1, 3: 3}),  # the parent takes no part
+    ],
+)
+def test_new_cards_keep_to_the_limits_of_their_deck_and_of_those_above(
+    limits: list[DeckLimit], expected: dict[int, int]
+) -> None:
+    gathered = Gathered(
+        new={deck: [new(deck * 10 + n, deck=deck) for n in range(3)] for deck in (1, 2, 3)}
+    )
+    chosen = allot(gathered, limits, seed=1).new
+    assert {one.deck_id: sum(c.deck_id == one.deck_id for c in chosen) for one in limits} == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ([limit(1), limit(2, 1)], 6),
+        ([limit(1, reviews=4), limit(2, 1)], 4),
+        ([limit(1), limit(2, 1, reviews=1)], 4),
+        ([limit(1, reviews=0), limit(2, 1)], 0),
+    ],
+)
+def test_reviews_keep_to_the_limits_too(limits: list[DeckLimit], expected: int) -> None:
+    due = [review(deck * 10 + n, deck=deck) for deck in (1, 2) for n in range(3)]
+    assert len(allot(Gathered(reviews=due), limits, seed=1).reviews) == expected
+
+
+def test_new_and_review_limits_are_counted_apart() -> None:
+    gathered = Gathered(reviews=[review(1), review(2)], new={1: [new(3), new(4)]})
+    allotted = allot(gathered, [limit(new=1, reviews=1)], seed=1)
+    assert (len(allotted.reviews), len(allotted.new)) == (1, 1)
+
+
+def test_learning_cards_know_no_limit() -> None:
+    gathered = Gathered(learning=[learning(1, 0), learning(2, 0)])
+    assert ids(allot(gathered, [limit(new=0, reviews=0)], seed=1).learning) == [1, 2]
+
+
+def test_new_cards_are_read_no_further_than_the_limit() -> None:
+    def endless() -> Iterator[Candidate]:
+        for card_id in range(1, 4):
+            yield new(card_id)
+        raise AssertionError("one card too many was read")
+
+    assert ids(allot(Gathered(new={1: endless()}), [limit(new=3)], seed=1).new) == [1, 2, 3]
+
+
+def test_cards_of_decks_that_take_no_part_are_left_out() -> None:
+    gathered = Gathered(
+        learning=[learning(1, 0, deck=9)], reviews=[review(2, deck=9)], new={9: [new(3, deck=9)]}
+    )
+    assert allot(gathered, [limit()], seed=1) == Allotted((), (), ())
+
+
+# Siblings
+
+
+def test_of_a_note_s_new_cards_only_the_first_comes_today() -> None:
+    gathered = Gathered(new={1: [new(1, note=7), new(2, note=7), new(3)]})
+    assert ids(allot(gathered, [limit()], seed=1).new) == [1, 3]
+
+
+def test_a_sibling_that_is_kept_back_leaves_its_place_to_another_card() -> None:
+    gathered = Gathered(new={1: [new(1, note=7), new(2, note=7), new(3)]})
+    assert ids(allot(gathered, [limit(new=2)], seed=1).new) == [1, 3]
+
+
+def test_reviews_go_before_new_siblings_and_learning_before_both() -> None:
+    gathered = Gathered(
+        learning=[learning(1, 0, note=5)],
+        reviews=[review(2, note=5), review(3, note=6)],
+        new={1: [new(4, note=6), new(5, note=7)]},
+    )
+    allotted = allot(gathered, [limit()], seed=1)
+    assert (ids(allotted.learning), ids(allotted.reviews), ids(allotted.new)) == ([1], [3], [5])
+
+
+def test_siblings_of_a_card_answered_today_wait_until_tomorrow() -> None:
+    gathered = Gathered(
+        learning=[learning(1, 0, note=5)],
+        reviews=[review(2, note=5)],
+        new={1: [new(3, note=5)]},
+        studied_notes=frozenset({5}),
+    )
+    assert allot(gathered, [limit()], seed=1) == Allotted((learning(1, 0, note=5),), (), ())
+
+
+def test_where_siblings_are_not_buried_all_come() -> None:
+    gathered = Gathered(
+        reviews=[review(1, note=5), review(2, note=5)],
+        new={1: [new(3, note=5)]},
+        studied_notes=frozenset({5}),
+    )
+    allotted = allot(gathered, [limit(bury=False)], seed=1)
+    assert (sorted(ids(allotted.reviews)), ids(allotted.new)) == ([1, 2], [3])
+
+
+# Order
+
+
+def test_the_longest_due_come_first_and_one_day_s_are_shuffled_alike_for_the_same_seed() -> None:
+    due = [review(card_id, due=100) for card_id in range(1, 30)] + [review(99, due=50)]
+    first = ids(allot(Gathered(reviews=due), [limit()], seed=7).reviews)
+    again = ids(allot(Gathered(reviews=due[::-1]), [limit()], seed=7).reviews)
+    other = ids(allot(Gathered(reviews=due), [limit()], seed=8).reviews)
+    assert first[0] == other[0] == 99
+    assert first == again
+    assert first != other
+    assert first[1:] != sorted(first[1:])
+
+
+def test_the_shuffle_is_the_same_on_every_machine() -> None:
+    assert shuffle(20_514, 1) == 16_402_586_119_563_612_016
+
+
+@pytest.mark.parametrize(
+    ("reviews", "news", "expected"),
+    [
+        (3, 0, "RRR"),
+        (0, 3, "NNN"),
+        (3, 1, "RRNR"),
+        (1, 1, "RN"),
+        (4, 2, "RNRRNR"),
+        (2, 4, "NRNNRN"),
+        (6, 2, "RRNRRNRR"),
+    ],
+)
+def test_new_cards_are_spread_evenly_among_reviews(reviews: int, news: int, expected: str) -> None:
+    order = mixed([review(n) for n in range(reviews)], [new(100 + n) for n in range(news)])
+    assert "".join("N" if card.state is State.NEW else "R" for card in order) == expected
+    assert [c.card_id for c in order if c.state is State.NEW] == [100 + n for n in range(news)]
+
+
+def test_a_learning_card_comes_when_its_time_is_up_before_everything_else() -> None:
+    queue = Queue(Allotted((learning(1, 500), learning(2, 200)), (review(3),), ()))
+    assert queue.next(100) == review(3)
+    assert queue.next(200) == learning(2, 200)
+    queue.remove(2)
+    assert queue.next(600) == learning(1, 500)
+
+
+def test_learning_cards_are_shown_early_only_when_nothing_else_is_left() -> None:
+    queue = Queue(Allotted((learning(1, 1_000),), (review(2),), ()))
+    assert queue.next(0, learn_ahead_ms=1_000) == review(2)
+    queue.remove(2)
+    assert queue.next(0, learn_ahead_ms=999) is None
+    assert queue.next(0, learn_ahead_ms=1_000) == learning(1, 1_000)
+    assert queue.next_learning_ms() == 1_000
+
+
+def test_a_step_of_whole_days_is_done_first_without_waiting_for_an_instant() -> None:
+    step = Candidate(1, 1, 1, State.RELEARNING, due_day=100)
+    queue = Queue(Allotted((step,), (review(2),), ()))
+    assert queue.counts() == Counts(learning=1, review=1)
+    assert drain(queue) == [1, 2]
+    assert queue.next_learning_ms() is None
+
+
+# In a session
+
+
+def test_looking_does_not_take_a_card_out() -> None:
+    queue = Queue(Allotted((), (review(1),), ()))
+    assert queue.next(0) == queue.next(0) == review(1)
+    assert queue.counts() == Counts(review=1)
+
+
+def test_an_answered_card_comes_back_when_its_step_is_over() -> None:
+    queue = Queue(Allotted((), (), (new(1), new(2))))
+    queue.remove(1)
+    queue.add_learning(learning(1, 60_000))
+    assert queue.counts() == Counts(new=1, learning=1)
+    assert queue.next(59_999) == new(2)
+    assert queue.next(60_000) == learning(1, 60_000)
+
+
+def test_a_card_put_in_again_comes_at_its_new_time_only() -> None:
+    queue = Queue(Allotted((learning(1, 100),), (), ()))
+    queue.add_learning(learning(1, 900))
+    assert queue.counts() == Counts(learning=1)
+    assert queue.next(500) is None
+    assert queue.next_learning_ms() == 900
+    assert drain(queue, now_ms=900) == [1]
+
+
+def test_removing_siblings_leaves_those_that_are_being_learnt() -> None:
+    queue = Queue(
+        Allotted((learning(1, 0, note=5),), (review(2, note=5), review(3)), (new(4, note=5),))
+    )
+    queue.remove_siblings(5)
+    assert queue.counts() == Counts(learning=1, review=1)
+    assert drain(queue) == [1, 3]
+
+
+def test_removing_a_card_that_is_not_in_changes_nothing() -> None:
+    queue = Queue(Allotted((), (review(1),), ()))
+    queue.remove(2)
+    queue.remove_siblings(2)
+    assert queue.counts().total == 1
+
+
+def test_counts_add_up() -> None:
+    assert Counts(1, 2, 3) + Counts(10, 20, 30) == Counts(11, 22, 33)
+    assert Counts(1, 2, 3).total == 6
+
+
+decks = st.integers(1, 4)
+
+
+@given(
+    reviews=st.lists(st.tuples(decks, st.integers(90, 100)), max_size=25),
+    news=st.lists(decks, max_size=25),
+    left=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=4),
+    parents=st.tuples(st.none(), st.sampled_from([None, 1]), st.sampled_from([None, 1, 2])),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_deck_ever_shows_more_than_its_limit_and_no_place_is_wasted(
+    reviews: list[tuple[int, int]],
+    news: list[int],
+    left: list[tuple[int, int]],
+    parents: tuple[int | None, ...],
+) -> None:
+    above = {1: None, 2: parents[1], 3: parents[2], 4: 3}
+    limits = [
+        DeckLimit(deck, above[deck], left[deck - 1][0], left[deck - 1][1]) for deck in above
+    ]
+    due = [review(n, day, deck=deck) for n, (deck, day) in enumerate(reviews, start=1)]
+    fresh = [new(100 + n, deck=deck) for n, deck in enumerate(news)]
+    gathered = Gathered(
+        reviews=due, new={deck: [c for c in fresh if c.deck_id == deck] for deck in above}
+    )
+    allotted = allot(gathered, limits, seed=1)
+
+    def chain(deck: int | None) -> list[int]:
+        return [] if deck is None else [deck, *chain(above[deck])]
+
+    for chosen, every, allowed in (
+        (allotted.new, fresh, {deck: left[deck - 1][0] for deck in above}),
+        (allotted.reviews, due, {deck: left[deck - 1][1] for deck in above}),
+    ):
+        used = {deck: sum(deck in chain(c.deck_id) for c in chosen) for deck in above}
+        assert all(used[deck] <= allowed[deck] for deck in above)
+        for card in set(every) - set(chosen):
+            assert any(used[deck] == allowed[deck] for deck in chain(card.deck_id))
+    assert len(drain(Queue(allotted))) == len(allotted.new) + len(allotted.reviews)

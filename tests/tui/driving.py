@@ -1,0 +1,79 @@
+"""What the screen tests share: a collection's contents, a clock, and reading the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from flashcards.formats.base import NoteDraft
+from flashcards.model import Level
+
+NOON = 1_773_316_800_000
+"""12 March 2026, 12:00 UTC."""
+MINUTE = 60_000
+DAY = 86_400_000
+
+LONG = " ".join(f"Sentence number {n} of a long sample answer." for n in range(1, 61))
+
+
+@dataclass
+class FrozenClock:
+    """A clock that moves when it is told to."""
+
+    at_ms: int = NOON
+
+    def now_ms(self) -> int:
+        return self.at_ms
+
+
+@dataclass
+class Stopwatch:
+    """Seconds that pass when they are told to."""
+
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+DRAFTS = (
+    NoteDraft(
+        "Interview::Operations",
+        "What is *drift*?",
+        "A change of the **data** after training.",
+        key_points=("watch inputs", "watch outputs"),
+        level=Level.HARD,
+        tags=("ml",),
+    ),
+    NoteDraft("Interview::Operations", "Tell a long story.", LONG, level=Level.EASY),
+    NoteDraft("Languages", "「猫」とは何ですか", "A cat.\n\nمرحبا بالعالم"),
+)
+
+Driven: TypeAlias = "Pilot[None]"
+Start: TypeAlias = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+
+def lines_of(pilot: Driven) -> list[str]:
+    """What is on the screen, line by line, without the blanks at the ends."""
+    strips = screen_of(pilot)._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def text_of(pilot: Driven) -> str:
+    """What is on the screen as one text."""
+    return "\n".join(lines_of(pilot))
+
+
+def screen_of(pilot: Driven) -> Screen[Any]:
+    return pilot.app.screen
+
+
+def notices_of(pilot: Driven) -> list[str]:
+    """What was said in notifications that are still up."""
+    return [notice.message for notice in pilot.app._notifications]
