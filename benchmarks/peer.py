@@ -52,6 +52,7 @@ def build(path: Path) -> Figures:
     """Copies our collection, which lies beside ``path``, into a new one of Anki's."""
     with closing(_open(path)) as anki, closing(_ours(path)) as ours:
         anki.set_config("fsrs", val=True)
+        anki.set_config("newCardsIgnoreReviewLimit", val=True)
         decks = _decks(anki, ours)
         notetype = anki.models.by_name("Basic")["id"]
         today_s = anki.sched.day_cutoff - _DAY_S

@@ -454,6 +454,13 @@ class Collection:
             pass
         return result
 
+    def drafts(self, deck: Deck) -> list[NoteDraft]:
+        """A deck's own notes as a source would tell them, in the order of learning."""
+        with self._db.read() as connection:
+            return [
+                importing.draft_of(n, deck.name) for n in card_rows.notes_in(connection, [deck.id])
+            ]
+
     def snapshot(self, deck: Deck | None = None) -> Snapshot:
         """Everything in a deck and below it, or in the whole collection, as values."""
         ids = {each.id for each in self.subtree(deck)}

@@ -63,7 +63,11 @@ def load(path: Path | None = None) -> Config:
 
 
 def save_theme(theme: str, path: Path | None = None) -> None:
-    """Remembers the theme chosen on the screen, leaving the rest of the file as it is."""
+    """Remembers the theme chosen on the screen, leaving the rest of the file as it is.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
     path = path or config_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = path.read_text("utf-8").splitlines() if path.exists() else []

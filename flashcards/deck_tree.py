@@ -28,13 +28,15 @@ class DoneToday:
 def find(name: str, decks: Sequence[Deck]) -> Deck:
     """The deck of that name, or of the only name that ends so, whatever the case.
 
-    A whole name wins over an ending, and an ending at ``::`` over one inside a word.
+    The name as written wins over another case, a whole name over an ending, and an ending at
+    ``::`` over one inside a word.
 
     Raises:
         UnknownDeckError: if no deck, or more than one, answers to it.
     """
     wanted = name.strip().casefold()
     for matches in (
+        [deck for deck in decks if deck.name == name.strip()],
         [deck for deck in decks if deck.name.casefold() == wanted],
         [deck for deck in decks if deck.name.casefold().endswith(DECK_SEPARATOR + wanted)],
         [deck for deck in decks if wanted and deck.name.casefold().endswith(wanted)],

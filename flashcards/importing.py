@@ -161,6 +161,20 @@ def updated_note(note: Note, draft: NoteDraft, source: str) -> Note:
     )
 
 
+def draft_of(note: Note, deck: str) -> NoteDraft:
+    """A note as a source would tell it."""
+    return NoteDraft(
+        deck=deck,
+        front=note.front,
+        back=note.back,
+        kind=note.kind,
+        key_points=note.key_points,
+        level=note.level,
+        tags=note.tags,
+        uid=note.uid,
+    )
+
+
 def new_notes(
     added: Sequence[tuple[NoteDraft, str]],
     deck_ids: Mapping[str, int],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flashcards.errors import SettingError
 from flashcards.model import Rating, State
 from flashcards.scheduling import Outcome
 from flashcards.timing import StudyCalendar, date_of
@@ -91,7 +92,8 @@ def reason_for(shown: ShownCard, now_ms: int, calendar: StudyCalendar) -> str:
             steps = shown.preset.relearning_steps
         at = calendar.local(schedule.due_ms).strftime("%H:%M")
         when = "was due" if schedule.due_ms <= now_ms else "is due"
-        return f"In {name}, step {(schedule.step or 0) + 1} of {len(steps)}; it {when} at {at}."
+        step = (schedule.step or 0) + 1  # beyond the last one if steps were taken away since
+        return f"In {name}, step {step} of {max(step, len(steps))}; it {when} at {at}."
     due = schedule.due_day if schedule.due_day is not None else today
     verb = "Due" if due <= today else "Next due"
     sentence = f"{verb} {day(due, today)} ({date_of(due):%d %b %Y})."
@@ -103,3 +105,36 @@ def reason_for(shown: ShownCard, now_ms: int, calendar: StudyCalendar) -> str:
 
 def _trimmed(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
+
+
+_UNITS = {"s": 1, "m": _MINUTE, "min": _MINUTE, "h": _HOUR, "d": _DAY}
+
+
+def steps(lengths: tuple[int, ...]) -> str:
+    """Steps in seconds as people write them: "1m 10m"."""
+    return " ".join(_step(length) for length in lengths)
+
+
+def steps_from(text: str) -> tuple[int, ...]:
+    """Steps in seconds from "1m 10m 1d"; a bare number is minutes.
+
+    Raises:
+        SettingError: if a step is not a number with a unit.
+    """
+    return tuple(_step_from(word) for word in text.replace(",", " ").split())
+
+
+def _step(length: int) -> str:
+    for unit, size in (("d", _DAY), ("h", _HOUR), ("m", _MINUTE)):
+        if length % size == 0:
+            return f"{length // size}{unit}"
+    return f"{length}s"
+
+
+def _step_from(word: str) -> int:
+    number = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+    unit = word[len(number) :] or "m"
+    try:
+        return round(float(number) * _UNITS[unit])
+    except (ValueError, KeyError) as error:
+        raise SettingError(f"{word!r} is no step; write steps as 30s, 10m, 2h or 1d.") from error

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
@@ -27,6 +25,11 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
     from flashcards.timing import Clock
+    from flashcards.views import DeckNode
+
+
+_HEIGHTS = [(0, "-short"), (20, "-tall")]
+"""From how many lines on a screen gets which class."""
 
 
 class FlashcardsApp(App[None]):
@@ -38,13 +41,16 @@ class FlashcardsApp(App[None]):
     CSS_PATH = "flashcards.tcss"
     TITLE = "flashcards"
     BINDINGS = keys.APP
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     class Opened(Message):
         """The collection is open."""
 
-        def __init__(self, collection: Collection, deck: Deck | None) -> None:
+        def __init__(
+            self, collection: Collection, nodes: Sequence[DeckNode], deck: Deck | None
+        ) -> None:
             self.collection = collection
+            self.nodes = nodes
             self.deck = deck
             super().__init__()
 
@@ -90,7 +96,7 @@ class FlashcardsApp(App[None]):
         """The decks are what one sees first."""
         return DecksScreen()
 
-    # Taste: theme and keys
+    # Theme and keys
 
     def _take_taste(self) -> None:
         for theme in (themes.DARK, themes.LIGHT):
@@ -110,16 +116,8 @@ class FlashcardsApp(App[None]):
             )
         if strangers := keys.unknown_ids(taste.keys):
             self._warnings.append(f"[keys] in {config.config_path()}: no key {strangers[0]!r}.")
+        self._warnings += [f"[keys]: {clash}" for clash in keys.clashes(taste.keys)]
         self.set_keymap(dict(taste.keys))
-
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        """Says which keys a remapping has taken away, once."""
-        del node
-        for binding in sorted(clashed_bindings, key=lambda each: each.id or ""):
-            message = f"“{binding.key}” was remapped; “{binding.description}” has no key now."
-            if message not in self._warnings:
-                self._warnings.append(message)
-                self.call_later(self._warn, message)
 
     def action_toggle_theme(self) -> None:
         """Switches between our dark and our light theme."""
@@ -150,12 +148,13 @@ class FlashcardsApp(App[None]):
             self.post_message(self.OpeningFailed(error))
             return
         try:
+            nodes = collection.deck_tree()
             deck = collection.find_deck(self._deck) if self._deck else None
         except FlashcardsError as error:
             collection.close()
             self.post_message(self.OpeningFailed(error))
             return
-        self.post_message(self.Opened(collection, deck))
+        self.post_message(self.Opened(collection, nodes, deck))
         self._back_up(collection)
         import flashcards.tui.screens.review  # noqa: F401  so that the first card comes at once
 
@@ -170,7 +169,7 @@ class FlashcardsApp(App[None]):
         self.collection = message.collection
         decks = self.screen_stack[0]
         assert isinstance(decks, DecksScreen)  # noqa: S101
-        decks.show_collection(message.collection)
+        decks.show_collection(message.collection, message.nodes)
         if message.deck is not None:
             self.study(message.deck)
 

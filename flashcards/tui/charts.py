@@ -9,9 +9,7 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _ACROSS, _DOWN = 2, 4
 
 
-def line(
-    values: Sequence[float], width: int, height: int, *, low: float, high: float
-) -> list[str]:
+def line(values: Sequence[float], width: int, height: int, *, low: float, high: float) -> list[str]:
     """A series as lines of braille, joined from point to point.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 def _key(
@@ -13,13 +13,13 @@ def _key(
     return Binding(keys, action, words, id=id_, tooltip=help_, show=show)
 
 
-APP = [
+APP: list[BindingType] = [
     _key("app.help", "question_mark,f1", "help", "Keys", "List these keys", show=True),
     _key("app.theme", "t", "toggle_theme", "Dark or light", "Switch between dark and light"),
     _key("app.quit", "q", "quit", "Quit", "Leave, all is saved", show=True),
 ]
 
-MOVE = [
+MOVE: list[BindingType] = [
     _key("move.down", "down,j", "move('down')", "Down", "Move down a line"),
     _key("move.up", "up,k", "move('up')", "Up", "Move up a line"),
     _key("move.page_down", "pagedown,ctrl+d", "move('page_down')", "Page down", "Move down a page"),
@@ -28,16 +28,16 @@ MOVE = [
     _key("move.bottom", "end,G", "move('bottom')", "Bottom", "Go to the end"),
 ]
 
-DECKS = [
-    _key("decks.open", "enter,space", "open", "Study", "Study the deck under the cursor", show=True),
+DECKS: list[BindingType] = [
+    _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "All decks", "Study everything due today", show=True),
     _key("decks.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
 ]
 
-REVIEW = [
+REVIEW: list[BindingType] = [
     _key("review.close", "escape", "close", "Decks", "Back to the decks, all is saved", show=True),
-    _key("review.reveal", "space,enter", "reveal", "Show answer", "Show the answer; then page down"),
+    _key("review.reveal", "space,enter", "reveal", "Show answer", "Show the answer, then go on"),
     _key("review.again", "1", "rate('1')", "Again", "Again: not recalled"),
     _key("review.hard", "2", "rate('2')", "Hard", "Hard: recalled with much effort"),
     _key("review.good", "3", "rate('3')", "Good", "Good: recalled"),
@@ -51,31 +51,49 @@ REVIEW = [
     _key("review.reset", "r", "reset", "Reset", "Make it new again, keep its log"),
 ]
 
-END = [
+END: list[BindingType] = [
     _key("review.done", "enter", "screen.close", "Back to the decks", "Back to the decks"),
 ]
 
-FORM = [
+FORM: list[BindingType] = [
     _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
 ]
 
-CLOSE = [
+CLOSE: list[BindingType] = [
     _key("app.close", "escape,q,enter", "close", "Close", "Back to where you were", show=True),
 ]
 
-DISCARD = [
+DISCARD: list[BindingType] = [
     _key("form.drop", "y", "drop", "Drop", "Drop what was changed"),
     _key("form.keep", "n,escape", "keep", "Keep editing", "Go back to the form"),
 ]
 
+SESSION = [*REVIEW, *MOVE]
+READING = [*CLOSE, *MOVE]
+
 
 def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
     """Names in a keymap that belong to no key here."""
-    known = {binding.id for binding in _all()}
+    every = _bindings(APP, MOVE, DECKS, REVIEW, END, FORM, DISCARD, CLOSE)
+    known = {binding.id for binding in every}
     return [id_ for id_ in remapped if id_ not in known]
 
 
-def _all() -> Iterable[Binding]:
-    for group in (APP, MOVE, DECKS, REVIEW, END, FORM, DISCARD, CLOSE):
-        yield from group
+def clashes(remapped: Mapping[str, str]) -> list[str]:
+    """What a keymap takes away: keys that two bindings of one screen would share."""
+    found = []
+    for screen in (_bindings(DECKS, MOVE, APP), _bindings(SESSION, APP)):
+        taken: dict[str, Binding] = {}
+        for binding in sorted(screen, key=lambda each: each.id not in remapped):
+            for key in (remapped.get(binding.id or "") or binding.key).split(","):
+                other = taken.setdefault(key.strip(), binding)
+                if other is not binding:
+                    found.append(
+                        f"“{key}” is “{other.description}” now, no longer “{binding.description}”."
+                    )
+    return list(dict.fromkeys(found))
+
+
+def _bindings(*groups: Iterable[BindingType]) -> list[Binding]:
+    return [each for group in groups for each in group if isinstance(each, Binding)]

@@ -58,7 +58,6 @@ Driven: TypeAlias = "Pilot[None]"
 Start: TypeAlias = Callable[..., AbstractAsyncContextManager[Driven]]
 
 
-
 def lines_of(pilot: Driven) -> list[str]:
     """What is on the screen, line by line, without the blanks at the ends."""
     strips = screen_of(pilot)._compositor.render_strips()

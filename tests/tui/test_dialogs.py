@@ -62,9 +62,7 @@ async def test_a_form_says_what_is_wrong_and_asks_before_dropping_changes(start:
         assert "「猫」" in text_of(pilot)
 
 
-async def test_why_shows_memory_curve_and_log(
-    start: Start, path: Path, clock: FrozenClock
-) -> None:
+async def test_why_shows_memory_curve_and_log(start: Start, path: Path, clock: FrozenClock) -> None:
     with Collection(path, clock=clock) as collection:
         session = Session(collection, collection.find_deck("languages"))
         session.answer(Rating.EASY, 4_000)
@@ -142,7 +140,7 @@ async def test_the_theme_is_switched_and_remembered(start: Start, own_taste: Pat
     [
         ('theme = "neon"', "There is no theme “neon”; flashcards-dark is used."),
         ('[keys]\n"review.udno" = "z"', "no key 'review.udno'"),
-        ('[keys]\n"review.undo" = "e"', "“e” was remapped; “Edit” has no key now."),
+        ('[keys]\n"review.undo" = "e"', "“e” is “Undo” now, no longer “Edit”."),
         ("theme = ", "cannot be read"),
     ],
 )

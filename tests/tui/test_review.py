@@ -36,9 +36,7 @@ def log_of(pilot: Driven) -> tuple[Review, ...]:
     return tuple(review for review in collection.snapshot().reviews)
 
 
-async def test_ratings_are_taken_only_after_the_reveal(
-    start: Start, stopwatch: Stopwatch
-) -> None:
+async def test_ratings_are_taken_only_after_the_reveal(start: Start, stopwatch: Stopwatch) -> None:
     async with start("operations") as pilot:
         assert "What is drift?" in text_of(pilot)
         assert "A change of the data" not in text_of(pilot)

@@ -9,7 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from flashcards.tui import keys
@@ -33,6 +35,19 @@ Bring one in from the shell, then come back:
 """
 
 
+class Title(Widget):
+    """The program's name, and what today holds."""
+
+    news: reactive[str] = reactive("")
+    """What stands on the right."""
+
+    def render(self) -> Content:
+        """Both, at either end of one line."""
+        name = "flashcards"
+        news = self.news.rjust(self.content_size.width - len(name))
+        return Content.assemble((name, "bold $text-primary"), (news, "$text-muted"))
+
+
 class DecksScreen(Screen[None]):
     """The deck tree."""
 
@@ -46,17 +61,17 @@ class DecksScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the table, a line of news."""
         with Vertical(classes="column"):
-            yield Static("flashcards", id="title")
-            yield DeckSum("Deck", id="headings")
+            yield Title()
+            yield DeckSum("", id="headings")
+            yield DeckSum("All decks", id="sums")
             yield DeckList()
             yield Static("Opening…", id="empty")
-            yield DeckSum("Today", id="sums")
             yield StatusLine()
             yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Looks for changes made elsewhere, now and then."""
-        self.query_one("#sums").display = False
+        self.query_one(DeckList).display = False
         self.set_interval(_LOOK_EVERY_S, self._look)
 
     @property
@@ -65,11 +80,12 @@ class DecksScreen(Screen[None]):
 
     # What is shown
 
-    def show_collection(self, collection: Collection) -> None:
+    def show_collection(self, collection: Collection, nodes: Sequence[DeckNode]) -> None:
         """Fills the screen with a collection's decks."""
         self._collection = collection
+        self._seen = (collection.data_version(), collection.today())
         self.refresh_bindings()
-        self.reload()
+        self._show(collection, nodes)
 
     def on_screen_resume(self) -> None:
         """Shows what a session has changed."""
@@ -99,32 +115,8 @@ class DecksScreen(Screen[None]):
         empty.display = not nodes
         empty.update(_NO_DECKS)
         decks.display = bool(nodes)
-        sums = self.query_one("#sums", DeckSum)
-        sums.display = len(nodes) > 1
-        sums.counts = _sum(nodes)
-        self.query_one("#title", Static).update(self._title(collection, nodes))
-
-    def _title(self, collection: Collection, nodes: Sequence[DeckNode]) -> Content:
-        from flashcards.wording import count, day
-
-        counts = _sum(nodes)
-        if counts is not None and counts.total:
-            news = f"{count(counts.total, 'card')} for today"
-        elif nodes:
-            news = "All done for today"
-            if tomorrow := collection.due_tomorrow():
-                news += f" · {count(tomorrow, 'card')} due tomorrow"
-            elif (next_day := collection.next_due_day()) is not None:
-                news += f" · next {day(next_day, collection.today())}"
-        else:
-            news = ""
-        name = "flashcards"
-        room = max(self.query_one("#title").content_size.width - len(name), 0)
-        return Content.assemble((name, "bold $text-primary"), (news.rjust(room), "$text-muted"))
-
-    def on_resize(self) -> None:
-        """Puts the title's right half where the right is now."""
-        self.call_after_refresh(self.reload)
+        self.query_one("#sums", DeckSum).counts = _sum(nodes)
+        self.query_one(Title).news = _news(collection, nodes)
 
     # Actions
 
@@ -191,3 +183,19 @@ def _cursor(nodes: Sequence[DeckNode], before: DeckNode | None) -> int:
 def _sum(nodes: Sequence[DeckNode]) -> Counts | None:
     tops = [node.counts for node in nodes if node.depth == 0]
     return sum(tops[1:], tops[0]) if tops else None
+
+
+def _news(collection: Collection, nodes: Sequence[DeckNode]) -> str:
+    """What today holds, or when the next card comes."""
+    from flashcards.wording import count, day
+
+    counts = _sum(nodes)
+    if counts is None:
+        return ""
+    if counts.total:
+        return f"{count(counts.total, 'card')} for today"
+    if tomorrow := collection.due_tomorrow():
+        return f"All done for today · {count(tomorrow, 'card')} due tomorrow"
+    next_day = collection.next_due_day()
+    next_one = "" if next_day is None else f" · next {day(next_day, collection.today())}"
+    return f"All done for today{next_one}"

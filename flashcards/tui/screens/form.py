@@ -67,18 +67,18 @@ class FormScreen(ModalScreen[bool]):
         except FlashcardsError as error:
             self.query_one("#problem", Static).update(Content(f"✗ {error}"))
             return
-        self.dismiss(True)
+        self.dismiss(result=True)
 
     def action_cancel(self) -> None:
         """Leaves at once if nothing was changed."""
         if self.values() == self._before:
-            self.dismiss(False)
+            self.dismiss(result=False)
         else:
             self.app.push_screen(DiscardScreen(), self._discard)
 
     def _discard(self, wanted: bool | None) -> None:  # noqa: FBT001
         if wanted:
-            self.dismiss(False)
+            self.dismiss(result=False)
 
 
 class DiscardScreen(ModalScreen[bool]):
@@ -100,11 +100,11 @@ class DiscardScreen(ModalScreen[bool]):
 
     def action_drop(self) -> None:
         """Drops them."""
-        self.dismiss(True)
+        self.dismiss(result=True)
 
     def action_keep(self) -> None:
         """Goes back to the form."""
-        self.dismiss(False)
+        self.dismiss(result=False)
 
 
 def label(words: str, hint: str = "") -> Widget:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.screen import ActiveBinding
 
 from flashcards.tui.screens.reading import ReadingScreen
 

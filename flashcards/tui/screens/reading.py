@@ -14,7 +14,7 @@ from flashcards.tui.widgets.reading import Reading
 class ReadingScreen(ModalScreen[None]):
     """Shows a text until it is closed."""
 
-    BINDINGS = [*keys.CLOSE, *keys.MOVE]
+    BINDINGS = keys.READING
 
     def __init__(self, title: str) -> None:
         self._heading = title

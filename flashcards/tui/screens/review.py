@@ -34,12 +34,12 @@ _CARD_ACTIONS = {"reveal", "edit", "suspend", "bury", "flag", "reset", "why"}
 class ReviewScreen(Screen[None]):
     """Studies one card after the other until nothing is due."""
 
-    BINDINGS = [*keys.REVIEW, *keys.MOVE]
+    BINDINGS = keys.SESSION
 
-    revealed: reactive[bool] = reactive(False, bindings=True)
+    revealed: reactive[bool] = reactive(default=False, bindings=True)
     """Whether the answer is in sight; only then are ratings taken."""
 
-    finished: reactive[bool] = reactive(False, bindings=True)
+    finished: reactive[bool] = reactive(default=False, bindings=True)
     """Whether no card is due, for now or for today."""
 
     def __init__(self, session: Session, stopwatch: Callable[[], float]) -> None:

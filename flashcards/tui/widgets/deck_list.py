@@ -41,7 +41,7 @@ class DeckSum(Widget):
     """A line in the columns of the deck list: the headings, or the sums."""
 
     counts: reactive[Counts | None] = reactive(None)
-    """The sums; the headings for None."""
+    """The sums; None in the line of headings, which has no label, and before they are known."""
 
     def __init__(self, label: str, id: str) -> None:  # noqa: A002
         self._label = label
@@ -50,6 +50,8 @@ class DeckSum(Widget):
     def render(self) -> Content:
         """The label and three columns."""
         label = clipped("  " + self._label, label_width(self.size.width))
+        if self._label and self.counts is None:
+            return Content(label)
         if self.counts is None:
             cells = [heading.rjust(_NUMBER) for heading in HEADINGS]
         else:

@@ -1,0 +1,54 @@
+"""The command line. Nothing heavy is imported until a command needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flashcards import __version__
+from flashcards.cli.study import decks, due, review
+from flashcards.cli.transfer import export, import_
+from flashcards.cli.upkeep import backup, check, completion, options, restore, undo
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with 'flashcards' alone: the decks are listed, Enter begins.",
+)
+@click.option(
+    "--db",
+    "database",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The collection's file, instead of FLASHCARDS_DB or the one in your data folder.",
+)
+@click.version_option(__version__, "--version", "-V", prog_name="flashcards")
+@click.pass_context
+def cli(context: click.Context, database: Path | None) -> None:
+    """Spaced repetition in the terminal.
+
+    Without a command, opens the screen with your decks and what is due today.
+    """
+    context.obj = database
+    if context.invoked_subcommand is None:
+        from flashcards.cli.context import database_of
+        from flashcards.tui.app import run
+
+        run(database_of(context))
+
+
+for _command in (
+    review,
+    decks,
+    due,
+    import_,
+    export,
+    options,
+    undo,
+    check,
+    backup,
+    restore,
+    completion,
+):
+    cli.add_command(_command)

@@ -1,0 +1,81 @@
+"""What the commands share: the collection they work on, and how they print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from flashcards.collection import Collection
+    from flashcards.model import Deck
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print data for programs.")
+
+
+def database_of(context: click.Context) -> Path:
+    """The collection's file: named on the command line, by the environment, or the usual one."""
+    from flashcards.config import database_path
+
+    chosen = context.find_root().obj
+    return chosen if isinstance(chosen, Path) else database_path()
+
+
+def opened(context: click.Context, *, with_decks: bool = False) -> Collection:
+    """The collection, closed when the command ends.
+
+    Args:
+        context: of the command.
+        with_decks: whether a new collection is given the decks that ship; a command that brings
+            things in or takes them out works on what is there.
+    """
+    if with_decks:
+        from flashcards.starter import open_collection
+
+        collection = open_collection(database_of(context))
+    else:
+        from flashcards.collection import Collection
+
+        collection = Collection(database_of(context))
+    context.call_on_close(collection.close)
+    return collection
+
+
+def deck_of(collection: Collection, name: str | None) -> Deck | None:
+    """The deck that was named, None for the whole collection."""
+    return None if name is None else collection.find_deck(name)
+
+
+def print_json(data: Any) -> None:
+    """Data on standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def say(words: str) -> None:
+    """Words for people, on standard error."""
+    click.echo(words, err=True)
+
+
+def complete_deck(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Deck names for the shell; a collection that is not there has none."""
+    from click.shell_completion import CompletionItem
+
+    from flashcards.errors import FlashcardsError
+
+    path = database_of(context)
+    if not path.exists():
+        return []
+    try:
+        names = [deck.name for deck in opened(context).decks()]
+    except FlashcardsError:
+        return []
+    return [CompletionItem(n) for n in names if incomplete.casefold() in n.casefold()]
+
+
+deck_argument = click.argument("deck", required=False, shell_complete=complete_deck)

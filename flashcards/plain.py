@@ -1,0 +1,200 @@
+"""A session line by line: for screen readers, scripts and dumb terminals."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from flashcards import wording
+from flashcards.errors import CardChangedError, FlashcardsError
+from flashcards.latex import replace_math
+from flashcards.model import Rating
+from flashcards.session import Session
+
+Say = Callable[[str], object]
+
+_HELP = """Enter  show the answer
+1 2 3 4  rate it: Again, Hard, Good, Easy (once it is shown)
+u  undo    s  suspend    b  bury until tomorrow    f N  flag 0 to 7
+r  start the card anew    w  why this card now    q  quit (all is saved)"""
+_CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
+_WIDEST = 78
+
+
+def run(
+    session: Session, lines: TextIO, say: Say, *, monotonic: Callable[[], float] = time.monotonic
+) -> None:
+    """Asks card by card until none is left, the input ends, or the person quits.
+
+    Args:
+        session: what to study.
+        lines: where commands come from, one a line.
+        say: prints a line.
+        monotonic: a clock in seconds that times the answers.
+    """
+    _Plain(session, lines, say, monotonic).run()
+
+
+class _Plain:
+    def __init__(
+        self, session: Session, lines: TextIO, say: Say, monotonic: Callable[[], float]
+    ) -> None:
+        self._session = session
+        self._lines = lines
+        self._say = say
+        self._clock = monotonic
+        self._revealed = False
+        self._began = 0.0
+
+    def run(self) -> None:
+        name = self._session.deck.name if self._session.deck else "All decks"
+        self._say(f"{name}. Type ? and Enter for help.")
+        self._ask()
+        while self._session.current is not None:
+            line = self._lines.readline()
+            if not line:
+                self._say("The input has ended; every answer is saved.")
+                break
+            if not self._obey(line.strip().lower()):
+                break
+        self._summary()
+
+    def _obey(self, command: str) -> bool:
+        """Carries a command out; False ends the session."""
+        word, _, rest = command.partition(" ")
+        actions: dict[str, Callable[[], object]] = {
+            "": self._reveal,
+            "?": lambda: self._say(_HELP),
+            "u": self._undo,
+            "s": lambda: self._act(self._session.suspend, "Suspended."),
+            "b": lambda: self._act(self._session.bury, "Buried until tomorrow."),
+            "r": lambda: self._act(self._session.reset, "Started anew."),
+            "f": lambda: self._flag(rest),
+            "w": self._why,
+        }
+        if word == "q":
+            return False
+        if word in ("1", "2", "3", "4"):
+            self._rate(Rating(int(word)))
+        elif word in actions:
+            actions[word]()
+        else:
+            self._say("Not understood. Type ? and Enter for help.")
+        return True
+
+    def _ask(self) -> None:
+        shown = self._session.current
+        if shown is None:
+            return
+        self._revealed = False
+        self._began = self._clock()
+        counts = self._session.counts
+        self._say("")
+        self._say(
+            f"{self._session.answered + 1}. {wording.count(counts.total, 'card')} left: "
+            f"{counts.new} new, {counts.learning} learning, {counts.review} due."
+        )
+        flag = f" Flag {shown.card.flag}." if shown.card.flag else ""
+        level = f" Level: {shown.note.level}." if shown.note.level else ""
+        self._say(f"Question.{level}{flag}")
+        self._say(_wrapped(shown.question))
+        self._say("Press Enter to show the answer.")
+
+    def _reveal(self) -> None:
+        shown = self._session.current
+        if shown is None or self._revealed:
+            return
+        self._revealed = True
+        self._say("Answer.")
+        self._say(_wrapped(shown.answer))
+        if shown.note.key_points:
+            self._say("Key points:")
+            for point in shown.note.key_points:
+                self._say(_wrapped(f"- {point}"))
+        ratings = [
+            f"{int(rating)} {wording.rating(rating)} ({wording.interval(outcome)})"
+            for rating, outcome in shown.outcomes.items()
+        ]
+        self._say(", ".join(ratings) + "?")
+
+    def _rate(self, rating: Rating) -> None:
+        if not self._revealed:
+            self._say("Show the answer first: press Enter.")
+            return
+        duration = int((self._clock() - self._began) * 1000)
+        try:
+            answered = self._session.answer(rating, duration)
+        except CardChangedError as change:
+            self._say(str(change))
+        else:
+            if answered.became_leech:
+                self._say("This card keeps being forgotten; it is marked as a leech.")
+        self._ask()
+
+    def _undo(self) -> None:
+        step = self._session.undo()
+        self._say(f"Took back: {step.label}." if step else "There is nothing to take back.")
+        self._ask()
+
+    def _act(self, action: Callable[[], None], done: str) -> None:
+        try:
+            action()
+        except FlashcardsError as error:
+            done = str(error)
+        self._say(done)
+        self._ask()
+
+    def _flag(self, number: str) -> None:
+        try:
+            self._session.flag(int(number or "1"))
+        except (ValueError, FlashcardsError):
+            self._say("Flags go from 0 (none) to 7.")
+            return
+        self._say(f"Flag {number or '1'}.")
+
+    def _why(self) -> None:
+        info = self._session.why()
+        if info is None:
+            return
+        self._say(info.reason)
+        memory = info.shown.card.schedule.memory
+        if memory is not None:
+            self._say(
+                f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} of 10, "
+                f"{wording.count(len(info.log), 'answer')} so far."
+            )
+
+    def _summary(self) -> None:
+        done = self._session.summary()
+        self._say("")
+        if not done.answered:
+            self._say("No answers this time.")
+        else:
+            ratings = ", ".join(
+                f"{done.ratings[rating]} {wording.rating(rating)}"
+                for rating in Rating
+                if done.ratings.get(rating)
+            )
+            time_spent = wording.clock(done.answering_ms)
+            self._say(f"{wording.count(done.answered, 'answer')} in {time_spent}: {ratings}.")
+        if self._session.current is None and done.next_learning_ms is not None:
+            wait = (done.next_learning_ms - self._session.collection.now_ms()) / 1000
+            self._say(
+                f"{wording.count(done.waiting, 'card')} still in learning; "
+                f"the next in {wording.seconds(max(wait, 0))}."
+            )
+        self._say(f"Due by tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
+
+
+def _wrapped(text: str) -> str:
+    """A text at the width of the terminal, code and lists as they stand."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    safe = replace_math(text).translate(_CONTROL).expandtabs(4)
+    return os.linesep.join(
+        line if len(line) <= width else textwrap.fill(line, width, break_on_hyphens=False)
+        for line in safe.split("\n")
+    )
