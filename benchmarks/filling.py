@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -14,6 +15,7 @@ import numpy as np
 from sqlalchemy import Connection, Table
 
 from benchmarks.history import Log, ends_of, simulate
+from benchmarks.measuring import Figures, seconds, serve
 from flashcards import importing
 from flashcards.collection import Collection
 from flashcards.model import (
@@ -39,7 +41,7 @@ TOP = "Bench"
 LIMIT = 9_999
 RARE_WORD = "zyzomys"
 _CHUNK = 20_000
-_SYLLABLES = "ba ce di fo gu ha ji ke lo mu na pi que ro su ta vi wo xe zu bra cli dre flo gru".split()
+_SYLLABLES = [onset + vowel for onset in ("b", "d", "gr", "k", "l", "st", "v") for vowel in "aeiou"]
 _KINDS = (ReviewKind.LEARN, ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.RELEARN)
 
 
@@ -180,3 +182,12 @@ def _rows(log: Log) -> Iterator[tuple[int, ...]]:
 
 def _or_none(value: int) -> int | None:
     return None if value < 0 else value
+
+
+def build(path: Path, count: str, seed: str) -> Figures:
+    """``fill`` in a process of its own."""
+    return {"seconds": seconds(lambda: fill(path, int(count), int(seed)))}
+
+
+if __name__ == "__main__":
+    serve({"build": build}, sys.argv[1:])

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 Figures = dict[str, float]
-Step = Callable[[Path], Figures]
+Step = Callable[..., Figures]
 
 ANSWERS = 1_000
 UNDOS = 50
@@ -63,9 +63,14 @@ def peak_mb() -> float:
 
 
 def serve(steps: Mapping[str, Step], arguments: Sequence[str]) -> None:
-    """Runs in a child: carries out the step that is named and prints its figures."""
-    name, path = arguments
-    print(_MARK + json.dumps(steps[name](Path(path))), flush=True)
+    """Runs in a child: carries out the step that is named and prints its figures.
+
+    Args:
+        steps: what can be asked for; a step is given a path and the other arguments.
+        arguments: the step's name, the path, the others.
+    """
+    name, path, *others = arguments
+    print(_MARK + json.dumps(steps[name](Path(path), *others)), flush=True)
 
 
 def ask(python: str, module: str, *arguments: str) -> Figures:

@@ -6,6 +6,7 @@ import csv
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,12 @@ def first_card(path: Path) -> Figures:
         session = Session(collection)
         shown = time.perf_counter()
         assert session.current is not None
+        due = session.counts.total
     return {
         "open_ms": (shown - imported) * 1e3,
         "import_open_ms": (shown - started) * 1e3,
         "first_mb": peak_mb(),
+        "due": due,
     }
 
 
@@ -53,7 +56,7 @@ def answers(path: Path) -> Figures:
     with Collection(path) as collection:
         session = Session(collection)
         given = [Rating(rating) for rating in ratings(ANSWERS)]
-        times = [seconds(lambda rating=rating: session.answer(rating, 5_000)) for rating in given]
+        times = [seconds(partial(session.answer, rating, 5_000)) for rating in given]
     return spread("answer", times) | {"answer_mb": peak_mb()}
 
 

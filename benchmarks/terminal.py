@@ -9,12 +9,11 @@ import signal
 import subprocess
 import time
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
-
 from fcntl import ioctl
 from struct import pack
 from termios import TIOCSWINSZ
+from types import TracebackType
+from typing import Self
 
 _ROWS, _COLUMNS = 24, 80
 _PATIENCE_S = 20.0

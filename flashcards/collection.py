@@ -57,11 +57,13 @@ class Collection:
         self._decks_version = -1
         self.path = path
         self.is_new = self._db.created
-        if self.is_new:
-            with self._db.write() as connection:
-                deck_rows.add_preset(Changes(connection), Preset(), self.now_ms())
-        self._settings = self._read_settings()
-        self._calendar = self._settings.calendar()
+        try:
+            self._ensure_preset()
+            self._settings = self._read_settings()
+            self._calendar = self._settings.calendar()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -404,6 +406,13 @@ class Collection:
         with self._db.read() as connection:
             text = deck_rows.setting(connection, _SETTINGS)
         return Settings(**json.loads(text)) if text else Settings()
+
+    def _ensure_preset(self) -> None:
+        """Also where a first start was cut short after the tables were made."""
+        if not self.presets():
+            with self._db.write() as connection:
+                if not deck_rows.all_presets(connection):
+                    deck_rows.add_preset(Changes(connection), Preset(), self.now_ms())
 
     # What is to come
 

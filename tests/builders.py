@@ -10,7 +10,6 @@ from pathlib import Path
 from flashcards.collection import Collection
 from flashcards.formats.base import NoteDraft
 from flashcards.model import Card, Level, NoteKind, Preset, Rating, Schedule
-from flashcards.settings import Settings
 from flashcards.timing import Clock
 from flashcards.views import Answered, ShownCard
 
@@ -46,11 +45,8 @@ class FrozenClock:
 
 
 def open_at(path: Path, clock: Clock | None = None) -> Collection:
-    """A collection whose study days are those of UTC; made if it is not there."""
-    collection = Collection(path, clock=clock or FrozenClock())
-    if collection.settings().time_zone != "UTC":
-        collection.save_settings(Settings(time_zone="UTC"))
-    return collection
+    """A collection under a clock that stands still; made if it is not there."""
+    return Collection(path, clock=clock or FrozenClock())
 
 
 def draft(

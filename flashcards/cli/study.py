@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from flashcards.cli.context import (
@@ -32,13 +34,13 @@ def review(context: click.Context, deck: str | None, plain: bool) -> None:
 
         run(database_of(context), deck=deck or "")
         return
-    from flashcards.plain import run as run_plain
+    from flashcards import plain as line_mode
     from flashcards.session import Session
 
     collection = opened(context, with_decks=True)
     chosen = deck_of(collection, deck)
     collection.back_up_daily()
-    run_plain(Session(collection, chosen), click.get_text_stream("stdin"), click.echo)
+    line_mode.run(Session(collection, chosen), sys.stdin, click.echo)
 
 
 @click.command()

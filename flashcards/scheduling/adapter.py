@@ -87,6 +87,7 @@ class Scheduler:
         for rating, outcome in outcomes.items():
             if outcome.state is not State.REVIEW or outcome.interval_days is None:
                 result[rating] = outcome
+                floor = max(floor, outcome.interval_days or 0)  # a step of whole days
                 continue
             days = outcome.interval_days
             if rating is not Rating.AGAIN and days > before.interval_days > 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -27,6 +27,8 @@ _EXPLANATIONS = (
     ("disk i/o", "cannot be read or written: the disk reports an error"),
     ("unable to open", "cannot be opened; check the permissions of the file and its folder"),
     ("malformed", "is damaged; put back a backup with 'flashcards restore'"),
+    ("no such table", "is damaged; put back a backup with 'flashcards restore'"),
+    ("no such column", "is damaged; put back a backup with 'flashcards restore'"),
     ("not a database", "is not a flashcards collection"),
 )
 
@@ -45,7 +47,7 @@ class Database:
             DatabaseError: if the file cannot be used; it is left as it was.
         """
         self.path = path
-        self.created = not path.exists() or path.stat().st_size == 0
+        self.created = _is_missing(path)
         if self.created:
             _make_folder(path.parent)
         else:
@@ -103,7 +105,7 @@ class Database:
 
     def _connect(self) -> Connection:
         engine = create_engine(
-            f"sqlite+pysqlite:///{self.path}",
+            URL.create("sqlite+pysqlite", database=str(self.path)),
             poolclass=StaticPool,
             connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         )
@@ -165,6 +167,22 @@ def explained(path: Path) -> Iterator[None]:
         raise
 
 
+def _is_missing(path: Path) -> bool:
+    """Whether there is no file yet; SQLite takes an empty one for none."""
+    try:
+        return path.stat().st_size == 0
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+
+
+def _cannot_open(path: Path, error: OSError) -> DatabaseError:
+    return DatabaseError(
+        f"The collection {path} cannot be opened: {error.strerror or str(error)}."
+    )
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -179,8 +197,7 @@ def _refuse_foreign(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DatabaseError(f"The collection {path} cannot be opened: {reason}.") from error
+        raise _cannot_open(path, error) from error
     if not header.startswith(_HEADER):
         raise DatabaseError(f"{path} is not a flashcards collection; the file was left as it is.")
     if int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4]) != APPLICATION_ID:

@@ -176,7 +176,8 @@ def _merge_reviews(
 ) -> None:
     """Unites the logs; a card that was here before is worked out anew from the longer log."""
     connection = changes.connection
-    known = set(connection.execute(select(reviews.c.card_id, reviews.c.at_ms)).tuples())
+    rows = connection.execute(select(reviews.c.card_id, reviews.c.at_ms))
+    known = {(card_id, at_ms) for card_id, at_ms in rows}
     missing: list[Review] = []
     touched: set[int] = set()
     for review in snapshot.reviews:

@@ -156,7 +156,7 @@ class FlashcardsApp(App[None]):
             return
         self.post_message(self.Opened(collection, nodes, deck))
         self._back_up(collection)
-        import flashcards.tui.screens.review  # noqa: F401  so that the first card comes at once
+        _warm_up()
 
     def _back_up(self, collection: Collection) -> None:
         try:
@@ -233,13 +233,21 @@ class FlashcardsApp(App[None]):
         self.notify(text, severity=severity, timeout=10, markup=False)
 
 
+def _warm_up() -> None:
+    """Loads what the first card needs while the decks are being looked at."""
+    import flashcards.tui.screens.review  # noqa: F401
+    from flashcards.tui.markdown import render_markdown
+
+    render_markdown("$x$ `x` **x**\n\n- x", 40)
+
+
 def run(path: Path, deck: str | None = None) -> None:
     """Opens the screens on a collection, straight in a session if a deck is named.
 
     Raises:
         FlashcardsError: if there is no terminal, or the collection or the deck cannot be used.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise FlashcardsError(
             "The screens need a terminal; 'flashcards review --plain' works without one."
         )

@@ -18,7 +18,6 @@ from tests.builders import AGAIN, EASY, GOOD, HARD, FrozenClock, add_note, answe
 DAY = 20_514
 PLAIN = Preset(fuzz=False)
 MINUTE_MS, DAY_S = 60_000, 86_400
-ORDERED_FIRST = tuple(sorted(FSRS6_PARAMETERS[:4]))
 
 
 def applied(before: Schedule, outcome: Outcome, study_day: int) -> Schedule:
@@ -183,7 +182,7 @@ def test_an_evening_and_the_morning_after_are_two_study_days(tmp_path: Path) -> 
     by_24_hours = fold(evening, morning)
     assert by_24_hours.stability != by_study_day.stability
     assert schedule.memory == MemoryState(by_study_day.stability or 0, by_study_day.difficulty or 0)
-    assert schedule.interval_days == (by_study_day.due - study_day_utc(20_515)).days == 4
+    assert schedule.interval_days == (by_study_day.due - study_day_utc(20_515)).days == 5
 
 
 def test_a_clock_that_went_back_counts_as_the_same_day() -> None:
@@ -351,7 +350,7 @@ def test_every_day_of_the_fuzz_range_is_granted_and_no_other() -> None:
     difficulty=st.floats(1, 10),
     state=st.sampled_from([LEARNING, REVIEW, RELEARNING]),
     number=st.integers(0, 10_000),
-    maximum=st.sampled_from([1, 2, 30, 36_500]),
+    maximum=st.sampled_from([2, 30, 36_500]),
     relearning=st.sampled_from([(), (600,), (DAY_S,)]),
 )
 @settings(max_examples=300, deadline=None)
@@ -393,6 +392,17 @@ def waits_in_order(outcomes: list[Outcome]) -> bool:
         for o in outcomes
     ]
     return seconds == sorted(seconds)
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [((DAY_S,), ["1d", "2d", "2d", "9d"]), ((DAY_S, 10 * DAY_S), ["1d", "6d", "10d", "10d"])],
+)
+def test_graduating_does_not_come_before_a_step_of_whole_days(
+    steps: tuple[int, ...], expected: list[str]
+) -> None:
+    outcomes = Scheduler(Preset(learning_steps=steps)).preview("n/0", Schedule(), DAY)
+    assert [wait_of(outcome) for outcome in outcomes.values()] == expected
 
 
 @given(learning=steps, history=histories, number=st.integers(0, 1_000), parameters=weights)

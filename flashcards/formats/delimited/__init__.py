@@ -93,7 +93,7 @@ class _Table:
         self._file = source.name
         self._deck = headers.deck or source.stem
         self._headers = headers
-        self._places = {
+        self._places: dict[Column, int] = {
             column: place for place, column in enumerate(columns) if column is not Column.OTHER
         }
         self._problems: list[Problem] = []
@@ -106,9 +106,11 @@ class _Table:
         front, back = self._text(cells, Column.FRONT), self._text(cells, Column.BACK)
         kind = _kind(self._cell(cells, Column.KIND) or self._headers.kind or "")
         if not front:
-            return self._skip(line, "no question; skipped")
+            self._skip(line, "no question; skipped")
+            return None
         if not back and kind is not NoteKind.CLOZE:
-            return self._skip(line, f"no answer to “{_short(front)}”; skipped")
+            self._skip(line, f"no answer to “{_short(front)}”; skipped")
+            return None
         points = self._text(cells, Column.KEY_POINTS)
         return NoteDraft(
             deck=self._cell(cells, Column.DECK) or self._deck,

@@ -58,7 +58,7 @@ class OptionsScreen(FormScreen):
         yield Static("The whole collection", classes="section")
         yield _line(_ROLLOVER, "rollover", str(settings.rollover_hour), "o'clock, 0–23")
         yield _line(_AHEAD, "ahead", str(settings.learn_ahead_minutes), "minutes")
-        yield _line(_ZONE, "zone", settings.time_zone, "Europe/Berlin; empty: this machine's")
+        yield _line(_ZONE, "zone", settings.time_zone, "such as Europe/Berlin")
 
     def values(self) -> tuple[object, ...]:
         """What the fields hold, as written."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -18,6 +18,7 @@ from flashcards.tui import keys
 from flashcards.tui.looks import FLAGS
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
+from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.session_bar import Progress, SessionBar
 from flashcards.tui.widgets.status_line import StatusLine
 from flashcards.tui.widgets.summary import Summary, summary_of
@@ -53,7 +54,7 @@ class ReviewScreen(Screen[None]):
         with Vertical(classes="column"):
             yield SessionBar()
             yield CardView()
-            with VerticalScroll(id="end", can_focus=False):
+            with Reading(id="end"):
                 yield Summary()
             yield StatusLine()
             yield RatingRow()
@@ -161,8 +162,9 @@ class ReviewScreen(Screen[None]):
         self.dismiss()
 
     def action_move(self, where: str) -> None:
-        """Scrolls the card."""
-        self.query_one(CardView).move(where)
+        """Scrolls the card, or the session's figures."""
+        end, card = self.query_one("#end", Reading), self.query_one(CardView)
+        (end if self.finished else card).move(where)
 
     def action_reveal(self) -> None:
         """Shows the answer; when it is shown, reads on."""

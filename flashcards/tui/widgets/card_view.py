@@ -33,6 +33,7 @@ class CardView(Reading, can_focus=False):
         self._shown: ShownCard | None = None
         self._drawn_width = 0
         self._just_revealed = False
+        self._prepared: tuple[ShownCard, int, Content] | None = None
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -49,6 +50,7 @@ class CardView(Reading, can_focus=False):
         self._shown = shown
         self._draw(revealed=revealed)
         self.scroll_home(animate=False, immediate=True)
+        self.call_after_refresh(self._answer)
 
     def reveal(self) -> None:
         """Shows the answer below the question; a long question makes room for it."""
@@ -71,8 +73,18 @@ class CardView(Reading, can_focus=False):
         answer = self.query_one("#answer", Static)
         self.query_one("#question", Static).update(question_of(self._shown, self._width))
         if revealed:
-            answer.update(answer_of(self._shown, self._width))
+            answer.update(self._answer())
         answer.display = revealed
+
+    def _answer(self) -> Content:
+        """The answer's text, made while the question is being read so that revealing is quick."""
+        if self._shown is None:
+            return Content("")
+        made = self._prepared
+        if made is None or made[0] is not self._shown or made[1] != self._width:
+            made = (self._shown, self._width, answer_of(self._shown, self._width))
+            self._prepared = made
+        return made[2]
 
     def on_resize(self) -> None:
         """Wraps the text anew where the width has changed."""
@@ -107,12 +119,14 @@ def question_of(shown: ShownCard, width: int) -> Content:
 
 
 def answer_of(shown: ShownCard, width: int) -> Content:
-    """A rule, the answer and its key points."""
+    """A rule, the answer, its key points and tags."""
     parts = [Content.styled("─" * width, "$border"), render_markdown(shown.answer, width)]
     if points := shown.note.key_points:
         listed = "\n".join(f"- {point}" for point in points)
         heading = Content.styled("Key points", "bold $text-secondary")
         parts.append(Content("\n").join([heading, render_markdown(listed, width)]))
+    if tags := shown.note.tags:
+        parts.append(Content.styled(" ".join(f"#{tag}" for tag in tags), "$text-muted"))
     return Content("\n\n").join(part for part in parts if part)
 
 
@@ -123,6 +137,4 @@ def _marks(shown: ShownCard) -> Content:
     if shown.card.flag in looks.FLAGS:
         name, style = looks.FLAGS[shown.card.flag]
         marks.append(Content.styled(f"⚑ {shown.card.flag} ({name})", style))
-    if shown.note.tags:
-        marks.append(Content.styled(" ".join(f"#{tag}" for tag in shown.note.tags), "$text-muted"))
     return Content("   ").join(marks)

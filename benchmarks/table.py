@@ -1,0 +1,93 @@
+"""What is measured in which words, with its budget, and the Markdown tables of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.measuring import Figures
+
+_UNITS = ("ms", "s", "MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table.
+
+    ``figure`` names what our side reports, its unit last; ``peer`` what the other side reports,
+    if that has another name. A budget bounds our figure or its ratio to the other.
+    """
+
+    what: str
+    figure: str
+    peer: str = ""
+    at_most: float | None = None
+    ratio_at_most: float | None = None
+
+    @property
+    def unit(self) -> str:
+        """What the figures are in."""
+        unit = self.figure.rpartition("_")[2]
+        return next(each for each in _UNITS if each.lower() == unit)
+
+
+BESIDE_ANKI = (
+    Row("open the collection, build today's queue, first card", "open_ms", at_most=100),
+    Row("the same, importing the program included", "import_open_ms"),
+    Row("answer: on disk, next card, four previews; median", "answer_ms", at_most=1),
+    Row("… 99th percentile", "answer_p99_ms", at_most=5),
+    Row("undo an answer, show its card; median", "undo_ms"),
+    Row("deck tree with what is due", "tree_ms"),
+    Row("other FSRS parameters: all memories anew, saved", "parameters_s", at_most=3.1),
+    Row("check of the whole collection", "check_s"),
+    Row("CSV of as many rows as there are cards", "text_s", at_most=2.0),
+    Row("the same file again", "text_again_s", at_most=1.0),
+    Row("most memory: first card", "first_mb"),
+    Row("most memory: a thousand answers", "answer_mb"),
+    Row("most memory: check", "check_mb"),
+)
+
+BESIDE_TEXTUAL = (
+    Row("start of the process to first words", "paint_ms", "minimal_paint_ms", ratio_at_most=1.25),
+    Row("start of the process to the decks and what is due", "filled_ms", at_most=450),
+    Row("key press to an answer of 3 kB", "reveal_ms", "minimal_key_ms", at_most=16),
+    Row("key press to the next question", "next_ms", "minimal_key_ms", at_most=16),
+)
+
+
+def markdown(rows: Sequence[Row], ours: Figures, peer: Figures, peer_name: str) -> Iterator[str]:
+    """A table's lines; what was not measured is left out or empty."""
+    yield f"| what | ours | {peer_name} | ratio | budget |"
+    yield "|---|---:|---:|---:|---|"
+    for row in rows:
+        if row.figure in ours:
+            cells = [row.what, *_cells(row, ours[row.figure], peer)]
+            yield f"| {' | '.join(cells)} |"
+
+
+def _cells(row: Row, ours: float, peer: Mapping[str, float]) -> list[str]:
+    theirs = peer.get(row.peer or row.figure)
+    ratio = None if theirs is None else ours / theirs
+    return [
+        _amount(ours, row.unit),
+        "" if theirs is None else _amount(theirs, row.unit),
+        "" if ratio is None else f"{ratio:.2f}",
+        _budget(row, ours, ratio),
+    ]
+
+
+def _amount(value: float, unit: str) -> str:
+    digits = 0 if value >= 100 else 1 if value >= 10 else 2
+    return f"{value:.{digits}f} {unit}"
+
+
+def _budget(row: Row, ours: float, ratio: float | None) -> str:
+    if row.at_most is not None:
+        return f"≤ {row.at_most:g} {row.unit}{_verdict(ours, row.at_most)}"
+    if row.ratio_at_most is not None and ratio is not None:
+        return f"≤ {row.ratio_at_most:g} ×{_verdict(ratio, row.ratio_at_most)}"
+    return ""
+
+
+def _verdict(value: float, limit: float) -> str:
+    return "" if value <= limit else " **missed**"

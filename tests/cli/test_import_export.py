@@ -1,0 +1,238 @@
+"""Bringing decks in and taking them out from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import flashcards
+
+PAGE = """Back to all roles
+
+Night Baker
+
+Interview questions for Night Baker roles.
+
+2 questions
+
+Question 1
+
+Difficulty: easy
+
+How warm should the dough be?
+
+Sample answer
+
+About 24 degrees, measured in the middle.
+
+Question 2
+
+Difficulty: hard
+
+What do you do when the oven fails?
+
+Sample answer
+
+I cool the loaves down.
+
+Then I call for help.
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "cards.db"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "night-baker.txt"
+    file.write_text(PAGE, "utf-8")
+    return file
+
+
+def test_a_page_is_imported_and_again_to_no_change(database: Path, page: Path) -> None:
+    first = flashcards(database, "import", str(page))
+    again = flashcards(database, "import", str(page))
+
+    assert first.out == "Night Baker: 2 added, 0 updated, 0 unchanged (2 cards)\n"
+    assert again.out == "Night Baker: 0 added, 0 updated, 2 unchanged (2 cards)\n"
+    assert (first.code, again.code) == (0, 0)
+
+
+def test_an_edited_answer_is_updated_and_keeps_its_schedule(database: Path, page: Path) -> None:
+    flashcards(database, "import", str(page))
+    flashcards(database, "review", "Baker", "--plain", stdin="\n4\nq\n")
+    page.write_text(PAGE.replace("About 24", "About 25"), "utf-8")
+
+    ran = flashcards(database, "import", str(page), "--json")
+
+    report = ran.data["sources"][0]
+    assert (report["added"], report["updated"], report["unchanged"]) == (0, 1, 1)
+    cards = flashcards(database, "export").data["cards"]
+    assert [(card["state"], card["answer"][:8]) for card in cards] == [
+        ("review", "About 25"),
+        ("new", "I cool t"),
+    ]
+
+
+def test_the_json_report_has_its_documented_shape(database: Path, page: Path) -> None:
+    ran = flashcards(database, "import", str(page), "--dry-run", "--json")
+
+    assert ran.data == {
+        "dry_run": True,
+        "sources": [
+            {
+                "source": "night-baker.txt",
+                "format": "interview-page",
+                "decks": ["Night Baker"],
+                "added": 2,
+                "updated": 0,
+                "unchanged": 0,
+                "skipped": 0,
+                "cards": 2,
+                "vanished": 0,
+                "problems": [],
+            }
+        ],
+    }
+    assert flashcards(database, "export").data["notes"] == []
+
+
+def test_deck_and_tag_options_win_over_the_source(database: Path, page: Path) -> None:
+    flashcards(database, "import", str(page), "--deck", "Jobs::Baker", "--tag", "soon")
+
+    notes = flashcards(database, "export").data["notes"]
+    assert {(note["deck"], tuple(note["tags"])) for note in notes} == {("Jobs::Baker", ("soon",))}
+
+
+def test_one_refused_source_does_not_stop_the_others(
+    database: Path, page: Path, tmp_path: Path
+) -> None:
+    missing = tmp_path / "missing.txt"
+
+    ran = flashcards(database, "import", str(missing), str(page))
+
+    assert ran.code == 1
+    assert ran.err == f"flashcards: {missing} cannot be read: No such file or directory.\n"
+    assert ran.out == "Night Baker: 2 added, 0 updated, 0 unchanged (2 cards)\n"
+
+
+def test_a_folder_is_imported_file_by_file(database: Path, page: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "decks"
+    (folder / ".hidden").mkdir(parents=True)
+    (folder / ".hidden" / "no.csv").write_text("a,b\n")
+    (folder / "words.csv").write_text("question,answer\nuno,one\n")
+    (folder / "z.txt").write_text(PAGE)
+    (folder / "photo.bin").write_bytes(bytes(range(256)) * 20)
+
+    ran = flashcards(database, "import", str(folder), "--json")
+
+    sources = {source["source"]: source for source in ran.data["sources"]}
+    assert ran.code == 0
+    assert list(sources) == ["decks/photo.bin", "decks/words.csv", "decks/z.txt"]
+    assert [source["added"] for source in sources.values()] == [0, 1, 2]
+    assert len(sources["decks/photo.bin"]["problems"]) == 1
+
+
+def test_standard_input_is_a_source(database: Path) -> None:
+    ran = flashcards(
+        database, "import", "-", "--format", "table", "--deck", "Words", stdin="uno,one\n"
+    )
+
+    assert ran.out == "Words: 1 added, 0 updated, 0 unchanged (1 card)\n"
+
+
+def test_table_options_say_how_columns_are_read(database: Path, tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("one = uno\ntwo = dos\n")
+
+    flashcards(database, "import", str(words), "--separator", "=", "--columns", "back,front")
+
+    cards = flashcards(database, "export").data["cards"]
+    assert [(card["question"], card["answer"]) for card in cards] == [
+        ("uno", "one"),
+        ("dos", "two"),
+    ]
+
+
+def test_vanished_notes_are_told_and_kept(database: Path, page: Path) -> None:
+    flashcards(database, "import", str(page))
+    page.write_text(PAGE.split("Question 2")[0].replace("2 questions", "1 questions"), "utf-8")
+
+    ran = flashcards(database, "import", str(page))
+
+    assert "1 note of an earlier import is not in night-baker.txt any more; kept." in ran.out
+    assert len(flashcards(database, "export").data["notes"]) == 2
+
+
+def test_an_export_into_an_empty_collection_gives_the_same_export(
+    database: Path, page: Path, tmp_path: Path
+) -> None:
+    flashcards(database, "import", str(page))
+    flashcards(database, "review", "Baker", "--plain", stdin="\n3\n\n1\nf 2\nq\n")
+    flashcards(database, "options", "Baker", "--new-per-day", "7", "--preset", "Mine")
+    exported = tmp_path / "all.json"
+    flashcards(database, "export", "-o", str(exported))
+
+    other = tmp_path / "other.db"
+    assert flashcards(other, "import", str(exported)).code == 0
+
+    assert flashcards(other, "export").out == exported.read_text("utf-8")
+    assert flashcards(other, "check").code == 0
+
+
+def test_importing_ones_own_export_changes_nothing(database: Path, page: Path) -> None:
+    flashcards(database, "import", str(page))
+    before = flashcards(database, "export").out
+
+    ran = flashcards(database, "import", "-", "--json", stdin=before)
+
+    report = ran.data["sources"][0]
+    assert (report["added"], report["updated"], report["unchanged"]) == (0, 0, 2)
+    assert flashcards(database, "export").out == before
+
+
+def test_markdown_goes_out_and_comes_back_unchanged(
+    database: Path, page: Path, tmp_path: Path
+) -> None:
+    flashcards(database, "import", str(page))
+    written = tmp_path / "baker.md"
+    flashcards(database, "export", "--format", "markdown", "--deck", "Baker", "-o", str(written))
+
+    ran = flashcards(database, "import", str(written), "--json")
+
+    report = ran.data["sources"][0]
+    assert (report["format"], report["added"], report["cards"]) == ("markdown", 0, 2)
+    again = flashcards(database, "export", "--format", "markdown", "--deck", "Baker")
+    assert again.out == written.read_text("utf-8")
+
+
+def test_several_decks_as_markdown_need_a_folder(database: Path, tmp_path: Path) -> None:
+    flashcards(database, "decks")
+
+    refused = flashcards(database, "export", "--format", "markdown")
+    folder = tmp_path / "out"
+    written = flashcards(database, "export", "--format", "markdown", "-o", str(folder))
+
+    assert refused.code == 2
+    assert "name a folder with -o" in refused.err
+    assert written.code == 0
+    assert (folder / "Interview - AI Operations Specialist.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"format": "flashcards", "version": 99}', "update flashcards"),
+        ('{"format": "flashcards", "version": 1, "decks": [{}]}', "entry 1 of “decks”"),
+        ('{"format": "flashcards", "version": 1, "cards": 3}', "“cards” must be a list"),
+    ],
+)
+def test_a_broken_export_is_refused_in_one_line(database: Path, text: str, message: str) -> None:
+    ran = flashcards(database, "import", "-", stdin=text)
+
+    assert ran.code == 1
+    assert message in ran.err
+    assert ran.err.count("\n") == 1

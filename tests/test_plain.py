@@ -1,0 +1,118 @@
+"""The line mode, by everything it says."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flashcards import plain
+from flashcards.collection import Collection
+from flashcards.model import Level
+from flashcards.session import Session
+from tests.builders import FrozenClock, add, draft, open_at, with_options
+
+
+@pytest.fixture
+def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
+    opened = open_at(tmp_path / "cards.db", clock)
+    add(
+        opened,
+        draft("One?", "The first.", deck="Numbers", level=Level.EASY, key_points=("first", "odd")),
+        draft("Two?", "The second.", deck="Numbers"),
+    )
+    with_options(opened, fuzz=False)
+    return opened
+
+
+def says(collection: Collection, typed: str) -> str:
+    """What a session says while a person types these lines."""
+    said: list[str] = []
+    seconds = iter(range(0, 1000, 5))
+    session = Session(collection, collection.find_deck("Numbers"))
+    plain.run(session, io.StringIO(typed), said.append, monotonic=lambda: float(next(seconds)))
+    return "\n".join(said)
+
+
+def test_a_whole_session(collection: Collection) -> None:
+    assert says(collection, "\n4\n\n4\n") == (
+        "Numbers. Type ? and Enter for help.\n"
+        "\n"
+        "1. 2 cards left: 2 new, 0 learning, 0 due.\n"
+        "Question. Level: easy.\n"
+        "One?\n"
+        "Press Enter to show the answer.\n"
+        "Answer.\n"
+        "The first.\n"
+        "Key points:\n"
+        "- first\n"
+        "- odd\n"
+        "1 Again (1 min), 2 Hard (5.5 min), 3 Good (10 min), 4 Easy (8 d)?\n"
+        "\n"
+        "2. 1 card left: 1 new, 0 learning, 0 due.\n"
+        "Question.\n"
+        "Two?\n"
+        "Press Enter to show the answer.\n"
+        "Answer.\n"
+        "The second.\n"
+        "1 Again (1 min), 2 Hard (5.5 min), 3 Good (10 min), 4 Easy (8 d)?\n"
+        "\n"
+        "2 answers in 0:10: 2 Easy.\n"
+        "Due by tomorrow: 0 cards."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3\n", "Show the answer first: press Enter."),
+        ("hello\n", "Not understood. Type ? and Enter for help."),
+        ("?\n", "undo"),
+        ("u\n", "Took back: changing options."),
+        ("\n3\nu\n", "Took back: rating Good."),
+        ("s\n", "Suspended."),
+        ("b\n", "Buried until tomorrow."),
+        ("r\n", "Started anew."),
+        ("f 3\n", "Flag 3."),
+        ("f 9\n", "Flags go from 0 (none) to 7."),
+        ("w\n", "A new card: you have not answered it yet."),
+        ("", "The input has ended; every answer is saved."),
+        ("q\n", "No answers this time."),
+        ("\n3\n\n4\n", "2. 2 cards left: 1 new, 1 learning, 0 due."),
+    ],
+)
+def test_a_command_is_answered_in_words(collection: Collection, typed: str, said: str) -> None:
+    assert said in says(collection, typed)
+
+
+def test_learning_cards_that_wait_longer_than_learn_ahead_are_told_at_the_end(
+    collection: Collection,
+) -> None:
+    collection.save_settings(replace(collection.settings(), learn_ahead_minutes=5))
+
+    assert "1 card still in learning; the next in 10 min." in says(collection, "\n3\n\n4\n")
+
+
+def test_a_digit_before_the_answer_is_shown_rates_nothing(collection: Collection) -> None:
+    says(collection, "3\n3\n3\n")
+
+    assert collection.snapshot().reviews == ()
+
+
+def test_an_answer_is_timed_from_the_question_on(collection: Collection) -> None:
+    says(collection, "\n3\n")
+
+    assert [review.duration_ms for review in collection.snapshot().reviews] == [5_000]
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, clock: FrozenClock) -> None:
+    collection = open_at(tmp_path / "other.db", clock)
+    add(collection, draft("\x1b[31mred", "bell\x07", deck="Numbers"))
+
+    said = says(collection, "\n")
+
+    assert "␛[31mred" in said
+    assert "bell␇" in said
+    assert "\x1b" not in said
