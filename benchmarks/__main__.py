@@ -31,12 +31,12 @@ _NO_PEER = (
     "`pip install anki` into it or into another one, and name that with --peer-python."
 )
 _EXPLANATION = """\
-Each figure is the median of {runs} runs, each run in a process of its own on a fresh copy of one
-made-up collection: {cards:,} cards with three years of reviews, {due:,} of them for today. Anki's
+Each figure is the median over runs ({runs} here), each in a process of its own on a fresh copy of
+one made-up collection: {cards:,} cards with three years of reviews, {due:,} cards for today. Anki's
 collection is made from ours and holds the same cards, due days and log. Anki is measured through
 its Python package, without its screens. One answer means: on disk, the next card and its note
 read, and what each of the four ratings would do worked out. CSV is read and merged by each side's
-own importer, into an empty collection.
+own importer, into an empty collection. The budgets are meant for 100,000 cards.
 """
 _SCREENS = """\
 The screens run in a pseudo-terminal of 80 by 24, timed from the start of the process, or from the

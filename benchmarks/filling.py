@@ -34,7 +34,7 @@ from flashcards.scheduling.batch import Memories, remember
 from flashcards.storage import Database
 from flashcards.storage import cards as card_rows
 from flashcards.storage.schema import cards, decks, notes, reviews
-from flashcards.timing import DAY_MS
+from flashcards.timing import DAY_MS, Clock
 
 DAYS = 1_095
 TOP = "Bench"
@@ -51,9 +51,9 @@ def deck_names() -> list[str]:
     return [TOP, *topics, f"{topics[0]}::Details", f"{topics[1]}::Details"]
 
 
-def fill(path: Path, count: int, seed: int) -> None:
+def fill(path: Path, count: int, seed: int, clock: Clock | None = None) -> None:
     """Makes a collection of ``count`` cards with three years of reviews, some due today."""
-    with Collection(path) as collection:
+    with Collection(path, clock=clock) as collection:
         today = collection.today()
         start_ms = collection.calendar.start_of(today)
         (preset,) = collection.presets()

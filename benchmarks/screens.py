@@ -17,10 +17,10 @@ _OURS_FIRST, _OURS_DATA = "Opening", "Topic 1"
 
 def first_paint(path: Path) -> Figures:
     """From the start of the process to its first words, and to the decks with their counts."""
-    with Terminal(_ours(path)) as terminal:
+    with _ours(path) as terminal:
         painted = terminal.painted(_OURS_FIRST)
         filled = terminal.painted(_OURS_DATA)
-    with Terminal(_minimal("")) as terminal:
+    with _minimal("") as terminal:
         minimal = terminal.painted(FIRST_TEXT)
     return {"paint_ms": painted * 1e3, "filled_ms": filled * 1e3, "minimal_paint_ms": minimal * 1e3}
 
@@ -30,7 +30,7 @@ def keys(path: Path) -> Figures:
     collection = path.with_name("long.db")
     _make_long_cards(collection)
     reveals, nexts = [], []
-    with Terminal(_ours(collection)) as terminal:
+    with _ours(collection) as terminal:
         terminal.painted("Long")
         terminal.press("a")
         terminal.painted(_question(0))
@@ -46,19 +46,21 @@ def keys(path: Path) -> Figures:
     }
 
 
-def _ours(collection: Path) -> list[str]:
-    return [sys.executable, "-m", "flashcards", "--db", str(collection)]
+def _ours(collection: Path) -> Terminal:
+    """Our program as it comes, whatever theme and keys the person here has chosen."""
+    command = [sys.executable, "-m", "flashcards", "--db", str(collection)]
+    return Terminal(command, FLASHCARDS_CONFIG=str(collection.with_name("no-config.toml")))
 
 
-def _minimal(text: str) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.minimal", text]
+def _minimal(text: str) -> Terminal:
+    return Terminal([sys.executable, "-m", "benchmarks.minimal", text])
 
 
 def _minimal_keys() -> list[float]:
     """A key that shows the same long text, in as many fresh apps as it takes for a median."""
     times = []
     for number in range(5):
-        with Terminal(_minimal(_answer(number))) as terminal:
+        with _minimal(_answer(number)) as terminal:
             terminal.painted(FIRST_TEXT)
             terminal.press(" ")
             times.append(terminal.painted(_begin(number)))

@@ -73,7 +73,8 @@ def due_on(connection: Connection, deck_ids: Sequence[int], day: int, until_ms: 
 def next_day(connection: Connection, deck_ids: Sequence[int], after: int) -> int | None:
     """The first study day after another on which a begun card is due, None if there is none."""
     active = and_(cards.c.deck_id.in_(deck_ids), cards.c.suspended == 0)
-    return connection.scalar(select(func.min(cards.c.due_day)).where(cards.c.due_day > after, active))
+    soonest = select(func.min(cards.c.due_day)).where(cards.c.due_day > after, active)
+    return connection.scalar(soonest)
 
 
 def totals(connection: Connection) -> Mapping[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -239,6 +240,7 @@ def _warm_up() -> None:
     from flashcards.tui.markdown import render_markdown
 
     render_markdown("$x$ `x` **x**\n\n- x", 40)
+    gc.freeze()  # what is loaded stays; searching it for garbage costs a late frame
 
 
 def run(path: Path, deck: str | None = None) -> None:

@@ -1,0 +1,47 @@
+"""The benchmarks measure a collection that could have been real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.filling import deck_names, fill
+from benchmarks.table import Row, markdown
+from flashcards.collection import Collection
+
+
+def test_the_made_up_history_is_what_the_cards_say(tmp_path: Path) -> None:
+    path = tmp_path / "bench.db"
+    fill(path, 50, seed=7)
+    with Collection(path) as collection:
+        report = collection.check()
+        assert [deck.name for deck in collection.decks()] == sorted(deck_names())
+        assert collection.queue().counts().review > 0
+    assert (report.cards, report.problems) == (50, ())
+    assert 5 < report.reviews / 50 < 20
+
+
+@pytest.mark.parametrize(
+    ("row", "ours", "peer", "line"),
+    [
+        (Row("a", "a_ms", at_most=5), {"a_ms": 4.0}, {}, "| a | 4.00 ms |  |  | ≤ 5 ms |"),
+        (
+            Row("a", "a_s", at_most=5),
+            {"a_s": 12.0},
+            {"a_s": 6.0},
+            "| a | 12.0 s | 6.00 s | 2.00 | ≤ 5 s **missed** |",
+        ),
+        (
+            Row("a", "a_mb", "b_mb", ratio_at_most=1.25),
+            {"a_mb": 130.0},
+            {"b_mb": 100.0},
+            "| a | 130 MB | 100 MB | 1.30 | ≤ 1.25 × **missed** |",
+        ),
+        (Row("a", "a_ms", ratio_at_most=1), {"a_ms": 1.0}, {}, "| a | 1.00 ms |  |  | ≤ 1 × |"),
+    ],
+)
+def test_a_row_says_how_it_stands_to_its_budget(
+    row: Row, ours: dict[str, float], peer: dict[str, float], line: str
+) -> None:
+    assert list(markdown([row], ours, peer, "Anki"))[-1] == line
