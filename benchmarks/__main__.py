@@ -32,7 +32,7 @@ _NO_PEER = (
 )
 _EXPLANATION = """\
 Each figure is the median over runs ({runs} here), each in a process of its own on a fresh copy of
-one made-up collection: {cards:,} cards with three years of reviews, {due:,} cards for today. Anki's
+one made-up collection: {cards:,} cards with three years of reviews{due}. Anki's
 collection is made from ours and holds the same cards, due days and log. Anki is measured through
 its Python package, without its screens. One answer means: on disk, the next card and its note
 read, and what each of the four ratings would do worked out. CSV is read and merged by each side's
@@ -154,11 +154,14 @@ def _median(runs: Iterable[Figures]) -> Figures:
 
 def _page(plan: Plan, mine: Figures, theirs: Figures, anki: str) -> Iterator[str]:
     yield "# Benchmarks\n"
-    yield f"Made by `python -m benchmarks --cards {plan.cards} --runs {plan.runs}`:\n"
+    steps = ",".join(plan.steps)
+    options = f"--cards {plan.cards} --runs {plan.runs} --steps {steps}"
+    yield f"Made by `python -m benchmarks {options}`:\n"
     yield "\n".join(_facts(anki)) + "\n"
     if any(row.figure in mine for row in table.BESIDE_ANKI):
         yield "## Beside Anki\n"
-        yield _EXPLANATION.format(runs=plan.runs, cards=plan.cards, due=int(mine.get("due", 0)))
+        due = f", {mine['due']:,.0f} cards for today" if "due" in mine else ""
+        yield _EXPLANATION.format(runs=plan.runs, cards=plan.cards, due=due)
         yield from table.markdown(table.BESIDE_ANKI, mine, theirs, "Anki")
         yield "" if anki else f"\n{_NO_PEER}\n"
     if any(row.figure in mine for row in table.BESIDE_TEXTUAL):

@@ -39,7 +39,6 @@ from flashcards.timing import DAY_MS, Clock
 DAYS = 1_095
 TOP = "Bench"
 LIMIT = 9_999
-RARE_WORD = "zyzomys"
 _CHUNK = 20_000
 _SYLLABLES = [onset + vowel for onset in ("b", "d", "gr", "k", "l", "st", "v") for vowel in "aeiou"]
 _KINDS = (ReviewKind.LEARN, ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.RELEARN)
@@ -92,7 +91,6 @@ def _add_decks(connection: Connection, preset_id: int) -> None:
 def _note(rng: random.Random, index: int, now_ms: int) -> Note:
     """Mostly a question and a sentence; one in thirty has an answer of a page."""
     words = 150 if index % 30 == 0 else rng.randint(2, 25)
-    rare = f" {RARE_WORD}" if index % 400 == 0 else ""
     created_ms = now_ms - (DAYS + 1) * DAY_MS
     return Note(
         id=index + 1,
@@ -100,7 +98,7 @@ def _note(rng: random.Random, index: int, now_ms: int) -> Note:
         deck_id=rng.randint(2, len(deck_names())),
         kind=NoteKind.BASIC,
         front=f"Question {index}: what is {_words(rng, rng.randint(3, 9))}?",
-        back=f"{_words(rng, words)}{rare}.",
+        back=f"{_words(rng, words)}.",
         tags=("bench", f"part::{index % 6}"),
         source="benchmark",
         import_digest="",

@@ -226,6 +226,7 @@ def text(path: Path) -> Figures:
     with closing(_open(path.with_name("empty.anki2"))) as anki:
         first = seconds(lambda: _bring_in(anki, table))
         again = seconds(lambda: _bring_in(anki, table))
+        assert anki.note_count() == len(fields)
     return {"text_s": first, "text_again_s": again}
 
 

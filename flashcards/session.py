@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from flashcards.collection import Collection
 from flashcards.errors import CardChangedError
@@ -13,6 +14,16 @@ from flashcards.storage.undo import UndoStep
 from flashcards.views import Answered, CardInfo, SessionSummary, ShownCard
 
 _MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer of this session, with what it took out of the queue if that is still the same."""
+
+    rating: Rating
+    state_before: State
+    duration_ms: int
+    taken: Candidate | None
 
 
 class Session:
@@ -27,7 +38,7 @@ class Session:
         self.deck = deck
         self.current: ShownCard | None = None
         self._started_ms = collection.now_ms()
-        self._answers: list[tuple[Rating, State, int]] = []
+        self._answers: list[_Given] = []
         self._pinned: int | None = None
         self.refresh()
 
@@ -51,6 +62,8 @@ class Session:
     def refresh(self) -> None:
         """Builds the queue anew and shows its first card."""
         self._queue: Queue = self.collection.queue(self.deck)
+        # What was taken out of an older queue cannot be put back into this one.
+        self._answers = [replace(given, taken=None) for given in self._answers]
         self._seen_version = self.collection.data_version()
         self._day = self.collection.today()
         self._show_next()
@@ -85,9 +98,10 @@ class Session:
             self._pinned = None
             self.refresh()
             raise
-        self._answers.append((rating, shown.card.schedule.state, answered.review.duration_ms))
         self._pinned = None
-        self._go_on(shown, answered)
+        taken = self._go_on(shown, answered)
+        before = shown.card.schedule.state
+        self._answers.append(_Given(rating, before, answered.review.duration_ms, taken))
         return answered
 
     def undo(self) -> UndoStep | None:
@@ -95,10 +109,13 @@ class Session:
         step = self.collection.undo()
         if step is None:
             return None
-        if step.is_answer and self._answers:
-            self._answers.pop()
+        given = self._answers.pop() if step.is_answer and self._answers else None
         self._pinned = step.card_ids[-1] if step.card_ids else None
-        self.refresh()
+        if given is None or given.taken is None or self._is_stale():
+            self.refresh()
+        else:
+            self._queue.put_back(given.taken)
+            self._show_next()
         return step
 
     # The card that is shown
@@ -157,9 +174,9 @@ class Session:
         """What was done, and what comes next."""
         return SessionSummary(
             answered=len(self._answers),
-            ratings=Counter(rating for rating, _, _ in self._answers),
-            new=sum(state is State.NEW for _, state, _ in self._answers),
-            answering_ms=sum(duration for _, _, duration in self._answers),
+            ratings=Counter(given.rating for given in self._answers),
+            new=sum(given.state_before is State.NEW for given in self._answers),
+            answering_ms=sum(given.duration_ms for given in self._answers),
             elapsed_ms=self.collection.now_ms() - self._started_ms,
             due_tomorrow=self.collection.due_tomorrow(self.deck),
             waiting=self.counts.learning,
@@ -177,25 +194,28 @@ class Session:
         version = self.collection.data_version()
         return version != self._seen_version or self.collection.today() != self._day
 
-    def _go_on(self, shown: ShownCard, answered: Answered) -> None:
-        """Moves the queue past an answer without building it anew, unless others wrote too."""
+    def _go_on(self, shown: ShownCard, answered: Answered) -> Candidate | None:
+        """Moves the queue past an answer without building it anew, unless others wrote too.
+
+        Returns:
+            What was taken out of the queue, None if it was built anew.
+        """
         if self._is_stale():
             self.refresh()
-            return
-        self._queue.remove(shown.card.id)
-        if shown.preset.bury_siblings:
-            self._queue.remove_siblings(shown.note.id)
+            return None
+        taken = self._queue.take(shown.card.id)
         review = answered.review
         if review.interval_ms is not None and not answered.suspended:
             due_ms = review.at_ms + review.interval_ms
             if due_ms < self.collection.calendar.start_of(self._day + 1):
                 self._queue.add_learning(_as_candidate(shown, review.state_after, due_ms))
         self._show_next()
+        return taken
 
     def _leave(self) -> None:
         shown = self._shown()
         self._pinned = None
-        self._queue.remove(shown.card.id)
+        self._queue.take(shown.card.id)
         self._show_next()
 
     def _show_again(self) -> None:
@@ -215,7 +235,7 @@ class Session:
             self.current = self.collection.show(candidate.card_id)
             if self.current is not None:
                 return
-            self._queue.remove(candidate.card_id)
+            self._queue.take(candidate.card_id)
 
 
 def _as_candidate(shown: ShownCard, state: State, due_ms: int) -> Candidate:

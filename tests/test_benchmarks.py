@@ -9,12 +9,13 @@ import pytest
 from benchmarks.filling import deck_names, fill
 from benchmarks.table import Row, markdown
 from flashcards.collection import Collection
+from tests.builders import FrozenClock
 
 
-def test_the_made_up_history_is_what_the_cards_say(tmp_path: Path) -> None:
+def test_the_made_up_history_is_what_the_cards_say(tmp_path: Path, clock: FrozenClock) -> None:
     path = tmp_path / "bench.db"
-    fill(path, 50, seed=7)
-    with Collection(path) as collection:
+    fill(path, 50, seed=7, clock=clock)
+    with Collection(path, clock=clock) as collection:
         report = collection.check()
         assert [deck.name for deck in collection.decks()] == sorted(deck_names())
         assert collection.queue().counts().review > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -22,8 +23,19 @@ def folder_of(path: Path) -> Path:
 
 def backups_of(path: Path) -> list[Path]:
     """The backups of a collection, newest first."""
-    found = folder_of(path).glob(f"{path.stem}.*.db")
-    return sorted(found, key=lambda backup: backup.name.split(".")[-3:-2], reverse=True)
+    return [file for _, _, file in sorted(_own(path), reverse=True)]
+
+
+def _own(path: Path, reason: str | None = None) -> list[tuple[str, str, Path]]:
+    """The backups of a collection as (time, reason, file): another's in the folder are not ours."""
+    pattern = re.compile(rf"{re.escape(path.stem)}\.(\d{{8}}-\d{{6}}-\d{{6}})\.([a-z-]+)\.db")
+    folder = folder_of(path)
+    matches = [
+        (match[1], match[2], file)
+        for file in (folder.iterdir() if folder.is_dir() else ())
+        if (match := pattern.fullmatch(file.name))
+    ]
+    return [each for each in matches if reason is None or each[1] == reason]
 
 
 def make(path: Path, reason: str, local: datetime) -> Path:
@@ -45,15 +57,15 @@ def make(path: Path, reason: str, local: datetime) -> Path:
             copy(path, target)
     except OSError as error:
         raise DatabaseError(f"The backup {target} cannot be written: {error.strerror}.") from error
-    for old in sorted(folder.glob(f"{path.stem}.*.{reason}.db"))[:-KEPT]:
+    for _, _, old in sorted(_own(path, reason))[:-KEPT]:
         old.unlink(missing_ok=True)
     return target
 
 
 def make_daily(path: Path, day_start: datetime, local: datetime) -> Path | None:
     """Makes the study day's backup unless there is one, None if so."""
-    newest = max((b.name for b in folder_of(path).glob(f"{path.stem}.*.daily.db")), default="")
-    if newest >= f"{path.stem}.{day_start:%Y%m%d-%H%M%S}":
+    newest = max((stamp for stamp, _, _ in _own(path, "daily")), default="")
+    if newest >= f"{day_start:%Y%m%d-%H%M%S}":
         return None
     return make(path, "daily", local)
 
@@ -90,8 +102,14 @@ def restore(path: Path, backup: Path, local: datetime) -> Path | None:
         closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)) as writer,
         closing(sqlite3.connect(backup.absolute().as_uri() + "?mode=ro", uri=True)) as reader,
     ):
-        reader.backup(writer)
+        reader.backup(writer, progress=_refuse_busy, sleep=BUSY_TIMEOUT_MS / 1000)
     return kept
+
+
+def _refuse_busy(status: int, _remaining: int, _total: int) -> None:
+    """Gives up on a file that another program holds; the driver alone would wait for ever."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def _refuse_unsound(backup: Path) -> None:

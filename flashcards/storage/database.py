@@ -178,9 +178,7 @@ def _is_missing(path: Path) -> bool:
 
 
 def _cannot_open(path: Path, error: OSError) -> DatabaseError:
-    return DatabaseError(
-        f"The collection {path} cannot be opened: {error.strerror or str(error)}."
-    )
+    return DatabaseError(f"The collection {path} cannot be opened: {error.strerror or str(error)}.")
 
 
 def _make_folder(folder: Path) -> None:

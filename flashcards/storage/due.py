@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from flashcards.deck_tree import DoneToday
 from flashcards.model import State
 from flashcards.queue import Candidate, Gathered
 from flashcards.storage.schema import cards, reviews
 
+_CHUNK = 200
+_STATES = tuple(State)
 _COLUMNS = (
     cards.c.id,
     cards.c.note_id,
@@ -33,11 +35,13 @@ def gather(
         today: the study day.
         day_end_ms: the instant at which it ends.
     """
-    active = _active(deck_ids, today)
+    # Not cut to the decks here: that would make SQLite walk all their cards by the deck's index
+    # instead of the few that are due by the partial ones.
+    active = _active(today)
     by_day = select(*_COLUMNS).where(cards.c.due_day <= today, active)
     by_instant = select(*_COLUMNS).where(cards.c.due_ms < day_end_ms, active)
-    due = [_candidate(row) for row in connection.execute(by_day)]
-    steps = [_candidate(row) for row in connection.execute(by_instant)]
+    due = _candidates(connection, by_day, frozenset(deck_ids))
+    steps = _candidates(connection, by_instant, frozenset(deck_ids))
     return Gathered(
         learning=steps + [card for card in due if card.state is not State.REVIEW],
         reviews=[card for card in due if card.state is State.REVIEW],
@@ -83,20 +87,20 @@ def totals(connection: Connection) -> Mapping[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _active(deck_ids: Sequence[int], today: int) -> ColumnElement[bool]:
+def _active(today: int) -> ColumnElement[bool]:
     not_buried = or_(cards.c.buried_day.is_(None), cards.c.buried_day != today)
-    return and_(cards.c.deck_id.in_(deck_ids), cards.c.suspended == 0, not_buried)
+    return and_(cards.c.suspended == 0, not_buried)
 
 
 def _new_cards(connection: Connection, deck_id: int, today: int) -> Iterator[Candidate]:
     statement = (
         select(*_COLUMNS)
-        .where(cards.c.state == State.NEW, _active([deck_id], today))
+        .where(cards.c.state == State.NEW, cards.c.deck_id == deck_id, _active(today))
         .order_by(cards.c.position, cards.c.ordinal)
     )
-    with connection.execute(statement.execution_options(yield_per=50)) as rows:
-        for row in rows:
-            yield _candidate(row)
+    with connection.execute(statement.execution_options(stream_results=True)) as result:
+        while rows := result.fetchmany(_CHUNK):
+            yield from map(_candidate, rows)
 
 
 def _studied(connection: Connection, today: int) -> Iterable[int]:
@@ -109,5 +113,12 @@ def _studied(connection: Connection, today: int) -> Iterable[int]:
     )
 
 
+def _candidates(
+    connection: Connection, statement: Select[*tuple[Any, ...]], deck_ids: frozenset[int]
+) -> list[Candidate]:
+    every = map(_candidate, connection.execute(statement).all())
+    return [card for card in every if card.deck_id in deck_ids]
+
+
 def _candidate(row: Row[*tuple[Any, ...]]) -> Candidate:
-    return Candidate(row[0], row[1], row[2], State(row[3]), row[4], row[5])
+    return Candidate(row[0], row[1], row[2], _STATES[row[3]], row[4], row[5])

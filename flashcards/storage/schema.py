@@ -126,6 +126,12 @@ Index("ix_cards_deck", cards.c.deck_id)
 # The queue is read every day, and most cards are not due: partial indexes hold what may be.
 Index("ix_cards_due_day", cards.c.due_day, sqlite_where=text("due_day IS NOT NULL"))
 Index("ix_cards_due_ms", cards.c.due_ms, sqlite_where=text("due_ms IS NOT NULL"))
-Index("ix_cards_new", cards.c.deck_id, cards.c.position, sqlite_where=text("state = 0"))
+Index(
+    "ix_cards_new",
+    cards.c.deck_id,
+    cards.c.position,
+    cards.c.ordinal,
+    sqlite_where=text("state = 0"),
+)
 Index("ix_reviews_card", reviews.c.card_id, reviews.c.at_ms, unique=True)
 Index("ix_reviews_day", reviews.c.study_day)
