@@ -16,12 +16,12 @@ _KINDS = {
 }
 
 
-def review_of(shown: ShownCard, rating: Rating, now_ms: int, duration_ms: int) -> Review:
+def review_of(shown: ShownCard, rating: Rating, at_ms: int, duration_ms: int) -> Review:
     """The log's row for a rating of a card as it was shown."""
     before, outcome = shown.card.schedule, shown.outcomes[rating]
     return Review(
         card_id=shown.card.id,
-        at_ms=now_ms if before.last_ms is None else max(now_ms, before.last_ms + 1),
+        at_ms=at_ms,
         study_day=shown.study_day,
         rating=rating,
         duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER_MS),

@@ -199,18 +199,19 @@ class Collection:
         """Applies the outcome that was shown for a rating; it is on disk when this returns.
 
         Raises:
-            CardChangedError: if the card is not as it was shown, or a new study day has begun.
+            CardChangedError: if the card or its options are not as they were shown, or a new
+                study day has begun.
             DatabaseError: if it could not be written; nothing was.
         """
         now = self.now_ms()
         if self._calendar.day_of(now) != shown.study_day:
             raise CardChangedError("A new study day has begun; the intervals were worked out anew.")
-        review = answering.review_of(shown, rating, now, duration_ms)
-        schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
-        is_leech = answering.is_leech(shown, review, schedule.lapses)
         with self._db.write() as connection:
-            if card_rows.card(connection, shown.card.id) != shown.card:
-                raise CardChangedError("This card was changed elsewhere; nothing was recorded.")
+            self._refuse_changed(connection, shown)
+            at_ms = self._next_event_ms(connection, shown.card.id)
+            review = answering.review_of(shown, rating, at_ms, duration_ms)
+            schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
+            is_leech = answering.is_leech(shown, review, schedule.lapses)
             changes = Changes(connection)
             card_rows.answer(changes, shown.card, review, schedule)
             if is_leech:
@@ -218,6 +219,16 @@ class Collection:
             changes.keep(f"{journal.ANSWER_LABEL}{rating.name.title()}", now)
         suspends = shown.preset.leech_action is LeechAction.SUSPEND
         return Answered(review, became_leech=is_leech, suspended=is_leech and suspends)
+
+    def _refuse_changed(self, connection: Connection, shown: ShownCard) -> None:
+        if card_rows.card(connection, shown.card.id) != shown.card:
+            raise CardChangedError("This card was changed elsewhere; nothing was recorded.")
+        if self._deck_and_preset(connection, shown.card.deck_id)[1] != shown.preset:
+            raise CardChangedError("The options were changed; the intervals were worked out anew.")
+
+    def _next_event_ms(self, connection: Connection, card_id: int) -> int:
+        """Now, but after the card's last event: a clock may go back, the log's order does not."""
+        return max(self.now_ms(), card_rows.last_event_ms(connection, card_id) + 1)
 
     def _mark_leech(self, changes: Changes, shown: ShownCard) -> None:
         note = card_rows.note(changes.connection, shown.note.id)
@@ -265,7 +276,7 @@ class Collection:
         now = self.now_ms()
         with self._db.write() as connection:
             card = _present(card_rows.card(connection, card_id))
-            at_ms = max(now, card_rows.last_event_ms(connection, card_id) + 1)
+            at_ms = self._next_event_ms(connection, card_id)
             _, preset = self._deck_and_preset(connection, card.deck_id)
             event = answering.reset_of(card, at_ms, self._calendar.day_of(now), preset.version_id)
             changes = Changes(connection)

@@ -20,6 +20,7 @@ _MINUTE_MS = 60_000
 class _Given:
     """An answer of this session, with what it took out of the queue if that is still the same."""
 
+    card_id: int
     rating: Rating
     state_before: State
     duration_ms: int
@@ -61,10 +62,11 @@ class Session:
 
     def refresh(self) -> None:
         """Builds the queue anew and shows its first card."""
+        # Read first: what others write while the queue is built is noticed at the next look.
+        self._seen_version = self.collection.data_version()
         self._queue: Queue = self.collection.queue(self.deck)
         # What was taken out of an older queue cannot be put back into this one.
         self._answers = [replace(given, taken=None) for given in self._answers]
-        self._seen_version = self.collection.data_version()
         self._day = self.collection.today()
         self._show_next()
 
@@ -76,6 +78,8 @@ class Session:
         """
         before = self.current
         if self._is_stale():
+            if before is not None and not self._is_as_shown(before):
+                self._pinned = None
             self.refresh()
         elif self.current is None:
             self._show_next()
@@ -101,7 +105,8 @@ class Session:
         self._pinned = None
         taken = self._go_on(shown, answered)
         before = shown.card.schedule.state
-        self._answers.append(_Given(rating, before, answered.review.duration_ms, taken))
+        duration_ms = answered.review.duration_ms
+        self._answers.append(_Given(shown.card.id, rating, before, duration_ms, taken))
         return answered
 
     def undo(self) -> UndoStep | None:
@@ -109,8 +114,8 @@ class Session:
         step = self.collection.undo()
         if step is None:
             return None
-        given = self._answers.pop() if step.is_answer and self._answers else None
-        self._pinned = step.card_ids[-1] if step.card_ids else None
+        given = self._answers.pop() if self._is_ours(step) else None
+        self._pinned = self._to_show_after(step)
         if given is None or given.taken is None or self._is_stale():
             self.refresh()
         else:
@@ -189,6 +194,20 @@ class Session:
         if self.current is None:
             raise CardChangedError("There is no card to act on.")
         return self.current
+
+    def _is_ours(self, step: UndoStep) -> bool:
+        """Whether a step that was taken back is the newest answer of this session."""
+        return step.is_answer and bool(self._answers) and self._answers[-1].card_id in step.card_ids
+
+    def _to_show_after(self, step: UndoStep) -> int | None:
+        """The one card that a step had touched, else the card that is shown already."""
+        if len(set(step.card_ids)) == 1:
+            return step.card_ids[0]
+        return None if self.current is None else self.current.card.id
+
+    def _is_as_shown(self, shown: ShownCard) -> bool:
+        now = self.collection.show(shown.card.id)
+        return now is not None and now.card == shown.card
 
     def _is_stale(self) -> bool:
         version = self.collection.data_version()

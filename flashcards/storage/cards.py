@@ -27,6 +27,7 @@ from flashcards.storage.undo import Changes
 # Statements of the answering path are built once: building one costs more than running it.
 _NOTE = select(notes).where(notes.c.id == bindparam("id"))
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
+_LAST_EVENT = select(func.max(reviews.c.at_ms)).where(reviews.c.card_id == bindparam("id"))
 
 
 def note(connection: Connection, note_id: int) -> Note | None:
@@ -250,8 +251,7 @@ def notes_in(connection: Connection, deck_ids: Sequence[int]) -> list[Note]:
 
 def last_event_ms(connection: Connection, card_id: int) -> int:
     """When the newest event of a card's log was written, epoch milliseconds; 0 without any."""
-    newest = select(func.max(reviews.c.at_ms)).where(reviews.c.card_id == card_id)
-    return connection.scalar(newest) or 0
+    return connection.scalar(_LAST_EVENT, {"id": card_id}) or 0
 
 
 def next_positions(connection: Connection) -> dict[int, int]:

@@ -59,7 +59,9 @@ def _run(path: Path, connection: Connection, config: Config, revision: str) -> N
 
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)  # noqa: S101
-    raw.execute("VACUUM INTO ?", (str(path.with_name(f"{path.stem}-before-{REVISION}.db")),))
+    kept = path.with_name(f"{path.stem}-before-{REVISION}.db")
+    kept.unlink(missing_ok=True)  # of an attempt that failed; it changed nothing
+    raw.execute("VACUUM INTO ?", (str(kept),))
     raw.execute("PRAGMA foreign_keys = OFF")
     try:
         with connection.begin():

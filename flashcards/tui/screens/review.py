@@ -176,6 +176,9 @@ class ReviewScreen(Screen[None]):
         self.say("")
         card.reveal()
         self._show_keys()
+        # Asked of the screen itself, the layout comes with the next frame; asked by each widget
+        # for itself, it would come a frame or two later.
+        self.refresh(layout=True)
 
     def action_rate(self, rating: str) -> None:
         """Answers the card that is shown."""

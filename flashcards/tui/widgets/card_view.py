@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from flashcards.tui import looks
 from flashcards.tui.markdown import render_markdown
 from flashcards.tui.widgets.reading import Reading
+from flashcards.tui.widgets.side import Side
 from flashcards.wording import state
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class CardView(Reading, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The two sides."""
-        yield Static(id="question")
-        yield Static(id="answer")
+        yield Side("question")
+        yield Side("answer")
 
     @property
     def _width(self) -> int:
@@ -70,8 +70,8 @@ class CardView(Reading, can_focus=False):
         if self._shown is None:
             return
         self._drawn_width = self._width
-        answer = self.query_one("#answer", Static)
-        self.query_one("#question", Static).update(question_of(self._shown, self._width))
+        answer = self.query_one("#answer", Side)
+        self.query_one("#question", Side).update(question_of(self._shown, self._width))
         if revealed:
             answer.update(self._answer())
         answer.display = revealed

@@ -1,0 +1,88 @@
+"""Decks, presets and note types of the newer packages: tables with protocol buffers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from flashcards.anki.records import DeckRow, NoteType, Options, Template
+from flashcards.anki.wire import Message
+from flashcards.model import DECK_SEPARATOR
+
+LEVELS = "\x1f"
+_CLOZE = 1
+_SUSPEND = 0
+_PARAMETER_FIELDS = (6, 5, 3)  # of FSRS-6, FSRS-5, FSRS-4.5
+
+
+class Schema18:
+    """Reads what schema 18 keeps in tables of their own.
+
+    Raises:
+        ValueError: if a message in them is damaged.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    @property
+    def creation_offset(self) -> int | None:
+        """Minutes west of Greenwich where the collection was made, if it says so."""
+        row = self._db.execute("SELECT val FROM config WHERE KEY = 'creationOffset'").fetchone()
+        value = json.loads(row[0]) if row else None
+        return value if isinstance(value, int) else None
+
+    def types(self) -> Iterator[NoteType]:
+        """The note types."""
+        fields: dict[int, list[str]] = defaultdict(list)
+        for type_id, name in self._db.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+            fields[type_id].append(str(name))
+        templates: dict[int, list[Template]] = defaultdict(list)
+        rows = self._db.execute("SELECT ntid, ord, name, config FROM templates ORDER BY ntid, ord")
+        for type_id, ordinal, name, config in rows:
+            message = Message(config)
+            template = Template(ordinal, str(name), message.text(1), message.text(2))
+            templates[type_id].append(template)
+        for id_, name, config in self._db.execute("SELECT id, name, config FROM notetypes"):
+            is_cloze = Message(config).number(1) == _CLOZE
+            yield NoteType(id_, str(name), is_cloze, tuple(fields[id_]), tuple(templates[id_]))
+
+    def decks(self) -> Iterator[DeckRow]:
+        """The decks."""
+        for id_, name, kind in self._db.execute("SELECT id, name, kind FROM decks"):
+            normal = Message(kind).has(1)
+            of = Message(Message(kind).raw(1))
+            yield DeckRow(
+                id=id_,
+                name=str(name).replace(LEVELS, DECK_SEPARATOR),
+                options_id=of.number(1, 1) if normal else None,
+                desired_retention=_one(of, 10),
+            )
+
+    def options(self) -> Iterator[Options]:
+        """The presets."""
+        rows = self._db.execute("SELECT id, name, mtime_secs, config FROM deck_config")
+        for id_, name, modified_s, config in rows:
+            says = Message(config)
+            yield Options(
+                id=id_,
+                name=str(name),
+                modified_s=modified_s,
+                learning_steps=says.floats(1),
+                relearning_steps=says.floats(2),
+                new_per_day=says.number(9),
+                reviews_per_day=says.number(10),
+                maximum_interval=says.number(16) or None,
+                desired_retention=_one(says, 37),
+                leech_threshold=says.number(22) or None,
+                leech_suspends=says.number(21) == _SUSPEND,
+                bury_siblings=bool(says.number(28)),
+                parameters=next((p for f in _PARAMETER_FIELDS if (p := says.floats(f))), ()),
+            )
+
+
+def _one(message: Message, field: int) -> float | None:
+    values = message.floats(field)
+    return values[-1] if values else None

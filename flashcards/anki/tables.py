@@ -1,0 +1,93 @@
+"""The collection in a package: SQLite of another program, opened to read and with distrust."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from flashcards.anki.records import CardRow, NoteRow, Tables
+from flashcards.anki.schema11 import Schema11
+from flashcards.anki.schema18 import Schema18
+from flashcards.errors import SourceError
+
+NEWEST_SCHEMA = 18
+_OLDEST_SCHEMA = 11
+_FIRST_WITH_TABLES = 15
+_CHUNK = 50_000
+
+LogRow = tuple[int, int, int, int, int, int, int]
+
+_NOTES = "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
+_CARDS = (
+    "SELECT id, nid, did, ord, type, queue, due, ivl, factor, left, odue, odid, flags, data"
+    " FROM cards ORDER BY nid, ord, id"
+)
+_LOG = "SELECT cid, id, ease, ivl, factor, time, type FROM revlog ORDER BY cid, id"
+
+
+@contextmanager
+def opened(name: str, path: Path) -> Iterator[sqlite3.Connection]:
+    """The database, read-only.
+
+    Args:
+        name: of the package, for messages.
+        path: where its collection lies.
+
+    Raises:
+        SourceError: if it is damaged, foreign, or of a newer Anki. Damage that a query meets
+            later is told in the same way.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as db:
+            db.execute("PRAGMA trusted_schema = OFF")
+            db.execute("PRAGMA query_only = ON")
+            db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            db.create_collation("unicase", _compare)
+            yield db
+    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        what = str(error) or type(error).__name__
+        raise SourceError(f"{name}: the collection in it is damaged: {what}.") from error
+
+
+def _compare(one: str, other: str) -> int:
+    ours, theirs = one.casefold(), other.casefold()
+    return (ours > theirs) - (ours < theirs)
+
+
+def read(name: str, db: sqlite3.Connection) -> Tables:
+    """Everything but the log.
+
+    Raises:
+        SourceError: if it is of a schema that is not known.
+    """
+    created_s, version = db.execute("SELECT crt, ver FROM col").fetchone()
+    if not _OLDEST_SCHEMA <= version <= NEWEST_SCHEMA:
+        older = "older" if version < _OLDEST_SCHEMA else "newer"
+        raise SourceError(
+            f"{name}: the collection in it is of {older} Anki (schema {version}; schemas "
+            f"{_OLDEST_SCHEMA} to {NEWEST_SCHEMA} are known). Export it again from a current Anki "
+            "with “Support older Anki versions” ticked."
+        )
+    schema = Schema11(db) if version < _FIRST_WITH_TABLES else Schema18(db)
+    return Tables(
+        created_s=int(created_s),
+        creation_offset=schema.creation_offset,
+        types={each.id: each for each in schema.types()},
+        decks={deck.id: deck for deck in schema.decks()},
+        options={options.id: options for options in schema.options()},
+        notes=tuple(NoteRow(*row) for row in db.execute(_NOTES)),
+        cards=tuple(CardRow(*row) for row in db.execute(_CARDS)),
+    )
+
+
+def log_chunks(db: sqlite3.Connection) -> Iterator[list[LogRow]]:
+    """The review log by card, then by time, some rows at once.
+
+    A row is (card, epoch ms, rating, interval, factor, duration ms, type).
+    """
+    cursor = db.execute(_LOG)
+    while rows := cursor.fetchmany(_CHUNK):
+        yield rows
