@@ -48,8 +48,11 @@ def keys(path: Path) -> Figures:
 
 def _ours(collection: Path) -> Terminal:
     """Our program as it comes, whatever theme and keys the person here has chosen."""
-    command = [sys.executable, "-m", "flashcards", "--db", str(collection)]
-    return Terminal(command, FLASHCARDS_CONFIG=str(collection.with_name("no-config.toml")))
+    return Terminal(
+        [sys.executable, "-m", "flashcards"],
+        FLASHCARDS_DB=str(collection),
+        FLASHCARDS_CONFIG=str(collection.with_name("no-config.toml")),
+    )
 
 
 def _minimal(text: str) -> Terminal:
