@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 _INTERRUPTED = 130
 
@@ -12,30 +13,51 @@ def main() -> None:
     """Runs the command line: exit 0 done, 1 could not be done, 2 wrong usage."""
     from flashcards.errors import FlashcardsError
 
+    _speak_utf8()
     try:
-        _run()
+        code = _run()
     except FlashcardsError as error:
-        print(f"flashcards: {error}", file=sys.stderr)
-        sys.exit(1)
+        from flashcards import printable
+
+        print(f"flashcards: {printable.line(str(error))}", file=sys.stderr)
+        code = 1
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has enough; nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
-def _run() -> None:
+def _run() -> int:
     """The screen opens sooner without loading a command line that was not used."""
     if len(sys.argv) == 1 and "_FLASHCARDS_COMPLETE" not in os.environ:
         from flashcards.config import database_path
         from flashcards.tui.app import run
 
         run(database_path())
-        return
+        return 0
+    return _command_line()
+
+
+def _command_line() -> int:
+    from click import Abort, ClickException
+
     from flashcards.cli import cli
 
-    cli(prog_name="flashcards")
+    # Left to itself click ends an interrupted command like one that failed.
+    try:
+        return cli.main(prog_name="flashcards", standalone_mode=False) or 0
+    except ClickException as error:
+        error.show()
+        return error.exit_code
+    except Abort:
+        return _INTERRUPTED
+
+
+def _speak_utf8() -> None:
+    """Files and pipes are UTF-8 whatever the locale, and no character stops a command."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 if __name__ == "__main__":

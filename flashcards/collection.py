@@ -363,7 +363,8 @@ class Collection:
                 return
             changes = Changes(connection)
             deck_rows.rename_preset(changes, preset)
-            deck_rows.add_version(changes, preset, now)
+            at_ms = deck_rows.next_version_ms(connection, preset.id, now)
+            deck_rows.add_version(changes, preset, at_ms)
             if preset.parameters != present.parameters:
                 self._recompute_memory(changes, preset)
             changes.keep("changing options", now)
@@ -490,7 +491,14 @@ class Collection:
     def import_snapshot(
         self, snapshot: Snapshot, source: str, *, dry_run: bool = False
     ) -> ImportResult:
-        """Unites a snapshot with this collection; an empty one becomes the same collection."""
+        """Unites a snapshot with this collection; an empty one becomes the same collection.
+
+        Raises:
+            SettingError: if the snapshot's settings or options cannot be; nothing is changed.
+        """
+        snapshot.settings.calendar()
+        for preset, _ in snapshot.presets:
+            validate(preset)
         self._forget_decks()
         was_empty = False
         try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from uuid import UUID, uuid4, uuid5
@@ -85,65 +85,72 @@ def digest(draft: NoteDraft) -> str:
 def plan(drafts: Sequence[NoteDraft], known: Iterable[Known], source: str) -> Plan:
     """Recognises each draft: by its explicit id, else by deck and question.
 
-    Of several notes with one question, the one that says the same is preferred, then the first:
-    a file that holds a question twice with two answers keeps two notes.
+    A file that holds a question twice with two answers keeps two notes, and a note whose question
+    was edited here is still the one that the source means.
     """
-    index = _Index(known)
-    result = Plan()
-    for draft in drafts:
-        match = index.take(draft)
+    notes = {note.id: note for note in known}
+    uids = {note.uid for note in notes.values()}
+    said = [digest(draft) for draft in drafts]
+    matches = _recognised(drafts, said, notes)
+    result = Plan(decks=tuple(dict.fromkeys(draft.deck for draft in drafts)))
+    for draft, saying, match in zip(drafts, said, matches, strict=True):
         if match is None:
-            result.added.append((draft, index.new_uid(draft)))
-        elif match.import_digest == digest(draft):
+            result.added.append((draft, _new_uid(draft, uids)))
+        elif match.import_digest == saying:
             result.unchanged.append(match.id)
         else:
             result.updated.append((draft, match.id))
-    result.decks = tuple(dict.fromkeys(draft.deck for draft in drafts))
     result.vanished = [
-        note.id for note in index.untaken() if note.source == source and note.deck in result.decks
+        note.id for note in notes.values() if note.source == source and note.deck in result.decks
     ]
     return result
 
 
-class _Index:
-    """The collection's notes by id and by question, each handed out once."""
+def _made_uid(draft: NoteDraft) -> str:
+    """The portable id of a note whose source gives none: it stays when the question is edited."""
+    return str(uuid5(_NAMESPACE, f"note\0{draft.deck}\0{question_key(draft.front)}"))
 
-    def __init__(self, known: Iterable[Known]) -> None:
-        self._by_uid: dict[str, Known] = {}
-        self._by_question: dict[tuple[str, str], list[Known]] = defaultdict(list)
-        for note in known:
-            self._by_uid[note.uid] = note
-            self._by_question[note.deck, note.question_key].append(note)
-        self._uids = set(self._by_uid)
-        self._taken: set[int] = set()
 
-    def take(self, draft: NoteDraft) -> Known | None:
-        match = self._by_uid.get(draft.uid) if draft.uid else None
-        if match is None or match.id in self._taken:
-            match = self._by_words(draft)
-        if match is not None:
-            self._taken.add(match.id)
-        return match
+_SIGNS: tuple[tuple[Callable[[NoteDraft, str], Hashable], Callable[[Known], Hashable]], ...] = (
+    (lambda draft, _: draft.uid, lambda note: note.uid),
+    (lambda draft, said: (draft.deck, said), lambda note: (note.deck, note.import_digest)),
+    (
+        lambda draft, _: (draft.deck, question_key(draft.front)),
+        lambda note: (note.deck, note.question_key),
+    ),
+    (lambda draft, _: _made_uid(draft), lambda note: note.uid),
+)
+"""What a draft (with its digest) and its note have in common, the surest sign first."""
 
-    def _by_words(self, draft: NoteDraft) -> Known | None:
-        same = self._by_question.get((draft.deck, question_key(draft.front)), ())
-        free = [note for note in same if note.id not in self._taken]
-        if len(free) > 1:
-            said = digest(draft)
-            free.sort(key=lambda note: note.import_digest != said)
-        return free[0] if free else None
 
-    def new_uid(self, draft: NoteDraft) -> str:
-        """The draft's own id, else one made from deck and question, else a random one."""
-        made = str(uuid5(_NAMESPACE, f"note\0{draft.deck}\0{question_key(draft.front)}"))
-        for uid in filter(None, (draft.uid, made, str(uuid4()))):
-            if uid not in self._uids:
-                self._uids.add(uid)
-                return uid
-        raise AssertionError("a random id is never taken")
+def _recognised(
+    drafts: Sequence[NoteDraft], said: Sequence[str], free: dict[int, Known]
+) -> list[Known | None]:
+    """The note of each draft, taken out of ``free``.
 
-    def untaken(self) -> list[Known]:
-        return [note for note in self._by_uid.values() if note.id not in self._taken]
+    All drafts are tried by one sign before any is by the next, so that none takes the note that
+    is more surely another's.
+    """
+    found: list[Known | None] = [None] * len(drafts)
+    for of_draft, of_note in _SIGNS:
+        by_sign: dict[Hashable, deque[Known]] = defaultdict(deque)
+        for note in free.values():
+            by_sign[of_note(note)].append(note)
+        for place, draft in enumerate(drafts):
+            if not by_sign or found[place] is not None:
+                continue
+            if notes := by_sign.get(of_draft(draft, said[place])):
+                found[place] = note = notes.popleft()
+                del free[note.id]
+    return found
+
+
+def _new_uid(draft: NoteDraft, taken: set[str]) -> str:
+    """The draft's own id, else one made from deck and question, else a random one."""
+    wanted = (draft.uid, _made_uid(draft))
+    uid = next((uid for uid in wanted if uid and uid not in taken), str(uuid4()))
+    taken.add(uid)
+    return uid
 
 
 def updated_note(note: Note, draft: NoteDraft, source: str) -> Note:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO, TypeVar
 
 from flashcards import importing, notetypes
-from flashcards.errors import SourceError
+from flashcards.errors import SettingError, SourceError
 from flashcards.model import (
     Card,
     Deck,
@@ -46,7 +46,7 @@ class Snapshot:
     decks: tuple[Deck, ...]
     notes: tuple[Note, ...]
     cards: tuple[Card, ...]
-    reviews: tuple[Review, ...]
+    reviews: Sequence[Review]
 
 
 def is_snapshot(data: bytes) -> bool:
@@ -250,9 +250,11 @@ class _Reader:
 
     def _settings(self) -> Settings:
         try:
-            return Settings(**self._document.get("settings", {}))
-        except TypeError as error:
+            settings = Settings(**self._document.get("settings", {}))
+            settings.calendar()
+        except (TypeError, SettingError) as error:
             raise SourceError(f"{self._file}: the settings are not as exported: {error}") from error
+        return settings
 
     def _rows(self, title: str, read: Callable[[int, dict[str, Any]], _T]) -> Iterable[_T]:
         rows = self._document.get(title, [])

@@ -124,11 +124,14 @@ def _read(label: str, path: Path) -> bytes:
 def _notes(
     collection: Collection, label: str, form: str, parsed: Parsed, wishes: Wishes
 ) -> SourceReport:
-    drafts = [_wished(draft, wishes, parsed.notes) for draft in parsed.notes]
+    drafts = parsed.notes
+    if wishes.deck or wishes.tags:
+        several = len({draft.deck for draft in drafts}) > 1
+        drafts = tuple(_wished(draft, wishes, several=several) for draft in drafts)
     if not drafts and not parsed.problems:
         raise SourceError(f"{label}: there are no cards in it.")
     result = collection.import_notes(drafts, label, dry_run=wishes.dry_run)
-    return _report(label, form, result, parsed.problems, tuple(drafts[:3]))
+    return _report(label, form, result, parsed.problems, drafts[:3])
 
 
 def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
@@ -160,11 +163,10 @@ def _report(
     )
 
 
-def _wished(draft: NoteDraft, wishes: Wishes, every: Sequence[NoteDraft]) -> NoteDraft:
-    """A draft in the deck and with the tags that were asked for."""
+def _wished(draft: NoteDraft, wishes: Wishes, *, several: bool) -> NoteDraft:
+    """A draft in the deck and with the tags that were asked for; several decks go below it."""
     deck = draft.deck
     if wishes.deck:
-        several = len({each.deck for each in every}) > 1
         deck = f"{wishes.deck}{DECK_SEPARATOR}{deck}" if several else wishes.deck
     tags = tuple(dict.fromkeys((*draft.tags, *wishes.tags)))
     return replace(draft, deck=deck, tags=tags)

@@ -144,19 +144,21 @@ def test_the_kinds_of_answers(collection: Collection, clock: FrozenClock) -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("action", ["answer", "suspend", "bury", "flag", "reset"])
+@pytest.mark.parametrize("action", ["answer", "suspend", "bury", "flag"])
 def test_a_card_that_was_changed_elsewhere_is_not_answered(
     collection: Collection, other: Collection, action: str
 ) -> None:
     (card_id,) = add_note(collection)
     stale = shown(collection, card_id)
-    {
-        "answer": lambda: answer(other, card_id),
-        "suspend": lambda: other.suspend(card_id),
-        "bury": lambda: other.bury(card_id),
-        "flag": lambda: other.flag(card_id, 1),
-        "reset": lambda: (answer(other, card_id), other.reset(card_id), other.flag(card_id, 2)),
-    }[action]()
+    match action:
+        case "answer":
+            answer(other, card_id)
+        case "suspend":
+            other.suspend(card_id)
+        case "bury":
+            other.bury(card_id)
+        case "flag":
+            other.flag(card_id, 1)
     before = collection.snapshot()
     with pytest.raises(CardChangedError, match="changed elsewhere; nothing was recorded"):
         collection.answer(stale, GOOD, 1_000)
@@ -637,6 +639,17 @@ def test_new_parameters_change_memories_and_leave_due_dates(
     assert replace(after, memory=None) == replace(before, memory=None)
     assert preset.version_id != collection.snapshot().presets[0][0].version_id
     assert collection.snapshot().reviews[0].preset_version_id != preset.version_id
+    assert_sound(collection)
+
+
+def test_new_options_are_in_force_also_when_the_clock_went_back(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    (card_id,) = add_note(collection)
+    graduate(collection, clock, card_id)
+    clock.forward(days=-1)
+    with_options(collection, parameters=OTHER_PARAMETERS, new_per_day=7)
+    assert collection.presets()[0].new_per_day == 7
     assert_sound(collection)
 
 

@@ -67,9 +67,7 @@ def test_a_theme_that_cannot_be_saved_is_an_error_of_the_system(tmp_path: Path) 
         config.save_theme("nord", tmp_path / "taken" / "config.toml")
 
 
-def test_the_environment_names_the_files(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_environment_names_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "mine.db"))
     monkeypatch.setenv("FLASHCARDS_CONFIG", str(tmp_path / "mine.toml"))
     assert config.database_path() == tmp_path / "mine.db"

@@ -46,10 +46,13 @@ def test_names_that_differ_only_in_case_are_told_apart_by_it() -> None:
         ("xyz", SOME, "There is no deck “xyz”; 'flashcards decks' lists them all."),
         ("", SOME, "There is no deck “”; 'flashcards decks' lists them all."),
         ("xyz", [], "There is no deck “xyz”; the collection is empty."),
-        ("e", decks(*(f"{n} e" for n in range(7))), "“e” could be “0 e”, “1 e”, “2 e”, “3 e”, "
-         "“4 e”; write more of the name."),
+        (
+            "e",
+            decks(*(f"{n} e" for n in range(7))),
+            "“e” could be “0 e”, “1 e”, “2 e”, “3 e”, “4 e”; write more of the name.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_name_that_fits_no_deck_or_several_is_explained(
     wanted: str, known: list[Deck], message: str
 ) -> None:

@@ -26,9 +26,7 @@ BASIC, REVERSED, CLOZE = NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE
         (CLOZE, "{{cx::a}} {{1::b}} {c1::c}", ()),
     ],
 )
-def test_the_cards_that_a_note_makes(
-    kind: NoteKind, front: str, expected: tuple[int, ...]
-) -> None:
+def test_the_cards_that_a_note_makes(kind: NoteKind, front: str, expected: tuple[int, ...]) -> None:
     assert ordinals(kind, front) == expected
 
 

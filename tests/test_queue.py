@@ -294,9 +294,7 @@ def test_no_deck_ever_shows_more_than_its_limit_and_no_place_is_wasted(
     parents: tuple[int | None, ...],
 ) -> None:
     above = {1: None, 2: parents[1], 3: parents[2], 4: 3}
-    limits = [
-        DeckLimit(deck, above[deck], left[deck - 1][0], left[deck - 1][1]) for deck in above
-    ]
+    limits = [DeckLimit(deck, above[deck], left[deck - 1][0], left[deck - 1][1]) for deck in above]
     due = [review(n, day, deck=deck) for n, (deck, day) in enumerate(reviews, start=1)]
     fresh = [new(100 + n, deck=deck) for n, deck in enumerate(news)]
     gathered = Gathered(

@@ -234,9 +234,7 @@ def test_a_card_put_aside_leaves_the_session_and_undo_brings_it_back(
     assert (current(session), session.counts) == (first, Counts(new=2))
 
 
-def test_a_reset_makes_the_card_new_and_goes_on(
-    collection: Collection, clock: FrozenClock
-) -> None:
+def test_a_reset_makes_the_card_new_and_goes_on(collection: Collection, clock: FrozenClock) -> None:
     (card_id,) = add_cards(collection, 1)
     graduate(collection, clock, card_id)
     clock.forward(days=20)

@@ -19,12 +19,25 @@ _CHUNK = 50_000
 
 LogRow = tuple[int, int, int, int, int, int, int]
 
-_NOTES = "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
-_CARDS = (
-    "SELECT id, nid, did, ord, type, queue, due, ivl, factor, left, odue, odid, flags, data"
-    " FROM cards ORDER BY nid, ord, id"
-)
-_LOG = "SELECT cid, id, ease, ivl, factor, time, type FROM revlog ORDER BY cid, id"
+
+
+def _whole(*columns: str) -> str:
+    """Columns as integers, whatever a foreign program has put into them."""
+    return ", ".join(f"coalesce(CAST({column} AS INTEGER), 0)" for column in columns)
+
+
+def _text(*columns: str) -> str:
+    return ", ".join(f"coalesce(CAST({column} AS TEXT), '')" for column in columns)
+
+
+_NOTES = f"SELECT id, {_text('guid')}, {_whole('mid', 'mod')}, {_text('tags', 'flds')} FROM notes"
+_CARD_COLUMNS = _whole(
+    "id", "nid", "did", "ord", "type", "queue", "due", "ivl", "factor", '"left"', "odue", "odid",
+    "flags",
+)  # fmt: skip
+_CARDS = f"SELECT {_CARD_COLUMNS}, {_text('data')} FROM cards ORDER BY nid, ord, id"
+_LOG_COLUMNS = _whole("cid", "id", "ease", "ivl", "factor", "time", "type")
+_LOG = f"SELECT {_LOG_COLUMNS} FROM revlog ORDER BY cid, id"
 
 
 @contextmanager
@@ -47,9 +60,13 @@ def opened(name: str, path: Path) -> Iterator[sqlite3.Connection]:
             db.text_factory = lambda raw: raw.decode("utf-8", "replace")
             db.create_collation("unicase", _compare)
             yield db
-    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        what = str(error) or type(error).__name__
-        raise SourceError(f"{name}: the collection in it is damaged: {what}.") from error
+    except (sqlite3.Error, OverflowError) as error:
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> SourceError:
+    what = str(error) or type(error).__name__
+    return SourceError(f"{name}: the collection in it is damaged: {what}.")
 
 
 def _compare(one: str, other: str) -> int:
@@ -61,9 +78,12 @@ def read(name: str, db: sqlite3.Connection) -> Tables:
     """Everything but the log.
 
     Raises:
-        SourceError: if it is of a schema that is not known.
+        SourceError: if it is damaged, or of a schema that is not known.
     """
-    created_s, version = db.execute("SELECT crt, ver FROM col").fetchone()
+    row = db.execute(f"SELECT {_whole('crt', 'ver')} FROM col").fetchone()
+    if row is None:
+        raise SourceError(f"{name}: the collection in it is empty.")
+    created_s, version = row
     if not _OLDEST_SCHEMA <= version <= NEWEST_SCHEMA:
         older = "older" if version < _OLDEST_SCHEMA else "newer"
         raise SourceError(
@@ -71,14 +91,21 @@ def read(name: str, db: sqlite3.Connection) -> Tables:
             f"{_OLDEST_SCHEMA} to {NEWEST_SCHEMA} are known). Export it again from a current Anki "
             "with “Support older Anki versions” ticked."
         )
-    schema = Schema11(db) if version < _FIRST_WITH_TABLES else Schema18(db)
+    schema = Schema11 if version < _FIRST_WITH_TABLES else Schema18
+    try:
+        return _tables(db, schema(db), created_s)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _damaged(name, error) from error
+
+
+def _tables(db: sqlite3.Connection, schema: Schema11 | Schema18, created_s: int) -> Tables:
     return Tables(
-        created_s=int(created_s),
+        created_s=created_s,
         creation_offset=schema.creation_offset,
         types={each.id: each for each in schema.types()},
         decks={deck.id: deck for deck in schema.decks()},
         options={options.id: options for options in schema.options()},
-        notes=tuple(NoteRow(*row) for row in db.execute(_NOTES)),
+        notes=tuple(NoteRow(*row) for row in db.execute(f"{_NOTES} ORDER BY id")),
         cards=tuple(CardRow(*row) for row in db.execute(_CARDS)),
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from flashcards import __version__
+from flashcards.cli.completion import completion
+from flashcards.cli.context import database_of, database_option
 from flashcards.cli.study import decks, due, review
 from flashcards.cli.transfer import export, import_
-from flashcards.cli.upkeep import backup, check, completion, options, restore, undo
+from flashcards.cli.upkeep import backup, check, options, restore, undo
 
 
 @click.group(
@@ -17,27 +17,20 @@ from flashcards.cli.upkeep import backup, check, completion, options, restore, u
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with 'flashcards' alone: the decks are listed, Enter begins.",
 )
-@click.option(
-    "--db",
-    "database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The collection's file, instead of FLASHCARDS_DB or the one in your data folder.",
-)
 @click.version_option(__version__, "--version", "-V", prog_name="flashcards")
 @click.pass_context
-def cli(context: click.Context, database: Path | None) -> None:
+def cli(context: click.Context) -> None:
     """Spaced repetition in the terminal.
 
     Without a command, opens the screen with your decks and what is due today.
     """
-    context.obj = database
     if context.invoked_subcommand is None:
-        from flashcards.cli.context import database_of
         from flashcards.tui.app import run
 
         run(database_of(context))
 
 
+cli.params.append(database_option())
 for _command in (
     review,
     decks,
@@ -51,4 +44,5 @@ for _command in (
     restore,
     completion,
 ):
+    _command.params.append(database_option(hidden=True))
     cli.add_command(_command)

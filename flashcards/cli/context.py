@@ -17,6 +17,25 @@ if TYPE_CHECKING:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data for programs.")
 
 
+def database_option(*, hidden: bool = False) -> click.Option:
+    """``--db``, understood before and after the command; shown once, with the program's help."""
+    return click.Option(
+        ["--db"],
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The collection's file, instead of FLASHCARDS_DB or the one in your data folder.",
+        expose_value=False,
+        hidden=hidden,
+        callback=_remember_database,
+    )
+
+
+def _remember_database(
+    context: click.Context, _parameter: click.Parameter, path: Path | None
+) -> None:
+    if path is not None:
+        context.find_root().obj = path
+
+
 def database_of(context: click.Context) -> Path:
     """The collection's file: named on the command line, by the environment, or the usual one."""
     from flashcards.config import database_path
@@ -55,27 +74,41 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def tell(words: str) -> None:
+    """An answer for people, on standard output."""
+    from flashcards import printable
+
+    click.echo(printable.text(words))
+
+
 def say(words: str) -> None:
     """Words for people, on standard error."""
-    click.echo(words, err=True)
+    from flashcards import printable
+
+    click.echo(printable.text(words), err=True)
 
 
 def complete_deck(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Deck names for the shell; a collection that is not there has none."""
+    """Deck names for the shell, the shortest that will do; a missing collection has none."""
     from click.shell_completion import CompletionItem
 
     from flashcards.errors import FlashcardsError
+    from flashcards.model import DECK_SEPARATOR
 
-    path = database_of(context)
-    if not path.exists():
+    if not database_of(context).exists():
         return []
     try:
         names = [deck.name for deck in opened(context).decks()]
     except FlashcardsError:
         return []
-    return [CompletionItem(n) for n in names if incomplete.casefold() in n.casefold()]
+    labels = [name.rpartition(DECK_SEPARATOR)[2] for name in names]
+    return [
+        CompletionItem(label if labels.count(label) == 1 else name)
+        for name, label in zip(names, labels, strict=True)
+        if incomplete.casefold() in name.casefold()
+    ]
 
 
 deck_argument = click.argument("deck", required=False, shell_complete=complete_deck)

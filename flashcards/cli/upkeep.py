@@ -185,22 +185,3 @@ def _show_options(collection: Any, preset_id: int, *, as_json: bool) -> None:
     for name, value in shown.items():
         words = {True: "yes", False: "no", "": "–"}.get(value, value)
         click.echo(f"  {name.replace('_', ' '):<20} {words}")
-
-
-@click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print what makes the Tab key complete commands and deck names.
-
-    \b
-        flashcards completion bash >> ~/.bashrc
-        flashcards completion zsh  >> ~/.zshrc
-        flashcards completion fish > ~/.config/fish/completions/flashcards.fish
-    """
-    from click.shell_completion import get_completion_class
-
-    from flashcards.cli import cli
-
-    maker = get_completion_class(shell)
-    assert maker is not None  # noqa: S101 - the choice is checked above
-    click.echo(maker(cli, {}, "flashcards", "_FLASHCARDS_COMPLETE").source())

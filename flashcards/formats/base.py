@@ -142,9 +142,9 @@ class DeckWriter(Protocol):
         """One deck's notes as a file's text."""
 
 
+_LEVELS = {level.value: level for level in Level}
+
+
 def level_from(word: str) -> Level | None:
     """The level that a word names in any case, or None."""
-    try:
-        return Level(word.strip().casefold())
-    except ValueError:
-        return None
+    return _LEVELS.get(word.strip().casefold())

@@ -3,70 +3,121 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from html import unescape
+from functools import cache, partial
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
+
+from flashcards.formats.html_lines import KNOWN, Lines
+from flashcards.latex import MATH
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_MARKUP = re.compile(r"[<&]|\\\(|\\\[|\[sound:|\[\$|\[latex\]")
-_SIMPLE = re.compile(r"<(?!/?(?:b|i|strong|em|div|br|p|u|span)\b)[a-z!/]", re.I)
-_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p\b[^>]*>|</?div\b[^>]*>|</?p\b[^>]*>", re.I)
-_BOLD = re.compile(r"<(b|strong)\b[^>]*>(.*?)</\1>", re.I | re.DOTALL)
-_ITALIC = re.compile(r"<(i|em)\b[^>]*>(.*?)</\1>", re.I | re.DOTALL)
-_SPANS = re.compile(r"</?(?:u|span)\b[^>]*>", re.I)
-_LEFT_OVER = re.compile(r"</?(?:b|i|strong|em)\b[^>]*>", re.I)
+_MARKUP = re.compile(r"[<&\xa0]|\\[(\[]|\[sound:|\[\$|\[latex\]", re.I)
+_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _MATH = re.compile(
-    r"\\\((?P<inline>.*?)\\\)|\\\[(?P<display>.*?)\\\]"
-    r"|\[\$\$\](?P<anki_display>.*?)\[/\$\$\]|\[\$\](?P<anki>.*?)\[/\$\]"
-    r"|\[latex\](?P<latex>.*?)\[/latex\]"
-    r"|<anki-mathjax(?P<block>[^>]*)>(?P<mathjax>.*?)</anki-mathjax>",
+    r"\\\((?P<inline>.{0,4000}?)\\\)|\\\[(?P<display>.{0,4000}?)\\\]"
+    r"|\[\$\$\](?P<anki_display>.{0,4000}?)\[/\$\$\]|\[\$\](?P<anki>.{0,4000}?)\[/\$\]"
+    r"|\[latex\](?P<latex>.{0,4000}?)\[/latex\]"
+    r"|<anki-mathjax(?P<block>[^<>]*)>(?P<mathjax>.{0,4000}?)</anki-mathjax>",
     re.I | re.DOTALL,
 )
-_SOUND = re.compile(r"\[sound:([^\]]+)\]", re.I)
+_SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]", re.I)
+_BREAKS = re.compile(r"<br\s*/?>|</(?:div|p)>", re.I)
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_MARKED = re.compile(r"[^\w .,;:?!'\"()/%-]|^\s*(?:\d+[.)]|-)|  +$|_", re.MULTILINE)
+_CODE = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`)", re.DOTALL)
+_LINE_EDGES = re.compile(r"[ \t]*\n[ \t]*")
 _KEPT = "\ue000{}\ue001"
 _KEPT_MARK = re.compile("\ue000(\\d+)\ue001")
 _LONGEST = 1 << 20
 _DEEPEST = 200
 
+# What would mean something in Markdown: a character that may, then what it takes for it to do so.
+_SUSPECT = re.compile(r"[\\*_<&$~\]#>=+-]")
+_MEANING = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])"
+    r"|<(?=[a-zA-Z/!?])"
+    r"|&(?=#?\w{1,32};)"
+    r"|\](?=\()"
+    r"|~~(?=\S)"
+)
+_STARRED = re.compile(r"\*(?=[^\s*]).{0,500}?[^\s*(\[{]\*", re.DOTALL)
+_STARS = re.compile(r"(?<!\s)\*|\*(?!\s)")
+_BARRED = re.compile(r"(?<![^\W_])_+(?=[^\s_]).{0,500}?[^\s_]_+(?![^\W_])", re.DOTALL)
+_BARS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_DOLLARS = re.compile(r"(?<!\\)\$")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|(?:=+|-{2,}|\*{3,}|_{3,})(?=\s*$))", re.MULTILINE)
+
+
+_PAIRED = ((_STARRED, _STARS), (_BARRED, _BARS), (MATH, _DOLLARS))
+"""What it takes for marks to mean something, and the marks that are then escaped."""
+
 
 def to_markdown(html: str) -> str:
     """A field's HTML as Markdown: what it shows, without styles and scripts.
 
-    Code keeps its indentation, formulas become ``$…$``, sounds become links.
+    Code keeps its indentation, formulas become ``$…$``, sounds become links. Characters are
+    escaped only where Markdown would take them for something else.
     """
     if not _MARKUP.search(html):
-        return html.replace("\r", "").strip()
-    formulas: list[str] = []  # set aside, with sounds, while the rest is converted
-    text = _MATH.sub(lambda match: _keep(formulas, _formula(match)), html[:_LONGEST])
-    text = _SOUND.sub(lambda match: _keep(formulas, _sound(match[1])), text)
-    text = _converted(text) if _SIMPLE.search(text) else _simple(text)
-    text = _BLANK_LINES.sub("\n\n", text.replace("\xa0", " ")).strip()
-    return _KEPT_MARK.sub(lambda match: formulas[int(match[1])], text)
+        return _plain(html)
+    kept: list[str] = []  # formulas and sounds, set aside while the rest is converted
+    text = _KEPT_MARK.sub("", html[:_LONGEST])
+    text = _MATH.sub(lambda match: _keep(kept, _formula(match)), text)
+    text = _SOUND.sub(lambda match: _keep(kept, _sound(match[1])), text)
+    if KNOWN.issuperset(name.lower() for name in _TAG_NAME.findall(text)):
+        text = Lines(escaped).convert(text)
+    else:
+        text = _BLANK_LINES.sub("\n\n", _converted(text).replace("\xa0", " ")).strip()
+    return _KEPT_MARK.sub(lambda match: kept[int(match[1])], text)
+
+
+def escaped(text: str) -> str:
+    """Plain text with a backslash where Markdown would read more into it than is there."""
+    if not _SUSPECT.search(text):
+        return text
+    text = _MEANING.sub(lambda match: f"\\{match[0]}", text)
+    for found, marks in _PAIRED:
+        if found.search(text):
+            text = marks.sub(r"\\\g<0>", text)
+    return _LINE_START.sub(r"\1\\\2", text)
 
 
 def to_html(markdown: str) -> str:
     """Markdown as the HTML that a field of another program holds."""
+    if not _MARKED.search(markdown):
+        return escape(markdown, quote=False)
     formulas: list[str] = []
-    text = re.sub(
-        r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?![\s$])([^$\n]*?[^\s\\$])\$(?![\d$])",
-        lambda m: _keep(formulas, f"\\[{m[1]}\\]" if m[1] else f"\\({m[2]}\\)"),
-        markdown,
-        flags=re.DOTALL,
-    )
+    text = _KEPT_MARK.sub("", markdown)
+    set_aside = partial(_as_mathjax, formulas)
+    pieces = _CODE.split(text)  # code, which holds no formulas, at the odd places
+    pieces[::2] = [MATH.sub(set_aside, piece) for piece in pieces[::2]]
+    text = "".join(pieces)
     html = str(_parser().render(text)).strip()
-    single = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", html, re.DOTALL)
-    html = single[1] if single else html
+    if html.startswith("<p>") and html.find("</p>") == len(html) - len("</p>"):
+        html = html[len("<p>") : -len("</p>")]
     return _KEPT_MARK.sub(lambda match: formulas[int(match[1])], html)
+
+
+def _as_mathjax(kept: list[str], match: re.Match[str]) -> str:
+    display = match["display"] or match["bracket"]
+    inner = escape(display or match["paren"] or match["inline"], quote=False)
+    return _keep(kept, f"\\[{inner}\\]" if display else f"\\({inner}\\)")
 
 
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"breaks": True}).enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _plain(text: str) -> str:
+    """Text without markup: its line breaks are spaces in both languages."""
+    text = text.replace("\r", "").strip()
+    return escaped(_BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text)) if "\n" in text else text)
 
 
 def _keep(kept: list[str], text: str) -> str:
@@ -85,31 +136,10 @@ def _formula(match: re.Match[str]) -> str:
     if groups["mathjax"] is not None and "block" in (groups["block"] or ""):
         display = groups["mathjax"]
     inner = display or groups["inline"] or groups["anki"] or groups["latex"] or groups["mathjax"]
-    plain = unescape(re.sub(r"<[^>]+>", " ", inner or "")).strip()
-    if plain.startswith("$"):
+    plain = unescape(_ANY_TAG.sub("", _BREAKS.sub("\n", inner or ""))).replace("\xa0", " ").strip()
+    if plain.startswith("$") or not plain:
         return plain
-    return f"$${plain}$$" if display else f"${plain}$"
-
-
-def _simple(html: str) -> str:
-    """The few tags that nearly all fields are made of, without a parser."""
-    text = _BREAK.sub("\n", html.replace("\n", " ") if "<" in html else html)
-    text = _SPANS.sub("", text)
-    text = _BOLD.sub(lambda match: _marked(match[2], "**"), text)
-    text = _ITALIC.sub(lambda match: _marked(match[2], "*"), text)
-    lines = unescape(_LEFT_OVER.sub("", text)).replace("\xa0", " ").split("\n")
-    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in lines)
-
-
-def _marked(inside: str, mark: str) -> str:
-    """Emphasis stands close to its words; spaces go outside, and breaks end it."""
-    parts = []
-    for line in inside.split("\n"):
-        words = line.strip()
-        before = line[: len(line) - len(line.lstrip())]
-        after = line[len(line.rstrip()) :] if words else ""
-        parts.append(f"{before}{mark}{words}{mark}{after}" if words else line)
-    return "\n".join(parts)
+    return f"$${plain}$$" if display or "\n" in plain else f"${plain}$"
 
 
 def _converted(html: str) -> str:
@@ -119,28 +149,33 @@ def _converted(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup(["style", "script", "head", "title", "iframe", "object"]):
         tag.decompose()
-    if _depth(html) > _DEEPEST:
+    if _may_be_deep(html):
         return str(soup.get_text("\n"))
     return str(_converter().convert_soup(soup))
 
 
-def _depth(html: str) -> int:
-    """How deeply tags may be nested at most; the converter follows them by recursion."""
-    return max(html.count("<") - html.lower().count("<br"), 0) if html.count("<") > _DEEPEST else 0
+def _may_be_deep(html: str) -> bool:
+    """Whether tags may be nested too deeply for a converter that follows them by recursion."""
+    depth = deepest = 0
+    for closes in re.findall(r"<(/?)(?!br\b|img\b|hr\b|col\b)[a-zA-Z]", html):
+        depth += -1 if closes else 1
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 @cache
 def _converter() -> Any:
     from markdownify import ATX, MarkdownConverter
 
-    return MarkdownConverter(
+    class Converter(MarkdownConverter):  # type: ignore[misc]
+        def escape(self, text: str, _parents: object) -> str:
+            return escaped(text)
+
+    return Converter(
         heading_style=ATX,
         bullets="-",
-        escape_asterisks=False,
-        escape_underscores=False,
-        escape_misc=False,
         code_language_callback=_language,
-        newline_style="backslash",
+        newline_style="spaces",
         table_infer_header=True,
     )
 

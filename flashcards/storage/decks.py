@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from flashcards.model import DECK_SEPARATOR, Deck, Preset
 from flashcards.presets import options_from, options_of
@@ -100,6 +100,14 @@ def add_version(changes: Changes, preset: Preset, at_ms: int) -> int:
     """Records a preset's options as its newest version; earlier versions stay for the log."""
     row = {"preset_id": preset.id, "at_ms": at_ms, "options": json.dumps(options_of(preset))}
     return changes.insert(preset_versions, [row])[0]
+
+
+def next_version_ms(connection: Connection, preset_id: int, now_ms: int) -> int:
+    """Now, but not before the preset's newest version, should the clock have gone back."""
+    newest = select(func.max(preset_versions.c.at_ms)).where(
+        preset_versions.c.preset_id == preset_id
+    )
+    return max(now_ms, connection.scalar(newest) or 0)
 
 
 def setting(connection: Connection, key: str) -> str | None:

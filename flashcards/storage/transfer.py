@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Container
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from flashcards.importing import ImportResult
-from flashcards.model import Card, Preset, Review
+from flashcards.model import Card, Deck, Preset, Review
 from flashcards.presets import options_of
 from flashcards.scheduling import Replayer
 from flashcards.settings import Settings
@@ -18,6 +18,8 @@ from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage.schema import cards, decks, notes, preset_versions, presets, reviews
 from flashcards.storage.undo import Changes
+
+Parameters = tuple[float, ...]
 
 
 def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -> Snapshot:
@@ -56,6 +58,7 @@ def is_empty(connection: Connection) -> bool:
 
 def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
     """Brings a snapshot in: what is missing is added, logs are united, newer wordings win."""
+    before = _parameters_in_force(changes.connection)
     if is_empty(changes.connection):
         _forget_presets(changes)
     versions = _merge_presets(changes, snapshot)
@@ -63,6 +66,8 @@ def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
     note_ids, result = _merge_notes(changes, snapshot, deck_ids)
     card_ids, added = _merge_cards(changes, snapshot, note_ids, deck_ids)
     _merge_reviews(changes, snapshot, card_ids, added, versions)
+    theirs = {preset.id: preset for preset, _ in snapshot.presets}  # the newest of each is last
+    _remember_anew(changes, before, _parameters(snapshot.decks, theirs))
     return replace(
         result,
         decks=tuple(deck.name for deck in snapshot.decks),
@@ -198,6 +203,33 @@ def _replay(changes: Changes, card_ids: Container[int]) -> None:
         log = card_rows.log_of(changes.connection, card.id)
         schedule = Replayer(presets_by_deck[card.deck_id].parameters).replay(log)
         _write_schedule(changes, replace(card, schedule=schedule))
+
+
+def _remember_anew(
+    changes: Changes, before: Mapping[str, Parameters], theirs: Mapping[str, Parameters]
+) -> None:
+    """Works memories out anew in decks that had other parameters, here or in the snapshot."""
+    from flashcards.storage import integrity
+
+    here = _parameters_in_force(changes.connection)
+    differing = {
+        name
+        for name, parameters in here.items()
+        if before.get(name, parameters) != parameters or theirs.get(name, parameters) != parameters
+    }
+    presets_by_deck = _presets_by_deck(changes.connection)
+    every = deck_rows.all_decks(changes.connection)
+    for preset in {presets_by_deck[deck.id] for deck in every if deck.name in differing}:
+        integrity.recompute_memory(changes, preset)
+
+
+def _parameters_in_force(connection: Connection) -> dict[str, Parameters]:
+    return _parameters(deck_rows.all_decks(connection), deck_rows.all_presets(connection))
+
+
+def _parameters(every: Iterable[Deck], presets: Mapping[int, Preset]) -> dict[str, Parameters]:
+    """The parameters of each deck, by its name."""
+    return {deck.name: presets[deck.preset_id].parameters for deck in every}
 
 
 def _presets_by_deck(connection: Connection) -> dict[int, Preset]:

@@ -68,39 +68,39 @@ NEW, LEARNING, REVIEW, RELEARNING = State
 
 # Steps
 
+GOOD_NEW, EASY_NEW = (REVIEW, None, "2d"), (REVIEW, None, "8d")
+
 
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
         (
             (60, 600),
-            [(LEARNING, 0, "1m"), (LEARNING, 0, "5.5m"), (LEARNING, 1, "10m"), (REVIEW, None, "8d")],
+            [(LEARNING, 0, "1m"), (LEARNING, 0, "5.5m"), (LEARNING, 1, "10m"), EASY_NEW],
         ),
         (
             (600,),
-            [(LEARNING, 0, "10m"), (LEARNING, 0, "15m"), (REVIEW, None, "2d"), (REVIEW, None, "8d")],
+            [(LEARNING, 0, "10m"), (LEARNING, 0, "15m"), GOOD_NEW, EASY_NEW],
         ),
         (
             (),
-            [(REVIEW, None, "1d"), (REVIEW, None, "1d"), (REVIEW, None, "2d"), (REVIEW, None, "8d")],
+            [(REVIEW, None, "1d"), (REVIEW, None, "1d"), GOOD_NEW, EASY_NEW],
         ),
         (
             (600, DAY_S),
-            [(LEARNING, 0, "10m"), (LEARNING, 0, "725m"), (LEARNING, 1, "1d"), (REVIEW, None, "8d")],
+            [(LEARNING, 0, "10m"), (LEARNING, 0, "725m"), (LEARNING, 1, "1d"), EASY_NEW],
         ),
         (
             (DAY_S, 3 * DAY_S),
-            [(LEARNING, 0, "1d"), (LEARNING, 0, "2d"), (LEARNING, 1, "3d"), (REVIEW, None, "8d")],
+            [(LEARNING, 0, "1d"), (LEARNING, 0, "2d"), (LEARNING, 1, "3d"), EASY_NEW],
         ),
         (
             (DAY_S,),
-            [(LEARNING, 0, "1d"), (LEARNING, 0, "2d"), (REVIEW, None, "2d"), (REVIEW, None, "8d")],
+            [(LEARNING, 0, "1d"), (LEARNING, 0, "2d"), GOOD_NEW, EASY_NEW],
         ),
     ],
 )  # fmt: skip
-def test_what_the_ratings_do_to_a_new_card(
-    steps: tuple[int, ...], expected: list[Wait]
-) -> None:
+def test_what_the_ratings_do_to_a_new_card(steps: tuple[int, ...], expected: list[Wait]) -> None:
     assert waits(replace(PLAIN, learning_steps=steps), Schedule()) == expected
 
 
@@ -282,9 +282,7 @@ def test_extreme_weights_stay_finite(
 
 @pytest.mark.parametrize(("maximum", "expected"), [(1, 1), (100, 100), (36_500, 36_500)])
 @pytest.mark.parametrize("fuzz", [False, True])
-def test_no_interval_is_longer_than_the_maximum(
-    maximum: int, expected: int, *, fuzz: bool
-) -> None:
+def test_no_interval_is_longer_than_the_maximum(maximum: int, expected: int, *, fuzz: bool) -> None:
     preset = Preset(maximum_interval=maximum, fuzz=fuzz)
     card = review_card(36_500.0, interval=0, ago=36_500)
     waits_ = [
@@ -337,9 +335,7 @@ def test_every_day_of_the_fuzz_range_is_granted_and_no_other() -> None:
     preset = replace(Preset(), learning_steps=(), parameters=(0.2, 1.3, 10.0, 100.0,
                                                               *FSRS6_PARAMETERS[4:]))  # fmt: skip
     scheduler = Scheduler(preset)
-    granted = {
-        scheduler.preview(f"{n}/0", Schedule(), DAY)[GOOD].interval_days for n in range(400)
-    }
+    granted = {scheduler.preview(f"{n}/0", Schedule(), DAY)[GOOD].interval_days for n in range(400)}
     assert granted == {8, 9, 10, 11, 12}
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from flashcards.storage import backup, database
 from tests.builders import FrozenClock, add_cards, answer, assert_sound, draft, open_at
 from tests.storage.test_database import locked
 
-NOW = datetime(2026, 3, 2, 9, 0, 0, 123_000)
+NOW = datetime(2026, 3, 2, 9, 0, 0, 123_000, UTC)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_manual_backup_does_not_stand_in_for_the_daily_one(path: Path) -> None
 def test_a_backup_that_cannot_be_written_is_one_clear_error(path: Path) -> None:
     with open_at(path) as collection:
         (path.parent / "backups").write_text("a file in the way")
-        with pytest.raises(DatabaseError, match="cannot be written: File exists.$"):
+        with pytest.raises(DatabaseError, match=r"cannot be written: File exists\.$"):
             collection.back_up()
 
 
@@ -177,7 +177,7 @@ def test_a_backup_that_is_not_there_or_not_sound_is_refused_and_nothing_changed(
 ) -> None:
     before = path.read_bytes()
     missing = path.with_name("missing.db")
-    with pytest.raises(DatabaseError, match="There is no backup .*missing.db; "):
+    with pytest.raises(DatabaseError, match=r"There is no backup .*missing\.db; "):
         backup.restore(path, missing, NOW)
     truncated = path.with_name("truncated.db")
     truncated.write_bytes(kept.read_bytes()[:-4_096])

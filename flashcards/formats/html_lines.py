@@ -1,0 +1,269 @@
+"""The tags that nearly all fields are made of, turned into Markdown line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import groupby
+from typing import NamedTuple
+
+_PIECES = re.compile(r"(<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]*>)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>]*)")
+_ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+_LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*)([\w+#-]+)")
+_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+_FENCE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_SILENT = frozenset({"style", "script", "head", "title", "iframe", "object", "template"})
+_STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
+_CODE = frozenset({"code", "tt", "kbd", "samp"})
+_BLOCKS = frozenset({"div", "section", "article", "center", "header", "footer", "main", "summary"})
+_PARAGRAPHS = frozenset({"p", "details"})
+_LISTS = frozenset({"ul", "ol"})
+_HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
+_IGNORED = frozenset({"u", "span", "font", "small", "big", "body", "html", "mark", "label", "wbr"})
+_RAISED = {"sup": "^", "sub": "_"}
+KNOWN = frozenset(
+    {"br", "hr", "pre", "li", "a", "img", *_STYLES, *_CODE, *_BLOCKS, *_PARAGRAPHS, *_LISTS}
+    | _HEADINGS | _IGNORED | _SILENT | set(_RAISED)
+)  # fmt: skip
+_DEEPEST = 12
+
+
+class _Run(NamedTuple):
+    """Some text in one style: the marks around it, a backtick for code."""
+
+    text: str
+    marks: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Level:
+    """A list that is open: what its next entry begins with, and how far its lines stand in."""
+
+    numbered: bool
+    count: int = 0
+    marker: str = ""
+    indent: str = ""
+
+
+@dataclass(slots=True)
+class Lines:
+    """Reads HTML of ``KNOWN`` tags from beginning to end.
+
+    Args:
+        escape: makes plain text mean itself in Markdown.
+    """
+
+    escape: Callable[[str], str]
+    _lines: list[str] = field(default_factory=list)
+    _runs: list[_Run] = field(default_factory=list)
+    _marks: list[str] = field(default_factory=list)
+    _lists: list[_Level] = field(default_factory=list)
+    _links: list[tuple[str, int]] = field(default_factory=list)
+    _code: list[str] | None = None
+    _language: str = ""
+    _silent: str = ""
+    _heading: str = ""
+
+    def convert(self, html: str) -> str:
+        """The Markdown of some HTML."""
+        for index, piece in enumerate(_PIECES.split(html)):
+            if index % 2 == 0:
+                if piece and not self._silent:
+                    self._text(piece)
+            elif match := _TAG.match(piece):
+                self._tag(match[2].lower(), match[3], opens=not match[1])
+        if self._code is not None:
+            self._end_code()
+        self._end_line()
+        return "".join(self._joined()).strip("\n")
+
+    def _text(self, piece: str) -> None:
+        if self._code is not None:
+            self._code.append(unescape(piece))
+            return
+        text = _SPACES.sub(" ", unescape(piece))
+        if "`" not in self._marks:
+            text = self.escape(text)
+        if text != " " or self._runs:
+            self._runs.append(_Run(text, tuple(self._marks)))
+
+    def _tag(self, name: str, rest: str, *, opens: bool) -> None:
+        if self._silent:
+            self._silent = "" if name == self._silent and not opens else self._silent
+        elif name in _SILENT:
+            self._silent = name if opens and not rest.endswith("/") else ""
+        elif self._code is not None:
+            self._inside_code(name, rest, opens=opens)
+        elif name in _STYLES:
+            self._style(_STYLES[name], opens=opens)
+        elif name in _CODE:
+            self._style("`", opens=opens)
+        elif name in ("a", "img"):
+            self._link(name, rest, opens=opens)
+        elif name in _RAISED and opens:
+            self._runs.append(_Run(_RAISED[name], tuple(self._marks)))
+        else:
+            self._block(name, rest, opens=opens)
+
+    def _style(self, mark: str, *, opens: bool) -> None:
+        if opens:
+            self._marks.append(mark)
+        elif mark in self._marks:
+            self._marks.reverse()
+            self._marks.remove(mark)
+            self._marks.reverse()
+
+    def _link(self, name: str, rest: str, *, opens: bool) -> None:
+        if name == "img":
+            shown = self.escape(_attribute(rest, "alt"))
+            picture = f"![{shown}]({_target(_attribute(rest, 'src'))})"
+            self._runs.append(_Run(picture, tuple(self._marks)))
+        elif opens:
+            self._links.append((_attribute(rest, "href"), len(self._runs)))
+        elif self._links:
+            href, start = self._links.pop()
+            shown = "".join(run.text for run in self._runs[start:]).strip()
+            if href and shown:
+                self._runs[start:] = [_Run(f"[{shown}]({_target(href)})", tuple(self._marks))]
+
+    def _block(self, name: str, rest: str, *, opens: bool) -> None:
+        if name == "br":
+            self._break()
+        elif name == "pre" and opens:
+            self._paragraph()
+            self._code, self._language = [], _language(rest)
+        elif name == "hr":
+            self._paragraph()
+            self._lines += ["---", ""]
+        elif name in _LISTS:
+            self._list(numbered=name == "ol", opens=opens)
+        elif name == "li":
+            self._item(opens=opens)
+        elif name in _HEADINGS:
+            self._paragraph()
+            self._heading = "#" * int(name[1]) + " " if opens else ""
+        elif name in _PARAGRAPHS:
+            self._paragraph()
+        elif name in _BLOCKS:
+            self._end_line()
+
+    def _list(self, *, numbered: bool, opens: bool) -> None:
+        if not self._lists:
+            self._paragraph()
+        self._end_line()
+        if opens and len(self._lists) < _DEEPEST:
+            self._lists.append(_Level(numbered))
+        elif not opens and self._lists:
+            self._lists.pop()
+            if not self._lists:
+                self._paragraph()
+
+    def _item(self, *, opens: bool) -> None:
+        self._end_line()
+        if opens and self._lists:
+            level = self._lists[-1]
+            level.count += 1
+            level.marker = f"{level.count}. " if level.numbered else "- "
+            level.indent = " " * len(level.marker)
+
+    def _inside_code(self, name: str, rest: str, *, opens: bool) -> None:
+        assert self._code is not None  # noqa: S101
+        if name == "br" or (name in ("div", "p", "li") and opens and self._code):
+            self._code.append("\n")
+        elif name in _CODE and opens:
+            self._language = self._language or _language(rest)
+        elif name == "pre" and not opens:
+            self._end_code()
+
+    def _end_code(self) -> None:
+        code = "".join(self._code or ()).replace("\r", "").replace("\xa0", " ")
+        self._code = None
+        if not code.strip():
+            return
+        longest = max((len(ticks) for ticks in _FENCE.findall(code)), default=2)
+        fence = "`" * (longest + 1)
+        lines = code.rstrip().removeprefix("\n").split("\n")
+        for line in (f"{fence}{self._language}", *lines, fence):
+            self._push(line, is_code=True)
+        self._paragraph()
+
+    def _break(self) -> None:
+        """A line ends here, even if there is nothing in it."""
+        if self._runs:
+            self._end_line()
+        else:
+            self._lines.append("")
+
+    def _end_line(self) -> None:
+        runs, self._runs = self._runs, []
+        text = _rendered(runs).strip(" ")
+        if text:
+            self._push(f"{self._heading}{text}")
+
+    def _paragraph(self) -> None:
+        self._end_line()
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def _push(self, line: str, *, is_code: bool = False) -> None:
+        prefix = ""
+        for level in self._lists:
+            prefix += level.marker or level.indent
+            level.marker = ""
+        self._lines.append(f"{prefix}{line}" + ("\v" if is_code else ""))
+
+    def _joined(self) -> list[str]:
+        """Lines that follow each other break hard, but for those of code, lists and headings."""
+        result: list[str] = []
+        for line, after in zip(self._lines, [*self._lines[1:], ""], strict=True):
+            is_last = not after or line.endswith("\v") or not line
+            is_last = is_last or line.startswith("#") or _STARTS_ITEM.match(after) is not None
+            if line or (result and not result[-1].endswith("\n\n")):
+                result.append(line.rstrip("\v") + ("\n" if is_last else "  \n"))
+        return result
+
+
+_STARTS_ITEM = re.compile(r" *(?:-|\d+\.) ")
+
+
+def _rendered(runs: list[_Run]) -> str:
+    parts = []
+    for marks, group in groupby(runs, key=lambda run: run.marks):
+        text = "".join(run.text for run in group)
+        parts.append(_marked(text, tuple(dict.fromkeys(marks))))
+    return _SPACES.sub(" ", "".join(parts)) if len(parts) > 1 else "".join(parts)
+
+
+def _marked(text: str, marks: tuple[str, ...]) -> str:
+    """Text between its marks, which stand close to the words; spaces go outside."""
+    words = text.strip()
+    if not marks or not words:
+        return text
+    before = text[: len(text) - len(text.lstrip())]
+    after = text[len(text.rstrip()) :]
+    if "`" in marks:
+        longest = max((len(ticks) for ticks in _TICKS.findall(words)), default=0)
+        ticks = "`" * (longest + 1)
+        pad = " " if words.startswith("`") or words.endswith("`") else ""
+        words = f"{ticks}{pad}{words}{pad}{ticks}"
+    outer = [mark for mark in marks if mark != "`"]
+    return f"{before}{''.join(outer)}{words}{''.join(reversed(outer))}{after}"
+
+
+def _attribute(rest: str, name: str) -> str:
+    match = re.search(_ATTRIBUTE.format(name), rest, re.I)
+    return unescape(next((group for group in match.groups() if group), "")) if match else ""
+
+
+def _target(address: str) -> str:
+    """An address as it may stand in brackets."""
+    return address.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+
+
+def _language(rest: str) -> str:
+    match = _LANGUAGE.search(_attribute(rest, "class"))
+    return match[1] if match else ""
