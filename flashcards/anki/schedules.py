@@ -171,6 +171,9 @@ def _schedules(
     log: Log, reviews: ReviewTable, memories: _Memories, count: int
 ) -> Iterator[Schedule]:
     """The schedule of each card: what the replay of its log gives."""
+    if not len(log):
+        yield from [_NEW] * count
+        return
     live = _live(log)
     lapsed = live & (log.rating == Rating.AGAIN) & (reviews.state_before == State.REVIEW)
     event, answer = (_last_places(log.card, chosen, count) for chosen in (log.lasts(), live))

@@ -1,0 +1,11 @@
+"""The use-cases: one method, one transaction, one undo step."""
+
+from flashcards.collection.notes import Notes
+from flashcards.collection.studying import Studying
+
+
+class Collection(Studying, Notes):
+    """A person's notes, cards and review log in one file."""
+
+
+__all__ = ["Collection"]

@@ -1,0 +1,152 @@
+"""The use-cases around the notes: edit, bring in, take out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from flashcards import importing, notetypes
+from flashcards.collection.studying import present
+from flashcards.collection.upkeep import Upkeep
+from flashcards.errors import SettingError
+from flashcards.formats.base import NoteDraft
+from flashcards.importing import ImportResult
+from flashcards.model import Deck, Level, Note, NoteKind
+from flashcards.scheduling import validate
+from flashcards.snapshot import Snapshot
+from flashcards.storage import cards as card_rows
+from flashcards.storage import merge, transfer
+from flashcards.storage.undo import Changes
+
+
+class Notes(Upkeep):
+    """The notes of a collection."""
+
+    def edit_note(
+        self,
+        note_id: int,
+        *,
+        front: str | None = None,
+        back: str | None = None,
+        key_points: Iterable[str] | None = None,
+        level: Level | None = None,
+        tags: Iterable[str] | None = None,
+        clear_level: bool = False,
+    ) -> None:
+        """Changes a note's wording; the schedules of its cards stay.
+
+        Raises:
+            SettingError: if the question is left empty, or a cloze note without a deletion.
+        """
+        with self._db.write() as connection:
+            note = present(card_rows.note(connection, note_id))
+            edited = replace(
+                note,
+                front=note.front if front is None else front.strip(),
+                back=note.back if back is None else back.strip(),
+                key_points=note.key_points if key_points is None else tuple(key_points),
+                level=None if clear_level else level or note.level,
+                tags=note.tags if tags is None else tuple(dict.fromkeys(tags)),
+            )
+            if edited == note:
+                return
+            _refuse_empty(edited)
+            changes = Changes(connection)
+            merge.write_note(changes, replace(edited, modified_ms=self.now_ms()))
+            changes.keep("editing", self.now_ms())
+
+    def notes(self, deck: Deck | None = None) -> list[Note]:
+        """The notes of a deck and of those below it, in the order in which they are learnt."""
+        ids = [each.id for each in self.subtree(deck)]
+        with self._db.read() as connection:
+            return card_rows.notes_in(connection, ids)
+
+    # In and out
+
+    def import_notes(
+        self,
+        drafts: Sequence[NoteDraft],
+        source: str,
+        *,
+        dry_run: bool = False,
+        undoable: bool = True,
+    ) -> ImportResult:
+        """Brings a source's notes in: new ones added, changed ones updated, schedules kept.
+
+        Args:
+            drafts: what the source says.
+            source: its name, kept with the notes.
+            dry_run: only says what would happen.
+            undoable: whether it becomes a step that ``undo`` takes back.
+        """
+        self._forget_decks()
+        try:
+            with self._db.write() as connection:
+                plan = importing.plan(drafts, card_rows.known_notes(connection), source)
+                if plan.updated and undoable and not dry_run:
+                    self.back_up("before-import")
+                changes = Changes(connection)
+                result = merge.carry_out(changes, plan, source, self.now_ms())
+                _roll_back_if(dry_run)
+                if undoable:
+                    changes.keep(f"importing {source}", self.now_ms())
+        except _RolledBackError:
+            pass
+        return result
+
+    def drafts(self, deck: Deck) -> list[NoteDraft]:
+        """A deck's own notes as a source would tell them, in the order of learning."""
+        with self._db.read() as connection:
+            return [
+                importing.draft_of(n, deck.name) for n in card_rows.notes_in(connection, [deck.id])
+            ]
+
+    def snapshot(self, deck: Deck | None = None) -> Snapshot:
+        """Everything in a deck and below it, or in the whole collection, as values."""
+        ids = {each.id for each in self.subtree(deck)}
+        with self._db.read() as connection:
+            return transfer.take(connection, self._settings, ids)
+
+    def import_snapshot(
+        self, snapshot: Snapshot, source: str, *, dry_run: bool = False
+    ) -> ImportResult:
+        """Unites a snapshot with this collection; an empty one becomes the same collection.
+
+        Raises:
+            SettingError: if the snapshot's settings or options cannot be; nothing is changed.
+        """
+        snapshot.settings.calendar()
+        for preset, _ in snapshot.presets:
+            validate(preset)
+        self._forget_decks()
+        was_empty = False
+        try:
+            with self._db.write() as connection:
+                was_empty = transfer.is_empty(connection)
+                if not was_empty and not dry_run:
+                    self.back_up("before-import")
+                changes = Changes(connection)
+                result = transfer.merge(changes, snapshot)
+                _roll_back_if(dry_run)
+                changes.keep(f"importing {source}", self.now_ms())
+        except _RolledBackError:
+            return result
+        if was_empty:
+            self.save_settings(snapshot.settings)
+        return result
+
+
+class _RolledBackError(Exception):
+    """Ends a transaction whose changes are not wanted: a dry run."""
+
+
+def _roll_back_if(unwanted: bool) -> None:  # noqa: FBT001
+    if unwanted:
+        raise _RolledBackError
+
+
+def _refuse_empty(note: Note) -> None:
+    if not note.front.strip():
+        raise SettingError("The question cannot be empty.")
+    if note.kind is NoteKind.CLOZE and not notetypes.has_cloze(note.front):
+        raise SettingError("A cloze note needs at least one deletion, such as {{c1::word}}.")
