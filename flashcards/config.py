@@ -66,10 +66,13 @@ def save_theme(theme: str, path: Path | None = None) -> None:
     """Remembers the theme chosen on the screen, leaving the rest of the file as it is.
 
     Raises:
-        OSError: if the file cannot be written.
+        SettingError: if the file cannot be read or written.
     """
     path = path or config_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    kept = [line for line in lines if line.split("=")[0].strip() != "theme"]
-    path.write_text("\n".join([f'theme = "{theme}"', *kept]) + "\n", "utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if line.split("=")[0].strip() != "theme"]
+        path.write_text("\n".join([f'theme = "{theme}"', *kept]) + "\n", "utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"The theme cannot be remembered in {path}: {error}") from error

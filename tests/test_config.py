@@ -61,10 +61,18 @@ def test_saving_the_theme_makes_the_file_and_its_folder(tmp_path: Path) -> None:
     assert config.load(file).theme == "nord"
 
 
-def test_a_theme_that_cannot_be_saved_is_an_error_of_the_system(tmp_path: Path) -> None:
+def test_a_theme_that_cannot_be_saved_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(OSError, match="taken"):
+    with pytest.raises(SettingError, match="taken"):
         config.save_theme("nord", tmp_path / "taken" / "config.toml")
+
+
+def test_a_file_in_another_encoding_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"# caf\xe9\n")
+    with pytest.raises(SettingError, match="cannot be remembered"):
+        config.save_theme("nord", file)
+    assert file.read_bytes() == b"# caf\xe9\n"
 
 
 def test_the_environment_names_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import fsrs
 from flashcards.model import MemoryState, Preset, Rating, Schedule, State
 from flashcards.scheduling.fuzz import fuzzed, uniform
 from flashcards.scheduling.options import validate
-from flashcards.timing import DAY_MS, study_day_utc
+from flashcards.timing import study_day_utc
 
 _DAY = timedelta(days=1)
 STABILITY_MAX = 36_500.0
@@ -120,13 +120,3 @@ def _to_fsrs(schedule: Schedule, study_day: int) -> fsrs.Card:
         due=study_day_utc(study_day),
         last_review=last,
     )
-
-
-def due_of(outcome: Outcome, at_ms: int, study_day: int) -> tuple[int | None, int | None]:
-    """The study day or the instant at which an outcome makes the card due again."""
-    if outcome.interval_days is not None:
-        return study_day + outcome.interval_days, None
-    return None, at_ms + (outcome.interval_ms or 0)
-
-
-__all__ = ["DAY_MS", "Outcome", "Scheduler", "due_of"]

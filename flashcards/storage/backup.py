@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors import DatabaseError
-from flashcards.storage.database import BUSY_TIMEOUT_MS, Database, explained
+from flashcards.storage.database import BUSY_TIMEOUT_MS, explained, refuse_foreign
 
 KEPT = 10
 """How many backups of each reason are kept."""
@@ -115,11 +115,13 @@ def _refuse_busy(status: int, _remaining: int, _total: int) -> None:
 def _refuse_unsound(backup: Path) -> None:
     if not backup.is_file():
         raise DatabaseError(f"There is no backup {backup}; 'flashcards restore' lists them.")
-    database = Database(backup)
-    try:
-        verdict = database.raw.execute("PRAGMA quick_check").fetchone()[0]
-    finally:
-        database.close()
+    refuse_foreign(backup)
+    # Read only: a backup of an older schema is migrated where it is put, not where it is kept.
+    with (
+        explained(backup),
+        closing(sqlite3.connect(backup.absolute().as_uri() + "?mode=ro", uri=True)) as reader,
+    ):
+        verdict = reader.execute("PRAGMA quick_check").fetchone()[0]
     if verdict != "ok":
         raise DatabaseError(f"The backup {backup} is damaged ({verdict}); choose another.")
 

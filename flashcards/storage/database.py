@@ -51,7 +51,7 @@ class Database:
         if self.created:
             _make_folder(path.parent)
         else:
-            _refuse_foreign(path)
+            refuse_foreign(path)
         self._begin = "BEGIN"
         self._connection = self._connect()
         try:
@@ -189,8 +189,12 @@ def _make_folder(folder: Path) -> None:
         raise DatabaseError(f"The folder {folder} cannot be made: {reason}.") from error
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Looks at the first bytes only, so that a file that is not ours is not touched."""
+def refuse_foreign(path: Path) -> None:
+    """Looks at the first bytes only, so that a file that is not ours is not touched.
+
+    Raises:
+        DatabaseError: if the file is no collection or cannot be read.
+    """
     try:
         with path.open("rb") as file:
             header = file.read(100)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 from flashcards.storage.schema import metadata, undo_steps
 
 STEPS_KEPT = 10_000
+_PRUNED_EVERY = 500
 ANSWER_LABEL = "rating "
 
 Row = Mapping[str, Any]
@@ -95,7 +96,9 @@ class Changes:
         if self._inverse:
             changes = json.dumps(self._inverse, ensure_ascii=False, separators=(",", ":"))
             row = {"at_ms": at_ms, "label": label, "changes": changes}
-            self.connection.execute(undo_steps.insert(), row)
+            result = self.connection.execute(undo_steps.insert(), row)
+            assert result.inserted_primary_key is not None  # noqa: S101
+            _prune(self.connection, int(result.inserted_primary_key[0]))
 
 
 def last_label(connection: Connection) -> str | None:
@@ -118,10 +121,9 @@ def take_back(connection: Connection) -> UndoStep | None:
     return UndoStep(step.label, tuple(touched), is_answer)
 
 
-def prune(connection: Connection) -> None:
-    """Forgets the oldest steps beyond ``STEPS_KEPT``."""
-    newest = connection.scalar(select(func.max(undo_steps.c.id)))
-    if newest is not None:
+def _prune(connection: Connection, newest: int) -> None:
+    """Forgets the oldest steps beyond ``STEPS_KEPT``, many at a time."""
+    if newest % _PRUNED_EVERY == 0:
         connection.execute(undo_steps.delete().where(undo_steps.c.id <= newest - STEPS_KEPT))
 
 

@@ -127,8 +127,8 @@ class FlashcardsApp(App[None]):
     def _remember_theme(self, theme: Theme) -> None:
         try:
             config.save_theme(theme.name)
-        except OSError as error:
-            self._warn(f"The theme is not remembered: {error.strerror} ({error.filename}).")
+        except SettingError as error:
+            self._warn(str(error))
 
     # Opening
 
@@ -199,6 +199,16 @@ class FlashcardsApp(App[None]):
             return
         with self.reporting():
             self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
+
+    def open_again(self) -> Collection:
+        """The same collection once more, for work in another thread.
+
+        Raises:
+            DatabaseError: if the file cannot be used.
+        """
+        from flashcards.collection import Collection
+
+        return Collection(self._path, clock=self._clock)
 
     def action_help(self) -> None:
         """Lists the keys of the screen that is open."""
