@@ -195,3 +195,23 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         preset = collection.presets()[0]
         assert (preset.desired_retention, preset.learning_steps) == (0.85, (300, 86_400))
         assert collection.settings().time_zone == "Europe/Berlin"
+
+
+async def test_a_new_preset_name_gives_the_deck_options_of_its_own(
+    start: Start, path: Path
+) -> None:
+    async with start() as pilot:
+        await pilot.press("o")
+        form = pilot.app.screen
+        form.query_one("#preset", Input).value = "Mine"
+        form.query_one("#new", Input).value = "1"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DecksScreen)
+    with Collection(path) as collection:
+        limits = {
+            deck.name: (collection.preset_of(deck).name, collection.preset_of(deck).new_per_day)
+            for deck in collection.decks()
+        }
+    assert sorted(limits.values()).count(("Mine", 1)) == 1
+    assert set(limits.values()) == {("Mine", 1), ("Default", 20)}

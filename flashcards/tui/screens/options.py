@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Checkbox, Input, Select, Static
 
 from flashcards.model import LeechAction
+from flashcards.scheduling import validate
 from flashcards.tui import fields
 from flashcards.tui.screens.form import FormScreen
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from flashcards.settings import Settings
 
 _NEW, _REVIEWS = "New cards a day", "Reviews a day"
-_RETENTION, _MAXIMUM = "Wanted retention", "Longest interval"
+_RETENTION, _MAXIMUM = "Desired retention", "Maximum interval"
 _STEPS, _RELEARNING = "Learning steps", "Relearning steps"
 _LEECH = "Leech after"
 _ROLLOVER, _AHEAD, _ZONE = "Day begins at", "Learn ahead", "Time zone"
@@ -30,6 +31,7 @@ class OptionsScreen(FormScreen):
 
     def __init__(self, collection: Collection, deck: Deck) -> None:
         self._collection = collection
+        self._deck = deck
         presets = {preset.id: preset for preset in collection.presets()}
         self._preset: Preset = presets[deck.preset_id]
         self._settings: Settings = collection.settings()
@@ -38,7 +40,8 @@ class OptionsScreen(FormScreen):
     def fields(self) -> ComposeResult:
         """A line a field."""
         preset, settings = self._preset, self._settings
-        yield Static(f"Every deck with the preset “{preset.name}”", classes="section")
+        yield Static(f"“{self._deck.name}” and every deck with its preset", classes="section")
+        yield _line("Preset", "preset", preset.name, "a new name: its own")
         yield _line(_NEW, "new", str(preset.new_per_day), "cards")
         yield _line(_REVIEWS, "reviews", str(preset.reviews_per_day), "cards")
         yield _line(_RETENTION, "retention", fields.share_text(preset.desired_retention), "%")
@@ -69,9 +72,28 @@ class OptionsScreen(FormScreen):
         """Writes what was changed; the settings are checked before the preset is written."""
         preset, settings = self._edited_preset(), self._edited_settings()
         settings.calendar()
-        self._collection.save_preset(preset)
+        validate(preset)
+        self._save_preset(preset, self._text("preset").strip() or self._preset.name)
         if settings != self._settings:
             self._collection.save_settings(settings)
+
+    def _save_preset(self, preset: Preset, name: str) -> None:
+        """Another name puts the deck under that preset; one that is there keeps its options."""
+        if name == self._preset.name:
+            self._collection.save_preset(preset)
+            return
+        is_new = name not in {each.name for each in self._collection.presets()}
+        assigned = self._collection.assign_preset(self._deck, name)
+        if is_new:
+            self._collection.save_preset(
+                replace(
+                    preset,
+                    id=assigned.id,
+                    uid=assigned.uid,
+                    name=name,
+                    version_id=assigned.version_id,
+                )
+            )
 
     def _edited_preset(self) -> Preset:
         then = self.query_one("#then", Select).value

@@ -52,7 +52,7 @@ def _figures(info: CardInfo) -> Content:
         rows.append(("Difficulty", f"{schedule.memory.difficulty:.1f} of 10"))
     if schedule.interval_days:
         rows.append(("Interval", wording.days(schedule.interval_days)))
-    rows.append(("Answered", f"{schedule.reps} times, forgotten {schedule.lapses} times"))
+    rows.append(("Reviews", f"{schedule.reps}, of which {schedule.lapses} lapses"))
     return Content("\n").join(
         Content.assemble((f"{name:<16}", "$text-muted"), value) for name, value in rows
     )
