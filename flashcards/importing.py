@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -71,15 +70,15 @@ def question_key(front: str) -> str:
 
 def digest(draft: NoteDraft) -> str:
     """What a draft says, in short: two drafts that say the same have the same digest."""
-    said = (
-        draft.kind,
+    parts = (
+        draft.kind.value,
         draft.front,
         draft.back,
-        draft.key_points,
-        draft.level,
-        draft.tags,
+        "\x1e".join(draft.key_points),
+        draft.level.value if draft.level else "",
+        "\x1e".join(draft.tags),
     )
-    return blake2b(json.dumps(said).encode(), digest_size=12).hexdigest()
+    return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 
 def plan(drafts: Sequence[NoteDraft], known: Iterable[Known], source: str) -> Plan:
@@ -108,7 +107,8 @@ def plan(drafts: Sequence[NoteDraft], known: Iterable[Known], source: str) -> Pl
 
 def _made_uid(draft: NoteDraft) -> str:
     """The portable id of a note whose source gives none: it stays when the question is edited."""
-    return str(uuid5(_NAMESPACE, f"note\0{draft.deck}\0{question_key(draft.front)}"))
+    named = f"note\0{draft.deck}\0{question_key(draft.front)}"
+    return blake2b(named.encode(), digest_size=16).hexdigest()
 
 
 _SIGNS: tuple[tuple[Callable[[NoteDraft, str], Hashable], Callable[[Known], Hashable]], ...] = (
@@ -147,8 +147,10 @@ def _recognised(
 
 def _new_uid(draft: NoteDraft, taken: set[str]) -> str:
     """The draft's own id, else one made from deck and question, else a random one."""
-    wanted = (draft.uid, _made_uid(draft))
-    uid = next((uid for uid in wanted if uid and uid not in taken), str(uuid4()))
+    uid = draft.uid or _made_uid(draft)
+    if uid in taken:
+        made = _made_uid(draft)
+        uid = str(uuid4()) if made in taken else made
     taken.add(uid)
     return uid
 

@@ -98,7 +98,9 @@ def note_values(value: Note) -> dict[str, Any]:
         "kind": value.kind.value,
         "front": value.front,
         "back": value.back,
-        "key_points": json.dumps(value.key_points, ensure_ascii=False),
+        "key_points": json.dumps(value.key_points, ensure_ascii=False)
+        if value.key_points
+        else "[]",
         "level": None if value.level is None else value.level.value,
         "tags": " ".join(value.tags),
         "source": value.source,
@@ -108,6 +110,11 @@ def note_values(value: Note) -> dict[str, Any]:
         "created_ms": value.created_ms,
         "modified_ms": value.modified_ms,
     }
+
+
+def _as_json(key_points: tuple[str, ...]) -> str:
+    """Key points as text; most notes of a long list have none."""
+    return json.dumps(key_points, ensure_ascii=False) if key_points else "[]"
 
 
 def card_from(row: Row[Any]) -> Card:

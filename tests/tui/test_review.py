@@ -54,7 +54,7 @@ async def test_ratings_are_taken_only_after_the_reveal(start: Start, stopwatch: 
             "   1 Again            2 Hard             3 Good             4 Easy"
         ]
         assert [line for line in lines_of(pilot) if "1 min" in line] == [
-            "     1 min              5.5 min            10 min             8 d"
+            "     1 min              5.5 min            10 min             6 d"
         ]
         await pilot.press("3", "3")
         assert [(review.rating, review.duration_ms) for review in log_of(pilot)] == [

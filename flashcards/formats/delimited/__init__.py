@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.errors import SourceError
 from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
@@ -96,6 +96,9 @@ class _Table:
         self._places: dict[Column, int] = {
             column: place for place, column in enumerate(columns) if column is not Column.OTHER
         }
+        self._is_plain = set(self._places) <= {Column.FRONT, Column.BACK, Column.KIND}
+        self._kind = _kind(headers.kind or "")
+        self._tags = headers.tags
         self._problems: list[Problem] = []
 
     def read(self, rows: Iterable[Row]) -> Parsed:
@@ -103,28 +106,33 @@ class _Table:
         return Parsed(tuple(notes), tuple(self._problems))
 
     def _note(self, line: int, cells: list[str]) -> NoteDraft | None:
-        front, back = self._text(cells, Column.FRONT), self._text(cells, Column.BACK)
-        kind = _kind(self._cell(cells, Column.KIND) or self._headers.kind or "")
+        text = self._text
+        front, back = text(cells, Column.FRONT), text(cells, Column.BACK)
+        kind = self._kind if Column.KIND not in self._places else self._kind_of(cells)
         if not front:
             self._skip(line, "no question; skipped")
             return None
         if not back and kind is not NoteKind.CLOZE:
             self._skip(line, f"no answer to “{_short(front)}”; skipped")
             return None
-        points = self._text(cells, Column.KEY_POINTS)
-        return NoteDraft(
+        draft = NoteDraft(self._deck, front, back, kind, tags=self._tags, line=line)
+        return draft if self._is_plain else self._with_extras(draft, cells)
+
+    def _with_extras(self, draft: NoteDraft, cells: list[str]) -> NoteDraft:
+        """A note with what other columns say of it."""
+        points = self._text(cells, Column.KEY_POINTS).split("\n")
+        own_tags = _tags(self._cell(cells, Column.TAGS))
+        return replace(
+            draft,
             deck=self._cell(cells, Column.DECK) or self._deck,
-            front=front,
-            back=back,
-            kind=kind,
-            key_points=tuple(p.strip(" -*•") for p in points.split("\n") if p.strip(" -*•")),
+            key_points=tuple(bare for point in points if (bare := point.strip(" -*•"))),
             level=level_from(self._cell(cells, Column.LEVEL)),
-            tags=tuple(
-                dict.fromkeys((*self._headers.tags, *_tags(self._cell(cells, Column.TAGS))))
-            ),
+            tags=tuple(dict.fromkeys((*self._tags, *own_tags))),
             uid=self._cell(cells, Column.ID) or None,
-            line=line,
         )
+
+    def _kind_of(self, cells: list[str]) -> NoteKind:
+        return _kind(self._cell(cells, Column.KIND) or self._headers.kind or "")
 
     def _skip(self, line: int, message: str) -> None:
         self._problems.append(Problem(self._file, line, message))
