@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 import textwrap
 import time
 from collections.abc import Callable
 from typing import TextIO
 
-from flashcards import wording
+from flashcards import printable, wording
 from flashcards.errors import CardChangedError, FlashcardsError
 from flashcards.latex import replace_math
 from flashcards.model import Rating
@@ -21,8 +21,9 @@ _HELP = """Enter  show the answer
 1 2 3 4  rate it: Again, Hard, Good, Easy (once it is shown)
 u  undo    s  suspend    b  bury until tomorrow    f N  flag 0 to 7
 r  start the card anew    w  why this card now    q  quit (all is saved)"""
-_CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
+_INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
 _WIDEST = 78
+_NARROWEST = 20
 
 
 def run(
@@ -45,7 +46,7 @@ class _Plain:
     ) -> None:
         self._session = session
         self._lines = lines
-        self._say = say
+        self._out = say
         self._clock = monotonic
         self._revealed = False
         self._began = 0.0
@@ -54,7 +55,9 @@ class _Plain:
         name = self._session.deck.name if self._session.deck else "All decks"
         self._say(f"{name}. Type ? and Enter for help.")
         self._ask()
-        while self._session.current is not None:
+        while True:
+            if self._session.current is None and not self._is_taken_back():
+                return
             line = self._lines.readline()
             if not line:
                 self._say("The input has ended; every answer is saved.")
@@ -62,6 +65,21 @@ class _Plain:
             if not self._obey(line.strip().lower()):
                 break
         self._summary()
+
+    def _say(self, text: str) -> None:
+        """Prints lines that hold nothing a terminal would obey."""
+        self._out(printable.text(text))
+
+    def _is_taken_back(self) -> bool:
+        """At the end the last answer can still be undone; whether it was."""
+        self._summary()
+        if not self._session.answered:
+            return False
+        self._say("u undoes the last answer, Enter ends.")
+        if self._lines.readline().strip().lower() != "u":
+            return False
+        self._undo()
+        return self._session.current is not None
 
     def _obey(self, command: str) -> bool:
         """Carries a command out; False ends the session."""
@@ -150,11 +168,14 @@ class _Plain:
 
     def _flag(self, number: str) -> None:
         try:
-            self._session.flag(int(number or "1"))
-        except (ValueError, FlashcardsError):
-            self._say("Flags go from 0 (none) to 7.")
-            return
-        self._say(f"Flag {number or '1'}.")
+            flag = int(number or "1")
+            self._session.flag(flag)
+        except ValueError:
+            self._say("A flag is a number from 0 (none) to 7.")
+        except FlashcardsError as error:
+            self._say(str(error))
+        else:
+            self._say(f"Flag {flag}." if flag else "No flag.")
 
     def _why(self) -> None:
         info = self._session.why()
@@ -172,7 +193,8 @@ class _Plain:
         done = self._session.summary()
         self._say("")
         if not done.answered:
-            self._say("No answers this time.")
+            nothing = self._session.current is None
+            self._say("No card is due now." if nothing else "No answers this time.")
         else:
             ratings = ", ".join(
                 f"{done.ratings[rating]} {wording.rating(rating)}"
@@ -191,10 +213,17 @@ class _Plain:
 
 
 def _wrapped(text: str) -> str:
-    """A text at the width of the terminal, code and lists as they stand."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
-    safe = replace_math(text).translate(_CONTROL).expandtabs(4)
-    return os.linesep.join(
-        line if len(line) <= width else textwrap.fill(line, width, break_on_hyphens=False)
-        for line in safe.split("\n")
+    """A text at the width of the terminal; what goes on below a list item is indented with it."""
+    width = max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
+    lines = replace_math(text).expandtabs(4).split("\n")
+    return "\n".join(
+        line
+        if len(line) <= width
+        else textwrap.fill(line, width, subsequent_indent=_indent(line), break_on_hyphens=False)
+        for line in lines
     )
+
+
+def _indent(line: str) -> str:
+    found = _INDENT.match(line)
+    return " " * min(len(found[0]) if found else 0, _NARROWEST // 2)

@@ -89,7 +89,7 @@ class ReviewTable(Sequence[Review]):
             lists[5] = [_KIND_NAMES[kind] for kind in lists[5]]
             for place in (8, 9, 10):
                 lists[place] = [None if value == NONE else value for value in lists[place]]
-            lists[11] = [None if value != value else value for value in lists[11]]  # noqa: PLR0124
+            lists[11] = [None if value != value else value for value in lists[11]]
             yield from zip(*lists, strict=True)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,69 +66,119 @@ class SourceReport:
         return data
 
 
-def bring_in(
-    collection: Collection, names: Sequence[str], wishes: Wishes
-) -> Iterator[SourceReport]:
-    """Imports sources one by one: each is brought in whole or not at all."""
-    for name in names:
-        for label, path in _files(name):
-            yield _one(collection, label, path, wishes, in_folder=label != path.name)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing to read: the name that its notes will remember, and how to get its bytes."""
+
+    label: str
+    shown: str
+    read: Callable[[], bytes]
+    in_folder: bool = False
 
 
-def _files(name: str) -> Iterator[tuple[str, Path]]:
-    """The files that a name stands for, each with the name that its notes will remember.
+def find(names: Sequence[str]) -> list[Found]:
+    """What the names stand for: folders are searched, file by file.
 
     A file is remembered by its own name and one in a folder by its place below it, so that the
     same source is recognised from whatever directory it is named.
     """
+    return [found for name in names for found in _named(name)]
+
+
+def bring_in(
+    collection: Collection, names: Sequence[str], wishes: Wishes
+) -> Iterator[SourceReport]:
+    """Imports what the names stand for, one by one: each is brought in whole or not at all."""
+    return import_found(collection, find(names), wishes)
+
+
+def import_found(
+    collection: Collection, sources: Iterable[Found], wishes: Wishes
+) -> Iterator[SourceReport]:
+    """Imports what was found already, as ``bring_in`` does."""
+    for found in sources:
+        yield _one(collection, found, wishes)
+
+
+def _named(name: str) -> Iterator[Found]:
     path = Path(name)
-    if name == STDIN or not path.is_dir():
-        yield (path.name if name != STDIN else STDIN), path
-        return
-    for file in sorted(path.rglob("*")):
-        inner = file.relative_to(path)
-        if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-            yield f"{path.resolve().name}/{inner.as_posix()}", file
+    if name == STDIN:
+        yield Found(STDIN, "standard input", lambda: sys.stdin.buffer.read())
+    elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
+        yield from _in_folder(path)
+    else:
+        yield Found(_label(path.name), name, path.read_bytes)
 
 
-def _one(
-    collection: Collection, label: str, path: Path, wishes: Wishes, *, in_folder: bool
-) -> SourceReport:
+def _in_folder(folder: Path) -> Iterator[Found]:
+    """The files below a folder in the order of their names, hidden ones and their folders not."""
+    above = folder.resolve().name
+    files: list[Path] = []
+    unreadable: list[OSError] = []
+    for place, inner, names in os.walk(folder, onerror=unreadable.append):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        files += [Path(place, name) for name in names if not name.startswith(".")]
+    files += [Path(error.filename) for error in unreadable]
+    for file in sorted(files):
+        if not file.is_fifo() and not file.is_socket():
+            label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
+            yield Found(label, str(file), file.read_bytes, in_folder=True)
+    if not files:
+        yield Found(_label(above), str(folder), lambda: _refuse(f"{folder} holds no files."))
+
+
+def _refuse(reason: str) -> bytes:
+    raise SourceError(reason)
+
+
+def _label(name: str) -> str:
+    """A file's name as text, also where the system's bytes are none."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
     try:
-        source = Source(label, _read(label, path))
-        if snapshot.is_snapshot(source.data):
-            return _whole(collection, source, wishes)
-        try:
-            form = named(wishes.format) if wishes.format else detect(source)
-        except SourceError as refusal:
-            if not in_folder or wishes.format:
-                raise
-            return SourceReport(label, problems=(Problem(label, None, f"skipped: {refusal}"),))
-        if wishes.table is not None and form.name == "table":
-            from flashcards.formats import delimited
-
-            parsed = delimited.read(source, wishes.table)
-        else:
-            parsed = form.read(source)
-        return _notes(collection, label, form.name, parsed, wishes)
+        return _imported(collection, Source(found.label, _read(found)), found, wishes)
     except FlashcardsError as refusal:
-        return SourceReport(label, wishes.format or "", error=str(refusal))
+        return SourceReport(found.label, wishes.format or "", error=str(refusal))
+    except UnicodeEncodeError:
+        reason = f"{found.shown} holds half characters (lone surrogates), which cannot be kept."
+        return SourceReport(found.label, wishes.format or "", error=reason)
 
 
-def _read(label: str, path: Path) -> bytes:
+def _read(found: Found) -> bytes:
     try:
-        return sys.stdin.buffer.read() if label == STDIN else path.read_bytes()
+        return found.read()
     except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error
+        reason = error.strerror or error
+        raise SourceError(f"{found.shown} cannot be read: {reason}.") from error
+
+
+def _imported(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
+    if wishes.format == snapshot.FORMAT or (
+        wishes.format is None and snapshot.is_snapshot(source.data)
+    ):
+        return _whole(collection, source, wishes)
+    try:
+        form = named(wishes.format) if wishes.format else detect(source)
+    except SourceError:
+        if not found.in_folder or wishes.format:
+            raise
+        problem = Problem(found.label, None, "skipped: it is in no format that is known")
+        return SourceReport(found.label, problems=(problem,))
+    if wishes.table is not None and form.name == "table":
+        from flashcards.formats import delimited
+
+        parsed = delimited.read(source, wishes.table)
+    else:
+        parsed = form.read(source)
+    return _notes(collection, found.label, form.name, parsed, wishes)
 
 
 def _notes(
     collection: Collection, label: str, form: str, parsed: Parsed, wishes: Wishes
 ) -> SourceReport:
-    drafts = parsed.notes
-    if wishes.deck or wishes.tags:
-        several = len({draft.deck for draft in drafts}) > 1
-        drafts = tuple(_wished(draft, wishes, several=several) for draft in drafts)
+    drafts = _wished(parsed.notes, wishes)
     if not drafts and not parsed.problems:
         raise SourceError(f"{label}: there are no cards in it.")
     result = collection.import_notes(drafts, label, dry_run=wishes.dry_run)
@@ -138,7 +189,9 @@ def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceRepo
     """A lossless export is united with the collection as it is."""
     loaded = snapshot.load(source.name, source.text)
     result = collection.import_snapshot(loaded, source.name, dry_run=wishes.dry_run)
-    return _report(source.name, snapshot.FORMAT, result, (), ())
+    told = "a whole export keeps its own decks and tags; no others were given to it"
+    problems = (Problem(source.name, None, told),) if wishes.deck or wishes.tags else ()
+    return _report(source.name, snapshot.FORMAT, result, problems, ())
 
 
 def _report(
@@ -163,10 +216,28 @@ def _report(
     )
 
 
-def _wished(draft: NoteDraft, wishes: Wishes, *, several: bool) -> NoteDraft:
-    """A draft in the deck and with the tags that were asked for; several decks go below it."""
-    deck = draft.deck
-    if wishes.deck:
-        deck = f"{wishes.deck}{DECK_SEPARATOR}{deck}" if several else wishes.deck
-    tags = tuple(dict.fromkeys((*draft.tags, *wishes.tags)))
-    return replace(draft, deck=deck, tags=tags)
+def _wished(drafts: tuple[NoteDraft, ...], wishes: Wishes) -> tuple[NoteDraft, ...]:
+    """The drafts in the deck and with the tags that were asked for; several decks go below it."""
+    names = {draft.deck for draft in drafts}
+    above = wishes.deck or ""
+    if len(names) > 1:
+        above += DECK_SEPARATOR
+        decks = {name: deck_name(above + name) for name in names}
+    else:
+        decks = {name: deck_name(above or name) for name in names}
+    if not wishes.tags and all(name == wanted for name, wanted in decks.items()):
+        return drafts
+    return tuple(
+        replace(
+            draft,
+            deck=decks[draft.deck],
+            tags=tuple(dict.fromkeys((*draft.tags, *wishes.tags))),
+        )
+        for draft in drafts
+    )
+
+
+def deck_name(text: str) -> str:
+    """A deck's name without empty levels, line ends and needless spaces."""
+    levels = (" ".join(level.split()) for level in text.split(DECK_SEPARATOR))
+    return DECK_SEPARATOR.join(filter(None, levels)) or "Imported"

@@ -12,7 +12,7 @@ from flashcards import plain
 from flashcards.collection import Collection
 from flashcards.model import Level
 from flashcards.session import Session
-from tests.builders import FrozenClock, add, draft, open_at, with_options
+from tests.builders import AGAIN, EASY, FrozenClock, add, draft, open_at, with_options
 
 
 @pytest.fixture
@@ -60,7 +60,8 @@ def test_a_whole_session(collection: Collection) -> None:
         "1 Again (1 min), 2 Hard (5.5 min), 3 Good (10 min), 4 Easy (8 d)?\n"
         "\n"
         "2 answers in 0:10: 2 Easy.\n"
-        "Due by tomorrow: 0 cards."
+        "Due by tomorrow: 0 cards.\n"
+        "u undoes the last answer, Enter ends."
     )
 
 
@@ -76,7 +77,9 @@ def test_a_whole_session(collection: Collection) -> None:
         ("b\n", "Buried until tomorrow."),
         ("r\n", "Started anew."),
         ("f 3\n", "Flag 3."),
-        ("f 9\n", "Flags go from 0 (none) to 7."),
+        ("f 9\n", "Flags go from 0 (none) to 7, not 9."),
+        ("f red\n", "A flag is a number from 0 (none) to 7."),
+        ("f 0\n", "No flag."),
         ("w\n", "A new card: you have not answered it yet."),
         ("", "The input has ended; every answer is saved."),
         ("q\n", "No answers this time."),
@@ -109,10 +112,67 @@ def test_an_answer_is_timed_from_the_question_on(collection: Collection) -> None
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, clock: FrozenClock) -> None:
     collection = open_at(tmp_path / "other.db", clock)
-    add(collection, draft("\x1b[31mred", "bell\x07", deck="Numbers"))
+    add(collection, draft("\x1b[31mred", "bell\x07 \x9b1m", deck="Numbers"))
 
     said = says(collection, "\n")
 
     assert "␛[31mred" in said
+    assert "\x9b" not in said
     assert "bell␇" in said
     assert "\x1b" not in said
+
+
+def test_the_last_answer_can_be_undone_at_the_end(collection: Collection) -> None:
+    said = says(collection, "\n4\n\n4\nu\n\n1\nq\n")
+
+    assert "2 answers in 0:10: 2 Easy." in said
+    assert "Took back: rating Easy.\n\n2. 1 card left" in said
+    assert [review.rating for review in collection.snapshot().reviews] == [EASY, AGAIN]
+
+
+def test_a_deck_in_which_nothing_is_due_says_so(collection: Collection) -> None:
+    with_options(collection, new_per_day=0)
+
+    assert says(collection, "") == (
+        "Numbers. Type ? and Enter for help.\n\nNo card is due now.\nDue by tomorrow: 0 cards."
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "wrapped"),
+    [
+        ("30", "- weighing the flour before\n  the water is poured"),
+        ("1", "- weighing the flour\n  before the water\n  is poured"),
+    ],
+)
+def test_long_lines_are_wrapped_and_list_items_stay_in_shape(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, columns: str, wrapped: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    long = "- weighing the flour before the water is poured\n\n    code  stays"
+    add(collection, draft("Zero?", long, deck="Numbers::Below"))
+
+    session = Session(collection, collection.find_deck("Below"))
+    said: list[str] = []
+    plain.run(session, io.StringIO("\n"), said.append, monotonic=lambda: 0.0)
+
+    assert f"{wrapped}\n\n    code  stays" in said
+
+
+def test_a_card_changed_elsewhere_is_told_and_the_session_goes_on(
+    collection: Collection, tmp_path: Path, clock: FrozenClock
+) -> None:
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        if line == "Answer." and said.count(line) == 1:
+            with open_at(tmp_path / "cards.db", clock) as other:
+                Session(other, other.find_deck("Numbers")).answer(EASY, 1_000)
+
+    session = Session(collection, collection.find_deck("Numbers"))
+    plain.run(session, io.StringIO("\n3\nq\n"), say, monotonic=lambda: 0.0)
+
+    assert "This card was changed elsewhere; nothing was recorded." in said
+    assert said.count("Question.") == 1
+    assert [review.rating for review in collection.snapshot().reviews] == [EASY]

@@ -20,6 +20,7 @@ from flashcards.timing import StudyCalendar
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 LEARN, REVIEW, RELEARN, CRAM, MANUAL, RESCHEDULED = range(6)
 MADE = 6
@@ -85,7 +86,8 @@ class Log:
     def resets(self) -> Bools:
         """Which rows make their card new again."""
         manual = (self.type == MANUAL) | (self.type == MADE)
-        return manual & (self.factor == 0) & (self.rating == 0)
+        result: Bools = manual & (self.factor == 0) & (self.rating == 0)
+        return result
 
     def with_rows(self, more: Log) -> Log:
         """The rows of both, in order."""
@@ -101,7 +103,7 @@ def read_log(chunks: Iterable[list[LogRow]], card_ids: Ints) -> tuple[Log, int]:
     """The log of some cards, and how many rows of it make no sense.
 
     Args:
-        chunks: rows by card, then by time.
+        chunks: rows in any order.
         card_ids: the ids of the cards; a card's place among them is its name in the result.
     """
     order = np.argsort(card_ids, kind="stable")
@@ -120,9 +122,7 @@ def read_log(chunks: Iterable[list[LogRow]], card_ids: Ints) -> tuple[Log, int]:
         senseless += int(np.count_nonzero(~sensible))
         parts.append(table[sensible])
     log = Log(*np.ascontiguousarray(np.concatenate(parts).T))
-    if np.any(np.diff(log.card) < 0):
-        log = log.where(np.lexsort((log.at_ms, log.card)))
-    return _sane(log), senseless
+    return _sane(log.where(np.lexsort((log.at_ms, log.card)))), senseless
 
 
 _EASY = 4

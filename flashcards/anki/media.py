@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha1
+from hashlib import file_digest, sha1
 from pathlib import Path
 from unicodedata import normalize
 
@@ -23,10 +24,14 @@ _DEVICES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture or sound of a package: the name in the notes, and where it lies in the zip."""
+    """A picture or sound of a package: the name in the notes, and where it lies in the zip.
+
+    ``sha1`` is of its content, empty if the package does not say.
+    """
 
     name: str
     member: str
+    sha1: bytes = b""
 
 
 def media_of(package: Package) -> tuple[tuple[Medium, ...], tuple[Problem, ...]]:
@@ -37,15 +42,15 @@ def media_of(package: Package) -> tuple[tuple[Medium, ...], tuple[Problem, ...]]
     """
     kept: dict[str, Medium] = {}
     problems = []
-    for member, name in _entries(package):
-        name = normalize("NFC", name)
-        if not is_safe(name):
-            shown = repr(name[:_LONGEST_NAME])
+    for medium in _entries(package):
+        if not is_safe(medium.name):
+            shown = repr(medium.name[:_LONGEST_NAME])
             problems.append(_problem(package, f"skipped a medium with the unsafe name {shown}"))
-        elif not package.has(member):
-            problems.append(_problem(package, f"skipped “{name}”: it is not in the package"))
+        elif not package.has(medium.member):
+            message = f"skipped “{medium.name}”: it is not in the package"
+            problems.append(_problem(package, message))
         else:
-            kept.setdefault(name, Medium(name, member))
+            kept.setdefault(medium.name, medium)
     return tuple(kept.values()), tuple(problems)
 
 
@@ -53,22 +58,21 @@ def _problem(package: Package, message: str) -> Problem:
     return Problem(package.name, None, message)
 
 
-def _entries(package: Package) -> Iterator[tuple[str, str]]:
+def _entries(package: Package) -> Iterator[Medium]:
     data = package.media_list()
     if not data:
         return
     try:
         if package.version == NEWEST:
-            for number, entry in enumerate(Message(data).all_raw(1)):
-                yield str(number), Message(entry).text(1)
+            for number, raw in enumerate(Message(data).all_raw(1)):
+                entry = Message(raw)
+                yield Medium(normalize("NFC", entry.text(1)), str(number), entry.raw(3))
             return
         named = json.loads(data)
-        if not isinstance(named, dict):
-            raise TypeError("it is not an object")
         for member, name in named.items():
             if member.isdecimal() and isinstance(name, str):
-                yield member, name
-    except (ValueError, TypeError, RecursionError) as error:
+                yield Medium(normalize("NFC", name), member)
+    except (ValueError, AttributeError, RecursionError) as error:
         raise SourceError(f"{package.name}: its list of media is damaged: {error}.") from error
 
 
@@ -78,14 +82,14 @@ def is_safe(name: str) -> bool:
         0 < len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
         and not _FORBIDDEN.intersection(name)
         and name.isprintable()
-        and name.strip(" .") == name.rstrip(" .")
-        and name.rstrip(" .") == name
+        and not name.startswith(".")
+        and name.strip() == name.rstrip(".")
         and name.split(".")[0].strip().casefold() not in _DEVICES
     )
 
 
 def keep_media(package: Package, media: tuple[Medium, ...], folder: Path) -> dict[str, str]:
-    """Copies media into a folder; the same content is kept once.
+    """Copies media into a folder; the same content under the same name is kept once.
 
     Returns:
         The new name of each medium whose own name another content has already.
@@ -106,21 +110,34 @@ def keep_media(package: Package, media: tuple[Medium, ...], folder: Path) -> dic
 
 
 def _keep(package: Package, medium: Medium, folder: Path) -> str:
-    unfinished = folder / ".unfinished.part"
     digest = sha1(usedforsecurity=False)
+    handle, unfinished = tempfile.mkstemp(dir=folder, prefix=".unfinished-")
     try:
-        with unfinished.open("wb") as out:
-            package.copy_medium(medium.member, lambda piece: (digest.update(piece), out.write(piece)))
+        with open(handle, "wb") as out:  # noqa: PTH123 - it is open already
+
+            def keep(piece: bytes) -> None:
+                digest.update(piece)
+                out.write(piece)
+
+            package.copy_medium(medium.member, keep)
+        if medium.sha1 and digest.digest() != medium.sha1:
+            raise SourceError(f"{package.name}: “{medium.name}” in it is damaged.")
         name = _free_name(folder, medium.name, digest.hexdigest())
-        unfinished.replace(folder / name)
+        Path(unfinished).replace(folder / name)
     finally:
-        unfinished.unlink(missing_ok=True)
+        Path(unfinished).unlink(missing_ok=True)
     return name
 
 
 def _free_name(folder: Path, name: str, digest: str) -> str:
+    """The name, or one with the content's hash in it if another file has the name."""
     present = folder / name
-    if not present.exists() or sha1(present.read_bytes(), usedforsecurity=False).hexdigest() == digest:
+    if not present.exists() or _sha1(present) == digest:
         return name
     stem, dot, ending = name.rpartition(".")
     return f"{stem}-{digest}.{ending}" if dot and stem else f"{name}-{digest}"
+
+
+def _sha1(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha1").hexdigest()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flashcards.anki.records import CardRow, NoteRow, NoteType, Template
-from flashcards.anki.shapes import Sides, shape_of
+from flashcards.anki.shapes import KEY_POINTS, Sides, shape_of
 from flashcards.anki.templates import FRONT_SIDE, after_line, fill
 from flashcards.formats.base import level_from
 from flashcards.formats.html_markdown import to_markdown
@@ -15,9 +16,8 @@ from flashcards.model import Level, NoteKind
 from flashcards.notetypes import ordinals
 
 FIELDS = "\x1f"
-KEY_POINTS = "Key points"
-"""The field in which our own packages keep key points, as a list."""
 _OCCLUSION = "image-occlusion:"
+_BULLET = re.compile(r"\n(?:- )?")
 _LEVEL_TAGS = ("difficulty", "level")
 _DROPPED_WITH_SCHEDULE = frozenset({"leech", "marked"})
 
@@ -75,7 +75,7 @@ def _plain(
     skipped: Skipped,
 ) -> Iterator[Text]:
     shape = shape_of(note_type)
-    if shape.is_reversed and len(cards) == 2 and (sides := shape.sides[0]):  # noqa: PLR2004
+    if shape.is_reversed and len(cards) == 2 and (sides := shape.sides[0]):
         yield _from_sides(uid, NoteKind.REVERSED, sides, note_type, fields, cards)
         return
     for ordinal, card in cards.items():
@@ -103,7 +103,15 @@ def _from_sides(
         to_markdown(fields[place(name)]) if name in note_type.fields else ""
         for name in (sides.question, sides.answer)
     )
-    return Text(uid, kind, front, back, cards)
+    return Text(uid, kind, front, back, cards, _key_points(note_type, fields))
+
+
+def _key_points(note_type: NoteType, fields: Sequence[str]) -> tuple[str, ...]:
+    if KEY_POINTS not in note_type.fields:
+        return ()
+    listed = to_markdown(fields[note_type.fields.index(KEY_POINTS)])
+    points = _BULLET.split(f"\n{listed}")
+    return tuple(" ".join(point.split()) for point in points if point.strip())
 
 
 def _rendered(
@@ -131,13 +139,15 @@ def _cloze(
         return
     template = note_type.templates[0]
     front = to_markdown(fill(template.question, named, hidden="type"))
-    answer = fill(template.answer, named | {FRONT_SIDE: ""}, hidden="cloze")
+    points = _key_points(note_type, fields)
+    answer = fill(template.answer, named | {FRONT_SIDE: "", KEY_POINTS: ""}, hidden="cloze")
+    answer = after_line(answer) or answer
     known = frozenset(ordinals(NoteKind.CLOZE, front))
     kept = {ordinal: card for ordinal, card in cards.items() if ordinal in known}
     if len(kept) < len(cards):
         skipped.add("cards ask a deletion that is not in their note", len(cards) - len(kept))
     if kept:
-        yield Text(uid, NoteKind.CLOZE, front, to_markdown(answer), kept)
+        yield Text(uid, NoteKind.CLOZE, front, to_markdown(answer), kept, points)
 
 
 @lru_cache(maxsize=4096)
@@ -153,5 +163,3 @@ def tags_of(text: str, *, scheduling: bool) -> tuple[tuple[str, ...], Level | No
         elif scheduling or tag.casefold() not in _DROPPED_WITH_SCHEDULE:
             tags.append(tag)
     return tuple(dict.fromkeys(tags)), level
-
-

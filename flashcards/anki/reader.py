@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,24 +14,21 @@ import numpy as np
 
 from flashcards.anki import tables
 from flashcards.anki.container import Package
+from flashcards.anki.decks import Decks
 from flashcards.anki.histories import Log, read_log
 from flashcards.anki.media import Medium, media_of
 from flashcards.anki.notes import Skipped, Text, tags_of, texts_of
-from flashcards.anki.presets import preset_of
-from flashcards.anki.records import CardRow, NoteRow, Options, Tables
+from flashcards.anki.records import CardRow, NoteRow, Tables
 from flashcards.anki.schedules import schedule
 from flashcards.anki.standing import Standing, first_day, standing
 from flashcards.anki.stored_memory import stored_memories
 from flashcards.errors import SourceError
 from flashcards.formats.base import Problem
-from flashcards.importing import deck_uid
-from flashcards.model import DECK_SEPARATOR, Card, Deck, Note, Preset, Schedule
+from flashcards.model import Card, Note, Preset, Schedule
 from flashcards.review_table import ReviewTable
 from flashcards.settings import Settings
 from flashcards.snapshot import Snapshot
 
-_DEFAULT_OPTIONS = 1
-_LOST = "Imported"
 _FLAG = 7
 _SUSPENDED = -1
 _BURIED = (-2, -3)
@@ -61,7 +60,7 @@ def read(
     Raises:
         SourceError: if it is no package, damaged, hostile, or of a newer Anki.
     """
-    with Package(name, source) as package:
+    with _without_pauses(), Package(name, source) as package:
         media, problems = media_of(package)
         with package.collection() as path, tables.opened(name, path) as db:
             held = tables.read(name, db)
@@ -71,10 +70,21 @@ def read(
                 log, senseless = read_log(tables.log_chunks(db), reader.card_ids())
             else:
                 log, senseless = read_log((), reader.card_ids())
-    if senseless:
-        reader.tell(f"{senseless} rows of the review log make no sense; skipped")
-    snapshot = reader.snapshot(log)
-    return AnkiImport(snapshot, media, (*problems, *reader.problems()))
+        if senseless:
+            reader.tell(f"{senseless} rows of the review log make no sense; skipped")
+        return AnkiImport(reader.snapshot(log), media, (*problems, *reader.problems()))
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Makes many objects without looking for cycles among them, of which there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Reader:
@@ -91,9 +101,7 @@ class _Reader:
         self._scheduling = scheduling
         self._told: list[str] = []
         self._skipped = Skipped()
-        self._decks: dict[str, Deck] = {}
-        self._presets: dict[int, Preset] = {}
-        self._made: dict[int, int] = {}
+        self._decks = Decks(held)
         self._notes: list[Note] = []
         self._rows: list[CardRow] = []
         self._places: list[tuple[int, int, int]] = []
@@ -106,7 +114,7 @@ class _Reader:
         """Everything that was skipped or doubted."""
         for reason, count in self._skipped.counts.items():
             yield Problem(self._name, None, f"{count} {reason}; skipped")
-        for message in self._told:
+        for message in (*self._decks.changes, *self._told):
             yield Problem(self._name, None, message)
 
     def card_ids(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -143,7 +151,7 @@ class _Reader:
             Note(
                 id=note_id,
                 uid=text.uid,
-                deck_id=self._deck(first).id,
+                deck_id=self._decks.home_of(first).id,
                 kind=text.kind,
                 front=text.front,
                 back=text.back,
@@ -158,53 +166,7 @@ class _Reader:
         )
         for ordinal, card in text.cards.items():
             self._rows.append(card)
-            self._places.append((note_id, self._deck(card).id, ordinal))
-
-    # Decks and presets
-
-    def _deck(self, card: CardRow) -> Deck:
-        row = self._held.decks.get(card.home_deck)
-        if row is None or row.options_id is None:
-            return self._named_deck(_LOST, _DEFAULT_OPTIONS)
-        return self._named_deck(deck_name(row.name), row.options_id)
-
-    def _named_deck(self, name: str, options_id: int) -> Deck:
-        known = self._decks.get(name)
-        if known is not None:
-            return known
-        above, _, _ = name.rpartition(DECK_SEPARATOR)
-        if above and above not in self._decks:
-            self._named_deck(above, self._options_of_deck(above, options_id))
-        preset = self._preset(options_id)
-        deck = Deck(len(self._decks) + 1, deck_uid(name), name, preset.id)
-        self._decks[name] = deck
-        return deck
-
-    def _options_of_deck(self, name: str, otherwise: int) -> int:
-        for row in self._held.decks.values():
-            if deck_name(row.name) == name and row.options_id is not None:
-                return row.options_id
-        return otherwise
-
-    def _preset(self, options_id: int) -> Preset:
-        known = self._presets.get(options_id)
-        if known is not None:
-            return known
-        options = self._held.options.get(options_id)
-        if options is None:
-            options_id = _DEFAULT_OPTIONS
-            options = self._held.options.get(options_id, Options(options_id, "Default", 0))
-        if options_id in self._presets:
-            return self._presets[options_id]
-        # Every collection of Anki has a preset 1, and no two mean the same by it.
-        uid = f"anki:{options.id}" if options.id != 1 else f"anki:1@{self._held.created_s}"
-        preset, changes = preset_of(options, uid, len(self._presets) + 1)
-        for change in changes:
-            self.tell(f"preset “{preset.name}”: {change}")
-        self._presets[options_id] = preset
-        made_s = options.modified_s or self._held.created_s
-        self._made[preset.id] = made_s * 1000
-        return preset
+            self._places.append((note_id, self._decks.home_of(card).id, ordinal))
 
     # Cards
 
@@ -212,15 +174,13 @@ class _Reader:
         """Everything together."""
         if not self._rows:
             raise SourceError(f"{self._name}: there are no cards in it{self._why_none()}.")
-        by_id = {preset.id: preset for preset in self._presets.values()}
-        preset_of_deck = {deck.id: by_id[deck.preset_id] for deck in self._decks.values()}
-        presets = [preset_of_deck[deck_id] for _, deck_id, _ in self._places]
+        presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._places]
         stand = standing(self._rows, presets, first_day(self._held))
         schedules, reviews = self._schedules(log, stand, presets)
         return Snapshot(
             settings=self._settings,
-            presets=tuple((preset, self._made[preset.id]) for preset in by_id.values()),
-            decks=tuple(self._decks.values()),
+            presets=self._decks.presets(),
+            decks=self._decks.all(),
             notes=tuple(self._notes),
             cards=tuple(self._cards(schedules)),
             reviews=reviews,
@@ -239,8 +199,8 @@ class _Reader:
             self._compare(made.schedules)
         if count := int(np.count_nonzero(made.without_log)):
             self.tell(
-                f"{count} cards have no review history; they stay due on their day, and what you "
-                "remember of them is learnt anew from the next answer"
+                f"{count} cards are due but have no answer in the review log: they keep their due "
+                "day, and the next answer begins their memory anew"
             )
         return made.schedules, made.reviews
 
@@ -253,8 +213,15 @@ class _Reader:
                 continue
             compared += 1
             differing += not (
-                math.isclose(stored.stability, made.memory.stability, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
-                and math.isclose(stored.difficulty, made.memory.difficulty, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+                math.isclose(
+                    stored.stability, made.memory.stability, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE
+                )
+                and math.isclose(
+                    stored.difficulty,
+                    made.memory.difficulty,
+                    rel_tol=_TOLERANCE,
+                    abs_tol=_TOLERANCE,
+                )
             )
         if differing:
             self.tell(
@@ -284,9 +251,3 @@ class _Reader:
 def _position(card: CardRow, otherwise: int) -> int:
     """Where a new card stands in the queue; a begun card does not tell."""
     return max(card.real_due, 0) if card.type == 0 else otherwise
-
-
-def deck_name(name: str) -> str:
-    """A deck's name with every level named."""
-    levels = [" ".join(level.split()) or "blank" for level in name.split(DECK_SEPARATOR)]
-    return DECK_SEPARATOR.join(levels)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flashcards.anki import histories
-from flashcards.anki.histories import Bools, Ints, Log
+from flashcards.anki.histories import Bools, Floats, Ints, Log
 from flashcards.anki.standing import Standing
 from flashcards.model import MemoryState, Preset, Rating, Schedule, State
 from flashcards.review_table import NONE, ReviewTable
 from flashcards.scheduling.batch import Histories, remember
 from flashcards.timing import DAY_MS, StudyCalendar
 
-Floats = NDArray[np.float64]
 _HALF_DAY_MS = DAY_MS // 2
 _NEW = Schedule()
 _DAY_OFF = 1
@@ -26,7 +24,7 @@ _DAY_OFF = 1
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """The log, the schedule of each card, and which cards lost their place for want of a log."""
+    """The log, the schedule of each card, and which begun cards have no answer in it."""
 
     reviews: ReviewTable
     schedules: tuple[Schedule, ...]
@@ -45,12 +43,8 @@ def schedule(
         calendar: turns instants into study days.
     """
     log = histories.with_forgotten(log)
-    unknown = (_live_counts(log, len(presets)) == 0) & (stand.state >= State.REVIEW)
-    stand = replace(
-        stand,
-        state=np.where(unknown, State.LEARNING, stand.state),
-        step=np.where(unknown, 0, stand.step),
-    )
+    answers = np.bincount(log.card[_live(log)], minlength=len(presets))
+    unknown = (answers == 0) & (stand.state != State.NEW)
     log = log.with_rows(_missing_events(log, stand, calendar))
     memories = _remembered(log, histories.study_days(calendar, log.at_ms), presets)
     reviews = _reviews(log, stand, presets, calendar, memories.predicted)
@@ -64,10 +58,6 @@ def _live(log: Log) -> Bools:
     newest = np.repeat(resets[ends], np.diff(ends, prepend=-1))
     live: Bools = (resets == newest) & (log.rating != 0)
     return live
-
-
-def _live_counts(log: Log, count: int) -> Ints:
-    return np.bincount(log.card[_live(log)], minlength=count)
 
 
 def _missing_events(log: Log, stand: Standing, calendar: StudyCalendar) -> Log:
@@ -119,7 +109,7 @@ class _Memories:
 
 def _remembered(log: Log, days: Ints, presets: Sequence[Preset]) -> _Memories:
     stability, difficulty, predicted = (np.full(len(log), np.nan) for _ in range(3))
-    history = np.cumsum(log.firsts() | log.resets)
+    history = np.cumsum(log.firsts() | log.resets, dtype=np.int64)
     vectors = sorted({preset.parameters for preset in presets})
     numbers = np.array([vectors.index(preset.parameters) for preset in presets], dtype=np.int64)
     for number, parameters in enumerate(vectors):

@@ -9,6 +9,8 @@ from functools import cache
 from flashcards.anki.records import NoteType, Template
 from flashcards.anki.templates import FRONT_SIDE, Part, Replacement, Section, parse
 
+KEY_POINTS = "Key points"
+"""The field in which our own packages keep key points, as a list."""
 _DECORATION = re.compile(r"</?(?:br|hr|div|p|span|center|b|i|u|h\d|font)\b[^>]*>|\s|&nbsp;", re.I)
 _TRANSPARENT = frozenset({"text", "hint", "furigana", "kana", "kanji", "type", "nc"})
 
@@ -52,7 +54,8 @@ def _sides(template: Template) -> Sides | None:
     asked = [part.field for part in question if "type" not in part.filters]
     if len(asked) != 1:
         return None
-    given = [part.field for part in answer if part.field not in (FRONT_SIDE, asked[0])]
+    known = (FRONT_SIDE, asked[0], KEY_POINTS)
+    given = [part.field for part in answer if part.field not in known]
     return Sides(asked[0], given[0]) if len(given) == 1 else None
 
 

@@ -20,6 +20,9 @@ _CHUNK = 50_000
 LogRow = tuple[int, int, int, int, int, int, int]
 
 
+def _select(table: str, rest: str, *columns: str) -> str:
+    return f"SELECT {', '.join(columns)} FROM {table} {rest}"  # noqa: S608 - names of our own
+
 
 def _whole(*columns: str) -> str:
     """Columns as integers, whatever a foreign program has put into them."""
@@ -30,14 +33,20 @@ def _text(*columns: str) -> str:
     return ", ".join(f"coalesce(CAST({column} AS TEXT), '')" for column in columns)
 
 
-_NOTES = f"SELECT id, {_text('guid')}, {_whole('mid', 'mod')}, {_text('tags', 'flds')} FROM notes"
-_CARD_COLUMNS = _whole(
-    "id", "nid", "did", "ord", "type", "queue", "due", "ivl", "factor", '"left"', "odue", "odid",
-    "flags",
-)  # fmt: skip
-_CARDS = f"SELECT {_CARD_COLUMNS}, {_text('data')} FROM cards ORDER BY nid, ord, id"
-_LOG_COLUMNS = _whole("cid", "id", "ease", "ivl", "factor", "time", "type")
-_LOG = f"SELECT {_LOG_COLUMNS} FROM revlog ORDER BY cid, id"
+_COL = _select("col", "", _whole("crt", "ver"))
+_NOTES = _select(
+    "notes", "ORDER BY id", "id", _text("guid"), _whole("mid", "mod"), _text("tags", "flds")
+)
+_CARDS = _select(
+    "cards",
+    "ORDER BY nid, ord, id",
+    _whole("id", "nid", "did", "ord", "type", "queue", "due", "ivl", "factor", '"left"'),
+    _whole("odue", "odid", "flags"),
+    _text("data"),
+)
+_LOG = _select(
+    "revlog", "NOT INDEXED", _whole("cid", "id", "ease", "ivl", "factor", "time", "type")
+)
 
 
 @contextmanager
@@ -57,7 +66,6 @@ def opened(name: str, path: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(uri, uri=True)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA query_only = ON")
-            db.text_factory = lambda raw: raw.decode("utf-8", "replace")
             db.create_collation("unicase", _compare)
             yield db
     except (sqlite3.Error, OverflowError) as error:
@@ -80,7 +88,7 @@ def read(name: str, db: sqlite3.Connection) -> Tables:
     Raises:
         SourceError: if it is damaged, or of a schema that is not known.
     """
-    row = db.execute(f"SELECT {_whole('crt', 'ver')} FROM col").fetchone()
+    row = db.execute(_COL).fetchone()
     if row is None:
         raise SourceError(f"{name}: the collection in it is empty.")
     created_s, version = row
@@ -105,13 +113,13 @@ def _tables(db: sqlite3.Connection, schema: Schema11 | Schema18, created_s: int)
         types={each.id: each for each in schema.types()},
         decks={deck.id: deck for deck in schema.decks()},
         options={options.id: options for options in schema.options()},
-        notes=tuple(NoteRow(*row) for row in db.execute(f"{_NOTES} ORDER BY id")),
+        notes=tuple(NoteRow(*row) for row in db.execute(_NOTES)),
         cards=tuple(CardRow(*row) for row in db.execute(_CARDS)),
     )
 
 
 def log_chunks(db: sqlite3.Connection) -> Iterator[list[LogRow]]:
-    """The review log by card, then by time, some rows at once.
+    """The review log, some rows at once, in no order that can be relied on.
 
     A row is (card, epoch ms, rating, interval, factor, duration ms, type).
     """

@@ -83,7 +83,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         byte = data[at]
         at += 1
         value |= (byte & 0x7F) << (7 * place)
-        if byte < 0x80:  # noqa: PLR2004
+        if byte < 0x80:
             return value, at
     raise ValueError("a number is too long")
 
@@ -106,7 +106,8 @@ def single(field: int, value: float) -> bytes:
 
 def floats(field: int, values: Iterable[float]) -> bytes:
     """Packed 32-bit floats."""
-    packed = struct.pack(f"<{len(numbers := list(values))}f", *numbers)
+    numbers = list(values)
+    packed = struct.pack(f"<{len(numbers)}f", *numbers)
     return data(field, packed) if packed else b""
 
 
@@ -117,7 +118,7 @@ def _key(field: int, kind: int) -> bytes:
 def _bytes_of(value: int) -> bytes:
     value &= (1 << 64) - 1
     result = bytearray()
-    while value > 0x7F:  # noqa: PLR2004
+    while value > 0x7F:
         result.append(value & 0x7F | 0x80)
         value >>= 7
     result.append(value)

@@ -13,6 +13,7 @@ from flashcards.cli.context import (
     json_option,
     opened,
     print_json,
+    tell,
 )
 
 
@@ -47,7 +48,14 @@ def review(context: click.Context, deck: str | None, plain: bool) -> None:
 @json_option
 @click.pass_context
 def decks(context: click.Context, as_json: bool) -> None:
-    """List the decks with what is left in them today."""
+    """List the decks with what is left in them today.
+
+    \b
+        flashcards decks
+        flashcards decks --json
+    """
+    from flashcards import printable
+
     tree = opened(context, with_decks=True).deck_tree()
     if as_json:
         print_json(
@@ -63,12 +71,13 @@ def decks(context: click.Context, as_json: bool) -> None:
             ]
         )
         return
-    width = max([len(node.label) + 2 * node.depth for node in tree], default=4)
-    click.echo(f"{'Deck':<{width}}  {'New':>5} {'Learning':>8} {'Due':>5} {'Cards':>7}")
-    for node in tree:
-        name = "  " * node.depth + node.label
+    names = ["  " * node.depth + printable.line(node.label) for node in tree]
+    width = max(map(printable.cells, ["Deck", *names]))
+    tell(f"{'Deck':<{width}}  {'New':>5} {'Learning':>8} {'Due':>5} {'Cards':>7}")
+    for name, node in zip(names, tree, strict=True):
         c = node.counts
-        click.echo(f"{name:<{width}}  {c.new:>5} {c.learning:>8} {c.review:>5} {node.total:>7,}")
+        figures = f"{c.new:>5} {c.learning:>8} {c.review:>5} {node.total:>7,}"
+        tell(f"{printable.padded(name, width)}  {figures}")
 
 
 @click.command()
@@ -76,7 +85,12 @@ def decks(context: click.Context, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def due(context: click.Context, deck: str | None, as_json: bool) -> None:
-    """Say how much is left today and what comes tomorrow, in DECK or in all decks."""
+    """Count what is left today and comes tomorrow, in DECK or in all.
+
+    \b
+        flashcards due
+        flashcards due specialist --json
+    """
     from flashcards import wording
 
     collection = opened(context, with_decks=True)
@@ -95,7 +109,12 @@ def due(context: click.Context, deck: str | None, as_json: bool) -> None:
             }
         )
         return
-    click.echo(
-        f"{chosen.name if chosen else 'All decks'}: {counts.new} new, {counts.learning} learning, "
-        f"{counts.review} due today; {wording.count(tomorrow, 'card')} due by tomorrow."
+    learning = ""
+    if (next_ms := queue.next_learning_ms()) is not None:
+        wait = (next_ms - collection.now_ms()) / 1000
+        learning = f" (next in {wording.seconds(wait)})" if wait > 0 else " (next now)"
+    tell(
+        f"{chosen.name if chosen else 'All decks'}: {counts.new} new, "
+        f"{counts.learning} learning{learning}, {counts.review} due today; "
+        f"{wording.count(tomorrow, 'card')} due by tomorrow."
     )

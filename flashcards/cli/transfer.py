@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,17 +19,29 @@ from flashcards.cli.context import (
     opened,
     print_json,
     say,
+    tell,
 )
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
-    from flashcards.sources import SourceReport
+    from flashcards.sources import Found, SourceReport
+
+
+_SEVERAL = 2
+
+
+def _no_blank(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    if name is not None and not name.replace(":", " ").strip():
+        raise click.BadParameter("a deck needs a name.")
+    return name
 
 
 @click.command("import")
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("--deck", help="The deck to put the notes in, made if it is not there.")
+@click.option(
+    "--deck", callback=_no_blank, help="The deck to put the notes in, made if it is not there."
+)
 @click.option("--format", "format_", help="The format, if it is not to be found out.")
 @click.option("--tag", "tags", multiple=True, help="A tag for every note; may be repeated.")
 @click.option("--separator", help="What separates the columns of a table.")
@@ -60,15 +74,12 @@ def import_(
         flashcards import decks/ --dry-run
         flashcards import words.csv --deck French::Words --columns back,front
     """
-    from flashcards.sources import Wishes, bring_in
+    from flashcards.sources import Wishes, find, import_found
 
     if not sources and not shipped:
         raise click.UsageError("name a file or a folder, or - for standard input.")
     collection = opened(context)
-    if shipped:
-        from flashcards.starter import add_shipped_decks
-
-        add_shipped_decks(collection)
+    found = [*(_shipped() if shipped else ()), *find(sources)]
     table = None
     if separator or columns or header is not None:
         from flashcards.formats.delimited import Options
@@ -76,8 +87,9 @@ def import_(
         names = tuple(columns.split(",")) if columns else None
         mark = separator.replace("\\t", "\t") if separator else None
         table, format_ = Options(mark, header, names), format_ or "table"
-    wishes = Wishes(deck, format_, tags, dry_run, table)
-    reports = list(bring_in(collection, sources, wishes))
+    wishes = Wishes(deck, format_, tuple(" ".join(tags).split()), dry_run, table)
+    with _watched(found) as watched:
+        reports = list(import_found(collection, watched, wishes))
     if as_json:
         print_json({"dry_run": dry_run, "sources": [report.as_data() for report in reports]})
     else:
@@ -85,6 +97,21 @@ def import_(
             _tell(report, dry_run=dry_run)
     if any(report.error for report in reports):
         context.exit(1)
+
+
+def _shipped() -> Iterator[Found]:
+    from flashcards.sources import Found
+    from flashcards.starter import shipped_decks
+
+    for deck in shipped_decks():
+        yield Found(deck.name, deck.name, deck.read_bytes)
+
+
+def _watched(found: list[Found]) -> AbstractContextManager[Iterable[Found]]:
+    """The sources under a progress bar, if somebody looks and there are several."""
+    if len(found) < _SEVERAL or not sys.stderr.isatty():
+        return nullcontext(found)
+    return click.progressbar(found, label="Importing", file=sys.stderr)
 
 
 def _tell(report: SourceReport, *, dry_run: bool) -> None:
@@ -99,20 +126,20 @@ def _tell(report: SourceReport, *, dry_run: bool) -> None:
     if not report.format:
         return
     would = "would be " if dry_run else ""
-    click.echo(
+    tell(
         f"{', '.join(report.decks) or report.source}: {would}{report.added} added, "
         f"{report.updated} updated, {report.unchanged} unchanged "
         f"({wording.count(report.cards, 'card')})"
     )
     if report.vanished:
         verb = "is" if report.vanished == 1 else "are"
-        click.echo(
+        tell(
             f"  {wording.count(report.vanished, 'note')} of an earlier import {verb} not in "
             f"{report.source} any more; kept."
         )
     if dry_run:
         for note in report.samples:
-            click.echo(f"  {note.front.splitlines()[0]}")
+            tell(f"  {note.front.strip().partition(chr(10))[0]}")
 
 
 @click.command()
@@ -163,8 +190,8 @@ def _export_markdown(collection: Collection, deck: Deck | None, output: Path | N
         return
     if output is None or (output.exists() and not output.is_dir()):
         raise click.UsageError(f"{len(texts)} decks are {len(texts)} files: name a folder with -o.")
-    for name, text in texts.items():
-        file = output / f"{_file_name(name)}.md"
+    for name, text in zip(_file_names(texts), texts.values(), strict=True):
+        file = output / f"{name}.md"
         _write(file, partial(_write_text, text))
         say(str(file))
 
@@ -173,25 +200,41 @@ def _write_text(text: str, out: TextIO) -> None:
     out.write(text)
 
 
-def _file_name(deck: str) -> str:
-    """A deck's name as a file's, on every system."""
-    kept = "".join(c if c.isalnum() or c in " -_." else "-" for c in deck.replace("::", " - "))
-    return kept.strip(" .") or "deck"
+def _file_names(decks: Iterable[str]) -> list[str]:
+    """The decks' names as those of files on every system, no two the same in any case."""
+    taken: dict[str, str] = {}
+    for deck in decks:
+        kept = "".join(c if c.isalnum() or c in " -_." else "-" for c in deck.replace("::", " - "))
+        plain = kept.strip(" .") or "deck"
+        numbered = (f"{plain} ({number})" for number in count(2))
+        name = next(n for n in chain([plain], numbered) if n.casefold() not in taken)
+        taken[name.casefold()] = name
+    return list(taken.values())
 
 
 def _write(output: Path | None, write: Callable[[TextIO], object]) -> None:
-    """Writes to a file whole or not at all, or to standard output."""
-    if output is None:
-        write(sys.stdout)
-        return
+    """Writes to a file whole or not at all, to a device as it comes, or to standard output."""
     from flashcards.errors import FlashcardsError
 
-    unfinished = output.with_name(f".{output.name}.part")
+    if output is None or str(output) == "-":
+        write(sys.stdout)
+        return
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        if output.exists() and not output.is_file() and not output.is_dir():
+            with output.open("w", encoding="utf-8", newline="\n") as device:
+                write(device)
+        else:
+            _write_whole(output.resolve(), write)
+    except OSError as error:
+        raise FlashcardsError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def _write_whole(file: Path, write: Callable[[TextIO], object]) -> None:
+    unfinished = file.with_name(f".{file.name}.part")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as out:
             write(out)
-        unfinished.replace(output)
-    except OSError as error:
+        unfinished.replace(file)
+    finally:
         unfinished.unlink(missing_ok=True)
-        raise FlashcardsError(f"{output} cannot be written: {error.strerror}.") from error

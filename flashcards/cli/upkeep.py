@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,15 +17,34 @@ from flashcards.cli.context import (
     opened,
     print_json,
     say,
+    tell,
 )
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.model import Preset
+    from flashcards.settings import Settings
+
+_OF_ALL = {
+    "rollover_hour": "rollover_hour",
+    "learn_ahead": "learn_ahead_minutes",
+    "time_zone": "time_zone",
+}
+"""Options of the whole collection, and what its settings call them."""
 
 
 @click.command()
 @click.pass_context
 def undo(context: click.Context) -> None:
-    """Take back the last change: an answer, an edit, an import."""
+    """Take back the last change: an answer, an edit, an import.
+
+    Each further undo takes back the change before it.
+
+    \b
+        flashcards undo
+    """
     step = opened(context).undo()
-    click.echo(f"Took back: {step.label}." if step else "There is nothing to take back.")
+    tell(f"Took back: {step.label}." if step else "There is nothing to take back.")
 
 
 @click.command()
@@ -33,7 +52,12 @@ def undo(context: click.Context) -> None:
 @json_option
 @click.pass_context
 def check(context: click.Context, repair: bool, as_json: bool) -> None:
-    """Verify the file, and every card against its review log."""
+    """Verify the file, and every card against its review log.
+
+    \b
+        flashcards check
+        flashcards check --repair
+    """
     from flashcards import wording
 
     report = opened(context).check(repair=repair)
@@ -63,7 +87,13 @@ def check(context: click.Context, repair: bool, as_json: bool) -> None:
 )
 @click.pass_context
 def backup(context: click.Context, only_list: bool, output: Path | None) -> None:
-    """Copy the collection. One copy a day is made without asking."""
+    """Copy the collection. One copy a day is made without asking.
+
+    \b
+        flashcards backup
+        flashcards backup -o /media/stick/collection.db
+        flashcards backup --list
+    """
     from flashcards.storage import backup as backups
 
     path = database_of(context)
@@ -75,8 +105,23 @@ def backup(context: click.Context, only_list: bool, output: Path | None) -> None
     if output is None:
         click.echo(str(collection.back_up()))
         return
-    backups.copy(path, output)
+    _copy_to(path, output)
     click.echo(str(output))
+
+
+def _copy_to(path: Path, output: Path) -> None:
+    from flashcards.errors import DatabaseError
+    from flashcards.storage import backup as backups
+    from flashcards.storage.database import explained
+
+    if output.exists() and (output.samefile(path) or not output.is_file()):
+        raise DatabaseError(f"{output} cannot be overwritten; name another file.")
+    try:
+        output.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with explained(output):
+            backups.copy(path, output)
+    except OSError as error:
+        raise DatabaseError(f"{output} cannot be written: {error.strerror}.") from error
 
 
 @click.command()
@@ -84,9 +129,14 @@ def backup(context: click.Context, only_list: bool, output: Path | None) -> None
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
-    """Put a backup in the place of the collection; what was there is kept as a backup.
+    """Put a backup in the place of the collection.
 
-    BACKUP is a file, or "latest". Without it the backups are listed.
+    What was there is kept as a backup. BACKUP is a file, or "latest"; without it the backups are
+    listed.
+
+    \b
+        flashcards restore
+        flashcards restore latest
     """
     from flashcards.errors import DatabaseError
     from flashcards.storage import backup as backups
@@ -102,8 +152,9 @@ def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
     if backup_file == "latest" and not found:
         raise DatabaseError("There are no backups yet; 'flashcards backup' makes one.")
     chosen = found[0] if backup_file == "latest" else Path(backup_file)
-    if not yes and sys.stdin.isatty():
-        click.confirm(f"Put {chosen.name} in the place of {path}?", abort=True)
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Put {chosen} in place of {path}?"):
+        say("Nothing was changed.")
+        context.exit(1)
     kept = backups.restore(path, chosen, datetime.now().astimezone())
     click.echo(f"Restored {chosen}." + (f" What was there is {kept}." if kept else ""))
 
@@ -111,18 +162,22 @@ def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
 @click.command()
 @deck_argument
 @click.option("--preset", help="Put DECK under the preset of this name, made if missing.")
-@click.option("--new-per-day", type=int)
-@click.option("--reviews-per-day", type=int)
+@click.option("--new-per-day", type=int, help="New cards a day; 0 for none.")
+@click.option("--reviews-per-day", type=int, help="Reviews a day.")
 @click.option("--desired-retention", type=float, help="0.70 to 0.99; 0.90 unless set.")
 @click.option("--learning-steps", help='Such as "1m 10m"; empty for none.')
 @click.option("--relearning-steps", help='Such as "10m".')
 @click.option("--maximum-interval", type=int, help="In days.")
-@click.option("--bury-siblings/--no-bury-siblings", default=None)
+@click.option(
+    "--bury-siblings/--no-bury-siblings",
+    default=None,
+    help="Show one card of a note a day.",
+)
 @click.option("--fuzz/--no-fuzz", default=None, help="Spread cards over neighbouring days.")
-@click.option("--leech-threshold", type=int, help="Lapses.")
-@click.option("--leech-action", type=click.Choice(["tag", "suspend"]))
+@click.option("--leech-threshold", type=int, help="Lapses that make a card a leech.")
+@click.option("--leech-action", type=click.Choice(["tag", "suspend"]), help="What a leech gets.")
 @click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")
-@click.option("--learn-ahead", type=int, help="Minutes.")
+@click.option("--learn-ahead", type=int, help="Minutes that a learning card may come early.")
 @click.option("--time-zone", help='Such as "Europe/Berlin"; empty for the machine\'s own.')
 @json_option
 @click.pass_context
@@ -143,32 +198,47 @@ def options(
         flashcards options specialist --new-per-day 5 --learning-steps "1m 10m 1d"
         flashcards options --rollover-hour 5
     """
-    from flashcards.wording import steps_from
-
     collection = opened(context, with_decks=True)
-    wanted = {name: value for name, value in given.items() if value is not None}
-    renamed = {"learn_ahead": "learn_ahead_minutes"}
-    of_all = {
-        renamed.get(name, name): wanted.pop(name)
-        for name in ("rollover_hour", "learn_ahead", "time_zone")
-        if name in wanted
-    }
-    for name in ("learning_steps", "relearning_steps"):
-        if name in wanted:
-            wanted[name] = steps_from(wanted[name])
-    if of_all:
-        collection.save_settings(replace(collection.settings(), **of_all))
     if preset and deck is None:
         raise click.UsageError("name the DECK to put under the preset.")
-    if preset and deck:
-        collection.assign_preset(collection.find_deck(deck), preset)
-    chosen = collection.preset_of(collection.find_deck(deck)) if deck else collection.presets()[0]
+    settings, wanted = _sorted_out(collection, given)
+    chosen_deck = None if deck is None else collection.find_deck(deck)
+    chosen = collection.preset_of(chosen_deck) if chosen_deck else collection.presets()[0]
+    _refuse_unfit(collection, chosen, preset, wanted)
+    # All of it is known to be fit by now: a command with a mistake in it changes nothing.
+    if settings != collection.settings():
+        collection.save_settings(settings)
+    if preset and chosen_deck:
+        chosen = collection.assign_preset(chosen_deck, preset)
     if wanted:
         collection.save_preset(replace(chosen, **wanted))
     _show_options(collection, chosen.id, as_json=as_json)
 
 
-def _show_options(collection: Any, preset_id: int, *, as_json: bool) -> None:
+def _sorted_out(collection: Collection, given: dict[str, Any]) -> tuple[Settings, dict[str, Any]]:
+    """What was asked of the whole collection, checked, and what of a preset."""
+    from flashcards.wording import steps_from
+
+    wanted = {name: value for name, value in given.items() if value is not None}
+    of_all = {_OF_ALL[name]: wanted.pop(name) for name in _OF_ALL if name in wanted}
+    for name in ("learning_steps", "relearning_steps"):
+        if name in wanted:
+            wanted[name] = steps_from(wanted[name])
+    settings = replace(collection.settings(), **of_all)
+    settings.calendar()
+    return settings, wanted
+
+
+def _refuse_unfit(
+    collection: Collection, present: Preset, name: str | None, wanted: dict[str, Any]
+) -> None:
+    from flashcards.scheduling import validate
+
+    named = [each for each in collection.presets() if each.name == name]
+    validate(replace(next(iter(named), present), **wanted))
+
+
+def _show_options(collection: Collection, preset_id: int, *, as_json: bool) -> None:
     from flashcards import wording
     from flashcards.presets import options_of
 
@@ -177,11 +247,11 @@ def _show_options(collection: Any, preset_id: int, *, as_json: bool) -> None:
     if as_json:
         print_json({"preset": preset.name, **options_of(preset), **settings})
         return
-    click.echo(f"Preset {preset.name}")
+    tell(f"Preset {preset.name}")
     shown = {**options_of(preset), **settings}
     shown["learning_steps"] = wording.steps(preset.learning_steps)
     shown["relearning_steps"] = wording.steps(preset.relearning_steps)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
     for name, value in shown.items():
         words = {True: "yes", False: "no", "": "–"}.get(value, value)
-        click.echo(f"  {name.replace('_', ' '):<20} {words}")
+        tell(f"  {name.replace('_', ' '):<20} {words}")

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
+from flashcards.formats.line_blocks import (
+    BLANK,
+    CODE_LINE,
+    GAP,
+    ITEM,
+    OTHER,
+    TEXT,
+    Line,
+    blocks,
+    joined,
+)
+from flashcards.formats.plain_text import escaped_inline, escaped_starts
+
 _PIECES = re.compile(r"(<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]*>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>]*)")
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*)([\w+#-]+)")
-_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_ANY_SPACES = re.compile(r"[ \t\xa0]+")
 _FENCE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _SILENT = frozenset({"style", "script", "head", "title", "iframe", "object", "template"})
@@ -23,7 +36,22 @@ _BLOCKS = frozenset({"div", "section", "article", "center", "header", "footer", 
 _PARAGRAPHS = frozenset({"p", "details"})
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
-_IGNORED = frozenset({"u", "span", "font", "small", "big", "body", "html", "mark", "label", "wbr"})
+_IGNORED = frozenset(
+    {
+        "u",
+        "span",
+        "font",
+        "small",
+        "big",
+        "body",
+        "html",
+        "mark",
+        "label",
+        "wbr",
+        "input",
+        "textarea",
+    }
+)
 _RAISED = {"sup": "^", "sub": "_"}
 KNOWN = frozenset(
     {"br", "hr", "pre", "li", "a", "img", *_STYLES, *_CODE, *_BLOCKS, *_PARAGRAPHS, *_LISTS}
@@ -33,9 +61,10 @@ _DEEPEST = 12
 
 
 class _Run(NamedTuple):
-    """Some text in one style: the marks around it, a backtick for code."""
+    """Some text in one style: as Markdown, as it is, and the marks around it."""
 
     text: str
+    raw: str
     marks: tuple[str, ...]
 
 
@@ -53,12 +82,10 @@ class _Level:
 class Lines:
     """Reads HTML of ``KNOWN`` tags from beginning to end.
 
-    Args:
-        escape: makes plain text mean itself in Markdown.
+    Lines that are indented with hard spaces are code, and so are the lines around them.
     """
 
-    escape: Callable[[str], str]
-    _lines: list[str] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
     _runs: list[_Run] = field(default_factory=list)
     _marks: list[str] = field(default_factory=list)
     _lists: list[_Level] = field(default_factory=list)
@@ -79,17 +106,17 @@ class Lines:
         if self._code is not None:
             self._end_code()
         self._end_line()
-        return "".join(self._joined()).strip("\n")
+        return "".join(joined(blocks(self._lines))).strip("\n")
 
     def _text(self, piece: str) -> None:
+        raw = unescape(piece)
         if self._code is not None:
-            self._code.append(unescape(piece))
+            self._code.append(raw)
             return
-        text = _SPACES.sub(" ", unescape(piece))
-        if "`" not in self._marks:
-            text = self.escape(text)
-        if text != " " or self._runs:
-            self._runs.append(_Run(text, tuple(self._marks)))
+        raw = _SPACES.sub(" ", raw)
+        text = raw if "`" in self._marks else escaped_inline(raw)
+        if raw != " " or self._runs:
+            self._runs.append(_Run(text, raw, tuple(self._marks)))
 
     def _tag(self, name: str, rest: str, *, opens: bool) -> None:
         if self._silent:
@@ -105,7 +132,7 @@ class Lines:
         elif name in ("a", "img"):
             self._link(name, rest, opens=opens)
         elif name in _RAISED and opens:
-            self._runs.append(_Run(_RAISED[name], tuple(self._marks)))
+            self._runs.append(_Run(_RAISED[name], _RAISED[name], tuple(self._marks)))
         else:
             self._block(name, rest, opens=opens)
 
@@ -119,16 +146,17 @@ class Lines:
 
     def _link(self, name: str, rest: str, *, opens: bool) -> None:
         if name == "img":
-            shown = self.escape(_attribute(rest, "alt"))
+            shown = escaped_inline(_attribute(rest, "alt"))
             picture = f"![{shown}]({_target(_attribute(rest, 'src'))})"
-            self._runs.append(_Run(picture, tuple(self._marks)))
+            self._runs.append(_Run(picture, picture, tuple(self._marks)))
         elif opens:
             self._links.append((_attribute(rest, "href"), len(self._runs)))
         elif self._links:
             href, start = self._links.pop()
-            shown = "".join(run.text for run in self._runs[start:]).strip()
+            shown = _rendered(self._runs[start:]).strip()
             if href and shown:
-                self._runs[start:] = [_Run(f"[{shown}]({_target(href)})", tuple(self._marks))]
+                link = f"[{shown}]({_target(href)})"
+                self._runs[start:] = [_Run(link, link, ())]
 
     def _block(self, name: str, rest: str, *, opens: bool) -> None:
         if name == "br":
@@ -138,7 +166,7 @@ class Lines:
             self._code, self._language = [], _language(rest)
         elif name == "hr":
             self._paragraph()
-            self._lines += ["---", ""]
+            self._lines += [Line("---", OTHER), BLANK]
         elif name in _LISTS:
             self._list(numbered=name == "ol", opens=opens)
         elif name == "li":
@@ -188,46 +216,40 @@ class Lines:
         fence = "`" * (longest + 1)
         lines = code.rstrip().removeprefix("\n").split("\n")
         for line in (f"{fence}{self._language}", *lines, fence):
-            self._push(line, is_code=True)
-        self._paragraph()
+            self._push(line, CODE_LINE)
+        self._lines.append(BLANK)
 
     def _break(self) -> None:
         """A line ends here, even if there is nothing in it."""
         if self._runs:
             self._end_line()
         else:
-            self._lines.append("")
+            self._lines.append(BLANK)
 
     def _end_line(self) -> None:
         runs, self._runs = self._runs, []
-        text = _rendered(runs).strip(" ")
-        if text:
-            self._push(f"{self._heading}{text}")
+        text = escaped_starts(_rendered(runs).strip(" "))
+        raw = "".join(run.raw for run in runs).rstrip()
+        if self._heading and text:
+            self._push(f"{self._heading}{text}", OTHER)
+        elif text or raw:
+            self._push(text, TEXT, raw)
 
     def _paragraph(self) -> None:
         self._end_line()
-        if self._lines and self._lines[-1]:
-            self._lines.append("")
+        if self._lines and self._lines[-1].kind == TEXT:
+            self._lines.append(GAP)
+        elif self._lines and self._lines[-1] not in (GAP, BLANK):
+            self._lines.append(BLANK)
 
-    def _push(self, line: str, *, is_code: bool = False) -> None:
+    def _push(self, line: str, kind: str, raw: str = "") -> None:
         prefix = ""
         for level in self._lists:
             prefix += level.marker or level.indent
             level.marker = ""
-        self._lines.append(f"{prefix}{line}" + ("\v" if is_code else ""))
-
-    def _joined(self) -> list[str]:
-        """Lines that follow each other break hard, but for those of code, lists and headings."""
-        result: list[str] = []
-        for line, after in zip(self._lines, [*self._lines[1:], ""], strict=True):
-            is_last = not after or line.endswith("\v") or not line
-            is_last = is_last or line.startswith("#") or _STARTS_ITEM.match(after) is not None
-            if line or (result and not result[-1].endswith("\n\n")):
-                result.append(line.rstrip("\v") + ("\n" if is_last else "  \n"))
-        return result
-
-
-_STARTS_ITEM = re.compile(r" *(?:-|\d+\.) ")
+        if self._lists and kind == TEXT:
+            kind = ITEM
+        self._lines.append(Line(f"{prefix}{line}", kind, raw))
 
 
 def _rendered(runs: list[_Run]) -> str:
@@ -235,7 +257,7 @@ def _rendered(runs: list[_Run]) -> str:
     for marks, group in groupby(runs, key=lambda run: run.marks):
         text = "".join(run.text for run in group)
         parts.append(_marked(text, tuple(dict.fromkeys(marks))))
-    return _SPACES.sub(" ", "".join(parts)) if len(parts) > 1 else "".join(parts)
+    return _ANY_SPACES.sub(" ", "".join(parts).replace("\u200b", ""))
 
 
 def _marked(text: str, marks: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from flashcards.formats.html_lines import KNOWN, Lines
+from flashcards.formats.plain_text import escaped, escaped_inline
 from flashcards.latex import MATH
 
 if TYPE_CHECKING:
@@ -34,26 +35,6 @@ _KEPT_MARK = re.compile("\ue000(\\d+)\ue001")
 _LONGEST = 1 << 20
 _DEEPEST = 200
 
-# What would mean something in Markdown: a character that may, then what it takes for it to do so.
-_SUSPECT = re.compile(r"[\\*_<&$~\]#>=+-]")
-_MEANING = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])"
-    r"|<(?=[a-zA-Z/!?])"
-    r"|&(?=#?\w{1,32};)"
-    r"|\](?=\()"
-    r"|~~(?=\S)"
-)
-_STARRED = re.compile(r"\*(?=[^\s*]).{0,500}?[^\s*(\[{]\*", re.DOTALL)
-_STARS = re.compile(r"(?<!\s)\*|\*(?!\s)")
-_BARRED = re.compile(r"(?<![^\W_])_+(?=[^\s_]).{0,500}?[^\s_]_+(?![^\W_])", re.DOTALL)
-_BARS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_DOLLARS = re.compile(r"(?<!\\)\$")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|(?:=+|-{2,}|\*{3,}|_{3,})(?=\s*$))", re.MULTILINE)
-
-
-_PAIRED = ((_STARRED, _STARS), (_BARRED, _BARS), (MATH, _DOLLARS))
-"""What it takes for marks to mean something, and the marks that are then escaped."""
-
 
 def to_markdown(html: str) -> str:
     """A field's HTML as Markdown: what it shows, without styles and scripts.
@@ -68,21 +49,10 @@ def to_markdown(html: str) -> str:
     text = _MATH.sub(lambda match: _keep(kept, _formula(match)), text)
     text = _SOUND.sub(lambda match: _keep(kept, _sound(match[1])), text)
     if KNOWN.issuperset(name.lower() for name in _TAG_NAME.findall(text)):
-        text = Lines(escaped).convert(text)
+        text = Lines().convert(text)
     else:
         text = _BLANK_LINES.sub("\n\n", _converted(text).replace("\xa0", " ")).strip()
     return _KEPT_MARK.sub(lambda match: kept[int(match[1])], text)
-
-
-def escaped(text: str) -> str:
-    """Plain text with a backslash where Markdown would read more into it than is there."""
-    if not _SUSPECT.search(text):
-        return text
-    text = _MEANING.sub(lambda match: f"\\{match[0]}", text)
-    for found, marks in _PAIRED:
-        if found.search(text):
-            text = marks.sub(r"\\\g<0>", text)
-    return _LINE_START.sub(r"\1\\\2", text)
 
 
 def to_html(markdown: str) -> str:
@@ -167,9 +137,9 @@ def _may_be_deep(html: str) -> bool:
 def _converter() -> Any:
     from markdownify import ATX, MarkdownConverter
 
-    class Converter(MarkdownConverter):  # type: ignore[misc]
+    class Converter(MarkdownConverter):
         def escape(self, text: str, _parents: object) -> str:
-            return escaped(text)
+            return escaped_inline(text)
 
     return Converter(
         heading_style=ATX,

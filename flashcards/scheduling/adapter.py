@@ -103,10 +103,14 @@ def _with_days(outcome: Outcome, days: int) -> Outcome:
 
 
 def _to_fsrs(schedule: Schedule, study_day: int) -> fsrs.Card:
-    """The card as py-fsrs wants it; a clock that went back counts as the same day."""
-    is_new = schedule.state is State.NEW
+    """The card as py-fsrs wants it; a clock that went back counts as the same day.
+
+    A card without memory is learnt like a new one, whatever its state: one that was imported
+    with its due date but without its history has none.
+    """
+    is_new = schedule.memory is None
     state = fsrs.State.Learning if is_new else fsrs.State(int(schedule.state))
-    step = schedule.step
+    step = None if is_new else schedule.step
     if state is not fsrs.State.Review and step is None:
         step = 0
     last = None if schedule.last_day is None else study_day_utc(min(schedule.last_day, study_day))

@@ -30,9 +30,15 @@ MOVE: list[BindingType] = [
 
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
-    _key("decks.open_all", "a", "open_all", "All decks", "Study everything due today", show=True),
+    _key("decks.open_all", "a", "open_all", "All due", "Study everything due today", show=True),
     _key("decks.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
+    _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+]
+
+IMPORT: list[BindingType] = [
+    _key("import.run", "ctrl+s", "run", "Import", "Show what is in it, then import", show=True),
+    _key("import.close", "escape", "close", "Decks", "Back to the decks", show=True),
 ]
 
 REVIEW: list[BindingType] = [
@@ -71,11 +77,12 @@ DISCARD: list[BindingType] = [
 
 SESSION = [*REVIEW, *MOVE]
 READING = [*CLOSE, *MOVE]
+IMPORTING = [*IMPORT, *MOVE]
 
 
 def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
     """Names in a keymap that belong to no key here."""
-    every = _bindings(APP, MOVE, DECKS, REVIEW, END, FORM, DISCARD, CLOSE)
+    every = _bindings(APP, MOVE, DECKS, IMPORT, REVIEW, END, FORM, DISCARD, CLOSE)
     known = {binding.id for binding in every}
     return [id_ for id_ in remapped if id_ not in known]
 

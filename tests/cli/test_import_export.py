@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,46 @@ def test_a_folder_is_imported_file_by_file(database: Path, page: Path, tmp_path:
     assert len(sources["decks/photo.bin"]["problems"]) == 1
 
 
+def test_a_dry_run_says_what_would_happen_and_changes_nothing(database: Path, page: Path) -> None:
+    ran = flashcards(database, "import", str(page), "--shipped", "--dry-run")
+
+    assert ran.out.endswith(
+        "Night Baker: would be 2 added, 0 updated, 0 unchanged (2 cards)\n"
+        "  How warm should the dough be?\n"
+        "  What do you do when the oven fails?\n"
+    )
+    assert ran.out.count("would be") == 6
+    assert flashcards(database, "export").data["notes"] == []
+
+
+def test_the_shipped_decks_are_reported_like_any_other(database: Path) -> None:
+    ran = flashcards(database, "import", "--shipped", "--json")
+
+    sources = ran.data["sources"]
+    assert "ai-operations-specialist.md" in [source["source"] for source in sources]
+    assert all(source["added"] == source["cards"] >= 10 for source in sources)
+
+
+def test_a_problem_is_told_with_file_and_line_and_the_rest_is_imported(
+    database: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "words.csv"
+    words.write_text("question,answer\nuno,one\ndos,\n")
+
+    ran = flashcards(database, "import", str(words))
+
+    assert ran.code == 0
+    assert ran.err.startswith("words.csv:3: ")
+    assert ran.out == "words: 1 added, 0 updated, 0 unchanged (1 card)\n"
+
+
+def test_a_deck_needs_a_name(database: Path, page: Path) -> None:
+    ran = flashcards(database, "import", str(page), "--deck", " :: ")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "a deck needs a name" in ran.err
+
+
 def test_standard_input_is_a_source(database: Path) -> None:
     ran = flashcards(
         database, "import", "-", "--format", "table", "--deck", "Words", stdin="uno,one\n"
@@ -220,6 +261,56 @@ def test_several_decks_as_markdown_need_a_folder(database: Path, tmp_path: Path)
     assert "name a folder with -o" in refused.err
     assert written.code == 0
     assert (folder / "Interview - AI Operations Specialist.md").exists()
+
+
+def test_decks_whose_names_are_alike_go_to_files_of_their_own(
+    database: Path, tmp_path: Path
+) -> None:
+    for deck in ("C/D", "C-D", "c?d"):
+        flashcards(database, "import", "-", "--deck", deck, stdin=f"in {deck},yes\n")
+
+    flashcards(database, "export", "--format", "markdown", "-o", str(tmp_path / "out"))
+
+    written = {file.name: file.read_text("utf-8") for file in (tmp_path / "out").iterdir()}
+    assert sorted(name.casefold() for name in written) == ["c-d (2).md", "c-d (3).md", "c-d.md"]
+    assert all(sum(f"in {d}" in text for text in written.values()) == 1 for d in ("C/D", "C-D"))
+
+
+def test_an_export_over_a_link_keeps_the_link(database: Path, page: Path, tmp_path: Path) -> None:
+    flashcards(database, "import", str(page))
+    link, target = tmp_path / "link.json", tmp_path / "target.json"
+    target.write_text("old")
+    link.symlink_to(target)
+
+    assert flashcards(database, "export", "-o", str(link)).code == 0
+
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == flashcards(database, "export", "-o", "-").out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_an_export_into_a_pipe_leaves_it_a_pipe(database: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    assert flashcards(database, "export", "-o", str(pipe)).code == 0
+
+    assert os.read(reader, 1 << 16).decode() == flashcards(database, "export").out
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing_behind(
+    database: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+
+    ran = flashcards(database, "export", "-o", str(folder))
+
+    assert (ran.code, ran.err) == (1, f"flashcards: {folder} cannot be written: Is a directory.\n")
+    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".part")] == []
 
 
 @pytest.mark.parametrize(

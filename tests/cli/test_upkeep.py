@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_due_says_what_is_left(database: Path) -> None:
     flashcards(database, "review", "--plain", stdin="\n3\nq\n")
 
     assert flashcards(database, "due", "words").out == (
-        "Words: 2 new, 1 learning, 0 due today; 1 card due by tomorrow.\n"
+        "Words: 2 new, 1 learning (next in 10 min), 0 due today; 1 card due by tomorrow.\n"
     )
     assert flashcards(database, "due", "--json").data["learning"] == 1
 
@@ -86,6 +87,46 @@ def test_options_are_shown_and_changed(database: Path) -> None:
     assert "learning steps       30s 1d" in flashcards(database, "options").out
 
 
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        ("--desired-retention", "1.5"),
+        ("--learning-steps", "10q"),
+        ("--time-zone", "Mars"),
+        ("--rollover-hour", "24"),
+    ],
+)
+def test_a_command_with_one_mistake_changes_nothing(
+    database: Path, mistake: tuple[str, str]
+) -> None:
+    before = flashcards(database, "export").out
+    fit = ("--learn-ahead", "3", "--new-per-day", "9", "--preset", "Mine")
+
+    ran = flashcards(database, "options", "Words", *fit, *mistake)
+
+    assert ran.code == 1
+    assert flashcards(database, "export").out == before
+
+
+def test_the_database_may_be_named_behind_the_command(database: Path, tmp_path: Path) -> None:
+    ran = flashcards(tmp_path / "other.db", "decks", "--db", str(database), "--json")
+
+    assert [deck["name"] for deck in ran.data] == ["Words"]
+    assert not (tmp_path / "other.db").exists()
+
+
+def test_decks_of_any_script_stand_in_columns_and_steer_no_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    for deck in ("你好", "\x9b1mred"):
+        flashcards(path, "import", "-", "--deck", deck, stdin="uno,one\n")
+
+    assert flashcards(path, "decks").out == (
+        "Deck      New Learning   Due   Cards\n"
+        "\ufffd1mred      1        0     0       1\n"
+        "你好        1        0     0       1\n"
+    )
+
+
 def test_a_deck_can_have_a_preset_of_its_own(database: Path) -> None:
     flashcards(database, "import", "-", "--deck", "Other", stdin="a,b\n")
     flashcards(database, "options", "Other", "--preset", "Slow", "--new-per-day", "0")
@@ -124,9 +165,44 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(database: Path) -> None
     assert len(flashcards(database, "backup", "--list").out.splitlines()) == 2
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_is_printed_for_each_shell(database: Path, shell: str) -> None:
-    assert "_FLASHCARDS_COMPLETE" in flashcards(database, "completion", shell).out
+@pytest.mark.parametrize(
+    ("answer", "code", "left"), [("y\n", 0, 3), ("n\n", 1, 0)], ids=["yes", "no"]
+)
+def test_restore_asks_a_person_first(
+    database: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, left: int
+) -> None:
+    flashcards(database, "backup")
+    flashcards(database, "undo")
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("flashcards.cli.upkeep.sys", SimpleNamespace(stdin=terminal))
+
+    ran = flashcards(database, "restore", "latest", stdin=answer)
+
+    assert ran.code == code
+    assert flashcards(database, "due", "--json").data["new"] == left
+
+
+def test_a_backup_can_be_written_anywhere(database: Path, tmp_path: Path) -> None:
+    there = tmp_path / "new" / "copy.db"
+
+    assert flashcards(database, "backup", "-o", str(there)).out == f"{there}\n"
+    assert flashcards(there, "due", "--json").data["new"] == 3
+
+
+def test_a_backup_never_takes_the_place_of_the_collection(database: Path) -> None:
+    ran = flashcards(database, "backup", "-o", str(database))
+
+    assert ran.code == 1
+    assert ran.err == f"flashcards: {database} cannot be overwritten; name another file.\n"
+
+
+def test_a_backup_that_cannot_be_written_is_one_clear_line(database: Path) -> None:
+    below_a_file = database / "copy.db"
+
+    ran = flashcards(database, "backup", "-o", str(below_a_file))
+
+    assert ran.code == 1
+    assert ran.err.startswith(f"flashcards: {below_a_file} cannot be written: ")
 
 
 def test_a_users_mistake_ends_a_process_in_one_line_and_exit_1(tmp_path: Path) -> None:
@@ -173,3 +249,10 @@ def test_help_loads_nothing_heavy() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_examples_in_the_help_stand_on_lines_of_their_own(database: Path) -> None:
+    for name in ("review", "due", "import", "export", "options", "completion"):
+        shown = flashcards(database, name, "--help").out
+        assert "\\b" not in shown
+        assert f"\n      flashcards {name}" in shown

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from flashcards.views import DeckNode
 
 _LOOK_EVERY_S = 2.0
+_NEED_COLLECTION = {"open", "open_all", "undo", "options", "import_decks"}
 _NO_DECKS = """\
 There are no decks yet.
 
-Bring one in from the shell, then come back:
+Press i to import one, or bring it in from the shell:
 
     flashcards import questions.md
     flashcards import deck.apkg
@@ -123,7 +124,7 @@ class DecksScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be done before the collection is open."""
         del parameters
-        return self._collection is not None or action not in {"open", "open_all", "undo", "options"}
+        return self._collection is not None or action not in _NEED_COLLECTION
 
     def action_open(self) -> None:
         """Studies the deck under the cursor."""
@@ -160,6 +161,26 @@ class DecksScreen(Screen[None]):
     def _after_options(self, saved: bool | None) -> None:  # noqa: FBT001
         if saved:
             self.say("Options saved")
+
+    def action_import_decks(self) -> None:
+        """Opens the screen that imports files."""
+        from flashcards.tui.screens.importing import ImportScreen
+
+        if self._collection is None:
+            return
+        with self._app.reporting():
+            names = [deck.name for deck in self._collection.decks()]
+            screen = ImportScreen(self._app.open_again, names, self._key_of("decks.undo"))
+            self.app.push_screen(screen, self._after_import)
+
+    def _key_of(self, id_: str) -> str:
+        """A key as it is mapped now."""
+        active = [each.binding for each in self.active_bindings.values() if each.binding.id == id_]
+        return ", ".join(self.app.get_key_display(binding) for binding in active)
+
+    def _after_import(self, news: str | None) -> None:
+        if news:
+            self.say(news)
 
     def say(self, message: str) -> None:
         """Puts news into the line below the table."""

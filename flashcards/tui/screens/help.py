@@ -12,6 +12,7 @@ from flashcards.tui.screens.reading import ReadingScreen
 _TITLES = {
     "review": "This card",
     "decks": "Decks",
+    "import": "Import",
     "form": "Form",
     "move": "Moving",
     "app": "Everywhere",

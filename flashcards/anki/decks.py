@@ -1,0 +1,95 @@
+"""The decks of a package that hold cards, and the presets that these use."""
+
+from __future__ import annotations
+
+from flashcards.anki.presets import preset_of
+from flashcards.anki.records import CardRow, Options, Tables
+from flashcards.importing import deck_uid
+from flashcards.model import DECK_SEPARATOR, Deck, Preset
+
+_DEFAULT_OPTIONS = 1
+_LOST = "Imported"
+
+
+class Decks:
+    """Makes our decks and presets as cards ask for them.
+
+    ``changes`` tells what had to be changed in presets.
+    """
+
+    def __init__(self, held: Tables) -> None:
+        self._held = held
+        self._names = {
+            deck_name(row.name): row.options_id
+            for row in held.decks.values()
+            if row.options_id is not None
+        }
+        self._by_name: dict[str, Deck] = {}
+        self._by_row: dict[int, Deck] = {}
+        self._presets: dict[int, Preset] = {}
+        self._preset_of_deck: dict[int, Preset] = {}
+        self._made_ms: dict[int, int] = {}
+        self.changes: list[str] = []
+
+    def all(self) -> tuple[Deck, ...]:
+        """The decks, parents before children."""
+        return tuple(self._by_name.values())
+
+    def presets(self) -> tuple[tuple[Preset, int], ...]:
+        """The presets, each with the instant of its making, epoch milliseconds."""
+        return tuple((preset, self._made_ms[preset.id]) for preset in self._presets.values())
+
+    def preset_of(self, deck_id: int) -> Preset:
+        """The preset of one of our decks."""
+        return self._preset_of_deck[deck_id]
+
+    def home_of(self, card: CardRow) -> Deck:
+        """The deck to which a card belongs."""
+        id_ = card.home_deck
+        deck = self._by_row.get(id_)
+        if deck is None:
+            row = self._held.decks.get(id_)
+            lost = row is None or row.options_id is None
+            deck = self._named(_LOST if lost or row is None else deck_name(row.name))
+            self._by_row[id_] = deck
+        return deck
+
+    def _named(self, name: str) -> Deck:
+        """The deck of that name, made with those above it."""
+        if name in self._by_name:
+            return self._by_name[name]
+        above, _, _ = name.rpartition(DECK_SEPARATOR)
+        parent = self._named(above) if above else None
+        options_id = self._names.get(name)
+        if options_id is None and parent is not None:
+            preset = self._preset_of_deck[parent.id]
+        else:
+            preset = self._preset(options_id or _DEFAULT_OPTIONS)
+        deck = Deck(len(self._by_name) + 1, deck_uid(name), name, preset.id)
+        self._by_name[name] = deck
+        self._preset_of_deck[deck.id] = preset
+        return deck
+
+    def _preset(self, options_id: int) -> Preset:
+        if options_id not in self._held.options:
+            options_id = _DEFAULT_OPTIONS
+        if options_id not in self._presets:
+            default = Options(_DEFAULT_OPTIONS, "Default", 0)
+            self._presets[options_id] = self._make(self._held.options.get(options_id, default))
+        return self._presets[options_id]
+
+    def _make(self, options: Options) -> Preset:
+        uid = f"anki:{options.id}"
+        if options.id == _DEFAULT_OPTIONS:
+            # Every collection of Anki has this preset, and no two mean the same by it.
+            uid = f"{uid}@{self._held.created_s}"
+        preset, changes = preset_of(options, uid, len(self._presets) + 1)
+        self.changes += [f"preset “{preset.name}”: {change}" for change in changes]
+        self._made_ms[preset.id] = (options.modified_s or self._held.created_s) * 1000
+        return preset
+
+
+def deck_name(name: str) -> str:
+    """A deck's name with every level named."""
+    levels = [" ".join(level.split()) or "blank" for level in name.split(DECK_SEPARATOR)]
+    return DECK_SEPARATOR.join(levels)

@@ -1,0 +1,71 @@
+"""The tables that all generations of packages share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol
+
+from flashcards.anki.outgoing import Outgoing
+from flashcards.anki.outgoing_log import OutgoingLog
+
+_TABLES = {
+    "col": "id INTEGER PRIMARY KEY, crt INTEGER NOT NULL, mod INTEGER NOT NULL,"
+    " scm INTEGER NOT NULL, ver INTEGER NOT NULL, dty INTEGER NOT NULL, usn INTEGER NOT NULL,"
+    " ls INTEGER NOT NULL, conf TEXT NOT NULL, models TEXT NOT NULL, decks TEXT NOT NULL,"
+    " dconf TEXT NOT NULL, tags TEXT NOT NULL",
+    "notes": "id INTEGER PRIMARY KEY, guid TEXT NOT NULL, mid INTEGER NOT NULL,"
+    " mod INTEGER NOT NULL, usn INTEGER NOT NULL, tags TEXT NOT NULL, flds TEXT NOT NULL,"
+    " sfld INTEGER NOT NULL, csum INTEGER NOT NULL, flags INTEGER NOT NULL, data TEXT NOT NULL",
+    "cards": "id INTEGER PRIMARY KEY, nid INTEGER NOT NULL, did INTEGER NOT NULL,"
+    " ord INTEGER NOT NULL, mod INTEGER NOT NULL, usn INTEGER NOT NULL, type INTEGER NOT NULL,"
+    " queue INTEGER NOT NULL, due INTEGER NOT NULL, ivl INTEGER NOT NULL,"
+    " factor INTEGER NOT NULL, reps INTEGER NOT NULL, lapses INTEGER NOT NULL,"
+    ' "left" INTEGER NOT NULL, odue INTEGER NOT NULL, odid INTEGER NOT NULL,'
+    " flags INTEGER NOT NULL, data TEXT NOT NULL",
+    "revlog": "id INTEGER PRIMARY KEY, cid INTEGER NOT NULL, usn INTEGER NOT NULL,"
+    " ease INTEGER NOT NULL, ivl INTEGER NOT NULL, lastIvl INTEGER NOT NULL,"
+    " factor INTEGER NOT NULL, time INTEGER NOT NULL, type INTEGER NOT NULL",
+}
+_INDEXES = (
+    "CREATE INDEX ix_notes_usn ON notes (usn)",
+    "CREATE INDEX ix_notes_csum ON notes (csum)",
+    "CREATE INDEX ix_cards_usn ON cards (usn)",
+    "CREATE INDEX ix_cards_nid ON cards (nid)",
+    "CREATE INDEX ix_cards_sched ON cards (did, queue, due)",
+    "CREATE INDEX ix_revlog_usn ON revlog (usn)",
+    "CREATE INDEX ix_revlog_cid ON revlog (cid)",
+)
+
+
+class Schema(Protocol):
+    """What differs between the generations."""
+
+    def fill(self, db: sqlite3.Connection, out: Outgoing) -> None:
+        """Writes the collection's own row, decks, presets and note types."""
+
+
+def write_collection(path: Path, out: Outgoing, schema: Schema) -> None:
+    """Makes a collection of Anki's in a new file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("BEGIN")
+        for name, columns in _TABLES.items():
+            db.execute(f"CREATE TABLE {name} ({columns})")
+        schema.fill(db, out)
+        _insert(db, "notes", 11, out.note_rows())
+        _insert(db, "cards", 18, out.card_rows())
+        _insert(db, "revlog", 9, OutgoingLog(out).rows())
+        for index in _INDEXES:
+            db.execute(index)
+        db.execute("COMMIT")
+
+
+def _insert(
+    db: sqlite3.Connection, table: str, width: int, rows: Iterator[tuple[Any, ...]]
+) -> None:
+    marks = ",".join("?" * width)
+    db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names

@@ -1,0 +1,139 @@
+"""Decks, presets and note types for the present Anki: tables with protocol buffers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from flashcards.anki import wire
+from flashcards.anki.outgoing import DEFAULT_DECK, Outgoing
+from flashcards.anki.own_types import CSS, own_types
+from flashcards.anki.records import NoteType
+from flashcards.anki.schema18 import LEVELS
+from flashcards.anki.write_schema11 import config_of
+from flashcards.model import DECK_SEPARATOR, LeechAction, Preset
+
+SCHEMA = 18
+_MINUTE_S = 60
+_TABLES = {
+    "decks": "id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE unicase,"
+    " mtime_secs INTEGER NOT NULL, usn INTEGER NOT NULL, common BLOB NOT NULL, kind BLOB NOT NULL",
+    "deck_config": "id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE unicase,"
+    " mtime_secs INTEGER NOT NULL, usn INTEGER NOT NULL, config BLOB NOT NULL",
+    "notetypes": "id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE unicase,"
+    " mtime_secs INTEGER NOT NULL, usn INTEGER NOT NULL, config BLOB NOT NULL",
+    "fields": "ntid INTEGER NOT NULL, ord INTEGER NOT NULL, name TEXT NOT NULL COLLATE unicase,"
+    " config BLOB NOT NULL, PRIMARY KEY (ntid, ord)",
+    "templates": "ntid INTEGER NOT NULL, ord INTEGER NOT NULL,"
+    " name TEXT NOT NULL COLLATE unicase, mtime_secs INTEGER NOT NULL, usn INTEGER NOT NULL,"
+    " config BLOB NOT NULL, PRIMARY KEY (ntid, ord)",
+    "config": "KEY TEXT NOT NULL PRIMARY KEY, usn INTEGER NOT NULL, mtime_secs INTEGER NOT NULL,"
+    " val BLOB NOT NULL",
+    "tags": "tag TEXT NOT NULL PRIMARY KEY COLLATE unicase, usn INTEGER NOT NULL,"
+    " collapsed BOOLEAN NOT NULL, config BLOB",
+    "graves": "oid INTEGER NOT NULL, type INTEGER NOT NULL, usn INTEGER NOT NULL,"
+    " PRIMARY KEY (oid, type)",
+}
+_ROWID = frozenset({"decks", "deck_config", "notetypes"})
+_INDEXES = (
+    "CREATE UNIQUE INDEX idx_decks_name ON decks (name)",
+    "CREATE UNIQUE INDEX idx_notetypes_name ON notetypes (name)",
+    "CREATE UNIQUE INDEX idx_fields_name_ntid ON fields (name, ntid)",
+    "CREATE UNIQUE INDEX idx_templates_name_ntid ON templates (name, ntid)",
+    "CREATE INDEX idx_notetypes_usn ON notetypes (usn)",
+    "CREATE INDEX idx_templates_usn ON templates (usn)",
+    "CREATE INDEX idx_graves_pending ON graves (usn)",
+    "CREATE INDEX idx_notes_mid ON notes (mid)",
+    "CREATE INDEX idx_cards_odid ON cards (odid) WHERE odid != 0",
+)
+
+
+class Schema18:
+    """Writes what schema 18 keeps in tables of their own."""
+
+    def fill(self, db: sqlite3.Connection, out: Outgoing) -> None:
+        """Writes those tables."""
+        db.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        for name, columns in _TABLES.items():
+            rowid = "" if name in _ROWID else " WITHOUT ROWID"
+            db.execute(f"CREATE TABLE {name} ({columns}){rowid}")
+        for index in _INDEXES:
+            db.execute(index)
+        head = (1, out.created_s, out.now_ms, out.now_ms, SCHEMA, 0, 0, 0)
+        db.execute("INSERT INTO col VALUES (?,?,?,?,?,?,?,?,'','','','','')", head)
+        _add_types(db, out)
+        _add_decks(db, out)
+        _add_options(db, out)
+        rows = ((key, 0, out.now_s, json.dumps(val)) for key, val in config_of(out).items())
+        db.executemany("INSERT INTO config VALUES (?, ?, ?, CAST(? AS BLOB))", rows)
+
+
+def _add_types(db: sqlite3.Connection, out: Outgoing) -> None:
+    for each in own_types():
+        row = (each.id, each.name, out.now_s, -1, _type(each))
+        db.execute("INSERT INTO notetypes VALUES (?, ?, ?, ?, ?)", row)
+        look = wire.data(3, "Arial") + wire.integer(4, 20)
+        fields = ((each.id, place, name, look) for place, name in enumerate(each.fields))
+        db.executemany("INSERT INTO fields VALUES (?, ?, ?, ?)", fields)
+        templates = (
+            (each.id, t.ordinal, t.name, out.now_s, -1,
+             wire.data(1, t.question) + wire.data(2, t.answer))
+            for t in each.templates
+        )  # fmt: skip
+        db.executemany("INSERT INTO templates VALUES (?, ?, ?, ?, ?, ?)", templates)
+
+
+def _type(note_type: NoteType) -> bytes:
+    return wire.integer(1, int(note_type.is_cloze)) + wire.data(3, CSS)
+
+
+def _add_decks(db: sqlite3.Connection, out: Outgoing) -> None:
+    rows = {DEFAULT_DECK: ("Default", DEFAULT_DECK)}
+    for deck in out.snapshot.decks:
+        name = deck.name.replace(DECK_SEPARATOR, LEVELS)
+        rows[out.deck_ids[deck.id]] = (name, out.preset_ids[deck.preset_id])
+    db.executemany(
+        "INSERT INTO decks VALUES (?, ?, ?, -1, x'', ?)",
+        (
+            (id_, name, out.now_s, wire.data(1, wire.integer(1, options)))
+            for id_, (name, options) in rows.items()
+        ),
+    )
+
+
+def _add_options(db: sqlite3.Connection, out: Outgoing) -> None:
+    rows = {DEFAULT_DECK: Preset()}
+    rows |= {out.preset_ids[preset.id]: preset for preset in out.presets.values()}
+    db.executemany(
+        "INSERT INTO deck_config VALUES (?, ?, ?, -1, ?)",
+        ((id_, preset.name, out.now_s, _option(preset)) for id_, preset in rows.items()),
+    )
+
+
+def _option(preset: Preset) -> bytes:
+    bury = int(preset.bury_siblings)
+    return b"".join(
+        (
+            wire.floats(1, (step / _MINUTE_S for step in preset.learning_steps)),
+            wire.floats(2, (step / _MINUTE_S for step in preset.relearning_steps)),
+            wire.floats(6, preset.parameters),
+            wire.integer(9, preset.new_per_day),
+            wire.integer(10, preset.reviews_per_day),
+            wire.single(11, 2.5),
+            wire.single(12, 1.3),
+            wire.single(13, 1.2),
+            wire.single(15, 1.0),
+            wire.integer(16, preset.maximum_interval),
+            wire.integer(17, 1),
+            wire.integer(18, 1),
+            wire.integer(19, 4),
+            wire.integer(21, int(preset.leech_action is LeechAction.TAG)),
+            wire.integer(22, preset.leech_threshold),
+            wire.integer(24, 60),
+            wire.integer(27, bury),
+            wire.integer(28, bury),
+            wire.integer(29, bury),
+            wire.single(37, preset.desired_retention),
+            wire.single(40, 0.9),
+        )
+    )

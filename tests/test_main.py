@@ -1,0 +1,126 @@
+"""The program as a process: its exit codes and what it leaves on either stream."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flashcards.__main__ import main
+
+
+def ran(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "flashcards", *arguments],
+        env={**os.environ, **variables},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_wrong_usage_ends_with_2() -> None:
+    done = ran("export", "--format", "word")
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"'word' is not one of 'json', 'markdown'" in done.stderr
+
+
+def test_a_task_that_could_not_be_done_ends_with_1_though_no_error_is_raised(
+    tmp_path: Path,
+) -> None:
+    done = ran("--db", str(tmp_path / "c.db"), "import", str(tmp_path / "missing.txt"))
+
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_an_interrupted_session_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flashcards", "--db", str(tmp_path / "c.db"), "review", "--plain"],
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    while b"Press Enter" not in process.stdout.readline():
+        pass  # until it waits for its first command
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+
+    assert process.returncode == 130
+    assert said.strip() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_reader_that_has_enough_is_no_error_to_talk_of(tmp_path: Path) -> None:
+    database = str(tmp_path / "c.db")
+    ran("--db", database, "import", "--shipped")
+
+    program = subprocess.Popen(
+        [sys.executable, "-m", "flashcards", "--db", database, "export"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.read(5)
+    program.stdout.close()
+
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    program.wait()
+
+
+def test_pipes_are_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    done = ran("--db", str(tmp_path / "c.db"), "options", PYTHONIOENCODING="latin-1")
+
+    assert done.returncode == 0
+    assert "–" in done.stdout.decode("utf-8")
+
+
+def test_input_that_is_no_text_is_not_understood_and_does_no_harm(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "flashcards", "--db", str(tmp_path / "c.db"), "review", "--plain"],
+        input=b"\xff\n",
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert b"Not understood." in done.stdout
+
+
+def test_an_error_is_one_line_whatever_names_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        sys, "argv", ["flashcards", "--db", str(tmp_path / "c.db"), "due", "\x1b\n"]
+    )
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert said.startswith("flashcards: There is no deck “␛␊”")
+    assert said.count("\n") == 1
+
+
+def test_a_defect_of_the_program_still_shows_its_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("flashcards.collection.Collection.find_deck", broken)
+    monkeypatch.setattr(sys, "argv", ["flashcards", "--db", str(tmp_path / "c.db"), "due", "x"])
+
+    with pytest.raises(ZeroDivisionError):
+        main()

@@ -1,0 +1,215 @@
+"""From what a person names to notes in the collection."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.formats import Problem
+from flashcards.sources import SourceReport, Wishes, bring_in, deck_name, find
+from tests.builders import FrozenClock, open_at
+
+TWO_DECKS = '[{"deck": "A", "q": "one", "a": "1"}, {"deck": "B", "q": "two", "a": "2"}]'
+
+
+@pytest.fixture
+def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
+    return open_at(tmp_path / "cards.db", clock)
+
+
+def imported(
+    collection: Collection, *names: str | Path, wishes: Wishes | None = None
+) -> list[SourceReport]:
+    return list(bring_in(collection, [str(name) for name in names], wishes or Wishes()))
+
+
+def written(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def words(path: Path) -> Path:
+    return written(path, "question,answer\nuno,one\n")
+
+
+def decks_of(collection: Collection) -> set[str]:
+    names = {deck.id: deck.name for deck in collection.decks()}
+    return {names[note.deck_id] for note in collection.notes()}
+
+
+def test_a_folder_is_searched_in_the_order_of_names_without_what_is_hidden(tmp_path: Path) -> None:
+    for name in ("b.csv", "a/z.csv", ".git/x.csv", "a/.y.csv", "a/.hidden/w.csv", "c.md"):
+        words(tmp_path / "decks" / name)
+
+    labels = [found.label for found in find([str(tmp_path / "decks")])]
+
+    assert labels == ["decks/a/z.csv", "decks/b.csv", "decks/c.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_a_folder_is_passed_over_for_it_may_never_end(tmp_path: Path) -> None:
+    words(tmp_path / "decks" / "a.csv")
+    os.mkfifo(tmp_path / "decks" / "pipe")
+
+    assert [found.label for found in find([str(tmp_path / "decks")])] == ["decks/a.csv"]
+
+
+@pytest.mark.parametrize("named", ["decks", "decks/", "./decks", "../here/decks"])
+def test_a_source_is_recognised_from_whatever_directory_it_is_named(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    file = words(tmp_path / "here" / "decks" / "w.csv")
+    imported(collection, file.parent)
+
+    monkeypatch.chdir(tmp_path / "here")
+    (again,) = imported(collection, named)
+
+    assert (again.source, again.added, again.unchanged) == ("decks/w.csv", 0, 1)
+
+
+def test_a_folder_that_is_where_one_stands_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words(tmp_path / "here" / "w.csv")
+    monkeypatch.chdir(tmp_path / "here")
+
+    assert [found.label for found in find(["."])] == ["here/w.csv"]
+
+
+def test_files_of_no_known_format_in_a_folder_are_told_and_are_no_refusal(
+    collection: Collection, tmp_path: Path
+) -> None:
+    written(tmp_path / "decks" / "README.md", "# Readme\n\nThis folder holds decks.\n")
+
+    (report,) = imported(collection, tmp_path / "decks")
+
+    told = Problem("decks/README.md", None, "skipped: it is in no format that is known")
+    assert report == SourceReport("decks/README.md", problems=(told,))
+
+
+def test_a_file_that_is_missing_is_refused(collection: Collection, tmp_path: Path) -> None:
+    path = tmp_path / "missing.csv"
+
+    (report,) = imported(collection, path)
+
+    assert report.error == f"{path} cannot be read: No such file or directory."
+
+
+def test_a_folder_without_files_is_refused(collection: Collection, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    (report,) = imported(collection, tmp_path / "empty")
+
+    assert report.error == f"{tmp_path / 'empty'} holds no files."
+
+
+def test_a_source_without_cards_is_refused(collection: Collection, tmp_path: Path) -> None:
+    (report,) = imported(collection, written(tmp_path / "thing.json", "[]"))
+
+    assert report.error is not None
+    assert report.error.startswith("thing.json: no list of cards in it")
+
+
+def test_half_characters_are_refused_as_they_cannot_be_kept(
+    collection: Collection, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "half.json", '[{"q": "fine", "a": "x"}, {"q": "\\ud800", "a": "y"}]')
+
+    (report,) = imported(collection, path)
+
+    assert report.error == f"{path} holds half characters (lone surrogates), which cannot be kept."
+    assert collection.notes() == []
+
+
+def test_a_name_too_long_for_the_system_is_one_clear_line(collection: Collection) -> None:
+    (report,) = imported(collection, "a" * 5000)
+
+    assert report.error is not None
+    assert report.error.startswith("aaaa")
+    assert "cannot be read" in report.error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+def test_a_name_that_is_no_text_is_imported_and_recognised(
+    collection: Collection, tmp_path: Path
+) -> None:
+    path = words(tmp_path / os.fsdecode(b"\xff.csv"))
+
+    first, again = imported(collection, path, path)
+
+    assert (first.source, first.added) == ("\ufffd.csv", 1)
+    assert (again.added, again.unchanged) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "decks"),
+    [
+        (TWO_DECKS, None, {"A", "B"}),
+        (TWO_DECKS, "Top", {"Top::A", "Top::B"}),
+        ('[{"deck": "A", "q": "one", "a": "1"}]', "Top", {"Top"}),
+        ('[{"deck": " A ::  :: B\\n C ", "q": "one", "a": "1"}]', None, {"A::B C"}),
+    ],
+    ids=["as they are", "several go below", "one is renamed", "levels are tidied"],
+)
+def test_the_deck_that_is_asked_for(
+    collection: Collection, tmp_path: Path, text: str, wanted: str | None, decks: set[str]
+) -> None:
+    path = written(tmp_path / "cards.json", text)
+
+    imported(collection, path, wishes=Wishes(deck=wanted))
+
+    assert decks_of(collection) == decks
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("A::B", "A::B"),
+        (" A :: B ", "A::B"),
+        ("::A::::B::", "A::B"),
+        ("a:b", "a:b"),
+        ("", "Imported"),
+    ],
+)
+def test_a_decks_name_has_no_empty_levels(given: str, name: str) -> None:
+    assert deck_name(given) == name
+
+
+def test_tags_are_added_to_those_of_the_source(collection: Collection, tmp_path: Path) -> None:
+    path = written(tmp_path / "c.json", '[{"q": "one", "a": "1", "tags": ["old", "both"]}]')
+
+    imported(collection, path, wishes=Wishes(tags=("both", "new")))
+
+    assert [note.tags for note in collection.notes()] == [("old", "both", "new")]
+
+
+def test_a_format_that_is_named_is_not_found_out(collection: Collection, tmp_path: Path) -> None:
+    export = '{"format": "flashcards", "version": 1, "cards": [{"q": "one", "a": "1"}]}'
+    path = written(tmp_path / "e.json", export)
+
+    (as_list,) = imported(collection, path, wishes=Wishes(format="structured"))
+    (as_export,) = imported(
+        collection, words(tmp_path / "w.csv"), wishes=Wishes(format="flashcards")
+    )
+
+    assert (as_list.format, as_list.added) == ("structured", 1)
+    assert as_export.error is not None
+    assert "w.csv" in as_export.error
+
+
+def test_what_does_not_apply_to_a_whole_export_is_told(
+    collection: Collection, tmp_path: Path
+) -> None:
+    empty = '{"format": "flashcards", "version": 1, "notes": []}'
+    path = written(tmp_path / "all.json", empty)
+
+    (report,) = imported(collection, path, wishes=Wishes(deck="Top"))
+
+    assert [problem.message for problem in report.problems] == [
+        "a whole export keeps its own decks and tags; no others were given to it"
+    ]
