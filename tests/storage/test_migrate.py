@@ -66,7 +66,7 @@ def content(path: Path) -> tuple[tuple[Card, ...], tuple[Review, ...], str, list
         revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     with Collection(path) as collection:
         snapshot = collection.snapshot()
-    return snapshot.cards, snapshot.reviews, revision, columns
+    return snapshot.cards, tuple(snapshot.reviews), str(revision), columns
 
 
 def test_a_rebuilt_parent_keeps_its_children(path: Path, steps: Path) -> None:
