@@ -202,9 +202,10 @@ def _inline(tokens: Sequence[Token]) -> Content:
     parts: list[Content] = []
     styles: list[str] = []
     links: list[tuple[str, int]] = []
+    paired = _paired(tokens)
     for token in tokens:
         if token.type == "html_inline":
-            parts += _html(token.content, styles)
+            parts += _html(token.content, styles, paired)
         elif token.type == "link_open":
             links.append((str(token.attrGet("href") or ""), len(parts)))
             styles.append("underline")
@@ -240,20 +241,35 @@ def _leaf(token: Token, style: str) -> Content:
             return Content.styled(token.content, style) if style else Content(token.content)
 
 
-def _html(tag: str, styles: list[str]) -> list[Content]:
-    """An HTML tag in running text: a break, a style that begins or ends, or nothing."""
+def _html(tag: str, styles: list[str], paired: set[str]) -> list[Content]:
+    """An HTML tag in running text: a break, a style that begins or ends, else what it says.
+
+    A question about ``<div>`` is not to lose its subject, so only tags that style something are
+    taken as such.
+    """
     match = _TAG.fullmatch(tag)
     name = match[2].lower() if match else ""
-    if name in ("br", "p", "div", "li"):
-        return [Content("\n")] if name == "br" else []
-    if match and name in _STYLES and not tag.endswith("/>"):
-        if not match[1]:
-            styles.append(_STYLES[name])
-        elif _STYLES[name] in styles:
-            styles.reverse()
-            styles.remove(_STYLES[name])
-            styles.reverse()
+    if tag.startswith("<!--"):
+        return []
+    if name == "br":
+        return [Content("\n")]
+    if match is None or name not in paired:
+        return [Content.styled(tag, " ".join(filter(None, styles)))]
+    if not match[1]:
+        styles.append(_STYLES[name])
+    elif _STYLES[name] in styles:
+        del styles[len(styles) - 1 - styles[::-1].index(_STYLES[name])]
     return []
+
+
+def _paired(tokens: Sequence[Token]) -> set[str]:
+    """The styling tags that are both opened and closed in running text."""
+    found: dict[str, set[str]] = {}
+    for token in tokens:
+        match = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+        if match and match[2].lower() in _STYLES:
+            found.setdefault(match[2].lower(), set()).add(match[1])
+    return {name for name, ends in found.items() if len(ends) == 2}
 
 
 def _html_inline(text: str) -> list[Token]:

@@ -35,7 +35,11 @@ def shown(source: str, width: int = 30) -> str:
         ("![alt](p.png)", "🖼 alt (p.png)"),
         ("$x_1$ is *not* em", "x₁ is not em"),
         ("[red]markup[/red]", "[red]markup[/red]"),
-        ("<script>x</script> y", "x y"),
+        ("what is <div> and Optional<T>?", "what is <div> and Optional<T>?"),
+        ("<div>\nalone", "<div>\nalone"),
+        ("what does <b> do", "what does <b> do"),
+        ("<b>bold</b> <kbd>K</kbd>", "bold K"),
+        ("a <!-- hidden --> b", "a  b"),
         ("esc \x1b[31m", "esc ␛[31m"),
         (
             "| a | bb |\n|---|---:|\n| 1 | 2 |",
