@@ -12,6 +12,12 @@ import pytest
 
 from flashcards.__main__ import main
 
+_LISTENING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from flashcards.__main__ import main; main()"
+)
+"""The program as a terminal starts it: what runs in the background may be deaf to Ctrl-C."""
+
 
 def ran(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
@@ -42,15 +48,13 @@ def test_a_task_that_could_not_be_done_ends_with_1_though_no_error_is_raised(
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_an_interrupted_session_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "flashcards", "--db", str(tmp_path / "c.db"), "review", "--plain"],
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        [sys.executable, "-uc", _LISTENING, "--db", str(tmp_path / "c.db"), "review", "--plain"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
-    while b"Press Enter" not in process.stdout.readline():
-        pass  # until it waits for its first command
+    assert any(b"Press Enter" in line for line in iter(process.stdout.readline, b""))
     process.send_signal(signal.SIGINT)
     _, said = process.communicate()
 

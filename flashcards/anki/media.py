@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import file_digest, sha1
 from pathlib import Path
 from unicodedata import normalize
@@ -14,6 +14,8 @@ from flashcards.anki.container import NEWEST, Package
 from flashcards.anki.wire import Message
 from flashcards.errors import SourceError
 from flashcards.formats.base import Problem
+from flashcards.formats.html_lines import quoted
+from flashcards.model import Note
 
 _LONGEST_NAME = 200
 _FORBIDDEN = frozenset('/\\:*?"<>|')
@@ -107,6 +109,17 @@ def keep_media(package: Package, media: tuple[Medium, ...], folder: Path) -> dic
     except OSError as error:
         raise SourceError(f"{folder}: media cannot be kept there: {error.strerror}.") from error
     return renamed
+
+
+def with_names(notes: Iterable[Note], renamed: Mapping[str, str]) -> Iterator[Note]:
+    """Notes that link to media under the names that these were kept with."""
+    links = {f"]({quoted(old)})": f"]({quoted(new)})" for old, new in renamed.items()}
+    for note in notes:
+        front, back = note.front, note.back
+        for old, new in links.items():
+            front, back = front.replace(old, new), back.replace(old, new)
+        changed = front != note.front or back != note.back
+        yield replace(note, front=front, back=back) if changed else note
 
 
 def _keep(package: Package, medium: Medium, folder: Path) -> str:

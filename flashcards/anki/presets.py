@@ -38,7 +38,7 @@ def preset_of(options: Options, uid: str, number: int) -> tuple[Preset, tuple[st
     changed = [
         f"{name.replace('_', ' ')} {given:g} became {value:g}"
         for name, value in wanted.items()
-        if (given := getattr(options, name)) is not None
+        if isinstance(given := getattr(options, name), int | float)
         and not math.isclose(given, value, rel_tol=1e-5)
     ]
     parameters, words = parameters_of(options.parameters)

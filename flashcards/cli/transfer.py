@@ -216,17 +216,20 @@ def _write(output: Path | None, write: Callable[[TextIO], object]) -> None:
     """Writes to a file whole or not at all, to a device as it comes, or to standard output."""
     from flashcards.errors import FlashcardsError
 
-    if output is None or str(output) == "-":
-        write(sys.stdout)
-        return
     try:
-        if output.exists() and not output.is_file() and not output.is_dir():
+        if output is None or str(output) == "-":
+            write(sys.stdout)
+            sys.stdout.flush()
+        elif output.exists() and not output.is_file() and not output.is_dir():
             with output.open("w", encoding="utf-8", newline="\n") as device:
                 write(device)
         else:
             _write_whole(output.resolve(), write)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise FlashcardsError(f"{output} cannot be written: {error.strerror}.") from error
+        where = output or "The standard output"
+        raise FlashcardsError(f"{where} cannot be written: {error.strerror}.") from error
 
 
 def _write_whole(file: Path, write: Callable[[TextIO], object]) -> None:

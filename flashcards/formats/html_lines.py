@@ -147,7 +147,7 @@ class Lines:
     def _link(self, name: str, rest: str, *, opens: bool) -> None:
         if name == "img":
             shown = escaped_inline(_attribute(rest, "alt"))
-            picture = f"![{shown}]({_target(_attribute(rest, 'src'))})"
+            picture = f"![{shown}]({quoted(_attribute(rest, 'src'))})"
             self._runs.append(_Run(picture, picture, tuple(self._marks)))
         elif opens:
             self._links.append((_attribute(rest, "href"), len(self._runs)))
@@ -155,7 +155,7 @@ class Lines:
             href, start = self._links.pop()
             shown = _rendered(self._runs[start:]).strip()
             if href and shown:
-                link = f"[{shown}]({_target(href)})"
+                link = f"[{shown}]({quoted(href)})"
                 self._runs[start:] = [_Run(link, link, ())]
 
     def _block(self, name: str, rest: str, *, opens: bool) -> None:
@@ -281,8 +281,8 @@ def _attribute(rest: str, name: str) -> str:
     return unescape(next((group for group in match.groups() if group), "")) if match else ""
 
 
-def _target(address: str) -> str:
-    """An address as it may stand in brackets."""
+def quoted(address: str) -> str:
+    """An address as it may stand in the brackets of a link."""
     return address.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from flashcards.formats.html_lines import KNOWN, Lines
+from flashcards.formats.html_lines import KNOWN, Lines, quoted
 from flashcards.formats.plain_text import escaped, escaped_inline
 from flashcards.latex import MATH
 
@@ -96,7 +96,7 @@ def _keep(kept: list[str], text: str) -> str:
 
 
 def _sound(file: str) -> str:
-    return f"[🔊 {file}]({file.replace(' ', '%20')})"
+    return f"[🔊 {file}]({quoted(file)})"
 
 
 def _formula(match: re.Match[str]) -> str:

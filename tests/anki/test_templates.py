@@ -1,0 +1,56 @@
+import pytest
+
+from flashcards.anki.templates import after_line, fill
+
+FIELDS = {"Front": "<b>q</b>", "Back": "a", "Empty": "<br>&nbsp;", "A B": "two words"}
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{Front}} and {{Back}}", "<b>q</b> and a"),
+        ("{{ A B }}", "two words"),
+        ("{{Missing}}|", "|"),
+        ("{{#Back}}yes {{Back}}{{/Back}}", "yes a"),
+        ("{{#Empty}}yes{{/Empty}}", ""),
+        ("{{^Empty}}no{{/Empty}}", "no"),
+        ("{{^Back}}no{{/Back}}", ""),
+        ("{{#Back}}{{#Front}}both{{/Front}}{{/Back}}", "both"),
+        ("{{#Back}}open", "open"),
+        ("{{/Back}}closed", "closed"),
+        ("{{#Back}}a{{/Front}}b{{/Back}}", "ab"),
+        ("{{text:Front}}", "q"),
+        ("{{hint:Back}}", "a"),
+        ("{{furigana:Back}}", "a"),
+        ("{{whatever:text:Front}}", "q"),
+        ("{{tts en_US:Front}}", ""),
+        ("{{type:Back}}", ""),
+        ("a<!-- {{Back}} -->b", "ab"),
+        ("{{}} {{a}b}}", "{{}} {{a}b}}"),
+    ],
+)
+def test_templates_are_filled_in(template: str, expected: str) -> None:
+    assert fill(template, FIELDS, hidden="type") == expected
+
+
+def test_a_field_to_type_is_shown_on_the_answer_side() -> None:
+    assert fill("{{type:Back}}", FIELDS) == "a"
+
+
+def test_deletions_in_a_field_are_left_to_the_note() -> None:
+    assert fill("{{cloze:Text}}", {"Text": "{{c1::x}} {{Front}}"}) == "{{c1::x}} {{Front}}"
+
+
+@pytest.mark.parametrize(
+    "line", ["<hr id=answer>", '<hr id="answer" />', "<HR class=x id='answer'>"]
+)
+def test_the_answer_stands_below_the_line(line: str) -> None:
+    assert after_line(f"q{line}a") == "a"
+
+
+def test_an_answer_without_a_line_has_nothing_below_it() -> None:
+    assert after_line("q<hr>a") is None
+
+
+def test_sections_nested_without_end_are_followed_only_so_far() -> None:
+    assert fill("{{#Back}}" * 10_000 + "x", FIELDS).endswith("x")
