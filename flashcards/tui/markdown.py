@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from textual.content import Content
 
+from flashcards import printable
 from flashcards.latex import MATH, to_unicode
 from flashcards.tui.tables import draw_table
 
@@ -39,13 +40,12 @@ _STYLES = {
 }
 _HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
-_CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
 
 
 def render_markdown(source: str, width: int) -> Content:
     """A Markdown text as lines no wider than ``width`` cells."""
     width = max(width, _NARROWEST)
-    text = source.translate(_CONTROL).expandtabs(4)
+    text = printable.text(source).expandtabs(4)
     return Content("\n").join(_Layout(_parser().parse(text)).blocks(width))
 
 
