@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from flashcards.formats.delimited import Options
 
 STDIN = "-"
+PACKAGE = "anki-package"
+_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Wishes:
     """What a person asks of an import beyond the source itself.
 
     ``deck`` is where its notes go, ``tags`` are added to them, ``format`` is not found out but
-    given, ``table`` says how the columns of a table are to be read.
+    given, ``table`` says how the columns of a table are to be read; without ``schedule`` the
+    cards of a package are new.
     """
 
     deck: str | None = None
@@ -35,6 +38,7 @@ class Wishes:
     tags: tuple[str, ...] = ()
     dry_run: bool = False
     table: Options | None = None
+    schedule: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,19 @@ def _imported(collection: Collection, source: Source, found: Found, wishes: Wish
         wishes.format is None and snapshot.is_snapshot(source.data)
     ):
         return _whole(collection, source, wishes)
+    if wishes.format == PACKAGE or (wishes.format is None and source.data.startswith(_ZIP)):
+        from flashcards.packages import bring_in_package, is_package
+
+        if wishes.format == PACKAGE or is_package(source.data):
+            held, problems = bring_in_package(
+                collection,
+                source,
+                deck=wishes.deck,
+                tags=wishes.tags,
+                schedule=wishes.schedule,
+                dry_run=wishes.dry_run,
+            )
+            return _report(source.name, PACKAGE, held, problems, ())
     try:
         form = named(wishes.format) if wishes.format else detect(source)
     except SourceError:

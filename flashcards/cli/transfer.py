@@ -48,6 +48,11 @@ def _no_blank(_context: click.Context, _parameter: click.Parameter, name: str | 
 @click.option("--columns", help='What the columns of a table hold, as "front,back,tags".')
 @click.option("--header/--no-header", default=None, help="Whether a table begins with headings.")
 @click.option("--shipped", is_flag=True, help="Bring in the decks that ship with the program.")
+@click.option(
+    "--schedule/--no-schedule",
+    default=True,
+    help="Whether an Anki package brings its history, or its cards are new.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @json_option
 @click.pass_context
@@ -61,6 +66,7 @@ def import_(
     columns: str | None,
     header: bool | None,
     shipped: bool,
+    schedule: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -85,9 +91,10 @@ def import_(
         from flashcards.formats.delimited import Options
 
         names = tuple(columns.split(",")) if columns else None
+        _refuse_columns(names)
         mark = separator.replace("\\t", "\t") if separator else None
         table, format_ = Options(mark, header, names), format_ or "table"
-    wishes = Wishes(deck, format_, tuple(" ".join(tags).split()), dry_run, table)
+    wishes = Wishes(deck, format_, tuple(" ".join(tags).split()), dry_run, table, schedule=schedule)
     with _watched(found) as watched:
         reports = list(import_found(collection, watched, wishes))
     if as_json:
@@ -97,6 +104,14 @@ def import_(
             _tell(report, dry_run=dry_run)
     if any(report.error for report in reports):
         context.exit(1)
+
+
+def _refuse_columns(names: tuple[str, ...] | None) -> None:
+    from flashcards.formats.delimited.columns import Column, by_names
+
+    if names is not None and not {Column.FRONT, Column.BACK} <= set(by_names(names)):
+        known = ", ".join(column.value for column in Column)
+        raise click.UsageError(f"--columns must name front and back; it may name {known}.")
 
 
 def _shipped() -> Iterator[Found]:

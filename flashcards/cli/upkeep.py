@@ -152,7 +152,9 @@ def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
     if backup_file == "latest" and not found:
         raise DatabaseError("There are no backups yet; 'flashcards backup' makes one.")
     chosen = found[0] if backup_file == "latest" else Path(backup_file)
-    if not yes and sys.stdin.isatty() and not click.confirm(f"Put {chosen} in place of {path}?"):
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError("nobody can be asked here; add --yes to put the backup in place.")
+    if not yes and not click.confirm(f"Put {chosen} in place of {path}?"):
         say("Nothing was changed.")
         context.exit(1)
     kept = backups.restore(path, chosen, datetime.now().astimezone())

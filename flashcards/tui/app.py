@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -259,7 +260,8 @@ def run(path: Path, deck: str | None = None) -> None:
     Raises:
         FlashcardsError: if there is no terminal, or the collection or the deck cannot be used.
     """
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if os.environ.get("TERM") == "dumb" or not all(stream.isatty() for stream in streams):
         raise FlashcardsError(
             "The screens need a terminal; 'flashcards review --plain' works without one."
         )

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,6 @@ def test_a_damaged_message_is_refused(data: bytes) -> None:
 
 @given(st.binary(max_size=64))
 def test_any_bytes_are_a_message_or_refused(data: bytes) -> None:
-    try:
-        Message(data)
-    except ValueError as error:
-        assert str(error)
+    """Anything but a ValueError would reach the user as a traceback."""
+    with suppress(ValueError):
+        Message(data).floats(1)

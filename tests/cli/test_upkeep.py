@@ -53,6 +53,8 @@ def test_due_says_what_is_left(database: Path) -> None:
         (("options", "--time-zone", "Mars"), 1, "There is no time zone 'Mars'"),
         (("restore", "missing.db", "--yes"), 1, "There is no backup missing.db"),
         (("import",), 2, "name a file or a folder"),
+        (("import", "x.csv", "--columns", "front,foo"), 2, "must name front and back"),
+        (("restore", "some.db"), 2, "add --yes"),
         (("export", "--format", "word"), 2, "is not one of"),
     ],
 )

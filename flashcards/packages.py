@@ -1,0 +1,81 @@
+"""Anki's packages into a collection: notes, history and schedule, and media beside the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards import anki
+from flashcards.anki import AnkiImport, is_package
+from flashcards.formats import Problem, Source
+from flashcards.importing import ImportResult
+from flashcards.model import DECK_SEPARATOR
+from flashcards.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+
+MEDIA_FOLDER = "media"
+
+
+def bring_in_package(
+    collection: Collection,
+    source: Source,
+    *,
+    deck: str | None = None,
+    tags: tuple[str, ...] = (),
+    schedule: bool = True,
+    dry_run: bool = False,
+) -> tuple[ImportResult, tuple[Problem, ...]]:
+    """Unites a package with a collection; its media are kept beside the collection's file.
+
+    Args:
+        collection: what it is united with.
+        source: the package.
+        deck: where its decks go, if not where they stand in the package.
+        tags: given to its notes.
+        schedule: whether history and schedule come along.
+        dry_run: only says what would happen.
+
+    Raises:
+        SourceError: if it is no package, damaged, hostile, or of a newer Anki.
+        DatabaseError: if the collection cannot be written; nothing was.
+    """
+    held = anki.read(
+        source.name,
+        source.data,
+        collection.settings(),
+        collection.now_ms(),
+        scheduling=schedule,
+    )
+    snapshot = _wished(held.snapshot, deck, tags)
+    if held.media and not dry_run:
+        renamed = _keep_media(collection, source, held)
+        snapshot = replace(snapshot, notes=tuple(anki.with_names(snapshot.notes, renamed)))
+    result = collection.import_snapshot(snapshot, source.name, dry_run=dry_run)
+    return result, held.problems
+
+
+def _keep_media(collection: Collection, source: Source, held: AnkiImport) -> dict[str, str]:
+    folder = collection.path.parent / MEDIA_FOLDER
+    with anki.Package(source.name, source.data) as package:
+        return anki.keep_media(package, held.media, folder)
+
+
+def _wished(snapshot: Snapshot, below: str | None, tags: tuple[str, ...]) -> Snapshot:
+    """The package's decks below the one that was named, its notes with the tags that were."""
+    decks, notes = snapshot.decks, snapshot.notes
+    if below:
+        several = len(decks) > 1
+        decks = tuple(
+            replace(deck, name=f"{below}{DECK_SEPARATOR}{deck.name}" if several else below)
+            for deck in decks
+        )
+    if tags:
+        notes = tuple(
+            replace(note, tags=tuple(dict.fromkeys((*note.tags, *tags)))) for note in notes
+        )
+    return replace(snapshot, decks=decks, notes=notes)
+
+
+__all__ = ["bring_in_package", "is_package"]
