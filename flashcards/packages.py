@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flashcards import anki
-from flashcards.anki import AnkiImport, is_package
+from flashcards.anki import AnkiImport, MediaFile, is_package
 from flashcards.formats import Problem, Source
 from flashcards.importing import ImportResult
-from flashcards.model import DECK_SEPARATOR
+from flashcards.model import DECK_SEPARATOR, Deck
 from flashcards.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -56,6 +58,32 @@ def bring_in_package(
     return result, held.problems
 
 
+def send_out_package(
+    collection: Collection, deck: Deck | None, target: Path, *, legacy: bool = False
+) -> None:
+    """Writes a deck and those below it, or all, as a package with history and media.
+
+    Args:
+        collection: where they are.
+        deck: None for all.
+        target: the file.
+        legacy: for programs that do not know the present format.
+
+    Raises:
+        FlashcardsError: if the file cannot be written.
+    """
+    taken = collection.snapshot(deck)
+    text = "\n".join(f"{note.front}\n{note.back}" for note in taken.notes)
+    folder = collection.path.parent / MEDIA_FOLDER
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    media = [
+        MediaFile(file.name, file)
+        for file in files
+        if file.name in text or quote(file.name) in text
+    ]
+    anki.write(taken, target, collection.now_ms(), legacy=legacy, media=media)
+
+
 def _keep_media(collection: Collection, source: Source, held: AnkiImport) -> dict[str, str]:
     folder = collection.path.parent / MEDIA_FOLDER
     with anki.Package(source.name, source.data) as package:
@@ -78,4 +106,4 @@ def _wished(snapshot: Snapshot, below: str | None, tags: tuple[str, ...]) -> Sna
     return replace(snapshot, decks=decks, notes=notes)
 
 
-__all__ = ["bring_in_package", "is_package"]
+__all__ = ["bring_in_package", "is_package", "send_out_package"]

@@ -5,12 +5,14 @@ import pytest
 from flashcards.model import Rating, Review, ReviewKind, State
 from flashcards.review_table import ReviewTable, table_of
 
+GOOD, AGAIN = Rating.GOOD, Rating.AGAIN
+NEW, LEARNING, REVIEW, RELEARNING = State
 REVIEWS = (
-    Review(1, 10, 3, Rating.GOOD, 5, ReviewKind.LEARN, State.NEW, State.LEARNING, 1, None, 600, None, 7),
-    Review(1, 20, 4, None, 0, ReviewKind.MANUAL, State.LEARNING, State.REVIEW, None, 9, None, None, 8),
-    Review(2, 30, 5, Rating.AGAIN, 6, ReviewKind.REVIEW, State.REVIEW, State.RELEARNING, 0, 0, None, 0.9, 7),
-    Review(2, 40, 5, None, 0, ReviewKind.IMPORT, State.RELEARNING, State.NEW, None, None, None, None, 7),
-)  # fmt: skip
+    Review(1, 10, 3, GOOD, 5, ReviewKind.LEARN, NEW, LEARNING, 1, None, 600, None, 7),
+    Review(1, 20, 4, None, 0, ReviewKind.MANUAL, LEARNING, REVIEW, None, 9, None, None, 8),
+    Review(2, 30, 5, AGAIN, 6, ReviewKind.REVIEW, REVIEW, RELEARNING, 0, 0, None, 0.9, 7),
+    Review(2, 40, 5, None, 0, ReviewKind.IMPORT, RELEARNING, NEW, None, None, None, None, 7),
+)
 
 
 def test_columns_hold_every_field() -> None:

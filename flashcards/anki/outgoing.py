@@ -123,13 +123,12 @@ class Outgoing:
         """Rows of ``notes``."""
         for note in self.snapshot.notes:
             fields = fields_of(note)
-            sort_field = _shown(fields[0])
-            checksum = int(sha1(sort_field.encode(), usedforsecurity=False).hexdigest()[:8], 16)
             tags = list(note.tags) + ([f"difficulty::{note.level}"] if note.level else [])
             yield (
                 self.note_ids[note.id], note.uid, TYPE_IDS[note.kind], note.modified_ms // 1000,
-                -1, f" {' '.join(tags)} " if tags else "", FIELDS.join(fields), sort_field,
-                checksum, 0, "",
+                -1, f" {' '.join(tags)} " if tags else "", FIELDS.join(fields),
+                _shown(fields[0]),
+                checksum_of(fields[0]), 0, "",
             )  # fmt: skip
 
     def card_rows(self) -> Iterator[tuple[Any, ...]]:
@@ -188,6 +187,12 @@ def fields_of(note: Note) -> list[str]:
     """The fields of a note as HTML: front, back, key points."""
     points = "".join(f"<li>{to_html(point)}</li>" for point in note.key_points)
     return [to_html(note.front), to_html(note.back), f"<ul>{points}</ul>" if points else ""]
+
+
+def checksum_of(html: str) -> int:
+    """The number by which Anki finds notes of one first field."""
+    digest = sha1(_shown(html).encode(), usedforsecurity=False).hexdigest()
+    return int(digest[:8], 16)
 
 
 def _shown(html: str) -> str:

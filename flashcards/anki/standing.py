@@ -20,7 +20,7 @@ _STEPS = 1000
 _INTRADAY, _INTERDAY = 1, 3
 _DAY_S = 86_400
 _ROLLOVER_S = 4 * 3_600
-_EASTERNMOST_S = 14 * 3_600
+_EASTERNMOST_S = 13 * 3_600
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
@@ -69,7 +69,8 @@ def write(
     except OSError as error:
         raise FlashcardsError(f"{target} cannot be written: {error.strerror or error}.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _write_legacy(package: zipfile.ZipFile, out: Outgoing, media: tuple[MediaFile, ...]) -> None:

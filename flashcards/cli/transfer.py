@@ -162,11 +162,12 @@ def _tell(report: SourceReport, *, dry_run: bool) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["json", "markdown"]),
+    type=click.Choice(["json", "markdown", "apkg"]),
     default="json",
     show_default=True,
-    help="json is lossless; markdown is one file a deck, to read and edit.",
+    help="json is lossless; markdown is one file a deck, to read and edit; apkg is Anki's.",
 )
+@click.option("--legacy", is_flag=True, help="An apkg for versions of Anki before 2.1.50.")
 @click.option(
     "-o",
     "--output",
@@ -174,12 +175,15 @@ def _tell(report: SourceReport, *, dry_run: bool) -> None:
     help="A file, or a folder if several decks go to Markdown; otherwise standard output.",
 )
 @click.pass_context
-def export(context: click.Context, deck: str | None, format_: str, output: Path | None) -> None:
+def export(
+    context: click.Context, deck: str | None, format_: str, legacy: bool, output: Path | None
+) -> None:
     """Take decks out, with everything that belongs to them.
 
     \b
         flashcards export -o everything.json
         flashcards export --deck specialist --format markdown -o specialist.md
+        flashcards export --format apkg -o for-anki.apkg
     """
     collection = opened(context)
     chosen = deck_of(collection, deck)
@@ -188,6 +192,13 @@ def export(context: click.Context, deck: str | None, format_: str, output: Path 
 
         taken = collection.snapshot(chosen)
         _write(output, lambda out: dump(taken, out))
+        return
+    if format_ == "apkg":
+        from flashcards.packages import send_out_package
+
+        if output is None:
+            raise click.UsageError("a package is not text: name a file with -o.")
+        send_out_package(collection, chosen, output, legacy=legacy)
         return
     _export_markdown(collection, chosen, output)
 

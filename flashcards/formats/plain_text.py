@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from flashcards.latex import MATH
-
 _SUSPECT = re.compile(r"[\\*_<&$~\]]")
 _MEANING = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])"
@@ -14,12 +12,15 @@ _MEANING = re.compile(
     r"|\](?=\()"
     r"|~~(?=\S)"
 )
-_STARRED = re.compile(r"\*(?=[^\s*]).{0,500}?[^\s*(\[{]\*", re.DOTALL)
+_STARRED = re.compile(r"\*(?=[^\s*]).{0,500}?[^\s*]\*", re.DOTALL)
 _STARS = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _BARRED = re.compile(r"(?<![^\W_])_+(?=[^\s_]).{0,500}?[^\s_]_+(?![^\W_])", re.DOTALL)
 _BARS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_FORMULA = re.compile(
+    r"\$\$.{1,2000}?\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]{0,2000}?[^\s\\$]\$(?![\d$])", re.DOTALL
+)
 _DOLLARS = re.compile(r"(?<!\\)\$")
-_PAIRED = ((_STARRED, _STARS), (_BARRED, _BARS), (MATH, _DOLLARS))
+_PAIRED = ((_STARRED, _STARS), (_BARRED, _BARS), (_FORMULA, _DOLLARS))
 """What it takes for marks to mean something, and the marks that are then escaped."""
 _LINE_START = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|>|(?:=+|-{2,}|\*{3,}|_{3,})(?=\s*$)|`{3}|~{3})", re.MULTILINE
