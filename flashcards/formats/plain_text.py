@@ -22,6 +22,7 @@ _FORMULA = re.compile(
 _DOLLARS = re.compile(r"(?<!\\)\$")
 _PAIRED = ((_STARRED, _STARS), (_BARRED, _BARS), (_FORMULA, _DOLLARS))
 """What it takes for marks to mean something, and the marks that are then escaped."""
+_STARTERS = ("#", ">", "=", "-", "*", "_", "`", "~")
 _LINE_START = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|>|(?:=+|-{2,}|\*{3,}|_{3,})(?=\s*$)|`{3}|~{3})", re.MULTILINE
 )
@@ -40,6 +41,8 @@ def escaped_inline(text: str) -> str:
 
 def escaped_starts(text: str) -> str:
     """Lines that are no headings, quotes or rules. Lists stay lists: they read the same."""
+    if "\n" not in text and not text.lstrip(" \t").startswith(_STARTERS):
+        return text
     return _LINE_START.sub(r"\1\\\2", text)
 
 
