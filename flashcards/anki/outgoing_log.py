@@ -31,33 +31,36 @@ class OutgoingLog:
         if not self._out.scheduling or not len(self._log):
             return
         order = np.argsort(self._log.at_ms, kind="stable")
-        log, place = self._log.at(order), np.arange(len(order))
-        columns = (
-            np.maximum.accumulate(log.at_ms - place) + place,
-            _looked_up(log.card_id, self._out.card_ids),
-            np.full(len(order), -1),
-            log.rating,
-            self._intervals()[order],
-            self._last_intervals()[order],
-            self._factors()[order],
-            log.duration_ms,
-            _types(log),
-        )
+        place = np.arange(len(order))
+        # Each column is brought into order before the next is made.
+        parts = [column[order] for column in self._columns()]
+        ids = np.maximum.accumulate(self._log.at_ms[order] - place) + place
         for start in range(0, len(order), _CHUNK):
-            part = (column[start : start + _CHUNK].tolist() for column in columns)
+            part = (column[start : start + _CHUNK].tolist() for column in (ids, *parts))
             yield from zip(*part, strict=True)
+
+    def _columns(self) -> Iterator[Ints]:
+        """The columns but the first, in the order of our log."""
+        log, intervals = self._log, self._intervals()
+        yield _looked_up(log.card_id, self._out.card_ids)
+        yield np.full(len(log), -1, dtype=np.int8)
+        yield log.rating
+        yield intervals
+        yield self._last_intervals(intervals)
+        yield self._factors()
+        yield log.duration_ms
+        yield _types(log)
 
     def _intervals(self) -> Ints:
         days, ms = self._log.interval_days.astype(np.int64), self._log.interval_ms
         seconds = np.where(ms == NONE, 0, np.maximum((ms + 500) // 1000, 1))
-        return np.where(days == NONE, -seconds, days)
+        return np.where(days == NONE, -seconds, days).astype(np.int32)
 
-    def _last_intervals(self) -> Ints:
+    def _last_intervals(self, intervals: Ints) -> Ints:
         order = self._by_card
-        card, interval = self._log.card_id[order], self._intervals()[order]
-        before = np.roll(interval, 1)
-        before[np.flatnonzero(np.diff(card, prepend=-1) != 0)] = 0
-        result = np.zeros(len(order), dtype=np.int64)
+        before = np.roll(intervals[order], 1)
+        before[np.diff(self._log.card_id[order], prepend=-1) != 0] = 0
+        result = np.zeros_like(before)
         result[order] = before
         return result
 
@@ -65,20 +68,22 @@ class OutgoingLog:
         """The difficulty after each answer as Anki writes it; 0 marks resets and cramming."""
         difficulty = self._difficulties()
         known = np.where(np.isnan(difficulty), _MIDDLE_DIFFICULTY, difficulty)
-        factor = np.round(100 + 1000 * (known - 1) / 9).astype(np.int64)
+        factor = np.round(100 + 1000 * (known - 1) / 9).astype(np.int16)
         crammed = (self._log.kind == _CRAM) & (self._log.rating == 0)
         return np.where((self._log.state_after == State.NEW) | crammed, 0, factor)
 
     def _difficulties(self) -> Floats:
-        order = self._by_card
-        log = self._log.at(order)
-        first: Bools = np.diff(log.card_id, prepend=-1) != 0
-        history = np.cumsum(first | np.roll(log.state_after == State.NEW, 1), dtype=np.int64)
-        used = self._presets_of(log.card_id)
+        order, log = self._by_card, self._log
+        card, rating = log.card_id[order], log.rating[order]
+        first: Bools = np.diff(card, prepend=-1) != 0
+        after_reset = np.roll(log.state_after[order] == State.NEW, 1)
+        history = np.cumsum(first | after_reset, dtype=np.int64)
+        used = self._presets_of(card)
         result = np.full(len(log), np.nan)
         for preset in self._out.presets.values():
-            rows = np.flatnonzero((used == preset.id) & (log.rating != 0))
-            answers = Histories(history[rows], log.study_day[rows], log.rating[rows])
+            rows = np.flatnonzero((used == preset.id) & (rating != 0))
+            days = log.study_day[order[rows]].astype(np.int64)
+            answers = Histories(history[rows], days, rating[rows].astype(np.int64))
             result[order[rows]] = remember(answers, preset.parameters).difficulty
         return result
 

@@ -47,6 +47,7 @@ class ReviewScreen(Screen[None]):
         self.session = session
         self._stopwatch = stopwatch
         self._began = self._shown_at = stopwatch()
+        self._names: dict[str, str] = {}
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -112,11 +113,12 @@ class ReviewScreen(Screen[None]):
             self.query_one(RatingRow).show(shown, self._key_names(), revealed=self.revealed)
 
     def _key_names(self) -> dict[str, str]:
-        """How the keys are called now, by action; the first of several."""
-        names: dict[str, str] = {}
-        for active in self.active_bindings.values():
-            names.setdefault(active.binding.action, self.app.get_key_display(active.binding))
-        return names
+        """How the keys are called, by action, the first of several; looked up once."""
+        if not self._names:
+            for active in self.active_bindings.values():
+                display = self.app.get_key_display(active.binding)
+                self._names.setdefault(active.binding.action, display)
+        return self._names
 
     @on(CardView.Scrolled)
     def _show_position(self) -> None:
