@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from flashcards import anki
 from flashcards.anki import AnkiImport, MediaFile, is_package
-from flashcards.formats import Problem, Source
+from flashcards.formats import Problem
 from flashcards.importing import ImportResult
 from flashcards.model import DECK_SEPARATOR, Deck
 from flashcards.snapshot import Snapshot
@@ -22,7 +22,8 @@ MEDIA_FOLDER = "media"
 
 def bring_in_package(
     collection: Collection,
-    source: Source,
+    name: str,
+    package: Path | bytes,
     *,
     deck: str | None = None,
     tags: tuple[str, ...] = (),
@@ -33,7 +34,8 @@ def bring_in_package(
 
     Args:
         collection: what it is united with.
-        source: the package.
+        name: what the package is called and remembered as.
+        package: its path or its bytes.
         deck: where its decks go, if not where they stand in the package.
         tags: given to its notes.
         schedule: whether history and schedule come along.
@@ -44,17 +46,17 @@ def bring_in_package(
         DatabaseError: if the collection cannot be written; nothing was.
     """
     held = anki.read(
-        source.name,
-        source.data,
+        name,
+        package,
         collection.settings(),
         collection.now_ms(),
         scheduling=schedule,
     )
     snapshot = _wished(held.snapshot, deck, tags)
     if held.media and not dry_run:
-        renamed = _keep_media(collection, source, held)
+        renamed = _keep_media(collection, name, package, held)
         snapshot = replace(snapshot, notes=tuple(anki.with_names(snapshot.notes, renamed)))
-    result = collection.import_snapshot(snapshot, source.name, dry_run=dry_run)
+    result = collection.import_snapshot(snapshot, name, dry_run=dry_run)
     return result, held.problems
 
 
@@ -84,9 +86,11 @@ def send_out_package(
     anki.write(taken, target, collection.now_ms(), legacy=legacy, media=media)
 
 
-def _keep_media(collection: Collection, source: Source, held: AnkiImport) -> dict[str, str]:
+def _keep_media(
+    collection: Collection, name: str, source: Path | bytes, held: AnkiImport
+) -> dict[str, str]:
     folder = collection.path.parent / MEDIA_FOLDER
-    with anki.Package(source.name, source.data) as package:
+    with anki.Package(name, source) as package:
         return anki.keep_media(package, held.media, folder)
 
 

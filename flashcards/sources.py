@@ -1,27 +1,26 @@
-"""From what a person names (files, folders, standard input) to notes in the collection."""
+"""The one importer: from what was found to notes in the collection, and a report of each."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flashcards import snapshot
 from flashcards.errors import FlashcardsError, SourceError
+from flashcards.finding import Found, find
 from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named
 from flashcards.importing import ImportResult
 from flashcards.model import DECK_SEPARATOR
+from flashcards.pauses import without_pauses
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.collection import Collection
     from flashcards.formats.delimited import Options
 
-STDIN = "-"
 PACKAGE = "anki-package"
-_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +69,6 @@ class SourceReport:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing to read: the name that its notes will remember, and how to get its bytes."""
-
-    label: str
-    shown: str
-    read: Callable[[], bytes]
-    in_folder: bool = False
-
-
-def find(names: Sequence[str]) -> list[Found]:
-    """What the names stand for: folders are searched, file by file.
-
-    A file is remembered by its own name and one in a folder by its place below it, so that the
-    same source is recognised from whatever directory it is named.
-    """
-    return [found for name in names for found in _named(name)]
-
-
 def bring_in(
     collection: Collection, names: Sequence[str], wishes: Wishes
 ) -> Iterator[SourceReport]:
@@ -104,45 +84,10 @@ def import_found(
         yield _one(collection, found, wishes)
 
 
-def _named(name: str) -> Iterator[Found]:
-    path = Path(name)
-    if name == STDIN:
-        yield Found(STDIN, "standard input", lambda: sys.stdin.buffer.read())
-    elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
-        yield from _in_folder(path)
-    else:
-        yield Found(_label(path.name), name, path.read_bytes)
-
-
-def _in_folder(folder: Path) -> Iterator[Found]:
-    """The files below a folder in the order of their names, hidden ones and their folders not."""
-    above = folder.resolve().name
-    files: list[Path] = []
-    unreadable: list[OSError] = []
-    for place, inner, names in os.walk(folder, onerror=unreadable.append):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        files += [Path(place, name) for name in names if not name.startswith(".")]
-    files += [Path(error.filename) for error in unreadable]
-    for file in sorted(files):
-        if not file.is_fifo() and not file.is_socket():
-            label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
-            yield Found(label, str(file), file.read_bytes, in_folder=True)
-    if not files:
-        yield Found(_label(above), str(folder), lambda: _refuse(f"{folder} holds no files."))
-
-
-def _refuse(reason: str) -> bytes:
-    raise SourceError(reason)
-
-
-def _label(name: str) -> str:
-    """A file's name as text, also where the system's bytes are none."""
-    return os.fsencode(name).decode("utf-8", "replace")
-
-
 def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
     try:
-        return _imported(collection, Source(found.label, _read(found)), found, wishes)
+        with without_pauses():
+            return _imported(collection, found, wishes)
     except FlashcardsError as refusal:
         return SourceReport(found.label, wishes.format or "", error=str(refusal))
     except UnicodeEncodeError:
@@ -158,24 +103,39 @@ def _read(found: Found) -> bytes:
         raise SourceError(f"{found.shown} cannot be read: {reason}.") from error
 
 
-def _imported(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
+def _imported(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
+    held = found.path or _read(found)
+    if wishes.format in (None, PACKAGE):
+        from flashcards.packages import is_package
+
+        if wishes.format == PACKAGE or is_package(held):
+            return _package(collection, found.label, held, wishes)
+    data = held if isinstance(held, bytes) else _read(found)
+    return _text(collection, Source(found.label, data), found, wishes)
+
+
+def _package(
+    collection: Collection, label: str, package: Path | bytes, wishes: Wishes
+) -> SourceReport:
+    from flashcards.packages import bring_in_package
+
+    result, problems = bring_in_package(
+        collection,
+        label,
+        package,
+        deck=wishes.deck,
+        tags=wishes.tags,
+        schedule=wishes.schedule,
+        dry_run=wishes.dry_run,
+    )
+    return _report(label, PACKAGE, result, problems, ())
+
+
+def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
     if wishes.format == snapshot.FORMAT or (
         wishes.format is None and snapshot.is_snapshot(source.data)
     ):
         return _whole(collection, source, wishes)
-    if wishes.format == PACKAGE or (wishes.format is None and source.data.startswith(_ZIP)):
-        from flashcards.packages import bring_in_package, is_package
-
-        if wishes.format == PACKAGE or is_package(source.data):
-            held, problems = bring_in_package(
-                collection,
-                source,
-                deck=wishes.deck,
-                tags=wishes.tags,
-                schedule=wishes.schedule,
-                dry_run=wishes.dry_run,
-            )
-            return _report(source.name, PACKAGE, held, problems, ())
     try:
         form = named(wishes.format) if wishes.format else detect(source)
     except SourceError:
@@ -258,3 +218,15 @@ def deck_name(text: str) -> str:
     """A deck's name without empty levels, line ends and needless spaces."""
     levels = (" ".join(level.split()) for level in text.split(DECK_SEPARATOR))
     return DECK_SEPARATOR.join(filter(None, levels)) or "Imported"
+
+
+__all__ = [
+    "PACKAGE",
+    "Found",
+    "SourceReport",
+    "Wishes",
+    "bring_in",
+    "deck_name",
+    "find",
+    "import_found",
+]

@@ -64,12 +64,6 @@ def all_cards(connection: Connection) -> Iterator[Card]:
     return map(card_from, connection.execute(select(cards).order_by(cards.c.id)))
 
 
-def all_reviews(connection: Connection) -> Iterator[Review]:
-    """The whole review log, card by card, oldest first."""
-    statement = select(reviews).order_by(reviews.c.card_id, reviews.c.at_ms)
-    return map(review_from, connection.execute(statement))
-
-
 def note_from(row: Row[Any]) -> Note:
     """A row of ``notes`` as a value."""
     return Note(
@@ -110,11 +104,6 @@ def note_values(value: Note) -> dict[str, Any]:
         "created_ms": value.created_ms,
         "modified_ms": value.modified_ms,
     }
-
-
-def _as_json(key_points: tuple[str, ...]) -> str:
-    """Key points as text; most notes of a long list have none."""
-    return json.dumps(key_points, ensure_ascii=False) if key_points else "[]"
 
 
 def card_from(row: Row[Any]) -> Card:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, Update, bindparam, func, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Table, Update, bindparam, func, select
 
 from flashcards.storage.schema import metadata, undo_steps
 
+_CHUNK = 20_000
 STEPS_KEPT = 10_000
 _PRUNED_EVERY = 500
 ANSWER_LABEL = "rating "
@@ -38,31 +38,34 @@ class Changes:
         self._inverse: list[list[Any]] = []
 
     def insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
-        """Adds rows, giving them consecutive ids.
+        """Adds rows, giving them consecutive ids; all name the same columns in the same order.
 
         Returns:
             The ids, in the order of the rows.
         """
-        ids = self._insert_one(table, rows[0]) if len(rows) == 1 else self._insert_all(table, rows)
-        if ids:
-            self._inverse.append(["delete", table.name, ids.start, ids.stop])
-        return ids
-
-    def _insert_one(self, table: Table, row: dict[str, Any]) -> range:
-        result = self.connection.execute(table.insert(), row)
+        if len(rows) != 1:
+            values = (tuple(row.values()) for row in rows)
+            return self.insert_values(table, tuple(rows[0]) if rows else (), values, len(rows))
+        result = self.connection.execute(table.insert(), rows[0])
         assert result.inserted_primary_key is not None  # noqa: S101
         first = int(result.inserted_primary_key[0])
+        self._inverse.append(["delete", table.name, first, first + 1])
         return range(first, first + 1)
 
-    def _insert_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
+    def insert_values(
+        self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]], count: int
+    ) -> range:
+        """Adds ``count`` rows of plain values, however many, without holding them all.
+
+        Returns:
+            The ids, in the order of the rows.
+        """
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
-        ids = range(first, first + len(rows))
-        if rows:
-            # The driver takes tuples as they are: binding names row by row costs more than SQLite.
-            statement, in_order = _insert_of(table, tuple(rows[0]))
-            numbered = zip(ids, rows, strict=True)
-            values = [in_order({"id": id_, **row}) for id_, row in numbered]
-            self.connection.exec_driver_sql(statement, values)
+        ids = range(first, first + count)
+        if count:
+            values = ((id_, *row) for id_, row in zip(ids, rows, strict=True))
+            _insert_rows(self.connection, table, ("id", *names), values)
+            self._inverse.append(["delete", table.name, ids.start, ids.stop])
         return ids
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
@@ -141,22 +144,34 @@ def _apply(connection: Connection, change: list[Any]) -> None:
                 connection.execute(table.insert(), change[2])
 
 
+def _insert_rows(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Hands rows to the driver as they are; many into an empty table get their indexes after."""
+    chunks = _in_chunks(rows)
+    first = next(chunks, [])
+    many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
+    indexes = list(table.indexes) if many else []
+    for index in indexes:
+        index.drop(connection)
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    for chunk in chain([first], chunks):
+        connection.exec_driver_sql(statement, chunk)
+    for index in indexes:
+        index.create(connection)
+
+
+def _in_chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    remaining = iter(rows)
+    return iter(lambda: list(islice(remaining, _CHUNK)), [])
+
+
 def _update_rows(
     connection: Connection, table: Table, rows: Sequence[dict[str, Any]], names: Sequence[str]
 ) -> None:
     values = [{"id_": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
     connection.execute(_update_of(table, tuple(names)), values)
-
-
-@cache
-def _insert_of(
-    table: Table, names: tuple[str, ...]
-) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
-    """The driver's statement that adds a row of these columns, and what puts a row in its order."""
-    values: dict[str, Any] = {name: bindparam(name) for name in ("id", *names)}
-    compiled = insert(table).values(values).compile(dialect=sqlite.dialect())
-    assert compiled.positiontup is not None  # noqa: S101
-    return str(compiled), itemgetter(*compiled.positiontup)
 
 
 @cache

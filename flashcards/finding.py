@@ -1,0 +1,151 @@
+"""What the names that a person gives stand for: files, folders, zips of files, standard input."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from flashcards.errors import SourceError
+
+STDIN = "-"
+_ENDINGS = frozenset(
+    [
+        *(".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml"),
+        *(".org", ".html", ".htm", ".apkg", ".colpkg"),
+    ]
+)
+"""Of the files in a zip, those that may be decks."""
+_ZIP = b"PK\x03\x04"
+_LARGEST_MEMBER = 256 << 20
+_LARGEST_ZIP = 1 << 30
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
+    ValueError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing to read: the name that its notes will remember, and how to get its bytes.
+
+    ``path`` is its file if that is a zip, which need not be read whole; ``in_folder`` says that it was not named itself, so
+    that what is no deck is passed over.
+    """
+
+    label: str
+    shown: str
+    read: Callable[[], bytes]
+    path: Path | None = None
+    in_folder: bool = False
+
+
+def find(names: Sequence[str]) -> list[Found]:
+    """What the names stand for: folders and zips of decks are searched, file by file.
+
+    A file is remembered by its own name and one in a folder by its place below it, so that the
+    same source is recognised from whatever directory it is named.
+    """
+    return [found for name in names for found in _named(name)]
+
+
+def _named(name: str) -> Iterator[Found]:
+    path = Path(name)
+    if name == STDIN:
+        yield Found(STDIN, "standard input", lambda: sys.stdin.buffer.read())
+    elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
+        yield from _in_folder(path)
+    else:
+        yield from _file(_label(path.name), name, path, in_folder=False)
+
+
+def _file(label: str, shown: str, path: Path, *, in_folder: bool) -> Iterator[Found]:
+    """The file itself, or what a zip of decks holds."""
+    if not _begins_as_zip(path):
+        yield Found(label, shown, path.read_bytes, in_folder=in_folder)
+        return
+    whole = Found(label, shown, path.read_bytes, path, in_folder)
+    from flashcards.packages import is_package
+
+    inner = [] if is_package(path) else list(_in_zip(whole, path))
+    yield from inner or [whole]
+
+
+def _begins_as_zip(path: Path) -> bool:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
+    except (OSError, ValueError):  # said when it is read
+        return False
+
+
+def _in_zip(outer: Found, path: Path) -> Iterator[Found]:
+    """The decks in a zip by the order of their names; none of it is unpacked to the disk."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = sorted(archive.infolist(), key=lambda member: member.filename)
+    except _BROKEN:
+        return
+    decks = [member for member in members if _may_be_deck(member)]
+    if sum(member.file_size for member in decks) > _LARGEST_ZIP:
+        reason = f"{outer.shown} would be more than 1 GB unpacked; import its files one by one."
+        yield Found(outer.label, outer.shown, partial(_refuse, reason))
+        return
+    for member in decks:
+        label = _label(f"{outer.label}/{member.filename}")
+        shown = f"{outer.shown}/{member.filename}"
+        read = partial(_read_member, path, member.filename, shown)
+        yield Found(label, shown, read, in_folder=True)
+
+
+def _may_be_deck(member: zipfile.ZipInfo) -> bool:
+    parts = member.filename.split("/")
+    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    ending = os.path.splitext(parts[-1])[1].lower()  # noqa: PTH122 - it is no path of ours
+    return not member.is_dir() and not hidden and ending in _ENDINGS
+
+
+def _read_member(path: Path, name: str, shown: str) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as member:
+            data = member.read(_LARGEST_MEMBER + 1)
+    except _BROKEN as error:
+        raise SourceError(f"{shown} cannot be unpacked: {error}.") from error
+    if len(data) > _LARGEST_MEMBER:
+        raise SourceError(f"{shown} is larger than {_LARGEST_MEMBER >> 20} MB unpacked.")
+    return data
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    """The files below a folder in the order of their names, hidden ones and their folders not."""
+    above = folder.resolve().name
+    files: list[Path] = []
+    unreadable: list[OSError] = []
+    for place, inner, names in os.walk(folder, onerror=unreadable.append):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        files += [Path(place, name) for name in names if not name.startswith(".")]
+    files += [Path(error.filename) for error in unreadable]
+    for file in sorted(files):
+        if not file.is_fifo() and not file.is_socket():
+            label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
+            yield from _file(label, str(file), file, in_folder=True)
+    if not files:
+        reason = f"{folder} holds no files."
+        yield Found(_label(above), str(folder), partial(_refuse, reason))
+
+
+def _refuse(reason: str) -> bytes:
+    raise SourceError(reason)
+
+
+def _label(name: str) -> str:
+    """A file's name as text, also where the system's bytes are none."""
+    return os.fsencode(name).decode("utf-8", "replace")
