@@ -35,8 +35,8 @@ _BROKEN = (
 class Found:
     """One thing to read: the name that its notes will remember, and how to get its bytes.
 
-    ``path`` is its file if that is a zip, which need not be read whole; ``in_folder`` says that it was not named itself, so
-    that what is no deck is passed over.
+    ``path`` is its file if that is a zip, which need not be read whole; ``in_folder`` says that
+    it was not named itself, so that what is no deck is passed over.
     """
 
     label: str

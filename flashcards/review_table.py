@@ -110,8 +110,12 @@ class ReviewTable(Sequence[Review]):
         """The reviews at some places, in that order."""
         return type(self)(*(column[places] for column in self.columns()))
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """The reviews as plain values in the order of the columns, None for what is missing."""
+    def rows(self, *before: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """The reviews as plain values in the order of the columns, None for what is missing.
+
+        Args:
+            before: further columns that stand before these, such as ids.
+        """
         for start in range(0, len(self), _CHUNK):
             part = self[start : start + _CHUNK]
             lists = [column.tolist() for column in part.columns()]
@@ -120,7 +124,8 @@ class ReviewTable(Sequence[Review]):
             for place in (8, 9, 10):
                 lists[place] = [None if value == NONE else value for value in lists[place]]
             lists[11] = [None if value != value else value for value in lists[11]]
-            yield from zip(*lists, strict=True)
+            first = [column[start : start + _CHUNK] for column in before]
+            yield from zip(*first, *lists, strict=True)
 
 
 _KIND_NAMES = tuple(kind.value for kind in KINDS)
@@ -142,18 +147,24 @@ _TYPES: dict[str, type[np.generic]] = {
     "preset_version_id": np.int64,
 }
 """What a column of each name holds."""
-_MISSING = {
+MISSING = {
     "rating": 0,
     "step_after": NONE,
     "interval_days": NONE,
     "interval_ms": NONE,
     "predicted": np.nan,
 }
+"""What stands in a column where a review has None."""
+
+
+def as_column(name: str, values: NDArray[Any]) -> Column:
+    """An array as the column of that name holds it."""
+    return values.astype(_TYPES[name], copy=False)
 
 
 def _column(name: str, values: Iterable[Any]) -> Column:
-    if name in _MISSING:
-        missing = _MISSING[name]
+    if name in MISSING:
+        missing = MISSING[name]
         values = [missing if value is None else value for value in values]
     return np.array(values, dtype=_TYPES[name])
 

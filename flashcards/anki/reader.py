@@ -66,7 +66,7 @@ def read(
             reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
             reader.read_notes()
             if scheduling:
-                log, senseless = read_log(tables.log_chunks(db), reader.card_ids())
+                log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
             else:
                 log, senseless = read_log((), reader.card_ids())
         if senseless:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, case, select
+from sqlalchemy import Connection
 
+from flashcards import int_columns
 from flashcards.model import Review
-from flashcards.review_table import KINDS, Column, ReviewTable, table_of
+from flashcards.review_table import KINDS, MISSING, Column, ReviewTable, as_column, table_of
 from flashcards.storage.schema import reviews
 
 NAMES = ReviewTable.names()
-_CHUNK = 50_000
+_FLOATS = frozenset(["predicted"])
 _LATER_THAN_ANY_MS = 1 << 43
 """Makes one number of a card and an instant."""
 
 
 def read(connection: Connection, card_ids: Collection[int] | None = None) -> ReviewTable:
     """The log of some cards, or of all, by card, then by time."""
-    statement = select(*_columns(NAMES)).order_by(reviews.c.card_id, reviews.c.at_ms)
-    parts = [ReviewTable.of_rows(rows) for rows in _chunks(connection, statement)]
+    table = ReviewTable(**_whole_log(connection, NAMES))
+    # Sorted here: SQLite would look every row up by an index, one by one.
+    order = np.lexsort((table.at_ms, table.card_id))
     if card_ids is not None:
         wanted = np.array(sorted(card_ids), dtype=np.int64)
-        parts = [part.at(np.isin(part.card_id, wanted)) for part in parts]
-    return ReviewTable.joined(parts)
+        order = order[np.isin(table.card_id[order], wanted)]
+    return table.at(order)
 
 
 def renumbered(
@@ -40,31 +41,34 @@ def renumbered(
 
 def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
     """The reviews that are not in the file."""
-    statement = select(reviews.c.card_id, reviews.c.at_ms)
-    known = [np.array(rows, dtype=np.int64) for rows in _chunks(connection, statement)]
-    if not known:
-        return table
-    here = np.concatenate(known)
+    known = _whole_log(connection, ("card_id", "at_ms"))
+    here = known["card_id"] * _LATER_THAN_ANY_MS + known["at_ms"]
     theirs = table.card_id * _LATER_THAN_ANY_MS + table.at_ms
-    return table.at(~np.isin(theirs, here[:, 0] * _LATER_THAN_ANY_MS + here[:, 1]))
+    return table.at(~np.isin(theirs, here))
 
 
-def _columns(names: Sequence[str]) -> list[Any]:
-    kinds = {kind.value: number for number, kind in enumerate(KINDS)}
-    kind = case(kinds, value=reviews.c.kind)
-    return [kind if name == "kind" else reviews.c[name] for name in names]
-
-
-def _chunks(connection: Connection, statement: Any) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """Rows from the driver itself, which is twice as fast where no row needs a name."""
-    text = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
+def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column]:
+    """Some columns of the log by their names, in the order of its ids."""
+    whole = [name for name in names if name not in _FLOATS]
     cursor = connection.connection.cursor()
-    try:
-        cursor.execute(text)
-        while rows := cursor.fetchmany(_CHUNK):
-            yield rows
-    finally:
-        cursor.close()
+    pieces = int_columns.chunks(
+        lambda sql: cursor.execute(sql).fetchone(), reviews.name, [_expression(n) for n in whole]
+    )
+    parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(whole)]
+    columns = zip(whole, zip(*parts, strict=True), strict=True)
+    result = {name: as_column(name, np.concatenate(each)) for name, each in columns}
+    for name in _FLOATS.intersection(names):
+        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id").fetchall()  # noqa: S608
+        result[name] = np.array(rows, dtype=np.float64).reshape(-1)
+    return result
+
+
+def _expression(name: str) -> str:
+    if name == "kind":
+        kinds = " ".join(f"WHEN '{kind.value}' THEN {place}" for place, kind in enumerate(KINDS))
+        return f"CASE kind {kinds} END"
+    missing = MISSING.get(name)
+    return name if missing is None else f"coalesce({name}, {missing})"
 
 
 def _looked_up(keys: Column, values: Mapping[int, int]) -> Column:

@@ -191,7 +191,8 @@ def _merge_reviews(
 
     table = review_log.renumbered(snapshot.reviews, card_ids, versions)
     missing = review_log.without_known(changes.connection, table)
-    changes.insert_values(reviews, review_log.NAMES, missing.rows(), len(missing))
+    ids = changes.next_ids(reviews, len(missing))
+    changes.insert_rows(reviews, ("id", *review_log.NAMES), missing.rows(ids), ids)
     old = {card_ids[card.id] for card in snapshot.cards if card.id not in added}
     _replay(changes, old.intersection(missing.card_id.tolist()))
 

@@ -44,29 +44,28 @@ class Changes:
             The ids, in the order of the rows.
         """
         if len(rows) != 1:
-            values = (tuple(row.values()) for row in rows)
-            return self.insert_values(table, tuple(rows[0]) if rows else (), values, len(rows))
+            ids = self.next_ids(table, len(rows))
+            values = ((id_, *row.values()) for id_, row in zip(ids, rows, strict=True))
+            self.insert_rows(table, ("id", *(rows[0] if rows else ())), values, ids)
+            return ids
         result = self.connection.execute(table.insert(), rows[0])
         assert result.inserted_primary_key is not None  # noqa: S101
         first = int(result.inserted_primary_key[0])
         self._inverse.append(["delete", table.name, first, first + 1])
         return range(first, first + 1)
 
-    def insert_values(
-        self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]], count: int
-    ) -> range:
-        """Adds ``count`` rows of plain values, however many, without holding them all.
-
-        Returns:
-            The ids, in the order of the rows.
-        """
+    def next_ids(self, table: Table, count: int) -> range:
+        """The ids that the next rows of a table may have."""
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
-        ids = range(first, first + count)
-        if count:
-            values = ((id_, *row) for id_, row in zip(ids, rows, strict=True))
-            _insert_rows(self.connection, table, ("id", *names), values)
+        return range(first, first + count)
+
+    def insert_rows(
+        self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]], ids: range
+    ) -> None:
+        """Adds rows of plain values under ``next_ids``, however many, without holding them all."""
+        if ids:
+            _insert_rows(self.connection, table, names, rows)
             self._inverse.append(["delete", table.name, ids.start, ids.stop])
-        return ids
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
         """Changes one row whose present values the caller has already read."""
