@@ -72,7 +72,7 @@ class SourceReport:
 def bring_in(
     collection: Collection, names: Sequence[str], wishes: Wishes
 ) -> Iterator[SourceReport]:
-    """Imports what the names stand for, one by one: each is brought in whole or not at all."""
+    """Imports what the names stand for: each whole or not at all, together one undo step."""
     return import_found(collection, find(names), wishes)
 
 
@@ -80,8 +80,9 @@ def import_found(
     collection: Collection, sources: Iterable[Found], wishes: Wishes
 ) -> Iterator[SourceReport]:
     """Imports what was found already, as ``bring_in`` does."""
-    for found in sources:
-        yield _one(collection, found, wishes)
+    with collection.one_import():
+        for found in sources:
+            yield _one(collection, found, wishes)
 
 
 def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from flashcards import importing, notetypes
@@ -16,6 +17,7 @@ from flashcards.scheduling import validate
 from flashcards.snapshot import Snapshot
 from flashcards.storage import cards as card_rows
 from flashcards.storage import merge, transfer
+from flashcards.storage import undo as journal
 from flashcards.storage.undo import Changes
 
 
@@ -89,10 +91,21 @@ class Notes(Upkeep):
                 result = merge.carry_out(changes, plan, source, self.now_ms())
                 _roll_back_if(dry_run)
                 if undoable:
-                    changes.keep(f"importing {source}", self.now_ms())
+                    changes.keep(f"{journal.IMPORT_LABEL}{source}", self.now_ms())
         except _RolledBackError:
             pass
         return result
+
+    @contextmanager
+    def one_import(self) -> Iterator[None]:
+        """Makes one undo step of all that is imported inside, unless other things are done."""
+        with self._db.read() as connection:
+            before = journal.newest_step(connection)
+        try:
+            yield
+        finally:
+            with self._db.write() as connection:
+                journal.join_imports(connection, before)
 
     def drafts(self, deck: Deck) -> list[NoteDraft]:
         """A deck's own notes as a source would tell them, in the order of learning."""
@@ -128,7 +141,7 @@ class Notes(Upkeep):
                 changes = Changes(connection)
                 result = transfer.merge(changes, snapshot)
                 _roll_back_if(dry_run)
-                changes.keep(f"importing {source}", self.now_ms())
+                changes.keep(f"{journal.IMPORT_LABEL}{source}", self.now_ms())
         except _RolledBackError:
             return result
         if was_empty:

@@ -17,6 +17,8 @@ _CHUNK = 20_000
 STEPS_KEPT = 10_000
 _PRUNED_EVERY = 500
 ANSWER_LABEL = "rating "
+IMPORT_LABEL = "importing "
+_SEVERAL = 2
 
 Row = Mapping[str, Any]
 
@@ -96,16 +98,40 @@ class Changes:
     def keep(self, label: str, at_ms: int) -> None:
         """Writes what was done into the journal as one step, if anything was."""
         if self._inverse:
-            changes = json.dumps(self._inverse, ensure_ascii=False, separators=(",", ":"))
-            row = {"at_ms": at_ms, "label": label, "changes": changes}
+            row = {"at_ms": at_ms, "label": label, "changes": _as_text(self._inverse)}
             result = self.connection.execute(undo_steps.insert(), row)
             assert result.inserted_primary_key is not None  # noqa: S101
             _prune(self.connection, int(result.inserted_primary_key[0]))
 
 
+def _as_text(changes: list[list[Any]]) -> str:
+    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+
+
 def last_label(connection: Connection) -> str | None:
     """What the next undo would take back."""
     return connection.scalar(select(undo_steps.c.label).order_by(undo_steps.c.id.desc()).limit(1))
+
+
+def newest_step(connection: Connection) -> int:
+    """The number of the newest step, 0 if there is none."""
+    return connection.scalar(select(func.max(undo_steps.c.id))) or 0
+
+
+def join_imports(connection: Connection, after: int) -> None:
+    """Makes one step of the imports after a step, unless something else was done in between."""
+    later = select(undo_steps).where(undo_steps.c.id > after).order_by(undo_steps.c.id)
+    steps = connection.execute(later).all()
+    if len(steps) < _SEVERAL or not all(step.label.startswith(IMPORT_LABEL) for step in steps):
+        return
+    changes = [change for step in steps for change in json.loads(step.changes)]
+    connection.execute(undo_steps.delete().where(undo_steps.c.id > after))
+    row = {
+        "at_ms": steps[-1].at_ms,
+        "label": f"{IMPORT_LABEL}{len(steps)} sources",
+        "changes": _as_text(changes),
+    }
+    connection.execute(undo_steps.insert(), row)
 
 
 def take_back(connection: Connection) -> UndoStep | None:

@@ -250,8 +250,7 @@ def _refusal(order: Order, reports: Sequence[SourceReport]) -> str | None:
 def _done(changed: int, undo_key: str) -> Content:
     if not changed:
         return Content.styled("Nothing was new: all of it is there already", "bold $text-success")
-    each = "" if changed == 1 else ", file by file"
-    words = f"; back on the decks, {undo_key} undoes it{each}"
+    words = f"; back on the decks, {undo_key} undoes it"
     return Content.assemble(("Imported", "bold $text-success"), words)
 
 
