@@ -12,6 +12,7 @@ from flashcards.anki import AnkiImport, MediaFile, is_package
 from flashcards.formats import Problem
 from flashcards.importing import ImportResult
 from flashcards.model import DECK_SEPARATOR, Deck
+from flashcards.selection import Selection
 from flashcards.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def bring_in_package(
 
 
 def send_out_package(
-    collection: Collection, deck: Deck | None, target: Path, *, legacy: bool = False
+    collection: Collection,
+    deck: Deck | None,
+    target: Path,
+    *,
+    selection: Selection | None = None,
+    legacy: bool = False,
 ) -> None:
     """Writes a deck and those below it, or all, as a package with history and media.
 
@@ -69,12 +75,13 @@ def send_out_package(
         collection: where they are.
         deck: None for all.
         target: the file.
+        selection: which of the notes; None for all.
         legacy: for programs that do not know the present format.
 
     Raises:
         FlashcardsError: if the file cannot be written.
     """
-    taken = collection.snapshot(deck)
+    taken = collection.snapshot(deck, selection)
     text = "\n".join(f"{note.front}\n{note.back}" for note in taken.notes)
     folder = collection.path.parent / MEDIA_FOLDER
     files = sorted(folder.iterdir()) if folder.is_dir() else []

@@ -14,7 +14,8 @@ from flashcards.formats.base import NoteDraft
 from flashcards.importing import ImportResult
 from flashcards.model import Deck, Level, Note, NoteKind
 from flashcards.scheduling import validate
-from flashcards.snapshot import Snapshot
+from flashcards.selection import Selection
+from flashcards.snapshot import Snapshot, only
 from flashcards.storage import cards as card_rows
 from flashcards.storage import merge, transfer
 from flashcards.storage import undo as journal
@@ -114,11 +115,14 @@ class Notes(Upkeep):
                 importing.draft_of(n, deck.name) for n in card_rows.notes_in(connection, [deck.id])
             ]
 
-    def snapshot(self, deck: Deck | None = None) -> Snapshot:
+    def snapshot(self, deck: Deck | None = None, selection: Selection | None = None) -> Snapshot:
         """Everything in a deck and below it, or in the whole collection, as values."""
         ids = {each.id for each in self.subtree(deck)}
         with self._db.read() as connection:
-            return transfer.take(connection, self._settings, ids)
+            taken = transfer.take(connection, self._settings, ids)
+        if not selection:
+            return taken
+        return only(taken, lambda note: selection.holds(note.level, note.tags))
 
     def import_snapshot(
         self, snapshot: Snapshot, source: str, *, dry_run: bool = False

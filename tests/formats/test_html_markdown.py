@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -182,6 +182,7 @@ def shown(markdown: str) -> str:
     return " ".join("".join(parts).split())
 
 
+@example("\\\n")
 @given(st.text(alphabet="ab_*<>&;#~[]()!\\ .:\n", max_size=30))
 def test_plain_text_reads_as_it_was_written(text: str) -> None:
     html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,30 +1,17 @@
-"""Commands that bring decks in and take them out."""
+"""The command that brings decks in."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
-from itertools import chain, count
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.cli.context import (
-    complete_deck,
-    deck_of,
-    json_option,
-    opened,
-    print_json,
-    say,
-    tell,
-)
+from flashcards.cli.context import json_option, opened, print_json, say, tell
 
 if TYPE_CHECKING:
-    from flashcards.collection import Collection
-    from flashcards.model import Deck
     from flashcards.sources import Found, SourceReport
 
 
@@ -155,115 +142,3 @@ def _tell(report: SourceReport, *, dry_run: bool) -> None:
     if dry_run:
         for note in report.samples:
             tell(f"  {note.front.strip().partition(chr(10))[0]}")
-
-
-@click.command()
-@click.option("--deck", shell_complete=complete_deck, help="Only this deck and those below it.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "markdown", "apkg"]),
-    default="json",
-    show_default=True,
-    help="json is lossless; markdown is one file a deck, to read and edit; apkg is Anki's.",
-)
-@click.option("--legacy", is_flag=True, help="An apkg for versions of Anki before 2.1.50.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="A file, or a folder if several decks go to Markdown; otherwise standard output.",
-)
-@click.pass_context
-def export(
-    context: click.Context, deck: str | None, format_: str, legacy: bool, output: Path | None
-) -> None:
-    """Take decks out, with everything that belongs to them.
-
-    \b
-        flashcards export -o everything.json
-        flashcards export --deck specialist --format markdown -o specialist.md
-        flashcards export --format apkg -o for-anki.apkg
-    """
-    collection = opened(context)
-    chosen = deck_of(collection, deck)
-    if format_ == "json":
-        from flashcards.snapshot import dump
-
-        taken = collection.snapshot(chosen)
-        _write(output, lambda out: dump(taken, out))
-        return
-    if format_ == "apkg":
-        from flashcards.packages import send_out_package
-
-        if output is None:
-            raise click.UsageError("a package is not text: name a file with -o.")
-        send_out_package(collection, chosen, output, legacy=legacy)
-        return
-    _export_markdown(collection, chosen, output)
-
-
-def _export_markdown(collection: Collection, deck: Deck | None, output: Path | None) -> None:
-    from flashcards.formats.markdown_deck import write
-
-    texts = {
-        each.name: write(each.name, drafts)
-        for each in collection.subtree(deck)
-        if (drafts := collection.drafts(each))
-    }
-    if len(texts) <= 1 and not (output and output.is_dir()):
-        _write(output, lambda out: out.write("".join(texts.values())))
-        return
-    if output is None or (output.exists() and not output.is_dir()):
-        raise click.UsageError(f"{len(texts)} decks are {len(texts)} files: name a folder with -o.")
-    for name, text in zip(_file_names(texts), texts.values(), strict=True):
-        file = output / f"{name}.md"
-        _write(file, partial(_write_text, text))
-        say(str(file))
-
-
-def _write_text(text: str, out: TextIO) -> None:
-    out.write(text)
-
-
-def _file_names(decks: Iterable[str]) -> list[str]:
-    """The decks' names as those of files on every system, no two the same in any case."""
-    taken: dict[str, str] = {}
-    for deck in decks:
-        kept = "".join(c if c.isalnum() or c in " -_." else "-" for c in deck.replace("::", " - "))
-        plain = kept.strip(" .") or "deck"
-        numbered = (f"{plain} ({number})" for number in count(2))
-        name = next(n for n in chain([plain], numbered) if n.casefold() not in taken)
-        taken[name.casefold()] = name
-    return list(taken.values())
-
-
-def _write(output: Path | None, write: Callable[[TextIO], object]) -> None:
-    """Writes to a file whole or not at all, to a device as it comes, or to standard output."""
-    from flashcards.errors import FlashcardsError
-
-    try:
-        if output is None or str(output) == "-":
-            write(sys.stdout)
-            sys.stdout.flush()
-        elif output.exists() and not output.is_file() and not output.is_dir():
-            with output.open("w", encoding="utf-8", newline="\n") as device:
-                write(device)
-        else:
-            _write_whole(output.resolve(), write)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        where = output or "The standard output"
-        raise FlashcardsError(f"{where} cannot be written: {error.strerror}.") from error
-
-
-def _write_whole(file: Path, write: Callable[[TextIO], object]) -> None:
-    unfinished = file.with_name(f".{file.name}.part")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-            write(out)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
