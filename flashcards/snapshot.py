@@ -62,7 +62,7 @@ def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
     log = table_of(snapshot.reviews)
     card_ids = np.array([card.id for card in cards], dtype=np.int64)
     in_use = {note.deck_id for note in notes} | {card.deck_id for card in cards}
-    names = {path for deck in snapshot.decks if deck.id in in_use for path in _paths(deck.name)}
+    names = {path for deck in snapshot.decks if deck.id in in_use for path in deck_paths(deck.name)}
     return replace(
         snapshot,
         decks=tuple(deck for deck in snapshot.decks if deck.name in names),
@@ -72,8 +72,8 @@ def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
     )
 
 
-def _paths(name: str) -> Iterator[str]:
-    """A deck's name and those of the decks above it."""
+def deck_paths(name: str) -> Iterator[str]:
+    """A deck's name and those of the decks above it, the highest first."""
     levels = name.split(DECK_SEPARATOR)
     return (DECK_SEPARATOR.join(levels[:depth]) for depth in range(1, len(levels) + 1))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards import snapshot
 from flashcards.errors import FlashcardsError, SourceError
 from flashcards.finding import Found, find
-from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named
+from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, review_log
 from flashcards.importing import ImportResult
 from flashcards.model import DECK_SEPARATOR
 from flashcards.pauses import without_pauses
@@ -137,6 +137,8 @@ def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) 
         wishes.format is None and snapshot.is_snapshot(source.data)
     ):
         return _whole(collection, source, wishes)
+    if wishes.format == review_log.NAME or (wishes.format is None and _is_log(source)):
+        return _log(collection, source, wishes)
     try:
         form = named(wishes.format) if wishes.format else detect(source)
     except SourceError:
@@ -161,6 +163,21 @@ def _notes(
         raise SourceError(f"{label}: there are no cards in it.")
     result = collection.import_notes(drafts, label, dry_run=wishes.dry_run)
     return _report(label, form, result, parsed.problems, drafts[:3])
+
+
+def _is_log(source: Source) -> bool:
+    try:
+        return review_log.is_log(source)
+    except SourceError:  # no text; said by the format that is asked to read it
+        return False
+
+
+def _log(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
+    from flashcards.answer_logs import bring_in_answers
+
+    deck, dry_run = wishes.deck, wishes.dry_run
+    result, problems = bring_in_answers(collection, source, deck=deck, dry_run=dry_run)
+    return _report(source.name, review_log.NAME, result, problems, ())
 
 
 def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from flashcards.model import ReviewKind, State
 from flashcards.review_table import KINDS, NONE
-from flashcards.timing import StudyCalendar
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -200,15 +199,6 @@ def _next_known(values: Ints, last: Bools, final: Ints) -> Ints:
 def kinds(log: Log) -> NDArray[np.int8]:
     """The kind of each row, as a place in ``KINDS``."""
     return _KIND_OF_TYPE[log.type]
-
-
-def study_days(calendar: StudyCalendar, at_ms: Ints) -> Ints:
-    """The study day of each instant."""
-    if not len(at_ms):
-        return at_ms
-    first, last = calendar.day_of(int(at_ms.min())), calendar.day_of(int(at_ms.max()))
-    starts = np.array([calendar.start_of(day) for day in range(first, last + 1)])
-    return first - 1 + np.searchsorted(starts, at_ms, side="right")
 
 
 def intervals(log: Log) -> tuple[Ints, Ints]:

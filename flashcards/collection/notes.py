@@ -124,6 +124,16 @@ class Notes(Upkeep):
             return taken
         return only(taken, lambda note: selection.holds(note.level, note.tags))
 
+    def cards_by_uid(self) -> dict[str, tuple[str, int]]:
+        """The note and ordinal of every card by its portable id; a note's id is its first card's.
+
+        For sources that speak of cards without their text.
+        """
+        with self._db.read() as connection:
+            pairs = list(card_rows.uids(connection))
+        found = {f"{uid}/{ordinal}": (uid, ordinal) for uid, ordinal in pairs}
+        return {uid: (uid, ordinal) for uid, ordinal in reversed(pairs)} | found
+
     def import_snapshot(
         self, snapshot: Snapshot, source: str, *, dry_run: bool = False
     ) -> ImportResult:

@@ -271,6 +271,16 @@ def known_notes(connection: Connection) -> Iterator[Known]:
     return (Known(*row) for row in connection.execute(statement))
 
 
+def uids(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Every card by its note's portable id and its ordinal, a note's first card first."""
+    statement = (
+        select(notes.c.uid, cards.c.ordinal)
+        .join(cards, cards.c.note_id == notes.c.id)
+        .order_by(cards.c.note_id, cards.c.ordinal)
+    )
+    return ((uid, ordinal) for uid, ordinal in connection.execute(statement))
+
+
 def count_cards(connection: Connection, note_ids: Sequence[int]) -> int:
     """How many cards some notes have."""
     return sum(

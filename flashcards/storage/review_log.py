@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from flashcards import int_columns
-from flashcards.model import Review
+from flashcards.model import Preset, Review
 from flashcards.review_table import KINDS, MISSING, Column, ReviewTable, as_column, table_of
-from flashcards.storage.schema import reviews
+from flashcards.scheduling.projection import Projection, project
+from flashcards.storage.schema import cards, decks, reviews
 
 NAMES = ReviewTable.names()
 _FLOATS = frozenset(["predicted"])
@@ -27,6 +28,16 @@ def read(connection: Connection, card_ids: Collection[int] | None = None) -> Rev
         wanted = np.array(sorted(card_ids), dtype=np.int64)
         order = order[np.isin(table.card_id[order], wanted)]
     return table.at(order)
+
+
+def projection(connection: Connection, preset: Preset) -> Projection:
+    """What the logs of the cards under a preset amount to."""
+    under = (
+        select(cards.c.id)
+        .join(decks, decks.c.id == cards.c.deck_id)
+        .where(decks.c.preset_id == preset.id)
+    )
+    return project(read(connection, list(connection.scalars(under))), preset.parameters)
 
 
 def renumbered(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from flashcards.importing import ImportResult
-from flashcards.model import Card, Deck, Preset
+from flashcards.model import Deck, Preset
 from flashcards.pauses import without_pauses
 from flashcards.presets import options_of
-from flashcards.scheduling import Replayer
 from flashcards.settings import Settings
 from flashcards.snapshot import Snapshot
 from flashcards.storage import cards as card_rows
@@ -198,13 +198,15 @@ def _merge_reviews(
 
 
 def _replay(changes: Changes, card_ids: Container[int]) -> None:
-    if not card_ids:
-        return
-    presets_by_deck = _presets_by_deck(changes.connection)
-    for card in [c for c in card_rows.all_cards(changes.connection) if c.id in card_ids]:
-        log = card_rows.log_of(changes.connection, card.id)
-        schedule = Replayer(presets_by_deck[card.deck_id].parameters).replay(log)
-        _write_schedule(changes, replace(card, schedule=schedule))
+    from flashcards.storage import review_log
+
+    rows: list[dict[str, Any]] = []
+    presets = deck_rows.all_presets(changes.connection).values() if card_ids else ()
+    for preset in presets:
+        for id_, schedule in review_log.projection(changes.connection, preset).schedules():
+            if id_ in card_ids:
+                rows.append({"id": id_, **card_rows.schedule_values(schedule)})
+    changes.update_all(cards, rows)
 
 
 def _remember_anew(
@@ -237,7 +239,3 @@ def _parameters(every: Iterable[Deck], presets: Mapping[int, Preset]) -> dict[st
 def _presets_by_deck(connection: Connection) -> dict[int, Preset]:
     every = deck_rows.all_presets(connection)
     return {deck.id: every[deck.preset_id] for deck in deck_rows.all_decks(connection)}
-
-
-def _write_schedule(changes: Changes, card: Card) -> None:
-    changes.update_all(cards, [{"id": card.id, **card_rows.schedule_values(card.schedule)}])
