@@ -72,12 +72,17 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing to read: the name that its notes will remember, and how to get its bytes."""
+    """One thing to read: the name that its notes will remember, and how to get its bytes.
+
+    With a ``file``, pictures and sounds below its folder come along, or below ``root``.
+    """
 
     label: str
     shown: str
     read: Callable[[], bytes]
     in_folder: bool = False
+    file: Path | None = None
+    root: Path | None = None
 
 
 def find(names: Sequence[str]) -> list[Found]:
@@ -111,7 +116,7 @@ def _named(name: str) -> Iterator[Found]:
     elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
         yield from _in_folder(path)
     else:
-        yield Found(_label(path.name), name, path.read_bytes)
+        yield Found(_label(path.name), name, path.read_bytes, file=path)
 
 
 def _in_folder(folder: Path) -> Iterator[Found]:
@@ -126,7 +131,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
     for file in sorted(files):
         if not file.is_fifo() and not file.is_socket():
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
-            yield Found(label, str(file), file.read_bytes, in_folder=True)
+            yield Found(label, str(file), file.read_bytes, in_folder=True, file=file, root=folder)
     if not files:
         yield Found(_label(above), str(folder), lambda: _refuse(f"{folder} holds no files."))
 
@@ -189,7 +194,18 @@ def _imported(collection: Collection, source: Source, found: Found, wishes: Wish
         parsed = delimited.read(source, wishes.table)
     else:
         parsed = form.read(source)
+    parsed = _with_media(collection, found, parsed, dry_run=wishes.dry_run)
     return _notes(collection, found.label, form.name, parsed, wishes)
+
+
+def _with_media(collection: Collection, found: Found, parsed: Parsed, *, dry_run: bool) -> Parsed:
+    from flashcards.media.incoming import Incoming
+
+    if found.file is None:
+        return parsed
+    folder = found.file.parent
+    root = found.root or folder
+    return Incoming(found.label, folder, root, collection.media, dry_run).taken(parsed)
 
 
 def _notes(
