@@ -14,8 +14,9 @@ from textual.widgets import Footer
 
 from flashcards import wording
 from flashcards.model import DECK_SEPARATOR, Rating
-from flashcards.tui import keys
+from flashcards.tui import keys, opening
 from flashcards.tui.looks import FLAGS
+from flashcards.tui.markdown import Shelf
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
@@ -29,7 +30,17 @@ if TYPE_CHECKING:
     from flashcards.views import Answered
 
 _TICK_S = 1.0
-_CARD_ACTIONS = {"reveal", "edit", "suspend", "bury", "flag", "reset", "why"}
+_CARD_ACTIONS = {
+    "reveal",
+    "open_medium",
+    "open_target",
+    "edit",
+    "suspend",
+    "bury",
+    "flag",
+    "reset",
+    "why",
+}
 
 
 class ReviewScreen(Screen[None]):
@@ -85,7 +96,11 @@ class ReviewScreen(Screen[None]):
             self._show_end()
             self.query_one(Summary).focus()
         else:
-            self.query_one(CardView).show(shown, revealed=revealed)
+            view = self.query_one(CardView)
+            view.shelf = Shelf(
+                self.session.collection.media, self._key_names().get("open_medium", "")
+            )
+            view.show(shown, revealed=revealed)
         self._show_progress()
         self._show_keys()
         self._show_position()
@@ -225,6 +240,23 @@ class ReviewScreen(Screen[None]):
             change()
             self.show_card()
             self.say(f"{words} · u undoes")
+
+    def action_open_medium(self) -> None:
+        """Opens the first picture, sound or link of what is shown; pressed again, the next."""
+        found = self.query_one(CardView).next_openable()
+        if found is None:
+            self.say("There is nothing to open on this card")
+        elif found.target is None:
+            self.say(f"{found.name} is missing from the media folder")
+        else:
+            self.action_open_target(found.target, found.name)
+
+    def action_open_target(self, target: str, name: str = "") -> None:
+        """Opens a file or an address, or says where it is if no window can be seen."""
+        if opening.open_outside(target):
+            self.say(f"Opening {name or target}")
+        else:
+            self.notify(f"No window can be opened from here. It is at\n{target}", markup=False)
 
     def action_flag(self) -> None:
         """Asks which flag."""
