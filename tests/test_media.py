@@ -312,3 +312,41 @@ def test_a_sound_with_words_of_its_own_is_played_by_anki(collection: Collection)
     collection.import_notes([note], "test")
     leaving = Outgoing(collection.media)
     assert leaving.for_anki(collection.notes()[0]).back == "listen [sound:x.mp3]"
+
+
+# Kept in order
+
+
+def test_missing_and_unused_media_are_told_apart(collection: Collection) -> None:
+    shown = keep(collection, RED, "a.png")
+    keep(collection, BLUE, "b.png")
+    collection.import_notes([draft(back=f"{shown} ![](gone.png) ![](gone.png)")], "test")
+
+    report = collection.check_media()
+
+    assert (report.used, report.missing, report.unused) == (1, ("gone.png",), (kept_name(BLUE),))
+
+
+def test_unused_media_are_moved_to_the_backups(collection: Collection) -> None:
+    shown = keep(collection, RED, "a.png")
+    keep(collection, BLUE, "b.png")
+    collection.import_notes([draft(back=shown)], "test")
+
+    assert collection.remove_unused_media() == (kept_name(BLUE),)
+
+    moved = collection.path.parent / "backups" / "media" / kept_name(BLUE)
+    assert moved.read_bytes() == BLUE
+    assert collection.media.names() == [kept_name(RED)]
+    assert collection.remove_unused_media() == ()
+
+
+def test_media_of_a_folder_with_two_collections_are_not_moved(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    keep(collection, BLUE, "b.png")
+    open_at(collection.path.with_name("other.db"), clock).close()
+
+    with pytest.raises(FlashcardsError, match=r"other\.db shares the media folder"):
+        collection.remove_unused_media()
+
+    assert collection.media.names() == [kept_name(BLUE)]

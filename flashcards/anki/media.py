@@ -13,7 +13,7 @@ from flashcards.anki.wire import Message
 from flashcards.errors import SourceError
 from flashcards.formats.base import Problem
 from flashcards.media.folder import MediaFolder
-from flashcards.media.links import Link, is_safe, links_in, relinked_note
+from flashcards.media.links import Link, is_safe, media_links, relinked_note
 from flashcards.model import Note
 
 _SHOWN = 200
@@ -85,13 +85,8 @@ def keep_media(
         SourceError: if a medium is damaged.
         FlashcardsError: if it cannot be written.
     """
-    wanted = {place for note in notes for link in _links(note) for place in link.places}
+    wanted = {place for note in notes for link in media_links(note) for place in link.places}
     return {m.name: _keep(package, m, folder) for m in media if m.name in wanted}
-
-
-def _links(note: Note) -> Iterator[Link]:
-    for text in (note.front, note.back, *note.key_points):
-        yield from links_in(text)
 
 
 def with_names(notes: Iterable[Note], kept: Mapping[str, str]) -> Iterator[Note]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.media.links import Link, ending_of, is_safe
+from flashcards.media.links import Link, ending_of, is_safe, media_links
+from flashcards.model import Note
 
 FOLDER = "media"
 _PIECE = 1 << 20
@@ -88,10 +89,38 @@ class MediaFolder:
                 return self.path / name
         return None
 
+    def move(self, names: Iterable[str], target: Path) -> None:
+        """Moves files into another folder.
+
+        Raises:
+            FlashcardsError: if that cannot be.
+        """
+        import shutil
+
+        try:
+            for name in names:
+                target.mkdir(parents=True, exist_ok=True)
+                shutil.move(self.path / name, target / name)
+        except OSError as error:
+            reason = error.strerror or error
+            raise FlashcardsError(f"Media cannot be moved to {target}: {reason}.") from error
+
     def names(self) -> list[str]:
         """What is kept."""
         files = self.path.iterdir() if self.path.is_dir() else ()
         return sorted(file.name for file in files if not file.name.startswith("."))
+
+
+def used_and_missing(media: MediaFolder, notes: Iterable[Note]) -> tuple[set[str], list[str]]:
+    """The files that notes link to, and what they link to that is not here."""
+    used: set[str] = set()
+    missing: dict[str, None] = {}
+    for link in (link for note in notes for link in media_links(note)):
+        if (file := media.find(link)) is not None:
+            used.add(file.name)
+        else:
+            missing[link.name] = None
+    return used, list(missing)
 
 
 def _named(

@@ -146,6 +146,12 @@ def links_in(text: str) -> Iterator[Link]:
             yield link
 
 
+def media_links(note: Note) -> Iterator[Link]:
+    """The links to pictures and sounds in all texts of a note."""
+    for text in (note.front, note.back, *note.key_points):
+        yield from (link for link in links_in(text) if link.is_medium)
+
+
 def relinked(text: str, change: Callable[[Link], Link | str | None]) -> str:
     """A text with other links in the places of those for which ``change`` gives one."""
     if not _may_hold_links(text):

@@ -7,7 +7,6 @@ Textual reads the keyboard. So it is imported at the start, and only where there
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -24,7 +23,7 @@ _FEWEST_ROWS = 3
 def prepare(folder: Path) -> None:
     """Asks the terminal what it can show, if a collection in a folder has anything to be shown."""
     try:
-        has_media = any(os.scandir(folder / "media"))
+        has_media = any((folder / "media").iterdir())
     except OSError:
         return
     if has_media and find_spec(_LIBRARY) is not None:
