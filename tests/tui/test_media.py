@@ -132,6 +132,7 @@ def test_the_terminal_is_asked_nothing_where_there_are_no_pictures(
     assert asked == ["textual_image.widget"]
 
 
+@pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
 async def test_pictures_are_drawn_below_their_side(
     start: Start, at: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
