@@ -18,8 +18,8 @@ from flashcards.model import Note
 _Note = TypeVar("_Note", Note, NoteDraft)
 
 _LINK = r"""
-    (?P<fenced> ^[ ]{0,8}(?P<fence>`{3,}|~{3,})[^\n]*\n .*? (?:^[ ]{0,8}(?P=fence) | \Z) )
-    | (?P<code> (?<!`)(?P<ticks>`+)(?!`) .{1,2000}? (?<!`)(?P=ticks)(?!`) )
+    (?P<fenced> ^[ ]{0,8}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n .*? (?:^[ ]{0,8}(?P=fence) | \Z) )
+    | (?P<code> (?<!`)(?P<ticks>`++) .{1,2000}? (?<!`)(?P=ticks)(?!`) )
     | (?P<bang>!?) \[(?P<label> (?:\\.|[^\[\]\\]){0,500} )\]
       \([ ]{0,4}
       (?: <(?P<angled>[^<>\n]{1,1000})>
@@ -34,7 +34,6 @@ _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _QUOTED = str.maketrans({c: f"%{ord(c):02X}" for c in "% ()<>"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SIGNS = ("](", "![[", "<img", "<IMG")
 _LONGEST_NAME = 200
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
 _DEVICES = frozenset(
@@ -192,7 +191,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _may_hold_links(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)
+    return "](" in text or "![[" in text or "<img" in text or "<IMG" in text
 
 
 def _link(match: re.Match[str]) -> Link | None:

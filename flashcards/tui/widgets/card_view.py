@@ -47,7 +47,7 @@ class CardView(Reading, can_focus=False):
         """The two sides, each with its pictures below it."""
         for side in _SIDES:
             yield Side(side)
-            yield Pictures(id=f"{side}-pictures", classes="pictures")
+            yield Pictures(f"{side}-pictures")
 
     @property
     def _width(self) -> int:
@@ -70,9 +70,9 @@ class CardView(Reading, can_focus=False):
         """The text has another length."""
         if self._just_revealed:
             self._just_revealed = False
-            question = self.query_one("#question").outer_size.height
-            if question > self.size.height // 2:
-                self.scroll_to(y=question, animate=False, immediate=True)
+            answer_at = self.query_one("#answer").virtual_region.y
+            if answer_at > self.size.height // 2:
+                self.scroll_to(y=answer_at, animate=False, immediate=True)
         self.post_message(self.Scrolled())
 
     def _draw(self, *, revealed: bool) -> None:
@@ -120,12 +120,13 @@ class CardView(Reading, can_focus=False):
     def _draw_pictures(self) -> None:
         for side in _SIDES:
             pictures = [each.file for each in self._found(side) if each.is_picture and each.file]
-            self.query_one(f"#{side}-pictures", Pictures).show(pictures)
+            self.query_one(f"#{side}-pictures", Pictures).show(pictures, self._width)
 
     def on_resize(self) -> None:
         """Wraps the text anew where the width has changed."""
         if self._width != self._drawn_width:
             self._draw(revealed=bool(self.query_one("#answer").display))
+            self._draw_pictures()
         self.post_message(self.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
