@@ -42,5 +42,5 @@ class Pictures(Vertical):
     def _draw(self, images: Sequence[Any], width: int, worker: Worker[None]) -> None:
         if worker.is_cancelled or not self.is_attached:
             return
-        lines = self.screen.query_one("CardView").size.height * 2 // 3
+        lines = self.screen.size.height // 2
         self.mount_all(pictures.drawn(image, width - _MARGIN, lines) for image in images)
