@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -16,13 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from textual.content import Content
-from textual.style import Style
 
 from flashcards import printable
 from flashcards.latex import MATH, to_unicode
-from flashcards.media.folder import MediaFolder
-from flashcards.media.links import Link
-from flashcards.media.openable import Openable, openable
+from flashcards.tui.media_lines import Shelf, clickable, name_media, picture, whereabouts
 from flashcards.tui.tables import draw_table
 
 Lines = list[Content]
@@ -31,7 +27,6 @@ _NARROWEST = 8
 _BULLETS = "•◦▪"
 _CODE_STYLE = "$text-accent"
 _QUIET = "$text-muted"
-_FOUND, _HINT = "found", "hint"
 _STYLES = {
     "strong": "bold",
     "em": "italic",
@@ -48,14 +43,6 @@ _HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where the media of a text are, and the key that opens them."""
-
-    media: MediaFolder
-    key: str
-
-
 def render_markdown(source: str, width: int, shelf: Shelf | None = None) -> Content:
     """A Markdown text as lines no wider than ``width`` cells.
 
@@ -65,26 +52,8 @@ def render_markdown(source: str, width: int, shelf: Shelf | None = None) -> Cont
     text = printable.text(source).expandtabs(4)
     tokens = _parser().parse(text)
     if shelf is not None:
-        _name_media(tokens, shelf)
+        name_media(tokens, shelf)
     return Content("\n").join(_Layout(tokens).blocks(width))
-
-
-def _name_media(tokens: Sequence[Token], shelf: Shelf) -> None:
-    """Notes what is to be shown for each link that can be opened; the first tells the key."""
-    hint = f" · {shelf.key} opens it" if shelf.key else ""
-    for token in (child for block in tokens for child in block.children or ()):
-        if token.type not in ("image", "link_open"):
-            continue
-        is_picture = token.type == "image"
-        address = token.attrGet("src" if is_picture else "href")
-        link = Link(
-            is_picture, token.content, str(address or ""), str(token.attrGet("title") or "")
-        )
-        if (found := openable(link, shelf.media)) is None:
-            continue
-        token.meta = {_FOUND: found, _HINT: hint if found.target else " · the file is missing"}
-        if found.target:
-            hint = ""
 
 
 @cache
@@ -251,7 +220,7 @@ def _inline(tokens: Sequence[Token]) -> Content:
             styles.pop()
             opening, start = links.pop()
             shown = Content("").join(parts[start:])
-            parts[start:] = [_clickable(shown, opening), *_where(shown, opening)]
+            parts[start:] = [clickable(shown, opening), *whereabouts(shown, opening)]
         elif token.nesting == 1:
             styles.append(_STYLES.get(token.tag, ""))
         elif token.nesting == -1:
@@ -272,36 +241,9 @@ def _leaf(token: Token, style: str) -> Content:
         case "math":
             return Content.styled(to_unicode(token.content), style)
         case "image":
-            return _picture(token)
+            return picture(token)
         case _:
             return Content.styled(token.content, style) if style else Content(token.content)
-
-
-def _picture(token: Token) -> Content:
-    if _FOUND not in token.meta:
-        where = token.attrGet("src") or ""
-        return Content.styled(f"🖼 {token.content or 'picture'} ({where})", _QUIET)
-    named = Content.styled(token.meta[_FOUND].title, _QUIET)
-    return _clickable(named, token) + Content.styled(token.meta[_HINT], _QUIET)
-
-
-def _where(shown: Content, opening: Token) -> Lines:
-    """What is said behind a link: how to open it, or where it leads."""
-    found: Openable | None = opening.meta.get(_FOUND)
-    if found is not None and not found.is_web:
-        return [Content.styled(opening.meta[_HINT], _QUIET)]
-    href = str(opening.attrGet("href") or "")
-    if href in ("", shown.plain) or href.startswith("#"):
-        return []
-    return [Content.styled(f" ({href})", _QUIET)]
-
-
-def _clickable(content: Content, token: Token) -> Content:
-    """A text that opens what it stands for when it is clicked."""
-    target = token.meta[_FOUND].target if _FOUND in token.meta else None
-    if target is None:
-        return content
-    return content.stylize(Style.from_meta({"@click": ("screen.open_target", (target,))}))
 
 
 def _html(tag: str, styles: list[str], paired: set[str]) -> list[Content]:

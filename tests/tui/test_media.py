@@ -11,7 +11,8 @@ from flashcards.collection import Collection
 from flashcards.formats.base import NoteDraft
 from flashcards.media.folder import MediaFolder
 from flashcards.tui import opening, pictures
-from flashcards.tui.markdown import Shelf, render_markdown
+from flashcards.tui.markdown import render_markdown
+from flashcards.tui.media_lines import Shelf
 from tests.tui.driving import FrozenClock, Start, lines_of, notices_of, text_of
 
 

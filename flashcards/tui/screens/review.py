@@ -9,14 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from flashcards import wording
 from flashcards.model import DECK_SEPARATOR, Rating
-from flashcards.tui import keys, opening
+from flashcards.tui import keys
 from flashcards.tui.looks import FLAGS
-from flashcards.tui.markdown import Shelf
+from flashcards.tui.media_lines import Shelf
+from flashcards.tui.screens.opening import OpeningScreen
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
@@ -43,7 +43,7 @@ _CARD_ACTIONS = {
 }
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(OpeningScreen):
     """Studies one card after the other until nothing is due."""
 
     BINDINGS = keys.SESSION
@@ -240,23 +240,6 @@ class ReviewScreen(Screen[None]):
             change()
             self.show_card()
             self.say(f"{words} · u undoes")
-
-    def action_open_medium(self) -> None:
-        """Opens the first picture, sound or link of what is shown; pressed again, the next."""
-        found = self.query_one(CardView).next_openable()
-        if found is None:
-            self.say("There is nothing to open on this card")
-        elif found.target is None:
-            self.say(f"{found.name} is missing from the media folder")
-        else:
-            self.action_open_target(found.target, found.name)
-
-    def action_open_target(self, target: str, name: str = "") -> None:
-        """Opens a file or an address, or says where it is if no window can be seen."""
-        if opening.open_outside(target):
-            self.say(f"Opening {name or target}")
-        else:
-            self.notify(f"No window can be opened from here. It is at\n{target}", markup=False)
 
     def action_flag(self) -> None:
         """Asks which flag."""

@@ -12,7 +12,8 @@ from textual.message import Message
 
 from flashcards.media.openable import Openable, openables
 from flashcards.tui import looks
-from flashcards.tui.markdown import Shelf, render_markdown
+from flashcards.tui.markdown import render_markdown
+from flashcards.tui.media_lines import Shelf
 from flashcards.tui.widgets.pictures import Pictures
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.side import Side
