@@ -8,7 +8,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -35,15 +35,18 @@ _BROKEN = (
 class Found:
     """One thing to read: the name that its notes will remember, and how to get its bytes.
 
-    ``path`` is its file if that is a zip, which need not be read whole; ``in_folder`` says that
-    it was not named itself, so that what is no deck is passed over.
+    ``in_folder`` says that it was not named itself, so that what is no deck is passed over. With
+    a ``file``, pictures and sounds below its folder come along, or below ``root``; a zip need not
+    be read whole.
     """
 
     label: str
     shown: str
     read: Callable[[], bytes]
-    path: Path | None = None
     in_folder: bool = False
+    file: Path | None = None
+    root: Path | None = None
+    is_zip: bool = False
 
 
 def find(names: Sequence[str]) -> list[Found]:
@@ -62,17 +65,17 @@ def _named(name: str) -> Iterator[Found]:
     elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
         yield from _in_folder(path)
     else:
-        yield from _file(_label(path.name), name, path, in_folder=False)
+        yield from _file(Found(_label(path.name), name, path.read_bytes, file=path), path)
 
 
-def _file(label: str, shown: str, path: Path, *, in_folder: bool) -> Iterator[Found]:
+def _file(found: Found, path: Path) -> Iterator[Found]:
     """The file itself, or what a zip of decks holds."""
     if not _begins_as_zip(path):
-        yield Found(label, shown, path.read_bytes, in_folder=in_folder)
+        yield found
         return
-    whole = Found(label, shown, path.read_bytes, path, in_folder)
     from flashcards.packages import is_package
 
+    whole = replace(found, is_zip=True)
     inner = [] if is_package(path) else list(_in_zip(whole, path))
     yield from inner or [whole]
 
@@ -136,7 +139,8 @@ def _in_folder(folder: Path) -> Iterator[Found]:
     for file in sorted(files):
         if not file.is_fifo() and not file.is_socket():
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
-            yield from _file(label, str(file), file, in_folder=True)
+            found = Found(label, str(file), file.read_bytes, in_folder=True, file=file, root=folder)
+            yield from _file(found, file)
     if not files:
         reason = f"{folder} holds no files."
         yield Found(_label(above), str(folder), partial(_refuse, reason))

@@ -64,8 +64,13 @@ def card_uid(note: Note, ordinal: int) -> str:
 
 
 def question_key(front: str) -> str:
-    """What makes two questions the same: their words, whatever the spacing and the case."""
-    return " ".join(front.casefold().split())
+    """What makes two questions the same: their words, whatever the spacing and the case.
+
+    A picture counts by its name: one that was drawn anew belongs to the same question.
+    """
+    from flashcards.media.links import with_plain_names
+
+    return " ".join(with_plain_names(front).casefold().split())
 
 
 def digest(draft: NoteDraft) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from flashcards import anki
-from flashcards.anki import AnkiImport, MediaFile, is_package
+from flashcards.anki import MediaFile, Medium, is_package
 from flashcards.formats import Problem
 from flashcards.importing import ImportResult
+from flashcards.media.outgoing import Outgoing
 from flashcards.model import DECK_SEPARATOR, Deck
 from flashcards.selection import Selection
 from flashcards.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-
-MEDIA_FOLDER = "media"
 
 
 def bring_in_package(
@@ -55,8 +53,7 @@ def bring_in_package(
     )
     snapshot = _wished(held.snapshot, deck, tags)
     if held.media and not dry_run:
-        renamed = _keep_media(collection, name, package, held)
-        snapshot = replace(snapshot, notes=tuple(anki.with_names(snapshot.notes, renamed)))
+        snapshot = _with_media(collection, name, package, held.media, snapshot)
     result = collection.import_snapshot(snapshot, name, dry_run=dry_run)
     return result, held.problems
 
@@ -82,23 +79,22 @@ def send_out_package(
         FlashcardsError: if the file cannot be written.
     """
     taken = collection.snapshot(deck, selection)
-    text = "\n".join(f"{note.front}\n{note.back}" for note in taken.notes)
-    folder = collection.path.parent / MEDIA_FOLDER
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    media = [
-        MediaFile(file.name, file)
-        for file in files
-        if file.name in text or quote(file.name) in text
-    ]
+    leaving = Outgoing(collection.media)
+    taken = replace(taken, notes=tuple(leaving.for_anki(note) for note in taken.notes))
+    media = [MediaFile(name, file) for name, file in leaving.files.items()]
     anki.write(taken, target, collection.now_ms(), legacy=legacy, media=media)
 
 
-def _keep_media(
-    collection: Collection, name: str, source: Path | bytes, held: AnkiImport
-) -> dict[str, str]:
-    folder = collection.path.parent / MEDIA_FOLDER
+def _with_media(
+    collection: Collection,
+    name: str,
+    source: Path | bytes,
+    media: tuple[Medium, ...],
+    snapshot: Snapshot,
+) -> Snapshot:
     with anki.Package(name, source) as package:
-        return anki.keep_media(package, held.media, folder)
+        kept = anki.keep_media(package, media, collection.media, snapshot.notes)
+    return replace(snapshot, notes=tuple(anki.with_names(snapshot.notes, kept)))
 
 
 def _wished(snapshot: Snapshot, below: str | None, tags: tuple[str, ...]) -> Snapshot:

@@ -105,7 +105,7 @@ def _read(found: Found) -> bytes:
 
 
 def _imported(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
-    held = found.path or _read(found)
+    held = found.file if found.is_zip and found.file else _read(found)
     if wishes.format in (None, PACKAGE):
         from flashcards.packages import is_package
 
@@ -152,7 +152,18 @@ def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) 
         parsed = delimited.read(source, wishes.table)
     else:
         parsed = form.read(source)
+    parsed = _with_media(collection, found, parsed, dry_run=wishes.dry_run)
     return _notes(collection, found.label, form.name, parsed, wishes)
+
+
+def _with_media(collection: Collection, found: Found, parsed: Parsed, *, dry_run: bool) -> Parsed:
+    from flashcards.media.incoming import Incoming
+
+    if found.file is None:
+        return parsed
+    folder = found.file.parent
+    root = found.root or folder
+    return Incoming(found.label, folder, root, collection.media, dry_run).taken(parsed)
 
 
 def _notes(

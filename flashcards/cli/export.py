@@ -151,14 +151,17 @@ def _export_markdown(
     collection: Collection, deck: Deck | None, selection: Selection, output: Path | None
 ) -> None:
     from flashcards.formats.markdown_deck import write
+    from flashcards.media.outgoing import Outgoing
 
+    drafts = {each.name: _drafts(collection, each, selection) for each in collection.subtree(deck)}
+    is_single = sum(map(bool, drafts.values())) <= 1 and not (output and output.is_dir())
+    leaving = Outgoing(collection.media, beside=_parent(output) if is_single else output)
     texts = {
-        each.name: write(each.name, drafts)
-        for each in collection.subtree(deck)
-        if (drafts := _drafts(collection, each, selection))
+        name: write(name, map(leaving.for_markdown, own)) for name, own in drafts.items() if own
     }
-    if len(texts) <= 1 and not (output and output.is_dir()):
+    if is_single:
         _write(output, lambda out: out.write("".join(texts.values())))
+        leaving.copy_files()
         return
     if output is None or (output.exists() and not output.is_dir()):
         raise click.UsageError(f"{len(texts)} decks are {len(texts)} files: name a folder with -o.")
@@ -166,6 +169,15 @@ def _export_markdown(
         file = output / f"{name}.md"
         _write(file, partial(_write_text, text))
         say(str(file))
+    leaving.copy_files()
+
+
+def _parent(output: Path | None) -> Path | None:
+    """The folder of a file that is written, None if it is none."""
+    is_file = (
+        output is not None and str(output) != "-" and (output.is_file() or not output.exists())
+    )
+    return output.parent if output is not None and is_file else None
 
 
 def _write_text(text: str, out: TextIO) -> None:

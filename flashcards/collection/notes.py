@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from flashcards import importing, notetypes
 from flashcards.collection.studying import present
 from flashcards.collection.upkeep import Upkeep
-from flashcards.errors import SettingError
+from flashcards.errors import DatabaseError, SettingError
 from flashcards.formats.base import NoteDraft
 from flashcards.importing import ImportResult
 from flashcards.model import Deck, Level, Note, NoteKind
@@ -19,7 +20,11 @@ from flashcards.snapshot import Snapshot, only
 from flashcards.storage import cards as card_rows
 from flashcards.storage import merge, transfer
 from flashcards.storage import undo as journal
+from flashcards.storage.backup import folder_of
 from flashcards.storage.undo import Changes
+from flashcards.views import MediaReport
+
+_SQLITE = b"SQLite format 3\0"
 
 
 class Notes(Upkeep):
@@ -63,6 +68,36 @@ class Notes(Upkeep):
         ids = [each.id for each in self.subtree(deck)]
         with self._db.read() as connection:
             return card_rows.notes_in(connection, ids)
+
+    # Media
+
+    def check_media(self) -> MediaReport:
+        """Which media the notes link to, and which of them are there."""
+        from flashcards.media.folder import used_and_missing
+
+        used, missing = used_and_missing(self.media, self.notes())
+        unused = tuple(name for name in self.media.names() if name not in used)
+        return MediaReport(len(used), tuple(missing), unused)
+
+    def remove_unused_media(self) -> tuple[str, ...]:
+        """Moves what no note shows into the backup folder and returns its names.
+
+        Raises:
+            DatabaseError: if another collection lies in the same folder, whose notes may show it.
+        """
+        others = [file.name for file in self.path.parent.iterdir() if self._is_other(file)]
+        if others:
+            raise DatabaseError(f"{others[0]} shares the media folder, so nothing was removed.")
+        unused = self.check_media().unused
+        self.media.move(unused, folder_of(self.path) / self.media.path.name)
+        return unused
+
+    def _is_other(self, file: Path) -> bool:
+        """Whether a file is a database that is not this one."""
+        if not file.is_file() or file.samefile(self.path):
+            return False
+        with file.open("rb") as start:
+            return start.read(len(_SQLITE)) == _SQLITE
 
     # In and out
 

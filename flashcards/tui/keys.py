@@ -51,6 +51,7 @@ REVIEW: list[BindingType] = [
     _key("review.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
     _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag", show=True),
     _key("review.suspend", "s", "suspend", "Suspend", "Keep it back until told otherwise"),
     _key("review.bury", "b", "bury", "Bury", "Keep it back until tomorrow"),
