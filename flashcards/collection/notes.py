@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from flashcards import importing, notetypes
+from flashcards import importing, notetypes, rewording
 from flashcards.collection.studying import present
 from flashcards.collection.upkeep import Upkeep
 from flashcards.errors import DatabaseError, SettingError
 from flashcards.formats.base import NoteDraft
 from flashcards.importing import ImportResult
 from flashcards.model import Deck, Level, Note, NoteKind
+from flashcards.rewording import Rewording
 from flashcards.scheduling import validate
 from flashcards.selection import Selection
 from flashcards.snapshot import Snapshot, only
+from flashcards.storage import Connection, merge, transfer
 from flashcards.storage import cards as card_rows
-from flashcards.storage import merge, transfer
 from flashcards.storage import undo as journal
 from flashcards.storage.backup import folder_of
 from flashcards.storage.undo import Changes
@@ -108,6 +109,7 @@ class Notes(Upkeep):
         *,
         dry_run: bool = False,
         undoable: bool = True,
+        reworded: Callable[[Rewording], bool] | None = None,
     ) -> ImportResult:
         """Brings a source's notes in: new ones added, changed ones updated, schedules kept.
 
@@ -116,21 +118,38 @@ class Notes(Upkeep):
             source: its name, kept with the notes.
             dry_run: only says what would happen.
             undoable: whether it becomes a step that ``undo`` takes back.
+            reworded: asked whether a question that is new is that of a note which vanished from
+                the source, in other words: its history is kept then. It may take its time.
         """
         self._forget_decks()
+        version = self._db.data_version()
+        with self._db.read() as connection:
+            plan = importing.plan(drafts, card_rows.known_notes(connection), source)
+            offered = self._rewordings(connection, plan) if reworded else []
+        kept = [each for each in offered if reworded and reworded(each)]
         try:
             with self._db.write() as connection:
-                plan = importing.plan(drafts, card_rows.known_notes(connection), source)
+                if kept or version != self._db.data_version():
+                    known = card_rows.known_notes(connection)
+                    pairs = {each.place: each.note_id for each in kept}
+                    plan = importing.plan(drafts, known, source, pairs)
                 if plan.updated and undoable and not dry_run:
                     self.back_up("before-import")
                 changes = Changes(connection)
                 result = merge.carry_out(changes, plan, source, self.now_ms())
+                result = replace(result, reworded=tuple(kept))
                 _roll_back_if(dry_run)
                 if undoable:
                     changes.keep(f"{journal.IMPORT_LABEL}{source}", self.now_ms())
         except _RolledBackError:
             pass
         return result
+
+    def _rewordings(self, connection: Connection, plan: importing.Plan) -> list[Rewording]:
+        if not plan.added or not plan.vanished:
+            return []
+        drafts = {new.place: new.draft for new in plan.added}
+        return rewording.find(drafts, card_rows.vanished(connection, plan.vanished))
 
     @contextmanager
     def one_import(self) -> Iterator[None]:
