@@ -9,6 +9,7 @@ from hashlib import blake2b
 from uuid import UUID, uuid4, uuid5
 
 from flashcards.formats.base import NoteDraft
+from flashcards.media.links import with_plain_names
 from flashcards.model import Card, Note
 from flashcards.rewording import Rewording
 
@@ -81,8 +82,6 @@ def question_key(front: str) -> str:
 
     A picture counts by its name: one that was drawn anew belongs to the same question.
     """
-    from flashcards.media.links import with_plain_names
-
     return " ".join(with_plain_names(front).casefold().split())
 
 

@@ -11,6 +11,7 @@ from flashcards.errors import FlashcardsError, SourceError
 from flashcards.finding import Found, find
 from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, review_log
 from flashcards.importing import ImportResult
+from flashcards.media.links import may_hold_links
 from flashcards.model import DECK_SEPARATOR
 from flashcards.pauses import without_pauses
 
@@ -152,7 +153,8 @@ def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) 
         parsed = delimited.read(source, wishes.table)
     else:
         parsed = form.read(source)
-    parsed = _with_media(collection, found, parsed, dry_run=wishes.dry_run)
+    if may_hold_links(source.text):
+        parsed = _with_media(collection, found, parsed, dry_run=wishes.dry_run)
     return _notes(collection, found.label, form.name, parsed, wishes)
 
 

@@ -138,7 +138,7 @@ def clean_name(name: str) -> str:
 
 def links_in(text: str) -> Iterator[Link]:
     """The links of a text in their order, none in code."""
-    if not _may_hold_links(text):
+    if not may_hold_links(text):
         return
     for match in _pattern().finditer(text):
         if (link := _link(match)) is not None:
@@ -153,7 +153,7 @@ def media_links(note: Note) -> Iterator[Link]:
 
 def relinked(text: str, change: Callable[[Link], Link | str | None]) -> str:
     """A text with other links in the places of those for which ``change`` gives one."""
-    if not _may_hold_links(text):
+    if not may_hold_links(text):
         return text
 
     def other(match: re.Match[str]) -> str:
@@ -190,7 +190,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(_LINK, re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE)
 
 
-def _may_hold_links(text: str) -> bool:
+def may_hold_links(text: str) -> bool:
+    """Whether it is worth while to look for links in a text: most hold none."""
     return "](" in text or "![[" in text or "<img" in text or "<IMG" in text
 
 
