@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flashcards.formats.base import NoteDraft
 
-SURE = 85
+SURE = 90
 """Questions that are as alike, from 0 to 100, are taken for the same one reworded."""
 LIKELY = 60
 """Questions that are as alike are, if their answers are ``SAME_ANSWER`` alike."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from flashcards.importing import ImportResult
 from flashcards.media.links import may_hold_links
 from flashcards.model import DECK_SEPARATOR
 from flashcards.pauses import without_pauses
+from flashcards.rewording import Rewording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ class Wishes:
 
     ``deck`` is where its notes go, ``tags`` are added to them, ``format`` is not found out but
     given, ``table`` says how the columns of a table are to be read; without ``schedule`` the
-    cards of a package are new.
+    cards of a package are new. ``reworded`` is asked whether a new question is an old one in other
+    words, whose history is to be kept.
     """
 
     deck: str | None = None
@@ -39,6 +41,7 @@ class Wishes:
     dry_run: bool = False
     table: Options | None = None
     schedule: bool = True
+    reworded: Callable[[Rewording], bool] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class SourceReport:
     skipped: int = 0
     cards: int = 0
     vanished: int = 0
+    reworded: tuple[Rewording, ...] = ()
     problems: tuple[Problem, ...] = ()
     error: str | None = None
     samples: tuple[NoteDraft, ...] = ()
@@ -65,6 +69,7 @@ class SourceReport:
         """The report as plain data, without the sample notes."""
         data = asdict(replace(self, samples=()))
         del data["samples"]
+        data["reworded"] = [{"before": r.before, "after": r.after} for r in self.reworded]
         if self.error is None:
             del data["error"]
         return data
@@ -174,7 +179,9 @@ def _notes(
     drafts = _wished(parsed.notes, wishes)
     if not drafts and not parsed.problems:
         raise SourceError(f"{label}: there are no cards in it.")
-    result = collection.import_notes(drafts, label, dry_run=wishes.dry_run)
+    result = collection.import_notes(
+        drafts, label, dry_run=wishes.dry_run, reworded=wishes.reworded
+    )
     return _report(label, form, result, parsed.problems, drafts[:3])
 
 
@@ -219,6 +226,7 @@ def _report(
         skipped=sum("skipped" in problem.message for problem in problems),
         cards=result.cards,
         vanished=len(result.vanished),
+        reworded=result.reworded,
         problems=problems,
         samples=samples,
     )

@@ -12,6 +12,7 @@ import click
 from flashcards.cli.context import json_option, opened, print_json, say, tell
 
 if TYPE_CHECKING:
+    from flashcards.rewording import Rewording
     from flashcards.sources import Found, SourceReport
 
 
@@ -40,6 +41,14 @@ def _no_blank(_context: click.Context, _parameter: click.Parameter, name: str | 
     default=True,
     help="Whether an Anki package brings its history, or its cards are new.",
 )
+@click.option(
+    "--renames",
+    type=click.Choice(["ask", "accept", "new"]),
+    default="ask",
+    show_default=True,
+    help="What a question is that looks like a vanished one in other words: the same, its history "
+    "kept, or a new one. Where nobody can be asked, it is the same.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @json_option
 @click.pass_context
@@ -54,6 +63,7 @@ def import_(
     header: bool | None,
     shipped: bool,
     schedule: bool,
+    renames: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -81,8 +91,17 @@ def import_(
         _refuse_columns(names)
         mark = separator.replace("\\t", "\t") if separator else None
         table, format_ = Options(mark, header, names), format_ or "table"
-    wishes = Wishes(deck, format_, tuple(" ".join(tags).split()), dry_run, table, schedule=schedule)
-    with _watched(found) as watched:
+    asks = renames == "ask" and not dry_run and not as_json and sys.stdin.isatty()
+    wishes = Wishes(
+        deck=deck,
+        format=format_,
+        tags=tuple(" ".join(tags).split()),
+        dry_run=dry_run,
+        table=table,
+        schedule=schedule,
+        reworded=_ask if asks else lambda _: renames != "new",
+    )
+    with _watched(found, asks=asks) as watched:
         reports = list(import_found(collection, watched, wishes))
     if as_json:
         print_json({"dry_run": dry_run, "sources": [report.as_data() for report in reports]})
@@ -109,9 +128,19 @@ def _shipped() -> Iterator[Found]:
         yield Found(deck.name, deck.name, deck.read_bytes)
 
 
-def _watched(found: list[Found]) -> AbstractContextManager[Iterable[Found]]:
+def _ask(reworded: Rewording) -> bool:
+    say(f"\nThis question vanished:  {_first_line(reworded.before)}")
+    say(f"and this one is new:     {_first_line(reworded.after)}")
+    return click.confirm("Is it the same question, its history kept?", default=True, err=True)
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]
+
+
+def _watched(found: list[Found], *, asks: bool) -> AbstractContextManager[Iterable[Found]]:
     """The sources under a progress bar, if somebody looks and there are several."""
-    if len(found) < _SEVERAL or not sys.stderr.isatty():
+    if len(found) < _SEVERAL or asks or not sys.stderr.isatty():
         return nullcontext(found)
     return click.progressbar(found, label="Importing", file=sys.stderr)
 
@@ -139,6 +168,8 @@ def _tell(report: SourceReport, *, dry_run: bool) -> None:
             f"  {wording.count(report.vanished, 'note')} of an earlier import {verb} not in "
             f"{report.source} any more; kept."
         )
+    for each in report.reworded:
+        tell(f"  reworded, history kept: {_first_line(each.before)} → {_first_line(each.after)}")
     if dry_run:
         for note in report.samples:
-            tell(f"  {note.front.strip().partition(chr(10))[0]}")
+            tell(f"  {_first_line(note.front)}")

@@ -76,6 +76,11 @@ DISCARD: list[BindingType] = [
     _key("form.keep", "n,escape", "keep", "Keep editing", "Go back to the form"),
 ]
 
+REWORDED: list[BindingType] = [
+    _key("reworded.run", "ctrl+s", "import", "Import", "Import with this choice", show=True),
+    _key("reworded.close", "escape", "close", "Back", "Back to the preview", show=True),
+]
+
 SESSION = [*REVIEW, *MOVE]
 READING = [*CLOSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
@@ -83,7 +88,7 @@ IMPORTING = [*IMPORT, *MOVE]
 
 def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
     """Names in a keymap that belong to no key here."""
-    every = _bindings(APP, MOVE, DECKS, IMPORT, REVIEW, END, FORM, DISCARD, CLOSE)
+    every = _bindings(APP, MOVE, DECKS, IMPORT, REVIEW, END, FORM, DISCARD, CLOSE, REWORDED)
     known = {binding.id for binding in every}
     return [id_ for id_ in remapped if id_ not in known]
 

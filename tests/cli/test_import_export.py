@@ -401,3 +401,40 @@ def test_a_table_that_went_out_changes_nothing_when_it_comes_in_again(
 
     assert (report["unchanged"], report["added"], report["updated"]) == (3, 0, 0)
     assert flashcards(words, "export").out == before
+
+
+ASKED = "How do you keep watch over a model in production?"
+
+
+@pytest.fixture
+def reworded(database: Path, tmp_path: Path) -> Path:
+    """A file whose only question was imported in other words."""
+    file = tmp_path / "words.csv"
+    file.write_text(f"question,answer\n{ASKED},Alerts\n", "utf-8")
+    flashcards(database, "import", str(file))
+    file.write_text(f"question,answer\nSo {ASKED},Alerts\n", "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("options", "fronts"),
+    [
+        (("--renames", "accept"), [f"So {ASKED}"]),
+        (("--renames", "new"), [ASKED, f"So {ASKED}"]),
+        ((), [f"So {ASKED}"]),
+    ],
+)
+def test_a_reworded_question_keeps_its_history_or_is_new(
+    database: Path, reworded: Path, options: tuple[str, ...], fronts: list[str]
+) -> None:
+    ran = flashcards(database, "import", str(reworded), *options)
+
+    exported = flashcards(database, "export").data
+    assert [note["front"] for note in exported["notes"]] == fronts
+    assert ("reworded, history kept" in ran.out) == (len(fronts) == 1)
+
+
+def test_data_for_programs_tells_what_is_reworded(database: Path, reworded: Path) -> None:
+    (report,) = flashcards(database, "import", str(reworded), "--dry-run", "--json").data["sources"]
+
+    assert report["reworded"] == [{"before": ASKED, "after": f"So {ASKED}"}]
