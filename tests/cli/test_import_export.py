@@ -94,6 +94,7 @@ def test_the_json_report_has_its_documented_shape(database: Path, page: Path) ->
                 "skipped": 0,
                 "cards": 2,
                 "vanished": 0,
+                "reworded": [],
                 "problems": [],
             }
         ],
