@@ -49,21 +49,28 @@ class Found:
     is_zip: bool = False
 
 
-def find(names: Sequence[str]) -> list[Found]:
+def find(names: Sequence[str], collection: Path | None = None) -> list[Found]:
     """What the names stand for: folders and zips of decks are searched, file by file.
 
     A file is remembered by its own name and one in a folder by its place below it, so that the
     same source is recognised from whatever directory it is named.
+
+    Args:
+        names: what a person gave.
+        collection: the file that is imported into; it is no source, and is not touched.
     """
-    return [found for name in names for found in _named(name)]
+    return [found for name in names for found in _named(name, collection)]
 
 
-def _named(name: str) -> Iterator[Found]:
+def _named(name: str, collection: Path | None) -> Iterator[Found]:
     path = Path(name)
     if name == STDIN:
         yield Found(STDIN, "standard input", lambda: sys.stdin.buffer.read())
     elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
-        yield from _in_folder(path)
+        yield from _in_folder(path, collection)
+    elif _is_part_of(collection, path):
+        reason = f"{name} is the collection itself; name the decks to bring into it."
+        yield Found(_label(path.name), name, partial(_refuse, reason))
     else:
         yield from _file(Found(_label(path.name), name, path.read_bytes, file=path), path)
 
@@ -127,7 +134,18 @@ def _read_member(path: Path, name: str, shown: str) -> bytes:
     return data
 
 
-def _in_folder(folder: Path) -> Iterator[Found]:
+def _is_part_of(collection: Path | None, path: Path) -> bool:
+    """Whether a file is the collection, or one that SQLite keeps beside it."""
+    if collection is None:
+        return False
+    try:
+        whole = path.with_name(path.name.removesuffix("-wal").removesuffix("-shm"))
+        return whole.samefile(collection)
+    except (OSError, ValueError):
+        return False
+
+
+def _in_folder(folder: Path, collection: Path | None) -> Iterator[Found]:
     """The files below a folder in the order of their names, hidden ones and their folders not."""
     above = folder.resolve().name
     files: list[Path] = []
@@ -137,7 +155,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         files += [Path(place, name) for name in names if not name.startswith(".")]
     files += [Path(error.filename) for error in unreadable]
     for file in sorted(files):
-        if not file.is_fifo() and not file.is_socket():
+        if not (file.is_fifo() or file.is_socket() or _is_part_of(collection, file)):
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             found = Found(label, str(file), file.read_bytes, in_folder=True, file=file, root=folder)
             yield from _file(found, file)

@@ -79,7 +79,7 @@ def bring_in(
     collection: Collection, names: Sequence[str], wishes: Wishes
 ) -> Iterator[SourceReport]:
     """Imports what the names stand for: each whole or not at all, together one undo step."""
-    return import_found(collection, find(names), wishes)
+    return import_found(collection, find(names, collection.path), wishes)
 
 
 def import_found(

@@ -304,3 +304,17 @@ def test_what_is_done_between_two_sources_stays_a_step_of_its_own(
     assert collection.undo_label() == "importing second.csv"
     collection.undo()
     assert collection.undo_label() == "editing"
+
+
+def test_the_collection_itself_is_no_source(collection: Collection, tmp_path: Path) -> None:
+    words(tmp_path / "words.csv")
+    link = tmp_path / "link.db"
+    link.symlink_to(collection.path)
+
+    (itself,) = imported(collection, collection.path)
+    (linked,) = imported(collection, link)
+    folder = imported(collection, tmp_path)
+
+    assert "is the collection itself" in str(itself.error)
+    assert "is the collection itself" in str(linked.error)
+    assert [report.source.split("/")[-1] for report in folder] == ["words.csv"]

@@ -82,7 +82,7 @@ def import_(
     if not sources and not shipped:
         raise click.UsageError("name a file or a folder, or - for standard input.")
     collection = opened(context)
-    found = [*(_shipped() if shipped else ()), *find(sources)]
+    found = [*(_shipped() if shipped else ()), *find(sources, collection.path)]
     table = None
     if separator or columns or header is not None:
         from flashcards.formats.delimited import Options

@@ -35,7 +35,7 @@ class Accuracy:
 class Evaluation:
     """Parameters beside what needs no model: a constant, and a moving average.
 
-    All log losses are of the same later reviews; the constant is the share recalled before them.
+    All log losses are of the same later reviews; the constant is the share recalled until then.
     """
 
     reviews: int
@@ -67,18 +67,24 @@ def evaluate(sample: Sample, parameters: Sequence[float]) -> Evaluation:
     """How well parameters predict a log."""
     order = sample.in_time()
     recalled = sample.recalled[order]
-    later = _later(folds(sample))
+    split = folds(sample)
+    later = _later(split)
     first = len(order) - len(later)
-    hits, tail = recalled[:first], recalled[first:]
-    some = len(later) > 0
-    constant = np.full(len(tail), hits.mean() if first else 0.5)
+    constant = _constant(sample, split)
+    averaged = moving_average(recalled)[first:]
     return Evaluation(
         reviews=len(order),
         recalled=float(recalled.mean()) if len(order) else None,
         accuracy=_accuracy(sample, parameters, later),
-        constant=log_loss(constant, tail) if some else None,
-        moving_average=log_loss(moving_average(recalled)[first:], tail) if some else None,
+        constant=log_loss(constant, recalled[first:]) if split else None,
+        moving_average=log_loss(averaged, recalled[first:]) if split else None,
     )
+
+
+def _constant(sample: Sample, split: Sequence[Fold]) -> Floats:
+    """For each later review the share that was recalled before its part."""
+    parts = [np.full(len(f.after), sample.recalled[f.before].mean()) for f in split]
+    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def fit_and_judge(

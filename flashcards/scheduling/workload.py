@@ -178,7 +178,7 @@ class _Run:
             goal = min(started + int(pace * (day - today + 1)), len(self._s))
             self._begin(np.arange(self._begun, goal), day)
         known = slice(0, self._begun)
-        elapsed = today + count - self._last[known]
+        elapsed = np.maximum(today + count - self._last[known], 0)
         remembered = self._model.retrievability(elapsed, np.maximum(self._s[known], 1e-3))
         return Load(
             self._desired,
@@ -200,7 +200,8 @@ class _Run:
         self._begun += len(cards)
 
     def _review(self, cards: Ints, day: int) -> None:
-        s, d, elapsed = self._s[cards], self._d[cards], day - self._last[cards]
+        s, d = self._s[cards], self._d[cards]
+        elapsed = np.maximum(day - self._last[cards], 0)
         predicted = self._model.retrievability(elapsed, s)
         passed = self._random.random(len(cards)) < predicted
         rating = np.where(passed, self._drawn(self._habits.passes, len(cards), lowest=2), 1)

@@ -30,14 +30,19 @@ def read(connection: Connection, card_ids: Collection[int] | None = None) -> Rev
     return table.at(order)
 
 
-def projection(connection: Connection, preset: Preset) -> Projection:
-    """What the logs of the cards under a preset amount to."""
+def read_under(connection: Connection, preset: Preset) -> ReviewTable:
+    """The log of the cards under a preset, by card, then by time."""
     under = (
         select(cards.c.id)
         .join(decks, decks.c.id == cards.c.deck_id)
         .where(decks.c.preset_id == preset.id)
     )
-    return project(read(connection, list(connection.scalars(under))), preset.parameters)
+    return read(connection, list(connection.scalars(under)))
+
+
+def projection(connection: Connection, preset: Preset) -> Projection:
+    """What the logs of the cards under a preset amount to."""
+    return project(read_under(connection, preset), preset.parameters)
 
 
 def renumbered(

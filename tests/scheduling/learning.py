@@ -11,8 +11,8 @@ from flashcards.scheduling.batch import Model
 
 DAY = 20_000
 TRUTH = (
-    0.3, 1.5, 4.0, 12.0, 6.0, 0.7, 3.0, 0.01, 1.4, 0.2, 0.9, 1.4, 0.07, 0.3, 1.8, 0.5, 2.1, 0.6,
-    0.1, 0.08, 0.3,
+    0.1, 0.5, 1.1, 4.0, 6.8, 0.6, 3.1, 0.01, 1.2, 0.25, 0.95, 1.3, 0.085, 0.34, 1.95, 0.42, 2.2,
+    0.6, 0.16, 0.1, 0.4,
 )  # fmt: skip
 
 
@@ -28,7 +28,9 @@ def learnt(
     columns = [(np.arange(cards), day, rating)]
     for _ in range(answers - 1):
         elapsed = np.where(
-            rng.random(cards) < 0.15, 0, np.ceil(s * rng.uniform(0.5, 4, cards)).astype(np.int64)
+            rng.random(cards) < 0.15,
+            0,
+            np.ceil(np.minimum(s, 60) * rng.uniform(0.5, 4, cards)).astype(np.int64),
         )
         predicted = model.retrievability(elapsed, s)
         passed = rng.random(cards) < predicted

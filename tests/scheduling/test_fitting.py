@@ -163,8 +163,10 @@ def test_parameters_are_judged_beside_what_needs_no_model() -> None:
     order = sample.in_time()
     size = len(order) // 6
     later = order[len(order) - 5 * size :]
-    hits = sample.recalled[order[: len(order) - 5 * size]].mean()
-    constant = np.full(len(later), hits)
+    starts = range(len(order) - 5 * size, len(order), size)
+    constant = np.concatenate(
+        [np.full(size, sample.recalled[order[:start]].mean()) for start in starts]
+    )
     assert found.reviews == len(order)
     assert found.recalled == pytest.approx(sample.recalled[order].mean())
     assert found.constant == pytest.approx(log_loss(constant, sample.recalled[later]))
