@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from flashcards.errors import DatabaseError
 from flashcards.storage import migrate
-from flashcards.storage.schema import APPLICATION_ID, REVISION, metadata
+from flashcards.storage.schema import APPLICATION_ID, LOG_BLOCK_TRIGGER, REVISION, metadata
 
 BUSY_TIMEOUT_MS = 5_000
 _OPEN: list[Database] = []
@@ -151,6 +151,7 @@ class Database:
             self.created = migrate.revision_of(self.raw) is None
             if self.created:
                 metadata.create_all(connection)
+                connection.exec_driver_sql(LOG_BLOCK_TRIGGER)
                 migrate.stamp(connection, REVISION)
 
 

@@ -68,7 +68,7 @@ def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column
     whole = [name for name in names if name not in _FLOATS]
     cursor = connection.connection.cursor()
     pieces = int_columns.chunks(
-        lambda sql: cursor.execute(sql).fetchone(), reviews.name, [_expression(n) for n in whole]
+        lambda sql: cursor.execute(sql).fetchone(), reviews.name, [expression(n) for n in whole]
     )
     parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(whole)]
     columns = zip(whole, zip(*parts, strict=True), strict=True)
@@ -79,7 +79,8 @@ def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column
     return result
 
 
-def _expression(name: str) -> str:
+def expression(name: str) -> str:
+    """SQL for a column of integers as ``ReviewTable`` holds it."""
     if name == "kind":
         kinds = " ".join(f"WHEN '{kind.value}' THEN {place}" for place, kind in enumerate(KINDS))
         return f"CASE kind {kinds} END"

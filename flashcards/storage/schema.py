@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    LargeBinary,
     Named,
     Table,
     Text,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": tells our files from other programs' databases
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData()
 
@@ -111,6 +112,13 @@ class _UndoSteps(TypedColumns):
     changes = Column(Text, nullable=False)
 
 
+class _LogBlocks(TypedColumns):
+    """The log once more, many rows as one value, for what reads all of it; see ``log_blocks``."""
+
+    id = Column(Integer, primary_key=True)
+    columns = Column(LargeBinary, nullable=False)
+
+
 settings = Table("settings", metadata, _Settings, sqlite_strict=True)
 presets = Table("presets", metadata, _Presets, sqlite_strict=True)
 preset_versions = Table("preset_versions", metadata, _PresetVersions, sqlite_strict=True)
@@ -119,6 +127,15 @@ notes = Table("notes", metadata, _Notes, sqlite_strict=True)
 cards = Table("cards", metadata, _Cards, sqlite_strict=True)
 reviews = Table("reviews", metadata, _Reviews, sqlite_strict=True)
 undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
+log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
+
+LOG_BLOCK = 16_384
+"""How many consecutive ids of the log make a block."""
+LOG_BLOCK_TRIGGER = f"""
+CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews
+BEGIN DELETE FROM log_blocks WHERE id = OLD.id / {LOG_BLOCK}; END
+"""
+"""Whatever takes a review away, an undo or another program, takes its block away too."""
 
 Index("ix_notes_question", notes.c.deck_id, notes.c.question_key)
 Index("ix_cards_note", cards.c.note_id, cards.c.ordinal, unique=True)

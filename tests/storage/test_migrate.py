@@ -23,7 +23,7 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -51,12 +51,12 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "_VERSIONS", folder)
     for module in (migrate, database):
-        monkeypatch.setattr(module, "REVISION", "0002")
+        monkeypatch.setattr(module, "REVISION", "0003")
     return folder / "versions"
 
 
 def write_step(steps: Path, more: str = "") -> None:
-    (steps / "0002_next.py").write_text(STEP.replace("{more}", more))
+    (steps / "0003_next.py").write_text(STEP.replace("{more}", more))
 
 
 def content(path: Path) -> tuple[tuple[Card, ...], tuple[Review, ...], str, list[str]]:
@@ -71,8 +71,8 @@ def content(path: Path) -> tuple[tuple[Card, ...], tuple[Review, ...], str, list
 
 def test_a_rebuilt_parent_keeps_its_children(path: Path, steps: Path) -> None:
     with pytest.MonkeyPatch.context() as undone:
-        undone.setattr(migrate, "REVISION", "0001")
-        undone.setattr(database, "REVISION", "0001")
+        undone.setattr(migrate, "REVISION", "0002")
+        undone.setattr(database, "REVISION", "0002")
         cards, reviews, _, _ = content(path)
     write_step(steps)
     with open_at(path) as collection:
