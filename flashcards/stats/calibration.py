@@ -14,11 +14,14 @@ from flashcards.stats.retention import FEW
 
 Ints = NDArray[np.int64]
 
+MOST = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Stored predictions of the long-term reviews in the range beside what happened.
 
+    Of more than a hundred thousand reviews, the newest are looked at.
     ``bins`` hold equally many reviews, from the lowest predictions to the highest. The log loss
     (lower is better) stands beside that of always predicting the mean, and of predicting a moving
     average of what happened. ``auc`` is the chance that a recalled review had the higher
@@ -64,7 +67,8 @@ def _foretold(facts: Facts) -> Ints:
     places = np.flatnonzero(here)
     at = facts.reviews.at_ms[places]
     in_order = bool(np.all(at[1:] >= at[:-1]))
-    return places if in_order else places[np.argsort(at, kind="stable")]
+    ordered = places if in_order else places[np.argsort(at, kind="stable")]
+    return ordered[-MOST:]
 
 
 def _verdict(count: int, bins: tuple[Bin, ...], loss: float, constant: float, moving: float) -> str:

@@ -80,27 +80,27 @@ def test_a_rebuilt_parent_keeps_its_children(path: Path, steps: Path) -> None:
         assert collection.snapshot().reviews == reviews
         assert collection._db.raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert_sound(collection)
-    assert content(path)[2:] == ("0002", [*columns_before(path), "extra"])
+    assert content(path)[2:] == ("0003", [*columns_before(path), "extra"])
 
 
 def columns_before(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path.with_name("collection-before-0002.db"))) as raw:
+    with closing(sqlite3.connect(path.with_name("collection-before-0003.db"))) as raw:
         return [row[1] for row in raw.execute("PRAGMA table_info(cards)")]
 
 
 def test_a_copy_of_the_old_file_is_kept_beside_it(path: Path, steps: Path) -> None:
     write_step(steps)
     Collection(path).close()
-    copy = path.with_name("collection-before-0002.db")
+    copy = path.with_name("collection-before-0003.db")
     with closing(sqlite3.connect(copy)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
         assert raw.execute("SELECT count(*) FROM reviews").fetchone() == (3,)
 
 
 @pytest.mark.parametrize(
     ("more", "error"),
     [
-        ('op.execute("DELETE FROM notes")', "could not be brought from schema 0001 to 0002"),
+        ('op.execute("DELETE FROM notes")', "could not be brought from schema 0002 to 0003"),
         ('raise RuntimeError("half way")', "half way"),
     ],
 )
