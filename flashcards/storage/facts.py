@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from flashcards import int_columns
 from flashcards.review_table import NONE
-from flashcards.stats.facts import LEVELS, CardTable, Facts
+from flashcards.stats.facts import LEVELS, CardTable, Facts, places
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import log_blocks
-from flashcards.storage.schema import notes
 from flashcards.timing import StudyCalendar
 
 _LEVEL = " ".join(f"WHEN '{level}' THEN {place}" for place, level in enumerate(LEVELS))
 _PRECISION = 1e9
 """Memories are read as whole billionths."""
-_CARDS = """(
-    SELECT cards.*, notes.created_ms AS created_ms, notes.level AS level
-    FROM cards JOIN notes ON notes.id = cards.note_id
-)"""
 _EXPRESSIONS = {
     "id": "id",
     "note_id": "note_id",
     "deck_id": "deck_id",
-    "level": f"CASE level {_LEVEL} ELSE -1 END",
     "state": "state",
     "due_day": f"coalesce(due_day, {NONE})",
     "due_ms": f"coalesce(due_ms, {NONE})",
@@ -39,6 +34,10 @@ _EXPRESSIONS = {
     "lapses": "lapses",
     "suspended": "suspended",
     "buried_day": f"coalesce(buried_day, {NONE})",
+}
+_OF_NOTES = {
+    "id": "id",
+    "level": f"CASE level {_LEVEL} ELSE -1 END",
     "created_ms": "created_ms",
 }
 
@@ -60,29 +59,31 @@ def read(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Facts:
 
 
 def _cards(connection: Connection) -> CardTable:
-    cursor = connection.connection.cursor()
-    pieces = list(
-        int_columns.chunks(
-            lambda sql: cursor.execute(sql).fetchone(), _CARDS, list(_EXPRESSIONS.values())
-        )
-    )
-    parts = pieces or [[np.zeros(0, dtype=np.int64)] * len(_EXPRESSIONS)]
-    columns: dict[str, Any] = {
-        name: np.concatenate(each)
-        for name, each in zip(_EXPRESSIONS, zip(*parts, strict=True), strict=True)
-    }
+    columns = _columns(connection, "cards", _EXPRESSIONS)
     for name in ("stability", "difficulty"):
         columns[name] = np.where(columns[name] < 0, np.nan, columns[name] / _PRECISION)
-    return CardTable(**columns)
+    notes = _columns(connection, "notes", _OF_NOTES)
+    own = places(columns["note_id"], notes.pop("id"))
+    return CardTable(**columns, **{name: column[own] for name, column in notes.items()})
+
+
+def _columns(connection: Connection, table: str, expressions: Mapping[str, str]) -> dict[str, Any]:
+    cursor = connection.connection.cursor()
+    pieces = int_columns.chunks(
+        lambda sql: cursor.execute(sql).fetchone(), table, list(expressions.values())
+    )
+    parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(expressions)]
+    joined = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return dict(zip(expressions, joined, strict=True))
 
 
 def _tags(connection: Connection) -> dict[str, Any]:
     """The ids of the notes with each tag; a text of tags is taken apart once."""
-    by_text: dict[str, list[int]] = defaultdict(list)
-    for id_, text in connection.execute(select(notes.c.id, notes.c.tags).where(notes.c.tags != "")):
-        by_text[text].append(id_)
-    by_tag: dict[str, list[int]] = defaultdict(list)
-    for text, ids in by_text.items():
+    cursor = connection.connection.cursor()
+    by_tag: dict[str, list[Any]] = defaultdict(list)
+    texts = "SELECT tags, group_concat(id) FROM notes WHERE tags != '' GROUP BY tags"
+    for text, ids in cursor.execute(texts):
+        numbers = np.fromstring(ids, dtype=np.int64, sep=",")
         for tag in text.split():
-            by_tag[tag] += ids
-    return {tag: np.array(ids, dtype=np.int64) for tag, ids in by_tag.items()}
+            by_tag[tag].append(numbers)
+    return {tag: np.concatenate(parts) for tag, parts in by_tag.items()}

@@ -8,6 +8,7 @@ that it never says anything but what the rows say. What is in no block yet is re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, func, select
@@ -17,7 +18,7 @@ from flashcards.review_table import NONE, Column, ReviewTable
 from flashcards.storage.review_log import expression
 from flashcards.storage.schema import LOG_BLOCK, log_blocks, reviews
 
-_TYPES = {
+_TYPES: dict[str, np.dtype[Any]] = {
     "card_id": np.dtype("<i8"),
     "at_ms": np.dtype("<i8"),
     "study_day": np.dtype("<i4"),

@@ -131,10 +131,11 @@ log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
 
 LOG_BLOCK = 16_384
 """How many consecutive ids of the log make a block."""
-LOG_BLOCK_TRIGGER = f"""
-CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews
-BEGIN DELETE FROM log_blocks WHERE id = OLD.id / {LOG_BLOCK}; END
-"""
+LOG_BLOCK_TRIGGER = (
+    "CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews BEGIN "
+    f"DELETE FROM log_blocks WHERE id = OLD.id / {LOG_BLOCK}; "
+    "END"
+)
 """Whatever takes a review away, an undo or another program, takes its block away too."""
 
 Index("ix_notes_question", notes.c.deck_id, notes.c.question_key)
