@@ -10,6 +10,7 @@ from flashcards.cli.completion import completion
 from flashcards.cli.context import database_of, database_option
 from flashcards.cli.export import export
 from flashcards.cli.optimising import evaluate, optimize, workload
+from flashcards.cli.stats import stats
 from flashcards.cli.study import decks, due, review
 from flashcards.cli.upkeep import backup, check, options, restore, undo
 
@@ -40,6 +41,7 @@ for _command in (
     import_,
     export,
     options,
+    stats,
     evaluate,
     optimize,
     workload,

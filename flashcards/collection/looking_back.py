@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards import notetypes
 from flashcards.collection.opened import Opened
+from flashcards.storage import cards as card_rows
 
 if TYPE_CHECKING:
+    from flashcards.stat_pages import Page
     from flashcards.stats.facts import Choice, Facts
     from flashcards.stats.report import Statistics
 
@@ -25,6 +28,22 @@ class LookingBack(Opened):
                 log_blocks.seal(connection)
         with self._db.read() as connection:
             return facts.read(connection, self._calendar, self.now_ms())
+
+    def statistics_pages(self, choice: Choice | None = None) -> tuple[Page, ...]:
+        """The statistics as pages to be drawn."""
+        from flashcards.stat_pages import pages
+
+        return pages(self.statistics(choice), self._question)
+
+    def _question(self, card_id: int) -> str:
+        """The question of a card, in a line."""
+        with self._db.read() as connection:
+            card = card_rows.card(connection, card_id)
+            note = None if card is None else card_rows.note(connection, card.note_id)
+        if card is None or note is None:
+            return "a card that is gone"
+        sides = notetypes.face(note.kind, note.front, note.back, card.ordinal)
+        return sides.question.strip().partition("\n")[0]
 
     def statistics(self, choice: Choice | None = None) -> Statistics:
         """Every figure and series, of all or of a choice."""

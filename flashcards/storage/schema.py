@@ -132,9 +132,8 @@ log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
 LOG_BLOCK = 16_384
 """How many consecutive ids of the log make a block."""
 LOG_BLOCK_TRIGGER = (
-    "CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews BEGIN "
-    f"DELETE FROM log_blocks WHERE id = OLD.id / {LOG_BLOCK}; "
-    "END"
+    "CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews "
+    "BEGIN DELETE FROM log_blocks WHERE id = OLD.id / 16384; END"
 )
 """Whatever takes a review away, an undo or another program, takes its block away too."""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.tui import charts
+from flashcards.charts import braille as charts
 
 
 @pytest.mark.parametrize(

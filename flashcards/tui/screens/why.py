@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from flashcards import wording
+from flashcards.charts import braille as charts
 from flashcards.timing import date_of
-from flashcards.tui import charts, looks
+from flashcards.tui import looks
 from flashcards.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:

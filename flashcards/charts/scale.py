@@ -1,0 +1,30 @@
+"""Axes: round numbers, and bars put together until they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def top(values: Sequence[float]) -> float:
+    """A round number that no value is above; 1 if all are 0."""
+    highest = max(values, default=0.0)
+    if highest <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(highest))
+    return next(step * power for step in _STEPS if step * power >= highest * (1 - 1e-9))
+
+
+def span(values: Sequence[float], floor_: float = 0.0, ceiling: float = 1.0) -> tuple[float, float]:
+    """Round bounds around shares, a tenth apart at least."""
+    low = max(floor(min(values, default=floor_) * 20) / 20, floor_)
+    high = min(ceil(max(values, default=ceiling) * 20) / 20, ceiling)
+    return (low, high) if high - low >= 0.1 else (max(high - 0.1, floor_), max(high, 0.1))
+
+
+def joined(values: Sequence[float], size: int, *, averaged: bool = False) -> list[float]:
+    """Neighbours put together, so many at a time; the last may be fewer."""
+    parts = [values[start : start + size] for start in range(0, len(values), size)]
+    return [sum(part) / len(part) if averaged else sum(part) for part in parts]
