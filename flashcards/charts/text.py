@@ -127,10 +127,8 @@ def _column(values: Sequence[float], top: float, height: int) -> list[tuple[str,
 
 
 def _axis(form: Callable[[float], str], top: float, row: int, height: int, width: int) -> str:
-    middle = (height - 1) // 2
+    middle = height // 2
     value = {0: top, middle: top * (height - middle) / height}.get(row)
-    if height > 3 and row == middle:
-        value = top * (height - row) / height
     label = "" if value is None else form(value)
     return f"{label:>{width}}{'┤' if label else '│'}"
 
@@ -263,7 +261,7 @@ def _points(chart: Points, width: int, _height: int) -> Iterator[Line]:
 
 
 @_picture.register
-def _table(chart: Table, _width: int, _height: int) -> Iterator[Line]:
+def _table(chart: Table, width: int, _height: int) -> Iterator[Line]:
     if not chart.rows:
         yield [Piece(_NOTHING, "muted")]
         return
@@ -274,4 +272,5 @@ def _table(chart: Table, _width: int, _height: int) -> Iterator[Line]:
             " " * (size - width_of(cell)) + cell if place else cell + " " * (size - width_of(cell))
             for place, (cell, size) in enumerate(zip(map(printable, row), widths, strict=True))
         ]
-        yield [Piece("  ".join(cells), "muted" if number == 0 else "")]
+        between = "  " if sum(widths) + 2 * (len(widths) - 1) <= width else " "
+        yield [Piece(between.join(cells), "muted" if number == 0 else "")]

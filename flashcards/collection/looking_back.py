@@ -29,11 +29,13 @@ class LookingBack(Opened):
         with self._db.read() as connection:
             return facts.read(connection, self._calendar, self.now_ms())
 
-    def statistics_pages(self, choice: Choice | None = None) -> tuple[Page, ...]:
-        """The statistics as pages to be drawn."""
+    def statistics_pages(
+        self, choice: Choice | None = None, facts: Facts | None = None
+    ) -> tuple[Page, ...]:
+        """The statistics as pages to be drawn, of facts that were read before if given."""
         from flashcards.stat_pages import pages
 
-        return pages(self.statistics(choice), self._question)
+        return pages(self.statistics(choice, facts), self._question)
 
     def _question(self, card_id: int) -> str:
         """The question of a card, in a line."""
@@ -45,9 +47,9 @@ class LookingBack(Opened):
         sides = notetypes.face(note.kind, note.front, note.back, card.ordinal)
         return sides.question.strip().partition("\n")[0]
 
-    def statistics(self, choice: Choice | None = None) -> Statistics:
+    def statistics(self, choice: Choice | None = None, facts: Facts | None = None) -> Statistics:
         """Every figure and series, of all or of a choice."""
         from flashcards.stats.facts import Choice
         from flashcards.stats.report import statistics
 
-        return statistics(self.facts(), choice or Choice())
+        return statistics(facts or self.facts(), choice or Choice())

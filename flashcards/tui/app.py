@@ -201,6 +201,20 @@ class FlashcardsApp(App[None]):
         with self.reporting():
             self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
 
+    def edit_card(self, card_id: int) -> None:
+        """Opens the texts of a card's note."""
+        from functools import partial
+
+        from flashcards.tui.screens.edit import EditScreen
+
+        if self.collection is None:
+            return
+        with self.reporting():
+            shown = self.collection.show(card_id)
+            if shown is not None:
+                edit = partial(self.collection.edit_note, shown.note.id)
+                self.push_screen(EditScreen(shown.note, edit))
+
     def open_again(self) -> Collection:
         """The same collection once more, for work in another thread.
 

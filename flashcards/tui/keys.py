@@ -33,6 +33,7 @@ DECKS: list[BindingType] = [
     _key("decks.open_all", "a", "open_all", "All due", "Study everything due today", show=True),
     _key("decks.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
+    _key("decks.statistics", "s", "statistics", "Statistics", "How much you remember", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
 ]
 
@@ -76,6 +77,26 @@ DISCARD: list[BindingType] = [
     _key("form.keep", "n,escape", "keep", "Keep editing", "Go back to the form"),
 ]
 
+STATISTICS_ONLY: list[BindingType] = [
+    _key("statistics.close", "escape", "close", "Decks", "Back to the decks", show=True),
+    _key("statistics.next", "right,l,tab", "turn(1)", "Next", "Next page", show=True),
+    _key("statistics.back", "left,h,shift+tab", "turn(-1)", "Back", "The page before"),
+    _key("statistics.range", "r", "range", "Range", "All time, 7, 30, 90 or 365 days", show=True),
+    _key("statistics.deck", "d", "deck", "Deck", "The chosen deck, or all", show=True),
+    _key("statistics.level", "v", "level", "Level", "One level, or all", show=True),
+    _key("statistics.explain", "w", "explain", "What is it", "What the page means", show=True),
+    _key("statistics.optimize", "o", "optimize", "Optimize", "Fit the scheduler to you", show=True),
+    *(
+        Binding(str(n), f"edit({n})", "Edit", id=f"statistics.edit_{n}", show=False)
+        for n in range(1, 10)
+    ),
+]
+
+FITTING: list[BindingType] = [
+    _key("fitting.accept", "y", "accept", "Take them", "Put them into force", show=True),
+    _key("fitting.close", "escape,n", "close", "Back", "Change nothing", show=True),
+]
+
 REWORDED: list[BindingType] = [
     _key("reworded.run", "ctrl+s", "import", "Import", "Import with this choice", show=True),
     _key("reworded.close", "escape", "close", "Back", "Back to the preview", show=True),
@@ -84,11 +105,25 @@ REWORDED: list[BindingType] = [
 SESSION = [*REVIEW, *MOVE]
 READING = [*CLOSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
+STATISTICS = [*STATISTICS_ONLY, *MOVE]
 
 
 def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
     """Names in a keymap that belong to no key here."""
-    every = _bindings(APP, MOVE, DECKS, IMPORT, REVIEW, END, FORM, DISCARD, CLOSE, REWORDED)
+    every = _bindings(
+        APP,
+        MOVE,
+        DECKS,
+        IMPORT,
+        REVIEW,
+        END,
+        FORM,
+        DISCARD,
+        CLOSE,
+        REWORDED,
+        STATISTICS_ONLY,
+        FITTING,
+    )
     known = {binding.id for binding in every}
     return [id_ for id_ in remapped if id_ not in known]
 

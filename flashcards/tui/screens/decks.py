@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flashcards.views import DeckNode
 
 _LOOK_EVERY_S = 2.0
-_NEED_COLLECTION = {"open", "open_all", "undo", "options", "import_decks"}
+_NEED_COLLECTION = {"open", "open_all", "undo", "options", "statistics", "import_decks"}
 _NO_DECKS = """\
 There are no decks yet.
 
@@ -161,6 +161,14 @@ class DecksScreen(Screen[None]):
     def _after_options(self, saved: bool | None) -> None:  # noqa: FBT001
         if saved:
             self.say("Options saved")
+
+    def action_statistics(self) -> None:
+        """Opens the statistics."""
+        from flashcards.tui.screens.statistics import StatisticsScreen
+
+        node = self.query_one(DeckList).chosen
+        deck = None if node is None else node.deck.name
+        self.app.push_screen(StatisticsScreen(self._app.open_again, deck))
 
     def action_import_decks(self) -> None:
         """Opens the screen that imports files."""

@@ -13,6 +13,7 @@ _TITLES = {
     "review": "This card",
     "decks": "Decks",
     "import": "Import",
+    "statistics": "Statistics",
     "form": "Form",
     "move": "Moving",
     "app": "Everywhere",
