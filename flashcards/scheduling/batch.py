@@ -82,6 +82,12 @@ def remember(histories: Histories, parameters: Sequence[float]) -> Memories:
     return Memories(stability, difficulty, predicted, elapsed)
 
 
+def retrievability(elapsed: Ints, stability: Floats, parameters: Sequence[float]) -> Floats:
+    """The chance of recall of many cards, each after whole study days."""
+    model = _Model(np.asarray(parameters, dtype=np.float64))
+    return model.retrievability(np.maximum(elapsed, 0), stability)
+
+
 class _Model:
     """The formulas of FSRS-6 on arrays."""
 

@@ -1,0 +1,244 @@
+"""What was done: today, day by day, by the hour, by the answer button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flashcards.stats.answers import CRAM, FURTHEST, LEARN, RELEARN, REVIEW
+from flashcards.stats.facts import Facts
+from flashcards.stats.local_time import hours, study_days
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+_MINUTE_MS = 60_000
+_HEATMAP_WEEKS = 53
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """A value for each study day from ``first_day`` on."""
+
+    first_day: int
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What was done today. Shares and averages are None while there is nothing to divide by."""
+
+    cards: int
+    answers: int
+    minutes: float
+    seconds_per_card: float | None
+    seconds_per_answer: float | None
+    again_share: float | None
+    learn: int
+    review: int
+    relearn: int
+    cram: int
+    mature: int
+    mature_recalled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Days with at least one answer.
+
+    ``streak`` is the run of such days up to today, or up to yesterday while today is still empty.
+    ``days`` runs from the first day studied, or from the start of the range, to today.
+    """
+
+    streak: int
+    longest_streak: int
+    days_studied: int
+    days: int
+    answers_per_day_studied: float | None
+    minutes_per_day_studied: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Answers a day by what they were; young and mature are of the kind review."""
+
+    first_day: int
+    learn: tuple[int, ...]
+    relearn: tuple[int, ...]
+    young: tuple[int, ...]
+    mature: tuple[int, ...]
+    cram: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """Answers given in an hour of the day, and how many of its long-term reviews were recalled."""
+
+    hour: int
+    answers: int
+    reviews: int
+    recalled: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """How often each rating was pressed, Again to Easy, on cards of three sorts.
+
+    Learning takes relearning along; cramming is left out.
+    """
+
+    learning: tuple[int, ...]
+    young: tuple[int, ...]
+    mature: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Everything about what was done; the series cover the chosen days."""
+
+    today: Today
+    habit: Habit
+    heatmap: Daily
+    reviews: Stacked
+    minutes: Daily
+    hours: tuple[Hour, ...]
+    buttons: Buttons
+    added: Daily
+
+
+def activity(facts: Facts) -> Activity:
+    """All figures of the activity page."""
+    return Activity(
+        today=_today(facts),
+        habit=_habit(facts),
+        heatmap=_heatmap(facts),
+        reviews=_reviews(facts),
+        minutes=_minutes(facts),
+        hours=_hours(facts),
+        buttons=_buttons(facts),
+        added=_added(facts),
+    )
+
+
+def _today(facts: Facts) -> Today:
+    counts, ms = (days[:1].sum(axis=0) for days in facts.tally.since(1))
+    answers, seconds = int(counts.sum()), float(ms.sum()) / 1000
+    here = (facts.answers.ago == 0) & facts.answers.answered
+    cards = len(np.unique(facts.reviews.card_id[here]))
+    by_kind = counts.sum(axis=(1, 2, 3)).tolist()
+    mature = counts[REVIEW, 1].sum(axis=0)
+    return Today(
+        cards=cards,
+        answers=answers,
+        minutes=seconds / 60,
+        seconds_per_card=seconds / cards if cards else None,
+        seconds_per_answer=seconds / answers if answers else None,
+        again_share=float(counts[..., 0].sum()) / answers if answers else None,
+        learn=by_kind[LEARN],
+        review=by_kind[REVIEW],
+        relearn=by_kind[RELEARN],
+        cram=by_kind[CRAM],
+        mature=int(mature.sum()),
+        mature_recalled=int(mature[1:].sum()),
+    )
+
+
+def _habit(facts: Facts) -> Habit:
+    counts, ms = _of_range(facts)
+    ever = facts.tally.since(None)[0].sum(axis=(1, 2, 3, 4)) > 0
+    studied = int((counts.sum(axis=(1, 2, 3, 4)) > 0).sum())
+    runs = _runs(ever)
+    current = runs[0] if len(runs) and ever[:2].any() else 0
+    return Habit(
+        streak=current,
+        longest_streak=max(runs, default=0),
+        days_studied=studied,
+        days=len(counts),
+        answers_per_day_studied=float(counts.sum()) / studied if studied else None,
+        minutes_per_day_studied=float(ms.sum()) / _MINUTE_MS / studied if studied else None,
+    )
+
+
+def _runs(studied: Bools) -> list[int]:
+    """The lengths of the runs of days studied, newest first."""
+    edges = np.flatnonzero(np.diff(studied.astype(np.int8), prepend=0, append=0))
+    lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
+    return lengths
+
+
+def _of_range(facts: Facts) -> tuple[Ints, NDArray[np.float64]]:
+    """Counts and times of the chosen days, today first, no further back than the first answer."""
+    counts, ms = facts.tally.since(facts.days)
+    studied = np.flatnonzero(counts.sum(axis=(1, 2, 3, 4)))
+    end = int(studied[-1]) + 1 if len(studied) else 0
+    return counts[:end], ms[:end]
+
+
+def _heatmap(facts: Facts) -> Daily:
+    """Answers a day over a year, from the Monday 52 weeks before that of this week."""
+    monday = facts.today - (facts.today + 3) % 7
+    first = monday - 7 * (_HEATMAP_WEEKS - 1)
+    values = np.zeros(facts.today - first + 1, dtype=np.int64)
+    counts = facts.tally.since(len(values))[0].sum(axis=(1, 2, 3, 4))
+    values[len(values) - len(counts) :] = counts[::-1]
+    return Daily(first, tuple(values.tolist()))
+
+
+def _reviews(facts: Facts) -> Stacked:
+    counts, _ = _of_range(facts)
+    by_kind = counts.sum(axis=(3, 4))[::-1]
+
+    def series(column: Ints) -> tuple[int, ...]:
+        return tuple(column.tolist())
+
+    return Stacked(
+        first_day=facts.today - len(counts) + 1,
+        learn=series(by_kind[:, LEARN].sum(axis=1)),
+        relearn=series(by_kind[:, RELEARN].sum(axis=1)),
+        young=series(by_kind[:, REVIEW, 0]),
+        mature=series(by_kind[:, REVIEW, 1]),
+        cram=series(by_kind[:, CRAM].sum(axis=1)),
+    )
+
+
+def _minutes(facts: Facts) -> Daily:
+    _, ms = _of_range(facts)
+    minutes = ms.sum(axis=(1, 2, 3, 4))[::-1] / _MINUTE_MS
+    return Daily(facts.today - len(ms) + 1, tuple(minutes.tolist()))
+
+
+def _hours(facts: Facts) -> tuple[Hour, ...]:
+    answers, at, here = facts.answers, facts.reviews.at_ms, facts.answers.answered
+    code = answers.long_term * np.int8(2) + answers.recalled
+    if facts.days is not None or not here.all():
+        here = here & facts.in_range
+        code, at = code[here], at[here]
+    table = np.bincount(hours(at, facts.calendar) * 4 + code, minlength=_HOURS * 4).reshape(-1, 4)
+    return tuple(_hour(hour, *row) for hour, row in enumerate(table.tolist()))
+
+
+def _hour(hour: int, again: int, passed: int, forgotten: int, recalled: int) -> Hour:
+    """An hour from its short-term answers (first two) and its long-term reviews (last two)."""
+    reviews = forgotten + recalled
+    share = recalled / reviews if reviews else None
+    return Hour(hour, again + passed + reviews, reviews, recalled, share)
+
+
+def _buttons(facts: Facts) -> Buttons:
+    by_kind = facts.tally.since(facts.days)[0].sum(axis=(0, 3))
+    learning = by_kind[LEARN].sum(axis=0) + by_kind[RELEARN].sum(axis=0)
+    young, mature = by_kind[REVIEW]
+    return Buttons(tuple(learning.tolist()), tuple(young.tolist()), tuple(mature.tolist()))
+
+
+def _added(facts: Facts) -> Daily:
+    """Cards added a day; those of days to come are left out."""
+    created = study_days(facts.cards.created_ms, facts.calendar)
+    ago = np.minimum(facts.today - created, FURTHEST)
+    end = facts.days if facts.days is not None else ago.max(initial=-1) + 1
+    added = np.bincount(ago[(ago >= 0) & (ago < end)])[::-1]
+    return Daily(facts.today - len(added) + 1, tuple(added.tolist()))
