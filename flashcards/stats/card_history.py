@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.model import FSRS6_PARAMETERS, Rating, Review, State
+from flashcards.model import FSRS6_PARAMETERS, Review, State
 from flashcards.review_table import NONE, Column, ReviewTable
 from flashcards.scheduling.batch import Histories, Memories, remember, retrievability
 from flashcards.stats.answers import FURTHEST

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.model import FSRS6_PARAMETERS, Preset
+from flashcards.review_table import Column
 from flashcards.scheduling.accuracy import wilson
 from flashcards.stats.answers import REVIEW
 from flashcards.stats.facts import LEVELS, Facts, places
@@ -40,7 +41,7 @@ class Recall:
     """How many reviews were recalled, the 95 % Wilson interval and the standard error of the share.
 
     ``foretold`` reviews have a stored prediction, and of them ``foretold_recalled`` were recalled;
-    ``predicted`` is their mean prediction, ``surprise`` by how many standard errors more were
+    ``predicted`` is their mean prediction, ``deviation`` by how many standard errors more were
     recalled than predicted. ``desired`` is the mean desired retention of the cards' presets.
     """
 
@@ -53,7 +54,7 @@ class Recall:
     foretold: int = 0
     foretold_recalled: int = 0
     predicted: float | None = None
-    surprise: float | None = None
+    deviation: float | None = None
     desired: float | None = None
 
     @property
@@ -177,17 +178,14 @@ class _LongTerm:
         sums[:, _DESIRED] = self._desired(key, size, here, sums[:, _COUNT])
         return sums
 
-    def _desired(self, key: Ints, size: int, here: slice | Ints, count: Floats) -> Floats:
+    def _desired(self, key: Ints, size: int, here: slice | Ints, count: Floats) -> Column:
         """Desired retention summed; cards gone count with the default preset's."""
         wanted = {preset.desired_retention for preset in self._facts.presets.values()}
-        if len(wanted) < 2:  # noqa: PLR2004
+        if len(wanted) < 2:
             return count * next(iter(wanted), Preset().desired_retention)
         of_card = self._facts.by_card("desired_retention", Preset().desired_retention)
         of_card = np.append(of_card, Preset().desired_retention)
-        result: Floats = np.bincount(
-            key, of_card[self._facts.row[self._places][here]], minlength=size
-        )
-        return result
+        return np.bincount(key, of_card[self._facts.row[self._places][here]], minlength=size)
 
 
 def _recall(sums: Floats) -> Recall:
@@ -206,7 +204,7 @@ def _recall(sums: Floats) -> Recall:
         foretold=int(foretold),
         foretold_recalled=int(happened),
         predicted=predicted / foretold if foretold else None,
-        surprise=(happened - predicted) / sqrt(variance) if variance > 0 else None,
+        deviation=(happened - predicted) / sqrt(variance) if variance > 0 else None,
         desired=desired / count if desired else None,
     )
 
@@ -237,7 +235,7 @@ def _spans(recent: Floats, today: int, span: Ints) -> tuple[Span, ...]:
     """Recall by neighbouring days that have a number in common, oldest first, gaps left out."""
     if not len(recent):
         return ()
-    starts = np.flatnonzero(np.append(True, span[1:] != span[:-1]))  # noqa: FBT003
+    starts = np.flatnonzero(np.append(True, span[1:] != span[:-1]))
     sums = np.add.reduceat(recent.sum(axis=1), starts, axis=0)
     oldest = today - np.append(starts[1:], len(recent)) + 1
     spans = zip(oldest.tolist(), (today - starts).tolist(), sums, strict=True)
@@ -291,9 +289,9 @@ def _remarks(year: Recall, facts: Facts) -> Iterator[str]:
 
 
 def _beside_predicted(year: Recall) -> Iterator[str]:
-    if year.surprise is None or abs(year.surprise) < BEYOND_CHANCE:
+    if year.deviation is None or abs(year.deviation) < BEYOND_CHANCE:
         return
-    much, mood = ("less", "hopeful") if year.surprise < 0 else ("more", "gloomy")
+    much, mood = ("less", "hopeful") if year.deviation < 0 else ("more", "gloomy")
     yield (
         f"You recalled {much} than predicted in the last year:"
         f" {year.foretold_recalled / year.foretold:.1%} where"
