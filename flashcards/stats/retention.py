@@ -282,7 +282,8 @@ def _worst_first(names: list[str], sums: Floats) -> tuple[Group, ...]:
 def _remarks(year: Recall, facts: Facts) -> Iterator[str]:
     """What a person should know about the last year, in words."""
     if year.few:
-        yield f"Only {year.count} reviews in the last year: below {FEW} the shares say little."
+        reviews = "1 review" if year.count == 1 else f"{year.count} reviews"
+        yield f"Only {reviews} in the last year: below {FEW} the shares say little."
         return
     yield from _beside_predicted(year)
     yield from _beside_desired(year, facts)

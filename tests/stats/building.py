@@ -166,9 +166,7 @@ def random_facts(seed: int = 7, count: int = 3_000, days: int | None = None) -> 
         3: Preset(parameters=(*Preset().parameters[:20], 0.2)),
         9: Preset(),
     }
-    return facts(
-        reviews, rows, decks=decks, tags=tags, presets=presets, calendar=BERLIN, days=days
-    )
+    return facts(reviews, rows, decks=decks, tags=tags, presets=presets, calendar=BERLIN, days=days)
 
 
 def _random_review(random: Random) -> Review:
