@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from flashcards.scheduling import accuracy
 from flashcards.scheduling.accuracy import Bin
 from flashcards.stats.facts import Facts
-from flashcards.stats.retention import FEW
+from flashcards.stats.recall import FEW
 
 Ints = NDArray[np.int64]
 

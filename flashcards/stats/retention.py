@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.model import FSRS6_PARAMETERS, Preset
+from flashcards.model import Preset
 from flashcards.review_table import Column
-from flashcards.scheduling.accuracy import wilson
 from flashcards.stats.answers import REVIEW
 from flashcards.stats.facts import LEVELS, Facts, places
 from flashcards.stats.local_time import month_of, week_of
+from flashcards.stats.recall import (
+    COUNT,
+    DESIRED,
+    FORETOLD,
+    FORETOLD_RECALLED,
+    MEASURES,
+    PREDICTED,
+    RECALLED,
+    VARIANCE,
+    Recall,
+    recall_of,
+)
+from flashcards.stats.remarks import remarks
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-FEW = 100
-"""Below so many reviews a share says little."""
-BEYOND_CHANCE = 2.5
-"""Standard errors above which a difference is told."""
-DESIRED_SLACK = 0.013
-"""How far under the desired retention a perfect scheduler may land: days are whole."""
 PERIODS: tuple[tuple[str, int, int | None], ...] = (
     ("today", 0, 1),
     ("yesterday", 1, 2),
@@ -34,33 +38,6 @@ PERIODS: tuple[tuple[str, int, int | None], ...] = (
     ("all_time", -1, None),
 )
 """Name, and from which day before today up to which, the latter excluded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """How many reviews were recalled, the 95 % Wilson interval and the standard error of the share.
-
-    ``foretold`` reviews have a stored prediction, and of them ``foretold_recalled`` were recalled;
-    ``predicted`` is their mean prediction, ``deviation`` by how many standard errors more were
-    recalled than predicted. ``desired`` is the mean desired retention of the cards' presets.
-    """
-
-    count: int = 0
-    recalled: int = 0
-    share: float | None = None
-    low: float | None = None
-    high: float | None = None
-    standard_error: float | None = None
-    foretold: int = 0
-    foretold_recalled: int = 0
-    predicted: float | None = None
-    deviation: float | None = None
-    desired: float | None = None
-
-    @property
-    def few(self) -> bool:
-        """Whether there are too few reviews to say much."""
-        return self.count < FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +85,6 @@ class Retention:
     remarks: tuple[str, ...]
 
 
-_MEASURES = 7
-_COUNT, _RECALLED, _FORETOLD, _FORETOLD_RECALLED, _PREDICTED, _VARIANCE, _DESIRED = range(_MEASURES)
-
-
 def retention(facts: Facts) -> Retention:
     """All figures of the retention page."""
     sums = _LongTerm(facts)
@@ -127,7 +100,7 @@ def retention(facts: Facts) -> Retention:
         by_level=_by_level(facts, groups),
         by_deck=_by_deck(facts, groups),
         by_tag=_by_tag(facts, groups),
-        remarks=tuple(_remarks(periods["last_365_days"].all, facts)),
+        remarks=tuple(remarks(periods["last_365_days"].all, facts)),
     )
 
 
@@ -151,7 +124,7 @@ class _LongTerm:
         ago = answers.ago[self._places]
         key = (ago + 1) * 2 + answers.mature[self._places]
         size = (int(answers.ago.max(initial=-1)) + 2) * 2
-        return self._sums(key, size, slice(None)).reshape(-1, 2, _MEASURES)
+        return self._sums(key, size, slice(None)).reshape(-1, 2, MEASURES)
 
     def by_card(self) -> Floats:
         """Sums of the reviews in the range by row of the card; the last row is cards gone."""
@@ -165,17 +138,17 @@ class _LongTerm:
 
     def _sums(self, key: Ints, size: int, here: slice | Ints) -> Floats:
         recalled, predicted = self._recalled[here], self._predicted[here]
-        sums = np.empty((size, _MEASURES))
+        sums = np.empty((size, MEASURES))
         split = np.bincount(key * 2 + recalled, minlength=size * 2).reshape(-1, 2)
-        sums[:, _COUNT], sums[:, _RECALLED] = split.sum(axis=1), split[:, 1]
-        sums[:, _FORETOLD : _FORETOLD_RECALLED + 1] = sums[:, _COUNT : _RECALLED + 1]
+        sums[:, COUNT], sums[:, RECALLED] = split.sum(axis=1), split[:, 1]
+        sums[:, FORETOLD : FORETOLD_RECALLED + 1] = sums[:, COUNT : RECALLED + 1]
         if not self._all_foretold:
             known = np.flatnonzero(self._foretold[here])
             split = np.bincount(key[known] * 2 + recalled[known], minlength=size * 2).reshape(-1, 2)
-            sums[:, _FORETOLD], sums[:, _FORETOLD_RECALLED] = split.sum(axis=1), split[:, 1]
-        sums[:, _PREDICTED] = np.bincount(key, predicted, minlength=size)
-        sums[:, _VARIANCE] = np.bincount(key, predicted * (1 - predicted), minlength=size)
-        sums[:, _DESIRED] = self._desired(key, size, here, sums[:, _COUNT])
+            sums[:, FORETOLD], sums[:, FORETOLD_RECALLED] = split.sum(axis=1), split[:, 1]
+        sums[:, PREDICTED] = np.bincount(key, predicted, minlength=size)
+        sums[:, VARIANCE] = np.bincount(key, predicted * (1 - predicted), minlength=size)
+        sums[:, DESIRED] = self._desired(key, size, here, sums[:, COUNT])
         return sums
 
     def _desired(self, key: Ints, size: int, here: slice | Ints, count: Floats) -> Column:
@@ -188,30 +161,9 @@ class _LongTerm:
         return np.bincount(key, of_card[self._facts.row[self._places][here]], minlength=size)
 
 
-def _recall(sums: Floats) -> Recall:
-    count, recalled, foretold, happened, predicted, variance, desired = sums.tolist()
-    if not count:
-        return Recall()
-    share = recalled / count
-    low, high = wilson(int(recalled), int(count))
-    return Recall(
-        count=int(count),
-        recalled=int(recalled),
-        share=share,
-        low=float(low),
-        high=float(high),
-        standard_error=sqrt(share * (1 - share) / count),
-        foretold=int(foretold),
-        foretold_recalled=int(happened),
-        predicted=predicted / foretold if foretold else None,
-        deviation=(happened - predicted) / sqrt(variance) if variance > 0 else None,
-        desired=desired / count if desired else None,
-    )
-
-
 def _by_maturity(daily: Floats) -> ByMaturity:
     young, mature = daily.sum(axis=0)
-    return ByMaturity(_recall(young), _recall(mature), _recall(young + mature))
+    return ByMaturity(recall_of(young), recall_of(mature), recall_of(young + mature))
 
 
 def _slice(first: int, end: int | None) -> slice:
@@ -221,9 +173,9 @@ def _slice(first: int, end: int | None) -> slice:
 
 def _as_anki(facts: Facts) -> dict[str, ByMaturity]:
     counts = facts.tally.counts[:, REVIEW].sum(axis=2)
-    daily = np.zeros((len(counts), 2, _MEASURES))
-    daily[:, :, _COUNT] = counts.sum(axis=2)
-    daily[:, :, _RECALLED] = counts[:, :, 1:].sum(axis=2)
+    daily = np.zeros((len(counts), 2, MEASURES))
+    daily[:, :, COUNT] = counts.sum(axis=2)
+    daily[:, :, RECALLED] = counts[:, :, 1:].sum(axis=2)
     return {name: _by_maturity(daily[_slice(first, end)]) for name, first, end in PERIODS}
 
 
@@ -239,7 +191,7 @@ def _spans(recent: Floats, today: int, span: Ints) -> tuple[Span, ...]:
     sums = np.add.reduceat(recent.sum(axis=1), starts, axis=0)
     oldest = today - np.append(starts[1:], len(recent)) + 1
     spans = zip(oldest.tolist(), (today - starts).tolist(), sums, strict=True)
-    return tuple(Span(a, b, _recall(own)) for a, b, own in spans if own[_COUNT])[::-1]
+    return tuple(Span(a, b, recall_of(own)) for a, b, own in spans if own[COUNT])[::-1]
 
 
 def _by_level(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
@@ -260,7 +212,7 @@ def _by_tag(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
     if not facts.tags:
         return ()
     notes, place = np.unique(facts.cards.note_id, return_inverse=True)
-    by_note = np.vstack([_grouped(by_card[:-1], place, len(notes)), np.zeros(_MEASURES)])
+    by_note = np.vstack([_grouped(by_card[:-1], place, len(notes)), np.zeros(MEASURES)])
     carriers = np.concatenate([np.asarray(ids, dtype=np.int64) for ids in facts.tags.values()])
     tag = np.repeat(np.arange(len(facts.tags)), [len(ids) for ids in facts.tags.values()])
     sums = _grouped(by_note[places(carriers, notes)], tag, len(facts.tags))
@@ -274,44 +226,6 @@ def _grouped(sums: Floats, group: Ints, size: int) -> Floats:
 
 def _worst_first(names: list[str], sums: Floats) -> tuple[Group, ...]:
     groups = (
-        Group(str(name), _recall(own)) for name, own in zip(names, sums, strict=True) if own[0]
+        Group(str(name), recall_of(own)) for name, own in zip(names, sums, strict=True) if own[0]
     )
     return tuple(sorted(groups, key=lambda group: (group.recall.high or 0.0, group.name)))
-
-
-def _remarks(year: Recall, facts: Facts) -> Iterator[str]:
-    """What a person should know about the last year, in words."""
-    if year.few:
-        reviews = "1 review" if year.count == 1 else f"{year.count} reviews"
-        yield f"Only {reviews} in the last year: below {FEW} the shares say little."
-        return
-    yield from _beside_predicted(year)
-    yield from _beside_desired(year, facts)
-
-
-def _beside_predicted(year: Recall) -> Iterator[str]:
-    if year.deviation is None or abs(year.deviation) < BEYOND_CHANCE:
-        return
-    much, mood = ("less", "hopeful") if year.deviation < 0 else ("more", "gloomy")
-    yield (
-        f"You recalled {much} than predicted in the last year:"
-        f" {year.foretold_recalled / year.foretold:.1%} where"
-        f" {year.predicted:.1%} was expected. The predictions are too {mood}."
-    )
-
-
-def _beside_desired(year: Recall, facts: Facts) -> Iterator[str]:
-    if year.share is None or year.desired is None or not year.standard_error:
-        return
-    gap = year.share - year.desired
-    slack = DESIRED_SLACK if gap < 0 else 0.0
-    if abs(gap) - slack < BEYOND_CHANCE * year.standard_error:
-        return
-    much = "less" if gap < 0 else "more"
-    yield (
-        f"You recall {much} than you asked for: {year.share:.1%} in the last year where"
-        f" {year.desired:.1%} is desired."
-    )
-    fitted = any(p.parameters != FSRS6_PARAMETERS for p in facts.presets.values())
-    if not fitted:
-        yield "The scheduler still runs on its general parameters; fitting them to you may help."

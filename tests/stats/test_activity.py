@@ -5,7 +5,7 @@ from math import fsum
 
 import pytest
 
-from flashcards.model import ReviewKind, State
+from flashcards.model import Rating, ReviewKind, State
 from flashcards.stats.activity import Buttons, Daily, Habit, Today, activity
 from tests.stats.building import HOUR_MS, TODAY, Row, facts, learn, random_facts, review
 from tests.stats.plainly import answers, told
@@ -47,7 +47,7 @@ def test_habit() -> None:
         days_studied=4,
         days=6,
         answers_per_day_studied=2.0,
-        minutes_per_day_studied=pytest.approx((30 + 30 + 150) / 60 / 4),
+        minutes_per_day_studied=0.875,
     )
 
 
@@ -162,7 +162,7 @@ def test_hours_and_buttons_of_a_large_log_are_told_as_plainly(days: int | None) 
             for one in answers(collection, days)
             if one.review.kind in kinds and one.mature in maturity
         )
-        assert list(getattr(found.buttons, name)) == [pressed[r] for r in (1, 2, 3, 4)]
+        assert list(getattr(found.buttons, name)) == [pressed[rating] for rating in Rating]
 
 
 def test_the_heatmap_and_the_cards_added_are_told_as_plainly() -> None:

@@ -10,7 +10,8 @@ import pytest
 from flashcards.model import FSRS6_PARAMETERS, Preset, Review, ReviewKind, State
 from flashcards.scheduling.accuracy import wilson
 from flashcards.stats.facts import LEVELS, Choice, chosen
-from flashcards.stats.retention import PERIODS, Group, Recall, retention
+from flashcards.stats.recall import Recall
+from flashcards.stats.retention import PERIODS, Group, retention
 from flashcards.timing import date_of
 from tests.stats.building import TODAY, Row, facts, learn, random_facts, review
 from tests.stats.plainly import Told, long_term, told
@@ -143,38 +144,26 @@ def test_groups_come_worst_first_by_what_is_sure() -> None:
     ]
 
 
-def plain(reviews: Iterable[Told]) -> Recall:
-    """A recall counted plainly, without what was desired."""
+def assert_same(found: Recall, reviews: Iterable[Told]) -> None:
+    """A recall beside what is counted plainly."""
     every = list(reviews)
     if not every:
-        return Recall()
+        assert found == Recall()
+        return
+    hits, count = sum(one.recalled for one in every), len(every)
+    share = hits / count
+    assert (found.count, found.recalled, found.share) == (count, hits, share)
+    assert (found.low, found.high) == wilson(hits, count)
+    assert found.standard_error == pytest.approx(sqrt(share * (1 - share) / count))
     foretold = [one for one in every if one.review.predicted is not None]
     predictions = [one.review.predicted or 0.0 for one in foretold]
-    hits, kept = sum(one.recalled for one in every), sum(one.recalled for one in foretold)
-    share = hits / len(every)
-    low, high = wilson(hits, len(every))
-    variance = sum(p * (1 - p) for p in predictions)
-    return Recall(
-        count=len(every),
-        recalled=hits,
-        share=share,
-        low=low,
-        high=high,
-        standard_error=sqrt(share * (1 - share) / len(every)),
-        foretold=len(foretold),
-        foretold_recalled=kept,
-        predicted=pytest.approx(fmean(predictions)) if foretold else None,
-        deviation=pytest.approx((kept - sum(predictions)) / sqrt(variance)) if variance else None,
-    )
-
-
-def assert_same(found: Recall, reviews: Iterable[Told]) -> None:
-    expected = plain(reviews)
-    for name in (
-        "count", "recalled", "share", "low", "high", "standard_error", "foretold",
-        "foretold_recalled", "predicted", "deviation",
-    ):  # fmt: skip
-        assert getattr(found, name) == getattr(expected, name), name
+    kept, variance = sum(one.recalled for one in foretold), sum(p * (1 - p) for p in predictions)
+    assert (found.foretold, found.foretold_recalled) == (len(foretold), kept)
+    if foretold:
+        assert found.predicted == pytest.approx(fmean(predictions))
+        assert found.deviation == pytest.approx((kept - sum(predictions)) / sqrt(variance))
+    else:
+        assert (found.predicted, found.deviation) == (None, None)
 
 
 @pytest.mark.parametrize("seed", [7, 8])
