@@ -13,11 +13,9 @@ from tests.stats.building import facts, learn, random_facts, review
 from tests.stats.plainly import Told, long_term
 
 
-def asked(*outcomes: tuple[float, bool], days: int = 40) -> list[Review]:
-    """Cards learnt long ago and asked once each, one hour after the other."""
-    log: list[Review] = []
-    for card, (predicted, recalled) in enumerate(outcomes):
-        log.append(learn(card, 90, days=days))
+def asked(*outcomes: tuple[float, bool]) -> list[Review]:
+    """Cards learnt long ago and asked once each, one after the other."""
+    log = [learn(card, 90) for card in range(len(outcomes))]
     for card, (predicted, recalled) in enumerate(outcomes):
         rating = 3 if recalled else 1
         log.append(review(card, 30, rating, predicted=predicted, hour=5 + card / 1000))
@@ -106,7 +104,7 @@ def test_alike_reviews_are_found_by_their_own_history(monkeypatch: pytest.Monkey
         seen.extend(column.tolist() for column in columns)  # type: ignore[attr-defined]
         return rmse_bins(*columns)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module.accuracy, "rmse_bins", spy)
+    monkeypatch.setattr("flashcards.scheduling.accuracy.rmse_bins", spy)
     calibration(random_facts())
     reviews = told(None)
 

@@ -79,7 +79,7 @@ def test_pace_of_a_small_log() -> None:
             review(card, 36, 1 if card < 20 else 3, days=8 if card >= 20 else None, seconds=6),
         ]
         if card < 20:
-            log.append(review(card, 36, before=State.RELEARNING, days=2, hour=10, seconds=35))
+            log.append(review(card, 36, before=State.RELEARNING, days=2, hour=10, seconds=70))
     found = pace(facts(log))
 
     assert found == Pace(
@@ -91,7 +91,7 @@ def test_pace_of_a_small_log() -> None:
         lapse_days=1,
         answers_per_new=2.0,
         answers_per_lapse=1.0,
-        seconds_per_learning=(100 * 10 + 100 * 20 + 20 * 35) / 220,
+        seconds_per_learning=20.0,
         seconds_per_review=6.0,
     )
 
@@ -101,7 +101,7 @@ def test_minutes_go_by_one_s_own_seconds() -> None:
     found = forecast(facts(log, [known(1, 10, due=0)]))
 
     assert found.minutes is not None
-    assert found.minutes.values[0] == pytest.approx((30 + 0.0 * 10) / 60)
+    assert found.minutes.values[0] == pytest.approx((30 + 0.1 * 10) / 60)
 
 
 def plain_pace(collection: Facts) -> dict[str, object]:
