@@ -66,9 +66,9 @@ class Answers:
         if not len(card):
             return np.zeros(0, dtype=np.int64)
         if bool(np.all(at[1:] >= at[:-1])):
-            return _packed_order(card)
-        by_time = _packed_order(at)
-        return by_time[_packed_order(card[by_time])]
+            return stable_order(card)
+        by_time = stable_order(at)
+        return by_time[stable_order(card[by_time])]
 
     @cached_property
     def interval_before(self) -> Column:
@@ -199,7 +199,7 @@ class Tally:
         return self.counts[1:end], self.ms[1:end]
 
 
-def _packed_order(key: Column) -> Ints:
+def stable_order(key: Column) -> Ints:
     """What a stable argsort gives, by sorting key and place in one integer where they fit."""
     bits = max(len(key) - 1, 1).bit_length()
     low = int(key.min())

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from flashcards.scheduling import accuracy
 from flashcards.scheduling.accuracy import Bin
+from flashcards.stats.answers import stable_order
 from flashcards.stats.facts import Facts
 from flashcards.stats.recall import FEW
 
@@ -86,7 +87,7 @@ def _foretold(facts: Facts) -> Ints:
     places = np.flatnonzero(here)
     at = facts.reviews.at_ms[places]
     in_order = bool(np.all(at[1:] >= at[:-1]))
-    return (places if in_order else places[np.argsort(at, kind="stable")])[-JUDGED:]
+    return (places if in_order else places[stable_order(at)])[-JUDGED:]
 
 
 def _verdict(count: int, bins: tuple[Bin, ...], loss: float, constant: float, moving: float) -> str:

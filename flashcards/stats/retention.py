@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.model import Preset
-from flashcards.review_table import Column
 from flashcards.stats.answers import REVIEW
 from flashcards.stats.facts import LEVELS, Facts, places
 from flashcards.stats.local_time import month_of, week_of
@@ -87,11 +87,15 @@ class Retention:
 
 def retention(facts: Facts) -> Retention:
     """All figures of the retention page."""
-    sums = _LongTerm(facts)
-    daily = sums.daily()
+    long_term = np.flatnonzero(facts.answers.long_term)
+    every = _LongTerm(facts, long_term)
+    daily = every.daily()
     periods = {name: _by_maturity(daily[_slice(a, b)]) for name, a, b in PERIODS}
-    recent = daily[1:] if facts.days is None else daily[1 : facts.days + 1]
-    groups = sums.by_card()
+    recent, chosen = daily[1:], every
+    if facts.days is not None:
+        recent = recent[: facts.days]
+        chosen = _LongTerm(facts, long_term[facts.in_range[long_term]])
+    groups = chosen.by_card()
     return Retention(
         periods=periods,
         periods_as_anki=_as_anki(facts),
@@ -105,60 +109,54 @@ def retention(facts: Facts) -> Retention:
 
 
 class _LongTerm:
-    """The long-term reviews, and their measures summed by whatever is asked."""
+    """Some long-term reviews, and their measures summed by what is asked."""
 
-    def __init__(self, facts: Facts) -> None:
-        answers, reviews = facts.answers, facts.reviews
-        self._facts = facts
-        self._places = np.flatnonzero(answers.long_term)
-        predicted = reviews.predicted[self._places]
+    def __init__(self, facts: Facts, places: Ints) -> None:
+        predicted = facts.reviews.predicted[places]
         foretold = ~np.isnan(predicted)
-        self._recalled = answers.recalled[self._places]
-        self._all_foretold = bool(foretold.all())
-        self._foretold = foretold
+        self._facts = facts
+        self._places = places
+        self._outcome = facts.answers.recalled[places] + foretold * np.int8(2)
         self._predicted = np.where(foretold, predicted, 0.0)
+        self._row = facts.row[places]
 
     def daily(self) -> Floats:
         """Sums by days before today plus one, and by young and mature."""
         answers = self._facts.answers
-        ago = answers.ago[self._places]
-        key = (ago + 1) * 2 + answers.mature[self._places]
+        key = (answers.ago[self._places] + 1) * 2 + answers.mature[self._places]
         size = (int(answers.ago.max(initial=-1)) + 2) * 2
-        return self._sums(key, size, slice(None)).reshape(-1, 2, MEASURES)
+        sums = self._sums(key, size)
+        desired = self._desired()
+        if (desired == desired[-1]).all():
+            sums[:, DESIRED] = sums[:, COUNT] * desired[-1]
+        else:
+            sums[:, DESIRED] = np.bincount(key, desired[self._row], minlength=size)
+        return sums.reshape(-1, 2, MEASURES)
 
     def by_card(self) -> Floats:
-        """Sums of the reviews in the range by row of the card; the last row is cards gone."""
+        """Sums by row of the card; the last row is cards gone."""
         size = len(self._facts.cards) + 1
-        row = self._facts.row[self._places]
-        key = np.where(row < 0, size - 1, row)
-        if self._facts.days is None:
-            return self._sums(key, size, slice(None))
-        here = np.flatnonzero(self._facts.in_range[self._places])
-        return self._sums(key[here], size, here)
-
-    def _sums(self, key: Ints, size: int, here: slice | Ints) -> Floats:
-        recalled, predicted = self._recalled[here], self._predicted[here]
-        sums = np.empty((size, MEASURES))
-        split = np.bincount(key * 2 + recalled, minlength=size * 2).reshape(-1, 2)
-        sums[:, COUNT], sums[:, RECALLED] = split.sum(axis=1), split[:, 1]
-        sums[:, FORETOLD : FORETOLD_RECALLED + 1] = sums[:, COUNT : RECALLED + 1]
-        if not self._all_foretold:
-            known = np.flatnonzero(self._foretold[here])
-            split = np.bincount(key[known] * 2 + recalled[known], minlength=size * 2).reshape(-1, 2)
-            sums[:, FORETOLD], sums[:, FORETOLD_RECALLED] = split.sum(axis=1), split[:, 1]
-        sums[:, PREDICTED] = np.bincount(key, predicted, minlength=size)
-        sums[:, VARIANCE] = np.bincount(key, predicted * (1 - predicted), minlength=size)
-        sums[:, DESIRED] = self._desired(key, size, here, sums[:, COUNT])
+        sums = self._sums(np.where(self._row < 0, size - 1, self._row), size)
+        sums[:, DESIRED] = sums[:, COUNT] * self._desired()
         return sums
 
-    def _desired(self, key: Ints, size: int, here: slice | Ints, count: Floats) -> Column:
-        """Desired retention summed; cards gone count with the default preset's."""
-        wanted = {preset.desired_retention for preset in self._facts.presets.values()}
-        if len(wanted) < 2:
-            return count * next(iter(wanted), Preset().desired_retention)
-        of_card = self._facts.by_card("desired_retention", Preset().desired_retention)
-        of_card = np.append(of_card, Preset().desired_retention)
-        return np.bincount(key, of_card[self._facts.row[self._places][here]], minlength=size)
+    def _sums(self, key: Ints, size: int) -> Floats:
+        sums = np.empty((MEASURES, size)).T
+        split = np.bincount(key * 4 + self._outcome, minlength=size * 4).reshape(-1, 4)
+        sums[:, FORETOLD_RECALLED] = split[:, 3]
+        sums[:, FORETOLD] = split[:, 2] + split[:, 3]
+        sums[:, RECALLED] = split[:, 1] + split[:, 3]
+        sums[:, COUNT] = split.sum(axis=1)
+        sums[:, PREDICTED] = np.bincount(key, self._predicted, minlength=size)
+        variance = self._predicted * (1 - self._predicted)
+        sums[:, VARIANCE] = np.bincount(key, variance, minlength=size)
+        return sums
+
+    def _desired(self) -> Floats:
+        """Desired retention by row of the card; cards gone count as under the middle preset."""
+        presets = self._facts.presets.values() or [Preset()]
+        default = median(preset.desired_retention for preset in presets)
+        return np.append(self._facts.by_card("desired_retention", default), default)
 
 
 def _by_maturity(daily: Floats) -> ByMaturity:
