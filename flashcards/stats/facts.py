@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 LEVELS = tuple(Level)
 _SPARSE = 1 << 22
-"""A table over ids is made as long as the largest id is below this many times eight bytes."""
+"""Ids spread wider than this (and than four times their number) are searched, not tabulated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
