@@ -20,8 +20,9 @@ from flashcards.charts.model import (
 )
 from flashcards.stats.activity import Daily
 from flashcards.stats.cards import HardCard, Histogram
+from flashcards.stats.recall import Recall
 from flashcards.stats.report import Statistics
-from flashcards.stats.retention import Group, Recall, Span
+from flashcards.stats.retention import Group, Span
 from flashcards.timing import date_of
 
 Block = Chart | str

@@ -30,6 +30,7 @@ def loaded(statement: str) -> set[str]:
         ("flashcards.formats.registry", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),
         ("flashcards.scheduling", FRONT_ENDS | {"sqlalchemy", "numpy"}),
         ("flashcards.storage.integrity", FRONT_ENDS),
+        ("flashcards.stats.report", FRONT_ENDS | {"sqlalchemy"}),
         ("flashcards.snapshot", FRONT_ENDS | {"sqlalchemy", "numpy"}),
         ("flashcards.queue", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),
         ("flashcards.config", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),
@@ -61,6 +62,7 @@ with Collection(Path({str(tmp_path / "c.db")!r})) as collection:
 
 
 PURE = ["model", "timing", "queue", "notetypes", "importing", "deck_tree", "answering", "settings"]
+PURE += [f"stats/{path.stem}" for path in sorted((ROOT / "flashcards/stats").glob("*.py"))]
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -179,11 +179,10 @@ def _lines(chart: Lines) -> Iterator[str]:
     points = [at(place, value) for place, value in enumerate(chart.values)]
     parts.append(f'<polyline class="stroke" points="{" ".join(points)}"/>')
     for point, label, value in zip(points, chart.labels, chart.values, strict=True):
-        x, _, y = point.partition(",")
+        across, _, down = point.partition(",")
         told = escape(f"{label}: {form(value)}")
-        parts.append(
-            f'<circle class="primary" cx="{x}" cy="{y}" r="3"><title>{told}</title></circle>'
-        )
+        where = f'cx="{across}" cy="{down}" r="3"'
+        parts.append(f'<circle class="primary" {where}><title>{told}</title></circle>')
     if chart.mark is not None:
         y = _level((chart.mark - low) / (high - low))
         parts.append(f'<line class="mark" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
@@ -236,9 +235,9 @@ def _points(chart: Points) -> Iterator[str]:
     def y(share: float) -> float:
         return size - _BOTTOM - (share - low) / (high - low) * (size - _BOTTOM - _TOP)
 
+    ends = f'x1="{x(low):.1f}" y1="{y(low):.1f}" x2="{x(high):.1f}" y2="{y(high):.1f}"'
     parts = [
-        f'<line class="mark" x1="{x(low):.1f}" y1="{y(low):.1f}" x2="{x(high):.1f}" '
-        f'y2="{y(high):.1f}"/>',
+        f'<line class="mark" {ends}/>',
         _text(x(low), size - 6, f"expected {low:.0%}", "start"),
         _text(x(high), size - 6, f"{high:.0%}", "end"),
         _text(_LEFT - 6, y(low), f"{low:.0%}", "end"),

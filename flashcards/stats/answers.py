@@ -17,7 +17,6 @@ from flashcards.review_table import KINDS, Column, ReviewTable
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 MATURE_DAYS = 21
 LEARN, REVIEW, RELEARN, CRAM = (
@@ -67,9 +66,9 @@ class Answers:
         if not len(card):
             return np.zeros(0, dtype=np.int64)
         if bool(np.all(at[1:] >= at[:-1])):
-            return _packed_order(card)
-        by_time = _packed_order(at)
-        return by_time[_packed_order(card[by_time])]
+            return stable_order(card)
+        by_time = stable_order(at)
+        return by_time[stable_order(card[by_time])]
 
     @cached_property
     def interval_before(self) -> Column:
@@ -105,18 +104,15 @@ class Answers:
         return self._stored(gap, rated)
 
     @cached_property
-    def repetitions(self) -> Ints:
-        """How many answers came before in the same history."""
-        return self._stored(_since(self._first_rated), self._rated)
+    def repetitions(self) -> Column:
+        """Long-term reviews so far in the same history, with this one and the first answer."""
+        return self._so_far(self.long_term) + 1
 
     @cached_property
-    def lapses(self) -> Ints:
-        """How often the card had been forgotten out of Review before, in the same history."""
-        rated = self._rated
-        lapsed = (self.reviews.rating == Rating.AGAIN) & (self.reviews.state_before == State.REVIEW)
-        before = np.cumsum(lapsed[rated]) - lapsed[rated]
-        index = np.arange(len(rated))
-        return self._stored(before - before[index - _since(self._first_rated)], rated)
+    def lapses(self) -> Column:
+        """How many of the long-term reviews before, in the same history, were Again."""
+        lapsed = self.long_term & ~self.recalled
+        return self._so_far(lapsed) - lapsed
 
     def tally(self) -> Tally:
         """Answers and their durations, counted."""
@@ -130,7 +126,7 @@ class Answers:
         shape = (-1, 4, 2, 2, 4)
         return Tally(
             np.bincount(code, minlength=size).reshape(shape),
-            np.bincount(code, weights=duration, minlength=size).reshape(shape),
+            np.bincount(code, duration.astype(np.float64), minlength=size).reshape(shape),
         )
 
     @cached_property
@@ -160,6 +156,24 @@ class Answers:
         first[1:] = history[1:] != history[:-1]
         return first
 
+    def _so_far(self, flag: Bools) -> Column:
+        """How many reviews up to each one, in the same history, carry a flag; 0 if not rated."""
+        rated = self._rated
+        flags = flag[rated]
+        total = np.cumsum(flags, dtype=np.int32)
+        before = total - flags
+        return self._stored(total - np.repeat(before[self._starts], self._lengths), rated)
+
+    @cached_property
+    def _starts(self) -> Ints:
+        """Where histories begin among the rated reviews."""
+        return np.flatnonzero(self._first_rated)
+
+    @cached_property
+    def _lengths(self) -> Ints:
+        """How many rated reviews each history has."""
+        return np.diff(self._starts, append=len(self._rated))
+
     def _stored(self, ordered: Column, places: Column | None = None) -> Column:
         """A column in order of card and time as one in the order of storing, 0 elsewhere."""
         stored = np.zeros(len(self.reviews), dtype=ordered.dtype)
@@ -177,21 +191,15 @@ class Tally:
     """
 
     counts: Ints
-    ms: Floats
+    ms: Column
 
-    def since(self, days: int | None) -> tuple[Ints, Floats]:
+    def since(self, days: int | None) -> tuple[Ints, Column]:
         """Counts and times of the last days, today first; None is all days up to today."""
         end = None if days is None else days + 1
         return self.counts[1:end], self.ms[1:end]
 
 
-def _since(first: Bools) -> Ints:
-    """How many places each entry stands after the nearest first one before it."""
-    index = np.arange(len(first))
-    return index - np.maximum.accumulate(np.where(first, index, 0))
-
-
-def _packed_order(key: Column) -> Ints:
+def stable_order(key: Column) -> Ints:
     """What a stable argsort gives, by sorting key and place in one integer where they fit."""
     bits = max(len(key) - 1, 1).bit_length()
     low = int(key.min())

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.scheduling import accuracy
 from flashcards.scheduling.accuracy import Bin
+from flashcards.stats.answers import stable_order
 from flashcards.stats.facts import Facts
-from flashcards.stats.retention import FEW
+from flashcards.stats.recall import FEW
 
 Ints = NDArray[np.int64]
 
-MOST = 100_000
+JUDGED = 100_000
+"""So many of the latest reviews are judged: more would cost time and say nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Stored predictions of the long-term reviews in the range beside what happened.
 
-    Of more than a hundred thousand reviews, the newest are looked at.
+    ``count`` reviews are judged, the latest ones where there are more than ``JUDGED``.
     ``bins`` hold equally many reviews, from the lowest predictions to the highest. The log loss
     (lower is better) stands beside that of always predicting the mean, and of predicting a moving
     average of what happened. ``auc`` is the chance that a recalled review had the higher
-    prediction of two. All are None without predictions.
+    prediction of two; it is None when all or none were recalled. Without predictions all are None.
     """
 
     count: int
@@ -44,19 +47,36 @@ def calibration(facts: Facts) -> Calibration:
     if not len(here):
         verdict = "No review has a prediction yet: predictions begin with the second day of a card."
         return Calibration(0, (), None, None, None, None, None, verdict)
-    answers = facts.answers
-    predicted, recalled = facts.reviews.predicted[here], answers.recalled[here]
-    rmse = accuracy.rmse_bins(
-        predicted, recalled, answers.elapsed[here], answers.repetitions[here], answers.lapses[here]
-    )
-    bins = tuple(accuracy.calibration(predicted, recalled))
+    predicted, recalled = facts.reviews.predicted[here], facts.answers.recalled[here]
+    bins = accuracy.calibration(predicted, recalled)
     losses = (
         accuracy.log_loss(predicted, recalled),
-        accuracy.log_loss(np.full(len(here), recalled.mean()), recalled),
+        accuracy.log_loss(np.full(len(recalled), recalled.mean()), recalled),
         accuracy.log_loss(accuracy.moving_average(recalled), recalled),
     )
-    auc = accuracy.auc(predicted, recalled)
-    return Calibration(len(here), bins, *losses, auc, rmse, _verdict(len(here), bins, *losses))
+    return Calibration(
+        len(here),
+        bins,
+        *losses,
+        auc=_known(accuracy.auc(predicted, recalled)),
+        rmse_bins=_rmse(facts, here),
+        verdict=_verdict(len(here), bins, *losses),
+    )
+
+
+def _rmse(facts: Facts, here: Ints) -> float:
+    answers = facts.answers
+    return accuracy.rmse_bins(
+        facts.reviews.predicted[here],
+        answers.recalled[here],
+        answers.elapsed[here],
+        answers.repetitions[here],
+        answers.lapses[here],
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value
 
 
 def _foretold(facts: Facts) -> Ints:
@@ -67,8 +87,7 @@ def _foretold(facts: Facts) -> Ints:
     places = np.flatnonzero(here)
     at = facts.reviews.at_ms[places]
     in_order = bool(np.all(at[1:] >= at[:-1]))
-    ordered = places if in_order else places[np.argsort(at, kind="stable")]
-    return ordered[-MOST:]
+    return (places if in_order else places[stable_order(at)])[-JUDGED:]
 
 
 def _verdict(count: int, bins: tuple[Bin, ...], loss: float, constant: float, moving: float) -> str:

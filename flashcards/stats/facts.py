@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 LEVELS = tuple(Level)
 _SPARSE = 1 << 22
-"""A table over ids is made as long as the largest id is below this many times eight bytes."""
+"""Ids spread wider than this (and than four times their number) are searched, not tabulated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +117,8 @@ class Facts:
     def in_range(self) -> Bools:
         """Which reviews fall into the chosen days; those of days to come fall into all of them."""
         ago = self.answers.ago
-        return ago < (self.days if self.days is not None else ago.max(initial=0) + 1)
+        result: Bools = ago < (self.days if self.days is not None else ago.max(initial=0) + 1)
+        return result
 
     @cached_property
     def retrievability(self) -> Floats:
@@ -135,7 +136,8 @@ class Facts:
         """A number among the options of each card's preset."""
         decks = np.fromiter(self.presets, np.int64, len(self.presets))
         values = [float(getattr(preset, option)) for preset in self.presets.values()]
-        return np.array([*values, default])[places(self.cards.deck_id, decks)]
+        result: Floats = np.array([*values, default])[places(self.cards.deck_id, decks)]
+        return result
 
 
 def chosen(facts: Facts, choice: Choice) -> Facts:
@@ -174,7 +176,8 @@ def places(wanted: Column, ids: Column) -> NDArray[Any]:
     if high - low < max(_SPARSE, 4 * len(ids)):
         table = np.full(high - low + 3, -1)
         table[ids - low + 1] = np.arange(len(ids))
-        return table[np.clip(wanted - low + 1, 0, high - low + 2)]
+        found: NDArray[Any] = table[np.clip(wanted - low + 1, 0, high - low + 2)]
+        return found
     order = np.argsort(ids, kind="stable")
     near = order[np.minimum(np.searchsorted(ids, wanted, sorter=order), len(ids) - 1)]
     return np.where(ids[near] == wanted, near, -1)

@@ -200,7 +200,8 @@ class _Work:
 def _bin(days: Column) -> Ints:
     """The bin of an interval in days."""
     within = np.clip(days, 1, _LONGEST_DAYS)
-    return np.rint(np.log(within) / np.log(_BIN_RATIO)).astype(np.int64)
+    result: Ints = np.rint(np.log(within) / np.log(_BIN_RATIO)).astype(np.int64)
+    return result
 
 
 def _outlook(days: int, due: Ints, work: _Work) -> Outlook:

@@ -33,10 +33,8 @@ def _wall_ms(at_ms: Column, calendar: StudyCalendar) -> Ints:
         return np.zeros(0, dtype=np.int64)
     within = np.clip(at_ms, _EARLIEST_MS, _LATEST_MS)
     starts, offsets = _offsets(int(within.min()), int(within.max()), calendar)
-    if len(offsets) == 1:
-        result: Ints = at_ms + offsets[0]
-        return result
-    result = at_ms + offsets[np.searchsorted(starts, within, side="right") - 1]
+    place = 0 if len(offsets) == 1 else np.searchsorted(starts, within, side="right") - 1
+    result: Ints = at_ms + offsets[place]
     return result
 
 

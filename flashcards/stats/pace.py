@@ -11,12 +11,12 @@ from flashcards.model import Preset, State
 from flashcards.review_table import Column
 from flashcards.stats.answers import LEARN, RELEARN, REVIEW
 from flashcards.stats.facts import Facts
+from flashcards.stats.recall import FEW
 
 Bools = NDArray[np.bool_]
 
 RECENT_DAYS = 30
 YEAR_DAYS = 365
-FEW = 100
 _GROWTH, _FIRST_DAYS, _LAPSE_DAYS = 2.0, 2, 1
 _GROWTH_RANGE = (1.1, 6.0)
 

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.model import FSRS6_PARAMETERS, Preset
-from flashcards.scheduling.accuracy import wilson
+from flashcards.model import Preset
 from flashcards.stats.answers import REVIEW
 from flashcards.stats.facts import LEVELS, Facts, places
 from flashcards.stats.local_time import month_of, week_of
+from flashcards.stats.recall import (
+    COUNT,
+    DESIRED,
+    FORETOLD,
+    FORETOLD_RECALLED,
+    MEASURES,
+    PREDICTED,
+    RECALLED,
+    VARIANCE,
+    Recall,
+    recall_of,
+)
+from flashcards.stats.remarks import remarks
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-FEW = 100
-"""Below so many reviews a share says little."""
-BEYOND_CHANCE = 2.5
-"""Standard errors above which a difference is told."""
-DESIRED_SLACK = 0.013
-"""How far under the desired retention a perfect scheduler may land: days are whole."""
 PERIODS: tuple[tuple[str, int, int | None], ...] = (
     ("today", 0, 1),
     ("yesterday", 1, 2),
@@ -33,33 +38,6 @@ PERIODS: tuple[tuple[str, int, int | None], ...] = (
     ("all_time", -1, None),
 )
 """Name, and from which day before today up to which, the latter excluded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """How many reviews were recalled, the 95 % Wilson interval and the standard error of the share.
-
-    ``foretold`` reviews have a stored prediction, and of them ``foretold_recalled`` were recalled;
-    ``predicted`` is their mean prediction, ``surprise`` by how many standard errors more were
-    recalled than predicted. ``desired`` is the mean desired retention of the cards' presets.
-    """
-
-    count: int = 0
-    recalled: int = 0
-    share: float | None = None
-    low: float | None = None
-    high: float | None = None
-    standard_error: float | None = None
-    foretold: int = 0
-    foretold_recalled: int = 0
-    predicted: float | None = None
-    surprise: float | None = None
-    desired: float | None = None
-
-    @property
-    def few(self) -> bool:
-        """Whether there are too few reviews to say much."""
-        return self.count < FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +85,17 @@ class Retention:
     remarks: tuple[str, ...]
 
 
-_MEASURES = 7
-_COUNT, _RECALLED, _FORETOLD, _FORETOLD_RECALLED, _PREDICTED, _VARIANCE, _DESIRED = range(_MEASURES)
-
-
 def retention(facts: Facts) -> Retention:
     """All figures of the retention page."""
-    sums = _LongTerm(facts)
-    daily = sums.daily()
+    long_term = np.flatnonzero(facts.answers.long_term)
+    every = _LongTerm(facts, long_term)
+    daily = every.daily()
     periods = {name: _by_maturity(daily[_slice(a, b)]) for name, a, b in PERIODS}
-    recent = daily[1:] if facts.days is None else daily[1 : facts.days + 1]
-    groups = sums.by_card()
+    recent, chosen = daily[1:], every
+    if facts.days is not None:
+        recent = recent[: facts.days]
+        chosen = _LongTerm(facts, long_term[facts.in_range[long_term]])
+    groups = chosen.by_card()
     return Retention(
         periods=periods,
         periods_as_anki=_as_anki(facts),
@@ -126,94 +104,64 @@ def retention(facts: Facts) -> Retention:
         by_level=_by_level(facts, groups),
         by_deck=_by_deck(facts, groups),
         by_tag=_by_tag(facts, groups),
-        remarks=tuple(_remarks(periods["last_365_days"].all, facts)),
+        remarks=tuple(remarks(periods["last_365_days"].all, facts)),
     )
 
 
 class _LongTerm:
-    """The long-term reviews, and their measures summed by whatever is asked."""
+    """Some long-term reviews, and their measures summed by what is asked."""
 
-    def __init__(self, facts: Facts) -> None:
-        answers, reviews = facts.answers, facts.reviews
-        self._facts = facts
-        self._places = np.flatnonzero(answers.long_term)
-        predicted = reviews.predicted[self._places]
+    def __init__(self, facts: Facts, places: Ints) -> None:
+        predicted = facts.reviews.predicted[places]
         foretold = ~np.isnan(predicted)
-        self._recalled = answers.recalled[self._places]
-        self._all_foretold = bool(foretold.all())
-        self._foretold = foretold
+        self._facts = facts
+        self._places = places
+        self._outcome = facts.answers.recalled[places] + foretold * np.int8(2)
         self._predicted = np.where(foretold, predicted, 0.0)
+        self._row = facts.row[places]
 
     def daily(self) -> Floats:
         """Sums by days before today plus one, and by young and mature."""
         answers = self._facts.answers
-        ago = answers.ago[self._places]
-        key = (ago + 1) * 2 + answers.mature[self._places]
+        key = (answers.ago[self._places] + 1) * 2 + answers.mature[self._places]
         size = (int(answers.ago.max(initial=-1)) + 2) * 2
-        return self._sums(key, size, slice(None)).reshape(-1, 2, _MEASURES)
+        sums = self._sums(key, size)
+        desired = self._desired()
+        if (desired == desired[-1]).all():
+            sums[:, DESIRED] = sums[:, COUNT] * desired[-1]
+        else:
+            sums[:, DESIRED] = np.bincount(key, desired[self._row], minlength=size)
+        return sums.reshape(-1, 2, MEASURES)
 
     def by_card(self) -> Floats:
-        """Sums of the reviews in the range by row of the card; the last row is cards gone."""
+        """Sums by row of the card; the last row is cards gone."""
         size = len(self._facts.cards) + 1
-        row = self._facts.row[self._places]
-        key = np.where(row < 0, size - 1, row)
-        if self._facts.days is None:
-            return self._sums(key, size, slice(None))
-        here = np.flatnonzero(self._facts.in_range[self._places])
-        return self._sums(key[here], size, here)
-
-    def _sums(self, key: Ints, size: int, here: slice | Ints) -> Floats:
-        recalled, predicted = self._recalled[here], self._predicted[here]
-        sums = np.empty((size, _MEASURES))
-        split = np.bincount(key * 2 + recalled, minlength=size * 2).reshape(-1, 2)
-        sums[:, _COUNT], sums[:, _RECALLED] = split.sum(axis=1), split[:, 1]
-        sums[:, _FORETOLD : _FORETOLD_RECALLED + 1] = sums[:, _COUNT : _RECALLED + 1]
-        if not self._all_foretold:
-            known = np.flatnonzero(self._foretold[here])
-            split = np.bincount(key[known] * 2 + recalled[known], minlength=size * 2).reshape(-1, 2)
-            sums[:, _FORETOLD], sums[:, _FORETOLD_RECALLED] = split.sum(axis=1), split[:, 1]
-        sums[:, _PREDICTED] = np.bincount(key, predicted, minlength=size)
-        sums[:, _VARIANCE] = np.bincount(key, predicted * (1 - predicted), minlength=size)
-        sums[:, _DESIRED] = self._desired(key, size, here, sums[:, _COUNT])
+        sums = self._sums(np.where(self._row < 0, size - 1, self._row), size)
+        sums[:, DESIRED] = sums[:, COUNT] * self._desired()
         return sums
 
-    def _desired(self, key: Ints, size: int, here: slice | Ints, count: Floats) -> Floats:
-        """Desired retention summed; cards gone count with the default preset's."""
-        wanted = {preset.desired_retention for preset in self._facts.presets.values()}
-        if len(wanted) < 2:
-            return count * next(iter(wanted), Preset().desired_retention)
-        of_card = self._facts.by_card("desired_retention", Preset().desired_retention)
-        of_card = np.append(of_card, Preset().desired_retention)
-        result: Floats = np.bincount(
-            key, of_card[self._facts.row[self._places][here]], minlength=size
-        )
-        return result
+    def _sums(self, key: Ints, size: int) -> Floats:
+        sums = np.empty((MEASURES, size)).T
+        split = np.bincount(key * 4 + self._outcome, minlength=size * 4).reshape(-1, 4)
+        sums[:, FORETOLD_RECALLED] = split[:, 3]
+        sums[:, FORETOLD] = split[:, 2] + split[:, 3]
+        sums[:, RECALLED] = split[:, 1] + split[:, 3]
+        sums[:, COUNT] = split.sum(axis=1)
+        sums[:, PREDICTED] = np.bincount(key, self._predicted, minlength=size)
+        variance = self._predicted * (1 - self._predicted)
+        sums[:, VARIANCE] = np.bincount(key, variance, minlength=size)
+        return sums
 
-
-def _recall(sums: Floats) -> Recall:
-    count, recalled, foretold, happened, predicted, variance, desired = sums.tolist()
-    if not count:
-        return Recall()
-    share = recalled / count
-    low, high = wilson(int(recalled), int(count))
-    return Recall(
-        count=int(count),
-        recalled=int(recalled),
-        share=share,
-        low=float(low),
-        high=float(high),
-        standard_error=sqrt(share * (1 - share) / count),
-        foretold=int(foretold),
-        foretold_recalled=int(happened),
-        predicted=predicted / foretold if foretold else None,
-        surprise=(happened - predicted) / sqrt(variance) if variance > 0 else None,
-        desired=desired / count if desired else None,
-    )
+    def _desired(self) -> Floats:
+        """Desired retention by row of the card; cards gone count as under the middle preset."""
+        presets = self._facts.presets.values() or [Preset()]
+        default = median(preset.desired_retention for preset in presets)
+        return np.append(self._facts.by_card("desired_retention", default), default)
 
 
 def _by_maturity(daily: Floats) -> ByMaturity:
     young, mature = daily.sum(axis=0)
-    return ByMaturity(_recall(young), _recall(mature), _recall(young + mature))
+    return ByMaturity(recall_of(young), recall_of(mature), recall_of(young + mature))
 
 
 def _slice(first: int, end: int | None) -> slice:
@@ -223,9 +171,9 @@ def _slice(first: int, end: int | None) -> slice:
 
 def _as_anki(facts: Facts) -> dict[str, ByMaturity]:
     counts = facts.tally.counts[:, REVIEW].sum(axis=2)
-    daily = np.zeros((len(counts), 2, _MEASURES))
-    daily[:, :, _COUNT] = counts.sum(axis=2)
-    daily[:, :, _RECALLED] = counts[:, :, 1:].sum(axis=2)
+    daily = np.zeros((len(counts), 2, MEASURES))
+    daily[:, :, COUNT] = counts.sum(axis=2)
+    daily[:, :, RECALLED] = counts[:, :, 1:].sum(axis=2)
     return {name: _by_maturity(daily[_slice(first, end)]) for name, first, end in PERIODS}
 
 
@@ -241,7 +189,7 @@ def _spans(recent: Floats, today: int, span: Ints) -> tuple[Span, ...]:
     sums = np.add.reduceat(recent.sum(axis=1), starts, axis=0)
     oldest = today - np.append(starts[1:], len(recent)) + 1
     spans = zip(oldest.tolist(), (today - starts).tolist(), sums, strict=True)
-    return tuple(Span(a, b, _recall(own)) for a, b, own in spans if own[_COUNT])[::-1]
+    return tuple(Span(a, b, recall_of(own)) for a, b, own in spans if own[COUNT])[::-1]
 
 
 def _by_level(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
@@ -262,7 +210,7 @@ def _by_tag(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
     if not facts.tags:
         return ()
     notes, place = np.unique(facts.cards.note_id, return_inverse=True)
-    by_note = np.vstack([_grouped(by_card[:-1], place, len(notes)), np.zeros(_MEASURES)])
+    by_note = np.vstack([_grouped(by_card[:-1], place, len(notes)), np.zeros(MEASURES)])
     carriers = np.concatenate([np.asarray(ids, dtype=np.int64) for ids in facts.tags.values()])
     tag = np.repeat(np.arange(len(facts.tags)), [len(ids) for ids in facts.tags.values()])
     sums = _grouped(by_note[places(carriers, notes)], tag, len(facts.tags))
@@ -276,43 +224,6 @@ def _grouped(sums: Floats, group: Ints, size: int) -> Floats:
 
 def _worst_first(names: list[str], sums: Floats) -> tuple[Group, ...]:
     groups = (
-        Group(str(name), _recall(own)) for name, own in zip(names, sums, strict=True) if own[0]
+        Group(str(name), recall_of(own)) for name, own in zip(names, sums, strict=True) if own[0]
     )
     return tuple(sorted(groups, key=lambda group: (group.recall.high or 0.0, group.name)))
-
-
-def _remarks(year: Recall, facts: Facts) -> Iterator[str]:
-    """What a person should know about the last year, in words."""
-    if year.few:
-        yield f"Only {year.count} reviews in the last year: below {FEW} the shares say little."
-        return
-    yield from _beside_predicted(year)
-    yield from _beside_desired(year, facts)
-
-
-def _beside_predicted(year: Recall) -> Iterator[str]:
-    if year.surprise is None or abs(year.surprise) < BEYOND_CHANCE:
-        return
-    much, mood = ("less", "hopeful") if year.surprise < 0 else ("more", "gloomy")
-    yield (
-        f"You recalled {much} than predicted in the last year:"
-        f" {year.foretold_recalled / year.foretold:.1%} where"
-        f" {year.predicted:.1%} was expected. The predictions are too {mood}."
-    )
-
-
-def _beside_desired(year: Recall, facts: Facts) -> Iterator[str]:
-    if year.share is None or year.desired is None or not year.standard_error:
-        return
-    gap = year.share - year.desired
-    slack = DESIRED_SLACK if gap < 0 else 0.0
-    if abs(gap) - slack < BEYOND_CHANCE * year.standard_error:
-        return
-    much = "less" if gap < 0 else "more"
-    yield (
-        f"You recall {much} than you asked for: {year.share:.1%} in the last year where"
-        f" {year.desired:.1%} is desired."
-    )
-    fitted = any(p.parameters != FSRS6_PARAMETERS for p in facts.presets.values())
-    if not fitted:
-        yield "The scheduler still runs on its general parameters; fitting them to you may help."

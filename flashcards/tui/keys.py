@@ -30,11 +30,11 @@ MOVE: list[BindingType] = [
 
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
-    _key("decks.open_all", "a", "open_all", "All due", "Study everything due today", show=True),
+    _key("decks.open_all", "a", "open_all", "All", "Study everything due today", show=True),
     _key("decks.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
-    _key("decks.statistics", "s", "statistics", "Statistics", "How much you remember", show=True),
-    _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+    _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
+    _key("decks.import", "i", "import_decks", "Add", "Import decks from files", show=True),
 ]
 
 IMPORT: list[BindingType] = [

@@ -38,7 +38,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "",
-            " ⏎ Study a All due u Undo o Options i Import ? Keys q Quit",
+            " ⏎ Study a All u Undo o Options s Stats i Add ? Keys q Quit",
         ]
 
 

@@ -95,7 +95,8 @@ class StatisticsScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="statistics")
     def _compute(self, choice: Choice) -> None:
         worker = get_current_worker()
-        error, pages = "", ()
+        error = ""
+        pages: tuple[Page, ...] = ()
         try:
             with self._connect() as collection:
                 if self._facts is None:

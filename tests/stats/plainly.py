@@ -1,0 +1,81 @@
+"""The same as ``stats.answers``, told a review at a time in plain Python."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flashcards.model import Rating, Review, ReviewKind, State
+from flashcards.stats.facts import Facts
+
+ANSWERS = (ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.RELEARN, ReviewKind.CRAM)
+
+
+@dataclass
+class Told:
+    """A review with what came before it."""
+
+    review: Review
+    ago: int
+    answered: bool
+    recalled: bool
+    interval_before: int = 0
+    elapsed: int = 0
+    long_term: bool = False
+    repetitions: int = 0
+    lapses: int = 0
+
+    @property
+    def mature(self) -> bool:
+        return self.interval_before >= 21
+
+
+def told(facts: Facts) -> list[Told]:
+    """Every review, in the order in which they are stored."""
+    result = [_told(review, facts.today) for review in facts.reviews]
+    by_card: dict[int, list[Told]] = defaultdict(list)
+    for one in sorted(result, key=lambda one: one.review.at_ms):
+        by_card[one.review.card_id].append(one)
+    for life in by_card.values():
+        _live(life)
+    return result
+
+
+def _told(review: Review, today: int) -> Told:
+    rated = review.rating is not None
+    return Told(
+        review=review,
+        ago=max(today - review.study_day, -1),
+        answered=rated and review.kind in ANSWERS,
+        recalled=rated and review.rating is not Rating.AGAIN,
+    )
+
+
+def _live(life: list[Told]) -> None:
+    day, interval, reviews, lapses = None, 0, 0, 0
+    for one in life:
+        review = one.review
+        one.interval_before, interval = interval, review.interval_days or 0
+        if review.state_after is State.NEW:
+            day, reviews, lapses = None, 0, 0
+        if review.rating is None:
+            continue
+        one.elapsed = max(review.study_day - day, 0) if day is not None else 0
+        one.long_term = one.elapsed > 0 and one.answered and review.kind is not ReviewKind.CRAM
+        reviews += one.long_term
+        one.repetitions, one.lapses = reviews + 1, lapses
+        lapses += one.long_term and not one.recalled
+        day = review.study_day
+
+
+def answers(facts: Facts, days: int | None = None) -> Iterator[Told]:
+    """The answers of the last days; all up to today if it is not said how many."""
+    for one in told(facts):
+        if one.answered and one.ago >= 0 and (days is None or one.ago < days):
+            yield one
+
+
+def long_term(facts: Facts) -> Iterator[Told]:
+    """The long-term reviews of all days."""
+    return (one for one in told(facts) if one.long_term)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from flashcards.model import Level, Review
+from flashcards.stats.facts import Choice, Facts
+from flashcards.stats.report import statistics
+from tests.stats.building import TODAY, Row, by_hand, facts, known, learn, random_facts, review
+
+BACKWARDS = (review(1, 3), learn(1, 5), review(1, 9), review(1, 2, hour=200))
+UNUSUAL = replace(learn(1, 0), study_day=-(10**9), at_ms=-(10**15))
+CASES: dict[str, Facts] = {
+    "nothing": facts(decks={}),
+    "only new cards": facts((), [Row(id=1), Row(id=2)]),
+    "no reviews": facts((), [known(1, 10)]),
+    "no cards": facts([learn(1, 3), review(1, 1)]),
+    "no decks": facts([learn(1, 3), review(1, 1)], [known(1, 9)], decks={}),
+    "a day to come": facts([learn(1, -3), review(1, -1)], [known(1, 9)]),
+    "a clock gone back": facts(BACKWARDS, [known(1, 9)]),
+    "a senseless day": facts([UNUSUAL, learn(2, 1)], [known(1, 9), known(2, 9)]),
+    "only a reset": facts([by_hand(1, 3, days=None)], [Row(id=1)]),
+    "everything": random_facts(),
+}
+CHOICES = (
+    Choice(),
+    Choice(days=7),
+    Choice(deck="Deck", level=Level.EASY, days=1),
+    Choice(tag="t1"),
+    Choice(deck="nowhere"),
+)
+
+
+def leaves(data: Any) -> Iterator[Any]:
+    if isinstance(data, dict):
+        assert all(type(key) is str for key in data)
+        data = list(data.values())
+    if isinstance(data, list):
+        for item in data:
+            yield from leaves(item)
+    else:
+        yield data
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_whatever_there_is_can_be_told_as_plain_data(name: str, choice: Choice) -> None:
+    data = statistics(CASES[name], choice).as_data()
+
+    assert {type(leaf) for leaf in leaves(data)} <= {int, float, str, bool, type(None)}
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+def test_the_keys_are_stable() -> None:
+    data = statistics(CASES["nothing"]).as_data()
+
+    assert list(data) == [
+        "today", "choice", "reviews", "retention", "calibration", "activity", "cards", "forecast",
+    ]  # fmt: skip
+    assert list(data["retention"]) == [
+        "periods", "periods_as_anki", "weekly", "monthly", "by_level", "by_deck", "by_tag",
+        "remarks",
+    ]  # fmt: skip
+    assert list(data["retention"]["periods"]) == [
+        "today", "yesterday", "last_7_days", "last_30_days", "last_365_days", "all_time",
+    ]  # fmt: skip
+    assert list(data["activity"]) == [
+        "today", "habit", "heatmap", "reviews", "minutes", "hours", "buttons", "added",
+    ]  # fmt: skip
+    assert data["retention"]["periods"]["today"]["all"]["share"] is None
+    assert data["choice"] == {"deck": None, "level": None, "tag": None, "days": None}
+
+
+def test_a_choice_is_told_with_its_figures() -> None:
+    rows = [known(1, 9), known(2, 9)]
+    rows[0].level = 2
+    log: Sequence[Review] = [learn(1, 9), learn(2, 9), review(1, 1), review(2, 1)]
+    data = statistics(facts(log, rows), Choice(level=Level.HARD)).as_data()
+
+    assert data["choice"]["level"] == "hard"
+    assert data["reviews"] == 2
+    assert data["today"] == TODAY
+    assert data["retention"]["periods"]["yesterday"]["all"]["count"] == 1
+    assert data["cards"]["counts"]["total"] == 1

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import sqrt
+from statistics import fmean
+
+import pytest
+
+from flashcards.model import FSRS6_PARAMETERS, Preset, Review, ReviewKind, State
+from flashcards.scheduling.accuracy import wilson
+from flashcards.stats.facts import LEVELS, Choice, chosen
+from flashcards.stats.recall import Recall
+from flashcards.stats.retention import PERIODS, Group, retention
+from flashcards.timing import date_of
+from tests.stats.building import TODAY, Row, facts, learn, random_facts, review
+from tests.stats.plainly import Told, long_term, told
+
+DAYS = (None, 50)
+
+
+def hundred(again: int) -> list[Review]:
+    """A hundred cards learnt 40 days ago and asked once since, some of them forgotten."""
+    return [
+        one
+        for card in range(100)
+        for one in (
+            learn(card, 40),
+            review(card, 3, 1 if card < again else 3),
+        )
+    ]
+
+
+def test_true_retention_of_a_small_log() -> None:
+    log = (
+        learn(1, 60, days=25),
+        learn(2, 60, days=3),
+        review(1, 8, days=30, predicted=0.8),  # mature, recalled
+        review(2, 8, 1, days=None, predicted=0.6),  # young, forgotten
+        review(2, 8, 1, before=State.RELEARNING, hour=10),  # the same day: does not count
+        review(1, 1, 1, days=9, predicted=0.7),  # mature, forgotten, yesterday
+        review(2, 0, predicted=0.5),  # young, recalled, today
+        review(2, 0, hour=10, predicted=1.0),  # the same day
+    )
+    periods = retention(facts(log, [Row(id=1), Row(id=2)])).periods
+
+    assert [(p.young.count, p.mature.count, p.all.recalled) for p in periods.values()] == [
+        (1, 0, 1), (0, 1, 0), (1, 1, 1), (2, 2, 2), (2, 2, 2), (2, 2, 2),
+    ]  # fmt: skip
+    ever = periods["all_time"].all
+    assert (ever.share, ever.standard_error) == (0.5, 0.25)
+    assert ever.predicted == pytest.approx(0.65)
+    assert ever.low == pytest.approx(0.15003898915214947)
+    assert ever.high == pytest.approx(0.8499610108478506)
+    variance = 0.8 * 0.2 + 0.6 * 0.4 + 0.7 * 0.3 + 0.5 * 0.5
+    assert ever.deviation == pytest.approx((2 - 2.6) / sqrt(variance))
+    assert ever.desired == 0.9
+    assert ever.few
+    assert periods["yesterday"].young == Recall()
+
+
+def test_as_anki_counts_every_answer_of_the_kind_review() -> None:
+    log = (
+        learn(1, 60, days=25),
+        learn(2, 60, days=3),
+        review(1, 8, days=30),
+        review(1, 8, 1, days=3, hour=10),
+        review(2, 8, 1, before=State.RELEARNING),
+        review(2, 8, kind=ReviewKind.CRAM),
+    )
+    ever = retention(facts(log)).periods_as_anki["all_time"]
+
+    assert (ever.mature.count, ever.mature.recalled, ever.young.count) == (2, 1, 0)
+
+
+def test_a_review_without_a_prediction_is_not_compared() -> None:
+    log = (learn(1, 60), review(1, 8, predicted=None), review(1, 7, 1, predicted=0.8))
+    ever = retention(facts(log)).periods["all_time"].all
+
+    assert (ever.count, ever.recalled, ever.foretold, ever.foretold_recalled) == (2, 1, 1, 0)
+    assert ever.predicted == pytest.approx(0.8)
+    assert ever.deviation == pytest.approx(-0.8 / 0.4)
+
+
+@pytest.mark.parametrize(
+    ("again", "desired", "words"),
+    [
+        (10, 0.9, []),
+        (30, 0.9, ["less than predicted", "less than you asked for", "general parameters"]),
+        (30, 0.7, ["less than predicted"]),
+        (1, 0.8, ["more than predicted", "more than you asked for", "general parameters"]),
+    ],
+)
+def test_differences_beyond_chance_are_told(again: int, desired: float, words: list[str]) -> None:
+    preset = Preset(desired_retention=desired)
+    remarks = retention(facts(hundred(again), presets={1: preset})).remarks
+
+    assert len(remarks) == len(words)
+    for remark, word in zip(remarks, words, strict=True):
+        assert word in remark
+
+
+def test_fitting_is_not_proposed_to_those_who_have() -> None:
+    fitted = Preset(parameters=(*FSRS6_PARAMETERS[:20], 0.2))
+    remarks = retention(facts(hundred(30), presets={1: fitted})).remarks
+
+    assert not any("general parameters" in remark for remark in remarks)
+
+
+def test_the_figures_stand_in_the_remark() -> None:
+    (predicted, desired, _) = retention(facts(hundred(30))).remarks
+
+    assert predicted == (
+        "You recalled less than predicted in the last year: 70.0% where 90.0% was expected."
+        " The predictions are too hopeful."
+    )
+    assert desired == (
+        "You recall less than you asked for: 70.0% in the last year where 90.0% is desired."
+    )
+
+
+def test_few_reviews_are_said_to_be_few() -> None:
+    log = [learn(1, 9), review(1, 3, 1)]
+    assert retention(facts(log)).remarks == (
+        "Only 1 review in the last year: below 100 the shares say little.",
+    )
+
+
+def test_groups_come_worst_first_by_what_is_sure() -> None:
+    log = [*hundred(40), learn(500, 30), review(500, 2, 1)]
+    rows = [Row(id=card, note_id=card, level=0) for card in range(100)]
+    rows += [Row(id=500, note_id=500, deck_id=2, level=1)]
+    collection = facts(log, rows, decks={1: "A", 2: "B"}, tags={"x": [1, 50, 51, 777], "y": [500]})
+    found = retention(collection)
+
+    assert [(g.name, g.recall.count, g.recall.recalled) for g in found.by_deck] == [
+        ("A", 100, 60),
+        ("B", 1, 0),
+    ]
+    assert [group.name for group in found.by_level] == ["easy", "medium"]
+    assert [(g.name, g.recall.count, g.recall.recalled) for g in found.by_tag] == [
+        ("y", 1, 0),
+        ("x", 3, 2),
+    ]
+
+
+def assert_same(found: Recall, reviews: Iterable[Told]) -> None:
+    """A recall beside what is counted plainly."""
+    every = list(reviews)
+    if not every:
+        assert found == Recall()
+        return
+    hits, count = sum(one.recalled for one in every), len(every)
+    share = hits / count
+    assert (found.count, found.recalled, found.share) == (count, hits, share)
+    assert (found.low, found.high) == wilson(hits, count)
+    assert found.standard_error == pytest.approx(sqrt(share * (1 - share) / count))
+    foretold = [one for one in every if one.review.predicted is not None]
+    predictions = [one.review.predicted or 0.0 for one in foretold]
+    kept, variance = sum(one.recalled for one in foretold), sum(p * (1 - p) for p in predictions)
+    assert (found.foretold, found.foretold_recalled) == (len(foretold), kept)
+    if foretold:
+        assert found.predicted == pytest.approx(fmean(predictions))
+        assert found.deviation == pytest.approx((kept - sum(predictions)) / sqrt(variance))
+    else:
+        assert (found.predicted, found.deviation) == (None, None)
+
+
+@pytest.mark.parametrize("seed", [7, 8])
+def test_periods_of_a_large_log_are_told_as_plainly(seed: int) -> None:
+    collection = random_facts(seed)
+    reviews = list(long_term(collection))
+    found = retention(collection)
+    for name, first, end in PERIODS:
+        here = [o for o in reviews if first <= o.ago and (end is None or o.ago < end)]
+        assert_same(found.periods[name].young, (o for o in here if not o.mature))
+        assert_same(found.periods[name].mature, (o for o in here if o.mature))
+        assert_same(found.periods[name].all, here)
+
+
+def test_anki_s_periods_of_a_large_log_are_told_as_plainly() -> None:
+    collection = random_facts()
+    found = retention(collection).periods_as_anki
+    for name, first, end in PERIODS:
+        here = [
+            one
+            for one in told(collection)
+            if one.answered and one.review.kind is ReviewKind.REVIEW
+            if first <= one.ago and (end is None or one.ago < end)
+        ]
+        recall = found[name].all
+        assert (recall.count, recall.recalled) == (len(here), sum(o.recalled for o in here))
+        assert found[name].mature.count == sum(one.mature for one in here)
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_weeks_and_months_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+    collection = random_facts(days=days)
+    weeks: dict[int, list[Told]] = defaultdict(list)
+    months: dict[str, list[Told]] = defaultdict(list)
+    for one in long_term(collection):
+        if one.ago >= 0 and (days is None or one.ago < days):
+            date = date_of(one.review.study_day)
+            weeks[one.review.study_day - date.weekday()].append(one)
+            months[date.isoformat()[:7]].append(one)
+    found = retention(collection)
+
+    assert len(found.weekly) == len(weeks)
+    for span, week in zip(found.weekly, sorted(weeks), strict=True):
+        assert_same(span.recall, weeks[week])
+        assert week <= span.first_day <= span.last_day <= week + 6
+    for span, month in zip(found.monthly, sorted(months), strict=True):
+        assert_same(span.recall, months[month])
+        assert date_of(span.first_day).isoformat()[:7] == month
+        assert date_of(span.last_day).isoformat()[:7] == month
+    assert found.monthly[-1].last_day == TODAY
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_groups_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+    collection = random_facts(days=days)
+    cards = collection.cards
+    deck = dict(zip(cards.id.tolist(), cards.deck_id.tolist(), strict=True))
+    level = dict(zip(cards.id.tolist(), cards.level.tolist(), strict=True))
+    note = dict(zip(cards.id.tolist(), cards.note_id.tolist(), strict=True))
+    here = [o for o in long_term(collection) if days is None or o.ago < days]
+    here = [one for one in here if one.review.card_id in deck]
+    found = retention(collection)
+
+    def check(groups: Iterable[Group], name: str, reviews: list[Told]) -> None:
+        (group,) = [group for group in groups if group.name == name]
+        assert_same(group.recall, reviews)
+
+    for deck_id in (1, 2, 3):
+        name = collection.decks[deck_id]
+        check(found.by_deck, name, [o for o in here if deck[o.review.card_id] == deck_id])
+    for index, name in enumerate((*LEVELS, "none")):
+        place = -1 if name == "none" else index
+        check(found.by_level, name, [o for o in here if level[o.review.card_id] == place])
+    for tag, ids in collection.tags.items():
+        check(found.by_tag, tag, [o for o in here if note[o.review.card_id] in ids])
+    assert len(found.by_deck) == 3
+    highs = [group.recall.high or 0 for group in found.by_tag]
+    assert highs == sorted(highs)
+
+
+def test_desired_retention_is_the_mean_of_the_cards_presets() -> None:
+    collection = random_facts()
+    deck = dict(zip(collection.cards.id.tolist(), collection.cards.deck_id.tolist(), strict=True))
+    wanted = [0.8 if deck.get(one.review.card_id) == 2 else 0.9 for one in long_term(collection)]
+
+    assert retention(collection).periods["all_time"].all.desired == pytest.approx(fmean(wanted))
+    part = chosen(collection, Choice(deck="A::B"))
+    assert retention(part).periods["all_time"].all.desired == pytest.approx(0.8)
