@@ -84,8 +84,8 @@ STATISTICS_ONLY: list[BindingType] = [
     _key("statistics.range", "r", "range", "Range", "All time, 7, 30, 90 or 365 days", show=True),
     _key("statistics.deck", "d", "deck", "Deck", "The chosen deck, or all", show=True),
     _key("statistics.level", "v", "level", "Level", "One level, or all", show=True),
-    _key("statistics.explain", "w", "explain", "What is it", "What the page means", show=True),
-    _key("statistics.optimize", "o", "optimize", "Optimize", "Fit the scheduler to you", show=True),
+    _key("statistics.explain", "w", "explain", "About", "What the page means", show=True),
+    _key("statistics.optimize", "o", "optimize", "Fit", "Fit the scheduler to you", show=True),
     *(
         Binding(str(n), f"edit({n})", "Edit", id=f"statistics.edit_{n}", show=False)
         for n in range(1, 10)

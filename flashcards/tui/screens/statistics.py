@@ -41,6 +41,7 @@ _ROLES = {
 _TAB = "bold $background on $primary"
 _TALL, _LOW = 8, 5
 _SHORT_SCREEN = 20
+_NARROWEST = 20
 
 
 class StatisticsScreen(Screen[None]):
@@ -116,7 +117,7 @@ class StatisticsScreen(Screen[None]):
             self.query_one("#page", Static).update(Content(f"✗ {message.error}"))
             return
         self._pages = message.pages
-        self._draw()
+        self.call_after_refresh(self._draw)
 
     # Drawing
 
@@ -146,7 +147,7 @@ class StatisticsScreen(Screen[None]):
         if not self._pages:
             return
         page = self._pages[self._page]
-        width = max(self.query_one("#page", Static).content_size.width, 20)
+        width = max(self.query_one(Reading).scrollable_content_region.width, _NARROWEST)
         height = _LOW if self.size.height < _SHORT_SCREEN else _TALL
         blocks = [_drawn(block, width, height) for block in page.blocks]
         if self._explains:
