@@ -9,7 +9,9 @@ from hashlib import blake2b
 from uuid import UUID, uuid4, uuid5
 
 from flashcards.formats.base import NoteDraft
+from flashcards.media.links import with_plain_names
 from flashcards.model import Card, Note
+from flashcards.rewording import Rewording
 
 _NAMESPACE = UUID("8a6f1c1e-52f3-4f0a-9b64-6f2d35c1a7de")
 
@@ -31,7 +33,7 @@ class ImportResult:
     """What an import did, or would do; counts are of notes, ``cards`` of the source's cards.
 
     ``vanished`` holds the ids of notes that once came from this source and are not in it any
-    more; they are kept.
+    more; they are kept. ``reworded`` tells which notes were taken for others reworded.
     """
 
     decks: tuple[str, ...] = ()
@@ -40,13 +42,25 @@ class ImportResult:
     unchanged: int = 0
     cards: int = 0
     vanished: tuple[int, ...] = ()
+    reworded: tuple[Rewording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A draft that becomes a note: its place in the source, id, digest and question key."""
+
+    place: int
+    draft: NoteDraft
+    uid: str
+    digest: str
+    key: str
 
 
 @dataclass(slots=True)
 class Plan:
     """Which drafts are new, which change a note, and which say what is known already."""
 
-    added: list[tuple[NoteDraft, str]] = field(default_factory=list)
+    added: list[NewNote] = field(default_factory=list)
     updated: list[tuple[NoteDraft, int]] = field(default_factory=list)
     unchanged: list[int] = field(default_factory=list)
     vanished: list[int] = field(default_factory=list)
@@ -64,8 +78,11 @@ def card_uid(note: Note, ordinal: int) -> str:
 
 
 def question_key(front: str) -> str:
-    """What makes two questions the same: their words, whatever the spacing and the case."""
-    return " ".join(front.casefold().split())
+    """What makes two questions the same: their words, whatever the spacing and the case.
+
+    A picture counts by its name: one that was drawn anew belongs to the same question.
+    """
+    return " ".join(with_plain_names(front).casefold().split())
 
 
 def digest(draft: NoteDraft) -> str:
@@ -81,8 +98,15 @@ def digest(draft: NoteDraft) -> str:
     return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 
-def plan(drafts: Sequence[NoteDraft], known: Iterable[Known], source: str) -> Plan:
+def plan(
+    drafts: Sequence[NoteDraft],
+    known: Iterable[Known],
+    source: str,
+    reworded: Mapping[int, int] | None = None,
+) -> Plan:
     """Recognises each draft: by its explicit id, else by deck and question.
+
+    ``reworded`` gives the notes that drafts with another question mean, by their place.
 
     A file that holds a question twice with two answers keeps two notes, and a note whose question
     was edited here is still the one that the source means.
@@ -91,10 +115,15 @@ def plan(drafts: Sequence[NoteDraft], known: Iterable[Known], source: str) -> Pl
     uids = {note.uid for note in notes.values()}
     said = [digest(draft) for draft in drafts]
     matches = _recognised(drafts, said, notes)
+    for place, note_id in (reworded or {}).items():
+        if matches[place] is None and note_id in notes:
+            matches[place] = notes.pop(note_id)
     result = Plan(decks=tuple(dict.fromkeys(draft.deck for draft in drafts)))
-    for draft, saying, match in zip(drafts, said, matches, strict=True):
+    for place, (draft, saying, match) in enumerate(zip(drafts, said, matches, strict=True)):
         if match is None:
-            result.added.append((draft, _new_uid(draft, uids)))
+            key = question_key(draft.front)
+            uid = _new_uid(draft, key, uids)
+            result.added.append(NewNote(place, draft, uid, saying, key))
         elif match.import_digest == saying:
             result.unchanged.append(match.id)
         else:
@@ -105,9 +134,9 @@ def plan(drafts: Sequence[NoteDraft], known: Iterable[Known], source: str) -> Pl
     return result
 
 
-def _made_uid(draft: NoteDraft) -> str:
+def _made_uid(draft: NoteDraft, key: str) -> str:
     """The portable id of a note whose source gives none: it stays when the question is edited."""
-    named = f"note\0{draft.deck}\0{question_key(draft.front)}"
+    named = f"note\0{draft.deck}\0{key}"
     return blake2b(named.encode(), digest_size=16).hexdigest()
 
 
@@ -118,7 +147,7 @@ _SIGNS: tuple[tuple[Callable[[NoteDraft, str], Hashable], Callable[[Known], Hash
         lambda draft, _: (draft.deck, question_key(draft.front)),
         lambda note: (note.deck, note.question_key),
     ),
-    (lambda draft, _: _made_uid(draft), lambda note: note.uid),
+    (lambda draft, _: _made_uid(draft, question_key(draft.front)), lambda note: note.uid),
 )
 """What a draft (with its digest) and its note have in common, the surest sign first."""
 
@@ -145,11 +174,11 @@ def _recognised(
     return found
 
 
-def _new_uid(draft: NoteDraft, taken: set[str]) -> str:
+def _new_uid(draft: NoteDraft, key: str, taken: set[str]) -> str:
     """The draft's own id, else one made from deck and question, else a random one."""
-    uid = draft.uid or _made_uid(draft)
+    uid = draft.uid or _made_uid(draft, key)
     if uid in taken:
-        made = _made_uid(draft)
+        made = _made_uid(draft, key)
         uid = str(uuid4()) if made in taken else made
     taken.add(uid)
     return uid
@@ -182,41 +211,6 @@ def draft_of(note: Note, deck: str) -> NoteDraft:
         tags=note.tags,
         uid=note.uid,
     )
-
-
-def new_notes(
-    added: Sequence[tuple[NoteDraft, str]],
-    deck_ids: Mapping[str, int],
-    next_position: Mapping[int, int],
-    source: str,
-    now_ms: int,
-) -> list[Note]:
-    """The notes to add, placed behind those that their decks hold, in the source's order."""
-    places = dict(next_position)
-    notes = []
-    for draft, uid in added:
-        deck_id = deck_ids[draft.deck]
-        place = places.get(deck_id, 0)
-        places[deck_id] = place + 1
-        notes.append(
-            Note(
-                id=0,
-                uid=uid,
-                deck_id=deck_id,
-                kind=draft.kind,
-                front=draft.front,
-                back=draft.back,
-                key_points=draft.key_points,
-                level=draft.level,
-                tags=draft.tags,
-                source=source,
-                import_digest=digest(draft),
-                position=place,
-                created_ms=now_ms,
-                modified_ms=now_ms,
-            )
-        )
-    return notes
 
 
 def card_of(note: Note, note_id: int, ordinal: int) -> Card:

@@ -30,13 +30,17 @@ _LONGEST = 2_000
 _DEEPEST = 12
 _CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 MATH = re.compile(
-    r"\$\$(?P<display>.+?)\$\$"
-    r"|\\\[(?P<bracket>.+?)\\\]"
-    r"|\\\((?P<paren>.+?)\\\)"
+    r"\$\$(?P<display>.{1,2000}?)\$\$"
+    r"|\\\[(?P<bracket>(?:(?!\\\[).){1,2000}?)\\\]"
+    r"|\\\((?P<paren>(?:(?!\\\().){1,2000}?)\\\)"
     r"|(?<![\\$\w])\$(?![\s$])(?P<inline>[^$\n]*?[^\s\\$])\$(?![\d$])",
     re.DOTALL,
 )
-"""A formula in running text; ``$5 and $6`` is none: no digit follows a closing sign."""
+"""A formula in running text; ``$5 and $6`` is none: no digit follows a closing sign.
+
+None is longer than what is converted, and none holds another's beginning, so that a text full of
+openings is searched in one pass.
+"""
 
 
 def to_unicode(source: str) -> str:

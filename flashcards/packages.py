@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from flashcards import anki
-from flashcards.anki import AnkiImport, MediaFile, is_package
-from flashcards.formats import Problem, Source
+from flashcards.anki import MediaFile, Medium, is_package
+from flashcards.formats import Problem
 from flashcards.importing import ImportResult
+from flashcards.media.outgoing import Outgoing
 from flashcards.model import DECK_SEPARATOR, Deck
+from flashcards.selection import Selection
 from flashcards.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
 
-MEDIA_FOLDER = "media"
-
 
 def bring_in_package(
     collection: Collection,
-    source: Source,
+    name: str,
+    package: Path | bytes,
     *,
     deck: str | None = None,
     tags: tuple[str, ...] = (),
@@ -33,7 +33,8 @@ def bring_in_package(
 
     Args:
         collection: what it is united with.
-        source: the package.
+        name: what the package is called and remembered as.
+        package: its path or its bytes.
         deck: where its decks go, if not where they stand in the package.
         tags: given to its notes.
         schedule: whether history and schedule come along.
@@ -44,22 +45,26 @@ def bring_in_package(
         DatabaseError: if the collection cannot be written; nothing was.
     """
     held = anki.read(
-        source.name,
-        source.data,
+        name,
+        package,
         collection.settings(),
         collection.now_ms(),
         scheduling=schedule,
     )
     snapshot = _wished(held.snapshot, deck, tags)
     if held.media and not dry_run:
-        renamed = _keep_media(collection, source, held)
-        snapshot = replace(snapshot, notes=tuple(anki.with_names(snapshot.notes, renamed)))
-    result = collection.import_snapshot(snapshot, source.name, dry_run=dry_run)
+        snapshot = _with_media(collection, name, package, held.media, snapshot)
+    result = collection.import_snapshot(snapshot, name, dry_run=dry_run)
     return result, held.problems
 
 
 def send_out_package(
-    collection: Collection, deck: Deck | None, target: Path, *, legacy: bool = False
+    collection: Collection,
+    deck: Deck | None,
+    target: Path,
+    *,
+    selection: Selection | None = None,
+    legacy: bool = False,
 ) -> None:
     """Writes a deck and those below it, or all, as a package with history and media.
 
@@ -67,27 +72,29 @@ def send_out_package(
         collection: where they are.
         deck: None for all.
         target: the file.
+        selection: which of the notes; None for all.
         legacy: for programs that do not know the present format.
 
     Raises:
         FlashcardsError: if the file cannot be written.
     """
-    taken = collection.snapshot(deck)
-    text = "\n".join(f"{note.front}\n{note.back}" for note in taken.notes)
-    folder = collection.path.parent / MEDIA_FOLDER
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    media = [
-        MediaFile(file.name, file)
-        for file in files
-        if file.name in text or quote(file.name) in text
-    ]
+    taken = collection.snapshot(deck, selection)
+    leaving = Outgoing(collection.media)
+    taken = replace(taken, notes=tuple(leaving.for_anki(note) for note in taken.notes))
+    media = [MediaFile(name, file) for name, file in leaving.files.items()]
     anki.write(taken, target, collection.now_ms(), legacy=legacy, media=media)
 
 
-def _keep_media(collection: Collection, source: Source, held: AnkiImport) -> dict[str, str]:
-    folder = collection.path.parent / MEDIA_FOLDER
-    with anki.Package(source.name, source.data) as package:
-        return anki.keep_media(package, held.media, folder)
+def _with_media(
+    collection: Collection,
+    name: str,
+    source: Path | bytes,
+    media: tuple[Medium, ...],
+    snapshot: Snapshot,
+) -> Snapshot:
+    with anki.Package(name, source) as package:
+        kept = anki.keep_media(package, media, collection.media, snapshot.notes)
+    return replace(snapshot, notes=tuple(anki.with_names(snapshot.notes, kept)))
 
 
 def _wished(snapshot: Snapshot, below: str | None, tags: tuple[str, ...]) -> Snapshot:

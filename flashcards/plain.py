@@ -120,6 +120,7 @@ class _Plain:
         level = f" Level: {shown.note.level}." if shown.note.level else ""
         self._say(f"Question.{level}{flag}")
         self._say(_wrapped(shown.question))
+        self._tell_media(shown.question)
         self._say("Press Enter to show the answer.")
 
     def _reveal(self) -> None:
@@ -133,11 +134,20 @@ class _Plain:
             self._say("Key points:")
             for point in shown.note.key_points:
                 self._say(_wrapped(f"- {point}"))
+        self._tell_media("\n\n".join([shown.answer, *shown.note.key_points]))
         ratings = [
             f"{int(rating)} {wording.rating(rating)} ({wording.interval(outcome)})"
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
+
+    def _tell_media(self, text: str) -> None:
+        """Where the pictures and sounds of a text are."""
+        from flashcards.media.openable import openables
+
+        for each in openables(text, self._session.collection.media):
+            if not each.is_web:
+                self._say(f"{each.title}: {each.target or 'the file is missing'}")
 
     def _rate(self, rating: Rating) -> None:
         if not self._revealed:

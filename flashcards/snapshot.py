@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO, TypeVar
 
 from flashcards import importing, notetypes
 from flashcards.errors import SettingError, SourceError
 from flashcards.model import (
+    DECK_SEPARATOR,
     Card,
     Deck,
     Level,
@@ -47,6 +48,34 @@ class Snapshot:
     notes: tuple[Note, ...]
     cards: tuple[Card, ...]
     reviews: Sequence[Review]
+
+
+def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
+    """The wanted notes of a snapshot with their cards, their log and the decks above them."""
+    import numpy as np
+
+    from flashcards.review_table import table_of
+
+    notes = tuple(note for note in snapshot.notes if wanted(note))
+    ids = {note.id for note in notes}
+    cards = tuple(card for card in snapshot.cards if card.note_id in ids)
+    log = table_of(snapshot.reviews)
+    card_ids = np.array([card.id for card in cards], dtype=np.int64)
+    in_use = {note.deck_id for note in notes} | {card.deck_id for card in cards}
+    names = {path for deck in snapshot.decks if deck.id in in_use for path in deck_paths(deck.name)}
+    return replace(
+        snapshot,
+        decks=tuple(deck for deck in snapshot.decks if deck.name in names),
+        notes=notes,
+        cards=cards,
+        reviews=log.at(np.isin(log.card_id, card_ids)),
+    )
+
+
+def deck_paths(name: str) -> Iterator[str]:
+    """A deck's name and those of the decks above it, the highest first."""
+    levels = name.split(DECK_SEPARATOR)
+    return (DECK_SEPARATOR.join(levels[:depth]) for depth in range(1, len(levels) + 1))
 
 
 def is_snapshot(data: bytes) -> bool:

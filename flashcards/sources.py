@@ -1,27 +1,28 @@
-"""From what a person names (files, folders, standard input) to notes in the collection."""
+"""The one importer: from what was found to notes in the collection, and a report of each."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flashcards import snapshot
 from flashcards.errors import FlashcardsError, SourceError
-from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named
+from flashcards.finding import Found, find
+from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, review_log
 from flashcards.importing import ImportResult
+from flashcards.media.links import may_hold_links
 from flashcards.model import DECK_SEPARATOR
+from flashcards.pauses import without_pauses
+from flashcards.rewording import Rewording
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.collection import Collection
     from flashcards.formats.delimited import Options
 
-STDIN = "-"
 PACKAGE = "anki-package"
-_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Wishes:
 
     ``deck`` is where its notes go, ``tags`` are added to them, ``format`` is not found out but
     given, ``table`` says how the columns of a table are to be read; without ``schedule`` the
-    cards of a package are new.
+    cards of a package are new. ``reworded`` is asked whether a new question is an old one in other
+    words, whose history is to be kept.
     """
 
     deck: str | None = None
@@ -39,6 +41,7 @@ class Wishes:
     dry_run: bool = False
     table: Options | None = None
     schedule: bool = True
+    reworded: Callable[[Rewording], bool] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class SourceReport:
     skipped: int = 0
     cards: int = 0
     vanished: int = 0
+    reworded: tuple[Rewording, ...] = ()
     problems: tuple[Problem, ...] = ()
     error: str | None = None
     samples: tuple[NoteDraft, ...] = ()
@@ -65,84 +69,32 @@ class SourceReport:
         """The report as plain data, without the sample notes."""
         data = asdict(replace(self, samples=()))
         del data["samples"]
+        data["reworded"] = [{"before": r.before, "after": r.after} for r in self.reworded]
         if self.error is None:
             del data["error"]
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing to read: the name that its notes will remember, and how to get its bytes."""
-
-    label: str
-    shown: str
-    read: Callable[[], bytes]
-    in_folder: bool = False
-
-
-def find(names: Sequence[str]) -> list[Found]:
-    """What the names stand for: folders are searched, file by file.
-
-    A file is remembered by its own name and one in a folder by its place below it, so that the
-    same source is recognised from whatever directory it is named.
-    """
-    return [found for name in names for found in _named(name)]
-
-
 def bring_in(
     collection: Collection, names: Sequence[str], wishes: Wishes
 ) -> Iterator[SourceReport]:
-    """Imports what the names stand for, one by one: each is brought in whole or not at all."""
-    return import_found(collection, find(names), wishes)
+    """Imports what the names stand for: each whole or not at all, together one undo step."""
+    return import_found(collection, find(names, collection.path), wishes)
 
 
 def import_found(
     collection: Collection, sources: Iterable[Found], wishes: Wishes
 ) -> Iterator[SourceReport]:
     """Imports what was found already, as ``bring_in`` does."""
-    for found in sources:
-        yield _one(collection, found, wishes)
-
-
-def _named(name: str) -> Iterator[Found]:
-    path = Path(name)
-    if name == STDIN:
-        yield Found(STDIN, "standard input", lambda: sys.stdin.buffer.read())
-    elif os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
-        yield from _in_folder(path)
-    else:
-        yield Found(_label(path.name), name, path.read_bytes)
-
-
-def _in_folder(folder: Path) -> Iterator[Found]:
-    """The files below a folder in the order of their names, hidden ones and their folders not."""
-    above = folder.resolve().name
-    files: list[Path] = []
-    unreadable: list[OSError] = []
-    for place, inner, names in os.walk(folder, onerror=unreadable.append):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        files += [Path(place, name) for name in names if not name.startswith(".")]
-    files += [Path(error.filename) for error in unreadable]
-    for file in sorted(files):
-        if not file.is_fifo() and not file.is_socket():
-            label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
-            yield Found(label, str(file), file.read_bytes, in_folder=True)
-    if not files:
-        yield Found(_label(above), str(folder), lambda: _refuse(f"{folder} holds no files."))
-
-
-def _refuse(reason: str) -> bytes:
-    raise SourceError(reason)
-
-
-def _label(name: str) -> str:
-    """A file's name as text, also where the system's bytes are none."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    with collection.one_import():
+        for found in sources:
+            yield _one(collection, found, wishes)
 
 
 def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
     try:
-        return _imported(collection, Source(found.label, _read(found)), found, wishes)
+        with without_pauses():
+            return _imported(collection, found, wishes)
     except FlashcardsError as refusal:
         return SourceReport(found.label, wishes.format or "", error=str(refusal))
     except UnicodeEncodeError:
@@ -158,24 +110,41 @@ def _read(found: Found) -> bytes:
         raise SourceError(f"{found.shown} cannot be read: {reason}.") from error
 
 
-def _imported(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
+def _imported(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
+    held = found.file if found.is_zip and found.file else _read(found)
+    if wishes.format in (None, PACKAGE):
+        from flashcards.packages import is_package
+
+        if wishes.format == PACKAGE or is_package(held):
+            return _package(collection, found.label, held, wishes)
+    data = held if isinstance(held, bytes) else _read(found)
+    return _text(collection, Source(found.label, data), found, wishes)
+
+
+def _package(
+    collection: Collection, label: str, package: Path | bytes, wishes: Wishes
+) -> SourceReport:
+    from flashcards.packages import bring_in_package
+
+    result, problems = bring_in_package(
+        collection,
+        label,
+        package,
+        deck=wishes.deck,
+        tags=wishes.tags,
+        schedule=wishes.schedule,
+        dry_run=wishes.dry_run,
+    )
+    return _report(label, PACKAGE, result, problems, ())
+
+
+def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
     if wishes.format == snapshot.FORMAT or (
         wishes.format is None and snapshot.is_snapshot(source.data)
     ):
         return _whole(collection, source, wishes)
-    if wishes.format == PACKAGE or (wishes.format is None and source.data.startswith(_ZIP)):
-        from flashcards.packages import bring_in_package, is_package
-
-        if wishes.format == PACKAGE or is_package(source.data):
-            held, problems = bring_in_package(
-                collection,
-                source,
-                deck=wishes.deck,
-                tags=wishes.tags,
-                schedule=wishes.schedule,
-                dry_run=wishes.dry_run,
-            )
-            return _report(source.name, PACKAGE, held, problems, ())
+    if wishes.format == review_log.NAME or (wishes.format is None and _is_log(source)):
+        return _log(collection, source, wishes)
     try:
         form = named(wishes.format) if wishes.format else detect(source)
     except SourceError:
@@ -189,7 +158,19 @@ def _imported(collection: Collection, source: Source, found: Found, wishes: Wish
         parsed = delimited.read(source, wishes.table)
     else:
         parsed = form.read(source)
+    if may_hold_links(source.text):
+        parsed = _with_media(collection, found, parsed, dry_run=wishes.dry_run)
     return _notes(collection, found.label, form.name, parsed, wishes)
+
+
+def _with_media(collection: Collection, found: Found, parsed: Parsed, *, dry_run: bool) -> Parsed:
+    from flashcards.media.incoming import Incoming
+
+    if found.file is None:
+        return parsed
+    folder = found.file.parent
+    root = found.root or folder
+    return Incoming(found.label, folder, root, collection.media, dry_run).taken(parsed)
 
 
 def _notes(
@@ -198,8 +179,25 @@ def _notes(
     drafts = _wished(parsed.notes, wishes)
     if not drafts and not parsed.problems:
         raise SourceError(f"{label}: there are no cards in it.")
-    result = collection.import_notes(drafts, label, dry_run=wishes.dry_run)
+    result = collection.import_notes(
+        drafts, label, dry_run=wishes.dry_run, reworded=wishes.reworded
+    )
     return _report(label, form, result, parsed.problems, drafts[:3])
+
+
+def _is_log(source: Source) -> bool:
+    try:
+        return review_log.is_log(source)
+    except SourceError:  # no text; said by the format that is asked to read it
+        return False
+
+
+def _log(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
+    from flashcards.answer_logs import bring_in_answers
+
+    deck, dry_run = wishes.deck, wishes.dry_run
+    result, problems = bring_in_answers(collection, source, deck=deck, dry_run=dry_run)
+    return _report(source.name, review_log.NAME, result, problems, ())
 
 
 def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
@@ -228,6 +226,7 @@ def _report(
         skipped=sum("skipped" in problem.message for problem in problems),
         cards=result.cards,
         vanished=len(result.vanished),
+        reworded=result.reworded,
         problems=problems,
         samples=samples,
     )
@@ -258,3 +257,15 @@ def deck_name(text: str) -> str:
     """A deck's name without empty levels, line ends and needless spaces."""
     levels = (" ".join(level.split()) for level in text.split(DECK_SEPARATOR))
     return DECK_SEPARATOR.join(filter(None, levels)) or "Imported"
+
+
+__all__ = [
+    "PACKAGE",
+    "Found",
+    "SourceReport",
+    "Wishes",
+    "bring_in",
+    "deck_name",
+    "find",
+    "import_found",
+]

@@ -10,7 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from time import time_ns
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DAY_MS = 86_400_000
 DEFAULT_ROLLOVER_HOUR = 4
@@ -58,6 +62,17 @@ class StudyCalendar:
         """The first instant of a study day, in epoch milliseconds UTC."""
         wall = datetime.combine(date_of(study_day), time(self.rollover_hour), self.zone)
         return int(wall.timestamp() * 1000)
+
+
+def study_days(calendar: StudyCalendar, at_ms: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The study day of each of many instants."""
+    import numpy as np
+
+    if not len(at_ms):
+        return at_ms
+    first, last = calendar.day_of(int(at_ms.min())), calendar.day_of(int(at_ms.max()))
+    starts = np.array([calendar.start_of(day) for day in range(first, last + 1)])
+    return first - 1 + np.searchsorted(starts, at_ms, side="right")
 
 
 def date_of(study_day: int) -> date:

@@ -73,6 +73,18 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaReport:
+    """How the notes and the media folder agree: what is missing, and what no note shows.
+
+    ``missing`` holds the names that notes say, ``unused`` those of files.
+    """
+
+    used: int = 0
+    missing: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionSummary:
     """What a session did and what comes next.
 

@@ -56,3 +56,9 @@ def test_only_formulas_in_running_text_are_replaced(text: str, shown: str) -> No
 def test_no_formula_is_too_broken_to_be_shown(source: str) -> None:
     assert isinstance(to_unicode(source), str)
     assert isinstance(replace_math(f"${source}$"), str)
+
+
+@pytest.mark.parametrize("opening", [r"\(", r"\[", r"\( x ", "$a "])
+def test_a_text_full_of_openings_is_searched_in_one_pass(opening: str) -> None:
+    text = opening * 50_001
+    assert replace_math(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from flashcards import finding
 from flashcards.collection import Collection
 from flashcards.formats import Problem
 from flashcards.sources import SourceReport, Wishes, bring_in, deck_name, find
@@ -213,3 +215,106 @@ def test_what_does_not_apply_to_a_whole_export_is_told(
     assert [problem.message for problem in report.problems] == [
         "a whole export keeps its own decks and tags; no others were given to it"
     ]
+
+
+def zipped(path: Path, files: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_zip_is_searched_like_a_folder(collection: Collection, tmp_path: Path) -> None:
+    files = {
+        "words.csv": "question,answer\nuno,one\n",
+        "inner/more.csv": "question,answer\ndos,two\n",
+        ".hidden.csv": "question,answer\ntres,three\n",
+        "logo.png": "no deck",
+    }
+    path = zipped(tmp_path / "decks.zip", files)
+
+    first = imported(collection, path)
+    again = imported(collection, path)
+
+    assert [(r.source, r.added) for r in first] == [
+        ("decks.zip/inner/more.csv", 1),
+        ("decks.zip/words.csv", 1),
+    ]
+    assert [r.unchanged for r in again] == [1, 1]
+
+
+def test_a_zip_without_decks_is_refused(collection: Collection, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "letter.docx", {"word/document.xml": "<w/>"})
+
+    (report,) = imported(collection, path)
+
+    assert report.error
+    assert collection.notes() == []
+
+
+def test_a_zip_that_would_fill_the_memory_is_refused(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "bomb.zip", {"words.csv": "question,answer\n" + "a,b\n" * 1_000})
+
+    monkeypatch.setattr(finding, "_LARGEST_ZIP", 1_000)
+    (whole,) = imported(collection, path)
+    monkeypatch.setattr(finding, "_LARGEST_ZIP", 1_000_000)
+    monkeypatch.setattr(finding, "_LARGEST_MEMBER", 1_000)
+    (member,) = imported(collection, path)
+
+    assert "unpacked" in str(whole.error)
+    assert "unpacked" in str(member.error)
+    assert collection.notes() == []
+
+
+def test_a_zip_that_is_damaged_inside_is_refused(collection: Collection, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "decks.zip", {"words.csv": "question,answer\n" + "uno,one\n" * 50})
+    data = bytearray(path.read_bytes())
+    data[50] ^= 0xFF
+    path.write_bytes(data)
+
+    (report,) = imported(collection, path)
+
+    assert "cannot be unpacked" in str(report.error)
+
+
+def test_several_sources_are_one_step_to_undo(collection: Collection, tmp_path: Path) -> None:
+    first = words(tmp_path / "first.csv")
+    second = written(tmp_path / "second.csv", "question,answer\ndos,two\n")
+
+    imported(collection, first, tmp_path / "missing.csv", second)
+
+    assert collection.undo_label() == "importing 2 sources"
+    collection.undo()
+    assert collection.notes() == []
+    assert collection.undo_label() is None
+
+
+def test_what_is_done_between_two_sources_stays_a_step_of_its_own(
+    collection: Collection, tmp_path: Path
+) -> None:
+    first = words(tmp_path / "first.csv")
+    second = written(tmp_path / "second.csv", "question,answer\ndos,two\n")
+
+    for report in bring_in(collection, [str(first), str(second)], Wishes()):
+        if report.source == "first.csv":
+            collection.edit_note(collection.notes()[0].id, back="eins")
+
+    assert collection.undo_label() == "importing second.csv"
+    collection.undo()
+    assert collection.undo_label() == "editing"
+
+
+def test_the_collection_itself_is_no_source(collection: Collection, tmp_path: Path) -> None:
+    words(tmp_path / "words.csv")
+    link = tmp_path / "link.db"
+    link.symlink_to(collection.path)
+
+    (itself,) = imported(collection, collection.path)
+    (linked,) = imported(collection, link)
+    folder = imported(collection, tmp_path)
+
+    assert "is the collection itself" in str(itself.error)
+    assert "is the collection itself" in str(linked.error)
+    assert [report.source.split("/")[-1] for report in folder] == ["words.csv"]

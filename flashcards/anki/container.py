@@ -29,6 +29,7 @@ _LARGEST_LIST = 64 << 20
 LARGEST_MEDIUM = 256 << 20
 _SWELLING = 100
 _ALWAYS_ALLOWED = 64 << 20
+_ZIP = b"PK"
 _SQLITE = b"SQLite format 3\0"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
@@ -36,15 +37,19 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def is_package(data: bytes) -> bool:
-    """Whether a file is a zip that holds a collection of Anki's; the whole file is needed."""
-    if not data.startswith(b"PK"):
-        return False
+def is_package(source: Path | bytes) -> bool:
+    """Whether a file is a zip that holds a collection of Anki's, whole or cut short."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(_file(source)) as archive:
             return not COLLECTIONS_NAMES.isdisjoint(archive.namelist())
     except _BROKEN:
-        return any(name.encode() in data for name in COLLECTIONS_NAMES)
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        return data.startswith(_ZIP) and any(name.encode() in data for name in COLLECTIONS_NAMES)
+
+
+def _file(source: Path | bytes) -> Any:
+    """What the zip library reads a package from."""
+    return BytesIO(source) if isinstance(source, bytes) else source
 
 
 COLLECTIONS_NAMES = frozenset(COLLECTIONS.values())
@@ -64,8 +69,7 @@ class Package(AbstractContextManager["Package"]):
     def __init__(self, name: str, source: Path | bytes) -> None:
         self.name = name
         try:
-            file: Any = BytesIO(source) if isinstance(source, bytes) else source
-            self._zip = zipfile.ZipFile(file)
+            self._zip = zipfile.ZipFile(_file(source))
             self._members = {info.filename: info for info in self._zip.infolist()}
         except _BROKEN as error:
             raise SourceError(

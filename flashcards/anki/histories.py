@@ -7,16 +7,14 @@ next, and after the last row it is what the card itself says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.anki.tables import LogRow
 from flashcards.model import ReviewKind, State
 from flashcards.review_table import KINDS, NONE
-from flashcards.timing import StudyCalendar
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -99,29 +97,29 @@ class Log:
         return both.where(np.lexsort((both.at_ms, both.card)))
 
 
-def read_log(chunks: Iterable[list[LogRow]], card_ids: Ints) -> tuple[Log, int]:
+def read_log(chunks: Iterable[Sequence[Ints]], card_ids: Ints) -> tuple[Log, int]:
     """The log of some cards, and how many rows of it make no sense.
 
     Args:
-        chunks: rows in any order.
+        chunks: columns of rows in any order: card, epoch ms, rating, interval, factor,
+            duration ms, type.
         card_ids: the ids of the cards; a card's place among them is its name in the result.
     """
     order = np.argsort(card_ids, kind="stable")
     ids = card_ids[order]
-    parts = [np.zeros((0, 7), dtype=np.int64)]
+    parts = [[np.zeros(0, dtype=np.int64)] * 7]
     senseless = 0
-    for rows in chunks:
-        table = np.array(rows, dtype=np.int64)
-        place = np.minimum(np.searchsorted(ids, table[:, 0]), max(len(ids) - 1, 0))
-        known = ids[place] == table[:, 0] if len(ids) else np.zeros(len(table), dtype=bool)
-        table, place = table[known], place[known]
-        table[:, 0] = order[place]
-        sensible = (table[:, 1] > _EARLIEST_MS) & (table[:, 1] < _LATEST_MS)
-        sensible &= (table[:, 2] >= 0) & (table[:, 2] <= _EASY)
-        sensible &= (table[:, 6] >= LEARN) & (table[:, 6] <= RESCHEDULED)
-        senseless += int(np.count_nonzero(~sensible))
-        parts.append(table[sensible])
-    log = Log(*np.ascontiguousarray(np.concatenate(parts).T))
+    for card, *rest in chunks:
+        place = np.minimum(np.searchsorted(ids, card), max(len(ids) - 1, 0))
+        known = ids[place] == card if len(ids) else np.zeros(len(card), dtype=bool)
+        at_ms, rating, *_, type_ = rest
+        sensible = (at_ms > _EARLIEST_MS) & (at_ms < _LATEST_MS)
+        sensible &= (rating >= 0) & (rating <= _EASY)
+        sensible &= (type_ >= LEARN) & (type_ <= RESCHEDULED)
+        senseless += int(np.count_nonzero(known & ~sensible))
+        kept = np.flatnonzero(known & sensible)
+        parts.append([order[place[kept]], *(column[kept] for column in rest)])
+    log = Log(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     return _sane(log.where(np.lexsort((log.at_ms, log.card)))), senseless
 
 
@@ -201,15 +199,6 @@ def _next_known(values: Ints, last: Bools, final: Ints) -> Ints:
 def kinds(log: Log) -> NDArray[np.int8]:
     """The kind of each row, as a place in ``KINDS``."""
     return _KIND_OF_TYPE[log.type]
-
-
-def study_days(calendar: StudyCalendar, at_ms: Ints) -> Ints:
-    """The study day of each instant."""
-    if not len(at_ms):
-        return at_ms
-    first, last = calendar.day_of(int(at_ms.min())), calendar.day_of(int(at_ms.max()))
-    starts = np.array([calendar.start_of(day) for day in range(first, last + 1)])
-    return first - 1 + np.searchsorted(starts, at_ms, side="right")
 
 
 def intervals(log: Log) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from flashcards.anki.records import CardRow, NoteRow, NoteType, Template
 from flashcards.anki.shapes import KEY_POINTS, Sides, shape_of
 from flashcards.anki.templates import FRONT_SIDE, after_line, fill
-from flashcards.formats.base import level_from
+from flashcards.formats.base import without_level_tag
 from flashcards.formats.html_markdown import to_markdown
 from flashcards.model import Level, NoteKind
 from flashcards.notetypes import ordinals
@@ -18,7 +18,6 @@ from flashcards.notetypes import ordinals
 FIELDS = "\x1f"
 _OCCLUSION = "image-occlusion:"
 _BULLET = re.compile(r"\n(?:- )?")
-_LEVEL_TAGS = ("difficulty", "level")
 _DROPPED_WITH_SCHEDULE = frozenset({"leech", "marked"})
 
 
@@ -153,13 +152,7 @@ def _cloze(
 @lru_cache(maxsize=4096)
 def tags_of(text: str, *, scheduling: bool) -> tuple[tuple[str, ...], Level | None]:
     """The tags of a note and the level that one of them tells, which is then no tag any more."""
-    level: Level | None = None
-    tags = []
-    for tag in text.split():
-        group, _, word = tag.rpartition("::")
-        found = level_from(word) if group.casefold() in _LEVEL_TAGS else None
-        if found is not None and level is None:
-            level = found
-        elif scheduling or tag.casefold() not in _DROPPED_WITH_SCHEDULE:
-            tags.append(tag)
-    return tuple(dict.fromkeys(tags)), level
+    tags, level = without_level_tag(text.split())
+    if not scheduling:
+        tags = tuple(tag for tag in tags if tag.casefold() not in _DROPPED_WITH_SCHEDULE)
+    return tags, level

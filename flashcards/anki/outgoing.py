@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from flashcards.anki.notes import FIELDS
+from flashcards.formats.base import with_level_tag
 from flashcards.formats.html_markdown import to_html
 from flashcards.model import Card, Deck, Note, NoteKind, Preset, State
 from flashcards.review_table import ReviewTable, table_of
@@ -123,7 +124,7 @@ class Outgoing:
         """Rows of ``notes``."""
         for note in self.snapshot.notes:
             fields = fields_of(note)
-            tags = list(note.tags) + ([f"difficulty::{note.level}"] if note.level else [])
+            tags = with_level_tag(note.tags, note.level)
             yield (
                 self.note_ids[note.id], note.uid, TYPE_IDS[note.kind], note.modified_ms // 1000,
                 -1, f" {' '.join(tags)} " if tags else "", FIELDS.join(fields),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from flashcards.anki.stored_memory import stored_memories
 from flashcards.errors import SourceError
 from flashcards.formats.base import Problem
 from flashcards.model import Card, Note, Preset, Schedule
+from flashcards.pauses import without_pauses
 from flashcards.review_table import ReviewTable
 from flashcards.settings import Settings
 from flashcards.snapshot import Snapshot
@@ -60,31 +59,19 @@ def read(
     Raises:
         SourceError: if it is no package, damaged, hostile, or of a newer Anki.
     """
-    with _without_pauses(), Package(name, source) as package:
+    with without_pauses(), Package(name, source) as package:
         media, problems = media_of(package)
         with package.collection() as path, tables.opened(name, path) as db:
             held = tables.read(name, db)
             reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
             reader.read_notes()
             if scheduling:
-                log, senseless = read_log(tables.log_chunks(db), reader.card_ids())
+                log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
             else:
                 log, senseless = read_log((), reader.card_ids())
         if senseless:
             reader.tell(f"{senseless} rows of the review log make no sense; skipped")
         return AnkiImport(reader.snapshot(log), media, (*problems, *reader.problems()))
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Makes many objects without looking for cycles among them, of which there are none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Reader:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from flashcards.anki import histories
-from flashcards.anki.histories import Bools, Floats, Ints, Log
+from flashcards.anki.histories import Bools, Ints, Log
 from flashcards.anki.standing import Standing
-from flashcards.model import MemoryState, Preset, Rating, Schedule, State
+from flashcards.model import Preset, Schedule, State
 from flashcards.review_table import NONE, ReviewTable
-from flashcards.scheduling.batch import Histories, remember
-from flashcards.timing import DAY_MS, StudyCalendar
+from flashcards.scheduling.projection import project
+from flashcards.timing import DAY_MS, StudyCalendar, study_days
 
 _HALF_DAY_MS = DAY_MS // 2
 _NEW = Schedule()
@@ -46,9 +45,23 @@ def schedule(
     answers = np.bincount(log.card[_live(log)], minlength=len(presets))
     unknown = (answers == 0) & (stand.state != State.NEW)
     log = log.with_rows(_missing_events(log, stand, calendar))
-    memories = _remembered(log, histories.study_days(calendar, log.at_ms), presets)
-    reviews = _reviews(log, stand, presets, calendar, memories.predicted)
-    return Scheduled(reviews, tuple(_schedules(log, reviews, memories, len(presets))), unknown)
+    reviews = _reviews(log, stand, presets, calendar)
+    predicted = np.full(len(log), np.nan)
+    schedules = [_NEW] * len(presets)
+    for parameters, rows in _by_parameters(log, presets):
+        projection = project(reviews.at(rows), parameters)
+        predicted[rows] = projection.predicted
+        for card_id, after in projection.schedules():
+            schedules[card_id - 1] = after
+    return Scheduled(replace(reviews, predicted=predicted), tuple(schedules), unknown)
+
+
+def _by_parameters(log: Log, presets: Sequence[Preset]) -> Iterator[tuple[tuple[float, ...], Ints]]:
+    """Each vector of parameters in use with the rows of the cards that are under it."""
+    vectors = sorted({preset.parameters for preset in presets})
+    numbers = np.array([vectors.index(preset.parameters) for preset in presets], dtype=np.int64)
+    for number, parameters in enumerate(vectors):
+        yield parameters, np.flatnonzero(numbers[log.card] == number)
 
 
 def _live(log: Log) -> Bools:
@@ -83,7 +96,7 @@ def _missing_events(log: Log, stand: Standing, calendar: StudyCalendar) -> Log:
 def _agrees(ends: Log, stand: Standing, calendar: StudyCalendar) -> Bools:
     """Whether the last rows may have led their cards to where they stand."""
     due = stand.due_day[ends.card]
-    gap = due - histories.study_days(calendar, ends.at_ms)
+    gap = due - study_days(calendar, ends.at_ms)
     granted = np.abs(gap - ends.interval) <= _DAY_OFF
     in_steps = stand.state[ends.card] != State.REVIEW
     result: Bools = (ends.rating == 0) | (due == NONE) | ((gap >= 0) & (granted | in_steps))
@@ -98,35 +111,12 @@ def _begun_ms(stand: Standing, calendar: StudyCalendar) -> Ints:
     return np.where(stand.due_day == NONE, stand.due_ms - 1, noons[place] + _HALF_DAY_MS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Memories:
-    """What each row left, NaN for rows without a rating."""
-
-    stability: Floats
-    difficulty: Floats
-    predicted: Floats
-
-
-def _remembered(log: Log, days: Ints, presets: Sequence[Preset]) -> _Memories:
-    stability, difficulty, predicted = (np.full(len(log), np.nan) for _ in range(3))
-    history = np.cumsum(log.firsts() | log.resets, dtype=np.int64)
-    vectors = sorted({preset.parameters for preset in presets})
-    numbers = np.array([vectors.index(preset.parameters) for preset in presets], dtype=np.int64)
-    for number, parameters in enumerate(vectors):
-        rows = np.flatnonzero((log.rating != 0) & (numbers[log.card] == number))
-        answers = Histories(history[rows], days[rows], log.rating[rows])
-        memories = remember(answers, parameters)
-        stability[rows], difficulty[rows] = memories.stability, memories.difficulty
-        predicted[rows] = memories.predicted
-    return _Memories(stability, difficulty, predicted)
-
-
 def _reviews(
-    log: Log, stand: Standing, presets: Sequence[Preset], calendar: StudyCalendar, predicted: Floats
+    log: Log, stand: Standing, presets: Sequence[Preset], calendar: StudyCalendar
 ) -> ReviewTable:
-    """The log as ours; the last event of each card grants what the card has."""
+    """The log as ours, without predictions; a card's last event grants what the card has."""
     before, after = histories.states(log, stand.state)
-    day = histories.study_days(calendar, log.at_ms)
+    day = study_days(calendar, log.at_ms)
     days, ms = histories.intervals(log)
     step = np.full(len(log), NONE)
     ends = np.flatnonzero(log.lasts() & ~log.resets)
@@ -152,71 +142,6 @@ def _reviews(
         step_after=step.astype(np.int32),
         interval_days=days.astype(np.int32),
         interval_ms=ms,
-        predicted=predicted,
+        predicted=np.full(len(log), np.nan),
         preset_version_id=versions[log.card],
     )
-
-
-def _schedules(
-    log: Log, reviews: ReviewTable, memories: _Memories, count: int
-) -> Iterator[Schedule]:
-    """The schedule of each card: what the replay of its log gives."""
-    if not len(log):
-        yield from [_NEW] * count
-        return
-    live = _live(log)
-    lapsed = live & (log.rating == Rating.AGAIN) & (reviews.state_before == State.REVIEW)
-    event, answer = (_last_places(log.card, chosen, count) for chosen in (log.lasts(), live))
-    end = reviews.at(event)
-    days, ms = end.interval_days.astype(np.int64), end.interval_ms
-    columns = (
-        np.where(event < 0, State.NEW, end.state_after),
-        end.step_after,
-        np.where(days == NONE, NONE, end.study_day + days),
-        np.where(ms == NONE, NONE, end.at_ms + ms),
-        np.where(days == NONE, 0, days),
-        np.where(answer < 0, np.nan, memories.stability[answer]),
-        memories.difficulty[answer],
-        np.bincount(log.card[live], minlength=count),
-        np.bincount(log.card[lapsed], minlength=count),
-        reviews.at(answer).study_day,
-        log.at_ms[answer],
-    )
-    for values in zip(*(column.tolist() for column in columns), strict=True):
-        yield _schedule(*values)
-
-
-def _schedule(
-    state: int,
-    step: int,
-    due_day: int,
-    due_ms: int,
-    interval: int,
-    stability: float,
-    difficulty: float,
-    *answers: int,
-) -> Schedule:
-    if state == State.NEW:
-        return _NEW
-    remembers = not math.isnan(stability)
-    reps, lapses, last_day, last_ms = answers
-    return Schedule(
-        state=State(state),
-        step=None if step == NONE else step,
-        due_day=None if due_day == NONE else due_day,
-        due_ms=None if due_ms == NONE else due_ms,
-        interval_days=interval,
-        memory=MemoryState(stability, difficulty) if remembers else None,
-        reps=reps,
-        lapses=lapses,
-        last_day=last_day if remembers else None,
-        last_ms=last_ms if remembers else None,
-    )
-
-
-def _last_places(card: Ints, chosen: Bools, count: int) -> Ints:
-    """The last chosen row of each card, -1 for a card without one."""
-    places = np.flatnonzero(chosen)
-    last = np.full(count, -1)
-    last[card[places]] = places
-    return last

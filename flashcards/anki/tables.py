@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from flashcards import int_columns
 from flashcards.anki.records import CardRow, NoteRow, Tables
 from flashcards.anki.schema11 import Schema11
 from flashcards.anki.schema18 import Schema18
@@ -15,9 +19,8 @@ from flashcards.errors import SourceError
 NEWEST_SCHEMA = 18
 _OLDEST_SCHEMA = 11
 _FIRST_WITH_TABLES = 15
-_CHUNK = 50_000
 
-LogRow = tuple[int, int, int, int, int, int, int]
+Ints = NDArray[np.int64]
 
 
 def _select(table: str, rest: str, *columns: str) -> str:
@@ -44,9 +47,7 @@ _CARDS = _select(
     _whole("odue", "odid", "flags"),
     _text("data"),
 )
-_LOG = _select(
-    "revlog", "NOT INDEXED", _whole("cid", "id", "ease", "ivl", "factor", "time", "type")
-)
+_LOG_COLUMNS = ("cid", "id", "ease", "ivl", "factor", "time", "type")
 
 
 @contextmanager
@@ -118,11 +119,17 @@ def _tables(db: sqlite3.Connection, schema: Schema11 | Schema18, created_s: int)
     )
 
 
-def log_chunks(db: sqlite3.Connection) -> Iterator[list[LogRow]]:
+def log_chunks(name: str, db: sqlite3.Connection) -> Iterator[list[Ints]]:
     """The review log, some rows at once, in no order that can be relied on.
 
-    A row is (card, epoch ms, rating, interval, factor, duration ms, type).
+    The columns are card, epoch ms, rating, interval, factor, duration ms, type.
+
+    Raises:
+        SourceError: if the log is not as Anki writes it.
     """
-    cursor = db.execute(_LOG)
-    while rows := cursor.fetchmany(_CHUNK):
-        yield rows
+    try:
+        yield from int_columns.chunks(
+            lambda sql: db.execute(sql).fetchone(), "revlog", _LOG_COLUMNS
+        )
+    except ValueError as error:
+        raise _damaged(name, error) from error

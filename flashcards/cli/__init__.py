@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from flashcards import __version__
+from flashcards.cli.bring_in import import_
 from flashcards.cli.completion import completion
 from flashcards.cli.context import database_of, database_option
+from flashcards.cli.export import export
+from flashcards.cli.optimising import evaluate, optimize, workload
 from flashcards.cli.study import decks, due, review
-from flashcards.cli.transfer import export, import_
 from flashcards.cli.upkeep import backup, check, options, restore, undo
 
 
@@ -38,6 +40,9 @@ for _command in (
     import_,
     export,
     options,
+    evaluate,
+    optimize,
+    workload,
     undo,
     check,
     backup,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Preset
     from flashcards.settings import Settings
+    from flashcards.views import MediaReport
 
 _OF_ALL = {
     "rollover_hour": "rollover_hour",
@@ -49,20 +50,29 @@ def undo(context: click.Context) -> None:
 
 @click.command()
 @click.option("--repair", is_flag=True, help="Give cards that differ what their log says.")
+@click.option(
+    "--remove-unused-media",
+    "tidy",
+    is_flag=True,
+    help="Move pictures and sounds that no note shows to the backups.",
+)
 @json_option
 @click.pass_context
-def check(context: click.Context, repair: bool, as_json: bool) -> None:
-    """Verify the file, and every card against its review log.
+def check(context: click.Context, repair: bool, tidy: bool, as_json: bool) -> None:
+    """Verify the file, every card against its review log, and that no picture is missing.
 
     \b
         flashcards check
         flashcards check --repair
+        flashcards check --remove-unused-media
     """
     from flashcards import wording
 
-    report = opened(context).check(repair=repair)
+    collection = opened(context)
+    report, media = collection.check(repair=repair), collection.check_media()
+    removed = collection.remove_unused_media() if tidy else ()
     if as_json:
-        print_json(asdict(report))
+        print_json({**asdict(report), "media": {**asdict(media), "removed": removed}})
     else:
         counts = (
             wording.count(report.notes, "note"),
@@ -76,8 +86,21 @@ def check(context: click.Context, repair: bool, as_json: bool) -> None:
             click.echo(f"{wording.count(report.repaired, 'card')} repaired from the log.")
         for problem in report.problems:
             say(problem)
+        _tell_of_media(media, len(removed))
     if report.problems:
         context.exit(1)
+
+
+def _tell_of_media(media: MediaReport, removed: int) -> None:
+    from flashcards import wording
+
+    for name in media.missing:
+        say(f"“{name}” is missing from the media folder; import its deck again to bring it back.")
+    if removed:
+        click.echo(f"{wording.count(removed, 'file')} that no note shows moved to the backups.")
+    elif media.unused:
+        files = wording.count(len(media.unused), "file")
+        say(f"{files} in the media folder shown by no note; --remove-unused-media moves them away.")
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from flashcards import deck_tree
 from flashcards.model import Deck, Preset
@@ -14,6 +14,9 @@ from flashcards.storage import Connection, Database
 from flashcards.storage import decks as deck_rows
 from flashcards.storage.undo import Changes
 from flashcards.timing import Clock, StudyCalendar, SystemClock
+
+if TYPE_CHECKING:
+    from flashcards.media.folder import MediaFolder
 
 SETTINGS = "settings"
 
@@ -55,6 +58,13 @@ class Opened:
     def close(self) -> None:
         """Lets go of the file."""
         self._db.close()
+
+    @property
+    def media(self) -> MediaFolder:
+        """Where the pictures and sounds of the notes are."""
+        from flashcards.media.folder import MediaFolder
+
+        return MediaFolder.beside(self.path)
 
     # Time
 

@@ -27,6 +27,11 @@ class Upkeep(Opened):
         with self._db.read() as connection:
             return list(deck_rows.all_presets(connection).values())
 
+    def preset_versions(self) -> list[tuple[Preset, int]]:
+        """Every version of every preset with the instant of its making, oldest first."""
+        with self._db.read() as connection:
+            return deck_rows.all_versions(connection)
+
     def save_preset(self, preset: Preset) -> None:
         """Puts new options into force; new parameters change memories, never due dates.
 

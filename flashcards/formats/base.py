@@ -148,3 +148,25 @@ _LEVELS = {level.value: level for level in Level}
 def level_from(word: str) -> Level | None:
     """The level that a word names in any case, or None."""
     return _LEVELS.get(word.strip().casefold())
+
+
+_LEVEL_TAGS = ("difficulty", "level")
+
+
+def with_level_tag(tags: Iterable[str], level: Level | None) -> list[str]:
+    """Tags with the level among them, for programs that know no levels."""
+    return [*tags, *([f"difficulty::{level}"] if level else [])]
+
+
+def without_level_tag(tags: Iterable[str]) -> tuple[tuple[str, ...], Level | None]:
+    """Tags without the first that says the level, and that level."""
+    kept: list[str] = []
+    level: Level | None = None
+    for tag in tags:
+        group, _, word = tag.rpartition("::")
+        found = level_from(word) if group.casefold() in _LEVEL_TAGS else None
+        if found is not None and level is None:
+            level = found
+        else:
+            kept.append(tag)
+    return tuple(dict.fromkeys(kept)), level

@@ -64,7 +64,7 @@ class Memories:
 
 def remember(histories: Histories, parameters: Sequence[float]) -> Memories:
     """Stability and difficulty after every answer, under one parameter vector."""
-    model = _Model(np.asarray(parameters, dtype=np.float64))
+    model = Model(np.asarray(parameters, dtype=np.float64))
     count = len(histories.history)
     stability, difficulty = np.zeros(count), np.zeros(count)
     predicted, elapsed = np.full(count, np.nan), np.zeros(count, dtype=np.int64)
@@ -82,13 +82,7 @@ def remember(histories: Histories, parameters: Sequence[float]) -> Memories:
     return Memories(stability, difficulty, predicted, elapsed)
 
 
-def retrievability(elapsed: Ints, stability: Floats, parameters: Sequence[float]) -> Floats:
-    """The chance of recall of many cards, each after whole study days."""
-    model = _Model(np.asarray(parameters, dtype=np.float64))
-    return model.retrievability(np.maximum(elapsed, 0), stability)
-
-
-class _Model:
+class Model:
     """The formulas of FSRS-6 on arrays."""
 
     def __init__(self, parameters: Floats) -> None:
@@ -97,6 +91,7 @@ class _Model:
         self.factor = 0.9 ** (1 / self.decay) - 1
 
     def first(self, rating: Ints) -> tuple[Floats, Floats]:
+        """Stability and difficulty after first answers."""
         stability = np.clip(self.w[rating - 1], STABILITY_MIN, STABILITY_MAX)
         return stability, np.clip(self._first_difficulty(rating), 1.0, 10.0)
 
@@ -105,10 +100,12 @@ class _Model:
         return result
 
     def retrievability(self, elapsed: Ints, stability: Floats) -> Floats:
+        """The chance of recall after study days."""
         result: Floats = (1 + self.factor * elapsed / stability) ** self.decay
         return result
 
     def next_difficulty(self, difficulty: Floats, rating: Ints) -> Floats:
+        """Difficulty after later answers."""
         target = self._first_difficulty(np.asarray(_EASY))
         moved = difficulty + (10 - difficulty) * (-self.w[6] * (rating - 3)) / 9
         result: Floats = np.clip(self.w[7] * target + (1 - self.w[7]) * moved, 1.0, 10.0)
@@ -117,6 +114,7 @@ class _Model:
     def next_stability(
         self, s: Floats, d: Floats, elapsed: Ints, predicted: Floats, rating: Ints
     ) -> Floats:
+        """Stability after later answers, which were predicted with a retrievability each."""
         failed = rating == _AGAIN
         later = np.where(
             failed, self._forgotten(s, d, predicted), self._recalled(s, d, predicted, rating)

@@ -22,6 +22,12 @@ def retrievability(elapsed_days: int, stability: float, parameters: Sequence[flo
     return float((1 + factor * max(elapsed_days, 0) / stability) ** decay)
 
 
+def interval_factor(desired_retention: float, parameters: Sequence[float]) -> float:
+    """The interval in stabilities after which recall has fallen to a desired retention."""
+    decay = -parameters[_DECAY]
+    return float((desired_retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1))
+
+
 def current_retrievability(
     schedule: Schedule, today: int, parameters: Sequence[float]
 ) -> float | None:

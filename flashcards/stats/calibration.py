@@ -51,7 +51,7 @@ def calibration(facts: Facts) -> Calibration:
     bins = accuracy.calibration(predicted, recalled)
     losses = (
         accuracy.log_loss(predicted, recalled),
-        accuracy.log_loss(accuracy.constant(recalled, len(recalled)), recalled),
+        accuracy.log_loss(np.full(len(recalled), recalled.mean()), recalled),
         accuracy.log_loss(accuracy.moving_average(recalled), recalled),
     )
     return Calibration(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
-from flashcards.importing import Known, question_key
+from flashcards.importing import Known, NewNote, question_key
 from flashcards.model import (
     Card,
     Level,
@@ -21,6 +22,7 @@ from flashcards.model import (
     Schedule,
     State,
 )
+from flashcards.rewording import Vanished
 from flashcards.storage.schema import cards, decks, notes, reviews
 from flashcards.storage.undo import Changes
 
@@ -64,12 +66,6 @@ def all_cards(connection: Connection) -> Iterator[Card]:
     return map(card_from, connection.execute(select(cards).order_by(cards.c.id)))
 
 
-def all_reviews(connection: Connection) -> Iterator[Review]:
-    """The whole review log, card by card, oldest first."""
-    statement = select(reviews).order_by(reviews.c.card_id, reviews.c.at_ms)
-    return map(review_from, connection.execute(statement))
-
-
 def note_from(row: Row[Any]) -> Note:
     """A row of ``notes`` as a value."""
     return Note(
@@ -98,9 +94,7 @@ def note_values(value: Note) -> dict[str, Any]:
         "kind": value.kind.value,
         "front": value.front,
         "back": value.back,
-        "key_points": json.dumps(value.key_points, ensure_ascii=False)
-        if value.key_points
-        else "[]",
+        "key_points": _as_json(value.key_points),
         "level": None if value.level is None else value.level.value,
         "tags": " ".join(value.tags),
         "source": value.source,
@@ -110,11 +104,6 @@ def note_values(value: Note) -> dict[str, Any]:
         "created_ms": value.created_ms,
         "modified_ms": value.modified_ms,
     }
-
-
-def _as_json(key_points: tuple[str, ...]) -> str:
-    """Key points as text; most notes of a long list have none."""
-    return json.dumps(key_points, ensure_ascii=False) if key_points else "[]"
 
 
 def card_from(row: Row[Any]) -> Card:
@@ -142,6 +131,47 @@ def card_from(row: Row[Any]) -> Card:
         flag=row.flag,
         position=row.position,
     )
+
+
+NOTE_COLUMNS = (
+    "id", "uid", "deck_id", "kind", "front", "back", "key_points", "level", "tags", "source",
+    "question_key", "import_digest", "position", "created_ms", "modified_ms",
+)  # fmt: skip
+"""The order of ``new_note_row``."""
+
+
+def new_note_row(
+    note_id: int, new: NewNote, deck_id: int, source: str, position: int, now_ms: int
+) -> tuple[Any, ...]:
+    """A row of a note that is added, as plain values: imports are long."""
+    draft = new.draft
+    return (
+        note_id, new.uid, deck_id, draft.kind.value, draft.front, draft.back,
+        _as_json(draft.key_points), None if draft.level is None else draft.level.value,
+        " ".join(draft.tags), source, new.key, new.digest, position, now_ms, now_ms,
+    )  # fmt: skip
+
+
+def add_new_cards(changes: Changes, made: Sequence[tuple[int, int, int, int]]) -> None:
+    """Adds cards that were never answered, each given as note, deck, ordinal and position."""
+    ids = changes.next_ids(cards, len(made))
+    names, values = _new_card()
+    rows = ((id_, *where, *values) for id_, where in zip(ids, made, strict=True))
+    changes.insert_rows(cards, names, rows, ids)
+
+
+@cache
+def _new_card() -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """The columns of a card, and what stands behind the first five while it is new."""
+    values = card_values(Card(0, 0, 0, 0))
+    where = ("note_id", "deck_id", "ordinal", "position")
+    rest = [name for name in values if name not in where]
+    return ("id", *where, *rest), tuple(values[name] for name in rest)
+
+
+def _as_json(key_points: tuple[str, ...]) -> str:
+    """Key points as text; most notes of a long list have none."""
+    return json.dumps(key_points, ensure_ascii=False) if key_points else "[]"
 
 
 def card_values(value: Card) -> dict[str, Any]:
@@ -228,7 +258,27 @@ def change_card(changes: Changes, before: Card, **after: int | None) -> None:
 
 def change_note(changes: Changes, note_: Note) -> None:
     """Writes a note's new wording."""
-    changes.update_all(notes, [{"id": note_.id, **note_values(note_)}])
+    change_notes(changes, [note_])
+
+
+def change_notes(changes: Changes, changed: Sequence[Note]) -> None:
+    """Writes the new wordings of many notes."""
+    changes.update_all(notes, [{"id": each.id, **note_values(each)} for each in changed])
+
+
+def notes_by_id(connection: Connection, ids: Sequence[int]) -> list[Note]:
+    """The notes of some ids that are there."""
+    statement = select(notes).where(notes.c.id.in_(_each(ids)))
+    return [note_from(row) for row in connection.execute(statement)]
+
+
+def ordinals_of(connection: Connection, note_ids: Sequence[int]) -> dict[int, set[int]]:
+    """The ordinals of the cards of some notes, by note."""
+    statement = select(cards.c.note_id, cards.c.ordinal).where(cards.c.note_id.in_(_each(note_ids)))
+    found: dict[int, set[int]] = {note_id: set() for note_id in note_ids}
+    for note_id, ordinal in connection.execute(statement):
+        found[note_id].add(ordinal)
+    return found
 
 
 def add_cards(changes: Changes, new: Sequence[Card]) -> range:
@@ -282,14 +332,32 @@ def known_notes(connection: Connection) -> Iterator[Known]:
     return (Known(*row) for row in connection.execute(statement))
 
 
+def uids(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Every card by its note's portable id and its ordinal, a note's first card first."""
+    statement = (
+        select(notes.c.uid, cards.c.ordinal)
+        .join(cards, cards.c.note_id == notes.c.id)
+        .order_by(cards.c.note_id, cards.c.ordinal)
+    )
+    return ((uid, ordinal) for uid, ordinal in connection.execute(statement))
+
+
 def count_cards(connection: Connection, note_ids: Sequence[int]) -> int:
     """How many cards some notes have."""
-    return sum(
-        connection.scalar(
-            select(func.count())
-            .select_from(cards)
-            .where(cards.c.note_id.in_(note_ids[start : start + 500]))
-        )
-        or 0
-        for start in range(0, len(note_ids), 500)
+    chosen = cards.c.note_id.in_(_each(note_ids))
+    return connection.scalar(select(func.count()).select_from(cards).where(chosen)) or 0
+
+
+def vanished(connection: Connection, note_ids: Sequence[int]) -> Iterator[Vanished]:
+    """Notes by what may tell that a new question is theirs reworded."""
+    statement = (
+        select(notes.c.id, decks.c.name, notes.c.front, notes.c.back)
+        .join(decks, decks.c.id == notes.c.deck_id)
+        .where(notes.c.id.in_(_each(note_ids)))
     )
+    return (Vanished(*row) for row in connection.execute(statement))
+
+
+def _each(ids: Sequence[int]) -> Select[int]:
+    """Any number of ids as one value of a statement."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)

@@ -16,6 +16,7 @@ from flashcards.storage import migrate
 from flashcards.storage.schema import APPLICATION_ID, REVISION, metadata
 
 BUSY_TIMEOUT_MS = 5_000
+_OPEN: list[Database] = []
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = 68
 
@@ -50,10 +51,11 @@ class Database:
         self.created = _is_missing(path)
         if self.created:
             _make_folder(path.parent)
-        else:
+        elif not _is_open_here(path):
             refuse_foreign(path)
         self._begin = "BEGIN"
         self._connection = self._connect()
+        _OPEN.append(self)
         try:
             self._prepare()
         except BaseException:
@@ -64,6 +66,8 @@ class Database:
         """Lets go of the file."""
         self._connection.close()
         self._connection.engine.dispose()
+        if self in _OPEN:
+            _OPEN.remove(self)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -175,6 +179,15 @@ def _is_missing(path: Path) -> bool:
         return True
     except OSError as error:
         raise _cannot_open(path, error) from error
+
+
+def _is_open_here(path: Path) -> bool:
+    """Whether this process has the file open already.
+
+    It must not be opened and closed beside SQLite then: closing any handle of a file gives up all
+    of the process's locks on it, and another program would take it for unused.
+    """
+    return any(each.path.exists() and each.path.samefile(path) for each in list(_OPEN))
 
 
 def _cannot_open(path: Path, error: OSError) -> DatabaseError:

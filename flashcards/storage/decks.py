@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
@@ -26,26 +26,28 @@ def tree_key(name: str) -> tuple[str, ...]:
     return tuple(part.casefold() for part in name.split(DECK_SEPARATOR))
 
 
-def ensure(changes: Changes, name: str, uid_of: Callable[[str], str]) -> int:
-    """The id of the deck of that full name, making it and its parents where they are missing.
+def ensure_all(
+    changes: Changes, names: Collection[str], uid_of: Callable[[str], str]
+) -> dict[str, int]:
+    """The ids of decks by their full names; they and their parents are made where missing.
 
     Args:
         changes: where new decks are written.
-        name: levels joined by ``::``.
+        names: levels joined by ``::``.
         uid_of: gives a new deck's portable id from its name.
     """
-    known = {deck.name: deck for deck in all_decks(changes.connection)}
-    parts = name.split(DECK_SEPARATOR)
-    preset_id = min(all_presets(changes.connection))
-    deck_id = 0
-    for depth in range(1, len(parts) + 1):
-        path = DECK_SEPARATOR.join(parts[:depth])
-        if path in known:
-            deck_id, preset_id = known[path].id, known[path].preset_id
-            continue
-        row = {"uid": uid_of(path), "name": path, "preset_id": preset_id}
-        deck_id = changes.insert(decks, [row])[0]
-    return deck_id
+    known = {deck.name: (deck.id, deck.preset_id) for deck in all_decks(changes.connection)}
+    first_preset = min(all_presets(changes.connection))
+    for name in names:
+        parts = name.split(DECK_SEPARATOR)
+        preset_id = first_preset
+        for depth in range(1, len(parts) + 1):
+            path = DECK_SEPARATOR.join(parts[:depth])
+            if path not in known:
+                row = {"uid": uid_of(path), "name": path, "preset_id": preset_id}
+                known[path] = changes.insert(decks, [row])[0], preset_id
+            preset_id = known[path][1]
+    return {name: known[name][0] for name in names}
 
 
 def all_presets(connection: Connection) -> dict[int, Preset]:

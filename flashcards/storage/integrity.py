@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
+from math import isclose, isnan
 
 from sqlalchemy import Connection, func, select
 
 from flashcards.model import Card, Preset, Schedule
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import logs
+from flashcards.storage import review_log
 from flashcards.storage.database import Database
 from flashcards.storage.schema import cards, notes, reviews
 from flashcards.storage.undo import Changes
@@ -42,10 +42,14 @@ def check(database: Database, *, repair: bool = False) -> CheckReport:
 
 def recompute_memory(changes: Changes, preset: Preset) -> None:
     """Works out stability and difficulty anew for the cards of a preset; due dates stay."""
+    after = review_log.projection(changes.connection, preset)
+    remembered = zip(
+        after.card_id.tolist(), after.stability.tolist(), after.difficulty.tolist(), strict=True
+    )
     rows = [
-        {"id": id_, "stability": after.memory.stability, "difficulty": after.memory.difficulty}
-        for id_, after in logs.replay_all(changes.connection, preset).items()
-        if after.memory is not None
+        {"id": id_, "stability": stability, "difficulty": difficulty}
+        for id_, stability, difficulty in remembered
+        if not isnan(stability)
     ]
     changes.update_all(cards, rows)
 
@@ -71,7 +75,7 @@ def _differing(connection: Connection) -> Iterator[tuple[Card, Schedule]]:
     """Cards that are not what their log says, with what it says."""
     expected: dict[int, Schedule] = {}
     for preset in deck_rows.all_presets(connection).values():
-        expected.update(logs.replay_all(connection, preset))
+        expected.update(review_log.projection(connection, preset).schedules())
     for card in card_rows.all_cards(connection):
         wanted = expected.get(card.id, Schedule())
         if not same(card.schedule, wanted):
@@ -83,7 +87,7 @@ def same(one: Schedule, other: Schedule) -> bool:
     ours, theirs = one.memory, other.memory
     if ours is None or theirs is None:
         return one == other
-    close = math.isclose(ours.stability, theirs.stability, rel_tol=_TOLERANCE) and math.isclose(
+    close = isclose(ours.stability, theirs.stability, rel_tol=_TOLERANCE) and isclose(
         ours.difficulty, theirs.difficulty, rel_tol=_TOLERANCE
     )
     return close and replace(one, memory=None) == replace(other, memory=None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 from flashcards import importing, notetypes
 from flashcards.importing import ImportResult, Plan
 from flashcards.model import Card, Note
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
+from flashcards.storage.schema import notes
 from flashcards.storage.undo import Changes
 
 
@@ -17,11 +19,7 @@ def carry_out(changes: Changes, plan: Plan, source: str, now_ms: int) -> ImportR
     """Adds and updates what the plan says, within the caller's transaction."""
     deck_ids = _ensure_decks(changes, plan)
     note_ids = _add(changes, plan, deck_ids, source, now_ms)
-    for draft, note_id in plan.updated:
-        note = card_rows.note(changes.connection, note_id)
-        if note is not None:
-            changed = importing.updated_note(note, draft, source)
-            write_note(changes, replace(changed, modified_ms=now_ms))
+    _update(changes, plan, source, now_ms)
     updated = [note_id for _, note_id in plan.updated]
     present = [*note_ids, *updated, *plan.unchanged]
     return ImportResult(
@@ -34,6 +32,21 @@ def carry_out(changes: Changes, plan: Plan, source: str, now_ms: int) -> ImportR
     )
 
 
+def _update(changes: Changes, plan: Plan, source: str, now_ms: int) -> None:
+    """Writes changed notes at once, and fits the cards of those that make others now."""
+    drafts = {note_id: draft for draft, note_id in plan.updated}
+    before = card_rows.notes_by_id(changes.connection, list(drafts))
+    after = [
+        replace(importing.updated_note(note, drafts[note.id], source), modified_ms=now_ms)
+        for note in before
+    ]
+    card_rows.change_notes(changes, after)
+    ordinals = card_rows.ordinals_of(changes.connection, list(drafts))
+    for note in after:
+        if ordinals[note.id] != set(notetypes.ordinals(note.kind, note.front)):
+            _fit_cards(changes, note)
+
+
 def write_note(changes: Changes, note: Note) -> None:
     """Writes a note's new wording and fits its cards to it.
 
@@ -41,6 +54,10 @@ def write_note(changes: Changes, note: Note) -> None:
     suspended if it was: a history is not lost to an edit.
     """
     card_rows.change_note(changes, note)
+    _fit_cards(changes, note)
+
+
+def _fit_cards(changes: Changes, note: Note) -> None:
     wanted = set(notetypes.ordinals(note.kind, note.front))
     cards = {card.ordinal: card for card in card_rows.cards_of_note(changes.connection, note.id)}
     missing = [ordinal for ordinal in sorted(wanted) if ordinal not in cards]
@@ -57,18 +74,23 @@ def _retire(changes: Changes, card: Card) -> None:
 
 
 def _ensure_decks(changes: Changes, plan: Plan) -> dict[str, int]:
-    names: Iterable[str] = dict.fromkeys(draft.deck for draft, _ in plan.added)
-    return {name: deck_rows.ensure(changes, name, importing.deck_uid) for name in names}
+    names = dict.fromkeys(new.draft.deck for new in plan.added)
+    return deck_rows.ensure_all(changes, names, importing.deck_uid)
 
 
 def _add(changes: Changes, plan: Plan, deck_ids: dict[str, int], source: str, now_ms: int) -> range:
-    places = card_rows.next_positions(changes.connection)
-    notes = importing.new_notes(plan.added, deck_ids, places, source, now_ms)
-    note_ids = card_rows.add_notes(changes, notes)
-    cards = [
-        importing.card_of(note, note_id, ordinal)
-        for note, note_id in zip(notes, note_ids, strict=True)
-        for ordinal in notetypes.ordinals(note.kind, note.front)
-    ]
-    card_rows.add_cards(changes, cards)
-    return note_ids
+    """Places new notes behind those that their decks hold, in the source's order."""
+    places = defaultdict(int, card_rows.next_positions(changes.connection))
+    ids = changes.next_ids(notes, len(plan.added))
+    rows: list[tuple[Any, ...]] = []
+    made: list[tuple[int, int, int, int]] = []
+    for note_id, new in zip(ids, plan.added, strict=True):
+        draft, deck_id = new.draft, deck_ids[new.draft.deck]
+        place = places[deck_id]
+        places[deck_id] = place + 1
+        rows.append(card_rows.new_note_row(note_id, new, deck_id, source, place, now_ms))
+        ordinals = notetypes.ordinals(draft.kind, draft.front)
+        made += [(note_id, deck_id, ordinal, place) for ordinal in ordinals]
+    changes.insert_rows(notes, card_rows.NOTE_COLUMNS, rows, ids)
+    card_rows.add_new_cards(changes, made)
+    return ids

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from flashcards.importing import ImportResult
-from flashcards.model import Card, Deck, Preset, Review
+from flashcards.model import Deck, Preset
+from flashcards.pauses import without_pauses
 from flashcards.presets import options_of
-from flashcards.scheduling import Replayer
 from flashcards.settings import Settings
 from flashcards.snapshot import Snapshot
 from flashcards.storage import cards as card_rows
@@ -22,8 +23,11 @@ from flashcards.storage.undo import Changes
 Parameters = tuple[float, ...]
 
 
+@without_pauses()
 def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -> Snapshot:
     """Everything in some decks, with the decks above them and all presets."""
+    from flashcards.storage import review_log
+
     every = deck_rows.all_decks(connection)
     chosen = [deck.name for deck in every if deck.id in deck_ids]
     kept = [
@@ -44,7 +48,7 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
             if note.deck_id in deck_ids or note.id in note_ids
         ),
         cards=tuple(own_cards),
-        reviews=tuple(r for r in card_rows.all_reviews(connection) if r.card_id in card_ids),
+        reviews=review_log.read(connection, card_ids),
     )
 
 
@@ -56,6 +60,7 @@ def is_empty(connection: Connection) -> bool:
     )
 
 
+@without_pauses()
 def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
     """Brings a snapshot in: what is missing is added, logs are united, newer wordings win."""
     before = _parameters_in_force(changes.connection)
@@ -139,8 +144,8 @@ def _merge_notes(
         for note in snapshot.notes
         if note.uid in known and note.modified_ms > known[note.uid][1]
     ]
-    placed = [replace(note, deck_id=deck_ids[note.deck_id]) for note in missing]
-    ids = card_rows.add_notes(changes, placed)
+    placed = [card_rows.note_values(note) | {"deck_id": deck_ids[note.deck_id]} for note in missing]
+    ids = changes.insert(notes, placed)
     changes.update_all(notes, [{"id": n.id, **card_rows.note_values(n)} for n in newer])
     result = {note.id: known[note.uid][0] for note in snapshot.notes if note.uid in known}
     result.update({note.id: id_ for note, id_ in zip(missing, ids, strict=True)})
@@ -163,11 +168,13 @@ def _merge_cards(
     }
     missing = [c for c in snapshot.cards if (note_ids[c.note_id], c.ordinal) not in known]
     placed = [
-        replace(card, note_id=note_ids[card.note_id], deck_id=deck_ids[card.deck_id])
+        card_rows.card_values(card)
+        | {"note_id": note_ids[card.note_id], "deck_id": deck_ids[card.deck_id]}
         for card in missing
     ]
-    ids = card_rows.add_cards(changes, placed)
-    known.update({(card.note_id, card.ordinal): id_ for card, id_ in zip(placed, ids, strict=True)})
+    ids = changes.insert(cards, placed)
+    for card, id_ in zip(missing, ids, strict=True):
+        known[note_ids[card.note_id], card.ordinal] = id_
     all_ids = {card.id: known[note_ids[card.note_id], card.ordinal] for card in snapshot.cards}
     return all_ids, frozenset(card.id for card in missing)
 
@@ -180,29 +187,26 @@ def _merge_reviews(
     versions: Mapping[int, int],
 ) -> None:
     """Unites the logs; a card that was here before is worked out anew from the longer log."""
-    connection = changes.connection
-    rows = connection.execute(select(reviews.c.card_id, reviews.c.at_ms))
-    known = {(card_id, at_ms) for card_id, at_ms in rows}
-    missing: list[Review] = []
-    touched: set[int] = set()
-    for review in snapshot.reviews:
-        card_id = card_ids[review.card_id]
-        if (card_id, review.at_ms) in known:
-            continue
-        version = versions[review.preset_version_id]
-        missing.append(replace(review, card_id=card_id, preset_version_id=version))
-        if review.card_id not in added:
-            touched.add(card_id)
-    changes.insert(reviews, [card_rows.review_values(review) for review in missing])
-    _replay(changes, touched)
+    from flashcards.storage import review_log
+
+    table = review_log.renumbered(snapshot.reviews, card_ids, versions)
+    missing = review_log.without_known(changes.connection, table)
+    ids = changes.next_ids(reviews, len(missing))
+    changes.insert_rows(reviews, ("id", *review_log.NAMES), missing.rows(ids), ids)
+    old = {card_ids[card.id] for card in snapshot.cards if card.id not in added}
+    _replay(changes, old.intersection(missing.card_id.tolist()))
 
 
 def _replay(changes: Changes, card_ids: Container[int]) -> None:
-    presets_by_deck = _presets_by_deck(changes.connection)
-    for card in [c for c in card_rows.all_cards(changes.connection) if c.id in card_ids]:
-        log = card_rows.log_of(changes.connection, card.id)
-        schedule = Replayer(presets_by_deck[card.deck_id].parameters).replay(log)
-        _write_schedule(changes, replace(card, schedule=schedule))
+    from flashcards.storage import review_log
+
+    rows: list[dict[str, Any]] = []
+    presets = deck_rows.all_presets(changes.connection).values() if card_ids else ()
+    for preset in presets:
+        for id_, schedule in review_log.projection(changes.connection, preset).schedules():
+            if id_ in card_ids:
+                rows.append({"id": id_, **card_rows.schedule_values(schedule)})
+    changes.update_all(cards, rows)
 
 
 def _remember_anew(
@@ -235,7 +239,3 @@ def _parameters(every: Iterable[Deck], presets: Mapping[int, Preset]) -> dict[st
 def _presets_by_deck(connection: Connection) -> dict[int, Preset]:
     every = deck_rows.all_presets(connection)
     return {deck.id: every[deck.preset_id] for deck in deck_rows.all_decks(connection)}
-
-
-def _write_schedule(changes: Changes, card: Card) -> None:
-    changes.update_all(cards, [{"id": card.id, **card_rows.schedule_values(card.schedule)}])

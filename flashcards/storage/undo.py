@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, Update, bindparam, func, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Table, Update, bindparam, func, select
 
 from flashcards.storage.schema import metadata, undo_steps
 
+_CHUNK = 20_000
 STEPS_KEPT = 10_000
 _PRUNED_EVERY = 500
 ANSWER_LABEL = "rating "
+IMPORT_LABEL = "importing "
+_SEVERAL = 2
 
 Row = Mapping[str, Any]
 
@@ -38,32 +40,34 @@ class Changes:
         self._inverse: list[list[Any]] = []
 
     def insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
-        """Adds rows, giving them consecutive ids.
+        """Adds rows, giving them consecutive ids; all name the same columns in the same order.
 
         Returns:
             The ids, in the order of the rows.
         """
-        ids = self._insert_one(table, rows[0]) if len(rows) == 1 else self._insert_all(table, rows)
-        if ids:
-            self._inverse.append(["delete", table.name, ids.start, ids.stop])
-        return ids
-
-    def _insert_one(self, table: Table, row: dict[str, Any]) -> range:
-        result = self.connection.execute(table.insert(), row)
+        if len(rows) != 1:
+            ids = self.next_ids(table, len(rows))
+            values = ((id_, *row.values()) for id_, row in zip(ids, rows, strict=True))
+            self.insert_rows(table, ("id", *(rows[0] if rows else ())), values, ids)
+            return ids
+        result = self.connection.execute(table.insert(), rows[0])
         assert result.inserted_primary_key is not None  # noqa: S101
         first = int(result.inserted_primary_key[0])
+        self._inverse.append(["delete", table.name, first, first + 1])
         return range(first, first + 1)
 
-    def _insert_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
+    def next_ids(self, table: Table, count: int) -> range:
+        """The ids that the next rows of a table may have."""
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
-        ids = range(first, first + len(rows))
-        if rows:
-            # The driver takes tuples as they are: binding names row by row costs more than SQLite.
-            statement, in_order = _insert_of(table, tuple(rows[0]))
-            numbered = zip(ids, rows, strict=True)
-            values = [in_order({"id": id_, **row}) for id_, row in numbered]
-            self.connection.exec_driver_sql(statement, values)
-        return ids
+        return range(first, first + count)
+
+    def insert_rows(
+        self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]], ids: range
+    ) -> None:
+        """Adds rows of plain values under ``next_ids``, however many, without holding them all."""
+        if ids:
+            _insert_rows(self.connection, table, names, rows)
+            self._inverse.append(["delete", table.name, ids.start, ids.stop])
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
         """Changes one row whose present values the caller has already read."""
@@ -94,16 +98,40 @@ class Changes:
     def keep(self, label: str, at_ms: int) -> None:
         """Writes what was done into the journal as one step, if anything was."""
         if self._inverse:
-            changes = json.dumps(self._inverse, ensure_ascii=False, separators=(",", ":"))
-            row = {"at_ms": at_ms, "label": label, "changes": changes}
+            row = {"at_ms": at_ms, "label": label, "changes": _as_text(self._inverse)}
             result = self.connection.execute(undo_steps.insert(), row)
             assert result.inserted_primary_key is not None  # noqa: S101
             _prune(self.connection, int(result.inserted_primary_key[0]))
 
 
+def _as_text(changes: list[list[Any]]) -> str:
+    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+
+
 def last_label(connection: Connection) -> str | None:
     """What the next undo would take back."""
     return connection.scalar(select(undo_steps.c.label).order_by(undo_steps.c.id.desc()).limit(1))
+
+
+def newest_step(connection: Connection) -> int:
+    """The number of the newest step, 0 if there is none."""
+    return connection.scalar(select(func.max(undo_steps.c.id))) or 0
+
+
+def join_imports(connection: Connection, after: int) -> None:
+    """Makes one step of the imports after a step, unless something else was done in between."""
+    later = select(undo_steps).where(undo_steps.c.id > after).order_by(undo_steps.c.id)
+    steps = connection.execute(later).all()
+    if len(steps) < _SEVERAL or not all(step.label.startswith(IMPORT_LABEL) for step in steps):
+        return
+    changes = [change for step in steps for change in json.loads(step.changes)]
+    connection.execute(undo_steps.delete().where(undo_steps.c.id > after))
+    row = {
+        "at_ms": steps[-1].at_ms,
+        "label": f"{IMPORT_LABEL}{len(steps)} sources",
+        "changes": _as_text(changes),
+    }
+    connection.execute(undo_steps.insert(), row)
 
 
 def take_back(connection: Connection) -> UndoStep | None:
@@ -141,22 +169,34 @@ def _apply(connection: Connection, change: list[Any]) -> None:
                 connection.execute(table.insert(), change[2])
 
 
+def _insert_rows(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Hands rows to the driver as they are; many into an empty table get their indexes after."""
+    chunks = _in_chunks(rows)
+    first = next(chunks, [])
+    many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
+    indexes = list(table.indexes) if many else []
+    for index in indexes:
+        index.drop(connection)
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    for chunk in chain([first], chunks):
+        connection.exec_driver_sql(statement, chunk)
+    for index in indexes:
+        index.create(connection)
+
+
+def _in_chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    remaining = iter(rows)
+    return iter(lambda: list(islice(remaining, _CHUNK)), [])
+
+
 def _update_rows(
     connection: Connection, table: Table, rows: Sequence[dict[str, Any]], names: Sequence[str]
 ) -> None:
     values = [{"id_": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
     connection.execute(_update_of(table, tuple(names)), values)
-
-
-@cache
-def _insert_of(
-    table: Table, names: tuple[str, ...]
-) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
-    """The driver's statement that adds a row of these columns, and what puts a row in its order."""
-    values: dict[str, Any] = {name: bindparam(name) for name in ("id", *names)}
-    compiled = insert(table).values(values).compile(dialect=sqlite.dialect())
-    assert compiled.positiontup is not None  # noqa: S101
-    return str(compiled), itemgetter(*compiled.positiontup)
 
 
 @cache

@@ -20,7 +20,7 @@ from textual.theme import Theme
 
 from flashcards import config
 from flashcards.errors import CardChangedError, FlashcardsError, SettingError
-from flashcards.tui import keys, themes
+from flashcards.tui import keys, pictures, themes
 from flashcards.tui.screens.decks import DecksScreen
 
 if TYPE_CHECKING:
@@ -265,6 +265,7 @@ def run(path: Path, deck: str | None = None) -> None:
         raise FlashcardsError(
             "The screens need a terminal; 'flashcards review --plain' works without one."
         )
+    pictures.prepare(path.parent)
     app = FlashcardsApp(path, deck=deck)
     app.run()
     if app.failure is not None:

@@ -33,6 +33,8 @@ def figures(reports: Sequence[SourceReport]) -> Content:
         rows.insert(0, ("Files", f"{len(read):,} of {len(reports):,} read"))
     if vanished := sum(report.vanished for report in read):
         rows.append(("Kept", f"{count(vanished, 'note')} that the file does not hold any more"))
+    if reworded := sum(len(report.reworded) for report in read):
+        rows.append(("Reworded", f"{count(reworded, 'question')}, listed below"))
     if wrong := len(_problems(reports)):
         rows.append(("Problems", f"{wrong:,}, listed below"))
     return Content("\n").join(
@@ -77,6 +79,19 @@ def _sample(draft: NoteDraft) -> Iterator[Content]:
 
 def _first_line(text: str) -> str:
     return printable.line(next(iter(text.strip().splitlines()), ""))
+
+
+def reworded(reports: Sequence[SourceReport]) -> Content:
+    """The questions that are old ones in other words; empty if there are none."""
+    pairs = [pair for report in reports for pair in report.reworded]
+    if not pairs:
+        return Content("")
+    head = Content.styled("Reworded, their history kept", "bold $text-primary")
+    lines = [
+        Content.assemble((_first_line(pair.before), "$text-muted"), "\n→ ", _first_line(pair.after))
+        for pair in pairs
+    ]
+    return Content("\n").join([head, *lines])
 
 
 def problems(reports: Sequence[SourceReport]) -> Content:

@@ -51,6 +51,7 @@ REVIEW: list[BindingType] = [
     _key("review.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
     _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag", show=True),
     _key("review.suspend", "s", "suspend", "Suspend", "Keep it back until told otherwise"),
     _key("review.bury", "b", "bury", "Bury", "Keep it back until tomorrow"),
@@ -75,6 +76,11 @@ DISCARD: list[BindingType] = [
     _key("form.keep", "n,escape", "keep", "Keep editing", "Go back to the form"),
 ]
 
+REWORDED: list[BindingType] = [
+    _key("reworded.run", "ctrl+s", "import", "Import", "Import with this choice", show=True),
+    _key("reworded.close", "escape", "close", "Back", "Back to the preview", show=True),
+]
+
 SESSION = [*REVIEW, *MOVE]
 READING = [*CLOSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
@@ -82,7 +88,7 @@ IMPORTING = [*IMPORT, *MOVE]
 
 def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
     """Names in a keymap that belong to no key here."""
-    every = _bindings(APP, MOVE, DECKS, IMPORT, REVIEW, END, FORM, DISCARD, CLOSE)
+    every = _bindings(APP, MOVE, DECKS, IMPORT, REVIEW, END, FORM, DISCARD, CLOSE, REWORDED)
     known = {binding.id for binding in every}
     return [id_ for id_ in remapped if id_ not in known]
 

@@ -18,6 +18,7 @@ from textual.content import Content
 
 from flashcards import printable
 from flashcards.latex import MATH, to_unicode
+from flashcards.tui.media_lines import Shelf, clickable, name_media, picture, whereabouts
 from flashcards.tui.tables import draw_table
 
 Lines = list[Content]
@@ -42,11 +43,17 @@ _HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
 
 
-def render_markdown(source: str, width: int) -> Content:
-    """A Markdown text as lines no wider than ``width`` cells."""
+def render_markdown(source: str, width: int, shelf: Shelf | None = None) -> Content:
+    """A Markdown text as lines no wider than ``width`` cells.
+
+    With a shelf, its media are named by what they are called, and a click opens them.
+    """
     width = max(width, _NARROWEST)
     text = printable.text(source).expandtabs(4)
-    return Content("\n").join(_Layout(_parser().parse(text)).blocks(width))
+    tokens = _parser().parse(text)
+    if shelf is not None:
+        name_media(tokens, shelf)
+    return Content("\n").join(_Layout(tokens).blocks(width))
 
 
 @cache
@@ -201,20 +208,19 @@ def _inline(tokens: Sequence[Token]) -> Content:
     """Running text with its styles; user text is never read as markup."""
     parts: list[Content] = []
     styles: list[str] = []
-    links: list[tuple[str, int]] = []
+    links: list[tuple[Token, int]] = []
     paired = _paired(tokens)
     for token in tokens:
         if token.type == "html_inline":
             parts += _html(token.content, styles, paired)
         elif token.type == "link_open":
-            links.append((str(token.attrGet("href") or ""), len(parts)))
+            links.append((token, len(parts)))
             styles.append("underline")
         elif token.type == "link_close":
             styles.pop()
-            href, start = links.pop()
-            shown = "".join(part.plain for part in parts[start:])
-            if href not in ("", shown) and not href.startswith("#"):
-                parts.append(Content.styled(f" ({href})", _QUIET))
+            opening, start = links.pop()
+            shown = Content("").join(parts[start:])
+            parts[start:] = [clickable(shown, opening), *whereabouts(shown, opening)]
         elif token.nesting == 1:
             styles.append(_STYLES.get(token.tag, ""))
         elif token.nesting == -1:
@@ -235,8 +241,7 @@ def _leaf(token: Token, style: str) -> Content:
         case "math":
             return Content.styled(to_unicode(token.content), style)
         case "image":
-            where = token.attrGet("src") or ""
-            return Content.styled(f"🖼 {token.content or 'picture'} ({where})", _QUIET)
+            return picture(token)
         case _:
             return Content.styled(token.content, style) if style else Content(token.content)
 

@@ -1,49 +1,73 @@
 import stat
 import zipfile
-from hashlib import sha1
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from flashcards.anki import Package, keep_media, read, with_names
-from flashcards.anki.media import is_safe, media_of
+from flashcards.anki.media import media_of
 from flashcards.errors import SourceError
+from flashcards.media.folder import MediaFolder
+from flashcards.media.links import is_safe
+from flashcards.model import Note
 from flashcards.settings import Settings
 from tests.anki.packages import START_MS, card, legacy, modern, note, raw_zip
 
+Make = Callable[..., bytes]
 NOTES = [note(1, 'q <img src="a b.png">', "[sound:x.mp3]")]
 CARDS = [card(1, 1)]
 FILES = {"a b.png": b"picture", "x.mp3": b"sound"}
 
 
+def notes_of(data: bytes) -> tuple[Note, ...]:
+    return read("d", data, Settings(), START_MS).snapshot.notes
+
+
+def named(data: bytes, ending: str) -> str:
+    return f"{blake2b(data, digest_size=20).hexdigest()}.{ending}"
+
+
 @pytest.mark.parametrize("make", [legacy, modern])
-def test_media_are_kept_under_their_names(make: object, tmp_path: Path) -> None:
-    assert callable(make)
-    with Package("deck.apkg", make(NOTES, CARDS, media=FILES)) as package:
-        media, problems = media_of(package)
-        renamed = keep_media(package, media, tmp_path / "media")
-
-    assert problems == ()
-    assert renamed == {}
-    assert {p.name: p.read_bytes() for p in (tmp_path / "media").iterdir()} == FILES
-
-
-def test_media_of_one_name_are_told_apart_by_their_content(tmp_path: Path) -> None:
-    (tmp_path / "a b.png").write_bytes(b"another picture")
-    (tmp_path / "x.mp3").write_bytes(b"sound")
-    data = modern(NOTES, CARDS, media=FILES)
+def test_media_are_kept_by_their_content_and_known_by_their_names(
+    make: Make, tmp_path: Path
+) -> None:
+    data = make(NOTES, CARDS, media=FILES)
+    folder = MediaFolder(tmp_path / "media")
     with Package("deck.apkg", data) as package:
-        renamed = keep_media(package, media_of(package)[0], tmp_path)
+        media, problems = media_of(package)
+        kept = keep_media(package, media, folder, notes_of(data))
+    (changed,) = with_names(notes_of(data), kept)
 
-    (new,) = renamed.values()
-    assert new == f"a b-{sha1(b'picture').hexdigest()}.png"
-    assert renamed.keys() == {"a b.png"}
-    assert (tmp_path / "a b.png").read_bytes() == b"another picture"
-    assert (tmp_path / new).read_bytes() == b"picture"
-    (changed,) = with_names(read("d", data, Settings(), START_MS).snapshot.notes, renamed)
-    assert changed.front == f"q ![]({new.replace(' ', '%20')})"
-    assert changed.back == "[🔊 x.mp3](x.mp3)"
+    picture, sound = named(b"picture", "png"), named(b"sound", "mp3")
+    assert problems == ()
+    assert kept == {"a b.png": picture, "x.mp3": sound}
+    assert folder.names() == sorted([picture, sound])
+    assert (folder.path / picture).read_bytes() == b"picture"
+    assert changed.front == f'q ![]({picture} "a b.png")'
+    assert changed.back == f'[🔊 x.mp3]({sound} "x.mp3")'
+
+
+def test_media_that_no_note_shows_stay_in_the_package(tmp_path: Path) -> None:
+    data = modern(NOTES, CARDS, media=FILES | {"_font.ttf": b"font"})
+    with Package("deck.apkg", data) as package:
+        kept = keep_media(package, media_of(package)[0], MediaFolder(tmp_path), notes_of(data))
+
+    assert kept.keys() == FILES.keys()
+
+
+def test_a_damaged_medium_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    data = modern(NOTES, CARDS, media=FILES)
+    folder = MediaFolder(tmp_path / "media")
+    with Package("deck.apkg", data) as package:
+        wrong = [replace(medium, sha1=b"0" * 20) for medium in media_of(package)[0]]
+        with pytest.raises(SourceError, match=r"“a b\.png” in it is damaged"):
+            keep_media(package, wrong, folder, notes_of(data))
+
+    assert list(folder.path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

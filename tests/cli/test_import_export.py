@@ -94,6 +94,7 @@ def test_the_json_report_has_its_documented_shape(database: Path, page: Path) ->
                 "skipped": 0,
                 "cards": 2,
                 "vanished": 0,
+                "reworded": [],
                 "problems": [],
             }
         ],
@@ -307,7 +308,7 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(
     folder = tmp_path / "folder"
     folder.mkdir()
 
-    ran = flashcards(database, "export", "-o", str(folder))
+    ran = flashcards(database, "export", "--format", "json", "-o", str(folder))
 
     assert (ran.code, ran.err) == (1, f"flashcards: {folder} cannot be written: Is a directory.\n")
     assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".part")] == []
@@ -327,3 +328,114 @@ def test_a_broken_export_is_refused_in_one_line(database: Path, text: str, messa
     assert ran.code == 1
     assert message in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.fixture
+def words(database: Path, tmp_path: Path) -> Path:
+    """A collection of three notes of several levels and tags in two decks."""
+    source = tmp_path / "words.json"
+    source.write_text(
+        '[{"deck": "A", "question": "one", "answer": "1", "level": "easy", "tags": ["x::y"]},'
+        ' {"deck": "A::B", "question": "two", "answer": "2", "level": "hard", "tags": ["z"]},'
+        ' {"deck": "C", "question": "three", "answer": "3", "level": "hard"}]',
+        "utf-8",
+    )
+    assert flashcards(database, "import", str(source)).code == 0
+    return database
+
+
+@pytest.mark.parametrize(
+    ("options", "fronts"),
+    [
+        ((), ["one", "two", "three"]),
+        (("--deck", "A"), ["one", "two"]),
+        (("--level", "hard"), ["two", "three"]),
+        (("--level", "hard", "--level", "easy"), ["one", "two", "three"]),
+        (("--tag", "X"), ["one"]),
+        (("--tag", "x::y", "--tag", "z"), ["one", "two"]),
+        (("--deck", "A", "--level", "hard", "--tag", "z"), ["two"]),
+        (("--tag", "nothing"), []),
+    ],
+)
+def test_what_goes_out_is_chosen_by_deck_level_and_tag(
+    words: Path, options: tuple[str, ...], fronts: list[str], tmp_path: Path
+) -> None:
+    exported = flashcards(words, "export", *options).data
+    rows = flashcards(words, "export", "--format", "csv", *options).out.splitlines()[1:]
+    markdown = tmp_path / "markdown"
+    markdown.mkdir()
+    flashcards(words, "export", "-o", str(markdown), *options)
+    text = "".join(file.read_text("utf-8") for file in sorted(markdown.glob("*.md")))
+
+    assert [note["front"] for note in exported["notes"]] == fronts
+    assert [card["question"] for card in exported["cards"]] == fronts
+    assert [row.split(",")[2] for row in rows] == fronts
+    headings = [line[3:] for line in text.splitlines() if line.startswith("## ")]
+    assert sorted(headings) == sorted(fronts)
+
+
+def test_the_ending_of_the_file_tells_the_format(words: Path, tmp_path: Path) -> None:
+    begins = {}
+    for name in ("a.json", "a.csv", "a.tsv", "a.txt", "a.apkg", "a.else"):
+        flashcards(words, "export", "-o", str(tmp_path / name))
+        begins[name] = (tmp_path / name).read_bytes()[:3]
+
+    assert begins == {
+        "a.json": b'{\n"',
+        "a.csv": b"id,",
+        "a.tsv": b"id\t",
+        "a.txt": b"#se",
+        "a.apkg": b"PK\x03",
+        "a.else": b'{\n"',
+    }
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+def test_a_table_that_went_out_changes_nothing_when_it_comes_in_again(
+    words: Path, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"out.{ending}"
+    flashcards(words, "export", "-o", str(file))
+    before = flashcards(words, "export").out
+
+    (report,) = flashcards(words, "import", str(file), "--json").data["sources"]
+
+    assert (report["unchanged"], report["added"], report["updated"]) == (3, 0, 0)
+    assert flashcards(words, "export").out == before
+
+
+ASKED = "How do you keep watch over a model in production?"
+
+
+@pytest.fixture
+def reworded(database: Path, tmp_path: Path) -> Path:
+    """A file whose only question was imported in other words."""
+    file = tmp_path / "words.csv"
+    file.write_text(f"question,answer\n{ASKED},Alerts\n", "utf-8")
+    flashcards(database, "import", str(file))
+    file.write_text(f"question,answer\nSo {ASKED},Alerts\n", "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("options", "fronts"),
+    [
+        (("--renames", "accept"), [f"So {ASKED}"]),
+        (("--renames", "new"), [ASKED, f"So {ASKED}"]),
+        ((), [f"So {ASKED}"]),
+    ],
+)
+def test_a_reworded_question_keeps_its_history_or_is_new(
+    database: Path, reworded: Path, options: tuple[str, ...], fronts: list[str]
+) -> None:
+    ran = flashcards(database, "import", str(reworded), *options)
+
+    exported = flashcards(database, "export").data
+    assert [note["front"] for note in exported["notes"]] == fronts
+    assert ("reworded, history kept" in ran.out) == (len(fronts) == 1)
+
+
+def test_data_for_programs_tells_what_is_reworded(database: Path, reworded: Path) -> None:
+    (report,) = flashcards(database, "import", str(reworded), "--dry-run", "--json").data["sources"]
+
+    assert report["reworded"] == [{"before": ASKED, "after": f"So {ASKED}"}]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -353,3 +355,24 @@ def test_an_error_that_is_not_about_the_file_is_not_explained_away(path: Path) -
         collection._db.read() as connection,
     ):
         connection.exec_driver_sql("SELEC 1")
+
+
+WRITES = """
+import sys
+from pathlib import Path
+from flashcards.collection import Collection
+with Collection(Path(sys.argv[1])) as collection:
+    collection.suspend(1)
+    collection.suspend(3, suspended=False)
+"""
+
+
+def test_a_second_opening_gives_up_no_locks_of_the_first(path: Path) -> None:
+    with open_at(path):
+        for card_id in (1, 2):
+            with open_at(path) as second:
+                # The last to close takes the file for its own if it sees nobody else's lock.
+                subprocess.run([sys.executable, "-c", WRITES, str(path)], check=True)
+                second.suspend(card_id, suspended=card_id == 2)
+    with open_at(path) as again:
+        assert [card.suspended for card in again.snapshot().cards] == [True, True, False]

@@ -95,7 +95,7 @@ async def test_a_folder_is_imported_file_by_file_with_its_problems(
         await press(pilot, "G")
         assert "more/two.tsv:3: " in text_of(pilot)
         await press(pilot, "ctrl+s")
-        assert "u undoes it, file by file" in text_of(pilot)
+        assert "u undoes it" in text_of(pilot)
     assert {"one", "two"} <= set(decks_in(path))
 
 
@@ -171,3 +171,30 @@ async def test_a_folder_that_is_typed_is_looked_into(
         assert any(line.strip().endswith("deck.tsv") for line in lines_of(pilot))
         await press(pilot, "G", "enter")
         assert "The smallest unit." in text_of(pilot)
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(("ctrl+s",), True), (("space", "ctrl+s"), False)])
+async def test_which_questions_are_old_ones_in_other_words_is_asked(
+    start: Start, path: Path, folder: Path, keys: tuple[str, ...], kept: bool
+) -> None:
+    file = folder / "kubernetes.tsv"
+    async with start() as pilot:
+        await opened(pilot)
+        await press(pilot, "G", "enter", "ctrl+s")
+        file.write_text(
+            file.read_text("utf-8").replace("What is a pod?", "What is a pod??"), "utf-8"
+        )
+        await press(pilot, "escape")
+        await opened(pilot)
+        await press(pilot, "G", "enter")
+        assert "Reworded  1 question, listed below" in text_of(pilot)
+
+        await press(pilot, "ctrl+s")
+        assert "The same question?" in text_of(pilot)
+        assert "What is a pod? → What is a pod??" in text_of(pilot)
+        await press(pilot, *keys)
+        assert "Imported" in text_of(pilot)
+    with Collection(path) as collection:
+        fronts = [note.front for note in collection.notes(collection.find_deck("kubernetes"))]
+    assert ("What is a pod?" in fronts) is not kept
+    assert "What is a pod??" in fronts

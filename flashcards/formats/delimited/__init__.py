@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
+from flashcards.formats.base import (
+    NoteDraft,
+    Parsed,
+    Problem,
+    Source,
+    level_from,
+    without_level_tag,
+)
 from flashcards.formats.delimited import anki_headers, layout
 from flashcards.formats.delimited.anki_headers import AnkiHeaders
 from flashcards.formats.delimited.columns import Column, by_content, by_headings, by_names
@@ -121,13 +128,15 @@ class _Table:
     def _with_extras(self, draft: NoteDraft, cells: list[str]) -> NoteDraft:
         """A note with what other columns say of it."""
         points = self._text(cells, Column.KEY_POINTS).split("\n")
-        own_tags = _tags(self._cell(cells, Column.TAGS))
+        tags, level = (*self._tags, *_tags(self._cell(cells, Column.TAGS))), None
+        if Column.LEVEL not in self._places:
+            tags, level = without_level_tag(tags)
         return replace(
             draft,
             deck=self._cell(cells, Column.DECK) or self._deck,
             key_points=tuple(bare for point in points if (bare := point.strip(" -*•"))),
-            level=level_from(self._cell(cells, Column.LEVEL)),
-            tags=tuple(dict.fromkeys((*self._tags, *own_tags))),
+            level=level or level_from(self._cell(cells, Column.LEVEL)),
+            tags=tuple(dict.fromkeys(tags)),
             uid=self._cell(cells, Column.ID) or None,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.errors import SourceError
+from flashcards.formats.delimited.columns import by_headings
 
 Row = tuple[int, list[str]]
 """A line number, from 1, and the cells that begin there."""
@@ -14,6 +15,7 @@ Row = tuple[int, list[str]]
 _SINGLE = ("\t", ",", ";", "|")
 _LONG = ("/////", "---", " - ", "::", " – ", "=>")
 _LONGEST_CELL = 1 << 24
+_LONGEST_HEADINGS = 1_000
 _SAMPLE_LINES = 200
 _LEAST_SHARE = 0.9
 
@@ -29,8 +31,11 @@ class Layout:
 def guess(text: str) -> Layout | None:
     """The layout that gives most rows two cells or more, None if none does.
 
-    A text of one line whose parts between semicolons all hold a comma is one of Quizlet's.
+    A first line of headings is surer than that. A text of one line whose parts between
+    semicolons all hold a comma is one of Quizlet's.
     """
+    if headed := _by_headings(text.partition("\n")[0]):
+        return headed
     sample = _sample(text)
     if not sample:
         return None
@@ -43,6 +48,16 @@ def guess(text: str) -> Layout | None:
         if sum(mark in line for line in sample) >= _LEAST_SHARE * len(sample):
             return Layout(mark)
     return Layout(best) if _share(sample, best) > 0.5 else None
+
+
+def _by_headings(line: str) -> Layout | None:
+    """The layout under which the line names a question and an answer column."""
+    if len(line) <= _LONGEST_HEADINGS:
+        for mark in _SINGLE:
+            cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
+            if by_headings(cells):
+                return Layout(mark)
+    return None
 
 
 def _sample(text: str) -> list[str]:
@@ -96,7 +111,7 @@ def _quoted(name: str, text: str, mark: str, first_line: int) -> Iterator[Row]:
     begins = first_line
     try:
         for cells in reader:
-            if any(cells) and not cells[0].startswith("#"):
+            if any(cells) and not lines[begins - first_line].startswith("#"):
                 yield begins, cells
             begins = first_line + reader.line_num
     except csv.Error as error:

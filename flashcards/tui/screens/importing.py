@@ -19,11 +19,13 @@ from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import import_report, keys
+from flashcards.tui.screens.reworded import RewordedScreen
 from flashcards.tui.widgets.file_tree import FileTree
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.rewording import Rewording
     from flashcards.sources import SourceReport
 
 
@@ -34,6 +36,8 @@ class Order:
     path: Path
     deck: str | None
     dry_run: bool = True
+    not_reworded: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of an old and a new question that are not the same."""
 
 
 class Preview(Reading, can_focus=True):
@@ -74,6 +78,7 @@ class ImportScreen(Screen[str]):
         self._connect, self._decks, self._undo_key = connect, decks, undo_key
         self._at_work: Order | None = None
         self._shown: Order | None = None
+        self._reworded: list[Rewording] = []
         self._news = ""
         super().__init__()
 
@@ -92,6 +97,7 @@ class ImportScreen(Screen[str]):
             yield FileTree(Path.cwd())
             with Preview():
                 yield Static(id="figures")
+                yield Static(id="reworded")
                 yield Static(id="samples")
                 yield Static(id="problems")
             yield Static(id="problem")
@@ -145,9 +151,23 @@ class ImportScreen(Screen[str]):
         """Imports what was previewed; previews it if it was not."""
         order = self._order()
         if order is not None and order == self._shown:
-            self._start(replace(order, dry_run=False))
+            self._confirm(order)
         else:
             self._preview()
+
+    def _confirm(self, order: Order) -> None:
+        """Asks which questions are the same in other words, if any may be."""
+        pairs = [(each.before, each.after) for each in self._reworded]
+        if not pairs:
+            self._start(replace(order, dry_run=False))
+            return
+
+        def start(same: frozenset[tuple[str, str]] | None) -> None:
+            if same is not None:
+                others = frozenset(pairs) - same
+                self._start(replace(order, dry_run=False, not_reworded=others))
+
+        self.app.push_screen(RewordedScreen(pairs), start)
 
     def _start(self, order: Order) -> None:
         if self._is_importing:
@@ -167,7 +187,12 @@ class ImportScreen(Screen[str]):
         from flashcards.sources import Wishes, bring_in
 
         worker = get_current_worker()
-        wishes = Wishes(deck=order.deck, dry_run=order.dry_run)
+        others = order.not_reworded
+        wishes = Wishes(
+            deck=order.deck,
+            dry_run=order.dry_run,
+            reworded=lambda each: (each.before, each.after) not in others,
+        )
         reports: list[SourceReport] = []
         error = None
         try:
@@ -199,6 +224,7 @@ class ImportScreen(Screen[str]):
     def _tell(self, order: Order, reports: Sequence[SourceReport]) -> None:
         if order.dry_run:
             self._shown = order
+            self._reworded = [each for report in reports for each in report.reworded]
             heading = Content.styled("Preview: nothing is imported yet", "bold $text-warning")
         else:
             self._news = f"Imported: {import_report.notes(reports)}"
@@ -206,6 +232,7 @@ class ImportScreen(Screen[str]):
         figures = Content("\n").join([heading, import_report.figures(reports)])
         for id_, text in (
             ("#figures", figures),
+            ("#reworded", import_report.reworded(reports)),
             ("#samples", import_report.samples(reports)),
             ("#problems", import_report.problems(reports)),
         ):
@@ -250,8 +277,7 @@ def _refusal(order: Order, reports: Sequence[SourceReport]) -> str | None:
 def _done(changed: int, undo_key: str) -> Content:
     if not changed:
         return Content.styled("Nothing was new: all of it is there already", "bold $text-success")
-    each = "" if changed == 1 else ", file by file"
-    words = f"; back on the decks, {undo_key} undoes it{each}"
+    words = f"; back on the decks, {undo_key} undoes it"
     return Content.assemble(("Imported", "bold $text-success"), words)
 
 

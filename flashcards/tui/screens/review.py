@@ -9,13 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from flashcards import wording
 from flashcards.model import DECK_SEPARATOR, Rating
 from flashcards.tui import keys
 from flashcards.tui.looks import FLAGS
+from flashcards.tui.media_lines import Shelf
+from flashcards.tui.screens.opening import OpeningScreen
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
@@ -29,10 +30,20 @@ if TYPE_CHECKING:
     from flashcards.views import Answered
 
 _TICK_S = 1.0
-_CARD_ACTIONS = {"reveal", "edit", "suspend", "bury", "flag", "reset", "why"}
+_CARD_ACTIONS = {
+    "reveal",
+    "open_medium",
+    "open_target",
+    "edit",
+    "suspend",
+    "bury",
+    "flag",
+    "reset",
+    "why",
+}
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(OpeningScreen):
     """Studies one card after the other until nothing is due."""
 
     BINDINGS = keys.SESSION
@@ -85,7 +96,11 @@ class ReviewScreen(Screen[None]):
             self._show_end()
             self.query_one(Summary).focus()
         else:
-            self.query_one(CardView).show(shown, revealed=revealed)
+            view = self.query_one(CardView)
+            view.shelf = Shelf(
+                self.session.collection.media, self._key_names().get("open_medium", "")
+            )
+            view.show(shown, revealed=revealed)
         self._show_progress()
         self._show_keys()
         self._show_position()

@@ -1,0 +1,106 @@
+"""Pictures and sounds that lie beside a deck's file, taken in with its notes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from flashcards.formats.base import NoteDraft, Parsed, Problem
+from flashcards.media.folder import MediaFolder
+from flashcards.media.links import Link, relinked_note
+
+LARGEST = 50 << 20
+"""How many bytes a file may have."""
+
+
+@dataclass
+class Incoming:
+    """Takes in what the notes of one source link to.
+
+    Only files below ``root`` are taken, however a link or a symbolic link may point; ``folder``
+    is where the source itself lies, from which its links are read.
+    """
+
+    label: str
+    folder: Path
+    root: Path
+    media: MediaFolder
+    dry_run: bool = False
+    _kept: dict[Path, str] = field(default_factory=dict)
+    _problems: dict[str, Problem] = field(default_factory=dict)
+
+    def taken(self, parsed: Parsed) -> Parsed:
+        """The notes, linking to what was kept; what was not found is told once.
+
+        Raises:
+            FlashcardsError: if a file cannot be kept.
+        """
+        notes = tuple(self._note(note) for note in parsed.notes)
+        return Parsed(notes, (*parsed.problems, *self._problems.values()))
+
+    def _note(self, note: NoteDraft) -> NoteDraft:
+        def change(link: Link) -> Link | None:
+            return self._changed(link, note.line) if link.is_medium else None
+
+        return relinked_note(note, change)
+
+    def _changed(self, link: Link, line: int | None) -> Link | None:
+        file = self._found(link)
+        if file is None:
+            if self.media.find(link) is None:
+                self._tell(link, line, "was not found below the folder of the deck")
+            return None
+        try:
+            if file.stat().st_size > LARGEST:
+                self._tell(link, line, f"is larger than {LARGEST >> 20} MB")
+                return None
+            if file not in self._kept:
+                self._kept[file] = self.media.keep_file(file, dry_run=self.dry_run)
+        except OSError as error:
+            self._tell(link, line, f"cannot be read: {error.strerror or error}")
+            return None
+        kept = self._kept[file]
+        name = "" if link.name == kept else link.name
+        return replace(link, target=kept, title=link.title or name)
+
+    def _tell(self, link: Link, line: int | None, what: str) -> None:
+        message = f"“{link.places[-1]}” {what}; the link stays as it is"
+        self._problems.setdefault(message, Problem(self.label, line, message))
+
+    def _found(self, link: Link) -> Path | None:
+        for place in link.places:
+            if (file := self._inside(self.folder / place)) is not None:
+                return file
+        name = link.places[-1]
+        if self.folder == self.root or "/" in name:
+            return None
+        return self._by_name.get(name)
+
+    def _inside(self, path: Path) -> Path | None:
+        """A plain file below the root, whatever symbolic links lead to it."""
+        try:
+            file = path.resolve()
+            return file if file.is_relative_to(self._top) and file.is_file() else None
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+    @cached_property
+    def _top(self) -> Path:
+        return self.root.resolve()
+
+    @cached_property
+    def _by_name(self) -> dict[str, Path]:
+        """The files of a folder that was named as a whole: vaults link to them by name alone."""
+        found: dict[str, Path] = {}
+        for path in sorted(self._files()):
+            if path.name not in found and (file := self._inside(path)) is not None:
+                found[path.name] = file
+        return found
+
+    def _files(self) -> Iterator[Path]:
+        for place, inner, names in os.walk(self.root):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            yield from (Path(place, name) for name in names)

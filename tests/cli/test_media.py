@@ -1,0 +1,84 @@
+"""Pictures by the command line: in with a deck, out beside it, looked after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import flashcards
+
+DECK = "# Deck\n\n## What is this?\n\n![it](img/a%20b.png)\n\n![gone](gone.png)\n"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A deck with a picture, and one that is not there."""
+    source = tmp_path / "source"
+    (source / "img").mkdir(parents=True)
+    (source / "img" / "a b.png").write_bytes(b"a picture")
+    (source / "deck.md").write_text(DECK, "utf-8")
+    path = tmp_path / "mine" / "cards.db"
+    ran = flashcards(path, "import", str(source / "deck.md"))
+    assert ran.err.startswith("deck.md:3: “gone.png” was not found below the folder")
+    return path
+
+
+def test_decks_go_out_with_their_pictures_and_come_in_as_the_same(
+    database: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    flashcards(database, "export", "--format", "markdown", "-o", str(out))
+
+    assert "![it](media/a%20b.png)" in (out / "deck.md").read_text("utf-8")
+    assert (out / "media" / "a b.png").read_bytes() == b"a picture"
+    other = tmp_path / "other" / "cards.db"
+    flashcards(other, "import", str(out / "deck.md"))
+    assert (
+        flashcards(other, "export").data["notes"][0]["back"]
+        == (flashcards(database, "export").data["notes"][0]["back"])
+    )
+    again = flashcards(database, "import", str(out / "deck.md"), "--json")
+    assert again.data["sources"][0]["unchanged"] == 1
+
+
+def test_one_deck_to_a_file_has_its_pictures_beside_it(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out" / "one.md"
+    flashcards(database, "export", "--format", "markdown", "-o", str(file))
+
+    assert (file.parent / "media" / "a b.png").read_bytes() == b"a picture"
+
+
+def test_on_standard_output_links_stay_as_they_are(database: Path, tmp_path: Path) -> None:
+    printed = flashcards(database, "export", "--format", "markdown").out
+    again = flashcards(database, "import", "-", stdin=printed)
+
+    assert '.png "a b.png")' in printed
+    assert "1 unchanged" in again.out
+
+
+def test_a_check_notes_missing_pictures_without_failing(database: Path) -> None:
+    (database.parent / "media" / "stray.png").write_bytes(b"x")
+
+    ran = flashcards(database, "check")
+
+    assert ran.code == 0
+    assert ran.err == (
+        "“gone.png” is missing from the media folder; import its deck again to bring it back.\n"
+        "1 file in the media folder shown by no note; --remove-unused-media moves them away.\n"
+    )
+    assert flashcards(database, "check", "--remove-unused-media").out.endswith(
+        "1 file that no note shows moved to the backups.\n"
+    )
+    media = flashcards(database, "check", "--json").data["media"]
+    assert media == {"used": 1, "missing": ["gone.png"], "unused": [], "removed": []}
+
+
+def test_line_mode_says_where_a_picture_is(database: Path) -> None:
+    (kept,) = (database.parent / "media").iterdir()
+
+    said = flashcards(database, "review", "--plain", stdin="\nq\n").out
+
+    assert f"🖼 it (a b.png): {kept}\n" in said
+    assert "🖼 gone (gone.png): the file is missing\n" in said
