@@ -25,7 +25,8 @@ body { margin: 0 auto; max-width: 1400px; padding: 1rem; background: var(--page)
   color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 .about { color: var(--muted); max-width: 70ch; }
-.grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
+.grid { display: grid; gap: 1rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(32rem, 100%), 1fr)); }
 figure { margin: 0; padding: .8rem; background: var(--card); border-radius: .5rem;
   break-inside: avoid; overflow-x: auto; }
 figcaption { font-weight: 600; } figure p, .legend { margin: .3rem 0 0; color: var(--muted);
@@ -38,8 +39,8 @@ svg text { fill: var(--muted); font: 11px system-ui, sans-serif; }
 .band { fill: var(--primary); opacity: .18; } .mark { stroke: var(--warning);
   stroke-dasharray: 5 4; } .none { fill: var(--line); }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: .15rem .6rem; } th:first-child, td:first-child {
-  text-align: left; padding-left: 0; } th { color: var(--muted); font-weight: 500; }
+th, td { text-align: right; padding: .15rem .6rem; white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; } th { color: var(--muted); font-weight: 500; }
 """
 
 Section = tuple[str, Sequence["Chart | str"], str]

@@ -82,12 +82,6 @@ def remember(histories: Histories, parameters: Sequence[float]) -> Memories:
     return Memories(stability, difficulty, predicted, elapsed)
 
 
-def retrievability(elapsed: Ints, stability: Floats, parameters: Sequence[float]) -> Floats:
-    """The chance of recall of many cards, each after whole study days."""
-    model = Model(np.asarray(parameters, dtype=np.float64))
-    return model.retrievability(np.maximum(elapsed, 0), stability)
-
-
 class Model:
     """The formulas of FSRS-6 on arrays."""
 

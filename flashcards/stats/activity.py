@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.stats.answers import CRAM, FURTHEST, LEARN, RELEARN, REVIEW
+from flashcards.stats.answers import CRAM, LEARN, RELEARN, REVIEW
 from flashcards.stats.facts import Facts
-from flashcards.stats.local_time import hours, study_days
+from flashcards.stats.local_time import hours
+from flashcards.timing import DAY_MS, study_days
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -237,8 +238,8 @@ def _buttons(facts: Facts) -> Buttons:
 
 def _added(facts: Facts) -> Daily:
     """Cards added a day; those of days to come are left out."""
-    created = study_days(facts.cards.created_ms, facts.calendar)
-    ago = np.minimum(facts.today - created, FURTHEST)
+    sensible = np.clip(facts.cards.created_ms, 0, facts.now_ms + 2 * DAY_MS)
+    ago = facts.today - study_days(facts.calendar, sensible)
     end = facts.days if facts.days is not None else ago.max(initial=-1) + 1
     added = np.bincount(ago[(ago >= 0) & (ago < end)])[::-1]
     return Daily(facts.today - len(added) + 1, tuple(added.tolist()))

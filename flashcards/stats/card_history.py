@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from flashcards.model import FSRS6_PARAMETERS, Review, State
 from flashcards.review_table import NONE, Column, ReviewTable
-from flashcards.scheduling.batch import Histories, Memories, remember, retrievability
+from flashcards.scheduling.batch import Histories, Memories, Model, remember
 from flashcards.stats.answers import FURTHEST
 from flashcards.stats.facts import Facts
 
@@ -117,5 +117,5 @@ def _curve(
     days = np.arange(max(int(log.study_day[rated[0]]), last_day - FURTHEST), last_day + 1)
     newest = np.searchsorted(event_day, days, side="right") - 1
     elapsed = days - event_day[newest]
-    values = retrievability(elapsed, left[told][newest], parameters)
+    values = Model(np.array(parameters)).retrievability(elapsed, left[told][newest])
     return Curve(int(days[0]), tuple(map(_known, values.tolist()))) if len(days) else None

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from flashcards.model import DECK_SEPARATOR, Level, Preset
 from flashcards.review_table import NONE, Column, ReviewTable
-from flashcards.scheduling.batch import retrievability
+from flashcards.scheduling.batch import Model
 from flashcards.stats.answers import Answers, Tally
 from flashcards.timing import StudyCalendar
 
@@ -125,11 +125,13 @@ class Facts:
         """The predicted chance of recall of each card today, NaN without memory."""
         cards, result = self.cards, np.full(len(self.cards), np.nan)
         known = (cards.last_day != NONE) & ~np.isnan(cards.stability)
-        elapsed = self.today - np.where(known, cards.last_day, self.today).astype(np.int64)
+        last_day = np.where(known, cards.last_day, self.today).astype(np.int64)
+        elapsed = np.maximum(self.today - last_day, 0)
         for parameters in {preset.parameters for preset in self.presets.values()}:
             decks = [d for d, preset in self.presets.items() if preset.parameters == parameters]
             here = known & np.isin(cards.deck_id, decks)
-            result[here] = retrievability(elapsed[here], cards.stability[here], parameters)
+            model = Model(np.array(parameters))
+            result[here] = model.retrievability(elapsed[here], cards.stability[here])
         return result
 
     def by_card(self, option: str, default: float) -> Floats:

@@ -1,4 +1,4 @@
-"""Hours and study days of many instants at once, by the collection's calendar."""
+"""Hours of many instants at once by the collection's calendar; weeks and months of study days."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ _EARLIEST_MS, _LATEST_MS = 0, 4_102_444_800_000  # 1970 to 2100
 def hours(at_ms: Column, calendar: StudyCalendar) -> Ints:
     """The hour of the wall clock at each instant, 0 to 23."""
     result: Ints = _wall_ms(at_ms, calendar) // HOUR_MS % 24
-    return result
-
-
-def study_days(at_ms: Column, calendar: StudyCalendar) -> Ints:
-    """The study day of each instant, as ``StudyCalendar.day_of`` gives it for one."""
-    result: Ints = (_wall_ms(at_ms, calendar) - calendar.rollover_hour * HOUR_MS) // DAY_MS
     return result
 
 

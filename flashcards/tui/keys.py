@@ -83,7 +83,7 @@ STATISTICS_ONLY: list[BindingType] = [
     _key("statistics.back", "left,h,shift+tab", "turn(-1)", "Back", "The page before"),
     _key("statistics.range", "r", "range", "Range", "All time, 7, 30, 90 or 365 days", show=True),
     _key("statistics.deck", "d", "deck", "Deck", "The chosen deck, or all", show=True),
-    _key("statistics.level", "v", "level", "Level", "One level, or all", show=True),
+    _key("statistics.level", "v", "level", "Level", "One level, or all"),
     _key("statistics.explain", "w", "explain", "About", "What the page means", show=True),
     _key("statistics.optimize", "o", "optimize", "Fit", "Fit the scheduler to you", show=True),
     *(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from flashcards.stats.local_time import hours, month_of, study_days, week_of
+from flashcards.stats.local_time import hours, month_of, week_of
 from flashcards.timing import StudyCalendar, date_of
 from tests.builders import instant
 
@@ -21,7 +21,6 @@ def test_many_instants_are_told_as_one_by_one(zone: str) -> None:
     at = [random.randrange(1_200_000_000_000, 1_800_000_000_000) for _ in range(1_500)]
 
     assert hours(np.array(at), calendar).tolist() == [calendar.local(ms).hour for ms in at]
-    assert study_days(np.array(at), calendar).tolist() == [calendar.day_of(ms) for ms in at]
 
 
 def test_the_hour_changes_at_the_very_moment_the_clocks_do() -> None:

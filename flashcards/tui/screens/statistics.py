@@ -147,7 +147,7 @@ class StatisticsScreen(Screen[None]):
         if not self._pages:
             return
         page = self._pages[self._page]
-        width = max(self.query_one(Reading).scrollable_content_region.width, _NARROWEST)
+        width = max(self.query_one("#choice", Static).content_size.width - 2, _NARROWEST)
         height = _LOW if self.size.height < _SHORT_SCREEN else _TALL
         blocks = [_drawn(block, width, height) for block in page.blocks]
         if self._explains:
