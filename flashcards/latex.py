@@ -28,15 +28,21 @@ _SPACED = re.compile(
 )
 _LONGEST = 2_000
 _DEEPEST = 12
-_CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+CODE_SPAN = r"(?<!`)(?P<ticks>`++).{0,10000}?[^`](?P=ticks)(?!`)"
+"""Code between as many backticks on either side; it needs ``re.DOTALL``."""
+_CODE = re.compile(rf"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|{CODE_SPAN}", re.DOTALL)
 MATH = re.compile(
     r"\$\$(?P<display>.+?)\$\$"
-    r"|\\\[(?P<bracket>.+?)\\\]"
-    r"|\\\((?P<paren>.+?)\\\)"
+    r"|(?<!\\)\\\[(?P<bracket>(?:[^\\]++|\\[^\[\]])++)\\\]"
+    r"|(?<!\\)\\\((?P<paren>(?:[^\\]++|\\[^()])++)\\\)"
     r"|(?<![\\$\w])\$(?![\s$])(?P<inline>[^$\n]*?[^\s\\$])\$(?![\d$])",
     re.DOTALL,
 )
-"""A formula in running text; ``$5 and $6`` is none: no digit follows a closing sign."""
+"""A formula in running text; ``$5 and $6`` is none: no digit follows a closing sign.
+
+An opening bracket ends the search for the closing one, so that many of them cost no more than
+one.
+"""
 
 
 def to_unicode(source: str) -> str:
