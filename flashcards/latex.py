@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ one.
 """
 
 
+@lru_cache(maxsize=1024)
 def to_unicode(source: str) -> str:
     """One formula in Unicode; what cannot be said so stays as it is written."""
     if len(source) > _LONGEST:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 FRONT_SIDE = "FrontSide"
 _TAG = re.compile(r"\{\{(?P<kind>[#^/]?)(?P<inside>[^{}]+)\}\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _ANSWER_LINE = re.compile(r"<hr\b[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>")
 _SPOKEN = ("tts", "tts-voices")

@@ -39,6 +39,7 @@ _STYLES = {
     "code": _CODE_STYLE,
 }
 _HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
 
 
@@ -274,7 +275,7 @@ def _paired(tokens: Sequence[Token]) -> set[str]:
 
 def _html_inline(text: str) -> list[Token]:
     """A block of HTML as running text, its tags handled as those within a line are."""
-    return list(_html_tokens(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip()))
+    return list(_html_tokens(_COMMENT.sub("", text).strip()))
 
 
 def _html_tokens(text: str) -> Iterator[Token]:
