@@ -40,7 +40,7 @@ _STYLES = {
 }
 _HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>")
 
 
 def render_markdown(source: str, width: int) -> Content:
