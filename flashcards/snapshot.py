@@ -212,7 +212,7 @@ def load(name: str, text: str) -> Snapshot:
     """
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise SourceError(f"{name}{line}: this is not valid JSON: {error}") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
@@ -252,7 +252,7 @@ class _Reader:
         try:
             settings = Settings(**self._document.get("settings", {}))
             settings.calendar()
-        except (TypeError, SettingError) as error:
+        except (TypeError, ValueError, AttributeError, SettingError) as error:
             raise SourceError(f"{self._file}: the settings are not as exported: {error}") from error
         return settings
 
@@ -263,7 +263,7 @@ class _Reader:
         for number, row in enumerate(rows, start=1):
             try:
                 yield read(number, row)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
                 what = f"no {error}" if isinstance(error, KeyError) else str(error)
                 raise SourceError(f"{self._file}: entry {number} of “{title}”: {what}") from error
 

@@ -13,7 +13,8 @@ from flashcards import snapshot
 from flashcards.errors import FlashcardsError, SourceError
 from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named
 from flashcards.importing import ImportResult
-from flashcards.model import DECK_SEPARATOR
+from flashcards.model import DECK_SEPARATOR, NoteKind
+from flashcards.notetypes import has_cloze
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 PACKAGE = "anki-package"
 _ZIP = b"PK"
+_DEEPEST_DECK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         files += [Path(place, name) for name in names if not name.startswith(".")]
     files += [Path(error.filename) for error in unreadable]
     for file in sorted(files):
-        if not file.is_fifo() and not file.is_socket():
+        if file.is_file() or not file.exists():  # what is not there any more is told of
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             yield Found(label, str(file), file.read_bytes, in_folder=True)
     if not files:
@@ -147,6 +149,9 @@ def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
         return SourceReport(found.label, wishes.format or "", error=str(refusal))
     except UnicodeEncodeError:
         reason = f"{found.shown} holds half characters (lone surrogates), which cannot be kept."
+        return SourceReport(found.label, wishes.format or "", error=reason)
+    except OverflowError:
+        reason = f"{found.shown} holds a number that is too large to be kept."
         return SourceReport(found.label, wishes.format or "", error=reason)
 
 
@@ -195,11 +200,25 @@ def _imported(collection: Collection, source: Source, found: Found, wishes: Wish
 def _notes(
     collection: Collection, label: str, form: str, parsed: Parsed, wishes: Wishes
 ) -> SourceReport:
+    parsed = _askable(label, parsed)
     drafts = _wished(parsed.notes, wishes)
     if not drafts and not parsed.problems:
         raise SourceError(f"{label}: there are no cards in it.")
     result = collection.import_notes(drafts, label, dry_run=wishes.dry_run)
     return _report(label, form, result, parsed.problems, drafts[:3])
+
+
+def _askable(label: str, parsed: Parsed) -> Parsed:
+    """Without the notes that would make no card."""
+    kept: list[NoteDraft] = []
+    problems = list(parsed.problems)
+    for note in parsed.notes:
+        if note.kind is NoteKind.CLOZE and not has_cloze(note.front):
+            told = "a cloze note without a deletion such as {{c1::word}}; skipped"
+            problems.append(Problem(label, note.line, told))
+        else:
+            kept.append(note)
+    return Parsed(tuple(kept), tuple(problems))
 
 
 def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
@@ -255,6 +274,7 @@ def _wished(drafts: tuple[NoteDraft, ...], wishes: Wishes) -> tuple[NoteDraft, .
 
 
 def deck_name(text: str) -> str:
-    """A deck's name without empty levels, line ends and needless spaces."""
-    levels = (" ".join(level.split()) for level in text.split(DECK_SEPARATOR))
-    return DECK_SEPARATOR.join(filter(None, levels)) or "Imported"
+    """A deck's name without empty levels, line ends and needless spaces, in 50 levels at most."""
+    levels = [*filter(None, (" ".join(level.split()) for level in text.split(DECK_SEPARATOR)))]
+    levels[_DEEPEST_DECK:] = [*filter(None, [" ".join(levels[_DEEPEST_DECK:])])]
+    return DECK_SEPARATOR.join(levels) or "Imported"
