@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flashcards import snapshot
 from flashcards.errors import FlashcardsError, SourceError
-from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named
+from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, read
 from flashcards.importing import ImportResult
 from flashcards.model import DECK_SEPARATOR, NoteKind
 from flashcards.notetypes import has_cloze
@@ -193,7 +193,7 @@ def _imported(collection: Collection, source: Source, found: Found, wishes: Wish
 
         parsed = delimited.read(source, wishes.table)
     else:
-        parsed = form.read(source)
+        parsed = read(form, source)
     return _notes(collection, found.label, form.name, parsed, wishes)
 
 

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 100
 _ALWAYS_ALLOWED = 100_000
-_LOOP = "an alias stands inside of what it names"
 
 
 def load(text: str) -> Any:
@@ -39,18 +38,19 @@ def _refuse_hostile(events: Iterable[Event], length: int) -> None:
     from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
 
     sizes: dict[str, int] = {}
-    open_: list[tuple[str | None, int]] = []
+    open_: list[tuple[str, int]] = []
     count = 0
     for event in events:
         if isinstance(event, AliasEvent):
-            if event.anchor in (anchor for anchor, _ in open_):
-                raise ValueError(f"line {event.start_mark.line + 1}: {_LOOP}")
-            count += sizes.get(event.anchor, 0)
+            named = str(event.anchor)
+            if named in (anchor for anchor, _ in open_):
+                raise ValueError(f"the alias {named} stands inside of what it names")
+            count += sizes.get(named, 0)
         elif isinstance(event, CollectionStartEvent):
-            open_.append((event.anchor, count))
+            open_.append((event.anchor or "", count))
         elif isinstance(event, CollectionEndEvent):
             anchor, before = open_.pop()
-            sizes[anchor or ""] = count - before
+            sizes[anchor] = count - before
         count += isinstance(event, NodeEvent)
         if len(open_) > _DEEPEST:
             raise ValueError(f"it is nested more than {_DEEPEST} deep")

@@ -57,7 +57,9 @@ def test_sections_nested_without_end_are_followed_only_so_far() -> None:
     assert fill("{{#Back}}" * 10_000 + "x", FIELDS).endswith("x")
 
 
-@pytest.mark.parametrize("piece", ["<!--", "<hr ", "<hr id", "<b", "<", "<br", "{{#F}}", "{{", "{{a:"])
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<hr ", "<hr id", "<b", "<", "<br", "{{#F}}", "{{", "{{a:"]
+)
 def test_templates_that_open_and_never_close_cost_no_more_than_their_length(piece: str) -> None:
     text = filled(piece)
 
