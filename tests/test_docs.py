@@ -15,6 +15,7 @@ from flashcards.tui import keys
 from tests.cli.running import flashcards
 
 ROOT = Path(__file__).parent.parent
+DOCS = ("docs/markdown.md", "docs/configuration.md", "docs/plugins.md")
 
 
 def page(name: str) -> str:
@@ -58,13 +59,7 @@ def test_the_deck_that_the_documentation_shows_is_read_without_problems() -> Non
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for name in (
-        "README.md",
-        "CONTRIBUTING.md",
-        "docs/markdown.md",
-        "docs/configuration.md",
-        "docs/plugins.md",
-    ):
+    for name in ("README.md", "CONTRIBUTING.md", *DOCS):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page(name)):
             assert ((ROOT / name).parent / target).exists(), f"{name} links to {target}"
 
