@@ -25,6 +25,7 @@ PIECES = [
     "{{c99999999999999999999::a}}", "`", "\\(", "NaN",
     "\u00a0", "\ufeff", "\u2028", "\x0c", "\x1c", " " * 9, "",
 ]  # fmt: skip
+ENDINGS = ("txt", "md", "html", "csv", "json", "yaml", "toml", "org")
 READERS: list[Format] = [named(name) for name in BUILT_IN]
 
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=30).flatmap(
