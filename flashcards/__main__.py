@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from io import TextIOWrapper
+from typing import Any
 
 _INTERRUPTED = 130
 
@@ -14,6 +16,7 @@ def main() -> None:
     from flashcards.errors import FlashcardsError
 
     _speak_utf8()
+    warnings.formatwarning = _warning
     try:
         code = _run()
     except FlashcardsError as error:
@@ -24,6 +27,13 @@ def main() -> None:
     except KeyboardInterrupt:
         code = _INTERRUPTED
     sys.exit(code)
+
+
+def _warning(message: Warning | str, *_where: Any, **_line: Any) -> str:
+    """What a plug-in does wrong is told in one line, without the place in our code."""
+    from flashcards import printable
+
+    return f"flashcards: {printable.line(str(message))}\n"
 
 
 def _run() -> int:

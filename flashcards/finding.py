@@ -155,7 +155,9 @@ def _in_folder(folder: Path, collection: Path | None) -> Iterator[Found]:
         files += [Path(place, name) for name in names if not name.startswith(".")]
     files += [Path(error.filename) for error in unreadable]
     for file in sorted(files):
-        if not (file.is_fifo() or file.is_socket() or _is_part_of(collection, file)):
+        # What is not there any more is told of; a pipe may never end.
+        is_readable = file.is_file() or not file.exists()
+        if is_readable and not _is_part_of(collection, file):
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             found = Found(label, str(file), file.read_bytes, in_folder=True, file=file, root=folder)
             yield from _file(found, file)

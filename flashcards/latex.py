@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,21 +28,24 @@ _SPACED = re.compile(
 )
 _LONGEST = 2_000
 _DEEPEST = 12
-_CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+CODE_SPAN = r"(?<!`)(?P<ticks>`++).{0,10000}?[^`](?P=ticks)(?!`)"
+"""Code between as many backticks on either side; it needs ``re.DOTALL``."""
+_CODE = re.compile(rf"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|{CODE_SPAN}", re.DOTALL)
 MATH = re.compile(
-    r"\$\$(?P<display>.{1,2000}?)\$\$"
-    r"|\\\[(?P<bracket>(?:(?!\\\[).){1,2000}?)\\\]"
-    r"|\\\((?P<paren>(?:(?!\\\().){1,2000}?)\\\)"
+    r"\$\$(?P<display>.+?)\$\$"
+    r"|(?<!\\)\\\[(?P<bracket>(?:[^\\]++|\\[^\[\]])++)\\\]"
+    r"|(?<!\\)\\\((?P<paren>(?:[^\\]++|\\[^()])++)\\\)"
     r"|(?<![\\$\w])\$(?![\s$])(?P<inline>[^$\n]*?[^\s\\$])\$(?![\d$])",
     re.DOTALL,
 )
 """A formula in running text; ``$5 and $6`` is none: no digit follows a closing sign.
 
-None is longer than what is converted, and none holds another's beginning, so that a text full of
-openings is searched in one pass.
+An opening bracket ends the search for the closing one, so that many of them cost no more than
+one.
 """
 
 
+@lru_cache(maxsize=1024)
 def to_unicode(source: str) -> str:
     """One formula in Unicode; what cannot be said so stays as it is written."""
     if len(source) > _LONGEST:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from flashcards.model import NoteKind
 
-_OPEN = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
+_OPEN = re.compile(r"\{\{c(\d{1,4}(?:,\d{1,4})*)::")
+_MARK = re.compile(r"\{\{|\}\}")
 _ANSWER_MARK = "**"
 _DEEPEST = 20
 """Deletions nested deeper than anybody writes are plain text, whatever a hostile file holds."""
@@ -103,8 +104,8 @@ def _parse(text: str) -> list[str | _Deletion]:
 
 
 def _next_mark(text: str, start: int) -> int:
-    found = [at for mark in ("{{", "}}") if (at := text.find(mark, start)) >= 0]
-    return min(found, default=len(text))
+    found = _MARK.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _pieces(parsed: list[str | _Deletion]) -> Iterator[str | _Deletion]:

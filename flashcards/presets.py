@@ -7,9 +7,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from flashcards.model import LeechAction, Preset
+from flashcards.values import like
 
 _IDENTITY = {"id", "uid", "name", "version_id"}
-_TUPLES = ("parameters", "learning_steps", "relearning_steps")
 _OPTIONS = tuple(field.name for field in fields(Preset) if field.name not in _IDENTITY)
 
 
@@ -27,8 +27,10 @@ def options_from(
     Raises:
         ValueError: if an option has a value that cannot be.
     """
-    known = {name: values[name] for name in _OPTIONS if name in values}
-    known.update({name: tuple(known[name]) for name in _TUPLES if name in known})
+    known = {name: like(values[name], usual=_USUAL[name]) for name in _OPTIONS if name in values}
     if "leech_action" in known:
         known["leech_action"] = LeechAction(known["leech_action"])
     return Preset(id=id_, uid=uid, name=name, version_id=version_id, **known)
+
+
+_USUAL = {**options_of(Preset()), "leech_action": LeechAction.TAG.value}

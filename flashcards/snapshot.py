@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO, TypeVar
 
-from flashcards import importing, notetypes
+from flashcards import importing, notetypes, values
 from flashcards.errors import SettingError, SourceError
 from flashcards.model import (
     DECK_SEPARATOR,
@@ -241,7 +241,7 @@ def load(name: str, text: str) -> Snapshot:
     """
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise SourceError(f"{name}{line}: this is not valid JSON: {error}") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
@@ -279,9 +279,13 @@ class _Reader:
 
     def _settings(self) -> Settings:
         try:
-            settings = Settings(**self._document.get("settings", {}))
+            given = self._document.get("settings", {})
+            usual = Settings()
+            settings = Settings(
+                **{n: values.like(v, usual=getattr(usual, n)) for n, v in given.items()}
+            )
             settings.calendar()
-        except (TypeError, SettingError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, SettingError) as error:
             raise SourceError(f"{self._file}: the settings are not as exported: {error}") from error
         return settings
 
@@ -292,85 +296,89 @@ class _Reader:
         for number, row in enumerate(rows, start=1):
             try:
                 yield read(number, row)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
                 what = f"no {error}" if isinstance(error, KeyError) else str(error)
                 raise SourceError(f"{self._file}: entry {number} of “{title}”: {what}") from error
 
     def _preset(self, number: int, row: dict[str, Any]) -> list[tuple[Preset, int]]:
-        self._presets[row["id"]] = number
+        uid, name = values.text(row["id"]), values.text(row["name"])
+        self._presets[uid] = number
         versions = []
         for place, options in enumerate(row["versions"], start=1):
             version_id = len(self._versions) + 1
-            self._versions[f"{row['id']}/{place}"] = version_id
-            preset = options_from(options, number, row["id"], row["name"], version_id)
-            versions.append((preset, int(options["at"])))
+            self._versions[f"{uid}/{place}"] = version_id
+            preset = options_from(options, number, uid, name, version_id)
+            versions.append((preset, values.instant(options["at"])))
         return versions
 
     def _deck(self, number: int, row: dict[str, Any]) -> Deck:
-        self._decks[row["name"]] = number
-        return Deck(number, row["id"], row["name"], self._presets[row["preset"]])
+        name = values.text(row["name"])
+        self._decks[name] = number
+        return Deck(number, values.text(row["id"]), name, self._presets[row["preset"]])
 
     def _note(self, number: int, row: dict[str, Any]) -> Note:
         self._notes[row["id"]] = number
         return Note(
             id=number,
-            uid=row["id"],
+            uid=values.text(row["id"]),
             deck_id=self._decks[row["deck"]],
             kind=NoteKind(row["kind"]),
-            front=str(row["front"]),
-            back=str(row["back"]),
-            key_points=tuple(row["key_points"]),
+            front=values.text(row["front"]),
+            back=values.text(row["back"]),
+            key_points=values.texts(row["key_points"]),
             level=None if row["level"] is None else Level(row["level"]),
-            tags=tuple(row["tags"]),
-            source=row["source"],
-            import_digest=row["import_digest"],
-            position=int(row["position"]),
-            created_ms=int(row["created"]),
-            modified_ms=int(row["modified"]),
+            tags=values.texts(row["tags"]),
+            source=values.text(row["source"]),
+            import_digest=values.text(row["import_digest"]),
+            position=values.whole(row["position"]),
+            created_ms=values.instant(row["created"]),
+            modified_ms=values.instant(row["modified"]),
         )
 
     def _card(self, number: int, row: dict[str, Any]) -> Card:
         self._cards[row["id"]] = number
         memory = None
         if row["stability"] is not None:
-            memory = MemoryState(float(row["stability"]), float(row["difficulty"]))
+            memory = MemoryState(
+                values.positive(row["stability"]), values.positive(row["difficulty"])
+            )
         return Card(
             id=number,
             note_id=self._notes[row["note"]],
             deck_id=self._decks[row["deck"]],
-            ordinal=int(row["ordinal"]),
+            ordinal=values.whole(row["ordinal"]),
             schedule=Schedule(
                 state=State[row["state"].upper()],
-                step=row["step"],
-                due_day=row["due_day"],
-                due_ms=row["due_ms"],
-                interval_days=int(row["interval_days"]),
+                step=values.maybe(values.whole, row["step"]),
+                due_day=values.maybe(values.day, row["due_day"]),
+                due_ms=values.maybe(values.instant, row["due_ms"]),
+                interval_days=values.whole(row["interval_days"]),
                 memory=memory,
-                reps=int(row["reps"]),
-                lapses=int(row["lapses"]),
-                last_day=row["last_day"],
-                last_ms=row["last_ms"],
+                reps=values.whole(row["reps"]),
+                lapses=values.whole(row["lapses"]),
+                last_day=values.maybe(values.day, row["last_day"]),
+                last_ms=values.maybe(values.instant, row["last_ms"]),
             ),
-            suspended=bool(row["suspended"]),
-            buried_day=row["buried_day"],
-            flag=int(row["flag"]),
-            position=int(row["position"]),
+            suspended=values.like(row["suspended"], usual=False),
+            buried_day=values.maybe(values.day, row["buried_day"]),
+            flag=values.whole(row["flag"]),
+            position=values.whole(row["position"]),
         )
 
     def _review(self, number: int, row: dict[str, Any]) -> Review:
         return Review(
             id=number,
             card_id=self._cards[row["card"]],
-            at_ms=int(row["at"]),
-            study_day=int(row["study_day"]),
+            at_ms=values.instant(row["at"]),
+            study_day=values.day(row["study_day"]),
             rating=None if row["rating"] is None else Rating(row["rating"]),
-            duration_ms=int(row["duration_ms"]),
+            duration_ms=values.whole(row["duration_ms"]),
             kind=ReviewKind(row["kind"]),
             state_before=State[row["state_before"].upper()],
             state_after=State[row["state_after"].upper()],
-            step_after=row["step_after"],
-            interval_days=row["interval_days"],
-            interval_ms=row["interval_ms"],
-            predicted=row["predicted"],
+            step_after=values.maybe(values.whole, row["step_after"]),
+            interval_days=values.maybe(values.whole, row["interval_days"]),
+            interval_ms=values.maybe(values.whole, row["interval_ms"]),
+            predicted=values.maybe(values.real, row["predicted"]),
             preset_version_id=self._versions[row["preset"]],
         )

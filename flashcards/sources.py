@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from flashcards import snapshot
 from flashcards.errors import FlashcardsError, SourceError
 from flashcards.finding import Found, find
-from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, review_log
+from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, read, review_log
 from flashcards.importing import ImportResult
 from flashcards.media.links import may_hold_links
-from flashcards.model import DECK_SEPARATOR
+from flashcards.model import DECK_SEPARATOR, NoteKind
+from flashcards.notetypes import has_cloze
 from flashcards.pauses import without_pauses
 from flashcards.rewording import Rewording
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flashcards.formats.delimited import Options
 
 PACKAGE = "anki-package"
+_DEEPEST_DECK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,9 @@ def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
     except UnicodeEncodeError:
         reason = f"{found.shown} holds half characters (lone surrogates), which cannot be kept."
         return SourceReport(found.label, wishes.format or "", error=reason)
+    except OverflowError:
+        reason = f"{found.shown} holds a number that is too large to be kept."
+        return SourceReport(found.label, wishes.format or "", error=reason)
 
 
 def _read(found: Found) -> bytes:
@@ -157,7 +162,7 @@ def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) 
 
         parsed = delimited.read(source, wishes.table)
     else:
-        parsed = form.read(source)
+        parsed = read(form, source)
     if may_hold_links(source.text):
         parsed = _with_media(collection, found, parsed, dry_run=wishes.dry_run)
     return _notes(collection, found.label, form.name, parsed, wishes)
@@ -176,6 +181,7 @@ def _with_media(collection: Collection, found: Found, parsed: Parsed, *, dry_run
 def _notes(
     collection: Collection, label: str, form: str, parsed: Parsed, wishes: Wishes
 ) -> SourceReport:
+    parsed = _askable(label, parsed)
     drafts = _wished(parsed.notes, wishes)
     if not drafts and not parsed.problems:
         raise SourceError(f"{label}: there are no cards in it.")
@@ -198,6 +204,19 @@ def _log(collection: Collection, source: Source, wishes: Wishes) -> SourceReport
     deck, dry_run = wishes.deck, wishes.dry_run
     result, problems = bring_in_answers(collection, source, deck=deck, dry_run=dry_run)
     return _report(source.name, review_log.NAME, result, problems, ())
+
+
+def _askable(label: str, parsed: Parsed) -> Parsed:
+    """Without the notes that would make no card."""
+    kept: list[NoteDraft] = []
+    problems = list(parsed.problems)
+    for note in parsed.notes:
+        if note.kind is NoteKind.CLOZE and not has_cloze(note.front):
+            told = "a cloze note without a deletion such as {{c1::word}}; skipped"
+            problems.append(Problem(label, note.line, told))
+        else:
+            kept.append(note)
+    return Parsed(tuple(kept), tuple(problems))
 
 
 def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
@@ -254,9 +273,10 @@ def _wished(drafts: tuple[NoteDraft, ...], wishes: Wishes) -> tuple[NoteDraft, .
 
 
 def deck_name(text: str) -> str:
-    """A deck's name without empty levels, line ends and needless spaces."""
-    levels = (" ".join(level.split()) for level in text.split(DECK_SEPARATOR))
-    return DECK_SEPARATOR.join(filter(None, levels)) or "Imported"
+    """A deck's name without empty levels, line ends and needless spaces, in 50 levels at most."""
+    levels = [*filter(None, (" ".join(level.split()) for level in text.split(DECK_SEPARATOR)))]
+    levels[_DEEPEST_DECK:] = [*filter(None, [" ".join(levels[_DEEPEST_DECK:])])]
+    return DECK_SEPARATOR.join(levels) or "Imported"
 
 
 __all__ = [

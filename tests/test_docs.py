@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
+import pytest
 from textual.binding import Binding
 
 from flashcards.cli import cli
-from flashcards.formats import Source, markdown_deck
+from flashcards.formats import Source, markdown_deck, registry
 from flashcards.tui import keys
+from tests.cli.running import flashcards
 
 ROOT = Path(__file__).parent.parent
+DOCS = ("docs/markdown.md", "docs/configuration.md", "docs/plugins.md")
 
 
 def page(name: str) -> str:
@@ -59,6 +63,41 @@ def test_the_deck_that_the_documentation_shows_is_read_without_problems() -> Non
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/markdown.md", "docs/configuration.md"):
+    for name in ("README.md", "CONTRIBUTING.md", *DOCS):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", without_code(page(name))):
             assert ((ROOT / name).parent / target).exists(), f"{name} links to {target}"
+
+
+def test_the_plug_in_that_the_documentation_shows_is_found_and_its_notes_are_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = page("docs/plugins.md")
+    example, code, project = (block.split("```")[0] for block in text.split("\n```")[1:6:2])
+    points = tomllib.loads(project.removeprefix("toml\n"))["project"]["entry-points"]
+    module = points[registry.ENTRY_POINTS]["cue"].split(":")[0]
+    (tmp_path / f"{module}.py").write_text(code.removeprefix("python\n"), "utf-8")
+    installed = tmp_path / f"{module}-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text(f"Name: {module}\nVersion: 1.0\n", "utf-8")
+    (installed / "entry_points.txt").write_text(
+        f"[{registry.ENTRY_POINTS}]\ncue = {module}:FORMAT\n", "utf-8"
+    )
+    (tmp_path / "dyes.cue").write_text(f"{example.strip()}\n? Unanswered?\n", "utf-8")
+    (tmp_path / "forced.txt").write_text(example.lstrip(), "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    registry._plugins.cache_clear()
+    database = tmp_path / "cards.db"
+
+    found = flashcards(database, "import", str(tmp_path / "dyes.cue"), "--json")
+    forced = flashcards(
+        database, "import", str(tmp_path / "forced.txt"), "--format", "cue", "--json"
+    )
+    registry._plugins.cache_clear()
+
+    [report], [second] = found.data["sources"], forced.data["sources"]
+    assert (report["format"], report["added"], report["decks"]) == ("cue", 1, ["dyes"])
+    assert report["problems"] == [{"file": "dyes.cue", "line": 4, "message": "no answer; skipped"}]
+    assert (second["format"], second["added"]) == ("cue", 1)
+    [note, _] = flashcards(database, "export").data["notes"]
+    assert (note["front"], note["tags"]) == ("What is a mordant?", ["dyeing"])
+    assert note["back"] == "A salt that binds a dye to the fibre,\nalum for instance."

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from flashcards.model import NoteKind
 from flashcards.notetypes import Face, cloze_numbers, face, has_cloze, ordinals, render_cloze
+from tests.patience import filled, soon
 
 BASIC, REVERSED, CLOZE = NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE
 
@@ -21,6 +22,9 @@ BASIC, REVERSED, CLOZE = NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE
         (CLOZE, "{{c2,4::a}}", (1, 3)),
         (CLOZE, "{{c1::outer {{c2::inner}} end}}", (0, 1)),
         (CLOZE, "nothing", ()),
+        (CLOZE, "{{c9999::a}}", (9998,)),
+        (CLOZE, "{{c99999::beyond what anybody numbers}}", ()),
+        (CLOZE, "{{c" + "9" * 5_000 + "::a}}", ()),
         (CLOZE, "{{c0::zero}}", ()),
         (CLOZE, "{{c1::never closed", ()),
         (CLOZE, "{{cx::a}} {{1::b}} {c1::c}", ()),
@@ -89,3 +93,10 @@ def test_any_text_at_all_can_be_rendered(text: str) -> None:
         hidden = render_cloze(text, number, reveal=False)
         shown = render_cloze(text, number, reveal=True)
         assert (hidden == shown) is (number not in cloze_numbers(text))
+
+
+@pytest.mark.parametrize("piece", ["{{", "}}", "{{c1::", "{{c1::a}}", "{{c1,"])
+def test_many_marks_cost_no_more_than_their_length(piece: str) -> None:
+    text = filled(piece)
+
+    assert soon(lambda: face(CLOZE, text, "", 0))

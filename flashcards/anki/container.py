@@ -22,6 +22,7 @@ from flashcards.errors import SourceError
 
 NEWEST = 3
 COLLECTIONS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
+_COLLECTION = "collection.anki2"
 _PIECE = 1 << 20
 _SMALL = 1 << 12
 _LARGEST_COLLECTION = 2 << 30
@@ -41,18 +42,15 @@ def is_package(source: Path | bytes) -> bool:
     """Whether a file is a zip that holds a collection of Anki's, whole or cut short."""
     try:
         with zipfile.ZipFile(_file(source)) as archive:
-            return not COLLECTIONS_NAMES.isdisjoint(archive.namelist())
+            return any(name.startswith(_COLLECTION) for name in archive.namelist())
     except _BROKEN:
         data = source if isinstance(source, bytes) else source.read_bytes()
-        return data.startswith(_ZIP) and any(name.encode() in data for name in COLLECTIONS_NAMES)
+        return data.startswith(_ZIP) and _COLLECTION.encode() in data
 
 
 def _file(source: Path | bytes) -> Any:
     """What the zip library reads a package from."""
     return BytesIO(source) if isinstance(source, bytes) else source
-
-
-COLLECTIONS_NAMES = frozenset(COLLECTIONS.values())
 
 
 class Package(AbstractContextManager["Package"]):
@@ -99,7 +97,9 @@ class Package(AbstractContextManager["Package"]):
             version = 3
         if "meta" in self._members:
             version = self._stated_version()
-        if not 1 <= version <= NEWEST:
+        if version < 1:
+            raise SourceError(f"{self.name}: its “meta” entry is damaged: it names no version.")
+        if version > NEWEST:
             raise SourceError(
                 f"{self.name}: this package is of a newer Anki (version {version}; versions 1 to "
                 f"{NEWEST} are known). Export it again with “Support older Anki versions” ticked."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flashcards.anki.presets import preset_of
-from flashcards.anki.records import CardRow, Options, Tables
+from flashcards.anki.records import LATEST_S, CardRow, Options, Tables
 from flashcards.importing import deck_uid
 from flashcards.model import DECK_SEPARATOR, Deck, Preset
 
 _DEFAULT_OPTIONS = 1
 _LOST = "Imported"
+_DEEPEST = 50
 
 
 class Decks:
@@ -85,11 +86,12 @@ class Decks:
             uid = f"{uid}@{self._held.created_s}"
         preset, changes = preset_of(options, uid, len(self._presets) + 1)
         self.changes += [f"preset “{preset.name}”: {change}" for change in changes]
-        self._made_ms[preset.id] = (options.modified_s or self._held.created_s) * 1000
+        modified_s = min(max(options.modified_s, 0), LATEST_S)
+        self._made_ms[preset.id] = (modified_s or self._held.created_s) * 1000
         return preset
 
 
 def deck_name(name: str) -> str:
-    """A deck's name with every level named."""
+    """A deck's name with every level named; levels beyond any sense are one."""
     levels = [" ".join(level.split()) or "blank" for level in name.split(DECK_SEPARATOR)]
-    return DECK_SEPARATOR.join(levels)
+    return DECK_SEPARATOR.join([*levels[:_DEEPEST], *filter(None, [" ".join(levels[_DEEPEST:])])])

@@ -78,7 +78,7 @@ def _plain(
         yield _from_sides(uid, NoteKind.REVERSED, sides, note_type, fields, cards)
         return
     for ordinal, card in cards.items():
-        if ordinal >= len(note_type.templates):
+        if not 0 <= ordinal < len(note_type.templates):
             skipped.add("cards belong to a template that is not there")
             continue
         own_uid = uid if ordinal == 0 else f"{uid}/{ordinal}"

@@ -34,8 +34,8 @@ _LARGEST_POSITION = 999_999
 _SUSPENDED, _BURIED_BY_USER = -1, -3
 _QUEUE_OF_DAY_STEP = 3
 _USUAL_FACTOR = 2_500
-_PICTURE = re.compile(r"<img\b[^>]*\bsrc=\"([^\"]*)\"[^>]*>", re.I)
-_TAG = re.compile(r"<[^>]*>")
+_PICTURE = re.compile(r"<img\b[^<>]*\bsrc=\"([^\"<>]*)\"[^<>]*>", re.I)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from flashcards.anki.decks import Decks
 from flashcards.anki.histories import Log, read_log
 from flashcards.anki.media import Medium, media_of
 from flashcards.anki.notes import Skipped, Text, tags_of, texts_of
-from flashcards.anki.records import CardRow, NoteRow, Tables
+from flashcards.anki.records import LATEST_S, CardRow, NoteRow, Tables
 from flashcards.anki.schedules import schedule
 from flashcards.anki.standing import Standing, first_day, standing
 from flashcards.anki.stored_memory import stored_memories
@@ -147,7 +147,7 @@ class _Reader:
                 tags=tags,
                 source=self._name,
                 position=position,
-                created_ms=row.id,
+                created_ms=min(max(row.id, 0), LATEST_S * 1000),
                 modified_ms=row.modified_s * 1000,
             )
         )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LATEST_S = 4_102_444_800
+"""The year 2100 in epoch seconds: what a package says lies later is no instant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -69,7 +69,7 @@ class Schema18:
             yield Options(
                 id=id_,
                 name=str(name),
-                modified_s=modified_s,
+                modified_s=int(modified_s or 0),
                 learning_steps=says.floats(1),
                 relearning_steps=says.floats(2),
                 new_per_day=says.number(9),

@@ -11,7 +11,7 @@ from flashcards.anki.templates import FRONT_SIDE, Part, Replacement, Section, pa
 
 KEY_POINTS = "Key points"
 """The field in which our own packages keep key points, as a list."""
-_DECORATION = re.compile(r"</?(?:br|hr|div|p|span|center|b|i|u|h\d|font)\b[^>]*>|\s|&nbsp;", re.I)
+_DECORATION = re.compile(r"</?(?:br|hr|div|p|span|center|b|i|u|h\d|font)\b[^<>]*>|\s|&nbsp;", re.I)
 _TRANSPARENT = frozenset({"text", "hint", "furigana", "kana", "kanji", "type", "nc"})
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards import int_columns
-from flashcards.anki.records import CardRow, NoteRow, Tables
+from flashcards.anki.records import LATEST_S, CardRow, NoteRow, Tables
 from flashcards.anki.schema11 import Schema11
 from flashcards.anki.schema18 import Schema18
 from flashcards.errors import SourceError
@@ -19,6 +19,12 @@ from flashcards.errors import SourceError
 NEWEST_SCHEMA = 18
 _OLDEST_SCHEMA = 11
 _FIRST_WITH_TABLES = 15
+_LONGEST_VALUE = 64 << 20
+_COMPUTED = (
+    "SELECT m.name FROM sqlite_master AS m WHERE m.type = 'view' OR m.type = 'table' AND ("
+    "m.sql LIKE 'CREATE VIRTUAL%' OR EXISTS "
+    "(SELECT 1 FROM pragma_table_xinfo(m.name) AS x WHERE x.hidden > 0))"
+)
 
 Ints = NDArray[np.int64]
 
@@ -36,9 +42,20 @@ def _text(*columns: str) -> str:
     return ", ".join(f"coalesce(CAST({column} AS TEXT), '')" for column in columns)
 
 
-_COL = _select("col", "", _whole("crt", "ver"))
+def _instant_s(column: str) -> str:
+    """A column as epoch seconds between 1970 and 2100."""
+    return f"min(max({_whole(column)}, 0), {LATEST_S})"
+
+
+_COL = _select("col", "", _instant_s("crt"), _whole("ver"))
 _NOTES = _select(
-    "notes", "ORDER BY id", "id", _text("guid"), _whole("mid", "mod"), _text("tags", "flds")
+    "notes",
+    "ORDER BY id",
+    _whole("id"),
+    _text("guid"),
+    _whole("mid"),
+    _instant_s("mod"),
+    _text("tags", "flds"),
 )
 _CARDS = _select(
     "cards",
@@ -67,10 +84,22 @@ def opened(name: str, path: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(uri, uri=True)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA query_only = ON")
+            db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
             db.create_collation("unicase", _compare)
+            _refuse_computed(name, db)
             yield db
     except (sqlite3.Error, OverflowError) as error:
         raise _damaged(name, error) from error
+
+
+def _refuse_computed(name: str, db: sqlite3.Connection) -> None:
+    """A view or a generated column has no end that the size of the file would tell."""
+    found = db.execute(_COMPUTED).fetchone()
+    if found is not None:
+        raise SourceError(
+            f"{name}: “{found[0]}” in its collection is computed, not stored; this is not a "
+            "package that Anki makes, and it was not imported."
+        )
 
 
 def _damaged(name: str, error: Exception) -> SourceError:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 FRONT_SIDE = "FrontSide"
 _TAG = re.compile(r"\{\{(?P<kind>[#^/]?)(?P<inside>[^{}]+)\}\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ANSWER_LINE = re.compile(r"<hr\b[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.I)
-_TAGS = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
+_TAGS = re.compile(r"<[^<>]*>")
 _SPOKEN = ("tts", "tts-voices")
 _DEEPEST = 50
 
@@ -103,7 +103,7 @@ def is_blank(html: str) -> bool:
     """Whether HTML shows nothing: pictures and sounds are something."""
     if "<" not in html and "&" not in html:
         return not html.strip()
-    rest = re.sub(r"</?(?:br|div|p|span)\b[^>]*>|&nbsp;|\s", "", html, flags=re.I)
+    rest = re.sub(r"</?(?:br|div|p|span)\b[^<>]*>|&nbsp;|\s", "", html, flags=re.I)
     return not rest
 
 

@@ -40,7 +40,8 @@ svg text { fill: var(--muted); font: 11px system-ui, sans-serif; }
   stroke-dasharray: 5 4; } .none { fill: var(--line); }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .15rem .6rem; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; padding-left: 0; } th { color: var(--muted); font-weight: 500; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; }
+th { color: var(--muted); font-weight: 500; }
 """
 
 Section = tuple[str, Sequence["Chart | str"], str]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_CODE_OR_MATH = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.*?\$\$|\$(?!\s)[^$\n]*?\$", re.DOTALL)
+from flashcards.latex import CODE_SPAN
+
+_CODE_OR_MATH = re.compile(rf"{CODE_SPAN}|\$\$.*?\$\$|\$(?!\s)[^$\n]*?\$", re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[<&\xa0]|\\[(\[]|\[sound:|\[\$|\[latex\]", re.I)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _MATH = re.compile(
-    r"\\\((?P<inline>.{0,4000}?)\\\)|\\\[(?P<display>.{0,4000}?)\\\]"
-    r"|\[\$\$\](?P<anki_display>.{0,4000}?)\[/\$\$\]|\[\$\](?P<anki>.{0,4000}?)\[/\$\]"
-    r"|\[latex\](?P<latex>.{0,4000}?)\[/latex\]"
-    r"|<anki-mathjax(?P<block>[^<>]*)>(?P<mathjax>.{0,4000}?)</anki-mathjax>",
+    r"\\\((?P<inline>(?:(?!\\\().){0,4000}?)\\\)|\\\[(?P<display>(?:(?!\\\[).){0,4000}?)\\\]"
+    r"|\[\$\$\](?P<anki_display>(?:(?!\[\$\$\]).){0,4000}?)\[/\$\$\]"
+    r"|\[\$\](?P<anki>(?:(?!\[\$\]).){0,4000}?)\[/\$\]"
+    r"|\[latex\](?P<latex>(?:(?!\[latex\]).){0,4000}?)\[/latex\]"
+    r"|<anki-mathjax(?P<block>[^<>]*)>(?P<mathjax>(?:(?!<anki-mathjax).){0,4000}?)</anki-mathjax>",
     re.I | re.DOTALL,
 )
 _SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]", re.I)

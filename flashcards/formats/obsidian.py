@@ -21,9 +21,9 @@ title = "Obsidian notes with #flashcards"
 
 _TAG = re.compile(r"(?<![\w/&#])#flashcards(?P<path>(?:/[\w-]+)*)")
 _FRONT_TAG = re.compile(r"\bflashcards(?P<path>(?:/[\w-]+)*)")
-_SCHEDULE = re.compile(r"[ \t]*<!--SR:.*?-->")
+_SCHEDULE = re.compile(r"(?<![ \t])[ \t]*+<!--SR:[^<>\n]*-->")
 _SEPARATOR = re.compile(r"(?P<front>.*?\S)\s*(?P<mark>:::?)(?!:)\s*(?P<back>\S.*)")
-_HOLE = re.compile(r"==(?P<marked>[^=\n]+?)==(?:\^\[(?P<hint>[^\]\n]*)\])?")
+_HOLE = re.compile(r"==(?P<marked>[^=\n]+?)==(?:\^\[(?P<hint>[^\]\n]{0,500})\])?")
 _BOTH_WAYS = {":::", "??"}
 
 
@@ -133,7 +133,7 @@ def _sides(line: str) -> tuple[str, str, str] | None:
     hidden = "".join(
         "\0" * len(piece) if is_code else piece for piece, is_code in outside_code(line)
     )
-    hidden = re.sub(r"\w+://\S+", lambda match: "\0" * len(match[0]), hidden)
+    hidden = re.sub(r"(?<!\w)\w++://\S+", lambda match: "\0" * len(match[0]), hidden)
     match = _SEPARATOR.fullmatch(hidden)
     if match is None:
         return None

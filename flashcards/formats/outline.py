@@ -13,8 +13,8 @@ from flashcards.model import NoteKind
 
 _PROPERTY = re.compile(r"[\w-]+:: ?.*")
 _CARD_TAG = re.compile(r"[ \t]*#(?:card|\[\[card\]\])(?!\w)")
-_LOGSEQ_HOLE = re.compile(r"\{\{cloze (.*?)\}\}")
-_REMNOTE_HOLE = re.compile(r"\{\{(?!\{)(.+?)\}\}")
+_LOGSEQ_HOLE = re.compile(r"\{\{cloze ((?:(?!\{\{cloze ).)*?)\}\}")
+_REMNOTE_HOLE = re.compile(r"\{\{(?!\{)((?:(?!\{\{).)+?)\}\}")
 _ARROW = re.compile(
     r"(?P<left>.*?\S)\s*(?P<arrow>>>>|<<>>|>>|<<|<>|:::?|;;)(?:\s+(?P<right>\S.*))?"
 )

@@ -14,7 +14,7 @@ _MEANING = re.compile(
 )
 _STARRED = re.compile(r"\*(?=[^\s*]).{0,500}?[^\s*]\*", re.DOTALL)
 _STARS = re.compile(r"(?<!\s)\*|\*(?!\s)")
-_BARRED = re.compile(r"(?<![^\W_])_+(?=[^\s_]).{0,500}?[^\s_]_+(?![^\W_])", re.DOTALL)
+_BARRED = re.compile(r"(?<!\w)_++(?=[^\s_]).{0,500}?[^\s_]_+(?![^\W_])", re.DOTALL)
 _BARS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _FORMULA = re.compile(
     r"\$\$.{1,2000}?\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]{0,2000}?[^\s\\$]\$(?![\d$])", re.DOTALL

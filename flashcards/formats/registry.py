@@ -13,12 +13,13 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import Format, Source
+from flashcards.formats.base import Format, NoteDraft, Parsed, Source
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "flashcards.formats"
+_PARTS = ("name", "title", "sniff", "read")
 BUILT_IN = {
     "markdown": "flashcards.formats.markdown_deck",
     "interview-page": "flashcards.formats.interview_page",
@@ -68,8 +69,8 @@ def detect(source: Source) -> Format:
     refusals: list[SourceError] = []
     best: Format | None = None
     best_sureness = 0.0
-    for form in _candidates():
-        sureness = _sniff(form, source, refusals)
+    for name, form in _candidates():
+        sureness = _sniff(name, form, source, refusals)
         if sureness > best_sureness:
             best, best_sureness = form, sureness
         if sureness >= 1:
@@ -83,25 +84,50 @@ def detect(source: Source) -> Format:
     )
 
 
-def _candidates() -> Iterator[Format]:
+def read(form: Format, source: Source) -> Parsed:
+    """What a format finds in a source; whatever fails in a plug-in is a refusal that names it.
+
+    Raises:
+        SourceError: if the source cannot be read at all.
+    """
+    if form.name in BUILT_IN:
+        return form.read(source)
+    try:
+        parsed = form.read(source)
+    except SourceError:
+        raise
+    except Exception as error:
+        raise _broken(form.name, source, repr(error)) from error
+    if not isinstance(parsed, Parsed):
+        raise _broken(form.name, source, f"it returned {type(parsed).__name__}, not Parsed")
+    if not all(isinstance(note, NoteDraft) for note in parsed.notes):
+        raise _broken(form.name, source, "its notes are not all NoteDraft")
+    return parsed
+
+
+def _broken(name: str, source: Source, reason: str) -> SourceError:
+    return SourceError(f"{source.name}: the format plug-in {name!r} failed: {reason}")
+
+
+def _candidates() -> Iterator[tuple[str, Format]]:
     for name in BUILT_IN:
-        yield named(name)
-    for plugin in _plugins().values():
+        yield name, named(name)
+    for name, plugin in _plugins().items():
         try:
-            yield _load(plugin)
+            yield name, _load(plugin)
         except SourceError as error:
             warnings.warn(str(error), stacklevel=3)
 
 
-def _sniff(form: Format, source: Source, refusals: list[SourceError]) -> float:
+def _sniff(name: str, form: Format, source: Source, refusals: list[SourceError]) -> float:
     try:
-        return form.sniff(source)
+        return float(form.sniff(source))
     except SourceError as refusal:
         refusals.append(refusal)
     except Exception as error:
-        if form.name in BUILT_IN:
+        if name in BUILT_IN:
             raise
-        warnings.warn(f"the format plug-in {form.name!r} failed: {error!r}", stacklevel=3)
+        warnings.warn(f"the format plug-in {name!r} failed: {error!r}", stacklevel=3)
     return 0.0
 
 
@@ -115,11 +141,16 @@ def _plugins() -> dict[str, EntryPoint]:
 
 def _load(plugin: EntryPoint) -> Format:
     try:
-        return cast(Format, plugin.load())
-    except Exception as error:
+        form = plugin.load()
+    except (Exception, SystemExit) as error:
         raise SourceError(
             f"the format plug-in {plugin.name!r} cannot be loaded: {error!r}"
         ) from error
+    missing = [part for part in _PARTS if not hasattr(form, part)]
+    if missing:
+        lacks = " and no ".join(missing)
+        raise SourceError(f"the format plug-in {plugin.name!r} cannot be loaded: it has no {lacks}")
+    return cast(Format, form)
 
 
 def _suggestion(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
 from flashcards.formats.fences import fenced_lines, spans
 
-_TAG_LINK = re.compile(r"\[#([^\]]+)\]\([^)]*\)")
+_TAG_LINK = re.compile(r"\[#([^\[\]]+)\]\([^()\n]*\)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flashcards.errors import SourceError
+from flashcards.formats import yaml_data
 from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
 from flashcards.model import NoteKind
 from flashcards.notetypes import has_cloze
@@ -36,38 +37,31 @@ def read(source: Source) -> Parsed:
         SourceError: if the data cannot be parsed, or lists no cards.
     """
     data = _parsed(source)
-    if isinstance(data, dict) and "note_models" in data:
-        from flashcards.formats.crowdanki import read_deck
+    try:
+        if isinstance(data, dict) and "note_models" in data:
+            from flashcards.formats.crowdanki import read_deck
 
-        return read_deck(source, data)
-    return _Reader(source).read(data)
+            return read_deck(source, data)
+        return _Reader(source).read(data)
+    except RecursionError as error:
+        raise SourceError(f"{source.name}: this data is nested too deeply.") from error
 
 
 def _parsed(source: Source) -> Any:
     loaders: dict[str, Callable[[str], Any]] = {
         ".toml": tomllib.loads,
-        ".yaml": _yaml,
-        ".yml": _yaml,
+        ".yaml": yaml_data.load,
+        ".yml": yaml_data.load,
     }
     try:
         return loaders.get(source.suffix, json.loads)(source.text)
     except json.JSONDecodeError as error:
         raise SourceError(f"{source.name}:{error.lineno}: no valid JSON: {error.msg}.") from error
-    except (ValueError, RecursionError) as error:
-        reason = str(error).split("\n", 1)[0] or "nested too deeply"
+    except RecursionError as error:
+        raise SourceError(f"{source.name}: this data is nested too deeply.") from error
+    except ValueError as error:
+        reason = str(error).split("\n", 1)[0]
         raise SourceError(f"{source.name}: this data cannot be read: {reason}.") from error
-
-
-def _yaml(text: str) -> Any:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 - one of the safe loaders
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise ValueError(f"{where}{getattr(error, 'problem', None) or 'no valid YAML'}") from error
 
 
 class _Reader:

@@ -169,6 +169,9 @@ def explained(path: Path) -> Iterator[None]:
         for sign, meaning in _EXPLANATIONS:
             if sign in original.lower():
                 raise DatabaseError(f"The collection {path} {meaning}.") from error
+        if isinstance(error, DBAPIError):
+            told = f"The collection {path} cannot keep this; nothing was changed: {original}."
+            raise DatabaseError(told) from error
         raise
 
 

@@ -40,7 +40,8 @@ _STYLES = {
     "code": _CODE_STYLE,
 }
 _HEADINGS = {"h1": "bold underline $text-primary", "h2": "bold $text-primary"}
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>")
 
 
 def render_markdown(source: str, width: int, shelf: Shelf | None = None) -> Content:
@@ -279,7 +280,7 @@ def _paired(tokens: Sequence[Token]) -> set[str]:
 
 def _html_inline(text: str) -> list[Token]:
     """A block of HTML as running text, its tags handled as those within a line are."""
-    return list(_html_tokens(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip()))
+    return list(_html_tokens(_COMMENT.sub("", text).strip()))
 
 
 def _html_tokens(text: str) -> Iterator[Token]:

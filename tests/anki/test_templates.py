@@ -1,6 +1,7 @@
 import pytest
 
 from flashcards.anki.templates import after_line, fill
+from tests.patience import filled, soon
 
 FIELDS = {"Front": "<b>q</b>", "Back": "a", "Empty": "<br>&nbsp;", "A B": "two words"}
 
@@ -54,3 +55,17 @@ def test_an_answer_without_a_line_has_nothing_below_it() -> None:
 
 def test_sections_nested_without_end_are_followed_only_so_far() -> None:
     assert fill("{{#Back}}" * 10_000 + "x", FIELDS).endswith("x")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<hr ", "<hr id", "<b", "<", "<br", "{{#F}}", "{{", "{{a:"]
+)
+def test_templates_that_open_and_never_close_cost_no_more_than_their_length(piece: str) -> None:
+    text = filled(piece)
+
+    def work() -> None:
+        after_line(text)
+        fill(text, {"F": "x"})
+        fill("{{text:F}}{{#F}}x{{/F}}", {"F": text})
+
+    assert soon(work)

@@ -3,11 +3,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from typing import cast
 
 import pytest
 
 from flashcards.errors import SourceError
 from flashcards.formats import (
+    NoteDraft,
     Parsed,
     Source,
     detect,
@@ -15,6 +17,7 @@ from flashcards.formats import (
     interview_page,
     markdown_deck,
     named,
+    read,
     registry,
 )
 from flashcards.formats.base import DeckWriter, Format
@@ -174,3 +177,45 @@ def test_detecting_imports_no_heavy_library() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == ""
+
+
+class Burnt(Recipe):
+    def read(self, source: Source) -> Parsed:
+        raise ValueError("it is burnt")
+
+
+BURNT = Burnt()
+UNREADY = Recipe(sureness=cast(float, "quite"))
+UNFINISHED = object()
+
+
+def test_a_plug_in_that_fails_while_reading_is_named_in_the_refusal() -> None:
+    with pytest.raises(SourceError, match=r"x: the format plug-in 'recipe' failed: .*burnt"):
+        read(BURNT, Source("x", b"a recipe"))
+
+
+@pytest.mark.parametrize("returned", [None, [], Parsed((cast(NoteDraft, {"front": "a"}),))])
+def test_a_plug_in_that_reads_something_else_is_named_in_the_refusal(returned: Parsed) -> None:
+    form = Recipe()
+    form.read = lambda source: returned  # type: ignore[method-assign]
+
+    with pytest.raises(SourceError, match="the format plug-in 'recipe' failed"):
+        read(form, Source("x", b"a recipe"))
+
+
+def test_a_plug_in_that_is_no_format_is_named(plugins: dict[str, str]) -> None:
+    plugins["unfinished"] = f"{__name__}:UNFINISHED"
+    plugins["recipe"] = f"{__name__}:RECIPE"
+
+    with pytest.raises(SourceError, match="'unfinished' cannot be loaded: it has no name"):
+        named("unfinished")
+    with pytest.warns(UserWarning, match="'unfinished' cannot be loaded"):
+        assert detect(Source("x", b"a recipe")) is RECIPE
+
+
+def test_a_plug_in_whose_sureness_is_no_number_is_a_warning(plugins: dict[str, str]) -> None:
+    plugins["unready"] = f"{__name__}:UNREADY"
+    plugins["recipe"] = f"{__name__}:RECIPE"
+
+    with pytest.warns(UserWarning, match="plug-in 'unready' failed"):
+        assert detect(Source("x", b"a recipe")) is RECIPE

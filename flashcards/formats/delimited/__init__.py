@@ -52,7 +52,7 @@ def read(source: Source, options: Options | None = None) -> Parsed:
     """
     options = options or Options()
     headers = anki_headers.read(source.text)
-    body = source.text.split("\n", headers.lines)[-1] if headers.lines else source.text
+    body = "".join(source.text.split("\n", headers.lines)[headers.lines :])
     found = _layout(source.name, body, headers, options)
     rows = list(layout.rows(source.name, body, found, headers.lines + 1))
     columns, rows = _columns(rows, headers, options)

@@ -14,7 +14,7 @@ Row = tuple[int, list[str]]
 
 _SINGLE = ("\t", ",", ";", "|")
 _LONG = ("/////", "---", " - ", "::", " – ", "=>")
-_LONGEST_CELL = 1 << 24
+_LONGEST_CELL = 1 << 20
 _LONGEST_HEADINGS = 1_000
 _SAMPLE_LINES = 200
 _LEAST_SHARE = 0.9
@@ -94,7 +94,7 @@ def rows(name: str, text: str, layout: Layout, first_line: int = 1) -> Iterator[
     """The rows of a table, blank ones and comments left out.
 
     Raises:
-        SourceError: if a cell is longer than 16 MB or a quote is never closed properly.
+        SourceError: if a cell is longer than 1 MB or a quote is never closed properly.
     """
     if len(layout.cells) == 1 and layout.rows == "\n":
         yield from _quoted(name, text, layout.cells, first_line)

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from flashcards.model import NoteKind
+from flashcards.notetypes import has_cloze
 
 METADATA_KEYS = frozenset({"difficulty", "level", "tags", "id", "kind", "time"})
 """``time``, the seconds that an answer may take, is known and not kept."""
@@ -22,7 +23,6 @@ _FENCE = re.compile(
     r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<run>`{3,}(?=[^`]*$)|~{3,})"  # in list items, too
 )
 _FENCE_END = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*")
-_CLOZE = re.compile(r"\{\{c\d+::")
 
 
 class Part(Enum):
@@ -64,8 +64,7 @@ def metadata(line: str) -> Metadata | None:
 
 def inferred_kind(front: str) -> NoteKind:
     """The kind of a note that does not tell it."""
-    match = _CLOZE.search(front)
-    return NoteKind.CLOZE if match and "}}" in front[match.end() :] else NoteKind.BASIC
+    return NoteKind.CLOZE if has_cloze(front) else NoteKind.BASIC
 
 
 class Fences(NamedTuple):

@@ -12,11 +12,11 @@ from flashcards.formats.fences import fenced_lines, spans
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*")
 _BOLD_LINE = re.compile(r"\*\*(?P<text>(?:(?!\*\*).)+)\*\*(?P<after>[^\w\n]*)(?:<br\s*/?>)?")
 _NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?\d+\s*[.):]\s*\S|Q\s*[.:]\s+\S", re.I)
-_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.I | re.DOTALL)
-_DETAILS_TAG = re.compile(r"</?details\b[^>]*>", re.I)
+_SUMMARY = re.compile(r"<summary>((?:(?!<summary>).)*?)</summary>", re.I | re.DOTALL)
+_DETAILS_TAG = re.compile(r"</?details\b[^<>]*>", re.I)
 _SHOW = re.compile(
-    r"(?:<[^>]+>|[*_\s])*(?:(?:show|view|see|click|reveal|the)\b[\w\s]*)?"
-    r"(?:answers?|solutions?|hint)?[\s.:!👀👇]*(?:<[^>]+>|[*_\s])*",
+    r"(?:<[^<>]+>|[*_\s])*+(?:(?:show|view|see|click|reveal|the)\b[\w\s]*+)?"
+    r"(?:answers?|solutions?|hint)?[\s.:!👀👇]*+(?:<[^<>]+>|[*_\s])*+",
     re.I,
 )
 _ANSWER_HEADING = {"answer", "answers", "solution", "sample answer", "the answer"}

@@ -11,7 +11,7 @@ from flashcards.model import Level
 _EMOJI = {"👶": Level.EASY, "⭐": Level.MEDIUM, "🚀": Level.HARD}
 _EMOJI_MARK = re.compile(r"\s*(?:👶|⭐|🚀)\ufe0f?")
 _STARS = re.compile(r"\s*(?<![\w*])(\*{1,3})(?![\w*])\s*$")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->", re.DOTALL)
 _EXPERTISE = re.compile(r"expertise:\s*\(?(\d)\)?")
 _TAGS = re.compile(r"tags:\s*\(([^)]*)\)|tags:\s*([^\n]*)")
 _DIFFICULTY = re.compile(r"[*_>\s]*(?:difficulty|level)[*_]*\s*[:=][*_\s]*(\w+)[*_\s]*", re.I)

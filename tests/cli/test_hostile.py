@@ -1,0 +1,339 @@
+"""What is broken or hostile is refused in one clear line, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.anki import packages
+from tests.cli import hostile
+from tests.cli.running import Ran, flashcards
+
+MB = 1 << 20
+DEEP = 1_000
+HUGE = 2**63 - 1
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A collection with two notes in it."""
+    path = tmp_path / "mine" / "cards.db"
+    flashcards(path, "import", "-", "--deck", "Words", stdin="uno,one\ndos,two\n")
+    return path
+
+
+def brought(database: Path, name: str, content: bytes) -> Ran:
+    """What an import of a file of that name and content left."""
+    file = database.parent.parent / name
+    file.write_bytes(content)
+    return flashcards(database, "import", str(file))
+
+
+def models(text: str) -> bytes:
+    """The package with other note types."""
+    return hostile.with_sql(f"UPDATE col SET models = '{text}'")
+
+
+def snapshot(rest: str) -> bytes:
+    """The beginning of a whole export, and what follows."""
+    return f'{{"format": "flashcards", "version": 1, {rest}'.encode()
+
+
+def laughs() -> bytes:
+    """Two words that aliases multiply to half a thousand million."""
+    lines = ["a0: &a0 [ha, ha]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 4)}]" for n in range(1, 15)]
+    return "\n".join(lines).encode()
+
+
+REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "truncated zip": ("a.apkg", lambda: hostile.good_package()[:-100], "not whole"),
+    "half a zip": ("a.apkg", lambda: hostile.good_package()[:400], "not whole"),
+    "foreign zip": ("a.docx", hostile.document, "looks like a binary file"),
+    "foreign zip, so named": ("a.apkg", hostile.document, "looks like a binary file"),
+    "bomb": ("a.apkg", hostile.small_bomb, "unpacks to more than 64 MB"),
+    "newer package": ("a.apkg", hostile.newer_package, "newer Anki (version 4"),
+    "newer schema": ("a.apkg", hostile.newer_schema, "newer Anki (schema 19"),
+    "no version": ("a.apkg", lambda: hostile.with_member("meta", b""), "names no version"),
+    "large meta": ("a.apkg", lambda: hostile.with_member("meta", bytes(MB)), "unpacks to more"),
+    "foreign database": ("a.sqlite", hostile.foreign_database, "looks like a binary file"),
+    "broken database": ("a.apkg", hostile.broken_database, "is damaged"),
+    "no notes": ("a.apkg", lambda: hostile.with_sql("DROP TABLE notes"), "no such table: notes"),
+    "no log": ("a.apkg", lambda: hostile.with_sql("DROP TABLE revlog"), "no such table: revlog"),
+    "no row": ("a.apkg", lambda: hostile.with_sql("DELETE FROM col"), "is empty"),
+    "endless log": (
+        "a.apkg",
+        lambda: hostile.with_sql(
+            "DROP TABLE revlog",
+            "CREATE VIEW revlog AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+            " SELECT x AS cid, x AS id, 1 AS ease, 1 AS ivl, 1 AS factor, 1 AS time, 1 AS type"
+            " FROM n",
+        ),
+        "“revlog” in its collection is computed",
+    ),
+    "swelling column": (
+        "a.apkg",
+        lambda: hostile.with_sql("ALTER TABLE notes ADD COLUMN big AS (zeroblob(900000000))"),
+        "is computed, not stored",
+    ),
+    "broken types": ("a.apkg", lambda: models("{broken"), "is damaged"),
+    "types as a list": ("a.apkg", lambda: models("[]"), "a JSON object was expected"),
+    "types as numbers": ("a.apkg", lambda: models('{"1": 7}'), "is damaged"),
+    "deep types": ("a.apkg", lambda: models("[" * DEEP), "is damaged"),
+    "infinite id": ("a.apkg", lambda: models('{"1": {"id": 1e999, "flds": [], "tmpls": []}}'),
+                    "is damaged"),
+    "no fields": ("a.apkg", lambda: hostile.with_sql("UPDATE notes SET flds = NULL"), "no cards"),
+    "bytes as fields": (
+        "a.apkg", lambda: hostile.with_sql("UPDATE notes SET flds = x'ff1f62'"), "is damaged",
+    ),
+    "impossible template": (
+        "a.apkg", lambda: hostile.with_sql("UPDATE cards SET ord = -1"), "that is not there",
+    ),
+    "far template": (
+        "a.apkg", lambda: hostile.with_sql(f"UPDATE cards SET ord = {HUGE}"), "that is not there",
+    ),
+    "garbage for media": ("a.apkg", lambda: hostile.with_member("media", b"\xff?"), "of media"),
+    "media as a list": ("a.apkg", lambda: hostile.with_member("media", b"[1]"), "list of media"),
+    "deep media": ("a.apkg", lambda: hostile.with_member("media", b"[" * 9_999), "list of media"),
+    "half a character": (
+        "a.apkg",
+        lambda: hostile.with_sql(
+            "UPDATE col SET decks = json_set(decks, '$.10.name', json('\"\\ud800\"'))"
+        ),
+        "half characters",
+    ),
+    "deep JSON": ("a.json", lambda: b"[" * DEEP + b"]" * DEEP, "nested too deeply"),
+    "deep YAML": ("a.yaml", lambda: b"[" * DEEP + b"]" * DEEP, "nested more than 100 deep"),
+    "deep TOML": ("a.toml", lambda: b"a = " + b"[" * DEEP + b"]" * DEEP, "nested too deeply"),
+    "deep HTML": ("a.html", lambda: hostile.nested_html(DEEP), "nested too deeply"),
+    "deep quotes": ("a.md", lambda: b"## Q\n\n" + b"> " * DEEP + b"x", "no format recognises"),
+    "aliases": ("a.yaml", laughs, "unfold into far more"),
+    "Python in YAML": (
+        "a.yaml", lambda: b"cards: !!python/object/apply:os.system ['exit']", "constructor",
+    ),
+    "one line": ("a.txt", lambda: b"a" * 10 * MB, "no format recognises"),
+    "one field": ("a.csv", lambda: b'front,back\n"' + b"a" * 10 * MB + b'",b\n', "cannot be read"),
+    "NUL": ("a.md", lambda: b"## a\0b\n\nx", "looks like a binary file"),
+    "only NULs": ("a.md", lambda: bytes(DEEP), "looks like a binary file"),
+    "invalid UTF-8": ("a.md", lambda: "## é\n\né\n".encode() * 9 + b"\xc3(", "is damaged"),
+    "half an export": ("a.json", lambda: snapshot('"decks": ['), "not valid JSON"),
+    "newer export": ("a.json", lambda: b'{"format": "flashcards", "version": 2}', "version 2"),
+    "endless number": ("a.json", lambda: snapshot(f'"decks": {"9" * 5_000}}}'), "not valid JSON"),
+    "deep export": ("a.json", lambda: snapshot('"decks": ' + "[" * 9_999), "not valid JSON"),
+    "settings of words": ("a.json", lambda: snapshot('"settings": {"rollover_hour": "x"}}'),
+                          "settings are not as exported"),
+    "settings of nothing": ("a.json", lambda: snapshot('"settings": {"rollover_hour": NaN}}'),
+                            "settings are not as exported"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_it_is_refused_in_one_line_and_changes_nothing(database: Path, case: str) -> None:
+    name, make, reason = REFUSED[case]
+    before = flashcards(database, "export").out
+
+    ran = brought(database, name, make())
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("flashcards: ")
+    assert ran.err.count("\n") == 1
+    assert reason in ran.err
+    assert flashcards(database, "export").out == before
+
+
+def log(*values: int) -> str:
+    """SQL for a row of the review log: id, card, and the rest."""
+    return f"INSERT INTO revlog VALUES ({', '.join(map(str, values))})"
+
+
+SKIPPED: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "deep cloze": (
+        "a.md",
+        lambda: b"## Why?\n\nx\n\n## " + b"{{c1::" * DEEP + b"x" + b"}}" * DEEP + b"\n\ny\n",
+        "",
+    ),
+    "cloze without a deletion": (
+        "a.json",
+        lambda: b'[{"q": "a", "a": "b"}, {"q": "no", "kind": "cloze", "a": "x"}]',
+        "without a deletion such as {{c1::word}}; skipped",
+    ),
+    "deep list": (
+        "a.md",
+        lambda: "\n".join(
+            ["---\ndeck: D\n---\n## Q\n\nx", *("  " * n + "- x" for n in range(DEEP))]
+        ).encode(),
+        "",
+    ),
+    "deep headings": (
+        "a.org",
+        lambda: "\n".join([*("*" * n + " q :fc:" for n in range(1, DEEP)), "a"]).encode(),
+        "“q” has no answer; skipped",
+    ),
+    "deep templates": (
+        "a.apkg",
+        lambda: packages.legacy(
+            [packages.note(1, "one", "two")],
+            [packages.card(1, 1)],
+            types={
+                1: (
+                    "Deep",
+                    0,
+                    ("Front", "Back"),
+                    (("{{#Front}}" * DEEP + "{{Front}}" + "{{/Front}}" * DEEP, "{{Back}}"),),
+                )
+            },
+        ),
+        "",
+    ),
+    "deep fields": (
+        "a.apkg",
+        lambda: packages.legacy(
+            [packages.note(1, "<table>" * DEEP + "one", "<ul><li>" * DEEP + "two")],
+            [packages.card(1, 1)],
+        ),
+        "",
+    ),
+    "deep deck": (
+        "a.apkg",
+        lambda: hostile.with_sql(
+            f"UPDATE col SET decks = json_set(decks, '$.10.name', '{'a::' * DEEP}b')"
+        ),
+        "",
+    ),
+    "too few fields": ("a.apkg", lambda: hostile.with_sql("UPDATE notes SET flds = 'a'"), ""),
+    "too many fields": (
+        "a.apkg", lambda: hostile.with_sql("UPDATE notes SET flds = flds || char(31) || 'x'"), "",
+    ),
+    "huge instants": (
+        "a.apkg",
+        lambda: hostile.with_sql(f"UPDATE col SET crt = {HUGE}", f"UPDATE notes SET mod = {HUGE}"),
+        "",
+    ),
+    "negative instants": (
+        "a.apkg",
+        lambda: hostile.with_sql(f"UPDATE col SET crt = -{HUGE}", "UPDATE notes SET mod = -9e999"),
+        "",
+    ),
+    "huge card": (
+        "a.apkg",
+        lambda: hostile.with_sql(
+            f"UPDATE cards SET due = {HUGE}, ivl = {HUGE}, type = 2, queue = 2, left = {HUGE},"
+            f" factor = {HUGE}, reps = {HUGE}, flags = {HUGE}"
+        ),
+        "have no answer in the review log",
+    ),
+    "log of nobody": (
+        "a.apkg", lambda: hostile.with_sql(log(1_772_424_000_000, 99, 0, 3, 1, 1, 0, 9, 1)), "",
+    ),
+    "huge log": (
+        "a.apkg",
+        lambda: hostile.with_sql(
+            log(HUGE, 1, 0, 3, HUGE, 1, HUGE, HUGE, 1), log(-HUGE, 1, 0, 3, -HUGE, 1, 0, -HUGE, 1)
+        ),
+        "2 rows of the review log make no sense; skipped",
+    ),
+    "endless presets": (
+        "a.apkg",
+        lambda: hostile.with_sql(
+            "UPDATE col SET dconf = '{\"1\": {\"id\": 1, \"mod\": 1" + "0" * 30 + ","
+            " \"new\": {\"perDay\": NaN, \"delays\": [NaN, -1]}, \"fsrsWeights\": [1e308]}}'"
+        ),
+        "FSRS parameters are unknown",
+    ),
+    "climbing media": (
+        "a.apkg",
+        lambda: hostile.with_member(
+            "media",
+            json.dumps(
+                {"0": "../x", "1": "/tmp/x", "2": "C:\\x", "3": "a/b", "4": "..", "5": "nul.png"}
+            ).encode(),
+        ),
+        "skipped a medium with the unsafe name '../x'",
+    ),
+    "linked media": ("a.apkg", lambda: hostile.linked("/etc/hostname"), "skipped “a.png”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SKIPPED)
+def test_the_good_part_is_kept_and_the_rest_told(database: Path, case: str) -> None:
+    name, make, told = SKIPPED[case]
+
+    ran = brought(database, name, make())
+
+    assert ran.code == 0
+    assert told in ran.err
+    assert len(flashcards(database, "export").data["notes"]) > 2
+    assert flashcards(database, "check").code == 0
+
+
+@pytest.mark.parametrize("case", ["climbing media", "linked media"])
+def test_nothing_is_written_but_into_the_collections_own_folder(database: Path, case: str) -> None:
+    name, make, _ = SKIPPED[case]
+
+    brought(database, name, make())
+
+    outside = database.parent.parent
+    assert {path.name for path in outside.iterdir()} == {"home", "mine", name}
+    assert not (database.parent / "media").exists()
+
+
+def test_scripts_and_handlers_of_a_page_are_in_no_card(database: Path) -> None:
+    page = (
+        "<html><body><h1>Cook</h1><h2>Question 1</h2><p>Why?<script>evil()</script></p>"
+        "<h3>Sample answer</h3><p onclick='evil()'>So.<iframe src='evil'>evil</iframe>"
+        "<style>evil{}</style><object data='evil'>evil</object></p></body></html>"
+    )
+
+    ran = brought(database, "a.html", page.encode())
+
+    assert ran.code == 0
+    assert "evil" not in flashcards(database, "export").out
+
+
+def test_scripts_and_handlers_of_a_package_are_in_no_card(database: Path) -> None:
+    fields = (
+        "Why?<script>evil()</script>",
+        "<b onclick='evil()'>So.</b><iframe src='evil'></iframe>",
+    )
+    package = packages.legacy([packages.note(1, *fields)], [packages.card(1, 1)])
+
+    ran = brought(database, "a.apkg", package)
+
+    assert ran.code == 0
+    assert "evil" not in flashcards(database, "export").out
+
+
+def test_a_database_of_another_program_is_no_collection_and_is_left_as_it_is(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "places.sqlite"
+    file.write_bytes(hostile.foreign_database())
+
+    ran = flashcards(file, "import", "-", stdin="uno,one\n")
+
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert "is a database of another program" in ran.err
+    assert file.read_bytes() == hostile.foreign_database()
+
+
+def test_links_in_a_folder_that_lead_nowhere_or_around_are_told_of(
+    database: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "good.csv").write_text("front,back\na,b\nc,d\n")
+    (folder / "around").symlink_to(folder, target_is_directory=True)
+    (folder / "nowhere.csv").symlink_to(tmp_path / "missing.csv")
+    (folder / "endless.csv").symlink_to("/dev/zero")
+
+    ran = flashcards(database, "import", str(folder), "--json")
+
+    sources = {each["source"]: each for each in ran.data["sources"]}
+    assert ran.code == 1
+    assert sources.keys() == {"decks/good.csv", "decks/nowhere.csv"}
+    assert sources["decks/good.csv"]["added"] == 2
+    assert "cannot be read" in sources["decks/nowhere.csv"]["error"]
