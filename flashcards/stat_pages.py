@@ -18,6 +18,7 @@ from flashcards.charts.model import (
     short,
     whole,
 )
+from flashcards.scheduling.workload import Load
 from flashcards.stats.activity import Daily
 from flashcards.stats.cards import HardCard, Histogram
 from flashcards.stats.recall import Recall
@@ -54,15 +55,17 @@ class Page:
     card_ids: tuple[int, ...] = ()
 
 
-def pages(found: Statistics, name_of: Names) -> tuple[Page, ...]:
+def pages(
+    found: Statistics, name_of: Names, loads: Sequence[Load], desired: float
+) -> tuple[Page, ...]:
     """All pages.
 
     Args:
         found: the statistics.
         name_of: the question of a card, in a line.
+        loads: what several desired retentions would come to.
+        desired: the present one.
     """
-    hardest = (*found.cards.most_lapses, *found.cards.most_difficult)
-    ids = tuple(dict.fromkeys(card.card_id for card in hardest))
     return (
         Page("Overview", tuple(_overview(found)), _ABOUT_OVERVIEW),
         Page("Retention", tuple(_retention(found)), _ABOUT_RETENTION),
@@ -70,7 +73,8 @@ def pages(found: Statistics, name_of: Names) -> tuple[Page, ...]:
         Page("Activity", tuple(_activity(found)), _ABOUT_ACTIVITY),
         Page("Cards", tuple(_cards(found)), _ABOUT_CARDS),
         Page("Forecast", tuple(_forecast(found)), _ABOUT_FORECAST),
-        Page("Hardest", tuple(_hardest(found, name_of)), _ABOUT_HARDEST, ids),
+        Page("Workload", tuple(_workload(loads, desired)), _ABOUT_WORKLOAD),
+        Page("Hardest", tuple(_hardest(found, name_of)), _ABOUT_HARDEST, _hardest_ids(found)),
     )
 
 
@@ -96,6 +100,10 @@ _ABOUT_CARDS = (
 _ABOUT_FORECAST = (
     "Due counts each card once, on the day for which it is scheduled now. Expected reviews go on "
     "with your own pace: new cards, recall, and growth of intervals as of late."
+)
+_ABOUT_WORKLOAD = (
+    "A year of study is simulated for each desired retention, with your memory, your habits and "
+    "your new cards a day. Change it in the options of a deck; there is no single best one."
 )
 _ABOUT_HARDEST = "Press the number of a card to edit it; a clearer question is the best remedy."
 
@@ -406,6 +414,35 @@ def _forecast(found: Statistics) -> Iterator[Block]:
         yield _daily("Minutes expected, 365 days", minutes, "warning", _mean(minutes), short)
 
 
+# Workload
+
+
+def _workload(loads: Sequence[Load], desired: float) -> Iterator[Block]:
+    labels = tuple(_marked(load.desired_retention, desired) for load in loads)
+    minutes = tuple(load.minutes_per_day for load in loads)
+    known = tuple(load.remembered for load in loads)
+    cost = (Series("minutes", "warning", minutes),)
+    yield Bars("Minutes a day, by desired retention", labels, cost, format=short)
+    gain = (Series("cards", "success", known),)
+    yield Bars("Cards remembered after a year, by desired retention", labels, gain)
+    rows = tuple(
+        (
+            _marked(load.desired_retention, desired),
+            f"{load.minutes_per_day:.1f}",
+            f"{load.reviews_per_day:.1f}",
+            f"{load.remembered:,.0f}",
+            f"{load.cards:,}",
+        )
+        for load in loads
+    )
+    header = ("desired", "minutes a day", "reviews a day", "remembered", "cards")
+    yield Table("In numbers", header, rows, f"▸ is the present setting, {desired:.0%}")
+
+
+def _marked(share: float, desired: float) -> str:
+    return f"{'▸' if abs(share - desired) < 0.005 else ''}{share:.0%}"
+
+
 # Hardest
 
 
@@ -413,20 +450,28 @@ def _hardest(found: Statistics, name_of: Names) -> Iterator[Block]:
     leeches = len(found.cards.leech_ids)
     told = wording.count(leeches, "leech", "leeches")
     yield f"{told} among {found.cards.studied:,} cards studied."
-    yield _hard("Most lapses", found.cards.most_lapses, name_of)
-    yield _hard("Most difficult", found.cards.most_difficult, name_of)
+    ids = _hardest_ids(found)
+    yield _hard("Most lapses", found.cards.most_lapses, ids, name_of)
+    yield _hard("Most difficult", found.cards.most_difficult, ids, name_of)
 
 
-def _hard(title: str, cards: Sequence[HardCard], name_of: Names) -> Table:
+def _hardest_ids(found: Statistics) -> tuple[int, ...]:
+    hardest = (*found.cards.most_lapses, *found.cards.most_difficult)
+    return tuple(dict.fromkeys(card.card_id for card in hardest))
+
+
+def _hard(title: str, cards: Sequence[HardCard], ids: Sequence[int], name_of: Names) -> Table:
+    shown = cards[:_SHOWN_GROUPS]
+    places = [(ids.index(c.card_id) + 1 if c.card_id in ids[:9] else 0, c) for c in shown]
     rows = tuple(
         (
-            _short(name_of(card.card_id)),
+            f"{place} {_short(name_of(card.card_id))}" if place else _short(name_of(card.card_id)),
             f"{card.lapses}",
             f"{card.reps}",
             "–" if card.difficulty is None else f"{card.difficulty:.1f}",
             "–" if card.stability is None else short(card.stability),
         )
-        for card in cards[:_SHOWN_GROUPS]
+        for place, card in places
     )
     return Table(title, ("", "lapses", "reviews", "difficulty", "stability"), rows)
 

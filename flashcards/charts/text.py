@@ -209,9 +209,9 @@ def _heat(chart: Heat, width: int, _height: int) -> Iterator[Line]:
     skipped = len(weeks) - len(kept)
     names = [""] * len(kept)
     for week, month in chart.months:
-        if week >= skipped:
+        if 0 <= week - skipped < len(names):
             names[week - skipped] = month
-    yield [Piece("    " + _spread(names, 1, len(kept)), "muted")]
+    yield [Piece("    " + _spread(names, 1, width - 4), "muted")]
     highest = max(chart.values)
     for weekday, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
         text = "".join(_shade(week, weekday, highest) for week in kept)

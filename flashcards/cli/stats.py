@@ -24,6 +24,7 @@ _PAGES = (
     "activity",
     "cards",
     "forecast",
+    "workload",
     "hardest",
 )
 

@@ -2,11 +2,10 @@
 
 from flashcards.collection.looking_back import LookingBack
 from flashcards.collection.notes import Notes
-from flashcards.collection.optimising import Optimising
 from flashcards.collection.studying import Studying
 
 
-class Collection(Studying, Notes, Optimising, LookingBack):
+class Collection(Studying, Notes, LookingBack):
     """A person's notes, cards and review log in one file."""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards import notetypes
-from flashcards.collection.opened import Opened
+from flashcards.collection.optimising import Optimising
+from flashcards.model import Preset
 from flashcards.storage import cards as card_rows
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from flashcards.stats.report import Statistics
 
 
-class LookingBack(Opened):
+class LookingBack(Optimising):
     """Statistics of a collection."""
 
     def facts(self) -> Facts:
@@ -35,7 +36,16 @@ class LookingBack(Opened):
         """The statistics as pages to be drawn, of facts that were read before if given."""
         from flashcards.stat_pages import pages
 
-        return pages(self.statistics(choice, facts), self._question)
+        preset = self._preset_for(choice)
+        loads = self.workload(preset)
+        found = self.statistics(choice, facts)
+        return pages(found, self._question, loads, preset.desired_retention)
+
+    def _preset_for(self, choice: Choice | None) -> Preset:
+        """The preset of the chosen deck, else the first."""
+        if choice is not None and choice.deck is not None:
+            return self.preset_of(self.find_deck(choice.deck))
+        return self.presets()[0]
 
     def _question(self, card_id: int) -> str:
         """The question of a card, in a line."""

@@ -40,7 +40,7 @@ Columns = list[Column]
 
 def read(connection: Connection) -> ReviewTable:
     """The whole log in the order of its ids, without what statistics do not need."""
-    kept = dict(connection.execute(select(log_blocks.c.id, log_blocks.c.columns)).tuples().all())
+    kept = {row.id: row.columns for row in connection.execute(select(log_blocks))}
     parts = [_unpacked(kept[block]) for block in sorted(kept)]
     parts += [_from_rows(connection, low, high) for low, high in _gaps(connection, kept)]
     return _table(parts)

@@ -10,7 +10,7 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.tui.app import FlashcardsApp
-from tests.tui.driving import DRAFTS, Driven, FrozenClock, Start, Stopwatch
+from tests.tui.driving import DRAFTS, NOON, Driven, FrozenClock, Start, Stopwatch
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def own_taste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def clock() -> FrozenClock:
-    return FrozenClock()
+    return FrozenClock(NOON)
 
 
 @pytest.fixture

@@ -12,23 +12,13 @@ from textual.screen import Screen
 
 from flashcards.formats.base import NoteDraft
 from flashcards.model import Level
+from tests.builders import FrozenClock as FrozenClock
 
-NOON = 1_773_316_800_000
-"""12 March 2026, 12:00 UTC."""
+NOON = "2026-03-12 12:00"
 MINUTE = 60_000
 DAY = 86_400_000
 
 LONG = " ".join(f"Sentence number {n} of a long sample answer." for n in range(1, 61))
-
-
-@dataclass
-class FrozenClock:
-    """A clock that moves when it is told to."""
-
-    at_ms: int = NOON
-
-    def now_ms(self) -> int:
-        return self.at_ms
 
 
 @dataclass

@@ -45,7 +45,7 @@ class FittingScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """A bar while it runs, then the figures."""
-        with Vertical(classes="dialog narrow") as dialog:
+        with Vertical(classes="dialog", id="fitting") as dialog:
             dialog.border_title = f"Optimize · {self._preset.name}"
             yield Static("Fitting the scheduler to your answers…", id="verdict")
             yield ProgressBar(total=100, show_eta=False)

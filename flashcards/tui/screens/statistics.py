@@ -128,7 +128,7 @@ class StatisticsScreen(Screen[None]):
     def _head(self) -> None:
         names = [page.name for page in self._pages] or ["Statistics"]
         tabs = [
-            Content.styled(f" {name} ", _TAB if place == self._page else "$text-muted").stylize(
+            Content.styled(name, _TAB if place == self._page else "$text-muted").stylize(
                 f"@click=screen.page({place})"
             )
             for place, name in enumerate(names)

@@ -1,0 +1,53 @@
+"""Charts as SVG on a page of their own."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+
+from flashcards.charts import Bars, Chart, Points, Series, Table
+from flashcards.charts.html import figure, page_of
+from tests.charts.test_text import charts
+
+
+def test_every_bar_says_its_value() -> None:
+    tree = ET.fromstring(
+        figure(Bars("Due", ("Mon", "Tue"), (Series("cards", "primary", (3.0, 0.0)),)))
+    )
+
+    assert [title.text for title in tree.iter("title")] == ["Mon: 3 cards"]
+    assert tree.findtext("figcaption") == "Due"
+    (picture,) = tree.iter("svg")
+    assert (picture.get("role"), picture.get("aria-label")) == ("img", "Due")
+
+
+def test_points_off_their_interval_have_another_colour() -> None:
+    tree = ET.fromstring(
+        figure(Points("T", (0.5, 0.9), (0.5, 0.8), (0.4, 0.7), (0.6, 0.85), (9, 9)))
+    )
+    assert [dot.get("class") for dot in tree.iter("circle")] == ["success", "error"]
+
+
+def test_what_a_deck_is_called_is_no_markup() -> None:
+    page = page_of("<b>", [("<i>", ["<script>x</script>", Table("<u>", ("",), (("<s>",),))], "&")])
+
+    for evil in ("<b>", "<i>", "<script>", "<u>", "<s>"):
+        assert evil not in page
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+
+
+def test_a_page_needs_nothing_but_itself() -> None:
+    page = page_of("Statistics", [("One", ["Words."], "About.")])
+
+    assert page.startswith("<!doctype html>")
+    for outside in ("http:", "https:", "src=", "<script", "@import", "url("):
+        assert outside not in page
+
+
+@given(charts())
+def test_every_chart_is_sound_markup(chart: Chart) -> None:
+    drawn = figure(chart)
+    # XML knows fewer characters than HTML.
+    plain = "".join(c for c in drawn if c.isprintable() or c in "\n\t ")
+    ET.fromstring(plain)
