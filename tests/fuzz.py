@@ -13,7 +13,9 @@ the input that did it is written to a file ``crash-…``, which may be named ins
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import sys
 from collections.abc import Callable
 from io import StringIO
@@ -21,12 +23,12 @@ from pathlib import Path
 from typing import Any
 
 try:
-    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 except ImportError:
     sys.exit(__doc__)
 
 with atheris.instrument_imports(include=["flashcards"]):
-    from flashcards import anki, snapshot
+    from flashcards import anki, formats, snapshot
     from flashcards.errors import SourceError
     from flashcards.formats import Source, detect, named
     from flashcards.formats.html_markdown import to_html, to_markdown
@@ -35,6 +37,10 @@ with atheris.instrument_imports(include=["flashcards"]):
     from flashcards.model import NoteKind
     from flashcards.notetypes import face, ordinals
     from flashcards.settings import Settings
+
+    for package_ in (formats, anki):  # readers import their parts when they need them
+        for found in pkgutil.walk_packages(package_.__path__, f"{package_.__name__}."):
+            importlib.import_module(found.name)
 
 from tests.anki import packages
 
@@ -46,7 +52,7 @@ CARDS = [packages.card(1, 1, type=2, queue=2, due=9, ivl=4, reps=1), packages.ca
 PACKAGE = packages.legacy(NOTES, CARDS, [packages.answer(5, 1, 3, 4, 0)])
 TEXTS = [
     "Question 1\nDifficulty: easy\nWhy?\nSample answer\nSo.\n",
-    "---\ndeck: D\ntags: [a]\n---\n\n## Why?\n\n### Key points\n\n- a\n\n### Answer\n\n{{c1::x}}\n",
+    "---\ndeck: D\ntags: [a]\n---\n## Why?\n### Key points\n- a\n### Answer\nSo {{c1::x}}\n",
     "* A :fc:\n:PROPERTIES:\n:ID: x\n:FC_TYPE: cloze\n:END:\n{{a}{h}@0}\n** Back\nb\n",
     "#flashcards/a\n\na::b\n\nc\n?\nd\n\n==e==^[h] $f$ `g`\n",
     "---\nDeck: D\nTags: t\n1. a {b}\n> c\n---\n",
@@ -79,9 +85,9 @@ def reading(name: str) -> Callable[[bytes], object]:
 
 def package(data: bytes) -> object:
     """Reads a package whose collection and media list are patched with the input."""
-    found = anki.read("x", _patched(data), Settings(), NOW_MS)
-    snapshot.dump(found.snapshot, StringIO())
-    return found
+    held = anki.read("x", _patched(data), Settings(), NOW_MS)
+    snapshot.dump(held.snapshot, StringIO())
+    return held
 
 
 def _patched(data: bytes) -> bytes:

@@ -88,7 +88,7 @@ def opened(name: str, path: Path) -> Iterator[sqlite3.Connection]:
             db.create_collation("unicase", _compare)
             _refuse_computed(name, db)
             yield db
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
         raise _damaged(name, error) from error
 
 
@@ -103,7 +103,7 @@ def _refuse_computed(name: str, db: sqlite3.Connection) -> None:
 
 
 def _damaged(name: str, error: Exception) -> SourceError:
-    what = str(error) or type(error).__name__
+    what = " ".join(str(error).split()) or type(error).__name__
     return SourceError(f"{name}: the collection in it is damaged: {what}.")
 
 

@@ -53,7 +53,7 @@ def plain(lines: Sequence[Line]) -> str:
 def _cut(line: Line, width: int) -> Iterator[Piece]:
     left = width
     for piece in line:
-        text = piece.text
+        text = printable(piece.text)
         while width_of(text) > left:
             text = text[:-1]
         if text:

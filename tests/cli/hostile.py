@@ -92,6 +92,15 @@ def broken_database() -> bytes:
     return with_member("collection.anki2", bytes(collection))
 
 
+def broken_schema() -> bytes:
+    """A package whose collection's own description of itself is no text."""
+    with zipfile.ZipFile(BytesIO(good_package())) as archive:
+        collection = archive.read("collection.anki2")
+    return with_member(
+        "collection.anki2", collection.replace(b"CREATE TABLE", b"CREATE\xff\x84ABLE")
+    )
+
+
 def foreign_database() -> bytes:
     """SQLite of another program."""
     with closing(sqlite3.connect(":memory:")) as db:

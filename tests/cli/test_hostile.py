@@ -79,6 +79,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: hostile.with_sql("ALTER TABLE notes ADD COLUMN big AS (zeroblob(900000000))"),
         "is computed, not stored",
     ),
+    "broken schema": ("a.apkg", hostile.broken_schema, "is damaged"),
     "broken types": ("a.apkg", lambda: models("{broken"), "is damaged"),
     "types as a list": ("a.apkg", lambda: models("[]"), "a JSON object was expected"),
     "types as numbers": ("a.apkg", lambda: models('{"1": 7}'), "is damaged"),
@@ -337,3 +338,41 @@ def test_links_in_a_folder_that_lead_nowhere_or_around_are_told_of(
     assert sources.keys() == {"decks/good.csv", "decks/nowhere.csv"}
     assert sources["decks/good.csv"]["added"] == 2
     assert "cannot be read" in sources["decks/nowhere.csv"]["error"]
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "value", "reason"),
+    [
+        ("notes", "front", 7, "7 is not a text"),
+        ("notes", "tags", [1], "1 is not a text"),
+        ("notes", "front", "\ud800", "surrogates not allowed"),
+        ("notes", "position", 2**63, "is not a whole number"),
+        ("notes", "created", -1, "-1 is not a whole number from 0"),
+        ("cards", "due_day", 10**15, "is not a whole number from 0"),
+        ("cards", "stability", float("nan"), "nan is not a number"),
+        ("cards", "stability", -1, "-1 is not a number above 0"),
+        ("cards", "suspended", "no", "'no' is not of the type bool"),
+        ("cards", "state", "asleep", "ASLEEP"),
+        ("cards", "note", "nobody", "no 'nobody'"),
+        ("reviews", "predicted", "x", "'x' is not a number"),
+        ("reviews", "rating", 9, "9 is not a valid Rating"),
+        ("presets", "name", [], "[] is not a text"),
+    ],
+)
+def test_an_export_with_an_impossible_value_is_refused(
+    database: Path, title: str, key: str, value: object, reason: str
+) -> None:
+    flashcards(database, "review", "Words", "--plain", stdin="\n4\nq\n")
+    before = flashcards(database, "export")
+    document = before.data
+    if key == "stability":
+        document["cards"][0]["difficulty"] = 5
+    document[title][0][key] = value
+
+    ran = brought(database, "a.json", json.dumps(document).encode())
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"flashcards: a.json: entry 1 of “{title}”: ")
+    assert ran.err.count("\n") == 1
+    assert reason in ran.err
+    assert flashcards(database, "export").out == before.out

@@ -155,7 +155,12 @@ def _details(lines: Sequence[_Line]) -> Iterator[Entry]:
         end = _closing(lines, at)
         block = lines[at : end + 1]
         text = "\n".join(line.text for line in block)
-        before, _, inside = text.partition(_first(_DETAILS_TAG, text))
+        tag = _DETAILS_TAG.search(text)
+        if tag is None:
+            above.append(lines[at])
+            at += 1
+            continue
+        before, inside = text[: tag.start()], text[tag.end() :]
         if before.strip():
             above.append(_Line(lines[at].number, before, is_code=False))
         entry = _unfolded(inside, above, lines[at].number)
@@ -163,11 +168,6 @@ def _details(lines: Sequence[_Line]) -> Iterator[Entry]:
             yield entry
         above = []
         at = end + 1
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[0] if match else ""
 
 
 def _closing(lines: Sequence[_Line], start: int) -> int:
