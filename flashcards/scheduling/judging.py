@@ -108,11 +108,19 @@ def fit_and_judge(
     parts = [_part(progress, step, steps) for step in range(steps)]
     fitted = fit(sample, in_force, progress=parts[0])
     gains, later = _gains(sample, split, in_force, fitted, parts[1:])
-    gain = float(gains.mean())
-    error = float(gains.std(ddof=1) / sqrt(len(gains)))
+    gain, error = float(gains.mean()), _error(gains, len(split))
     after = _accuracy(sample, fitted, _later(split), later)
     accepted, reason = _decided(gain, error, before, after)
     return Verdict(fitted, before, after, len(sample), gain, error, accepted, reason)
+
+
+def _error(gains: Floats, parts: int) -> float:
+    """The standard error of the mean gain: over reviews or over parts, whichever is larger.
+
+    Reviews of one time are not independent, and five parts alone may agree by chance.
+    """
+    means = gains.reshape(parts, -1).mean(axis=1)
+    return max(float(each.std(ddof=1) / sqrt(len(each))) for each in (gains, means))
 
 
 def _gains(
