@@ -121,6 +121,62 @@ def text(path: Path) -> Figures:
     return {"text_s": first, "text_again_s": again}
 
 
+def packages(path: Path) -> Figures:
+    """The whole collection as an Anki package, with history, and into an empty one."""
+    from flashcards.collection import Collection
+    from flashcards.packages import send_out_package
+    from flashcards.sources import Wishes, bring_in
+
+    package = path.with_name("all.apkg")
+    with Collection(path) as collection:
+        out = seconds(lambda: send_out_package(collection, None, package))
+    with Collection(path.with_name("empty.db")) as collection:
+        into = seconds(lambda: list(bring_in(collection, [str(package)], Wishes())))
+        assert collection.check().reviews
+    return {"package_out_s": out, "package_in_s": into}
+
+
+def package_memory(path: Path) -> Figures:
+    """The most memory that a package takes on its way out."""
+    from flashcards.collection import Collection
+    from flashcards.packages import send_out_package
+
+    with Collection(path) as collection:
+        send_out_package(collection, None, path.with_name("all.apkg"))
+    return {"package_mb": peak_mb()}
+
+
+def statistics(path: Path) -> Figures:
+    """Everything that the statistics show, the first time and again."""
+    from flashcards.collection import Collection
+
+    with Collection(path) as collection:
+        first = seconds(collection.statistics)
+        again = [seconds(collection.statistics) for _ in range(5)]
+    return {
+        "statistics_first_s": first,
+        "statistics_s": sorted(again)[2],
+        "statistics_mb": peak_mb(),
+    }
+
+
+def fitting(path: Path) -> Figures:
+    """The parameters in force judged, and others fitted; then fitted and judged."""
+    from flashcards.collection import Collection
+    from flashcards.scheduling.fitting import fit
+    from flashcards.scheduling.sample import sample_of
+    from flashcards.storage import review_log
+
+    with Collection(path) as collection:
+        (preset,) = collection.presets()
+        judged = seconds(lambda: collection.evaluate(preset))
+        with collection._db.read() as connection:  # noqa: SLF001 - the log as the use-case reads it
+            sample = sample_of(review_log.read_under(connection, preset))
+        fitted = seconds(lambda: fit(sample))
+        both = seconds(lambda: collection.fit(preset))
+    return {"evaluate_s": judged, "fit_s": fitted, "fit_and_judge_s": both, "fit_mb": peak_mb()}
+
+
 STEPS = {
     "first_card": first_card,
     "answers": answers,
@@ -129,6 +185,10 @@ STEPS = {
     "parameters": parameters,
     "check": check,
     "text": text,
+    "packages": packages,
+    "package_memory": package_memory,
+    "statistics": statistics,
+    "fitting": fitting,
 }
 
 if __name__ == "__main__":

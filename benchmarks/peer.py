@@ -236,6 +236,68 @@ def _bring_in(anki: Any, table: Path) -> None:
     anki.import_csv(request(path=str(table), metadata=metadata))
 
 
+def packages(path: Path) -> Figures:
+    """The whole collection as a package, with history, and into an empty one."""
+    module = import_module("anki.collection")
+    package = str(path.with_name("all.apkg"))
+    options = module.ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+    with closing(_open(path)) as anki:
+        out = seconds(
+            lambda: anki.export_anki_package(out_path=package, limit=None, options=options)
+        )
+    request = module.ImportAnkiPackageRequest(
+        package_path=package,
+        options=module.ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True),
+    )
+    with closing(_open(path.with_name("empty.anki2"))) as anki:
+        into = seconds(lambda: anki.import_anki_package(request))
+    return {"package_out_s": out, "package_in_s": into}
+
+
+def package_memory(path: Path) -> Figures:
+    """The most memory that a package takes on its way out."""
+    module = import_module("anki.collection")
+    options = module.ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+    package = str(path.with_name("all.apkg"))
+    with closing(_open(path)) as anki:
+        anki.export_anki_package(out_path=package, limit=None, options=options)
+    return {"package_mb": peak_mb()}
+
+
+def statistics(path: Path) -> Figures:
+    """All graphs of all time, the first time and again."""
+    messages = import_module("anki.stats_pb2")
+    request = messages.GraphsRequest(search="", days=0).SerializeToString()
+    with closing(_open(path)) as anki:
+        first = seconds(lambda: anki._backend.graphs_raw(request))  # noqa: SLF001
+        again = [seconds(lambda: anki._backend.graphs_raw(request)) for _ in range(5)]  # noqa: SLF001
+    return {
+        "statistics_first_s": first,
+        "statistics_s": sorted(again)[2],
+        "statistics_mb": peak_mb(),
+    }
+
+
+def fitting(path: Path) -> Figures:
+    """The default parameters judged, and others fitted."""
+    with closing(_open(path)) as anki:
+        judged = seconds(
+            lambda: anki._backend.evaluate_params_legacy(  # noqa: SLF001
+                params=[], search="", ignore_revlogs_before_ms=0
+            )
+        )
+        fitted = seconds(
+            lambda: anki._backend.compute_fsrs_params(  # noqa: SLF001
+                search="",
+                current_params=[],
+                ignore_revlogs_before_ms=0,
+                num_of_relearning_steps=1,
+                health_check=False,
+            )
+        )
+    return {"evaluate_s": judged, "fit_s": fitted, "fit_mb": peak_mb()}
+
+
 STEPS = {
     "build": build,
     "first_card": first_card,
@@ -245,6 +307,10 @@ STEPS = {
     "parameters": parameters,
     "check": check,
     "text": text,
+    "packages": packages,
+    "package_memory": package_memory,
+    "statistics": statistics,
+    "fitting": fitting,
 }
 
 if __name__ == "__main__":

@@ -42,9 +42,19 @@ BESIDE_ANKI = (
     Row("check of the whole collection", "check_s"),
     Row("CSV of as many rows as there are cards", "text_s", ratio_at_most=1),
     Row("the same file again", "text_again_s", ratio_at_most=1),
+    Row("Anki package with all history, out", "package_out_s", at_most=9.1),
+    Row("the same package into an empty collection", "package_in_s", at_most=9.3),
+    Row("all statistics, all time", "statistics_s", at_most=0.34),
+    Row("… the first time", "statistics_first_s"),
+    Row("parameters judged", "evaluate_s", at_most=2.5),
+    Row("parameters fitted", "fit_s", at_most=4.6),
+    Row("… and judged on later reviews than they learnt from", "fit_and_judge_s"),
     Row("most memory: first card", "first_mb"),
     Row("most memory: a thousand answers", "answer_mb"),
     Row("most memory: check", "check_mb"),
+    Row("most memory: package out", "package_mb", at_most=500),
+    Row("most memory: statistics", "statistics_mb", at_most=500),
+    Row("most memory: fit", "fit_mb", at_most=500),
 )
 
 BESIDE_TEXTUAL = (
