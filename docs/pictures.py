@@ -1,16 +1,26 @@
 """Makes the pictures of the documentation: the program itself, on a clock that stands still.
 
-Run as ``python docs/pictures.py`` from the checkout.
+Run as ``python docs/pictures.py`` from the checkout. The page for the browser is taken by
+Chromium, if there is one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import random
 import re
+import shutil
+import subprocess
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flashcards.charts.html import page_of
+from flashcards.collection import Collection
+from flashcards.model import Rating
+from flashcards.session import Session
 from flashcards.starter import open_collection
+from flashcards.timing import DAY_MS
 from flashcards.tui.app import FlashcardsApp
 
 IMAGES = Path(__file__).parent / "images"
@@ -20,14 +30,45 @@ _MONDAY_MORNING = 1_773_043_200_000
 
 
 class _StandingClock:
+    def __init__(self) -> None:
+        self.at_ms = _MONDAY_MORNING
+
     def now_ms(self) -> int:
-        return _MONDAY_MORNING
+        return self.at_ms
 
 
-async def _take(folder: Path, name: str, size: tuple[int, int], *keys: str) -> None:
-    """Opens the first deck, presses keys, and keeps the screen as SVG."""
+def _studied(path: Path) -> Path:
+    """A collection with a year of answers: most cards recalled, some forgotten, more of late."""
+    chance = random.Random(4)  # noqa: S311 - a made-up person
     clock = _StandingClock()
-    path = folder / f"{name}.db"
+    with open_collection(path, clock=clock) as collection:
+        (preset,) = collection.presets()
+        collection.save_preset(replace(preset, new_per_day=1))
+        for day in range(400, 0, -1):
+            if chance.random() < 0.12:
+                continue
+            clock.at_ms = _MONDAY_MORNING - day * DAY_MS
+            _study(collection, clock, chance)
+    return path
+
+
+def _study(collection: Collection, clock: _StandingClock, chance: random.Random) -> None:
+    session = Session(collection)
+    while (shown := session.current) is not None:
+        recall = 0.85 if shown.predicted is None else shown.predicted
+        rating = Rating.AGAIN
+        if chance.random() < recall:
+            rating = chance.choices((Rating.HARD, Rating.GOOD, Rating.EASY), (1, 7, 1))[0]
+        seconds = chance.lognormvariate(2.6, 0.5)
+        clock.at_ms += int(seconds * 1_000)
+        session.answer(rating, int(seconds * 1_000))
+
+
+async def _take(
+    path: Path, name: str, size: tuple[int, int], *keys: str, clock: _StandingClock | None = None
+) -> None:
+    """Presses keys, and keeps the screen as SVG."""
+    clock = clock or _StandingClock()
     open_collection(path, clock=clock).close()
     app = FlashcardsApp(path, clock=clock, stopwatch=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
@@ -35,7 +76,9 @@ async def _take(folder: Path, name: str, size: tuple[int, int], *keys: str) -> N
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
-            await pilot.pause()
+            await app.workers.wait_for_complete()
+            for _ in range(3):
+                await pilot.pause()
         IMAGES.mkdir(exist_ok=True)
         svg = _FONTS.sub("", app.export_screenshot(title="flashcards"))
         (IMAGES / f"{name}.svg").write_text(svg, "utf-8")
@@ -43,8 +86,31 @@ async def _take(folder: Path, name: str, size: tuple[int, int], *keys: str) -> N
 
 async def _take_all() -> None:
     with TemporaryDirectory() as folder:
-        await _take(Path(folder), "decks", (80, 24))
-        await _take(Path(folder), "review", (80, 30), "enter", "space")
+        new, studied = Path(folder) / "new.db", _studied(Path(folder) / "studied.db")
+        await _take(new, "decks", (80, 24))
+        await _take(new, "review", (80, 30), "enter", "space")
+        await _take(studied, "statistics", (80, 24), "s")
+        await _take(studied, "retention", (80, 24), "s", "right")
+        await _take(studied, "activity", (120, 40), "s", "right", "right", "right")
+        await _take(studied, "forecast", (120, 40), *["s", *["right"] * 5])
+        _take_page(Path(folder), studied)
+
+
+def _take_page(folder: Path, path: Path) -> None:
+    """The page for the browser, as Chromium shows it."""
+    page = folder / "statistics.html"
+    with Collection(path, clock=_StandingClock()) as collection:
+        blocks = [(p.name, p.blocks, p.about) for p in collection.statistics_pages()]
+    page.write_text(page_of("Statistics · all decks · all time", blocks), "utf-8")
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        print("no Chromium: the picture of the page is left as it is")
+        return
+    picture = IMAGES / "statistics-page.png"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    quiet = ["--disable-background-networking", "--no-first-run", f"--user-data-dir={folder}/own"]
+    wanted = [f"--screenshot={picture}", "--window-size=1200,1500", page.as_uri()]
+    subprocess.run([browser, *options, *quiet, *wanted], check=True, capture_output=True)  # noqa: S603
 
 
 if __name__ == "__main__":

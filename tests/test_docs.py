@@ -15,7 +15,7 @@ from flashcards.tui import keys
 from tests.cli.running import flashcards
 
 ROOT = Path(__file__).parent.parent
-DOCS = ("docs/markdown.md", "docs/configuration.md", "docs/plugins.md")
+DOCS = ("docs/markdown.md", "docs/configuration.md", "docs/plugins.md", "docs/statistics.md")
 
 
 def page(name: str) -> str:

@@ -128,9 +128,9 @@ class StatisticsScreen(Screen[None]):
     def _head(self) -> None:
         names = [page.name for page in self._pages] or ["Statistics"]
         tabs = [
-            Content.styled(name, _TAB if place == self._page else "$text-muted").stylize(
-                f"@click=screen.page({place})"
-            )
+            Content.styled(name, _TAB)
+            if place == self._page
+            else Content.styled(name, "$text-muted").stylize(f"@click=screen.page({place})")
             for place, name in enumerate(names)
         ]
         self.query_one("#tabs", Static).update(Content(" ").join(tabs))
