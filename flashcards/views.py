@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flashcards.model import Card, Deck, Note, Preset, Rating, Review
+from flashcards.model import Card, Deck, MemoryState, Note, Preset, Rating, Review
 from flashcards.queue import Counts
 from flashcards.scheduling import Outcome
 
@@ -52,12 +52,14 @@ class Answered:
 class CardInfo:
     """Why a card comes when it comes.
 
-    ``curve`` holds retrievability by whole days since the last review, starting at day 0.
+    ``memories`` are what each event of ``log`` left, under the parameters in force now; ``curve``
+    holds retrievability by whole days since the last review, starting at day 0.
     """
 
     shown: ShownCard
     reason: str
     log: tuple[Review, ...]
+    memories: tuple[MemoryState | None, ...] = ()
     curve: tuple[float, ...] = ()
 
 

@@ -427,6 +427,7 @@ def test_why_a_card_comes(collection: Collection, clock: FrozenClock) -> None:
     assert info is not None
     assert info.reason.startswith("Due ")
     assert [review.rating for review in info.log] == [EASY]
+    assert info.memories == (info.shown.card.schedule.memory,)
     assert info.curve[0] == 1.0
 
 

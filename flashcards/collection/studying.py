@@ -11,7 +11,13 @@ from flashcards.collection.opened import Opened
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import Card, Deck, LeechAction, Note, Preset, Rating
 from flashcards.queue import Queue, allot
-from flashcards.scheduling import Scheduler, apply_review, current_retrievability, curve
+from flashcards.scheduling import (
+    Replayer,
+    Scheduler,
+    apply_review,
+    current_retrievability,
+    curve,
+)
 from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
@@ -207,7 +213,9 @@ class Studying(Opened):
         with self._db.read() as connection:
             log = tuple(card_rows.log_of(connection, card_id))
         reason = reason_for(shown, self.now_ms(), self._calendar)
-        return CardInfo(shown, reason, log, curve(shown.card.schedule, shown.preset.parameters))
+        parameters = shown.preset.parameters
+        memories = tuple(after.memory for after in Replayer(parameters).steps(log))
+        return CardInfo(shown, reason, log, memories, curve(shown.card.schedule, parameters))
 
     def _change_card(self, card_id: int, label: str, **after: int | None) -> None:
         with self._db.write() as connection:

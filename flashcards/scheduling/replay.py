@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import fsrs
 
@@ -23,10 +23,15 @@ class Replayer:
 
     def replay(self, reviews: Iterable[Review]) -> Schedule:
         """The schedule that the log of one card, oldest first, amounts to."""
+        *_, last = [Schedule(), *self.steps(reviews)]
+        return last
+
+    def steps(self, reviews: Iterable[Review]) -> Iterator[Schedule]:
+        """The schedule after each event of a log."""
         schedule = Schedule()
         for review in reviews:
             schedule = apply_review(schedule, review, self._remember(schedule, review))
-        return schedule
+            yield schedule
 
     def _remember(self, before: Schedule, review: Review) -> MemoryState | None:
         """Stability and difficulty after one answer; a manual event leaves them as they are."""

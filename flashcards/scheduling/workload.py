@@ -52,7 +52,8 @@ class Standing:
 class Load:
     """What one desired retention comes to over the time that was simulated.
 
-    ``remembered`` is the expected number of cards recalled at its end, out of ``cards``.
+    ``remembered`` is the expected number of cards recalled at its end, out of ``cards``;
+    ``due_tomorrow`` are the begun cards whose interval would be over by the first day after today.
     """
 
     desired_retention: float
@@ -60,6 +61,7 @@ class Load:
     reviews_per_day: float
     remembered: float
     cards: int
+    due_tomorrow: float
 
 
 def habits_of(sample: Sample, duration_ms: Ints) -> Habits:
@@ -140,6 +142,7 @@ def _scaled(load: Load, scale: float, cards: int) -> Load:
         reviews_per_day=load.reviews_per_day * scale,
         remembered=load.remembered * scale,
         cards=cards,
+        due_tomorrow=load.due_tomorrow * scale,
     )
 
 
@@ -173,6 +176,7 @@ class _Run:
     def days(self, today: int, count: int, pace: float) -> Load:
         """Studies on for so many days, with so many new cards on each."""
         started = self._begun
+        due_tomorrow = float(np.count_nonzero(self._due[:started] <= today + 1))
         for day in range(today, today + count):
             self._review(np.flatnonzero(self._due[: self._begun] <= day), day)
             goal = min(started + int(pace * (day - today + 1)), len(self._s))
@@ -186,6 +190,7 @@ class _Run:
             self._reviews / count,
             float(remembered.sum()),
             self._begun,
+            due_tomorrow,
         )
 
     def _place(self, cards: Ints) -> None:

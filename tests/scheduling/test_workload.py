@@ -52,6 +52,14 @@ def test_a_large_collection_is_simulated_by_a_part_of_it() -> None:
     assert large.remembered == pytest.approx(10 * small.remembered, rel=0.01)
 
 
+def test_a_higher_desired_retention_brings_cards_to_tomorrow() -> None:
+    lower, higher = simulate(
+        begun(40), Habits(), TRUTH, today=DAY, new_per_day=0, desired=(0.9, 0.97), days=2
+    )
+    # Ten days have gone by: an interval of 20 days is not over, one of about 5 is.
+    assert (lower.due_tomorrow, higher.due_tomorrow) == (0, 40)
+
+
 def test_without_cards_there_is_nothing_to_do() -> None:
     (load,) = simulate(NONE_BEGUN, Habits(), TRUTH, today=DAY, new_per_day=10, desired=(0.9,))
 

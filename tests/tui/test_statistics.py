@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from flashcards.collection import Collection
 from flashcards.tui.screens.decks import DecksScreen
@@ -111,3 +111,14 @@ async def test_an_empty_collection_has_nothing_to_show_yet(start: Start, path: P
         await opened(pilot)
         await pilot.press("right")
         assert "Nothing yet." in text_of(pilot)
+
+
+async def test_another_desired_retention_shows_what_it_would_change(
+    start: Start, studied: Path
+) -> None:
+    async with start() as pilot:
+        await pilot.press("o")
+        await settled(pilot)
+        pilot.app.screen.query_one("#retention", Input).value = "97"
+        await settled(pilot)
+        assert "1 → 1 tomorrow, 0 → 0 min" in text_of(pilot)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Checkbox, Input, Select, Static
+from textual.worker import get_current_worker
 
+from flashcards.errors import FlashcardsError
 from flashcards.model import LeechAction
 from flashcards.scheduling import validate
+from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import fields
 from flashcards.tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck, Preset
+    from flashcards.scheduling.workload import Load
     from flashcards.settings import Settings
+    from flashcards.tui.app import FlashcardsApp
 
 _NEW, _REVIEWS = "New cards a day", "Reviews a day"
 _RETENTION, _MAXIMUM = "Desired retention", "Maximum interval"
@@ -62,6 +68,28 @@ class OptionsScreen(FormScreen):
         yield _line(_ROLLOVER, "rollover", str(settings.rollover_hour), "o'clock, 0–23")
         yield _line(_AHEAD, "ahead", str(settings.learn_ahead_minutes), "minutes")
         yield _line(_ZONE, "zone", settings.time_zone, "such as Europe/Berlin")
+
+    @on(Input.Changed, "#retention")
+    def _look_ahead(self, message: Input.Changed) -> None:
+        try:
+            desired = fields.share_of(message.value, _RETENTION)
+        except FlashcardsError:
+            return
+        low, high = RETENTION_RANGE
+        if low <= desired <= high:
+            self._compare(desired)
+
+    @work(thread=True, exclusive=True, group="outlook")
+    def _compare(self, desired: float) -> None:
+        """What another desired retention would change, were all cards rescheduled by it."""
+        worker = get_current_worker()
+        app = cast("FlashcardsApp", self.app)
+        present = self._preset.desired_retention
+        with app.open_again() as collection:
+            before, after = collection.workload(self._preset, (present, desired))
+        if not worker.is_cancelled:
+            words = "%" if desired == present else _compared(before, after)
+            app.call_from_thread(self.query_one("#retention-hint", Static).update, words)
 
     def values(self) -> tuple[object, ...]:
         """What the fields hold, as written."""
@@ -122,10 +150,15 @@ class OptionsScreen(FormScreen):
         return self.query_one(f"#{field}", Input).value
 
 
+def _compared(before: Load, after: Load) -> str:
+    due = f"{before.due_tomorrow:,.0f} → {after.due_tomorrow:,.0f} tomorrow"
+    return f"{due}, {before.minutes_per_day:.0f} → {after.minutes_per_day:.0f} min"
+
+
 def _line(name: str, id_: str, value: str, hint: str) -> Horizontal:
     return Horizontal(
         Static(name, classes="name"),
         Input(value, id=id_, compact=True),
-        Static(hint, classes="hint"),
+        Static(hint, classes="hint", id=f"{id_}-hint"),
         classes="field",
     )

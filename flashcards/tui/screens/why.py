@@ -14,7 +14,7 @@ from flashcards.tui import looks
 from flashcards.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
-    from flashcards.model import Review
+    from flashcards.model import MemoryState, Review
     from flashcards.timing import StudyCalendar
     from flashcards.views import CardInfo
 
@@ -38,7 +38,7 @@ def why(info: CardInfo, calendar: StudyCalendar) -> Content:
     blocks = [Content.styled(info.reason, "bold"), _figures(info)]
     if info.curve:
         blocks.append(_curve(info))
-    blocks.append(_log(info.log, calendar))
+    blocks.append(_log(info, calendar))
     return Content("\n\n").join(blocks)
 
 
@@ -83,17 +83,20 @@ def _curve(info: CardInfo) -> Content:
     return Content("\n").join([title, *lines])
 
 
-def _log(log: tuple[Review, ...], calendar: StudyCalendar) -> Content:
+def _log(info: CardInfo, calendar: StudyCalendar) -> Content:
     title = Content.styled("Review log", "bold $text-secondary")
-    if not log:
+    if not info.log:
         return Content("\n").join([title, Content("No answers yet.")])
-    head = f"{'Day':<12}{'Time':<7}{'Rating':<8}{'Took':>7}{'Recall':>8}   {'Then':<8}"
-    newest_first = sorted(log, key=lambda review: review.at_ms, reverse=True)
-    rows = [_row(review, calendar) for review in newest_first]
+    head = f"{'Day':<12}{'Time':<7}{'Rating':<8}{'Took':>7}{'Recall':>8}"
+    head += f"{'Stab.':>7}{'Diff.':>6}  Then"
+    rows = [
+        _row(review, memory, calendar)
+        for review, memory in zip(reversed(info.log), reversed(info.memories), strict=True)
+    ]
     return Content("\n").join([title, Content.styled(head, "$text-muted"), *rows])
 
 
-def _row(review: Review, calendar: StudyCalendar) -> Content:
+def _row(review: Review, memory: MemoryState | None, calendar: StudyCalendar) -> Content:
     when = f"{date_of(review.study_day):%Y-%m-%d}  {calendar.local(review.at_ms):%H:%M}  "
     if review.rating is None:
         return Content.assemble(when, (f"{review.kind.value:<8}", "$text-muted"))
@@ -103,9 +106,12 @@ def _row(review: Review, calendar: StudyCalendar) -> Content:
     elif review.interval_ms is not None:
         then = wording.seconds(review.interval_ms / 1000)
     took = wording.seconds(review.duration_ms / 1000)
+    left = f"{'–':>7}{'–':>6}"
+    if memory is not None:
+        left = f"{memory.stability:>7.1f}{memory.difficulty:>6.1f}"
     recall = "–" if review.predicted is None else f"{review.predicted:.0%}"
     return Content.assemble(
         when,
         (f"{wording.rating(review.rating):<8}", looks.RATINGS[review.rating]),
-        f"{took:>7}{recall:>8}   {then}",
+        f"{took:>7}{recall:>8}{left}  {then}",
     )
