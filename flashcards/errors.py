@@ -23,5 +23,9 @@ class SourceError(FlashcardsError):
     """An import source is refused as a whole."""
 
 
+class NoCardsError(SourceError):
+    """A source is no deck: what else lies in a folder of decks is passed over."""
+
+
 class SettingError(FlashcardsError):
     """A setting or option is outside what the scheduler or the program can use."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flashcards import snapshot
-from flashcards.errors import FlashcardsError, SourceError
+from flashcards.errors import FlashcardsError, NoCardsError, SourceError
 from flashcards.finding import Found, find
 from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, read, review_log
 from flashcards.importing import ImportResult
@@ -97,6 +97,8 @@ def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
     try:
         with without_pauses():
             return _imported(collection, found, wishes)
+    except NoCardsError as refusal:
+        return _without_cards(found, refusal, wishes)
     except FlashcardsError as refusal:
         return SourceReport(found.label, wishes.format or "", error=str(refusal))
     except UnicodeEncodeError:
@@ -105,6 +107,14 @@ def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:
     except OverflowError:
         reason = f"{found.shown} holds a number that is too large to be kept."
         return SourceReport(found.label, wishes.format or "", error=reason)
+
+
+def _without_cards(found: Found, refusal: NoCardsError, wishes: Wishes) -> SourceReport:
+    """Of a folder only the decks are asked for, unless a format is."""
+    if found.in_folder and wishes.format is None:
+        problem = Problem(found.label, None, "skipped: there are no cards in it")
+        return SourceReport(found.label, problems=(problem,))
+    return SourceReport(found.label, wishes.format or "", error=str(refusal))
 
 
 def _read(found: Found) -> bytes:
@@ -150,13 +160,7 @@ def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) 
         return _whole(collection, source, wishes)
     if wishes.format == review_log.NAME or (wishes.format is None and _is_log(source)):
         return _log(collection, source, wishes)
-    try:
-        form = named(wishes.format) if wishes.format else detect(source)
-    except SourceError:
-        if not found.in_folder or wishes.format:
-            raise
-        problem = Problem(found.label, None, "skipped: it is in no format that is known")
-        return SourceReport(found.label, problems=(problem,))
+    form = named(wishes.format) if wishes.format else detect(source)
     if wishes.table is not None and form.name == "table":
         from flashcards.formats import delimited
 
@@ -184,7 +188,7 @@ def _notes(
     parsed = _askable(label, parsed)
     drafts = _wished(parsed.notes, wishes)
     if not drafts and not parsed.problems:
-        raise SourceError(f"{label}: there are no cards in it.")
+        raise NoCardsError(f"{label}: there are no cards in it.")
     result = collection.import_notes(
         drafts, label, dry_run=wishes.dry_run, reworded=wishes.reworded
     )

@@ -83,15 +83,23 @@ def test_a_folder_that_is_where_one_stands_has_its_name(
     assert [found.label for found in find(["."])] == ["here/w.csv"]
 
 
-def test_files_of_no_known_format_in_a_folder_are_told_and_are_no_refusal(
-    collection: Collection, tmp_path: Path
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "# Readme\n\nThis folder holds decks.\n"),
+        ("package.json", '{"name": "decks", "pairs": [{"q": "a", "a": "b"}], "files": ["a.md"]}'),
+        ("picture.bin", "\0\1\2"),
+    ],
+)
+def test_files_without_cards_in_a_folder_are_told_and_are_no_refusal(
+    collection: Collection, tmp_path: Path, name: str, text: str
 ) -> None:
-    written(tmp_path / "decks" / "README.md", "# Readme\n\nThis folder holds decks.\n")
+    written(tmp_path / "decks" / name, text)
 
     (report,) = imported(collection, tmp_path / "decks")
 
-    told = Problem("decks/README.md", None, "skipped: it is in no format that is known")
-    assert report == SourceReport("decks/README.md", problems=(told,))
+    told = Problem(f"decks/{name}", None, "skipped: there are no cards in it")
+    assert report == SourceReport(f"decks/{name}", problems=(told,))
 
 
 def test_a_file_that_is_missing_is_refused(collection: Collection, tmp_path: Path) -> None:

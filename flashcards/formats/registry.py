@@ -12,7 +12,7 @@ from functools import cache
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
 
-from flashcards.errors import SourceError
+from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats.base import Format, NoteDraft, Parsed, Source
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def detect(source: Source) -> Format:
     """The format that is surest of the source.
 
     Raises:
-        SourceError: if none claims it.
+        NoCardsError: if none claims it, or it is no text.
     """
     refusals: list[SourceError] = []
     best: Format | None = None
@@ -78,8 +78,8 @@ def detect(source: Source) -> Format:
     if best:
         return best
     if refusals:
-        raise refusals[0]
-    raise SourceError(
+        raise NoCardsError(str(refusals[0])) from refusals[0]
+    raise NoCardsError(
         f"no format recognises {source.name}; name one with --format: {', '.join(formats())}"
     )
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flashcards.errors import SourceError
+from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats import yaml_data
 from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
 from flashcards.model import NoteKind
@@ -19,9 +19,12 @@ title = "Lists of cards in JSON, YAML or TOML; CrowdAnki"
 _FRONT = ("question", "front", "term", "q", "prompt", "text", "title")
 _BACK = ("answer", "back", "definition", "a", "response", "explanation")
 _POINTS = ("key_points", "keypoints", "points", "good_to_hear")
-_LISTS = ("cards", "notes", "questions", "flashcards", "items", "data", "terms")
+_LISTS = (
+    *("cards", "notes", "questions", "flashcards", "items", "data", "terms", "entries", "words"),
+    *("decks", "sections", "chapters", "categories"),
+)
 _DECK = ("deck", "name", "title", "role")
-_SUFFIXES = {".json": 0.9, ".yaml": 0.8, ".yml": 0.8, ".toml": 0.8}
+_SUFFIXES = {".json": 0.96, ".yaml": 0.8, ".yml": 0.8, ".toml": 0.8}
 
 
 def sniff(source: Source) -> float:
@@ -34,7 +37,8 @@ def read(source: Source) -> Parsed:
     """The notes of every card that the data lists.
 
     Raises:
-        SourceError: if the data cannot be parsed, or lists no cards.
+        SourceError: if the data cannot be parsed.
+        NoCardsError: if it lists no cards.
     """
     data = _parsed(source)
     try:
@@ -75,7 +79,7 @@ class _Reader:
     def read(self, data: Any) -> Parsed:
         notes = tuple(self._walk(data, self._source.stem))
         if not self._count:
-            raise SourceError(
+            raise NoCardsError(
                 f"{self._source.name}: no list of cards in it; a card needs a question and an "
                 "answer (or front and back, or term and definition)."
             )
@@ -92,9 +96,8 @@ class _Reader:
             elif all(isinstance(value, str) for value in data.values()):
                 yield from self._pairs(data, deck)
             else:
-                for key, value in data.items():
-                    if isinstance(value, list):
-                        yield from self._walk(value, str(key))
+                for topic, entries in _topics(data).items():
+                    yield from self._walk(entries, topic)
         elif isinstance(data, list):
             for entry in data:
                 yield from self._entry(entry, deck)
@@ -121,6 +124,15 @@ class _Reader:
 
 def _lists_of(data: Mapping[str, Any]) -> list[str]:
     return [key for key in data if str(key).lower() in _LISTS and isinstance(data[key], list)]
+
+
+def _topics(data: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Lists of cards by topic; none if the object holds more, and so is about something else."""
+    lists = {str(key): value for key, value in data.items() if isinstance(value, list)}
+    is_other = any(isinstance(value, dict) for value in data.values()) or any(
+        not isinstance(entry, dict | list) for entries in lists.values() for entry in entries
+    )
+    return {} if is_other else lists
 
 
 def _first(data: Mapping[str, Any], names: tuple[str, ...]) -> Any:

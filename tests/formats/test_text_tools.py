@@ -84,6 +84,8 @@ def sides(name: str, text: str, file: str = "notes.md") -> list[tuple[str, str]]
         ("structured", '[{"question": "a", "answer": "b"}]', [("a", "b")]),
         ("structured", '{"cards": [["a", "b"]]}', [("a", "b")]),
         ("structured", '{"a": "b"}', [("a", "b")]),
+        ("structured", '{"topic": [{"q": "a", "a": "b"}]}', [("a", "b")]),
+        ("structured", '{"title": "x", "sections": [{"cards": [["a", "b"]]}]}', [("a", "b")]),
     ],
 )
 def test_a_small_file_gives_its_cards(
@@ -92,6 +94,13 @@ def test_a_small_file_gives_its_cards(
     file = "notes.json" if name == "structured" else "notes.md"
 
     assert sides(name, text, file) == expected
+
+
+def test_data_about_something_else_that_quotes_cards_is_no_list_of_cards() -> None:
+    about = '{"files": ["x.md"], "expected": {"cards": 1}, "pairs": [{"q": "a", "a": "b"}]}'
+
+    with pytest.raises(SourceError, match="no list of cards"):
+        notes("structured", about, "manifest.json")
 
 
 @pytest.mark.parametrize(
