@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, ProgressBar, Static
 
 from flashcards.collection import Collection
 from flashcards.tui.screens.decks import DecksScreen
@@ -198,3 +198,24 @@ async def test_which_questions_are_old_ones_in_other_words_is_asked(
         fronts = [note.front for note in collection.notes(collection.find_deck("kubernetes"))]
     assert ("What is a pod?" in fronts) is not kept
     assert "What is a pod??" in fronts
+
+
+async def test_a_bar_follows_the_files_of_a_folder(start: Start, folder: Path) -> None:
+    async with start() as pilot:
+        screen = await opened(pilot)
+        told: list[tuple[str, float | None, float]] = []
+        bar = screen.query_one(ProgressBar)
+        screen.watch(
+            bar, "progress", lambda: told.append((_reading(screen), bar.total, bar.progress))
+        )
+        screen.query_one("#path", Input).value = "more"
+        screen.query_one("#deck", Input).focus()
+        await press(pilot, "enter")
+
+        assert ("Reading 2 of 2: more/two.tsv", 2, 1) in told
+        assert not screen.query_one("#progress").display
+        assert "2 added" in text_of(pilot)
+
+
+def _reading(screen: ImportScreen) -> str:
+    return str(screen.query_one("#reading", Static).content)

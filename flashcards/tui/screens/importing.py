@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
-from textual.widgets import DirectoryTree, Footer, Input, Static
+from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
@@ -25,6 +25,7 @@ from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.finding import Found
     from flashcards.rewording import Rewording
     from flashcards.sources import SourceReport
 
@@ -53,6 +54,13 @@ class ImportScreen(Screen[str]):
 
     BINDINGS = keys.IMPORTING
     AUTO_FOCUS: ClassVar[str | None] = "FileTree"
+
+    class Advanced(Message):
+        """So many files of an order are read, and which one is next."""
+
+        def __init__(self, order: Order, done: int, total: int, name: str) -> None:
+            self.order, self.done, self.total, self.name = order, done, total, name
+            super().__init__()
 
     class Finished(Message):
         """An order was carried out, or refused as a whole with an error."""
@@ -95,6 +103,9 @@ class ImportScreen(Screen[str]):
                 yield Static("Into", classes="name")
                 yield Input(placeholder=hint, suggester=suggest, id="deck", compact=True)
             yield FileTree(Path.cwd())
+            with Vertical(id="progress"):
+                yield Static(id="reading")
+                yield ProgressBar(show_eta=False, show_percentage=False)
             with Preview():
                 yield Static(id="figures")
                 yield Static(id="reworded")
@@ -106,6 +117,7 @@ class ImportScreen(Screen[str]):
     def on_mount(self) -> None:
         """Nothing is chosen yet."""
         self._show_preview(shown=False)
+        self.query_one("#progress").display = False
         self._complain("")
 
     # Choosing
@@ -174,17 +186,30 @@ class ImportScreen(Screen[str]):
             return
         self._at_work, self._shown = order, None
         self._complain("")
-        self._show_preview(shown=True)
-        self.query_one(Preview).loading = True
+        self._show_preview(shown=False)
+        self._advance(self.Advanced(order, 0, 1, order.path.name))
         self._carry_out(order)
 
     @property
     def _is_importing(self) -> bool:
         return self._at_work is not None and not self._at_work.dry_run
 
+    @on(Advanced)
+    def _advance(self, message: Advanced) -> None:
+        """One file has no end to be seen, so its bar only moves."""
+        if message.order != self._at_work:
+            return
+        several = message.total > 1
+        place = f"{message.done + 1:,} of {message.total:,}: " if several else ""
+        self.query_one("#reading", Static).update(Content(f"Reading {place}{message.name}"))
+        total = message.total if several else None
+        self.query_one(ProgressBar).update(total=total, progress=message.done)
+        self.query_one("#progress").display = True
+
     @work(thread=True, exclusive=True, group="import")
     def _carry_out(self, order: Order) -> None:
-        from flashcards.sources import Wishes, bring_in
+        from flashcards.finding import find
+        from flashcards.sources import Wishes, import_found
 
         worker = get_current_worker()
         others = order.not_reworded
@@ -197,7 +222,8 @@ class ImportScreen(Screen[str]):
         error = None
         try:
             with self._connect() as collection:
-                for report in bring_in(collection, [str(order.path)], wishes):
+                found = find([str(order.path)], collection.path)
+                for report in import_found(collection, self._told(order, found), wishes):
                     reports.append(report)
                     if worker.is_cancelled:
                         return
@@ -206,12 +232,18 @@ class ImportScreen(Screen[str]):
             error = str(refusal)
         self.post_message(self.Finished(order, reports, error))
 
+    def _told(self, order: Order, found: list[Found]) -> Iterator[Found]:
+        """What was found, told of when its turn comes."""
+        for done, each in enumerate(found):
+            self.post_message(self.Advanced(order, done, len(found), each.label))
+            yield each
+
     @on(Finished)
     def _finish(self, message: Finished) -> None:
         if message.order != self._at_work:
             return
         self._at_work = None
-        self.query_one(Preview).loading = False
+        self.query_one("#progress").display = False
         if message.error is not None:
             self._show_preview(shown=False)
             self._complain(message.error)
@@ -239,6 +271,7 @@ class ImportScreen(Screen[str]):
             block = self.query_one(id_, Static)
             block.update(text)
             block.display = bool(text)
+        self._show_preview(shown=True)
         preview = self.query_one(Preview)
         preview.move("top")
         preview.focus()
