@@ -82,7 +82,8 @@ STATISTICS_ONLY: list[BindingType] = [
     _key("statistics.next", "right,l,tab", "turn(1)", "Next", "Next page", show=True),
     _key("statistics.back", "left,h,shift+tab", "turn(-1)", "Back", "The page before"),
     _key("statistics.range", "r", "range", "Range", "All time, 7, 30, 90 or 365 days", show=True),
-    _key("statistics.deck", "d", "deck", "Deck", "The chosen deck, or all", show=True),
+    _key("statistics.deck", "d", "deck", "Deck", "One deck, or all", show=True),
+    _key("statistics.tag", "number_sign", "tag", "Tag", "One tag, or all"),
     _key("statistics.level", "v", "level", "Level", "One level, or all"),
     _key("statistics.explain", "w", "explain", "About", "What the page means", show=True),
     _key("statistics.optimize", "o", "optimize", "Fit", "Fit the scheduler to you", show=True),
@@ -95,6 +96,12 @@ STATISTICS_ONLY: list[BindingType] = [
 FITTING: list[BindingType] = [
     _key("fitting.accept", "y", "accept", "Take them", "Put them into force", show=True),
     _key("fitting.close", "escape,n", "close", "Back", "Change nothing", show=True),
+]
+
+PICK: list[BindingType] = [
+    _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
+    _key("pick.down", "down", "go(1)", "Down", "The name below"),
+    _key("pick.up", "up", "go(-1)", "Up", "The name above"),
 ]
 
 REWORDED: list[BindingType] = [
@@ -120,6 +127,7 @@ def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
         FORM,
         DISCARD,
         CLOSE,
+        PICK,
         REWORDED,
         STATISTICS_ONLY,
         FITTING,

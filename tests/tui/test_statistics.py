@@ -11,6 +11,7 @@ from flashcards.collection import Collection
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.edit import EditScreen
 from flashcards.tui.screens.fitting import FittingScreen
+from flashcards.tui.screens.pick import PickScreen
 from flashcards.tui.screens.statistics import StatisticsScreen
 from tests.builders import AGAIN, EASY, GOOD, FrozenClock, study
 from tests.tui.driving import Driven, Start, lines_of, text_of
@@ -68,9 +69,28 @@ async def test_range_deck_and_level_are_chosen_by_key(start: Start, studied: Pat
             await pilot.press(key)
             await settled(pilot)
             assert words in text_of(pilot)
-        await pilot.press("d")
+        await pilot.press("d", *"inter", "enter")
         await settled(pilot)
-        assert "all decks" not in text_of(pilot)
+        assert "Interview · level easy · last 7 days" in text_of(pilot)
+
+
+async def test_a_tag_is_picked_from_all_tags_and_given_up_again(
+    start: Start, studied: Path
+) -> None:
+    with Collection(studied) as collection:
+        note = collection.snapshot().notes[0]
+        collection.edit_note(note.id, tags=("llm", "ops"))
+    async with start() as pilot:
+        await opened(pilot)
+        await pilot.press("number_sign", "down", "down", "enter")
+        await settled(pilot)
+        assert "all levels · #ops · all time" in text_of(pilot)
+        await pilot.press("number_sign")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, PickScreen)
+        await pilot.press("up", "up", "enter")
+        await settled(pilot)
+        assert "#" not in text_of(pilot)
 
 
 async def test_a_page_is_explained_on_demand(start: Start, studied: Path) -> None:

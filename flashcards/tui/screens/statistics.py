@@ -61,7 +61,7 @@ class StatisticsScreen(Screen[None]):
 
         Args:
             connect: opens the collection for the thread that computes.
-            deck: that which is looked at when a single one is wanted.
+            deck: that which is at hand when a single one is wanted.
         """
         from flashcards.stats.facts import Choice
 
@@ -138,6 +138,7 @@ class StatisticsScreen(Screen[None]):
         parts = [
             choice.deck or "all decks",
             f"level {choice.level}" if choice.level else "all levels",
+            *([f"#{choice.tag}"] if choice.tag else []),
             f"last {choice.days} days" if choice.days else "all time",
         ]
         self.query_one("#choice", Static).update(Content.styled(" · ".join(parts), "$text-muted"))
@@ -178,8 +179,24 @@ class StatisticsScreen(Screen[None]):
         self._choose(days=_next(_RANGES, self._choice.days))
 
     def action_deck(self) -> None:
-        """Looks at the deck that was chosen, or at all."""
-        self._choose(deck=None if self._choice.deck else self._deck)
+        """Asks for a deck to look at, or all."""
+        if self._facts is not None:
+            decks = sorted(self._facts.decks.values())
+            self._pick("deck", decks, self._choice.deck or self._deck)
+
+    def action_tag(self) -> None:
+        """Asks for a tag to look at, or all."""
+        if self._facts is not None:
+            self._pick("tag", sorted(self._facts.tags), self._choice.tag)
+
+    def _pick(self, what: str, names: Sequence[str], present: str | None) -> None:
+        from flashcards.tui.screens.pick import PickScreen
+
+        def take(name: str | None) -> None:
+            if name is not None:
+                self._choose(**{what: name or None})
+
+        self.app.push_screen(PickScreen(f"Which {what}?", f"all {what}s", names, present), take)
 
     def action_level(self) -> None:
         """Looks at one level, or at all."""
