@@ -16,18 +16,22 @@ from flashcards.scheduling.judging import Accuracy, Verdict
 Progress = Callable[[float], None]
 
 
-def fit(path: Path, preset_id: int, progress: Progress | None = None) -> Verdict:
+def fit(
+    path: Path, preset_id: int, progress: Progress | None = None, engine: str = "own"
+) -> Verdict:
     """Fits the parameters of a preset of the collection at a path.
 
     Args:
         path: the collection.
         preset_id: the preset.
         progress: told the share done, from 0 to 1; an exception from it ends the process.
+        engine: the value of an ``Engine``.
 
     Raises:
         FlashcardsError: if the collection cannot be read, or the process was ended from outside.
     """
-    command = [sys.executable, "-m", "flashcards.fitting_process", str(path), str(preset_id)]
+    module = "flashcards.fitting_process"
+    command = [sys.executable, "-m", module, str(path), str(preset_id), engine]
     with subprocess.Popen(  # noqa: S603 - this program itself
         command,
         stdout=subprocess.PIPE,
@@ -60,12 +64,13 @@ def _tell(line: object) -> None:
     print(json.dumps(line), flush=True)
 
 
-def _main(path: str, preset_id: str) -> None:
+def _main(path: str, preset_id: str, engine: str) -> None:
     from flashcards.collection import Collection
+    from flashcards.collection.optimising import Engine
 
     with Collection(Path(path)) as collection:
         preset = next(each for each in collection.presets() if each.id == int(preset_id))
-        _tell(asdict(collection.fit(preset, _tell)))
+        _tell(asdict(collection.fit(preset, _tell, Engine(engine))))
 
 
 if __name__ == "__main__":

@@ -52,11 +52,22 @@ def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
 @click.command()
 @deck_argument
 @click.option("--reschedule", is_flag=True, help="Also give cards new due dates.")
+@click.option(
+    "--engine",
+    type=click.Choice(["own", "fsrs-rs"]),
+    default="own",
+    help="What fits: the program itself, or Anki's engine, the extra fsrs-rs.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @json_option
 @click.pass_context
 def optimize(
-    context: click.Context, deck: str | None, reschedule: bool, dry_run: bool, as_json: bool
+    context: click.Context,
+    deck: str | None,
+    reschedule: bool,
+    engine: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Fit the scheduler's parameters to your own reviews.
 
@@ -75,7 +86,7 @@ def optimize(
     found = []
     for preset in _presets(collection, deck):
         with _progress(preset.name) as progress:
-            verdict = fit(database_of(context), preset.id, progress)
+            verdict = fit(database_of(context), preset.id, progress, engine)
         moved = 0
         if verdict.accepted and not dry_run:
             moved = collection.adopt(preset, verdict.parameters, reschedule=reschedule)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from flashcards.collection.upkeep import Upkeep
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from flashcards.scheduling.workload import Load
 
 
+class Engine(StrEnum):
+    """What fits parameters."""
+
+    OWN = "own"
+    FSRS_RS = "fsrs-rs"
+
+
 class Optimising(Upkeep):
     """Parameters of a collection's presets."""
 
@@ -28,15 +36,27 @@ class Optimising(Upkeep):
 
         return evaluate(sample_of(self._log_under(preset)), preset.parameters)
 
-    def fit(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Verdict:
+    def fit(
+        self,
+        preset: Preset,
+        progress: Callable[[float], None] | None = None,
+        engine: Engine = Engine.OWN,
+    ) -> Verdict:
         """Parameters fitted to the log of a preset's cards, and whether they are to be trusted.
 
         Nothing is changed. An exception from ``progress``, which is told the share done, ends it.
+
+        Raises:
+            FlashcardsError: if the engine is not installed.
         """
+        from flashcards.scheduling import engine as other
+        from flashcards.scheduling import fitting
         from flashcards.scheduling.judging import fit_and_judge
         from flashcards.scheduling.sample import sample_of
 
-        return fit_and_judge(sample_of(self._log_under(preset)), preset.parameters, progress)
+        fitter = fitting.fit if engine is Engine.OWN else other.fit
+        sample = sample_of(self._log_under(preset))
+        return fit_and_judge(sample, preset.parameters, progress, fitter)
 
     def adopt(
         self, preset: Preset, parameters: Sequence[float], *, reschedule: bool = False

@@ -20,6 +20,8 @@ from flashcards.scheduling.tangents import COUNT, moves
 
 Parameters = tuple[float, ...]
 Progress = Callable[[float], None]
+Fitter = Callable[..., Parameters]
+"""What ``fit`` is: another engine takes and gives the same."""
 
 _DEVIATIONS = np.array(
     [

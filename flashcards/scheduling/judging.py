@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from flashcards.scheduling.accuracy import Floats, auc, log_loss, losses, moving_average, rmse_bins
 from flashcards.scheduling.batch import Ints, remember
-from flashcards.scheduling.fitting import Fold, Parameters, Progress, fit, folds
+from flashcards.scheduling.fitting import Fitter, Fold, Parameters, Progress, fit, folds
 from flashcards.scheduling.sample import Sample
 
 FEWEST = 400
@@ -88,7 +88,10 @@ def _constant(sample: Sample, split: Sequence[Fold]) -> Floats:
 
 
 def fit_and_judge(
-    sample: Sample, in_force: Sequence[float], progress: Progress | None = None
+    sample: Sample,
+    in_force: Sequence[float],
+    progress: Progress | None = None,
+    fitter: Fitter = fit,
 ) -> Verdict:
     """Fits parameters and says whether to take them, with the figures.
 
@@ -96,6 +99,7 @@ def fit_and_judge(
         sample: the answers.
         in_force: the present parameters.
         progress: told the share done, from 0 to 1; an exception from it ends the fit.
+        fitter: what fits.
     """
     split = folds(sample)
     before = _accuracy(sample, in_force, _later(split))
@@ -106,8 +110,10 @@ def fit_and_judge(
         )
     steps = len(split) + 1
     parts = [_part(progress, step, steps) for step in range(steps)]
-    fitted = fit(sample, in_force, progress=parts[0])
-    gains, later = _gains(sample, split, in_force, fitted, parts[1:])
+    fitted = fitter(sample, in_force, progress=parts[0])
+    present = remember(sample.histories, in_force).predicted
+    fits = _fits(sample, split, fitted, parts[1:], fitter)
+    gains, later = _gains(sample, present, zip(split, fits, strict=True))
     gain, error = float(gains.mean()), _error(gains, len(split))
     after = _accuracy(sample, fitted, _later(split), later)
     accepted, reason = _decided(gain, error, before, after)
@@ -123,22 +129,28 @@ def _error(gains: Floats, parts: int) -> float:
     return max(float(each.std(ddof=1) / sqrt(len(each))) for each in (gains, means))
 
 
-def _gains(
+def _fits(
     sample: Sample,
     split: Sequence[Fold],
-    in_force: Sequence[float],
-    fitted: Parameters,
+    start: Parameters,
     parts: Sequence[Progress | None],
-) -> tuple[Floats, float]:
-    """What fits to earlier reviews gain on each later one, and their mean loss there."""
-    present = remember(sample.histories, in_force).predicted
-    gains, honest = [], []
-    start = fitted
+    fitter: Fitter,
+) -> Iterator[Parameters]:
+    """For each part of the later reviews a fit to all earlier ones."""
     for fold, part in zip(split, parts, strict=True):
         used = np.zeros(len(sample.counts), dtype=bool)
         used[fold.before] = True
-        start = fit(sample, start, used=used, progress=part)
-        predicted = remember(sample.histories, start).predicted[fold.after]
+        start = fitter(sample, start, used=used, progress=part)
+        yield start
+
+
+def _gains(
+    sample: Sample, present: Floats, fits: Iterable[tuple[Fold, Parameters]]
+) -> tuple[Floats, float]:
+    """What fits to earlier reviews gain on each later one, and their mean loss there."""
+    gains, honest = [], []
+    for fold, fitted in fits:
+        predicted = remember(sample.histories, fitted).predicted[fold.after]
         recalled = sample.recalled[fold.after]
         honest.append(losses(predicted, recalled))
         gains.append(losses(present[fold.after], recalled) - honest[-1])
