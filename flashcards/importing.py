@@ -62,6 +62,7 @@ class Plan:
 
     added: list[NewNote] = field(default_factory=list)
     updated: list[tuple[NoteDraft, int]] = field(default_factory=list)
+    """Drafts with an id only if the note is to have it from now on."""
     unchanged: list[int] = field(default_factory=list)
     vanished: list[int] = field(default_factory=list)
     decks: tuple[str, ...] = ()
@@ -124,10 +125,12 @@ def plan(
             key = question_key(draft.front)
             uid = _new_uid(draft, key, uids)
             result.added.append(NewNote(place, draft, uid, saying, key))
-        elif match.import_digest == saying:
+            continue
+        given = _uid_given_later(draft, match, uids)
+        if match.import_digest == saying and given is None:
             result.unchanged.append(match.id)
         else:
-            result.updated.append((draft, match.id))
+            result.updated.append((replace(draft, uid=given), match.id))
     result.vanished = [
         note.id for note in notes.values() if note.source == source and note.deck in result.decks
     ]
@@ -184,10 +187,20 @@ def _new_uid(draft: NoteDraft, key: str, taken: set[str]) -> str:
     return uid
 
 
+def _uid_given_later(draft: NoteDraft, match: Known, taken: set[str]) -> str | None:
+    """The draft's own id, if its note has none but one that was made for it."""
+    is_made = match.uid == _made_uid(draft, match.question_key)
+    if draft.uid is None or draft.uid in taken or not is_made:
+        return None
+    taken.add(draft.uid)
+    return draft.uid
+
+
 def updated_note(note: Note, draft: NoteDraft, source: str) -> Note:
     """A note after its source changed; tags that were given here stay."""
     return replace(
         note,
+        uid=draft.uid or note.uid,
         kind=draft.kind,
         front=draft.front,
         back=draft.back,

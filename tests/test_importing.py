@@ -214,9 +214,19 @@ def test_an_id_used_twice_in_a_source_still_makes_two_notes(collection: Collecti
     assert said(collection) == {"One": "1", "Two": "2"}
 
 
-def test_ids_added_to_a_source_later_change_nothing(collection: Collection) -> None:
+def test_an_id_added_to_a_source_later_is_the_notes_from_then_on(collection: Collection) -> None:
     collection.import_notes([draft("Q", "A")], "s")
-    assert counts(collection.import_notes([draft("Q", "A", uid="n1")], "s")) == (0, 0, 1, 1)
+    with_id = [draft("Q", "A", uid="n1")]
+    assert counts(collection.import_notes(with_id, "s")) == (0, 1, 0, 1)
+    assert counts(collection.import_notes(with_id, "s")) == (0, 0, 1, 1)
+    assert counts(collection.import_notes([draft("Reworded", "A", uid="n1")], "s")) == (0, 1, 0, 1)
+    assert [note.uid for note in collection.notes()] == ["n1"]
+
+
+def test_an_id_of_its_own_is_not_given_up_for_another(collection: Collection) -> None:
+    collection.import_notes([draft("Q", "A", uid="n1")], "s")
+    assert counts(collection.import_notes([draft("Q", "A", uid="n2")], "s")) == (0, 0, 1, 1)
+    assert [note.uid for note in collection.notes()] == ["n1"]
 
 
 def test_portable_ids_are_the_same_on_every_machine(collection: Collection) -> None:
