@@ -183,20 +183,20 @@ class _Reader:
             stand = replace(stand, state=np.zeros_like(stand.state))
         made = schedule(log, stand, presets, self._calendar)
         if self._scheduling:
-            self._compare(made.schedules)
+            self._compare(made.schedules, made.without_log.tolist())
         if count := int(np.count_nonzero(made.without_log)):
             self.tell(
                 f"{count} cards are due but have no answer in the review log: they keep their due "
-                "day, and the next answer begins their memory anew"
+                "day, and those in review are taken to be known as well as their interval says"
             )
         return made.schedules, made.reviews
 
-    def _compare(self, schedules: Sequence[Schedule]) -> None:
+    def _compare(self, schedules: Sequence[Schedule], without_log: Sequence[bool]) -> None:
         """Tells of cards whose stored memory is not what their log gives."""
         compared = differing = 0
-        for row, made in zip(self._rows, schedules, strict=True):
+        for row, made, is_presumed in zip(self._rows, schedules, without_log, strict=True):
             stored = stored_memories(row.data)
-            if stored is None or made.memory is None:
+            if stored is None or made.memory is None or is_presumed:
                 continue
             compared += 1
             differing += not (

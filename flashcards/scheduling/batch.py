@@ -16,9 +16,10 @@ from flashcards.scheduling.adapter import STABILITY_MAX
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 STABILITY_MIN = 0.001
-_AGAIN, _HARD, _EASY = 1, 2, 4
+_AGAIN, _HARD, _GOOD, _EASY = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,15 @@ class Histories:
     """Answers of many cards: three arrays of one length, sorted by history, then by time.
 
     A history begins with a card's first answer and anew after a reset. ``history`` is any number
-    that differs between neighbouring histories, ``day`` the study day, ``rating`` 1 to 4.
+    that differs between neighbouring histories, ``day`` the study day, ``rating`` 1 to 4. It is 0
+    where a history begins without an answer: its memory is presumed from the ``interval`` in days
+    (see ``Replayer``), which is not looked at elsewhere.
     """
 
     history: Ints
     day: Ints
     rating: Ints
+    interval: Floats | None = None
 
     def ordinals(self) -> Ints:
         """The place of each answer in its history, from 0."""
@@ -71,7 +75,8 @@ def remember(histories: Histories, parameters: Sequence[float]) -> Memories:
     for ordinal, here in enumerate(histories.by_ordinal()):
         rating = histories.rating[here]
         if ordinal == 0:
-            stability[here], difficulty[here] = model.first(rating)
+            interval = None if histories.interval is None else histories.interval[here]
+            stability[here], difficulty[here] = model.first(rating, interval)
             continue
         before = here - 1
         s, d = stability[before], difficulty[before]
@@ -90,10 +95,14 @@ class Model:
         self.decay = -parameters[20]
         self.factor = 0.9 ** (1 / self.decay) - 1
 
-    def first(self, rating: Ints) -> tuple[Floats, Floats]:
-        """Stability and difficulty after first answers."""
-        stability = np.clip(self.w[rating - 1], STABILITY_MIN, STABILITY_MAX)
-        return stability, np.clip(self._first_difficulty(rating), 1.0, 10.0)
+    def first(self, rating: Ints, interval: Floats | None = None) -> tuple[Floats, Floats]:
+        """Stability and difficulty after first answers, or presumed from intervals."""
+        stability = self.w[rating - 1]
+        if interval is not None:
+            stability = np.where(rating == 0, interval, stability)
+            rating = np.where(rating == 0, _GOOD, rating)
+        difficulty = np.clip(self._first_difficulty(rating), 1.0, 10.0)
+        return np.clip(stability, STABILITY_MIN, STABILITY_MAX), difficulty
 
     def _first_difficulty(self, rating: Ints) -> Floats:
         result: Floats = self.w[4] - np.exp(self.w[5] * (rating - 1.0)) + 1

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from flashcards.model import MemoryState, Rating, Schedule, State
 from flashcards.review_table import NONE, ReviewTable
-from flashcards.scheduling.batch import Floats, Histories, Ints, Memories, remember
+from flashcards.scheduling.batch import Floats, Ints, remember
+from flashcards.scheduling.lives import lives
 
 _NEW = Schedule()
 
@@ -57,17 +58,18 @@ def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
         parameters: under which memory is worked out.
     """
     ends = _ends(log.card_id)
-    answers = np.flatnonzero(log.rating != 0)
-    memories = _remembered(log, answers, parameters)
-    live = _live(log, ends)
+    told, histories = lives(log)
+    memories = remember(histories, parameters)
+    live = _live(log, ends, told)
     last = _last_live(live, ends)
-    place = np.searchsorted(answers, last)  # among the answers; senseless where last is -1
+    place = np.searchsorted(told, last)  # among what was told; senseless where last is -1
+    live &= log.rating != 0
     lapsed = live & (log.rating == Rating.AGAIN) & (log.state_before == State.REVIEW)
     none, end = last < 0, log.at(ends)
     days, is_new = end.interval_days.astype(np.int64), end.state_after == State.NEW
     on_day = days != NONE
     predicted = np.full(len(log), np.nan)
-    predicted[answers] = memories.predicted
+    predicted[told] = memories.predicted
     return Projection(
         card_id=end.card_id,
         state=end.state_after.astype(np.int64),
@@ -85,20 +87,13 @@ def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
     )
 
 
-def _remembered(log: ReviewTable, answers: Ints, parameters: Sequence[float]) -> Memories:
-    begins = np.ones(len(log), dtype=bool)
-    begins[1:] = (log.card_id[1:] != log.card_id[:-1]) | (log.state_after[:-1] == State.NEW)
-    history = np.cumsum(begins)[answers]
-    day, rating = log.study_day[answers], log.rating[answers]
-    return remember(Histories(history, day.astype(np.int64), rating.astype(np.int64)), parameters)
-
-
-def _live(log: ReviewTable, ends: Ints) -> NDArray[np.bool_]:
-    """The answers that count: those since the last reset of their card."""
+def _live(log: ReviewTable, ends: Ints, told: Ints) -> NDArray[np.bool_]:
+    """Of what memory is made of that which counts: the events since the last reset of a card."""
     resets = np.cumsum(log.state_after == State.NEW)
     newest = np.repeat(resets[ends], np.diff(ends, prepend=-1))
-    counts = (log.rating != 0) & (log.state_after != State.NEW)
-    live: NDArray[np.bool_] = (resets == newest) & counts
+    live = np.zeros(len(log), dtype=bool)
+    live[told] = True
+    live &= (resets == newest) & (log.state_after != State.NEW)
     return live
 
 

@@ -16,10 +16,16 @@ class Replayer:
 
     Memory is a function of ratings and study-day gaps under these parameters; state, step and due
     date are what the last event granted.
+
+    A card may come into review without an answer: from another program whose log does not go
+    back so far, or by a due date that was set by hand. Its memory is presumed: the interval aimed
+    at 90 %, so that it is the stability, and the difficulty is that after Good.
     """
 
     def __init__(self, parameters: Sequence[float]) -> None:
         self._model = fsrs.Scheduler(parameters=parameters, enable_fuzzing=False)
+        good = self._answered(Schedule(), Rating.GOOD, 0)
+        self._usual_difficulty = good.difficulty
 
     def replay(self, reviews: Iterable[Review]) -> Schedule:
         """The schedule that the log of one card, oldest first, amounts to."""
@@ -35,8 +41,14 @@ class Replayer:
 
     def _remember(self, before: Schedule, review: Review) -> MemoryState | None:
         """Stability and difficulty after one answer; a manual event leaves them as they are."""
-        if review.rating is None:
-            return before.memory
+        if review.rating is not None:
+            return self._answered(before, review.rating, review.study_day)
+        days = review.interval_days or 0
+        if before.memory is None and review.state_after is State.REVIEW and days > 0:
+            return MemoryState(min(float(days), STABILITY_MAX), self._usual_difficulty)
+        return before.memory
+
+    def _answered(self, before: Schedule, rating: Rating, study_day: int) -> MemoryState:
         memory, last = before.memory, before.last_day
         known = memory is not None and last is not None
         card = fsrs.Card(
@@ -44,12 +56,10 @@ class Replayer:
             state=fsrs.State.Review if known else fsrs.State.Learning,
             stability=memory.stability if memory else None,
             difficulty=memory.difficulty if memory else None,
-            due=study_day_utc(review.study_day),
-            last_review=None if last is None else study_day_utc(min(last, review.study_day)),
+            due=study_day_utc(study_day),
+            last_review=None if last is None else study_day_utc(min(last, study_day)),
         )
-        after, _ = self._model.review_card(
-            card, fsrs.Rating(review.rating), study_day_utc(review.study_day)
-        )
+        after, _ = self._model.review_card(card, fsrs.Rating(rating), study_day_utc(study_day))
         return MemoryState(min(after.stability or 0.0, STABILITY_MAX), after.difficulty or 0.0)
 
 
@@ -59,6 +69,7 @@ def apply_review(before: Schedule, review: Review, memory: MemoryState | None) -
         return Schedule()
     days = review.interval_days
     lapsed = review.rating is Rating.AGAIN and review.state_before is State.REVIEW
+    remembered = review.rating is not None or (before.memory is None and memory is not None)
     return Schedule(
         state=review.state_after,
         step=review.step_after,
@@ -68,6 +79,6 @@ def apply_review(before: Schedule, review: Review, memory: MemoryState | None) -
         memory=memory,
         reps=before.reps + (review.rating is not None),
         lapses=before.lapses + lapsed,
-        last_day=before.last_day if review.rating is None else review.study_day,
-        last_ms=before.last_ms if review.rating is None else review.at_ms,
+        last_day=review.study_day if remembered else before.last_day,
+        last_ms=review.at_ms if remembered else before.last_ms,
     )

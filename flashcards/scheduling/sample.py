@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flashcards.model import Rating, ReviewKind, State
+from flashcards.model import Rating, ReviewKind
 from flashcards.review_table import KINDS, ReviewTable
 from flashcards.scheduling.accuracy import Bools, Column
 from flashcards.scheduling.batch import Histories, Ints
+from flashcards.scheduling.lives import lives
 
 _CRAM = KINDS.index(ReviewKind.CRAM)
 
@@ -60,17 +61,15 @@ class Sample:
 
 
 def sample_of(log: ReviewTable) -> Sample:
-    """The answers of a log.
+    """The answers of a log; histories that begin without one say too little to learn from.
 
     Args:
         log: sorted by card, then by time.
     """
-    begins = np.ones(len(log), dtype=bool)
-    begins[1:] = (log.card_id[1:] != log.card_id[:-1]) | (log.state_after[:-1] == State.NEW)
-    history = np.cumsum(begins)
-    chosen = log.rating != 0
-    history, day = history[chosen], log.study_day[chosen].astype(np.int64)
-    rating = log.rating[chosen].astype(np.int64)
+    places, every = lives(log)
+    chosen = ~np.isin(every.history, every.history[every.rating == 0])
+    places = places[chosen]
+    history, day, rating = every.history[chosen], every.day[chosen], every.rating[chosen]
     first = np.ones(len(history), dtype=bool)
     first[1:] = history[1:] != history[:-1]
     elapsed = np.where(first, 0, np.maximum(np.diff(day, prepend=0), 0))
@@ -78,9 +77,9 @@ def sample_of(log: ReviewTable) -> Sample:
     failed = later & (rating == Rating.AGAIN)
     return Sample(
         Histories(history, day, rating),
-        log.at_ms[chosen],
+        log.at_ms[places],
         elapsed,
-        later & (log.kind[chosen] != _CRAM),
+        later & (log.kind[places] != _CRAM),
         _within(later, first) + 1,
         _within(failed, first) - failed,
     )

@@ -48,6 +48,15 @@ def test_a_reset_begins_a_history_anew() -> None:
     assert sample.counts.tolist() == [False, False, False, True, False, True]
 
 
+def test_a_history_that_begins_without_an_answer_is_not_learnt_from() -> None:
+    rating, days = SMALL.rating.copy(), SMALL.interval_days.copy()
+    rating[0], days[0] = 0, 30
+
+    sample = sample_of(replace(SMALL, rating=rating, interval_days=days))
+
+    assert sample.histories.rating.tolist() == [1, 1]
+
+
 def _predicted(sample: Sample, parameters: tuple[float, ...]) -> Floats:
     return remember(sample.histories, parameters).predicted
 

@@ -78,6 +78,16 @@ def test_a_manual_due_date_leaves_memory_and_counts_alone() -> None:
     assert (after.memory, after.reps, after.last_day) == (before.memory, 1, before.last_day)
 
 
+def test_a_card_that_came_into_review_without_an_answer_is_presumed_to_know_its_interval() -> None:
+    placed = PLAIN.replay([event(0, None, NEW, REVIEW, days=30)])
+    good = PLAIN.replay([event(0, GOOD, NEW, REVIEW, days=3)]).memory
+    assert placed.memory is not None
+    assert good is not None
+    assert placed.memory == MemoryState(30.0, good.difficulty)
+    assert (placed.reps, placed.last_day, placed.due_day) == (0, DAY, DAY + 30)
+    assert current_retrievability(placed, DAY + 30, FSRS6_PARAMETERS) == pytest.approx(0.9)
+
+
 def test_other_parameters_change_memory_and_nothing_else() -> None:
     from dataclasses import replace
 
