@@ -119,9 +119,10 @@ def moving_average(recalled: Bools) -> Floats:
     Args:
         recalled: in the order of time.
     """
-    predicted = np.empty(len(recalled))
+    predicted = []
     logit = 1.2
-    for place, hit in enumerate(recalled.tolist()):
-        predicted[place] = level = 1 / (1 + exp(-logit))
+    for hit in recalled.tolist():
+        level = 1 / (1 + exp(-logit))
+        predicted.append(level)
         logit += 0.3 * (hit - level)
-    return predicted
+    return np.array(predicted, dtype=np.float64)
