@@ -89,11 +89,11 @@ def question_key(front: str) -> str:
 def digest(draft: NoteDraft) -> str:
     """What a draft says, in short: two drafts that say the same have the same digest."""
     parts = (
-        draft.kind.value,
+        draft.kind,
         draft.front,
         draft.back,
         "\x1e".join(draft.key_points),
-        draft.level.value if draft.level else "",
+        draft.level or "",
         "\x1e".join(draft.tags),
     )
     return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
@@ -189,8 +189,9 @@ def _new_uid(draft: NoteDraft, key: str, taken: set[str]) -> str:
 
 def _uid_given_later(draft: NoteDraft, match: Known, taken: set[str]) -> str | None:
     """The draft's own id, if its note has none but one that was made for it."""
-    is_made = match.uid == _made_uid(draft, match.question_key)
-    if draft.uid is None or draft.uid in taken or not is_made:
+    if draft.uid is None or draft.uid in taken:
+        return None
+    if match.uid != _made_uid(draft, match.question_key):
         return None
     taken.add(draft.uid)
     return draft.uid

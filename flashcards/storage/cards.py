@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
@@ -155,18 +154,11 @@ def new_note_row(
 def add_new_cards(changes: Changes, made: Sequence[tuple[int, int, int, int]]) -> None:
     """Adds cards that were never answered, each given as note, deck, ordinal and position."""
     ids = changes.next_ids(cards, len(made))
-    names, values = _new_card()
-    rows = ((id_, *where, *values) for id_, where in zip(ids, made, strict=True))
-    changes.insert_rows(cards, names, rows, ids)
-
-
-@cache
-def _new_card() -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """The columns of a card, and what stands behind the first five while it is new."""
-    values = card_values(Card(0, 0, 0, 0))
     where = ("note_id", "deck_id", "ordinal", "position")
-    rest = [name for name in values if name not in where]
-    return ("id", *where, *rest), tuple(values[name] for name in rest)
+    new = card_values(Card(0, 0, 0, 0))
+    same = {name: value for name, value in new.items() if name not in where}
+    rows = ((id_, *place) for id_, place in zip(ids, made, strict=True))
+    changes.insert_rows(cards, ("id", *where), rows, ids, same)
 
 
 def _as_json(key_points: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from flashcards.storage import migrate
 from flashcards.storage.schema import APPLICATION_ID, LOG_BLOCK_TRIGGER, REVISION, metadata
 
 BUSY_TIMEOUT_MS = 5_000
+_CACHE_KB = 16_000
 _OPEN: list[Database] = []
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = 68
@@ -121,6 +122,7 @@ class Database:
             driver.isolation_level = None
             driver.execute("PRAGMA foreign_keys = ON")
             driver.execute("PRAGMA synchronous = FULL")
+            driver.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:

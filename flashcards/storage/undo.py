@@ -62,11 +62,24 @@ class Changes:
         return range(first, first + count)
 
     def insert_rows(
-        self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]], ids: range
+        self,
+        table: Table,
+        names: Sequence[str],
+        rows: Iterable[tuple[Any, ...]],
+        ids: range,
+        same: Mapping[str, int | None] | None = None,
     ) -> None:
-        """Adds rows of plain values under ``next_ids``, however many, without holding them all."""
+        """Adds rows of plain values, however many, without holding them all.
+
+        Args:
+            table: where to.
+            names: of the columns that ``rows`` hold.
+            rows: as many as ``ids``.
+            ids: from ``next_ids``.
+            same: columns that hold one value in all rows, which need not be handed over each time.
+        """
         if ids:
-            _insert_rows(self.connection, table, names, rows)
+            _insert_rows(self.connection, table, names, rows, same or {})
             self._inverse.append(["delete", table.name, ids.start, ids.stop])
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
@@ -170,7 +183,11 @@ def _apply(connection: Connection, change: list[Any]) -> None:
 
 
 def _insert_rows(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    same: Mapping[str, int | None],
 ) -> None:
     """Hands rows to the driver as they are; many into an empty table get their indexes after."""
     chunks = _in_chunks(rows)
@@ -179,8 +196,11 @@ def _insert_rows(
     indexes = list(table.indexes) if many else []
     for index in indexes:
         index.drop(connection)
-    marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    columns = ", ".join([*names, *same])
+    values = ["?"] * len(names) + [
+        "NULL" if each is None else f"{each:d}" for each in same.values()
+    ]
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join(values)})"  # noqa: S608
     for chunk in chain([first], chunks):
         connection.exec_driver_sql(statement, chunk)
     for index in indexes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,15 +96,23 @@ def _anki_columns(rows: Sequence[Row], headers: AnkiHeaders) -> tuple[Column, ..
     return tuple(headers.columns.get(place) or next(fields, Column.OTHER) for place in range(width))
 
 
+_NOWHERE = sys.maxsize
+"""The place of a column that is not there."""
+
+
 class _Table:
     def __init__(self, source: Source, headers: AnkiHeaders, columns: Sequence[Column]) -> None:
         self._file = source.name
         self._deck = headers.deck or source.stem
         self._headers = headers
+        self._is_html = headers.html
         self._places: dict[Column, int] = {
             column: place for place, column in enumerate(columns) if column is not Column.OTHER
         }
         self._is_plain = set(self._places) <= {Column.FRONT, Column.BACK, Column.KIND}
+        self._front = self._places.get(Column.FRONT, _NOWHERE)
+        self._back = self._places.get(Column.BACK, _NOWHERE)
+        self._has_kinds = Column.KIND in self._places
         self._kind = _kind(headers.kind or "")
         self._tags = headers.tags
         self._problems: list[Problem] = []
@@ -113,9 +122,8 @@ class _Table:
         return Parsed(tuple(notes), tuple(self._problems))
 
     def _note(self, line: int, cells: list[str]) -> NoteDraft | None:
-        text = self._text
-        front, back = text(cells, Column.FRONT), text(cells, Column.BACK)
-        kind = self._kind if Column.KIND not in self._places else self._kind_of(cells)
+        front, back = self._text(cells, self._front), self._text(cells, self._back)
+        kind = self._kind_of(cells) if self._has_kinds else self._kind
         if not front:
             self._skip(line, "no question; skipped")
             return None
@@ -127,7 +135,7 @@ class _Table:
 
     def _with_extras(self, draft: NoteDraft, cells: list[str]) -> NoteDraft:
         """A note with what other columns say of it."""
-        points = self._text(cells, Column.KEY_POINTS).split("\n")
+        points = self._text(cells, self._places.get(Column.KEY_POINTS, _NOWHERE)).split("\n")
         tags, level = (*self._tags, *_tags(self._cell(cells, Column.TAGS))), None
         if Column.LEVEL not in self._places:
             tags, level = without_level_tag(tags)
@@ -147,12 +155,12 @@ class _Table:
         self._problems.append(Problem(self._file, line, message))
 
     def _cell(self, cells: list[str], column: Column) -> str:
-        place = self._places.get(column)
-        return cells[place].strip() if place is not None and place < len(cells) else ""
+        place = self._places.get(column, _NOWHERE)
+        return cells[place].strip() if place < len(cells) else ""
 
-    def _text(self, cells: list[str], column: Column) -> str:
-        cell = self._cell(cells, column)
-        if not self._headers.html:
+    def _text(self, cells: list[str], place: int) -> str:
+        cell = cells[place].strip() if place < len(cells) else ""
+        if not self._is_html:
             return cell
         from flashcards.formats.html_markdown import to_markdown
 
