@@ -29,16 +29,13 @@ def chunks(
     Raises:
         ValueError: if an ``id`` is no integer.
     """
-    named = ", ".join(
-        f"coalesce(CAST({each} AS INTEGER), 0) AS c{place}"
-        for place, each in enumerate(expressions)
+    joined = ", ".join(
+        f"group_concat(coalesce(CAST({each} AS INTEGER), 0))" for each in expressions
     )
-    joined = ", ".join(f"group_concat(c{place})" for place in range(len(expressions)))
     last = -(1 << 63)
     while True:
-        rows = f"SELECT id AS place, {named} FROM {table} WHERE id > {last}"  # noqa: S608
-        piece = f"{rows} ORDER BY id LIMIT {_CHUNK}"
-        newest, *texts = fetch(f"SELECT max(place), {joined} FROM ({piece})")  # noqa: S608
+        piece = f"SELECT * FROM {table} WHERE id > {last} ORDER BY id LIMIT {_CHUNK}"  # noqa: S608
+        newest, *texts = fetch(f"SELECT max(id), {joined} FROM ({piece})")  # noqa: S608
         if newest is None:
             return
         if not isinstance(newest, int):

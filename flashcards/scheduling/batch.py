@@ -35,7 +35,7 @@ class Histories:
     history: Ints
     day: Ints
     rating: Ints
-    interval: Floats | None = None
+    interval: Ints | None = None
 
     def ordinals(self) -> Ints:
         """The place of each answer in its history, from 0."""
@@ -95,7 +95,7 @@ class Model:
         self.decay = -parameters[20]
         self.factor = 0.9 ** (1 / self.decay) - 1
 
-    def first(self, rating: Ints, interval: Floats | None = None) -> tuple[Floats, Floats]:
+    def first(self, rating: Ints, interval: Ints | None = None) -> tuple[Floats, Floats]:
         """Stability and difficulty after first answers, or presumed from intervals."""
         stability = self.w[rating - 1]
         if interval is not None:

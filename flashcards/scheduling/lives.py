@@ -19,19 +19,17 @@ def lives(log: ReviewTable) -> tuple[Ints, Histories]:
     Args:
         log: sorted by card, then by time.
     """
-    answered = log.rating != 0
-    places = np.flatnonzero(answered | _puts_into_review(log))
-    life = _life(log)[places]
-    first = np.ones(len(places), dtype=bool)
-    first[1:] = life[1:] != life[:-1]
-    kept = answered[places] | first
-    places = places[kept]
-    return places, Histories(
-        life[kept],
-        log.study_day[places].astype(np.int64),
-        log.rating[places].astype(np.int64),
-        log.interval_days[places].astype(np.float64),
-    )
+    answered, life = log.rating != 0, _life(log)
+    placed = _puts_into_review(log)
+    places = np.flatnonzero(answered | placed)
+    interval = None
+    if placed.any():
+        first = np.ones(len(places), dtype=bool)
+        first[1:] = np.diff(life[places]) != 0
+        places = places[answered[places] | first]
+        interval = log.interval_days[places]
+    day, rating = log.study_day[places], log.rating[places]
+    return places, Histories(life[places], day.astype(np.int64), rating.astype(np.int64), interval)
 
 
 def _puts_into_review(log: ReviewTable) -> Bools:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from flashcards.model import MemoryState, Rating, Schedule, State
 from flashcards.review_table import NONE, ReviewTable
-from flashcards.scheduling.batch import Floats, Ints, remember
+from flashcards.scheduling.batch import Floats, Ints, Memories, remember
 from flashcards.scheduling.lives import lives
 
 _NEW = Schedule()
@@ -58,8 +58,7 @@ def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
         parameters: under which memory is worked out.
     """
     ends = _ends(log.card_id)
-    told, histories = lives(log)
-    memories = remember(histories, parameters)
+    told, memories = _remembered(log, parameters)
     live = _live(log, ends, told)
     last = _last_live(live, ends)
     place = np.searchsorted(told, last)  # among what was told; senseless where last is -1
@@ -85,6 +84,12 @@ def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
         last_ms=np.where(none, NONE, _taken(log.at_ms, last)),
         predicted=predicted,
     )
+
+
+def _remembered(log: ReviewTable, parameters: Sequence[float]) -> tuple[Ints, Memories]:
+    """What each event left of which memory is made, and their places."""
+    told, histories = lives(log)
+    return told, remember(histories, parameters)
 
 
 def _live(log: ReviewTable, ends: Ints, told: Ints) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from flashcards.storage import migrate
 from flashcards.storage.schema import APPLICATION_ID, LOG_BLOCK_TRIGGER, REVISION, metadata
 
 BUSY_TIMEOUT_MS = 5_000
-_CACHE_KB = 16_000
+_CACHE_KB = 8_000
 _OPEN: list[Database] = []
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = 68
