@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": tells our files from other programs' databases
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData()
 
@@ -137,7 +137,7 @@ LOG_BLOCK_TRIGGER = (
 )
 """Whatever takes a review away, an undo or another program, takes its block away too."""
 
-Index("ix_notes_question", notes.c.deck_id, notes.c.question_key)
+Index("ix_notes_deck", notes.c.deck_id, notes.c.position)
 Index("ix_cards_note", cards.c.note_id, cards.c.ordinal, unique=True)
 Index("ix_cards_deck", cards.c.deck_id)
 # The queue is read every day, and most cards are not due: partial indexes hold what may be.

@@ -23,7 +23,7 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 
 
 def upgrade():
@@ -51,12 +51,12 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "_VERSIONS", folder)
     for module in (migrate, database):
-        monkeypatch.setattr(module, "REVISION", "0003")
+        monkeypatch.setattr(module, "REVISION", "0004")
     return folder / "versions"
 
 
 def write_step(steps: Path, more: str = "") -> None:
-    (steps / "0003_next.py").write_text(STEP.replace("{more}", more))
+    (steps / "0004_next.py").write_text(STEP.replace("{more}", more))
 
 
 def content(path: Path) -> tuple[tuple[Card, ...], tuple[Review, ...], str, list[str]]:
@@ -71,8 +71,8 @@ def content(path: Path) -> tuple[tuple[Card, ...], tuple[Review, ...], str, list
 
 def test_a_rebuilt_parent_keeps_its_children(path: Path, steps: Path) -> None:
     with pytest.MonkeyPatch.context() as undone:
-        undone.setattr(migrate, "REVISION", "0002")
-        undone.setattr(database, "REVISION", "0002")
+        undone.setattr(migrate, "REVISION", "0003")
+        undone.setattr(database, "REVISION", "0003")
         cards, reviews, _, _ = content(path)
     write_step(steps)
     with open_at(path) as collection:
@@ -80,27 +80,27 @@ def test_a_rebuilt_parent_keeps_its_children(path: Path, steps: Path) -> None:
         assert collection.snapshot().reviews == reviews
         assert collection._db.raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert_sound(collection)
-    assert content(path)[2:] == ("0003", [*columns_before(path), "extra"])
+    assert content(path)[2:] == ("0004", [*columns_before(path), "extra"])
 
 
 def columns_before(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path.with_name("collection-before-0003.db"))) as raw:
+    with closing(sqlite3.connect(path.with_name("collection-before-0004.db"))) as raw:
         return [row[1] for row in raw.execute("PRAGMA table_info(cards)")]
 
 
 def test_a_copy_of_the_old_file_is_kept_beside_it(path: Path, steps: Path) -> None:
     write_step(steps)
     Collection(path).close()
-    copy = path.with_name("collection-before-0003.db")
+    copy = path.with_name("collection-before-0004.db")
     with closing(sqlite3.connect(copy)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert raw.execute("SELECT count(*) FROM reviews").fetchone() == (3,)
 
 
 @pytest.mark.parametrize(
     ("more", "error"),
     [
-        ('op.execute("DELETE FROM notes")', "could not be brought from schema 0002 to 0003"),
+        ('op.execute("DELETE FROM notes")', "could not be brought from schema 0003 to 0004"),
         ('raise RuntimeError("half way")', "half way"),
     ],
 )
