@@ -77,6 +77,18 @@ class SourceReport:
         return data
 
 
+def formats() -> list[tuple[str, str]]:
+    """Every format's name and what it is, those of plug-ins too."""
+    from flashcards.formats import registry
+
+    return [
+        *((name, registry.title(name)) for name in registry.formats()),
+        (PACKAGE, "Anki's packages and whole collections, .apkg and .colpkg"),
+        (review_log.NAME, "A review log alone, as CSV"),
+        (snapshot.FORMAT, "A whole export of this program, as JSON"),
+    ]
+
+
 def bring_in(
     collection: Collection, names: Sequence[str], wishes: Wishes
 ) -> Iterator[SourceReport]:

@@ -25,12 +25,22 @@ def _no_blank(_context: click.Context, _parameter: click.Parameter, name: str | 
     return name
 
 
-@click.command("import")
+class _Import(click.Command):
+    """A command whose help names the formats, those of plug-ins too."""
+
+    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        from flashcards.sources import formats
+
+        with formatter.section("Formats"):
+            formatter.write_dl(formats())
+
+
+@click.command("import", cls=_Import)
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option(
     "--deck", callback=_no_blank, help="The deck to put the notes in, made if it is not there."
 )
-@click.option("--format", "format_", help="The format, if it is not to be found out.")
+@click.option("--format", "format_", help="One of the formats below, if it is not to be found out.")
 @click.option("--tag", "tags", multiple=True, help="A tag for every note; may be repeated.")
 @click.option("--separator", help="What separates the columns of a table.")
 @click.option("--columns", help='What the columns of a table hold, as "front,back,tags".')

@@ -60,6 +60,14 @@ def named(name: str) -> Format:
     raise SourceError(f"there is no format {name!r}{_suggestion(key)}")
 
 
+def title(name: str) -> str:
+    """What a format is, in a few words; of a plug-in that is broken, why."""
+    try:
+        return named(name).title
+    except SourceError as error:
+        return str(error)
+
+
 def detect(source: Source) -> Format:
     """The format that is surest of the source.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.formats import registry
 from tests.cli.running import flashcards
 
 PAGE = """Back to all roles
@@ -439,3 +440,13 @@ def test_data_for_programs_tells_what_is_reworded(database: Path, reworded: Path
     (report,) = flashcards(database, "import", str(reworded), "--dry-run", "--json").data["sources"]
 
     assert report["reworded"] == [{"before": ASKED, "after": f"So {ASKED}"}]
+
+
+def test_the_help_of_the_import_names_every_format(database: Path) -> None:
+    shown = flashcards(database, "import", "--help").out.split("Formats:\n")[1]
+
+    assert {line.split()[0] for line in shown.splitlines() if line[2:3].strip()} >= {
+        *registry.BUILT_IN,
+        "anki-package",
+        "review-log",
+    }
