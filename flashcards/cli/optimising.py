@@ -117,7 +117,7 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
         print_json([asdict(load) for load in loads])
         return
     tell(f"Preset {preset.name}, the year to come:")
-    tell("desired   min/day   reviews/day   remembered at its end")
+    tell("desired   min/day   reviews/day   due tomorrow   remembered at its end")
     for load in loads:
         tell(_load_line(load, preset.desired_retention))
 
@@ -125,6 +125,7 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
 def _load_line(load: Load, present: float) -> str:
     mark = "  ← now" if abs(load.desired_retention - present) < 1e-9 else ""
     cost = f"{load.minutes_per_day:7.1f}   {load.reviews_per_day:11.1f}"
+    cost += f"   {load.due_tomorrow:12,.0f}"
     gain = f"{load.remembered:10,.0f} of {load.cards:,}"
     return f"{load.desired_retention:7.0%}   {cost}   {gain}{mark}"
 

@@ -63,13 +63,13 @@ def workload(loads: Sequence[Load], desired: float) -> Iterator[Block]:
         (
             _marked(load.desired_retention, desired),
             f"{load.minutes_per_day:.1f}",
+            f"{load.remembered:,.0f} of {load.cards:,}",
             f"{load.reviews_per_day:.1f}",
-            f"{load.remembered:,.0f}",
-            f"{load.cards:,}",
+            f"{load.due_tomorrow:,.0f}",
         )
         for load in loads
     )
-    header = ("desired", "minutes a day", "reviews a day", "remembered", "cards")
+    header = ("desired", "minutes a day", "remembered", "reviews a day", "due tomorrow")
     yield Table("In numbers", header, rows, f"▸ is the present setting, {desired:.0%}")
 
 
