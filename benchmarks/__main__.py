@@ -19,6 +19,7 @@ import click
 from benchmarks import ours, screens, table
 from benchmarks.measuring import Figures, ask
 from flashcards import __version__
+from flashcards.storage.schema import REVISION
 from flashcards.timing import StudyCalendar, SystemClock
 
 WORK = Path(__file__).parent / "work"
@@ -92,9 +93,12 @@ def _anki_version(python: str) -> str:
 
 
 def _prepared(plan: Plan) -> Path:
-    """The folder of both collections; they are made anew each study day, so that cards are due."""
+    """The folder of both collections.
+
+    They are made anew each study day, so that cards are due, and for each schema.
+    """
     today = StudyCalendar().day_of(SystemClock().now_ms())
-    folder = WORK / f"{plan.cards}-{today}"
+    folder = WORK / f"{plan.cards}-{today}-{REVISION}"
     for stale in set(WORK.glob(f"{plan.cards}-*")) - {folder}:
         shutil.rmtree(stale)
     folder.mkdir(parents=True, exist_ok=True)

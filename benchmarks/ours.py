@@ -103,12 +103,11 @@ def check(path: Path) -> Figures:
 def text(path: Path) -> Figures:
     """A table of as many rows as there are cards into an empty collection, then once more."""
     from flashcards.collection import Collection
-    from flashcards.formats import Source, delimited
+    from flashcards.sources import Wishes, bring_in
 
-    def bring_in(collection: Collection) -> None:
-        source = Source(table.name, table.read_bytes())
-        result = collection.import_notes(delimited.read(source).notes, source.name)
-        assert result.added + result.unchanged == len(rows)
+    def merge(collection: Collection) -> None:
+        (report,) = bring_in(collection, [str(table)], Wishes())
+        assert report.added + report.unchanged == len(rows)
 
     with Collection(path) as collection:
         rows = [(note.front, note.back) for note in collection.notes()]
@@ -116,8 +115,8 @@ def text(path: Path) -> Figures:
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("Front", "Back"), *rows])
     with Collection(path.with_name("empty.db")) as collection:
-        first = seconds(lambda: bring_in(collection))
-        again = seconds(lambda: bring_in(collection))
+        first = seconds(lambda: merge(collection))
+        again = seconds(lambda: merge(collection))
     return {"text_s": first, "text_again_s": again}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from flashcards.archives import is_link, refuse_climbing
 from flashcards.errors import SourceError
 
 STDIN = "-"
@@ -102,6 +103,10 @@ def _in_zip(outer: Found, path: Path) -> Iterator[Found]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = sorted(archive.infolist(), key=lambda member: member.filename)
+        refuse_climbing(outer.shown, (member.filename for member in members))
+    except SourceError as refusal:
+        yield replace(outer, read=partial(_refuse, str(refusal)))
+        return
     except _BROKEN:
         return
     decks = [member for member in members if _may_be_deck(member)]
@@ -120,7 +125,7 @@ def _may_be_deck(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.split("/")
     hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
     ending = os.path.splitext(parts[-1])[1].lower()  # noqa: PTH122 - it is no path of ours
-    return not member.is_dir() and not hidden and ending in _ENDINGS
+    return not (member.is_dir() or is_link(member) or hidden) and ending in _ENDINGS
 
 
 def _read_member(path: Path, name: str, shown: str) -> bytes:

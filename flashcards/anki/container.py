@@ -6,7 +6,6 @@ bound: a few kilobytes can claim to hold gigabytes.
 
 from __future__ import annotations
 
-import stat
 import tempfile
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from types import TracebackType
 from typing import IO, Any, BinaryIO, Self, cast
 
 from flashcards.anki.wire import Message
+from flashcards.archives import refuse_climbing, refuse_links
 from flashcards.errors import SourceError
 
 NEWEST = 3
@@ -61,7 +61,7 @@ class Package(AbstractContextManager["Package"]):
         source: its path or its bytes.
 
     Raises:
-        SourceError: if it is no package, damaged, or of a newer Anki.
+        SourceError: if it is no package, damaged, hostile, or of a newer Anki.
     """
 
     def __init__(self, name: str, source: Path | bytes) -> None:
@@ -74,6 +74,8 @@ class Package(AbstractContextManager["Package"]):
                 f"{name}: this is not an Anki package, or it is not whole: {_why(error)}"
             ) from error
         try:
+            refuse_links(name, self._members.values())
+            refuse_climbing(name, self._members)
             self.version = self._version()
         except BaseException:
             self._zip.close()
@@ -131,9 +133,8 @@ class Package(AbstractContextManager["Package"]):
         return self._read("media", _LARGEST_LIST, compressed=self.version == NEWEST)
 
     def has(self, member: str) -> bool:
-        """Whether there is a plain file of that name in the package."""
-        info = self._members.get(member)
-        return info is not None and not stat.S_ISLNK(info.external_attr >> 16)
+        """Whether there is a file of that name in the package."""
+        return member in self._members
 
     def copy_medium(self, member: str, write: Callable[[bytes], object]) -> None:
         """Hands the content of one medium over in pieces.

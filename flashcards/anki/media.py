@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from flashcards.anki.container import NEWEST, Package
 from flashcards.anki.wire import Message
+from flashcards.archives import refuse_climbing
 from flashcards.errors import SourceError
 from flashcards.formats.base import Problem
 from flashcards.media.folder import MediaFolder
@@ -35,11 +36,13 @@ def media_of(package: Package) -> tuple[tuple[Medium, ...], tuple[Problem, ...]]
     """The media of a package; those that cannot be kept are problems.
 
     Raises:
-        SourceError: if the list itself is damaged.
+        SourceError: if the list itself is damaged, or a name in it leads elsewhere.
     """
     kept: dict[str, Medium] = {}
     problems = []
-    for medium in _entries(package):
+    media = tuple(_entries(package))
+    refuse_climbing(package.name, (medium.name for medium in media))
+    for medium in media:
         if not is_safe(medium.name):
             shown = repr(medium.name[:_SHOWN])
             problems.append(_problem(package, f"skipped a medium with the unsafe name {shown}"))
