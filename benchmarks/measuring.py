@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 
 Figures = dict[str, float]
@@ -48,6 +49,14 @@ def spread(name: str, times_s: Sequence[float]) -> Figures:
         f"{name}_ms": statistics.median(in_order) * 1e3,
         f"{name}_p99_ms": in_order[int(len(in_order) * 0.99)] * 1e3,
     }
+
+
+def apart(step: Callable[[Path], object], path: Path) -> None:
+    """Runs a step in a process of its own, so that it leaves no trace in this one's memory."""
+    child = get_context("spawn").Process(target=step, args=(path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
 
 
 def peak_mb() -> float:

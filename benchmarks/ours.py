@@ -15,6 +15,7 @@ from benchmarks.measuring import (
     TREES,
     UNDOS,
     Figures,
+    apart,
     peak_mb,
     ratings,
     seconds,
@@ -145,6 +146,18 @@ def package_memory(path: Path) -> Figures:
     return {"package_mb": peak_mb()}
 
 
+def package_in_memory(path: Path) -> Figures:
+    """The most memory that a package, made by another process, takes on its way in."""
+    from flashcards.collection import Collection
+    from flashcards.sources import Wishes, bring_in
+
+    apart(package_memory, path)
+    with Collection(path.with_name("empty.db")) as collection:
+        (report,) = bring_in(collection, [str(path.with_name("all.apkg"))], Wishes())
+        assert report.added
+    return {"package_in_mb": peak_mb()}
+
+
 def statistics(path: Path) -> Figures:
     """Everything that the statistics show, the first time and again."""
     from flashcards.collection import Collection
@@ -186,6 +199,7 @@ STEPS = {
     "text": text,
     "packages": packages,
     "package_memory": package_memory,
+    "package_in_memory": package_in_memory,
     "statistics": statistics,
     "fitting": fitting,
 }

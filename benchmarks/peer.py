@@ -24,6 +24,7 @@ from benchmarks.measuring import (
     TREES,
     UNDOS,
     Figures,
+    apart,
     peak_mb,
     ratings,
     seconds,
@@ -264,6 +265,19 @@ def package_memory(path: Path) -> Figures:
     return {"package_mb": peak_mb()}
 
 
+def package_in_memory(path: Path) -> Figures:
+    """The most memory that a package, made by another process, takes on its way in."""
+    module = import_module("anki.collection")
+    apart(package_memory, path)
+    request = module.ImportAnkiPackageRequest(
+        package_path=str(path.with_name("all.apkg")),
+        options=module.ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True),
+    )
+    with closing(_open(path.with_name("empty.anki2"))) as anki:
+        anki.import_anki_package(request)
+    return {"package_in_mb": peak_mb()}
+
+
 def statistics(path: Path) -> Figures:
     """All graphs of all time, the first time and again."""
     messages = import_module("anki.stats_pb2")
@@ -309,6 +323,7 @@ STEPS = {
     "text": text,
     "packages": packages,
     "package_memory": package_memory,
+    "package_in_memory": package_in_memory,
     "statistics": statistics,
     "fitting": fitting,
 }
