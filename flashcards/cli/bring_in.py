@@ -91,7 +91,7 @@ def import_(
 
     if not sources and not shipped:
         raise click.UsageError("name a file or a folder, or - for standard input.")
-    collection = opened(context)
+    collection = opened(context, may_be_new=True)
     found = [*(_shipped() if shipped else ()), *find(sources, collection.path)]
     table = None
     if separator or columns or header is not None:

@@ -44,22 +44,32 @@ def database_of(context: click.Context) -> Path:
     return chosen if isinstance(chosen, Path) else database_path()
 
 
-def opened(context: click.Context, *, with_decks: bool = False) -> Collection:
+def opened(
+    context: click.Context, *, with_decks: bool = False, may_be_new: bool = False
+) -> Collection:
     """The collection, closed when the command ends.
 
     Args:
         context: of the command.
-        with_decks: whether a new collection is given the decks that ship; a command that brings
-            things in or takes them out works on what is there.
+        with_decks: whether a new collection is made, with the decks that ship.
+        may_be_new: whether a new collection is made, with nothing in it.
+
+    Raises:
+        FlashcardsError: if there is none and none is to be made, or it cannot be opened.
     """
+    path = database_of(context)
+    if not (with_decks or may_be_new or path.exists()):
+        from flashcards.errors import FlashcardsError
+
+        raise FlashcardsError(f"there is no collection at {path} yet; study or import makes one.")
     if with_decks:
         from flashcards.starter import open_collection
 
-        collection = open_collection(database_of(context))
+        collection = open_collection(path)
     else:
         from flashcards.collection import Collection
 
-        collection = Collection(database_of(context))
+        collection = Collection(path)
     context.call_on_close(collection.close)
     return collection
 

@@ -295,6 +295,7 @@ def test_an_export_into_a_pipe_leaves_it_a_pipe(database: Path, tmp_path: Path) 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    flashcards(database, "import", "-", stdin="uno,one\n")
 
     assert flashcards(database, "export", "-o", str(pipe)).code == 0
 
@@ -308,6 +309,7 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
+    flashcards(database, "import", "-", stdin="uno,one\n")
 
     ran = flashcards(database, "export", "--format", "json", "-o", str(folder))
 
@@ -450,3 +452,14 @@ def test_the_help_of_the_import_names_every_format(database: Path) -> None:
         "anki-package",
         "review-log",
     }
+
+
+@pytest.mark.parametrize("command", ["export", "undo", "check", "stats", "optimize", "backup"])
+def test_a_collection_that_is_not_there_is_not_made_by_looking_at_it(
+    database: Path, command: str
+) -> None:
+    ran = flashcards(database, command)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert f"there is no collection at {database} yet" in ran.err
+    assert not database.exists()
