@@ -172,6 +172,7 @@ def test_the_command_says_how_good_the_predictions_are(collection: Collection) -
 
 def test_without_reviews_the_commands_say_so(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
+    flashcards(path, "import", "-", stdin="uno,one\n")
 
     assert flashcards(path, "evaluate").out == "Default: no long-term reviews yet.\n"
     assert flashcards(path, "optimize").out.startswith(
