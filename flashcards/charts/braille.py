@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flashcards.charts import scale
+
 _BLANK = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _ACROSS, _DOWN = 2, 4
 
 
-def line(values: Sequence[float], width: int, height: int, *, low: float, high: float) -> list[str]:
+def line(
+    values: Sequence[float],
+    width: int,
+    height: int,
+    *,
+    low: float,
+    high: float,
+    at: Sequence[float] = (),
+) -> list[str]:
     """A series as lines of braille, joined from point to point.
 
     Args:
-        values: the series, spread evenly over the width.
+        values: the series.
         width: of the picture, in cells.
         height: of the picture, in cells.
         low: the value at the bottom; anything lower is drawn there.
         high: the value at the top.
+        at: the place of each value across the width, from 0 to 1; evenly spread if empty.
     """
     cells = [[_BLANK] * width for _ in range(height)]
     if not values:
         return ["".join(map(chr, row)) for row in cells]
+    at = at or scale.evenly(len(values))
     before: int | None = None
     for x in range(width * _ACROSS):
-        y = _row(_at(values, x / max(width * _ACROSS - 1, 1)), height * _DOWN, low, high)
+        y = _row(
+            scale.between(values, at, x / max(width * _ACROSS - 1, 1)), height * _DOWN, low, high
+        )
         for each in _joined(before, y):
             cells[each // _DOWN][x // _ACROSS] |= _DOTS[each % _DOWN][x % _ACROSS]
         before = y
@@ -46,11 +60,3 @@ def _joined(before: int | None, y: int) -> range:
     if before is None or before == y:
         return range(y, y + 1)
     return range(before + 1, y + 1) if before < y else range(y, before)
-
-
-def _at(values: Sequence[float], part: float) -> float:
-    """The value at a part of the series from 0 to 1, between its points if need be."""
-    place = part * (len(values) - 1)
-    index = min(int(place), len(values) - 2) if len(values) > 1 else 0
-    after = values[min(index + 1, len(values) - 1)]
-    return values[index] + (after - values[index]) * (place - index)

@@ -166,11 +166,11 @@ def _lines(chart: Lines) -> Iterator[str]:
         return
     marks = [chart.mark] if chart.mark is not None else []
     low, high = scale.span([*chart.values, *chart.low, *chart.high, *marks])
-    count = len(chart.values)
-    step = (_WIDTH - _LEFT - 10) / max(count - 1, 1)
+    places = chart.at or scale.evenly(len(chart.values))
+    across = [_LEFT + place * (_WIDTH - _LEFT - 10) for place in places]
 
     def at(place: int, value: float) -> str:
-        return f"{_LEFT + place * step:.1f},{_level((value - low) / (high - low)):.1f}"
+        return f"{across[place]:.1f},{_level((value - low) / (high - low)):.1f}"
 
     form = chart.format
     parts = list(_axes(form(low), form((low + high) / 2), form(high)))
@@ -181,22 +181,27 @@ def _lines(chart: Lines) -> Iterator[str]:
     points = [at(place, value) for place, value in enumerate(chart.values)]
     parts.append(f'<polyline class="stroke" points="{" ".join(points)}"/>')
     for point, label, value in zip(points, chart.labels, chart.values, strict=True):
-        across, _, down = point.partition(",")
+        x, _, y = point.partition(",")
         told = escape(f"{label}: {form(value)}")
-        where = f'cx="{across}" cy="{down}" r="3"'
+        where = f'cx="{x}" cy="{y}" r="3"'
         parts.append(f'<circle class="primary" {where}><title>{told}</title></circle>')
     if chart.mark is not None:
-        y = _level((chart.mark - low) / (high - low))
-        parts.append(f'<line class="mark" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
-    every = max(round(80 / max(step, 1)), 1)
-    parts += [
-        _text(_LEFT + place * step, _HEIGHT - 6, label)
-        for place, label in enumerate(chart.labels)
-        if place % every == 0
-    ]
+        level = _level((chart.mark - low) / (high - low))
+        ends = f'x1="{_LEFT}" x2="{_WIDTH}" y1="{level:.1f}" y2="{level:.1f}"'
+        parts.append(f'<line class="mark" {ends}/>')
+    parts += _labels(across, chart.labels)
     yield _svg(chart.title, parts)
     if chart.mark is not None:
         yield f'<p class="legend">dashed: {escape(chart.mark_name)} {form(chart.mark)}</p>'
+
+
+def _labels(across: Sequence[float], labels: Sequence[str]) -> Iterator[str]:
+    """Labels below an axis, as many as there is room for."""
+    free = 0.0
+    for x, label in zip(across, labels, strict=True):
+        if x >= free:
+            yield _text(x, _HEIGHT - 6, label)
+            free = x + 80
 
 
 @_picture.register

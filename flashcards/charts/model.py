@@ -50,7 +50,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A line with, if known, the interval around each point, and a level to compare it with."""
+    """A line with, if known, the interval around each point, and a level to compare it with.
+
+    ``at`` places the points along the axis, from 0 to 1; without it they are spread evenly.
+    """
 
     title: str
     labels: tuple[str, ...]
@@ -61,6 +64,7 @@ class Lines:
     mark_name: str = ""
     note: str = ""
     format: Format = percent
+    at: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

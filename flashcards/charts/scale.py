@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
@@ -22,6 +23,20 @@ def span(values: Sequence[float], floor_: float = 0.0, ceiling: float = 1.0) -> 
     low = max(floor(min(values, default=floor_) * 20) / 20, floor_)
     high = min(ceil(max(values, default=ceiling) * 20) / 20, ceiling)
     return (low, high) if high - low >= 0.1 else (max(high - 0.1, floor_), max(high, 0.1))
+
+
+def evenly(count: int) -> tuple[float, ...]:
+    """So many places from 0 to 1."""
+    return tuple(place / max(count - 1, 1) for place in range(count))
+
+
+def between(values: Sequence[float], at: Sequence[float], place: float) -> float:
+    """The value at a place along the axis, in a straight line from point to point."""
+    after = min(bisect_right(at, place), len(values) - 1)
+    before = max(after - 1, 0)
+    way = at[after] - at[before]
+    share = min(max((place - at[before]) / way, 0.0), 1.0) if way > 0 else 0.0
+    return values[before] + (values[after] - values[before]) * share
 
 
 def joined(values: Sequence[float], size: int, *, averaged: bool = False) -> list[float]:

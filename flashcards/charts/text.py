@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import groupby
 from math import ceil
+from operator import itemgetter
+from statistics import median
 
 from flashcards.charts import braille, scale
 from flashcards.charts.model import Bars, Chart, Heat, Lines, Points, Table
@@ -15,6 +18,7 @@ from flashcards.printable import line as printable
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _FILLS = "█▓▒░"
 _SHADES = "·░▒▓█"
+_NO_DOTS = "\u2800"
 _NOTHING = "Nothing yet."
 _WIDEST_BAR = 4
 
@@ -161,41 +165,58 @@ def _lines(chart: Lines, width: int, height: int) -> Iterator[Line]:
         yield [Piece(_NOTHING, "muted")]
         return
     marks = [chart.mark] if chart.mark is not None else []
-    low, high = scale.span([*chart.values, *marks])
+    # A few points of little evidence would squeeze the rest together; their interval is cut off.
+    usual = [median(edge) for edge in (chart.low, chart.high) if edge]
+    low, high = scale.span([*chart.values, *marks, *usual])
     if max(chart.values) > 1:
         low, high = 0.0, scale.top([*chart.values, *marks])
     axis_width = 1 + max(len(chart.format(low)), len(chart.format(high)))
     room = max(width - axis_width - 1, 4)
-    rows = braille.line(chart.values, room, height, low=low, high=high)
+    rows = braille.line(chart.values, room, height, low=low, high=high, at=chart.at)
+    band = _band(chart, room, height, low, high)
     marked = None if chart.mark is None else braille.row_of(chart.mark, height, low=low, high=high)
     for row, text in enumerate(rows):
         label = chart.format(high if row == 0 else low) if row in (0, height - 1) else ""
         yield [
             Piece(f"{label:>{axis_width}}{'┤' if label else '│'}", "muted"),
-            *_over(text, marked == row),
+            *_over(text, [row in reach for reach in band], marked=marked == row),
         ]
     yield [Piece(" " * axis_width + "└" + "─" * room, "muted")]
-    step = room / max(len(chart.labels), 1)
     ends = chart.labels[0], chart.labels[-1]
     gap = max(room - width_of(ends[0]) - width_of(ends[1]), 1)
-    words = ends[0] + " " * gap + ends[1] if len(chart.labels) > 1 and step else ends[0]
+    words = ends[0] + " " * gap + ends[1] if len(chart.labels) > 1 else ends[0]
     yield [Piece(" " * (axis_width + 1) + words, "muted")]
     if chart.mark is not None:
         yield [Piece(f"┄ {chart.mark_name} {chart.format(chart.mark)}", "muted")]
 
 
-def _over(text: str, marked: bool) -> Iterator[Piece]:  # noqa: FBT001
-    """A row of the line, with the level to compare it with behind it."""
-    run, is_line = "", False
-    for letter in text:
-        empty = letter == "\u2800"
-        if run and empty is is_line:
-            yield Piece(run, "primary" if is_line else "warning")
-            run = ""
-        is_line = not empty
-        run += ("┄" if marked else " ") if empty else letter
-    if run:
-        yield Piece(run, "primary" if is_line else "warning")
+def _band(chart: Lines, width: int, height: int, low: float, high: float) -> list[range]:
+    """The rows that the interval takes in each column; none if it is not known."""
+    if not (chart.low and chart.high):
+        return [range(0)] * width
+    at = chart.at or scale.evenly(len(chart.values))
+    reaches = []
+    for column in range(width):
+        place = (column + 0.5) / width
+        ends = (scale.between(edge, at, place) for edge in (chart.high, chart.low))
+        top, bottom = (braille.row_of(end, height, low=low, high=high) for end in ends)
+        reaches.append(range(top, bottom + 1))
+    return reaches
+
+
+def _over(text: str, in_band: Sequence[bool], *, marked: bool) -> Iterator[Piece]:
+    """A row of the line, with the level to compare it with and the interval behind it."""
+
+    def seen(letter: str, shaded: bool) -> tuple[str, str]:  # noqa: FBT001
+        if letter != _NO_DOTS:
+            return letter, "primary"
+        if marked:
+            return "┄", "warning"
+        return ("░", "muted") if shaded else (" ", "")
+
+    cells = (seen(letter, shaded) for letter, shaded in zip(text, in_band, strict=True))
+    for role, run in groupby(cells, itemgetter(1)):
+        yield Piece("".join(letter for letter, _ in run), role)
 
 
 @_picture.register

@@ -14,8 +14,8 @@ from flashcards.timing import date_of
 
 ABOUT_RETENTION = (
     "Young cards have an interval under 21 days, mature ones of 21 days or more. Again counts as "
-    "forgotten, everything else as recalled. Brackets hold the 95 % interval: the truth may lie "
-    "anywhere in it. Groups are listed worst first."
+    "forgotten, everything else as recalled. Shades and brackets hold the 95 % interval: the truth "
+    "may lie anywhere in it. Groups are listed worst first."
 )
 
 
@@ -41,6 +41,8 @@ def retention(found: Statistics) -> Iterator[Block]:
 
 def _over_time(title: str, spans: Sequence[Span], desired: float | None) -> Lines:
     known = [span for span in spans if span.recall.share is not None]
+    days = [span.first_day for span in known]
+    whole = max(days[-1] - days[0], 1) if days else 1
     return Lines(
         title,
         labels=tuple(_day(span.first_day) for span in known),
@@ -50,6 +52,7 @@ def _over_time(title: str, spans: Sequence[Span], desired: float | None) -> Line
         mark=desired,
         mark_name="desired",
         note=_newest(known),
+        at=tuple((day - days[0]) / whole for day in days),
     )
 
 

@@ -64,6 +64,18 @@ def test_a_line_has_its_scale_and_the_level_to_compare_it_with() -> None:
     assert shown[7] == "┄ desired 90%"
 
 
+def test_the_interval_around_a_line_is_shaded() -> None:
+    chart = Lines("Recall", ("Jan", "Feb"), (0.8, 0.8), low=(0.7, 0.75), high=(0.9, 0.85))
+
+    assert text(chart, 17, 5).splitlines()[1:6] == [
+        " 90%┤░░░░░░░░░",
+        "    │░░░░░░░░░░░░",
+        "    │⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒",
+        "    │░░░░░░░░░░░░",
+        " 70%┤░░░░░░░░░",
+    ]
+
+
 def test_days_are_shaded_week_by_week() -> None:
     values = (0.0, 1.0, 2.0, 3.0, 4.0, 0.0, 0.0, 4.0)
     chart = Heat("Year", 0, values, tuple(map(str, range(8))), ((1, "Feb"),))
