@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from flashcards.charts.html import page_of
 from flashcards.collection import Collection
+from flashcards.formats.base import NoteDraft
 from flashcards.model import Rating
 from flashcards.session import Session
 from flashcards.starter import open_collection
@@ -43,7 +44,9 @@ def _studied(path: Path) -> Path:
     clock = _StandingClock()
     with open_collection(path, clock=clock) as collection:
         (preset,) = collection.presets()
-        collection.save_preset(replace(preset, new_per_day=1))
+        collection.save_preset(replace(preset, new_per_day=3))
+        words = [NoteDraft("Languages::French", f"mot {n}", f"word {n}") for n in range(1_000)]
+        collection.import_notes(words, "words.csv")
         for day in range(400, 0, -1):
             if chance.random() < 0.12:
                 continue

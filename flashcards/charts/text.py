@@ -212,7 +212,7 @@ def _over(text: str, in_band: Sequence[bool], *, marked: bool) -> Iterator[Piece
             return letter, "primary"
         if marked:
             return "┄", "warning"
-        return ("░", "muted") if shaded else (" ", "")
+        return ("░", "shade") if shaded else (" ", "")
 
     cells = (seen(letter, shaded) for letter, shaded in zip(text, in_band, strict=True))
     for role, run in groupby(cells, itemgetter(1)):

@@ -32,6 +32,7 @@ _RANGES: tuple[int | None, ...] = (None, 7, 30, 90, 365)
 _ROLES = {
     "title": "bold $text-secondary",
     "muted": "$text-muted",
+    "shade": "$border-blurred",
     "primary": "$primary",
     "success": "$success",
     "warning": "$warning",
