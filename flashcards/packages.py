@@ -28,8 +28,10 @@ def bring_in_package(
     tags: tuple[str, ...] = (),
     schedule: bool = True,
     dry_run: bool = False,
-) -> tuple[ImportResult, tuple[Problem, ...]]:
+) -> tuple[ImportResult, tuple[Problem, ...], Snapshot]:
     """Unites a package with a collection; its media are kept beside the collection's file.
+
+    Gives what was done, what is doubtful, and what the package holds.
 
     Args:
         collection: what it is united with.
@@ -55,7 +57,7 @@ def bring_in_package(
     if held.media and not dry_run:
         snapshot = _with_media(collection, name, package, held.media, snapshot)
     result = collection.import_snapshot(snapshot, name, dry_run=dry_run)
-    return result, held.problems
+    return result, held.problems, snapshot
 
 
 def send_out_package(

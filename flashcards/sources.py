@@ -10,10 +10,10 @@ from flashcards import snapshot
 from flashcards.errors import FlashcardsError, NoCardsError, SourceError
 from flashcards.finding import Found, find
 from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, read, review_log
-from flashcards.importing import ImportResult
+from flashcards.importing import ImportResult, draft_of
 from flashcards.media.links import may_hold_links
-from flashcards.model import DECK_SEPARATOR, NoteKind
-from flashcards.notetypes import has_cloze
+from flashcards.model import DECK_SEPARATOR, Level, NoteKind
+from flashcards.notetypes import face, has_cloze, ordinals
 from flashcards.pauses import without_pauses
 from flashcards.rewording import Rewording
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from flashcards.collection import Collection
     from flashcards.formats.delimited import Options
+    from flashcards.snapshot import Snapshot
 
 PACKAGE = "anki-package"
 _DEEPEST_DECK = 50
+_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,28 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """A note of a source as its first card will look."""
+
+    deck: str
+    question: str
+    answer: str
+    level: Level | None
+    tags: tuple[str, ...]
+
+
+def _firsts(held: Snapshot) -> list[NoteDraft]:
+    names = {deck.id: deck.name for deck in held.decks}
+    return [draft_of(note, names[note.deck_id]) for note in held.notes[:_SAMPLES]]
+
+
+def _sample(draft: NoteDraft) -> Sample:
+    first = next(iter(ordinals(draft.kind, draft.front)), 0)
+    sides = face(draft.kind, draft.front, draft.back, first)
+    return Sample(draft.deck, sides.question, sides.answer, draft.level, draft.tags)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReport:
     """What became of one source; counts are of notes, ``cards`` of the source's cards.
 
@@ -65,12 +89,11 @@ class SourceReport:
     reworded: tuple[Rewording, ...] = ()
     problems: tuple[Problem, ...] = ()
     error: str | None = None
-    samples: tuple[NoteDraft, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
-        """The report as plain data, without the sample notes."""
-        data = asdict(replace(self, samples=()))
-        del data["samples"]
+        """The report as plain data."""
+        data = asdict(self)
         data["reworded"] = [{"before": r.before, "after": r.after} for r in self.reworded]
         if self.error is None:
             del data["error"]
@@ -153,7 +176,7 @@ def _package(
 ) -> SourceReport:
     from flashcards.packages import bring_in_package
 
-    result, problems = bring_in_package(
+    result, problems, held = bring_in_package(
         collection,
         label,
         package,
@@ -162,7 +185,7 @@ def _package(
         schedule=wishes.schedule,
         dry_run=wishes.dry_run,
     )
-    return _report(label, PACKAGE, result, problems, ())
+    return _report(label, PACKAGE, result, problems, _firsts(held))
 
 
 def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
@@ -204,7 +227,7 @@ def _notes(
     result = collection.import_notes(
         drafts, label, dry_run=wishes.dry_run, reworded=wishes.reworded
     )
-    return _report(label, form, result, parsed.problems, drafts[:3])
+    return _report(label, form, result, parsed.problems, drafts[:_SAMPLES])
 
 
 def _is_log(source: Source) -> bool:
@@ -241,7 +264,7 @@ def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceRepo
     result = collection.import_snapshot(loaded, source.name, dry_run=wishes.dry_run)
     told = "a whole export keeps its own decks and tags; no others were given to it"
     problems = (Problem(source.name, None, told),) if wishes.deck or wishes.tags else ()
-    return _report(source.name, snapshot.FORMAT, result, problems, ())
+    return _report(source.name, snapshot.FORMAT, result, problems, _firsts(loaded))
 
 
 def _report(
@@ -249,7 +272,7 @@ def _report(
     form: str,
     result: ImportResult,
     problems: tuple[Problem, ...],
-    samples: tuple[NoteDraft, ...],
+    samples: Iterable[NoteDraft],
 ) -> SourceReport:
     return SourceReport(
         source=label,
@@ -263,7 +286,7 @@ def _report(
         vanished=len(result.vanished),
         reworded=result.reworded,
         problems=problems,
-        samples=samples,
+        samples=tuple(map(_sample, samples)),
     )
 
 

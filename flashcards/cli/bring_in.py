@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _SEVERAL = 2
+_SHOWN = 90
+"""Of a text in a preview, in characters."""
 
 
 def _no_blank(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -148,6 +150,11 @@ def _first_line(text: str) -> str:
     return text.strip().partition("\n")[0]
 
 
+def _short(text: str) -> str:
+    line = _first_line(text)
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
 def _watched(found: list[Found], *, asks: bool) -> AbstractContextManager[Iterable[Found]]:
     """The sources under a progress bar, if somebody looks and there are several."""
     if len(found) < _SEVERAL or asks or not sys.stderr.isatty():
@@ -181,5 +188,7 @@ def _tell(report: SourceReport, *, dry_run: bool) -> None:
     for each in report.reworded:
         tell(f"  reworded, history kept: {_first_line(each.before)} → {_first_line(each.after)}")
     if dry_run:
-        for note in report.samples:
-            tell(f"  {_first_line(note.front)}")
+        for sample in report.samples:
+            level = f" ({sample.level})" if sample.level else ""
+            tell(f"  {_short(sample.question)}{level}")
+            tell(f"      {_short(sample.answer)}")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from flashcards import notetypes, printable
+from flashcards import printable
 from flashcards.wording import count
 
 if TYPE_CHECKING:
-    from flashcards.formats import NoteDraft, Problem
-    from flashcards.sources import SourceReport
+    from flashcards.formats import Problem
+    from flashcards.sources import Sample, SourceReport
 
 _SAMPLES = 3
 _DECKS = 5
@@ -66,15 +66,14 @@ def changes(reports: Sequence[SourceReport]) -> int:
 
 def samples(reports: Sequence[SourceReport]) -> Content:
     """The first cards, a line for each side; empty if there are none."""
-    drafts = islice((draft for report in reports for draft in report.samples), _SAMPLES)
-    return Content("\n").join(line for draft in drafts for line in _sample(draft))
+    shown = islice((sample for report in reports for sample in report.samples), _SAMPLES)
+    return Content("\n").join(line for sample in shown for line in _sample(sample))
 
 
-def _sample(draft: NoteDraft) -> Iterator[Content]:
-    ordinals = notetypes.ordinals(draft.kind, draft.front)
-    sides = notetypes.face(draft.kind, draft.front, draft.back, ordinals[0] if ordinals else 0)
-    yield Content.styled(_first_line(sides.question), "bold")
-    yield Content.styled(f"  {_first_line(sides.answer)}", "$text-muted")
+def _sample(sample: Sample) -> Iterator[Content]:
+    level = f" · {sample.level}" if sample.level else ""
+    yield Content.assemble((_first_line(sample.question), "bold"), (level, "$text-muted"))
+    yield Content.styled(f"  {_first_line(sample.answer)}", "$text-muted")
 
 
 def _first_line(text: str) -> str:

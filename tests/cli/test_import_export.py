@@ -97,6 +97,22 @@ def test_the_json_report_has_its_documented_shape(database: Path, page: Path) ->
                 "vanished": 0,
                 "reworded": [],
                 "problems": [],
+                "samples": [
+                    {
+                        "deck": "Night Baker",
+                        "question": "How warm should the dough be?",
+                        "answer": "About 24 degrees, measured in the middle.",
+                        "level": "easy",
+                        "tags": [],
+                    },
+                    {
+                        "deck": "Night Baker",
+                        "question": "What do you do when the oven fails?",
+                        "answer": "I cool the loaves down.\n\nThen I call for help.",
+                        "level": "hard",
+                        "tags": [],
+                    },
+                ],
             }
         ],
     }
@@ -144,8 +160,10 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(database: Path, pa
 
     assert ran.out.endswith(
         "Night Baker: would be 2 added, 0 updated, 0 unchanged (2 cards)\n"
-        "  How warm should the dough be?\n"
-        "  What do you do when the oven fails?\n"
+        "  How warm should the dough be? (easy)\n"
+        "      About 24 degrees, measured in the middle.\n"
+        "  What do you do when the oven fails? (hard)\n"
+        "      I cool the loaves down.\n"
     )
     assert ran.out.count("would be") == 6
     assert flashcards(database, "export").data["notes"] == []
