@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from flashcards import snapshot
 from flashcards.errors import FlashcardsError, NoCardsError, SourceError
@@ -12,9 +12,10 @@ from flashcards.finding import Found, find
 from flashcards.formats import NoteDraft, Parsed, Problem, Source, detect, named, read, review_log
 from flashcards.importing import ImportResult, draft_of
 from flashcards.media.links import may_hold_links
-from flashcards.model import DECK_SEPARATOR, Level, NoteKind
-from flashcards.notetypes import face, has_cloze, ordinals
+from flashcards.model import DECK_SEPARATOR, NoteKind
+from flashcards.notetypes import has_cloze
 from flashcards.pauses import without_pauses
+from flashcards.reports import SourceReport, sample_of
 from flashcards.rewording import Rewording
 
 if TYPE_CHECKING:
@@ -46,58 +47,6 @@ class Wishes:
     table: Options | None = None
     schedule: bool = True
     reworded: Callable[[Rewording], bool] = bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A note of a source as its first card will look."""
-
-    deck: str
-    question: str
-    answer: str
-    level: Level | None
-    tags: tuple[str, ...]
-
-
-def _firsts(held: Snapshot) -> list[NoteDraft]:
-    names = {deck.id: deck.name for deck in held.decks}
-    return [draft_of(note, names[note.deck_id]) for note in held.notes[:_SAMPLES]]
-
-
-def _sample(draft: NoteDraft) -> Sample:
-    first = next(iter(ordinals(draft.kind, draft.front)), 0)
-    sides = face(draft.kind, draft.front, draft.back, first)
-    return Sample(draft.deck, sides.question, sides.answer, draft.level, draft.tags)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceReport:
-    """What became of one source; counts are of notes, ``cards`` of the source's cards.
-
-    With ``error`` set, the source was refused as a whole and nothing of it was imported.
-    """
-
-    source: str
-    format: str = ""
-    decks: tuple[str, ...] = ()
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    cards: int = 0
-    vanished: int = 0
-    reworded: tuple[Rewording, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    error: str | None = None
-    samples: tuple[Sample, ...] = ()
-
-    def as_data(self) -> dict[str, Any]:
-        """The report as plain data."""
-        data = asdict(self)
-        data["reworded"] = [{"before": r.before, "after": r.after} for r in self.reworded]
-        if self.error is None:
-            del data["error"]
-        return data
 
 
 def formats() -> list[tuple[str, str]]:
@@ -245,6 +194,11 @@ def _log(collection: Collection, source: Source, wishes: Wishes) -> SourceReport
     return _report(source.name, review_log.NAME, result, problems, ())
 
 
+def _firsts(held: Snapshot) -> list[NoteDraft]:
+    names = {deck.id: deck.name for deck in held.decks}
+    return [draft_of(note, names[note.deck_id]) for note in held.notes[:_SAMPLES]]
+
+
 def _askable(label: str, parsed: Parsed) -> Parsed:
     """Without the notes that would make no card."""
     kept: list[NoteDraft] = []
@@ -286,7 +240,7 @@ def _report(
         vanished=len(result.vanished),
         reworded=result.reworded,
         problems=problems,
-        samples=tuple(map(_sample, samples)),
+        samples=tuple(map(sample_of, samples)),
     )
 
 

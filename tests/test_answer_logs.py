@@ -8,7 +8,7 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.model import ReviewKind, State
-from flashcards.sources import SourceReport, Wishes, bring_in
+from flashcards.reports import SourceReport, Wishes, bring_in
 from tests.builders import AGAIN, GOOD, FrozenClock, add, answer, assert_sound, draft, open_at
 
 HEADINGS = "card_id,review_time,rating,duration_ms\n"

@@ -13,7 +13,7 @@ from flashcards.wording import count
 
 if TYPE_CHECKING:
     from flashcards.formats import Problem
-    from flashcards.sources import Sample, SourceReport
+    from flashcards.reports import Sample, SourceReport
 
 _SAMPLES = 3
 _DECKS = 5

@@ -26,8 +26,8 @@ from flashcards.tui.widgets.reading import Reading
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.finding import Found
+    from flashcards.reports import SourceReport
     from flashcards.rewording import Rewording
-    from flashcards.sources import SourceReport
 
 
 @dataclass(frozen=True, slots=True)
