@@ -8,7 +8,8 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.model import ReviewKind, State
-from flashcards.reports import SourceReport, Wishes, bring_in
+from flashcards.reports import SourceReport
+from flashcards.sources import Wishes, bring_in
 from tests.builders import AGAIN, GOOD, FrozenClock, add, answer, assert_sound, draft, open_at
 
 HEADINGS = "card_id,review_time,rating,duration_ms\n"

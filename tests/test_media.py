@@ -19,7 +19,8 @@ from flashcards.media.folder import MediaFolder
 from flashcards.media.links import Link, clean_name, is_safe, links_in, relinked
 from flashcards.media.outgoing import Outgoing
 from flashcards.packages import send_out_package
-from flashcards.reports import SourceReport, Wishes, bring_in
+from flashcards.reports import SourceReport
+from flashcards.sources import Wishes, bring_in
 from tests.builders import FrozenClock, draft, open_at
 
 

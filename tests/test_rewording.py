@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
-from flashcards.reports import SourceReport, Wishes, bring_in
+from flashcards.reports import SourceReport
 from flashcards.rewording import Rewording, Vanished, find
+from flashcards.sources import Wishes, bring_in
 from tests.builders import GOOD, FrozenClock, answer, assert_sound, draft, open_at
 
 LONG = "How do you keep watch over a model in production"

@@ -12,7 +12,8 @@ import pytest
 from flashcards import finding
 from flashcards.collection import Collection
 from flashcards.formats import Problem
-from flashcards.reports import SourceReport, Wishes, bring_in, deck_name, find
+from flashcards.reports import SourceReport
+from flashcards.sources import Wishes, bring_in, deck_name, find
 from tests.builders import FrozenClock, open_at
 
 TWO_DECKS = '[{"deck": "A", "q": "one", "a": "1"}, {"deck": "B", "q": "two", "a": "2"}]'
