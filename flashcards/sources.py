@@ -141,7 +141,7 @@ def _text(collection: Collection, source: Source, found: Found, wishes: Wishes) 
     if wishes.format == snapshot.FORMAT or (
         wishes.format is None and snapshot.is_snapshot(source.data)
     ):
-        return _whole(collection, source, wishes)
+        return _whole(collection, source, found, wishes)
     if wishes.format == review_log.NAME or (wishes.format is None and _is_log(source)):
         return _log(collection, source, wishes)
     form = named(wishes.format) if wishes.format else detect(source)
@@ -212,9 +212,13 @@ def _askable(label: str, parsed: Parsed) -> Parsed:
     return Parsed(tuple(kept), tuple(problems))
 
 
-def _whole(collection: Collection, source: Source, wishes: Wishes) -> SourceReport:
+def _whole(collection: Collection, source: Source, found: Found, wishes: Wishes) -> SourceReport:
     """A lossless export is united with the collection as it is."""
+    from flashcards.media.incoming import take_beside
+
     loaded = snapshot.load(source.name, source.text)
+    if found.file is not None and not wishes.dry_run:
+        take_beside(loaded.notes, found.file.parent, collection.media)
     result = collection.import_snapshot(loaded, source.name, dry_run=wishes.dry_run)
     told = "a whole export keeps its own decks and tags; no others were given to it"
     problems = (Problem(source.name, None, told),) if wishes.deck or wishes.tags else ()

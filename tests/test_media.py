@@ -259,7 +259,7 @@ def test_two_pictures_of_one_name_go_out_under_two(collection: Collection, tmp_p
     red, blue = keep(collection, RED, "a.png"), keep(collection, BLUE, "A.png")
     leaving = Outgoing(collection.media, beside=tmp_path / "out")
 
-    sent = [leaving.for_markdown(draft(back=text)).back for text in (red, blue, red)]
+    sent = [leaving.for_text(draft(back=text)).back for text in (red, blue, red)]
     leaving.copy_files()
 
     other = f"A-{kept_name(BLUE)[:8]}.png"
@@ -276,7 +276,7 @@ def test_a_file_that_lies_there_already_is_not_overwritten(
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "a.png").write_bytes(b"somebody's own")
     leaving = Outgoing(collection.media, beside=tmp_path)
-    leaving.for_markdown(draft(back=keep(collection, RED, "a.png")))
+    leaving.for_text(draft(back=keep(collection, RED, "a.png")))
     leaving.copy_files()
 
     assert (tmp_path / "media" / "a.png").read_bytes() == b"somebody's own"

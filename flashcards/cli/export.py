@@ -103,10 +103,13 @@ def _format_of(output: Path | None) -> str:
 def _export_json(
     collection: Collection, deck: Deck | None, selection: Selection, output: Path | None
 ) -> None:
+    from flashcards.media.outgoing import copy_used
     from flashcards.snapshot import dump
 
     taken = collection.snapshot(deck, selection)
     _write(output, lambda out: dump(taken, out))
+    if (beside := _parent(output)) is not None:
+        copy_used(collection.media, taken.notes, beside)
 
 
 def _export_package(
@@ -132,15 +135,20 @@ def _export_table(
     form: str,
 ) -> None:
     from flashcards.formats.delimited.writer import write_anki_text, write_table
+    from flashcards.media.outgoing import Outgoing
 
-    notes = [
-        note for each in collection.subtree(deck) for note in _drafts(collection, each, selection)
-    ]
+    leaving = Outgoing(collection.media, beside=_parent(output))
+    change = leaving.for_anki if form == "anki-text" else leaving.for_text
+    drafts = (_drafts(collection, each, selection) for each in collection.subtree(deck))
+    notes = [change(draft) for own in drafts for draft in own]
     if form == "anki-text":
         _write(output, lambda out: write_anki_text(notes, out))
     else:
         separator = "," if form == "csv" else "\t"
         _write(output, lambda out: write_table(notes, out, separator))
+    leaving.copy_files()
+    if form == "anki-text" and leaving.files:
+        say("Put the files of the folder “media” into Anki's folder “collection.media”.")
 
 
 def _drafts(collection: Collection, deck: Deck, selection: Selection) -> list[NoteDraft]:
@@ -156,9 +164,7 @@ def _export_markdown(
     drafts = {each.name: _drafts(collection, each, selection) for each in collection.subtree(deck)}
     is_single = sum(map(bool, drafts.values())) <= 1 and not (output and output.is_dir())
     leaving = Outgoing(collection.media, beside=_parent(output) if is_single else output)
-    texts = {
-        name: write(name, map(leaving.for_markdown, own)) for name, own in drafts.items() if own
-    }
+    texts = {name: write(name, map(leaving.for_text, own)) for name, own in drafts.items() if own}
     if is_single:
         _write(output, lambda out: out.write("".join(texts.values())))
         leaving.copy_files()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from flashcards.errors import SourceError
 from flashcards.formats.base import NoteDraft, Parsed, Problem
-from flashcards.media.folder import MediaFolder
-from flashcards.media.links import Link, relinked_note
+from flashcards.media.folder import FOLDER, MediaFolder
+from flashcards.media.links import Link, is_safe, media_links, relinked_note
+from flashcards.model import Note
 
 LARGEST = 50 << 20
 """How many bytes a file may have."""
@@ -104,3 +106,23 @@ class Incoming:
         for place, inner, names in os.walk(self.root):
             inner[:] = [name for name in inner if not name.startswith(".")]
             yield from (Path(place, name) for name in names)
+
+
+def take_beside(notes: Iterable[Note], folder: Path, media: MediaFolder) -> None:
+    """Takes in what a whole export has beside it: media under the names that its notes give.
+
+    Raises:
+        FlashcardsError: if a file cannot be read or kept.
+    """
+    missing = (link for note in notes for link in media_links(note) if media.find(link) is None)
+    for name in {name for link in missing for name in link.places if is_safe(name)}:
+        file = folder / FOLDER / name
+        try:
+            if _is_small(file):
+                media.keep_file(file)
+        except OSError as error:
+            raise SourceError(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _is_small(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink() and file.stat().st_size <= LARGEST

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from flashcards.formats.base import NoteDraft
 from flashcards.model import Note
 
-_Note = TypeVar("_Note", Note, NoteDraft)
+NoteT = TypeVar("NoteT", Note, NoteDraft)
 
 _LINK = r"""
     (?P<fenced> ^[ ]{0,8}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n .*? (?:^[ ]{0,8}(?P=fence) | \Z) )
@@ -164,7 +164,7 @@ def relinked(text: str, change: Callable[[Link], Link | str | None]) -> str:
     return _pattern().sub(other, text)
 
 
-def relinked_note(note: _Note, change: Callable[[Link], Link | str | None]) -> _Note:
+def relinked_note(note: NoteT, change: Callable[[Link], Link | str | None]) -> NoteT:
     """A note with other links in all its texts; the same one if there are none to change."""
     front, back = relinked(note.front, change), relinked(note.back, change)
     points = tuple(relinked(point, change) for point in note.key_points)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import filecmp
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
 from flashcards.formats.base import NoteDraft
 from flashcards.formats.plain_text import escaped_inline
-from flashcards.media.folder import FOLDER, MediaFolder
-from flashcards.media.links import Kind, Link, clean_name, relinked_note
+from flashcards.media.folder import FOLDER, MediaFolder, used_and_missing
+from flashcards.media.links import Kind, Link, NoteT, clean_name, relinked_note
 from flashcards.model import Note
 
 _SPEAKER = "🔊"
@@ -31,8 +32,8 @@ class Outgoing:
     _names: dict[Path, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
-    def for_markdown(self, draft: NoteDraft) -> NoteDraft:
-        """The note, linking to files in a folder beside its deck's file, if there is one."""
+    def for_text(self, draft: NoteDraft) -> NoteDraft:
+        """The note, linking to files beside the one that it is written to, if there is one."""
 
         def change(link: Link) -> Link | None:
             if (name := self._name(link)) is None:
@@ -42,8 +43,8 @@ class Outgoing:
 
         return draft if self.beside is None else relinked_note(draft, change)
 
-    def for_anki(self, note: Note) -> Note:
-        """The note as Anki's packages have it: files by their names, sounds to be played."""
+    def for_anki(self, note: NoteT) -> NoteT:
+        """The note as Anki has it: files by their names, sounds to be played."""
 
         def change(link: Link) -> Link | str | None:
             if (name := self._name(link)) is None:
@@ -58,24 +59,13 @@ class Outgoing:
         return relinked_note(note, change)
 
     def copy_files(self) -> None:
-        """Puts the files where the notes for Markdown look for them.
+        """Puts the files where the notes look for them.
 
         Raises:
             FlashcardsError: if one cannot be written.
         """
-        if self.beside is None or not self.files:
-            return
-        folder = self.beside / FOLDER
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, file in self.files.items():
-                unfinished = folder / f".{name}.part"
-                shutil.copyfile(file, unfinished)
-                unfinished.replace(folder / name)
-        except OSError as error:
-            raise FlashcardsError(
-                f"{folder}: media cannot be written there: {error.strerror or error}."
-            ) from error
+        if self.beside is not None:
+            _copy(self.files, self.beside / FOLDER)
 
     def _name(self, link: Link) -> str | None:
         file = self.media.find(link) if link.is_medium else None
@@ -97,3 +87,28 @@ class Outgoing:
             return False
         present = None if self.beside is None else self.beside / FOLDER / name
         return present is None or not present.exists() or filecmp.cmp(present, file, shallow=False)
+
+
+def copy_used(media: MediaFolder, notes: Iterable[Note], beside: Path) -> None:
+    """Puts the media of notes into a folder beside a file, under the names that they have here.
+
+    Raises:
+        FlashcardsError: if one cannot be written.
+    """
+    used, _ = used_and_missing(media, notes)
+    _copy({name: media.path / name for name in used}, beside / FOLDER)
+
+
+def _copy(files: Mapping[str, Path], folder: Path) -> None:
+    if not files:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, file in files.items():
+            unfinished = folder / f".{name}.part"
+            shutil.copyfile(file, unfinished)
+            unfinished.replace(folder / name)
+    except OSError as error:
+        raise FlashcardsError(
+            f"{folder}: media cannot be written there: {error.strerror or error}."
+        ) from error

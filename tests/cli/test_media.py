@@ -50,6 +50,53 @@ def test_one_deck_to_a_file_has_its_pictures_beside_it(database: Path, tmp_path:
     assert (file.parent / "media" / "a b.png").read_bytes() == b"a picture"
 
 
+def test_a_whole_export_has_its_pictures_beside_it_and_brings_them_back(
+    database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "out" / "all.json"
+    flashcards(database, "export", "-o", str(file))
+    other = tmp_path / "other" / "cards.db"
+    flashcards(other, "import", str(file))
+
+    (kept,) = (other.parent / "media").iterdir()
+    assert (kept.name, kept.read_bytes()) == (
+        next((database.parent / "media").iterdir()).name, b"a picture",
+    )  # fmt: skip
+    assert flashcards(other, "export").out == flashcards(database, "export").out
+
+
+def test_a_file_that_is_not_what_its_name_says_is_no_picture_of_an_export(
+    database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "out" / "all.json"
+    flashcards(database, "export", "-o", str(file))
+    next((file.parent / "media").iterdir()).write_bytes(b"another")
+    other = tmp_path / "other" / "cards.db"
+    flashcards(other, "import", str(file))
+
+    missing = flashcards(other, "check", "--json").data["media"]["missing"]
+    assert len(missing) == 2
+
+
+def test_tables_have_their_pictures_beside_them(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out" / "all.csv"
+    flashcards(database, "export", "-o", str(file))
+    assert "![it](media/a%20b.png)" in file.read_text("utf-8")
+    again = flashcards(database, "import", str(file))
+
+    assert (file.parent / "media" / "a b.png").read_bytes() == b"a picture"
+    assert "1 unchanged" in again.out
+
+
+def test_the_text_for_anki_has_files_by_their_names(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out" / "all.txt"
+    ran = flashcards(database, "export", "-o", str(file))
+
+    assert 'src=""a%20b.png""' in file.read_text("utf-8")
+    assert (file.parent / "media" / "a b.png").read_bytes() == b"a picture"
+    assert "collection.media" in ran.err
+
+
 def test_on_standard_output_links_stay_as_they_are(database: Path, tmp_path: Path) -> None:
     printed = flashcards(database, "export", "--format", "markdown").out
     again = flashcards(database, "import", "-", stdin=printed)
