@@ -95,6 +95,7 @@ def test_the_command_prints_a_page_or_data(collection: Collection) -> None:
 
     said = flashcards(path, "stats").out
     data = flashcards(path, "stats", "--json").data
+    assert data["workload"] == flashcards(path, "workload", "--json").data
     cards = flashcards(path, "stats", "cards", "--deck", "kubernetes", "--days", "90").out
 
     assert said.startswith("Overview · all decks · all time\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,8 @@ def stats(
     name = None if deck is None else collection.find_deck(deck).name
     choice = Choice(name, None if level is None else Level(level), tag, days)
     if as_json:
-        print_json(collection.statistics(choice).as_data())
+        loads = [asdict(load) for load in collection.workload_of(choice)]
+        print_json({**collection.statistics(choice).as_data(), "workload": loads})
         return
     found = collection.statistics_pages(choice)
     if html is not None:

@@ -10,6 +10,7 @@ from flashcards.model import Preset
 from flashcards.storage import cards as card_rows
 
 if TYPE_CHECKING:
+    from flashcards.scheduling.workload import Load
     from flashcards.stat_pages import Page
     from flashcards.stats.facts import Choice, Facts
     from flashcards.stats.report import Statistics
@@ -36,10 +37,13 @@ class LookingBack(Optimising):
         """The statistics as pages to be drawn, of facts that were read before if given."""
         from flashcards.stat_pages import pages
 
-        preset = self._preset_for(choice)
-        loads = self.workload(preset)
+        desired = self._preset_for(choice).desired_retention
         found = self.statistics(choice, facts)
-        return pages(found, self._question, loads, preset.desired_retention)
+        return pages(found, self._question, self.workload_of(choice), desired)
+
+    def workload_of(self, choice: Choice | None = None) -> tuple[Load, ...]:
+        """What several desired retentions would cost under the preset of the chosen deck."""
+        return self.workload(self._preset_for(choice))
 
     def _preset_for(self, choice: Choice | None) -> Preset:
         """The preset of the chosen deck, else the first."""
