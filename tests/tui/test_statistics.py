@@ -59,6 +59,15 @@ async def test_pages_are_turned_and_fit_the_screen(
         assert isinstance(pilot.app.screen, DecksScreen)
 
 
+async def test_a_page_that_is_asked_for_while_figures_are_made_comes_up(
+    start: Start, studied: Path
+) -> None:
+    async with start() as pilot:
+        await pilot.press("s", "left", "left")
+        await settled(pilot)
+        assert "Minutes a day, by desired retention" in text_of(pilot)
+
+
 async def test_range_deck_and_level_are_chosen_by_key(start: Start, studied: Path) -> None:
     async with start() as pilot:
         await opened(pilot)

@@ -118,6 +118,7 @@ class StatisticsScreen(Screen[None]):
             self.query_one("#page", Static).update(Content(f"✗ {message.error}"))
             return
         self._pages = message.pages
+        self._page %= len(self._pages)
         self.call_after_refresh(self._draw)
 
     # Drawing
@@ -163,11 +164,10 @@ class StatisticsScreen(Screen[None]):
         self.query_one(Reading).move(where)
 
     def action_page(self, place: int) -> None:
-        """Turns to a page."""
-        if self._pages:
-            self._page = place % len(self._pages)
-            self.query_one(Reading).move("top")
-            self._draw()
+        """Turns to a page, as soon as there is one."""
+        self._page = place % len(self._pages) if self._pages else place
+        self.query_one(Reading).move("top")
+        self._draw()
 
     def action_turn(self, by: int) -> None:
         """Turns to the next page, or the one before."""
