@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -62,8 +63,16 @@ async def test_pages_are_turned_and_fit_the_screen(
 async def test_a_page_that_is_asked_for_while_figures_are_made_comes_up(
     start: Start, studied: Path
 ) -> None:
+    begun = Event()
+
+    def when_told() -> Collection:
+        begun.wait()
+        return Collection(studied)
+
     async with start() as pilot:
-        await pilot.press("s", "left", "left")
+        await pilot.app.push_screen(StatisticsScreen(when_told, None))
+        await pilot.press("left", "left")
+        begun.set()
         await settled(pilot)
         assert "Minutes a day, by desired retention" in text_of(pilot)
 
