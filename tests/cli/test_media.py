@@ -31,15 +31,15 @@ def test_decks_go_out_with_their_pictures_and_come_in_as_the_same(
     out.mkdir()
     flashcards(database, "export", "--format", "markdown", "-o", str(out))
 
-    assert "![it](media/a%20b.png)" in (out / "deck.md").read_text("utf-8")
+    assert "![it](media/a%20b.png)" in (out / "Deck.md").read_text("utf-8")
     assert (out / "media" / "a b.png").read_bytes() == b"a picture"
     other = tmp_path / "other" / "cards.db"
-    flashcards(other, "import", str(out / "deck.md"))
+    flashcards(other, "import", str(out / "Deck.md"))
     assert (
         flashcards(other, "export").data["notes"][0]["back"]
         == (flashcards(database, "export").data["notes"][0]["back"])
     )
-    again = flashcards(database, "import", str(out / "deck.md"), "--json")
+    again = flashcards(database, "import", str(out / "Deck.md"), "--json")
     assert again.data["sources"][0]["unchanged"] == 1
 
 

@@ -22,6 +22,7 @@ from flashcards.formats.markdown_deck.structure import (
     unescape,
     unescape_metadata,
 )
+from flashcards.formats.titles import title_of
 from flashcards.model import Level, NoteKind
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -62,9 +63,12 @@ def read_deck(source: Source) -> Parsed:
     texts = source.text.split("\n")
     front_matter = read_front_matter(source.name, texts)
     lines, doubts = _lines(texts, front_matter.end)
-    deck = (front_matter.deck or "").strip() or source.stem
+    questions = list(_questions(lines))
+    first = questions[0][0].number if questions else 0
+    title = title_of(texts[front_matter.end :], first - front_matter.end)
+    deck = (front_matter.deck or "").strip() or title or source.stem
     notes: list[NoteDraft] = []
-    for heading, below in _questions(lines):
+    for heading, below in questions:
         try:
             note, odd = _note(heading, below)
         except _SkippedError as reason:

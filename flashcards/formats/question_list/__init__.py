@@ -6,9 +6,12 @@ headings, whole lines in bold, headings with "Answer" and "Good to hear" below, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
 from flashcards.formats.question_list.entries import Entry, entries
 from flashcards.formats.question_list.marks import key_points, marked, without_links
+from flashcards.formats.titles import title_of
 
 name = "question-list"
 title = "Interview questions listed in Markdown"
@@ -33,8 +36,9 @@ def sniff(source: Source) -> float:
 
 def read(source: Source) -> Parsed:
     """The questions of the list; those without an answer are reported."""
-    found = list(entries(source.text.split("\n")))
-    deck = source.folder if len(found) == 1 and source.folder else source.stem
+    lines = source.text.split("\n")
+    found = list(entries(lines))
+    deck = _deck(source, lines, found)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
     for entry in found:
@@ -45,6 +49,14 @@ def read(source: Source) -> Parsed:
             message = f"“{entry.question.split(chr(10), 1)[0]}” has no answer; skipped"
             problems.append(Problem(source.name, entry.line, message))
     return Parsed(tuple(notes), tuple(problems))
+
+
+def _deck(source: Source, lines: Sequence[str], found: Sequence[Entry]) -> str:
+    """The folder of a file that holds one question, else the document's title, else its name."""
+    if len(found) == 1 and source.folder:
+        return source.folder
+    title = title_of(lines, found[0].line) if found else None
+    return title or source.stem
 
 
 def _note(deck: str, entry: Entry) -> NoteDraft | None:
