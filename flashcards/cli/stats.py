@@ -31,7 +31,12 @@ _PAGES = (
 
 
 @click.command()
-@click.argument("page", type=click.Choice(_PAGES, case_sensitive=False), default="overview")
+@click.argument(
+    "page",
+    type=click.Choice(_PAGES, case_sensitive=False),
+    default="overview",
+    metavar="[PAGE]",
+)
 @click.option("--deck", shell_complete=complete_deck, help="Only this deck and those below it.")
 @click.option(
     "--level", type=click.Choice([level.value for level in Level]), help="Only notes of this level."
@@ -58,6 +63,8 @@ def stats(
     as_json: bool,
 ) -> None:
     """Tell how much you remember, and what is to come.
+
+    The pages are overview, retention, predictions, activity, cards, forecast, workload and hardest.
 
     \b
         flashcards stats

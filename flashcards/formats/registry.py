@@ -72,8 +72,10 @@ def detect(source: Source) -> Format:
     """The format that is surest of the source.
 
     Raises:
-        NoCardsError: if none claims it, or it is no text.
+        NoCardsError: if none claims it, or it is empty or no text.
     """
+    if not source.data.strip():
+        raise NoCardsError(f"{source.name} is empty")
     refusals: list[SourceError] = []
     best: Format | None = None
     best_sureness = 0.0

@@ -127,6 +127,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "nothing but scripts": (
         "a.html", lambda: b"<html><script>evil('Question 1')</script></html>", "no format",
     ),
+    "nothing": ("a.md", lambda: b"\n \n", "a.md is empty"),
     "deep JSON": ("a.json", lambda: b"[" * DEEP + b"]" * DEEP, "nested too deeply"),
     "deep YAML": ("a.yaml", lambda: b"[" * DEEP + b"]" * DEEP, "nested more than 100 deep"),
     "deep TOML": ("a.toml", lambda: b"a = " + b"[" * DEEP + b"]" * DEEP, "nested too deeply"),
