@@ -48,7 +48,7 @@ class ReviewScreen(OpeningScreen):
 
     BINDINGS = keys.SESSION
 
-    revealed: reactive[bool] = reactive(default=False, bindings=True)
+    revealed: reactive[bool] = reactive(default=False)
     """Whether the answer is in sight; only then are ratings taken."""
 
     finished: reactive[bool] = reactive(default=False, bindings=True)
