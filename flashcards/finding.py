@@ -38,7 +38,7 @@ class Found:
 
     ``in_folder`` says that it was not named itself, so that what is no deck is passed over. With
     a ``file``, pictures and sounds below its folder come along, or below ``root``; a zip need not
-    be read whole.
+    be read whole. ``source`` is the name that was given.
     """
 
     label: str
@@ -48,6 +48,7 @@ class Found:
     file: Path | None = None
     root: Path | None = None
     is_zip: bool = False
+    source: str = ""
 
 
 def find(names: Sequence[str], collection: Path | None = None) -> list[Found]:
@@ -60,7 +61,7 @@ def find(names: Sequence[str], collection: Path | None = None) -> list[Found]:
         names: what a person gave.
         collection: the file that is imported into; it is no source, and is not touched.
     """
-    return [found for name in names for found in _named(name, collection)]
+    return [replace(found, source=name) for name in names for found in _named(name, collection)]
 
 
 def _named(name: str, collection: Path | None) -> Iterator[Found]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from flashcards import snapshot
@@ -37,7 +39,8 @@ class Wishes:
     ``deck`` is where its notes go, ``tags`` are added to them, ``format`` is not found out but
     given, ``table`` says how the columns of a table are to be read; without ``schedule`` the
     cards of a package are new. ``reworded`` is asked whether a new question is an old one in other
-    words, whose history is to be kept.
+    words, whose history is to be kept. With ``keep_going``, what can be read of a folder or a zip
+    is imported though a file in it is refused.
     """
 
     deck: str | None = None
@@ -46,6 +49,7 @@ class Wishes:
     dry_run: bool = False
     table: Options | None = None
     schedule: bool = True
+    keep_going: bool = False
     reworded: Callable[[Rewording], bool] = bool
 
 
@@ -64,7 +68,7 @@ def formats() -> list[tuple[str, str]]:
 def bring_in(
     collection: Collection, names: Sequence[str], wishes: Wishes
 ) -> Iterator[SourceReport]:
-    """Imports what the names stand for: each whole or not at all, together one undo step."""
+    """Imports what the names stand for: each whole or not at all, all of it one undo step."""
     return import_found(collection, find(names, collection.path), wishes)
 
 
@@ -73,8 +77,27 @@ def import_found(
 ) -> Iterator[SourceReport]:
     """Imports what was found already, as ``bring_in`` does."""
     with collection.one_import():
-        for found in sources:
-            yield _one(collection, found, wishes)
+        if wishes.dry_run or wishes.keep_going:
+            yield from (_one(collection, found, wishes) for found in sources)
+            return
+        for source, files in groupby(sources, attrgetter("source")):
+            yield from _all_or_none(collection, source, list(files), wishes)
+
+
+def _all_or_none(
+    collection: Collection, source: str, files: Sequence[Found], wishes: Wishes
+) -> Iterator[SourceReport]:
+    """Imports the files of a folder or a zip, unless one of them is refused."""
+    if len(files) > 1:
+        looking = replace(wishes, dry_run=True, reworded=bool)
+        looked = [_one(collection, found, looking) for found in files]
+        if refused := [report for report in looked if report.error]:
+            yield from refused
+            if others := len(files) - len(refused):
+                rest = f"--keep-going brings the other {others} in"
+                yield SourceReport(source, error=f"nothing of {source} was imported; {rest}.")
+            return
+    yield from (_one(collection, found, wishes) for found in files)
 
 
 def _one(collection: Collection, found: Found, wishes: Wishes) -> SourceReport:

@@ -61,6 +61,11 @@ class _Import(click.Command):
     help="What a question is that looks like a vanished one in other words: the same, its history "
     "kept, or a new one. Where nobody can be asked, it is the same.",
 )
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Bring in what can be read of a folder or a zip though a file in it is refused.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @json_option
 @click.pass_context
@@ -76,13 +81,14 @@ def import_(
     shipped: bool,
     schedule: bool,
     renames: str,
+    keep_going: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Bring in decks: files, folders, or - for standard input.
 
-    The format is found out. Importing again changes nothing; importing after an edit of the file
-    updates the answers and keeps the schedule.
+    The format is found out. A source is imported whole or not at all. Importing again changes
+    nothing; importing after an edit of the file updates the answers and keeps the schedule.
 
     \b
         flashcards import page.txt
@@ -111,6 +117,7 @@ def import_(
         dry_run=dry_run,
         table=table,
         schedule=schedule,
+        keep_going=keep_going,
         reworded=_ask if asks else lambda _: renames != "new",
     )
     with _watched(found, asks=asks) as watched:

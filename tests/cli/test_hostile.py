@@ -349,13 +349,45 @@ def test_links_in_a_folder_that_lead_nowhere_or_around_are_told_of(
     (folder / "nowhere.csv").symlink_to(tmp_path / "missing.csv")
     (folder / "endless.csv").symlink_to("/dev/zero")
 
-    ran = flashcards(database, "import", str(folder), "--json")
+    flashcards(database, "import", "-", stdin="uno,one\n")
+    before = flashcards(database, "export").out
+
+    ran = flashcards(database, "import", str(folder))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "nowhere.csv cannot be read" in ran.err
+    assert f"nothing of {folder} was imported; --keep-going brings the other 1 in" in ran.err
+    assert flashcards(database, "export").out == before
+
+
+def test_what_can_be_read_of_a_folder_comes_in_if_one_asks_for_it(
+    database: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "good.csv").write_text("front,back\na,b\nc,d\n")
+    (folder / "half.apkg").write_bytes(hostile.good_package()[:400])
+
+    ran = flashcards(database, "import", str(folder), "--keep-going", "--json")
 
     sources = {each["source"]: each for each in ran.data["sources"]}
     assert ran.code == 1
-    assert sources.keys() == {"decks/good.csv", "decks/nowhere.csv"}
     assert sources["decks/good.csv"]["added"] == 2
-    assert "cannot be read" in sources["decks/nowhere.csv"]["error"]
+    assert "not whole" in sources["decks/half.apkg"]["error"]
+
+
+def test_a_zip_with_a_broken_deck_in_it_comes_in_whole_or_not_at_all(
+    database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "decks.zip"
+    file.write_bytes(packages.raw_zip({"a.csv": b"front,back\na,b\n", "b.json": b"[{"}))
+    flashcards(database, "import", "-", stdin="uno,one\n")
+    before = flashcards(database, "export").out
+
+    ran = flashcards(database, "import", str(file))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert flashcards(database, "export").out == before
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,7 @@ class ImportScreen(Screen[str]):
         wishes = Wishes(
             deck=order.deck,
             dry_run=order.dry_run,
+            keep_going=True,  # what is refused was shown in the preview
             reworded=lambda each: (each.before, each.after) not in others,
         )
         reports: list[SourceReport] = []
