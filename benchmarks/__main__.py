@@ -20,7 +20,7 @@ from benchmarks import ours, screens, table
 from benchmarks.measuring import Figures, ask
 from flashcards import __version__
 from flashcards.storage.schema import REVISION
-from flashcards.timing import StudyCalendar, SystemClock
+from flashcards.study_day import StudyCalendar, SystemClock
 
 WORK = Path(__file__).parent / "work"
 SEED = 7

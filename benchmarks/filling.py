@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Table
 
 from benchmarks.history import Log, ends_of, simulate
 from benchmarks.measuring import Figures, seconds, serve
-from flashcards import importing
 from flashcards.collection import Collection
 from flashcards.model import (
     FSRS6_PARAMETERS,
@@ -30,11 +29,14 @@ from flashcards.model import (
     Schedule,
     State,
 )
-from flashcards.scheduling.batch import Memories, remember
+from flashcards.notes import ids
+from flashcards.scheduling.fsrs_arrays import Memories, remember
 from flashcards.storage import Database
 from flashcards.storage import cards as card_rows
+from flashcards.storage import notes as note_rows
+from flashcards.storage import reviews as review_rows
 from flashcards.storage.schema import cards, decks, notes, reviews
-from flashcards.timing import DAY_MS, Clock
+from flashcards.study_day import DAY_MS, Clock
 
 DAYS = 1_095
 TOP = "Bench"
@@ -55,9 +57,9 @@ def fill(path: Path, count: int, seed: int, clock: Clock | None = None) -> None:
     with Collection(path, clock=clock) as collection:
         today = collection.today()
         start_ms = collection.calendar.start_of(today)
-        (preset,) = collection.presets()
-        collection.save_preset(replace(preset, new_per_day=LIMIT, reviews_per_day=LIMIT))
-        version = collection.presets()[0].version_id
+        (preset,) = collection.presets.all()
+        collection.presets.save(replace(preset, new_per_day=LIMIT, reviews_per_day=LIMIT))
+        version = collection.presets.all()[0].version_id
     log = simulate(count, DAYS, today, start_ms, seed)
     memories = remember(log.histories(), FSRS6_PARAMETERS)
     database = Database(path)
@@ -66,7 +68,7 @@ def fill(path: Path, count: int, seed: int, clock: Clock | None = None) -> None:
             _add_decks(connection, preset.id)
             texts = random.Random(seed)
             made = [_note(texts, index, start_ms) for index in range(count)]
-            _insert(connection, notes, ({"id": n.id, **card_rows.note_values(n)} for n in made))
+            _insert(connection, notes, ({"id": n.id, **note_rows.note_values(n)} for n in made))
             schedules = _schedules(count, log, memories)
             _insert(connection, cards, _cards(made, schedules))
             _insert(connection, reviews, _reviews(log, memories, version, seed))
@@ -82,7 +84,7 @@ def _insert(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]
 
 def _add_decks(connection: Connection, preset_id: int) -> None:
     rows = (
-        {"id": id_, "uid": importing.deck_uid(name), "name": name, "preset_id": preset_id}
+        {"id": id_, "uid": ids.deck_uid(name), "name": name, "preset_id": preset_id}
         for id_, name in enumerate(deck_names(), start=1)
     )
     _insert(connection, decks, rows)
@@ -168,7 +170,7 @@ def _reviews(log: Log, memories: Memories, version: int, seed: int) -> Iterator[
             predicted=None if math.isnan(chance) else chance,
             preset_version_id=version,
         )
-        yield card_rows.review_values(review)
+        yield review_rows.review_values(review)
 
 
 def _rows(log: Log) -> Iterator[tuple[int, ...]]:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.model import FSRS6_PARAMETERS, Rating, State
-from flashcards.scheduling.batch import Histories, remember
-from flashcards.timing import DAY_MS
+from flashcards.scheduling.fsrs_arrays import Histories, remember
+from flashcards.study_day import DAY_MS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -28,7 +28,7 @@ def first_card(path: Path) -> Figures:
     """From nothing imported to the first card with its four outcomes."""
     started = time.perf_counter()
     from flashcards.collection import Collection
-    from flashcards.session import Session
+    from flashcards.collection.session import Session
 
     imported = time.perf_counter()
     with Collection(path) as collection:
@@ -47,8 +47,8 @@ def first_card(path: Path) -> Figures:
 def answers(path: Path) -> Figures:
     """Answering: on disk, the next card read, its four outcomes worked out."""
     from flashcards.collection import Collection
+    from flashcards.collection.session import Session
     from flashcards.model import Rating
-    from flashcards.session import Session
 
     with Collection(path) as collection:
         session = Session(collection)
@@ -60,8 +60,8 @@ def answers(path: Path) -> Figures:
 def undo(path: Path) -> Figures:
     """Taking an answer back and showing its card again."""
     from flashcards.collection import Collection
+    from flashcards.collection.session import Session
     from flashcards.model import Rating
-    from flashcards.session import Session
 
     times = []
     with Collection(path) as collection:
@@ -77,7 +77,7 @@ def tree(path: Path) -> Figures:
     from flashcards.collection import Collection
 
     with Collection(path) as collection:
-        return spread("tree", [seconds(collection.deck_tree) for _ in range(TREES)])
+        return spread("tree", [seconds(collection.decks.tree) for _ in range(TREES)])
 
 
 def parameters(path: Path) -> Figures:
@@ -85,9 +85,9 @@ def parameters(path: Path) -> Figures:
     from flashcards.collection import Collection
 
     with Collection(path) as collection:
-        (preset,) = collection.presets()
+        (preset,) = collection.presets.all()
         changed = replace(preset, parameters=SHIFTED_PARAMETERS)
-        return {"parameters_s": seconds(lambda: collection.save_preset(changed))}
+        return {"parameters_s": seconds(lambda: collection.presets.save(changed))}
 
 
 def check(path: Path) -> Figures:
@@ -96,7 +96,7 @@ def check(path: Path) -> Figures:
 
     with Collection(path) as collection:
         started = time.perf_counter()
-        report = collection.check()
+        report = collection.maintenance.check()
         assert not report.problems, report.problems
         return {"check_s": time.perf_counter() - started, "check_mb": peak_mb()}
 
@@ -104,14 +104,14 @@ def check(path: Path) -> Figures:
 def text(path: Path) -> Figures:
     """A table of as many rows as there are cards into an empty collection, then once more."""
     from flashcards.collection import Collection
-    from flashcards.sources import Wishes, bring_in
+    from flashcards.import_export.importing import ImportOptions, import_sources
 
     def merge(collection: Collection) -> None:
-        (report,) = bring_in(collection, [str(table)], Wishes())
+        (report,) = import_sources(collection, [str(table)], ImportOptions())
         assert report.added + report.unchanged == len(rows)
 
     with Collection(path) as collection:
-        rows = [(note.front, note.back) for note in collection.notes()]
+        rows = [(note.front, note.back) for note in collection.notes.all()]
     table = path.with_name("notes.csv")
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("Front", "Back"), *rows])
@@ -124,36 +124,40 @@ def text(path: Path) -> Figures:
 def packages(path: Path) -> Figures:
     """The whole collection as an Anki package, with history, and into an empty one."""
     from flashcards.collection import Collection
-    from flashcards.packages import send_out_package
-    from flashcards.sources import Wishes, bring_in
+    from flashcards.import_export.exporting import ExportFormat, export
+    from flashcards.import_export.importing import ImportOptions, import_sources
+    from flashcards.model.note_filter import EVERYTHING
 
     package = path.with_name("all.apkg")
     with Collection(path) as collection:
-        out = seconds(lambda: send_out_package(collection, None, package))
+        out = seconds(
+            lambda: export(collection, EVERYTHING, ExportFormat.APKG, package, sys.stdout)
+        )
     with Collection(path.with_name("empty.db")) as collection:
-        into = seconds(lambda: list(bring_in(collection, [str(package)], Wishes())))
-        assert collection.check().reviews
+        into = seconds(lambda: list(import_sources(collection, [str(package)], ImportOptions())))
+        assert collection.maintenance.check().reviews
     return {"package_out_s": out, "package_in_s": into}
 
 
 def package_memory(path: Path) -> Figures:
     """The most memory that a package takes on its way out."""
     from flashcards.collection import Collection
-    from flashcards.packages import send_out_package
+    from flashcards.import_export.exporting import ExportFormat, export
+    from flashcards.model.note_filter import EVERYTHING
 
     with Collection(path) as collection:
-        send_out_package(collection, None, path.with_name("all.apkg"))
+        export(collection, EVERYTHING, ExportFormat.APKG, path.with_name("all.apkg"), sys.stdout)
     return {"package_mb": peak_mb()}
 
 
 def package_in_memory(path: Path) -> Figures:
     """The most memory that a package, made by another process, takes on its way in."""
     from flashcards.collection import Collection
-    from flashcards.sources import Wishes, bring_in
+    from flashcards.import_export.importing import ImportOptions, import_sources
 
     apart(package_memory, path)
     with Collection(path.with_name("empty.db")) as collection:
-        (report,) = bring_in(collection, [str(path.with_name("all.apkg"))], Wishes())
+        (report,) = import_sources(collection, [str(path.with_name("all.apkg"))], ImportOptions())
         assert report.added
     return {"package_in_mb": peak_mb()}
 
@@ -163,8 +167,8 @@ def statistics(path: Path) -> Figures:
     from flashcards.collection import Collection
 
     with Collection(path) as collection:
-        first = seconds(collection.statistics)
-        again = [seconds(collection.statistics) for _ in range(5)]
+        first = seconds(collection.statistics.figures)
+        again = [seconds(collection.statistics.figures) for _ in range(5)]
     return {
         "statistics_first_s": first,
         "statistics_s": sorted(again)[2],
@@ -175,17 +179,17 @@ def statistics(path: Path) -> Figures:
 def fitting(path: Path) -> Figures:
     """The parameters in force judged, and others fitted; then fitted and judged."""
     from flashcards.collection import Collection
-    from flashcards.scheduling.fitting import fit
-    from flashcards.scheduling.sample import sample_of
-    from flashcards.storage import review_log
+    from flashcards.scheduling.optimizer.fitting import fit
+    from flashcards.scheduling.optimizer.sample import sample_of
+    from flashcards.storage import review_columns
 
     with Collection(path) as collection:
-        (preset,) = collection.presets()
-        judged = seconds(lambda: collection.evaluate(preset))
-        with collection._db.read() as connection:  # noqa: SLF001 - the log as the use-case reads it
-            sample = sample_of(review_log.read_under(connection, preset))
+        (preset,) = collection.presets.all()
+        judged = seconds(lambda: collection.optimizer.evaluate(preset))
+        with collection._workspace.db.read() as connection:  # noqa: SLF001 - the log as the use-case reads it
+            sample = sample_of(review_columns.read_under(connection, preset))
         fitted = seconds(lambda: fit(sample))
-        both = seconds(lambda: collection.fit(preset))
+        both = seconds(lambda: collection.optimizer.fit(preset))
     return {"evaluate_s": judged, "fit_s": fitted, "fit_and_judge_s": both, "fit_mb": peak_mb()}
 
 

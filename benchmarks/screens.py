@@ -92,7 +92,7 @@ def _make_long_cards(path: Path) -> None:
 
     drafts = [NoteDraft("Long", _question(each), _answer(each)) for each in range(CARDS)]
     with Collection(path) as collection:
-        collection.import_notes(drafts, "benchmark")
+        collection.imports.add(drafts, "benchmark")
 
 
 STEPS = {"first_paint": first_paint, "keys": keys}

@@ -15,13 +15,16 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flashcards.charts.html import page_of
 from flashcards.collection import Collection
-from flashcards.formats.base import NoteDraft
+from flashcards.collection.first_run import open_collection
+from flashcards.collection.session import Session
 from flashcards.model import Rating
-from flashcards.session import Session
-from flashcards.starter import open_collection
-from flashcards.timing import DAY_MS
+from flashcards.model.drafts import NoteDraft
+from flashcards.model.note_filter import EVERYTHING
+from flashcards.presentation.charts.html import page_of
+from flashcards.presentation.statistics import pages
+from flashcards.presentation.wording import filter_parts
+from flashcards.study_day import DAY_MS
 from flashcards.tui.app import FlashcardsApp
 
 IMAGES = Path(__file__).parent / "images"
@@ -43,10 +46,10 @@ def _studied(path: Path) -> Path:
     chance = random.Random(4)  # noqa: S311 - a made-up person
     clock = _StandingClock()
     with open_collection(path, clock=clock) as collection:
-        (preset,) = collection.presets()
-        collection.save_preset(replace(preset, new_per_day=3))
+        (preset,) = collection.presets.all()
+        collection.presets.save(replace(preset, new_per_day=3))
         words = [NoteDraft("Languages::French", f"mot {n}", f"word {n}") for n in range(1_000)]
-        collection.import_notes(words, "words.csv")
+        collection.imports.add(words, "words.csv")
         for day in range(400, 0, -1):
             if chance.random() < 0.12:
                 continue
@@ -103,8 +106,9 @@ def _take_page(folder: Path, path: Path) -> None:
     """The page for the browser, as Chromium shows it."""
     page = folder / "statistics.html"
     with Collection(path, clock=_StandingClock()) as collection:
-        blocks = [(p.name, p.blocks, p.about) for p in collection.statistics_pages()]
-    page.write_text(page_of("Statistics · all decks · all time", blocks), "utf-8")
+        blocks = [(p.name, p.blocks, p.about) for p in pages(collection.statistics.report())]
+    title = " · ".join(["Statistics", *filter_parts(EVERYTHING, None)])
+    page.write_text(page_of(title, blocks), "utf-8")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
         print("no Chromium: the picture of the page is left as it is")

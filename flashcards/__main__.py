@@ -1,4 +1,7 @@
-"""Where the program begins, and where its errors become one line."""
+"""Where the program begins, and where its errors become one line.
+
+Imports are inside functions, so that the screens load no command line, and a completion no screens.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import warnings
 from io import TextIOWrapper
 from typing import Any
 
-_INTERRUPTED = 130
+_INTERRUPTED = 130  # what shells return for a command ended by SIGINT: 128 + 2
 
 
 def main() -> None:
@@ -20,9 +23,9 @@ def main() -> None:
     try:
         code = _run()
     except FlashcardsError as error:
-        from flashcards import printable
+        from flashcards.presentation import terminal_text
 
-        print(f"flashcards: {printable.line(str(error))}", file=sys.stderr)
+        print(f"flashcards: {terminal_text.line(str(error))}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
         code = _INTERRUPTED
@@ -31,9 +34,9 @@ def main() -> None:
 
 def _warning(message: Warning | str, *_where: Any, **_line: Any) -> str:
     """What a plug-in does wrong is told in one line, without the place in our code."""
-    from flashcards import printable
+    from flashcards.presentation import terminal_text
 
-    return f"flashcards: {printable.line(str(message))}\n"
+    return f"flashcards: {terminal_text.line(str(message))}\n"
 
 
 def _run() -> int:

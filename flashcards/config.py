@@ -1,12 +1,11 @@
-"""Where things are kept, and the taste of the person at the keyboard: theme and keys.
+"""Paths of the program's files, and the user's preferences: theme and key bindings.
 
-Nothing here belongs to a collection; see ``settings`` for what does.
+Nothing here belongs to a collection; see ``model.settings`` for what does.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,56 +13,79 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 
 from flashcards.errors import SettingError
+from flashcards.support import toml_text
 
 APP = "flashcards"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What ``config.toml`` says.
+    """The content of ``config.toml``.
 
-    ``keys`` maps binding ids, such as ``review.undo``, to keys, comma separated.
+    ``keys`` maps binding ids, such as ``review.undo``, to comma-separated keys. ``warnings`` has
+    a sentence for each unknown setting in the file.
     """
 
     theme: str = "flashcards-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 def database_path() -> Path:
-    """The collection's file unless one is named: ``FLASHCARDS_DB``, else the user's data folder."""
+    """The default database: ``FLASHCARDS_DB``, else a file in the user's data folder."""
     named = os.environ.get("FLASHCARDS_DB")
     return Path(named) if named else user_data_path(APP, appauthor=False) / "collection.db"
 
 
 def config_path() -> Path:
-    """Where the configuration is read from: ``FLASHCARDS_CONFIG``, else the user's folder."""
+    """The configuration file: ``FLASHCARDS_CONFIG``, else one in the user's config folder."""
     named = os.environ.get("FLASHCARDS_CONFIG")
     return Path(named) if named else user_config_path(APP, appauthor=False) / "config.toml"
 
 
 def load(path: Path | None = None) -> Config:
-    """Reads the configuration; a file that is not there is an empty one.
+    """Reads the configuration; a missing file counts as empty.
 
     Raises:
-        SettingError: if the file is no TOML, or says something that cannot be.
+        SettingError: if the file cannot be read, is not TOML, or has a value of a wrong type.
     """
     path = path or config_path()
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = toml_text.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingError(f"{path} cannot be read: {error}") from error
+    except (OSError, ValueError) as error:
+        raise SettingError(f"{path} cannot be read: {_why(error)}.") from error
     theme, keys = values.get("theme", Config().theme), values.get("keys", {})
     if not isinstance(theme, str):
         raise SettingError(f'{path}: "theme" must be the name of a theme in quotes.')
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise SettingError(f'{path}: [keys] must map names to keys, as "review.undo" = "z".')
-    return Config(theme, keys)
+    unknown = [name for name in values if name not in _KNOWN]
+    return Config(theme, keys, tuple(f"{path}: {_unknown(name)}" for name in unknown))
+
+
+_KNOWN = ("theme", "keys")
+_GROUPS = ("app", "move", "decks", "import", "review", "form", "statistics")
+"""The groups of key binding ids, which users put at the top level by mistake."""
+
+
+def _unknown(name: str) -> str:
+    # Deferred: 10 ms at every start, for a mistake in the file.
+    from difflib import get_close_matches
+
+    if name in _GROUPS:
+        return f'keys such as "{name}.…" belong below [keys].'
+    near = get_close_matches(name[:_LONGEST_NAME], _KNOWN, n=1)
+    return f'there is no setting "{name}"' + (f'; did you mean "{near[0]}"?' if near else ".")
+
+
+_LONGEST_NAME = 100
+"""Characters of a name that are compared; the comparison takes quadratic time."""
 
 
 def save_theme(theme: str, path: Path | None = None) -> None:
-    """Remembers the theme chosen on the screen, leaving the rest of the file as it is.
+    """Stores the chosen theme in the configuration file, keeping its other lines.
 
     Raises:
         SettingError: if the file cannot be read or written.
@@ -73,6 +95,13 @@ def save_theme(theme: str, path: Path | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
         kept = [line for line in lines if line.split("=")[0].strip() != "theme"]
+        # The first line: below [keys] it would belong to that table.
         path.write_text("\n".join([f'theme = "{theme}"', *kept]) + "\n", "utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"The theme cannot be remembered in {path}: {error}") from error
+        raise SettingError(f"The theme cannot be remembered in {path}: {_why(error)}.") from error
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

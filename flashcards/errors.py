@@ -1,22 +1,34 @@
-"""What can go wrong in a way that its user can mend: one clear line each."""
+"""Errors that users can act on, each shown as one clear line."""
 
 from __future__ import annotations
 
 
 class FlashcardsError(Exception):
-    """Base of all errors that are shown to people as one line; the text says what to do."""
+    """Base of all errors that are shown to users; the text says what to do."""
 
 
 class DatabaseError(FlashcardsError):
-    """The collection's file cannot be used: read-only, full, locked, corrupt, foreign, newer."""
+    """The database cannot be used: read-only, full, locked, corrupt, foreign or too new."""
+
+
+class DamagedError(DatabaseError):
+    """Part of the database cannot be read, or has content that the program never writes."""
 
 
 class UnknownDeckError(FlashcardsError):
-    """No deck, or more than one, answers to a name."""
+    """A name matches no deck, or more than one."""
+
+
+class UnknownTagError(FlashcardsError):
+    """A tag is on no note."""
 
 
 class CardChangedError(FlashcardsError):
-    """The card shown is not the card in the collection any more; nothing was written."""
+    """The card was changed elsewhere since it was shown; nothing was written."""
+
+
+class NoteChangedError(CardChangedError):
+    """The note was changed elsewhere since editing began; saving would overwrite that."""
 
 
 class SourceError(FlashcardsError):
@@ -24,8 +36,24 @@ class SourceError(FlashcardsError):
 
 
 class NoCardsError(SourceError):
-    """A source is no deck: what else lies in a folder of decks is passed over."""
+    """A source is not a deck; within a folder it is skipped instead of refused."""
+
+
+class UnknownFormatError(NoCardsError):
+    """No format recognises a source, but it may be readable if the user names its format."""
+
+
+class NotTextError(NoCardsError):
+    """A source is a binary file; with the extension of a text, it is probably damaged."""
 
 
 class SettingError(FlashcardsError):
-    """A setting or option is outside what the scheduler or the program can use."""
+    """A setting or an option has a value that the program or the scheduler cannot use."""
+
+
+class NothingToDoError(FlashcardsError):
+    """The request applies to nothing; nothing was changed."""
+
+
+class WrongTargetError(FlashcardsError):
+    """An export needs a file or a folder as its target and was not given one."""

@@ -1,4 +1,4 @@
-"""A session line by line: for screen readers, scripts and dumb terminals."""
+"""A study session line by line, for screen readers, scripts and dumb terminals."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from flashcards import printable, wording
+from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, FlashcardsError
-from flashcards.latex import replace_math
+from flashcards.markdown.latex import replace_math
 from flashcards.model import Rating
-from flashcards.session import Session
+from flashcards.presentation import terminal_text, wording
 
 Say = Callable[[str], object]
 
 _HELP = """Enter  show the answer
 1 2 3 4  rate it: Again, Hard, Good, Easy (once it is shown)
-u  undo    s  suspend    b  bury until tomorrow    f N  flag 0 to 7
-r  start the card anew    w  why this card now    q  quit (all is saved)"""
+u  undo    redo  redo the last undo    s  suspend    b  bury until tomorrow
+f N  flag 0 to 7    r  reset it to new    w  why this card now    q  quit (all is saved)"""
 _INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
-_WIDEST = 78
-_NARROWEST = 20
+_WIDEST = 78  # columns: a terminal of 80 with a margin, and no lines too long to read
+_NARROWEST = 20  # columns; below that words would be broken
 
 
 def run(
@@ -33,7 +33,7 @@ def run(
 
     Args:
         session: what to study.
-        lines: where commands come from, one a line.
+        lines: the input, one command per line.
         say: prints a line.
         monotonic: a clock in seconds that times the answers.
     """
@@ -67,30 +67,32 @@ class _Plain:
         self._summary()
 
     def _say(self, text: str) -> None:
-        """Prints lines that hold nothing a terminal would obey."""
-        self._out(printable.text(text))
+        """Prints text without the control characters that a terminal would interpret."""
+        self._out(terminal_text.text(text))
 
     def _is_taken_back(self) -> bool:
-        """At the end the last answer can still be undone; whether it was."""
+        """Offers at the end to undo the last answer; True if that brought a card back."""
         self._summary()
         if not self._session.answered:
             return False
-        self._say("u undoes the last answer, Enter ends.")
+        self._say("u undoes the last change, Enter ends.")
         if self._lines.readline().strip().lower() != "u":
             return False
         self._undo()
         return self._session.current is not None
 
     def _obey(self, command: str) -> bool:
-        """Carries a command out; False ends the session."""
+        """Executes a command; False ends the session."""
         word, _, rest = command.partition(" ")
         actions: dict[str, Callable[[], object]] = {
             "": self._reveal,
             "?": lambda: self._say(_HELP),
             "u": self._undo,
+            "u!": lambda: self._undo(earlier=True),
+            "redo": self._redo,
             "s": lambda: self._act(self._session.suspend, "Suspended."),
             "b": lambda: self._act(self._session.bury, "Buried until tomorrow."),
-            "r": lambda: self._act(self._session.reset, "Started anew."),
+            "r": lambda: self._act(self._session.reset, "Reset to new."),
             "f": lambda: self._flag(rest),
             "w": self._why,
         }
@@ -120,12 +122,12 @@ class _Plain:
         level = f" Level: {shown.note.level}." if shown.note.level else ""
         self._say(f"Question.{level}{flag}")
         self._say(_wrapped(shown.question))
-        self._tell_media(shown.question)
+        self._say_media(shown.question)
         self._say("Press Enter to show the answer.")
 
     def _reveal(self) -> None:
         shown = self._session.current
-        if shown is None or self._revealed:
+        if shown is None or self._revealed or self._is_changed():
             return
         self._revealed = True
         self._say("Answer.")
@@ -134,20 +136,21 @@ class _Plain:
             self._say("Key points:")
             for point in shown.note.key_points:
                 self._say(_wrapped(f"- {point}"))
-        self._tell_media("\n\n".join([shown.answer, *shown.note.key_points]))
+        self._say_media("\n\n".join([shown.answer, *shown.note.key_points]))
         ratings = [
             f"{int(rating)} {wording.rating(rating)} ({wording.interval(outcome)})"
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
 
-    def _tell_media(self, text: str) -> None:
-        """Where the pictures and sounds of a text are."""
+    def _say_media(self, text: str) -> None:
+        """Prints where the pictures and sounds of a text are."""
+        # Deferred: needed only once a card is shown.
         from flashcards.media.openable import openables
 
-        for each in openables(text, self._session.collection.media):
-            if not each.is_web:
-                self._say(f"{each.title}: {each.target or 'the file is missing'}")
+        for medium in openables(text, self._session.collection.media.folder):
+            if not medium.is_web:
+                self._say(f"{medium.title}: {medium.target or 'the file is missing'}")
 
     def _rate(self, rating: Rating) -> None:
         if not self._revealed:
@@ -160,12 +163,42 @@ class _Plain:
             self._say(str(change))
         else:
             if answered.became_leech:
-                self._say("This card keeps being forgotten; it is marked as a leech.")
+                self._say(wording.leech(answered))
         self._ask()
 
-    def _undo(self) -> None:
-        step = self._session.undo()
-        self._say(f"Took back: {step.label}." if step else "There is nothing to take back.")
+    def _is_changed(self) -> bool:
+        """Whether another program has changed the card; if so, asks the card as it is now."""
+        try:
+            self._session.ensure_as_shown()
+        except CardChangedError as change:
+            self._say(str(change))
+            self._ask()
+            return True
+        return False
+
+    def _undo(self, *, earlier: bool = False) -> None:
+        collection = self._session.collection
+        if (
+            self._session.changed_elsewhere()
+            and (unseen := collection.history.next_undo()) is not None
+        ):
+            words = wording.step_with_time(unseen, collection.today(), collection.calendar)
+            self._say(f"The collection was changed elsewhere; u undoes: {words}.")
+            self._ask()
+            return
+        since = None if earlier else collection.today()
+        step = self._session.undo(since_day=since)
+        if step is None:
+            self._say("There is nothing to undo.")
+        else:
+            words = wording.step_with_time(step, collection.today(), collection.calendar)
+            held = f"The last change was made before today: {words}. Type u! to undo it."
+            self._say(held if step.is_held else f"Undone: {words}.")
+        self._ask()
+
+    def _redo(self) -> None:
+        step = self._session.redo()
+        self._say(f"Redone: {wording.step(step)}." if step else "There is nothing to redo.")
         self._ask()
 
     def _act(self, action: Callable[[], None], done: str) -> None:
@@ -182,16 +215,19 @@ class _Plain:
             self._session.flag(flag)
         except ValueError:
             self._say("A flag is a number from 0 (none) to 7.")
+        except CardChangedError as change:
+            self._say(str(change))
+            self._ask()
         except FlashcardsError as error:
             self._say(str(error))
         else:
             self._say(f"Flag {flag}." if flag else "No flag.")
 
     def _why(self) -> None:
-        info = self._session.why()
+        info = None if self._is_changed() else self._session.why()
         if info is None:
             return
-        self._say(info.reason)
+        self._say(wording.reason_for(info.shown, info.now_ms, self._session.collection.calendar))
         memory = info.shown.card.schedule.memory
         if memory is not None:
             self._say(
@@ -219,11 +255,13 @@ class _Plain:
                 f"{wording.count(done.waiting, 'card')} still in learning; "
                 f"the next in {wording.seconds(max(wait, 0))}."
             )
-        self._say(f"Due by tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
+        if self._session.current is None and done.held_back:
+            self._say(f"{done.held_back:,} more overdue beyond today's limit.")
+        self._say(f"Due tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
 
 
 def _wrapped(text: str) -> str:
-    """A text at the width of the terminal; what goes on below a list item is indented with it."""
+    """Wraps a text to the terminal's width; wrapped lines of a list item keep its indentation."""
     width = max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
     lines = replace_math(text).expandtabs(4).split("\n")
     return "\n".join(
@@ -235,5 +273,5 @@ def _wrapped(text: str) -> str:
 
 
 def _indent(line: str) -> str:
-    found = _INDENT.match(line)
-    return " " * min(len(found[0]) if found else 0, _NARROWEST // 2)
+    match = _INDENT.match(line)
+    return " " * min(len(match[0]) if match else 0, _NARROWEST // 2)

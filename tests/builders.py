@@ -8,16 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flashcards.collection import Collection
-from flashcards.formats.base import NoteDraft
-from flashcards.model import Card, Level, NoteKind, Preset, Rating, Schedule
-from flashcards.timing import Clock
-from flashcards.views import Answered, ShownCard
+from flashcards.model import FSRS6_PARAMETERS, Card, Deck, Level, NoteKind, Preset, Rating, Schedule
+from flashcards.model.drafts import NoteDraft
+from flashcards.study.shown import Answered, ShownCard
+from flashcards.study_day import Clock
 
 MINUTE_MS = 60_000
 HOUR_MS = 3_600_000
 DAY_MS = 86_400_000
 MORNING = "2026-03-02 09:00"
 """A Monday; study day 20514 in UTC."""
+TODAY = 20_514
+
+OTHER_PARAMETERS = (*FSRS6_PARAMETERS[:2], 5.0, 20.0, *FSRS6_PARAMETERS[4:])
+"""Parameters under which memories differ from those of the default ones."""
 
 AGAIN, HARD, GOOD, EASY = Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY
 
@@ -67,7 +71,7 @@ def draft(
 def add(collection: Collection, *drafts: NoteDraft, source: str = "test.md") -> list[int]:
     """Adds notes outside the undo journal; returns the ids of the cards that are new."""
     before = {card.id for card in cards_of(collection)}
-    collection.import_notes(drafts, source, undoable=False)
+    collection.imports.add(drafts, source, undoable=False)
     return [card.id for card in cards_of(collection) if card.id not in before]
 
 
@@ -91,7 +95,7 @@ def add_cards(collection: Collection, count: int, *, deck: str = "Deck") -> list
 
 def cards_of(collection: Collection) -> tuple[Card, ...]:
     """Every card in the collection, by id."""
-    return collection.snapshot().cards
+    return collection.exports.snapshot().cards
 
 
 def card_of(collection: Collection, card_id: int) -> Card:
@@ -101,14 +105,14 @@ def card_of(collection: Collection, card_id: int) -> Card:
 
 def shown(collection: Collection, card_id: int) -> ShownCard:
     """A card as it would be shown now."""
-    found = collection.show(card_id)
+    found = collection.study.show(card_id)
     assert found is not None
     return found
 
 
 def answer(collection: Collection, card_id: int, rating: Rating = GOOD) -> Answered:
     """Shows a card and rates it after three seconds."""
-    return collection.answer(shown(collection, card_id), rating, 3_000)
+    return collection.study.answer(shown(collection, card_id), rating, 3_000)
 
 
 def study(
@@ -126,18 +130,37 @@ def graduate(collection: Collection, clock: FrozenClock, card_id: int) -> Schedu
     return study(collection, clock, card_id, [(0, EASY)])
 
 
+def study_two_decks(collection: Collection, clock: FrozenClock) -> Collection:
+    """Two cards studied for some days, one of them forgotten once, and a new one."""
+    first, second, _ = add(
+        collection,
+        draft("What is a lock?", level=Level.HARD, tags=("threads",)),
+        draft("What is a pod?", deck="Kubernetes", level=Level.EASY),
+        draft("What is new?"),
+    )
+    study(collection, clock, first, [(0, EASY), (9, AGAIN), (0, GOOD), (1, GOOD)])
+    study(collection, clock, second, [(0, EASY), (30, GOOD)])
+    return collection
+
+
 def set_options(collection: Collection, preset: Preset) -> Preset:
     """Saves a preset and returns it as it is in force then."""
-    collection.save_preset(preset)
-    return next(each for each in collection.presets() if each.id == preset.id)
+    collection.presets.save(preset)
+    return next(each for each in collection.presets.all() if each.id == preset.id)
 
 
 def with_options(collection: Collection, **options: object) -> Preset:
     """Changes some options of the first preset."""
-    first = min(collection.presets(), key=lambda preset: preset.id)
+    first = min(collection.presets.all(), key=lambda preset: preset.id)
     return set_options(collection, replace(first, **options))  # type: ignore[arg-type]
+
+
+def left(collection: Collection, deck: Deck | None = None) -> tuple[int, int, int]:
+    """How many new, learning and review cards today still has."""
+    counts = collection.study.queue(deck).counts()
+    return counts.new, counts.learning, counts.review
 
 
 def assert_sound(collection: Collection) -> None:
     """Every card is what its log says, and the file is whole."""
-    assert collection.check().problems == ()
+    assert collection.maintenance.check().problems == ()

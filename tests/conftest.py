@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import FrozenClock
+from flashcards.collection import Collection
+from tests.builders import FrozenClock, assert_sound, open_at
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their order.
+
+    Bytes may hold the time at which they were made (a zip does), and workers that
+    collect a test under two names refuse to start.
+    """
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +48,30 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 def clock() -> FrozenClock:
     """A clock that stands at a Monday morning until it is moved."""
     return FrozenClock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the collection of a test is, or is made."""
+    return tmp_path / "collection.db"
+
+
+@pytest.fixture
+def collection(path: Path, clock: FrozenClock) -> Iterator[Collection]:
+    """An empty collection; after the test its cards are what its log says."""
+    with open_at(path, clock) as opened:
+        yield opened
+        assert_sound(opened)
+
+
+@pytest.fixture
+def other(path: Path, clock: FrozenClock, collection: Collection) -> Iterator[Collection]:
+    """The same file, opened by another program."""
+    with open_at(path, clock) as opened:
+        yield opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="keep the pictures of the screens as drawn"
+    )

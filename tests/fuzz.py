@@ -1,165 +1,297 @@
-"""Coverage-guided fuzzing of every reader, by hand: pytest does not collect this file.
+"""Thousands of mutated inputs, each read, imported and drawn under limits; needs ``fork``.
 
-Atheris and what the readers import go into an environment of their own (Python 3.11 or 3.12)::
+::
 
-    python3.11 -m venv fuzzing
-    fuzzing/bin/pip install atheris -e '.[test]'
-    fuzzing/bin/python -m tests.fuzz -max_total_time=180 -max_len=4096 CORPUS
+    python -m tests.fuzz                    # 3,000 inputs, about half an hour, and a table
+    python -m tests.fuzz --count 100 --seed 2
+    python -m tests.fuzz --only 1234        # that one input again, here, without limits
+    python -m tests.fuzz --keep FOLDER      # what was too slow or failed is put there
 
-``CORPUS`` is a folder; seeds are written into it, and libFuzzer adds what reaches new code. The
-first byte of an input chooses the target. Whatever is not a ``SourceError`` stops the run, and
-the input that did it is written to a file ``crash-…``, which may be named instead of ``CORPUS``.
+Every input gets a process of its own: 10 s of processor time for each step, 500 MB of memory, no
+traceback.
+An input is imported by the command line as a dry run, then for good, and the longest of the
+cards that it made are drawn as the screen, the plain mode and an export draw them. ``tests.guided``
+looks for inputs that reach new code instead.
 """
 
 from __future__ import annotations
 
-import importlib
+import argparse
 import json
-import pkgutil
+import os
+import resource
+import shutil
+import signal
 import sys
-from collections.abc import Callable
-from io import StringIO
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-try:
-    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
-except ImportError:
-    sys.exit(__doc__)
+from tests import mutants
+from tests.cli.running import flashcards
+from tests.mutants import Mutant
 
-with atheris.instrument_imports(include=["flashcards"]):
-    from flashcards import anki, formats, snapshot
-    from flashcards.errors import SourceError
-    from flashcards.formats import Source, detect, named
-    from flashcards.formats.html_markdown import to_html, to_markdown
-    from flashcards.formats.registry import BUILT_IN
-    from flashcards.latex import replace_math
-    from flashcards.model import NoteKind
-    from flashcards.notetypes import face, ordinals
-    from flashcards.settings import Settings
-
-    for package_ in (formats, anki):  # readers import their parts when they need them
-        for found in pkgutil.walk_packages(package_.__path__, f"{package_.__name__}."):
-            importlib.import_module(found.name)
-
-from tests.anki import packages
-
-DECKS = Path(__file__).parent.parent / "decks"
-ENDINGS = ("txt", "md", "html", "csv", "json", "yaml", "toml", "org")
-NOW_MS = packages.START_MS + 40 * packages.DAY_MS
-NOTES = [packages.note(1, "one", "<b>two</b>"), packages.note(2, "{{c1::a}}", "b", tags="x")]
-CARDS = [packages.card(1, 1, type=2, queue=2, due=9, ivl=4, reps=1), packages.card(2, 2)]
-PACKAGE = packages.legacy(NOTES, CARDS, [packages.answer(5, 1, 3, 4, 0)])
-TEXTS = [
-    "Question 1\nDifficulty: easy\nWhy?\nSample answer\nSo.\n",
-    "---\ndeck: D\ntags: [a]\n---\n## Why?\n### Key points\n- a\n### Answer\nSo {{c1::x}}\n",
-    "* A :fc:\n:PROPERTIES:\n:ID: x\n:FC_TYPE: cloze\n:END:\n{{a}{h}@0}\n** Back\nb\n",
-    "#flashcards/a\n\na::b\n\nc\n?\nd\n\n==e==^[h] $f$ `g`\n",
-    "---\nDeck: D\nTags: t\n1. a {b}\n> c\n---\n",
-    "- a #card\n  - b\n- {{cloze c}} #card\n",
-    "# D\n\n## a\n%\nb\n[#t](x)\n",
-    "<details><summary>a?</summary>\n\nb\n</details>\n\n**1. c?**\n\nd\n",
-    "Q: a\nA: b\nC: [c] d\n---\ne::f\n",
-    '[{"q": "a", "a": "b", "tags": ["c"]}]',
-    "cards:\n- {question: a, answer: b}\n",
-    '[[cards]]\nq = "a"\na = "b"\n',
-    "#separator:tab\n#deck column:3\na\t<b>b</b>\tc\n",
-    "front,back,tags\na,b,c\n",
-    "<h1>Cook</h1><h2>Question 1</h2><p>Why?<h3>Sample answer</h3><ul><li>a<pre>b</pre></ul>",
-    "a >> b\nc {{d}}\ne ::\n  f\n",
-]
+LONGEST_S = 10
+LARGEST_MB = 500
+WIDTH = 72
+_HANGING_S = 120
+"""Wall time after which an input hangs that uses no processor."""
+_ENOUGH_BYTES = 6 << 30
+_ENOUGH_S = 6 * LONGEST_S
+_DRAWN = 12
+_SLOWEST_SHOWN = 10
 
 
-def reading(name: str) -> Callable[[bytes], object]:
-    """Reads as one format; the second byte chooses the ending of the file's name."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: processor seconds, the most memory, and a verdict."""
 
-    def read(data: bytes) -> object:
-        ending = ENDINGS[data[0] % len(ENDINGS)] if data else ""
-        source = Source(f"x.{ending}", data[1:])
-        form = named(name) if name else detect(source)
-        form.sniff(source)
-        return form.read(source)
+    number: int
+    mutant: str
+    verdict: str
+    seconds: float
+    megabytes: float
+    detail: str = ""
+    steps: dict[str, float] = field(default_factory=dict)
 
-    return read
+    @property
+    def longest(self) -> float:
+        """The seconds of the longest step."""
+        return max(self.steps.values(), default=self.seconds)
 
-
-def package(data: bytes) -> object:
-    """Reads a package whose collection and media list are patched with the input."""
-    held = anki.read("x", _patched(data), Settings(), NOW_MS)
-    snapshot.dump(held.snapshot, StringIO())
-    return held
-
-
-def _patched(data: bytes) -> bytes:
-    """The package with a few of its bytes written over: places of two bytes, values of one."""
-    import zipfile
-    from io import BytesIO
-
-    with zipfile.ZipFile(BytesIO(PACKAGE)) as archive:
-        collection = bytearray(archive.read("collection.anki2"))
-    patches, media = data[:30], data[30:]
-    for at in range(0, len(patches) - 2, 3):
-        place = int.from_bytes(patches[at : at + 2])
-        collection[place % len(collection)] = patches[at + 2]
-    return packages.raw_zip({"collection.anki2": bytes(collection), "media": media or b"{}"})
+    @property
+    def is_bad(self) -> bool:
+        """Whether a limit was passed or something failed."""
+        passed = self.longest > LONGEST_S or self.megabytes > LARGEST_MB
+        return passed or self.verdict not in ("read", "refused")
 
 
-def texts(data: bytes) -> object:
-    """Converts HTML and Markdown, formulas and deletions."""
-    text = data.decode("utf-8", "replace")
-    for ordinal in ordinals(NoteKind.CLOZE, text)[:3]:
-        face(NoteKind.CLOZE, text, "", ordinal)
-    return replace_math(text), to_markdown(text), to_html(text)
+# In the process of an input
 
 
-def export(data: bytes) -> object:
-    """Reads the lossless JSON."""
-    return snapshot.load("x", data.decode("utf-8", "replace"))
+def attempt(file: Path, home: Path) -> dict[str, Any]:
+    """Imports a file and draws what it held; gives a verdict and the seconds of each step."""
+    steps: dict[str, float] = {}
+    database = home / "cards.db"
+    ran = _timed(steps, "dry run", lambda: flashcards(database, "import", str(file), "--dry-run"))
+    complaint = _complaint(ran.code, ran.out, ran.err)
+    if ran.code == 0 and not complaint:
+        _timed(steps, "import", lambda: flashcards(database, "import", str(file)))
+        _timed(steps, "report", lambda: _report(database, file))
+        for text in _longest(database):
+            for name, draw in _drawings().items():
+                _timed(steps, name, lambda draw=draw, text=text: draw(text))  # type: ignore[misc]
+    verdict = complaint or ("refused" if ran.code else "read")
+    return {"verdict": verdict, "steps": steps, "detail": ran.err[-200:]}
 
 
-TARGETS: list[Callable[[bytes], object]] = [
-    *(reading(name) for name in ("", *BUILT_IN)), texts, export, package,
-    lambda data: anki.read("x", data, Settings(), NOW_MS),
-]  # fmt: skip
+def _timed(steps: dict[str, float], name: str, work: Callable[[], Any]) -> Any:
+    begun = time.process_time()
+    result = work()
+    steps[name] = steps.get(name, 0.0) + time.process_time() - begun
+    return result
 
 
-def one(data: bytes) -> None:
-    """Runs one input; a refusal is what hostile input deserves."""
-    if not data:
-        return
-    try:
-        TARGETS[data[0] % len(TARGETS)](data[1:])
-    except SourceError as refusal:
-        assert "\n" not in str(refusal)  # noqa: PT017 - there is no test around it
+def _complaint(code: int, out: str, err: str) -> str:
+    """What is wrong with what the command said, if anything is."""
+    if code not in (0, 1):
+        return f"exit {code}"
+    if code == 1 and not [line for line in err.split("\n") if line.startswith("flashcards: ")]:
+        return "refused without a reason"
+    if "Traceback" in err or "Error(" in err.replace("FlashcardsError(", ""):
+        return "raw exception"
+    if code == 0 and not out and not err:
+        return "said nothing"
+    return ""
 
 
-def seeds() -> dict[str, bytes]:
-    """Inputs to begin with: each text for each reader, a deck, an export and a package."""
-    out = StringIO()
-    snapshot.dump(anki.read("x", PACKAGE, Settings(), NOW_MS).snapshot, out)
-    whole: Any = json.loads(out.getvalue())
-    made = {
-        f"text-{target}-{number}": bytes([target, number % len(ENDINGS)]) + text.encode()
-        for target in range(len(BUILT_IN) + 2)
-        for number, text in enumerate(TEXTS)
+def _report(database: Path, file: Path) -> None:
+    """Previews the import as the screen does."""
+    from flashcards.collection import Collection
+    from flashcards.import_export.importing import ImportOptions, import_sources
+    from flashcards.tui.drawing import import_report
+
+    with Collection(database) as collection:
+        reports = list(import_sources(collection, [str(file)], ImportOptions(dry_run=True)))
+    for draw in (import_report.figures, import_report.samples, import_report.problems):
+        draw(reports)
+
+
+def _longest(database: Path) -> list[str]:
+    """The sides of the longest notes and of the first."""
+    from flashcards.collection import Collection
+    from flashcards.notes import note_types
+
+    with Collection(database) as collection:
+        notes = collection.notes.all()
+    notes.sort(key=lambda note: -len(note.front) - len(note.back))
+    texts: dict[str, None] = {}
+    for note in [*notes[:_DRAWN], *notes[-_DRAWN:]]:
+        for ordinal in note_types.ordinals(note.kind, note.front)[:2]:
+            sides = note_types.sides(note.kind, note.front, note.back, ordinal)
+            texts |= dict.fromkeys([sides.question, sides.answer, *note.key_points[:2]])
+    return list(texts)
+
+
+def _drawings() -> dict[str, Callable[[str], object]]:
+    from flashcards import plain
+    from flashcards.markdown.html import to_html
+    from flashcards.markdown.links import links_in
+    from flashcards.tui.drawing.markdown import render_markdown
+
+    return {
+        "screen": lambda text: render_markdown(text, WIDTH),
+        "plain": plain._wrapped,
+        "html": to_html,
+        "links": lambda text: list(links_in(text)),
     }
-    places = len(BUILT_IN) + 1
-    made["export"] = bytes([places + 1]) + json.dumps(whole).encode()
-    made["patches"] = bytes([places + 2]) + bytes(30) + b'{"0": "a.png"}'
-    made["package"] = bytes([places + 3]) + PACKAGE
-    return made
 
 
-def main() -> None:
-    """Writes the seeds and runs until the time is over or something is found."""
-    folders = [Path(word) for word in sys.argv[1:] if not word.startswith("-")]
-    for folder in folders:
-        if folder.is_dir():
-            for name, data in seeds().items():
-                (folder / name).write_bytes(data)
-    atheris.Setup(sys.argv, one)
-    atheris.Fuzz()
+# Around it
+
+
+def outcome(number: int, seed: int, folder: Path) -> Outcome:
+    """Tries one input in a process of its own."""
+    name = folder / "input"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "home").mkdir(parents=True)
+    _forked(folder / "made", lambda: _written(number, seed, name))  # its memory is not counted
+    made = json.loads((folder / "made").read_text())
+    file = name / made["file"]
+    begun = _forked(folder / "tried", lambda: attempt(file, folder / "home"))
+    status, usage = begun
+    seconds = usage.ru_utime + usage.ru_stime
+    megabytes = usage.ru_maxrss / (1 << 10 if sys.platform != "darwin" else 1 << 20)
+    story = f"{made['file']}: {made['story']} ({file.stat().st_size:,} bytes)"
+    tried = folder / "tried"
+    if os.WIFSIGNALED(status) or not tried.exists():
+        ended = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "no word"
+        verdict = {"SIGXCPU": "too slow", "SIGALRM": "hangs"}.get(ended, ended)
+        return Outcome(number, story, verdict, seconds, megabytes)
+    return Outcome(
+        number, story, seconds=seconds, megabytes=megabytes, **json.loads(tried.read_text())
+    )
+
+
+def _written(number: int, seed: int, folder: Path) -> dict[str, Any]:
+    mutant = mutants.mutant(number, seed)
+    folder.mkdir()
+    (folder / mutant.name).write_bytes(mutant.data)
+    return {"file": mutant.name, "story": mutant.story}
+
+
+def _forked(result: Path, work: Callable[[], dict[str, Any]]) -> tuple[int, resource.struct_rusage]:
+    """Runs something in a child that puts what it gives into a file."""
+    child = os.fork()
+    if child == 0:
+        _limit()
+        try:
+            given = work()
+        except BaseException:
+            given = {"verdict": "crash", "detail": traceback.format_exc()[-3_000:]}
+        result.write_text(json.dumps(given))
+        os._exit(0)
+    _, status, usage = os.wait4(child, 0)
+    return status, usage
+
+
+def _limit() -> None:
+    """Sets what stops a child that goes on and on."""
+    signal.alarm(_HANGING_S)
+    resource.setrlimit(resource.RLIMIT_CPU, (_ENOUGH_S, _ENOUGH_S + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (_ENOUGH_BYTES, _ENOUGH_BYTES))
+
+
+def outcomes(numbers: range, seed: int) -> Iterator[Outcome]:
+    """Tries inputs one after the other."""
+    _warm_up()
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        for number in numbers:
+            yield outcome(number, seed, Path(folder) / "one")
+
+
+def _warm_up() -> None:
+    """Imports here what every child would import again."""
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        for name in ("deck.md", "page.html", "old.apkg", "anki.txt", "cards.yaml"):
+            file = Path(folder, name)
+            file.write_bytes(mutants.seeds()[name])
+            Path(folder, f"home-{name}").mkdir()
+            attempt(file, Path(folder, f"home-{name}"))
+
+
+def table(done: list[Outcome]) -> str:
+    """The outcomes in figures."""
+    verdicts = Counter(each.verdict for each in done)
+    bad = [each for each in done if each.is_bad]
+    said = ", ".join(f"{count:,} {verdict}" for verdict, count in verdicts.most_common())
+    slower = ", ".join(
+        f"{sum(each.longest > limit for each in done)} over {limit} s in a step"
+        for limit in (LONGEST_S, 3, 1)
+    )
+    larger = sum(each.megabytes > LARGEST_MB for each in done)
+    lines = [
+        f"inputs    {len(done):,}: {said}",
+        f"bad       {len(bad):,}",
+        f"slow      {slower}",
+        f"large     {larger} over {LARGEST_MB} MB",
+        "slowest",
+    ]
+    lines += _rows(sorted(done, key=lambda each: -each.longest)[:_SLOWEST_SHOWN])
+    lines.append("largest")
+    lines += _rows(sorted(done, key=lambda each: -each.megabytes)[:_SLOWEST_SHOWN])
+    if bad:
+        lines.append("bad")
+        lines += _rows(bad)
+    return "\n".join(lines)
+
+
+def _rows(chosen: list[Outcome]) -> Iterator[str]:
+    for each in chosen:
+        steps = sorted(each.steps.items(), key=lambda step: -step[1])[:2]
+        where = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps if seconds > 0.1)
+        yield (
+            f"  {each.number:5} {each.seconds:6.1f} s {each.megabytes:6.0f} MB  {each.verdict:9}"
+            f" {each.mutant}  {where}"
+        )
+
+
+def main() -> int:
+    """Tries the inputs that are asked for; 1 if one of them is bad."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--count", type=int, default=3_000)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first input")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", type=int, help="one input, without limits")
+    parser.add_argument("--keep", type=Path, help="where inputs that were bad or slow are put")
+    chosen = parser.parse_args()
+    if chosen.only is not None:
+        return _one_alone(chosen.only, chosen.seed)
+    done: list[Outcome] = []
+    for each in outcomes(range(chosen.first, chosen.first + chosen.count), chosen.seed):
+        done.append(each)
+        if each.is_bad or each.seconds > 3:
+            print("\n".join(_rows([each])), each.detail if each.is_bad else "", flush=True)
+            if chosen.keep:
+                mutant: Mutant = mutants.mutant(each.number, chosen.seed)
+                chosen.keep.mkdir(parents=True, exist_ok=True)
+                (chosen.keep / f"{each.number}-{mutant.name}").write_bytes(mutant.data)
+    print(table(done))
+    return int(any(each.is_bad for each in done))
+
+
+def _one_alone(number: int, seed: int) -> int:
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        made = _written(number, seed, Path(folder, "input"))
+        print(made["file"], made["story"])
+        print(json.dumps(attempt(Path(folder, "input", made["file"]), Path(folder)), indent=1))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -16,9 +16,9 @@ def test_the_made_up_history_is_what_the_cards_say(tmp_path: Path, clock: Frozen
     path = tmp_path / "bench.db"
     fill(path, 50, seed=7, clock=clock)
     with Collection(path, clock=clock) as collection:
-        report = collection.check()
-        assert [deck.name for deck in collection.decks()] == sorted(deck_names())
-        assert collection.queue().counts().review > 0
+        report = collection.maintenance.check()
+        assert [deck.name for deck in collection.decks.all()] == sorted(deck_names())
+        assert collection.study.queue().counts().review > 0
     assert (report.cards, report.problems) == (50, ())
     assert 5 < report.reviews / 50 < 20
 

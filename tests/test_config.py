@@ -22,11 +22,14 @@ def test_the_theme_and_keys_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (b"theme = nord", "cannot be read: Invalid value (at line 1, column 9)"),
+        (b"# mine\ntheme = nord", "cannot be read: line 2 is not valid TOML."),
+        (b"theme = '\xff'", "cannot be read: it is not UTF-8 text."),
         (b"theme = 3", '"theme" must be the name of a theme in quotes.'),
         (b"keys = 3", '[keys] must map names to keys, as "review.undo" = "z".'),
         (b"[keys]\nreview.undo = 'z'", '[keys] must map names to keys, as "review.undo" = "z".'),
-        (b"\xff\xfe", "cannot be read: 'utf-8' codec can't decode byte 0xff in position 0"),
+        (b"a = " + b"[" * 100_000, "cannot be read: it is nested more than 100 levels deep"),
+        (b"a = " + b"{a=" * 20_000, "cannot be read: it is nested more than 100 levels deep"),
+        (b"a." * 20_000 + b"b = 1", "cannot be read: it is nested more than 100 levels deep"),
     ],
 )
 def test_a_file_that_cannot_be_meant_is_refused_by_name(
@@ -38,6 +41,27 @@ def test_a_file_that_cannot_be_meant_is_refused_by_name(
         config.load(file)
     assert str(error.value).startswith(str(file))
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("thme = 'nord'", 'there is no setting "thme"; did you mean "theme"?'),
+        ("[key]\n'review.undo' = 'z'", 'there is no setting "key"; did you mean "keys"?'),
+        ("colour = 3", 'there is no setting "colour".'),
+        ("review.undo = 'z'", 'keys such as "review.…" belong below [keys].'),
+    ],
+)
+def test_what_means_nothing_is_named_and_the_rest_counts(
+    tmp_path: Path, text: str, warning: str
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f"theme = 'nord'\n{text}\n", "utf-8")
+
+    read = config.load(file)
+
+    assert read.theme == "nord"
+    assert read.warnings == (f"{file}: {warning}",)
 
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:

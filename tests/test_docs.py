@@ -27,7 +27,7 @@ def without_code(text: str) -> str:
 
 
 def test_the_table_of_keys_is_that_of_the_program() -> None:
-    bindings = [*keys.APP, *keys.MOVE, *keys.DECKS, *keys.REVIEW, *keys.STATISTICS_ONLY]
+    bindings = [*keys.GLOBAL, *keys.MOVE, *keys.DECKS, *keys.REVIEW, *keys.STATISTICS_ONLY]
     rows = [
         f"| `{each.id}` | `{each.key}` | {each.tooltip} |"
         for each in bindings
@@ -47,6 +47,30 @@ def test_commands_that_the_readme_shows_exist() -> None:
 
     assert shown
     assert shown <= set(cli.commands)
+
+
+def test_the_readme_says_how_to_reach_the_program_before_it_uses_its_bare_name() -> None:
+    readme = page("README.md")
+    bare = [found.start() for found in re.finditer(r"^flashcards\b", readme, re.MULTILINE)]
+    assert bare
+    assert readme.index("source .venv/bin/activate") < bare[0]
+
+
+def test_the_readme_installs_the_versions_that_are_tested() -> None:
+    commands = re.findall(r"pip install .*?(?= &&)", page("README.md"))
+
+    assert len(commands) == 2
+    assert all("-c constraints/tested.txt" in command for command in commands)
+
+
+def test_nobody_is_sent_to_the_program_of_others_that_has_our_name_on_the_index() -> None:
+    asked_for = re.compile(r"pip install [^\n`]*?['\" ]flashcards(?!-)|\bflashcards\[\w")
+    files = [*ROOT.glob("*.md"), *ROOT.glob("*.toml")]
+    for folder in ("docs", "flashcards", "benchmarks", "constraints"):
+        files += [file for file in (ROOT / folder).rglob("*") if file.suffix in (".md", ".py")]
+
+    assert len(files) > 100
+    assert [file for file in files if asked_for.search(file.read_text("utf-8"))] == []
 
 
 def test_the_deck_that_the_documentation_shows_is_read_without_problems() -> None:
@@ -96,7 +120,9 @@ def test_the_plug_in_that_the_documentation_shows_is_found_and_its_notes_are_imp
 
     [report], [second] = found.data["sources"], forced.data["sources"]
     assert (report["format"], report["added"], report["decks"]) == ("cue", 1, ["dyes"])
-    assert report["problems"] == [{"file": "dyes.cue", "line": 4, "message": "no answer; skipped"}]
+    assert report["problems"] == [
+        {"file": "dyes.cue", "line": 4, "message": "no answer", "skipped": True}
+    ]
     assert (second["format"], second["added"]) == ("cue", 1)
     [note, _] = flashcards(database, "export").data["notes"]
     assert (note["front"], note["tags"]) == ("What is a mordant?", ["dyeing"])

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.collection import Collection
+from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError
 from flashcards.model import FSRS6_PARAMETERS, LeechAction, NoteKind, Rating, Schedule
 from flashcards.scheduling import Replayer
-from flashcards.session import Session
 from flashcards.storage.integrity import same
 from tests.builders import DAY_MS, FrozenClock, add, assert_sound, draft, open_at
 
@@ -52,10 +52,10 @@ class Person:
 def answer(card: int, rating: Rating, *, elsewhere: bool) -> Action:
     def act(person: Person) -> None:
         by = person.other if elsewhere else person.collection
-        ids = [each.id for each in by.snapshot().cards]
-        shown = by.show(ids[card % len(ids)])
+        ids = [each.id for each in by.exports.snapshot().cards]
+        shown = by.study.show(ids[card % len(ids)])
         assert shown is not None
-        by.answer(shown, rating, 1_000)
+        by.study.answer(shown, rating, 1_000)
 
     return act
 
@@ -72,7 +72,7 @@ def answer_in_session(rating: Rating) -> Action:
 
 def one_card(change: Callable[[Collection, int], None], card: int) -> Action:
     def act(person: Person) -> None:
-        ids = [each.id for each in person.collection.snapshot().cards]
+        ids = [each.id for each in person.collection.exports.snapshot().cards]
         change(person.collection, ids[card % len(ids)])
 
     return act
@@ -80,8 +80,8 @@ def one_card(change: Callable[[Collection, int], None], card: int) -> Action:
 
 def options(**changed: object) -> Action:
     def act(person: Person) -> None:
-        preset = person.collection.presets()[-1]
-        person.collection.save_preset(replace(preset, **changed))  # type: ignore[arg-type]
+        preset = person.collection.presets.all()[-1]
+        person.collection.presets.save(replace(preset, **changed))  # type: ignore[arg-type]
 
     return act
 
@@ -92,19 +92,19 @@ def reopen(person: Person) -> None:
 
 
 def own_preset(person: Person) -> None:
-    person.collection.assign_preset(person.collection.find_deck("Other"), "Own")
+    person.collection.presets.change(person.collection.decks.find("Other"), "Own")
 
 
 def import_changed(person: Person) -> None:
-    person.collection.import_notes(
+    person.collection.imports.add(
         [draft("Q1", "New answer"), draft("Q9"), draft("Q3", kind=NoteKind.BASIC)], "test.md"
     )
 
 
 def edit_cloze(person: Person) -> None:
-    note = next(n for n in person.collection.notes() if n.kind is NoteKind.CLOZE)
+    note = next(n for n in person.collection.notes.all() if n.kind is NoteKind.CLOZE)
     front = "{{c2::b}} {{c3::c}}" if "c1" in note.front else "{{c1::a}} {{c2::b}}"
-    person.collection.edit_note(note.id, front=front)
+    person.collection.notes.edit(note.id, front=front)
 
 
 ratings = st.sampled_from(list(Rating))
@@ -113,11 +113,12 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.builds(answer_in_session, ratings),
     st.builds(answer_in_session, ratings),
     st.just(lambda person: person.session.undo()),
-    st.just(lambda person: person.other.undo()),
-    st.builds(one_card, st.just(lambda c, card: c.reset(card)), CARDS),
-    st.builds(one_card, st.just(lambda c, card: c.suspend(card)), CARDS),
-    st.builds(one_card, st.just(lambda c, card: c.bury(card)), CARDS),
-    st.builds(one_card, st.just(lambda c, card: c.flag(card, 3)), CARDS),
+    st.just(lambda person: person.other.history.undo()),
+    st.just(lambda person: person.session.redo()),
+    st.builds(one_card, st.just(lambda c, card: c.cards.reset(card)), CARDS),
+    st.builds(one_card, st.just(lambda c, card: c.cards.suspend(card)), CARDS),
+    st.builds(one_card, st.just(lambda c, card: c.cards.bury(card)), CARDS),
+    st.builds(one_card, st.just(lambda c, card: c.cards.flag(card, 3)), CARDS),
     st.builds(
         options,
         parameters=st.sampled_from([FSRS6_PARAMETERS, OTHER]),
@@ -143,11 +144,18 @@ def test_every_card_is_what_its_log_says(plan: list[Action]) -> None:
             for act in plan:
                 act(person)
             assert_replayed(person.collection)
-            while person.collection.undo():
-                pass
+            before = person.collection.exports.snapshot()
+            undone = 0
+            while person.collection.history.undo():
+                undone += 1
             assert_replayed(person.collection)
-            assert person.collection.snapshot().reviews == ()
-            assert all(card.schedule == Schedule() for card in person.collection.snapshot().cards)
+            assert person.collection.exports.snapshot().reviews == ()
+            assert all(
+                card.schedule == Schedule() for card in person.collection.exports.snapshot().cards
+            )
+            for _ in range(undone):
+                person.collection.history.redo()
+            assert person.collection.exports.snapshot() == before
         finally:
             person.close()
 
@@ -155,8 +163,8 @@ def test_every_card_is_what_its_log_says(plan: list[Action]) -> None:
 def assert_replayed(collection: Collection) -> None:
     """``check`` folds all logs at once; here they are folded one by one, by py-fsrs itself."""
     assert_sound(collection)
-    snapshot = collection.snapshot()
-    presets = {deck.id: collection.preset_of(deck) for deck in snapshot.decks}
+    snapshot = collection.exports.snapshot()
+    presets = {deck.id: collection.presets.of(deck) for deck in snapshot.decks}
     for card in snapshot.cards:
         log = sorted((r for r in snapshot.reviews if r.card_id == card.id), key=lambda r: r.at_ms)
         replayed = Replayer(presets[card.deck_id].parameters).replay(log)

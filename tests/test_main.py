@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.__main__ import main
+from flashcards.collection import Collection
 
 _LISTENING = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
@@ -33,7 +34,8 @@ def test_wrong_usage_ends_with_2() -> None:
 
     assert done.returncode == 2
     assert done.stdout == b""
-    assert b"'word' is not one of 'json', 'markdown'" in done.stderr
+    assert b"'word'" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_a_task_that_could_not_be_done_ends_with_1_though_no_error_is_raised(
@@ -83,7 +85,7 @@ def test_a_reader_that_has_enough_is_no_error_to_talk_of(tmp_path: Path) -> None
 
 
 def test_pipes_are_utf_8_whatever_the_locale(tmp_path: Path) -> None:
-    done = ran("--db", str(tmp_path / "c.db"), "options", PYTHONIOENCODING="latin-1")
+    done = ran("options", FLASHCARDS_DB=str(tmp_path / "c.db"), PYTHONIOENCODING="latin-1")
 
     assert done.returncode == 0
     assert "–" in done.stdout.decode("utf-8")
@@ -104,9 +106,9 @@ def test_input_that_is_no_text_is_not_understood_and_does_no_harm(tmp_path: Path
 def test_an_error_is_one_line_whatever_names_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(
-        sys, "argv", ["flashcards", "--db", str(tmp_path / "c.db"), "due", "\x1b\n"]
-    )
+    path = tmp_path / "c.db"
+    Collection(path).close()
+    monkeypatch.setattr(sys, "argv", ["flashcards", "--db", str(path), "due", "\x1b\n"])
 
     with pytest.raises(SystemExit) as ended:
         main()
@@ -123,7 +125,8 @@ def test_a_defect_of_the_program_still_shows_its_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("flashcards.collection.Collection.find_deck", broken)
+    Collection(tmp_path / "c.db").close()
+    monkeypatch.setattr("flashcards.collection.decks.Decks.find", broken)
     monkeypatch.setattr(sys, "argv", ["flashcards", "--db", str(tmp_path / "c.db"), "due", "x"])
 
     with pytest.raises(ZeroDivisionError):

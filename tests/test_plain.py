@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flashcards import plain
 from flashcards.collection import Collection
+from flashcards.collection.session import Session
 from flashcards.model import Level
-from flashcards.session import Session
 from tests.builders import AGAIN, EASY, FrozenClock, add, draft, open_at, with_options
 
 
@@ -31,7 +30,7 @@ def says(collection: Collection, typed: str) -> str:
     """What a session says while a person types these lines."""
     said: list[str] = []
     seconds = iter(range(0, 1000, 5))
-    session = Session(collection, collection.find_deck("Numbers"))
+    session = Session(collection, collection.decks.find("Numbers"))
     plain.run(session, io.StringIO(typed), said.append, monotonic=lambda: float(next(seconds)))
     return "\n".join(said)
 
@@ -49,7 +48,7 @@ def test_a_whole_session(collection: Collection) -> None:
         "Key points:\n"
         "- first\n"
         "- odd\n"
-        "1 Again (1 min), 2 Hard (5.5 min), 3 Good (10 min), 4 Easy (8 d)?\n"
+        "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
         "\n"
         "2. 1 card left: 1 new, 0 learning, 0 due.\n"
         "Question.\n"
@@ -57,11 +56,11 @@ def test_a_whole_session(collection: Collection) -> None:
         "Press Enter to show the answer.\n"
         "Answer.\n"
         "The second.\n"
-        "1 Again (1 min), 2 Hard (5.5 min), 3 Good (10 min), 4 Easy (8 d)?\n"
+        "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
         "\n"
         "2 answers in 0:10: 2 Easy.\n"
-        "Due by tomorrow: 0 cards.\n"
-        "u undoes the last answer, Enter ends."
+        "Due tomorrow: 0 cards.\n"
+        "u undoes the last change, Enter ends."
     )
 
 
@@ -71,11 +70,12 @@ def test_a_whole_session(collection: Collection) -> None:
         ("3\n", "Show the answer first: press Enter."),
         ("hello\n", "Not understood. Type ? and Enter for help."),
         ("?\n", "undo"),
-        ("u\n", "Took back: changing options."),
-        ("\n3\nu\n", "Took back: rating Good."),
+        ("u\n", "Undone: changed the options of “Default”, today"),
+        ("\n3\nu\n", "Undone: rated “One?” Good, today"),
         ("s\n", "Suspended."),
         ("b\n", "Buried until tomorrow."),
-        ("r\n", "Started anew."),
+        ("r\n", "This card is new already."),
+        ("\n3\n\n4\nr\n", "Reset to new."),
         ("f 3\n", "Flag 3."),
         ("f 9\n", "Flags go from 0 (none) to 7, not 9."),
         ("f red\n", "A flag is a number from 0 (none) to 7."),
@@ -93,7 +93,7 @@ def test_a_command_is_answered_in_words(collection: Collection, typed: str, said
 def test_learning_cards_that_wait_longer_than_learn_ahead_are_told_at_the_end(
     collection: Collection,
 ) -> None:
-    collection.save_settings(replace(collection.settings(), learn_ahead_minutes=5))
+    collection.presets.change(settings={"learn_ahead_minutes": 5})
 
     assert "1 card still in learning; the next in 10 min." in says(collection, "\n3\n\n4\n")
 
@@ -101,13 +101,13 @@ def test_learning_cards_that_wait_longer_than_learn_ahead_are_told_at_the_end(
 def test_a_digit_before_the_answer_is_shown_rates_nothing(collection: Collection) -> None:
     says(collection, "3\n3\n3\n")
 
-    assert collection.snapshot().reviews == ()
+    assert collection.exports.snapshot().reviews == ()
 
 
 def test_an_answer_is_timed_from_the_question_on(collection: Collection) -> None:
     says(collection, "\n3\n")
 
-    assert [review.duration_ms for review in collection.snapshot().reviews] == [5_000]
+    assert [review.duration_ms for review in collection.exports.snapshot().reviews] == [5_000]
 
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, clock: FrozenClock) -> None:
@@ -126,15 +126,15 @@ def test_the_last_answer_can_be_undone_at_the_end(collection: Collection) -> Non
     said = says(collection, "\n4\n\n4\nu\n\n1\nq\n")
 
     assert "2 answers in 0:10: 2 Easy." in said
-    assert "Took back: rating Easy.\n\n2. 1 card left" in said
-    assert [review.rating for review in collection.snapshot().reviews] == [EASY, AGAIN]
+    assert "\n\n2. 1 card left" in said
+    assert [review.rating for review in collection.exports.snapshot().reviews] == [EASY, AGAIN]
 
 
 def test_a_deck_in_which_nothing_is_due_says_so(collection: Collection) -> None:
     with_options(collection, new_per_day=0)
 
     assert says(collection, "") == (
-        "Numbers. Type ? and Enter for help.\n\nNo card is due now.\nDue by tomorrow: 0 cards."
+        "Numbers. Type ? and Enter for help.\n\nNo card is due now.\nDue tomorrow: 0 cards."
     )
 
 
@@ -152,7 +152,7 @@ def test_long_lines_are_wrapped_and_list_items_stay_in_shape(
     long = "- weighing the flour before the water is poured\n\n    code  stays"
     add(collection, draft("Zero?", long, deck="Numbers::Below"))
 
-    session = Session(collection, collection.find_deck("Below"))
+    session = Session(collection, collection.decks.find("Below"))
     said: list[str] = []
     plain.run(session, io.StringIO("\n"), said.append, monotonic=lambda: 0.0)
 
@@ -168,11 +168,11 @@ def test_a_card_changed_elsewhere_is_told_and_the_session_goes_on(
         said.append(line)
         if line == "Answer." and said.count(line) == 1:
             with open_at(tmp_path / "cards.db", clock) as other:
-                Session(other, other.find_deck("Numbers")).answer(EASY, 1_000)
+                Session(other, other.decks.find("Numbers")).answer(EASY, 1_000)
 
-    session = Session(collection, collection.find_deck("Numbers"))
+    session = Session(collection, collection.decks.find("Numbers"))
     plain.run(session, io.StringIO("\n3\nq\n"), say, monotonic=lambda: 0.0)
 
     assert "This card was changed elsewhere; nothing was recorded." in said
     assert said.count("Question.") == 1
-    assert [review.rating for review in collection.snapshot().reviews] == [EASY]
+    assert [review.rating for review in collection.exports.snapshot().reviews] == [EASY]

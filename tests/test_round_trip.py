@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from flashcards.collection import Collection
 from flashcards.formats import NoteDraft, markdown_deck
+from flashcards.formats.collection_json import dump
+from flashcards.import_export.importing import ImportOptions, import_sources
 from flashcards.model import Level, NoteKind, Rating
-from flashcards.snapshot import dump
-from flashcards.sources import Wishes, bring_in
 from tests.builders import FrozenClock, add, assert_sound, draft, open_at, with_options
 
 TEXTS = (
@@ -50,28 +50,28 @@ def notes(draw: st.DrawFn) -> NoteDraft:
 
 
 def _answer(collection: Collection, card_id: int, which: int) -> None:
-    shown = collection.show(card_id)
+    shown = collection.study.show(card_id)
     if shown is not None:
-        collection.answer(shown, list(Rating)[which % 4], 100 * which)
+        collection.study.answer(shown, list(Rating)[which % 4], 100 * which)
 
 
 DEEDS: list[Callable[[Collection, int, int], object]] = [
     _answer,
     _answer,
     _answer,
-    lambda collection, card_id, _: collection.suspend(card_id),
-    lambda collection, card_id, _: collection.bury(card_id),
-    lambda collection, card_id, which: collection.flag(card_id, which % 8),
-    lambda collection, card_id, _: collection.reset(card_id),
+    lambda collection, card_id, _: collection.cards.suspend(card_id),
+    lambda collection, card_id, _: collection.cards.bury(card_id),
+    lambda collection, card_id, which: collection.cards.flag(card_id, which % 8),
+    lambda collection, card_id, _: collection.cards.reset(card_id),
     lambda collection, _, which: with_options(collection, new_per_day=which),
-    lambda collection, _, which: collection.assign_preset(
-        collection.decks()[which % len(collection.decks())], f"Own {which % 3}"
+    lambda collection, _, which: collection.presets.change(
+        collection.decks.all()[which % len(collection.decks.all())], f"Own {which % 3}"
     ),
 ]
 
 
 @st.composite
-def lives(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
+def histories_of(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
     """What is done: a deed, to a card, somehow, so many days after the last."""
     few = st.integers(0, 20)
     deed = st.integers(0, len(DEEDS) - 1)
@@ -90,12 +90,12 @@ def lived(path: Path, made: list[NoteDraft], life: list[tuple[int, int, int, int
 
 def as_json(collection: Collection) -> str:
     out = StringIO()
-    dump(collection.snapshot(), out)
+    dump(collection.exports.snapshot(), out)
     return out.getvalue()
 
 
 def as_markdown(collection: Collection) -> dict[str, str]:
-    drafts = {deck.name: collection.drafts(deck) for deck in collection.decks()}
+    drafts = {deck.name: collection.exports.drafts(deck) for deck in collection.decks.all()}
     return {name: markdown_deck.write(name, own) for name, own in drafts.items() if own}
 
 
@@ -104,7 +104,9 @@ def came_in(path: Path, files: dict[str, str]) -> Collection:
     collection = open_at(path / "new" / "cards.db", FrozenClock())
     for name, text in files.items():
         (path / name).write_text(text, "utf-8", newline="\n")
-    reports = list(bring_in(collection, [str(path / name) for name in files], Wishes()))
+    reports = list(
+        import_sources(collection, [str(path / name) for name in files], ImportOptions())
+    )
     assert [report.error for report in reports] == [None] * len(files)
     return collection
 
@@ -113,7 +115,7 @@ MADE = st.lists(notes(), min_size=1, max_size=5, unique_by=lambda note: (note.de
 
 
 @settings(deadline=None, max_examples=40)
-@given(MADE, lives())
+@given(MADE, histories_of())
 def test_json_gives_the_same_collection_and_the_same_export(
     made: list[NoteDraft], life: list[tuple[int, int, int, int]]
 ) -> None:

@@ -1,4 +1,4 @@
-"""Anki's packages (.apkg, .colpkg): whole collections in, with their history, and out again."""
+"""Imports and exports Anki packages (.apkg, .colpkg) with their review history."""
 
 from flashcards.anki.container import Package, is_package
 from flashcards.anki.media import Medium, keep_media, with_names

@@ -1,21 +1,22 @@
-"""The decks of a package that hold cards, and the presets that these use."""
+"""The decks of a package that contain cards, and the presets that they use."""
 
 from __future__ import annotations
 
 from flashcards.anki.presets import preset_of
 from flashcards.anki.records import LATEST_S, CardRow, Options, Tables
-from flashcards.importing import deck_uid
 from flashcards.model import DECK_SEPARATOR, Deck, Preset
+from flashcards.notes.ids import deck_uid
 
-_DEFAULT_OPTIONS = 1
+_DEFAULT_OPTIONS = 1  # Anki's id of the preset that every collection has
 _LOST = "Imported"
 _DEEPEST = 50
+"""Levels of a name; each becomes a deck, and decks are created recursively."""
 
 
 class Decks:
-    """Makes our decks and presets as cards ask for them.
+    """Creates our decks and presets on demand, for each card.
 
-    ``changes`` tells what had to be changed in presets.
+    ``changes`` lists in words what had to be changed in presets.
     """
 
     def __init__(self, held: Tables) -> None:
@@ -37,7 +38,7 @@ class Decks:
         return tuple(self._by_name.values())
 
     def presets(self) -> tuple[tuple[Preset, int], ...]:
-        """The presets, each with the instant of its making, epoch milliseconds."""
+        """The presets, each with the time of its last change in epoch milliseconds."""
         return tuple((preset, self._made_ms[preset.id]) for preset in self._presets.values())
 
     def preset_of(self, deck_id: int) -> Preset:
@@ -45,7 +46,7 @@ class Decks:
         return self._preset_of_deck[deck_id]
 
     def home_of(self, card: CardRow) -> Deck:
-        """The deck to which a card belongs."""
+        """The deck of a card; for one in a filtered deck, the deck that it came from."""
         id_ = card.home_deck
         deck = self._by_row.get(id_)
         if deck is None:
@@ -56,7 +57,7 @@ class Decks:
         return deck
 
     def _named(self, name: str) -> Deck:
-        """The deck of that name, made with those above it."""
+        """The deck of that name, created with its ancestors if necessary."""
         if name in self._by_name:
             return self._by_name[name]
         above, _, _ = name.rpartition(DECK_SEPARATOR)
@@ -66,7 +67,7 @@ class Decks:
             preset = self._preset_of_deck[parent.id]
         else:
             preset = self._preset(options_id or _DEFAULT_OPTIONS)
-        deck = Deck(len(self._by_name) + 1, deck_uid(name), name, preset.id)
+        deck = Deck(id=len(self._by_name) + 1, uid=deck_uid(name), name=name, preset_id=preset.id)
         self._by_name[name] = deck
         self._preset_of_deck[deck.id] = preset
         return deck
@@ -82,7 +83,7 @@ class Decks:
     def _make(self, options: Options) -> Preset:
         uid = f"anki:{options.id}"
         if options.id == _DEFAULT_OPTIONS:
-            # Every collection of Anki has this preset, and no two mean the same by it.
+            # Every Anki collection has this preset, each with its own options.
             uid = f"{uid}@{self._held.created_s}"
         preset, changes = preset_of(options, uid, len(self._presets) + 1)
         self.changes += [f"preset “{preset.name}”: {change}" for change in changes]
@@ -92,6 +93,6 @@ class Decks:
 
 
 def deck_name(name: str) -> str:
-    """A deck's name with every level named; levels beyond any sense are one."""
+    """Normalises a deck name: no empty levels, and those beyond ``_DEEPEST`` joined into one."""
     levels = [" ".join(level.split()) or "blank" for level in name.split(DECK_SEPARATOR)]
     return DECK_SEPARATOR.join([*levels[:_DEEPEST], *filter(None, [" ".join(levels[_DEEPEST:])])])

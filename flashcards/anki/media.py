@@ -1,4 +1,4 @@
-"""The media of a package: which there are, and keeping them beside the collection."""
+"""Lists the media of a package, and copies those in use to the media folder."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha1
+from itertools import islice
 from unicodedata import normalize
 
 from flashcards.anki.container import NEWEST, Package
-from flashcards.anki.wire import Message
-from flashcards.archives import refuse_climbing
+from flashcards.anki.protobuf import Message
 from flashcards.errors import SourceError
-from flashcards.formats.base import Problem
+from flashcards.markdown.links import Link, is_safe, media_links, relinked_note
 from flashcards.media.folder import MediaFolder
-from flashcards.media.links import Link, is_safe, media_links, relinked_note
 from flashcards.model import Note
+from flashcards.model.drafts import Problem
+from flashcards.support.archives import refuse_climbing
+from flashcards.support.limits import too_many
 
-_SHOWN = 200
+_SHOWN = 200  # characters of an unsafe name in a message, which may be of any length
+_MOST = 200_000  # as many as the cards of one import
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture or sound of a package: the name in the notes, and where it lies in the zip.
+    """A media file of a package: its name in the notes, and its member in the zip.
 
-    ``sha1`` is of its content, empty if the package does not say.
+    ``sha1`` is the digest of its content, empty if the package has none.
     """
 
     name: str
@@ -33,29 +36,31 @@ class Medium:
 
 
 def media_of(package: Package) -> tuple[tuple[Medium, ...], tuple[Problem, ...]]:
-    """The media of a package; those that cannot be kept are problems.
+    """Lists the media of a package, and problems for those that cannot be imported.
 
     Raises:
-        SourceError: if the list itself is damaged, or a name in it leads elsewhere.
+        SourceError: if the list is damaged, or a name in it is a path out of the folder.
     """
     kept: dict[str, Medium] = {}
     problems = []
-    media = tuple(_entries(package))
+    media = tuple(islice(_entries(package), _MOST + 1))
+    if len(media) > _MOST:
+        raise too_many(package.name, _MOST, "media")
     refuse_climbing(package.name, (medium.name for medium in media))
     for medium in media:
         if not is_safe(medium.name):
             shown = repr(medium.name[:_SHOWN])
-            problems.append(_problem(package, f"skipped a medium with the unsafe name {shown}"))
+            problems.append(_skipped(package, f"a medium with the unsafe name {shown}"))
         elif not package.has(medium.member):
-            message = f"skipped “{medium.name}”: it is not in the package"
-            problems.append(_problem(package, message))
+            message = f"“{medium.name}” is not in the package"
+            problems.append(_skipped(package, message))
         else:
             kept.setdefault(medium.name, medium)
     return tuple(kept.values()), tuple(problems)
 
 
-def _problem(package: Package, message: str) -> Problem:
-    return Problem(package.name, None, message)
+def _skipped(package: Package, message: str) -> Problem:
+    return Problem(package.name, None, message, skipped=True)
 
 
 def _entries(package: Package) -> Iterator[Medium]:
@@ -64,6 +69,7 @@ def _entries(package: Package) -> Iterator[Medium]:
         return
     try:
         if package.version == NEWEST:
+            # NFC, here and below: macOS decomposes the names of files, notes hold them composed.
             for number, raw in enumerate(Message(data).all_raw(1)):
                 entry = Message(raw)
                 yield Medium(normalize("NFC", entry.text(1)), str(number), entry.raw(3))
@@ -73,30 +79,30 @@ def _entries(package: Package) -> Iterator[Medium]:
             if member.isdecimal() and isinstance(name, str):
                 yield Medium(normalize("NFC", name), member)
     except (ValueError, AttributeError, RecursionError) as error:
-        raise SourceError(f"{package.name}: its list of media is damaged: {error}.") from error
+        raise SourceError(f"{package.name}: its list of media is damaged.") from error
 
 
 def keep_media(
     package: Package, media: Iterable[Medium], folder: MediaFolder, notes: Iterable[Note]
 ) -> dict[str, str]:
-    """Keeps the media that notes link to.
+    """Copies the media that notes link to into the media folder.
 
     Returns:
-        The name under which each is kept, by its name in the package.
+        The stored name of each file, by its name in the package.
 
     Raises:
         SourceError: if a medium is damaged.
         FlashcardsError: if it cannot be written.
     """
-    wanted = {place for note in notes for link in media_links(note) for place in link.places}
+    wanted = {path for note in notes for link in media_links(note) for path in link.places}
     return {m.name: _keep(package, m, folder) for m in media if m.name in wanted}
 
 
 def with_names(notes: Iterable[Note], kept: Mapping[str, str]) -> Iterator[Note]:
-    """Notes that link to media under the names that these are kept with."""
+    """Changes the links in notes to the stored names of their media."""
 
     def change(link: Link) -> Link | None:
-        name = next((kept[place] for place in link.places if place in kept), None)
+        name = next((kept[path] for path in link.places if path in kept), None)
         return None if name is None else replace(link, target=name, title=link.title or link.name)
 
     for note in notes:

@@ -1,4 +1,4 @@
-"""Anki's notes as ours: which kind of note, its Markdown, and which of its cards."""
+"""Converts Anki's notes to ours: the kind, the Markdown and the cards."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from flashcards.anki.note_type_sides import KEY_POINTS, Sides, sides_of_type
 from flashcards.anki.records import CardRow, NoteRow, NoteType, Template
-from flashcards.anki.shapes import KEY_POINTS, Sides, shape_of
 from flashcards.anki.templates import FRONT_SIDE, after_line, fill
 from flashcards.formats.base import without_level_tag
-from flashcards.formats.html_markdown import to_markdown
+from flashcards.markdown.html import to_markdown
 from flashcards.model import Level, NoteKind
-from flashcards.notetypes import ordinals
+from flashcards.notes.note_types import ordinals
+from flashcards.support.limits import LONGEST_FIELD
 
 FIELDS = "\x1f"
 _OCCLUSION = "image-occlusion:"
@@ -23,7 +24,7 @@ _DROPPED_WITH_SCHEDULE = frozenset({"leech", "marked"})
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of one of our notes, and the card of the package that each ordinal is."""
+    """The content of one of our notes; ``cards`` maps its ordinals to cards of the package."""
 
     uid: str
     kind: NoteKind
@@ -35,24 +36,39 @@ class Text:
 
 @dataclass(slots=True)
 class Skipped:
-    """How many notes or cards could not be brought in, by the reason."""
+    """Counts the notes and cards that could not be imported, by reason.
+
+    ``unfolded`` is the number of characters that templates have produced so far.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
+    unfolded: int = 0
 
     def add(self, reason: str, count: int = 1) -> None:
-        """Counts one more of a kind."""
+        """Adds to the count of a reason."""
         self.counts[reason] = self.counts.get(reason, 0) + count
+
+    def are_too_long(self, *sides: str) -> bool:
+        """Whether rendered sides exceed the longest field; if so, counts the card as skipped."""
+        self.unfolded += sum(map(len, sides))
+        if max(map(len, sides)) <= LONGEST_FIELD:
+            return False
+        self.add(f"cards show more than {LONGEST_FIELD:,} characters")
+        return True
 
 
 def texts_of(
     note: NoteRow, uid: str, note_type: NoteType, cards: Sequence[CardRow], skipped: Skipped
 ) -> Iterator[Text]:
-    """The notes of ours that one of Anki's becomes.
+    """Yields our notes for one of Anki's.
 
-    A note of two plain sides stays one note, as does one with deletions; every card of any other
-    is a note of its own, for our kinds cannot say how its cards belong together.
+    A note with two plain sides or with deletions stays one note. Every card of any other becomes
+    a note of its own, because our kinds cannot express how its cards are related.
     """
     fields = note.fields.split(FIELDS)
+    if max(map(len, fields)) > LONGEST_FIELD:
+        skipped.add(f"notes have a field of more than {LONGEST_FIELD:,} characters")
+        return
     fields += [""] * (len(note_type.fields) - len(fields))
     by_ordinal = {card.ordinal: card for card in cards}
     if note_type.is_cloze:
@@ -73,20 +89,22 @@ def _plain(
     cards: Mapping[int, CardRow],
     skipped: Skipped,
 ) -> Iterator[Text]:
-    shape = shape_of(note_type)
+    shape = sides_of_type(note_type)
     if shape.is_reversed and len(cards) == 2 and (sides := shape.sides[0]):
         yield _from_sides(uid, NoteKind.REVERSED, sides, note_type, fields, cards)
         return
     for ordinal, card in cards.items():
         if not 0 <= ordinal < len(note_type.templates):
-            skipped.add("cards belong to a template that is not there")
+            skipped.add("cards belong to a missing template")
             continue
+        # The first card keeps Anki's guid, by which another import recognises the note.
         own_uid = uid if ordinal == 0 else f"{uid}/{ordinal}"
         plain = shape.sides[ordinal]
         if plain is not None:
             yield _from_sides(own_uid, NoteKind.BASIC, plain, note_type, fields, {0: card})
         else:
-            yield _rendered(own_uid, note_type.templates[ordinal], note_type, fields, card)
+            template = note_type.templates[ordinal]
+            yield from _rendered(own_uid, template, note_type, fields, card, skipped)
 
 
 def _from_sides(
@@ -97,12 +115,19 @@ def _from_sides(
     fields: Sequence[str],
     cards: Mapping[int, CardRow],
 ) -> Text:
-    place = note_type.fields.index
+    index_of = note_type.fields.index
     front, back = (
-        to_markdown(fields[place(name)]) if name in note_type.fields else ""
+        to_markdown(fields[index_of(name)]) if name in note_type.fields else ""
         for name in (sides.question, sides.answer)
     )
-    return Text(uid, kind, front, back, cards, _key_points(note_type, fields))
+    return Text(
+        uid=uid,
+        kind=kind,
+        front=front,
+        back=back,
+        cards=cards,
+        key_points=_key_points(note_type, fields),
+    )
 
 
 def _key_points(note_type: NoteType, fields: Sequence[str]) -> tuple[str, ...]:
@@ -114,15 +139,25 @@ def _key_points(note_type: NoteType, fields: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rendered(
-    uid: str, template: Template, note_type: NoteType, fields: Sequence[str], card: CardRow
-) -> Text:
-    """A card as its template shows it; the question is not said again in the answer."""
+    uid: str,
+    template: Template,
+    note_type: NoteType,
+    fields: Sequence[str],
+    card: CardRow,
+    skipped: Skipped,
+) -> Iterator[Text]:
+    """A card as its template renders it, without the question repeated in the answer."""
     named = dict(zip(note_type.fields, fields, strict=False))
     question = fill(template.question, named, hidden="type")
     answer = fill(template.answer, named | {FRONT_SIDE: ""})
+    if skipped.are_too_long(question, answer):
+        return
+    # What is above the line repeats the question, which is on the screen already.
     below = after_line(answer)
     back = to_markdown(answer if below is None else below) or to_markdown(answer)
-    return Text(uid, NoteKind.BASIC, to_markdown(question), back, {0: card})
+    yield Text(
+        uid=uid, kind=NoteKind.BASIC, front=to_markdown(question), back=back, cards={0: card}
+    )
 
 
 def _cloze(
@@ -137,21 +172,31 @@ def _cloze(
         skipped.add("cards hide parts of a picture", len(cards))
         return
     template = note_type.templates[0]
-    front = to_markdown(fill(template.question, named, hidden="type"))
-    points = _key_points(note_type, fields)
+    question = fill(template.question, named, hidden="type")
     answer = fill(template.answer, named | {FRONT_SIDE: "", KEY_POINTS: ""}, hidden="cloze")
+    if skipped.are_too_long(question, answer):
+        return
+    front = to_markdown(question)
+    points = _key_points(note_type, fields)
     answer = after_line(answer) or answer
     known = frozenset(ordinals(NoteKind.CLOZE, front))
     kept = {ordinal: card for ordinal, card in cards.items() if ordinal in known}
     if len(kept) < len(cards):
         skipped.add("cards ask a deletion that is not in their note", len(cards) - len(kept))
     if kept:
-        yield Text(uid, NoteKind.CLOZE, front, to_markdown(answer), kept, points)
+        yield Text(
+            uid=uid,
+            kind=NoteKind.CLOZE,
+            front=front,
+            back=to_markdown(answer),
+            cards=kept,
+            key_points=points,
+        )
 
 
 @lru_cache(maxsize=4096)
 def tags_of(text: str, *, scheduling: bool) -> tuple[tuple[str, ...], Level | None]:
-    """The tags of a note and the level that one of them tells, which is then no tag any more."""
+    """The tags of a note, and the level if one of them names it; that tag is removed."""
     tags, level = without_level_tag(text.split())
     if not scheduling:
         tags = tuple(tag for tag in tags if tag.casefold() not in _DROPPED_WITH_SCHEDULE)

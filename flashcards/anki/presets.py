@@ -1,4 +1,4 @@
-"""Anki's presets as ours, clipped to what the scheduler can honour."""
+"""Converts Anki's presets to ours, clipped to what the scheduler supports."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from flashcards.errors import SettingError
 from flashcards.model import FSRS6_PARAMETERS, LeechAction, Preset
 from flashcards.scheduling.options import MAXIMUM_INTERVAL, RETENTION_RANGE, validate
 
-_SHORTEST_STEP_S, _LONGEST_STEP_S = 1, 30 * 86_400
-_MINUTE_S = 60
-_LARGEST_LIMIT = 9_999
+_SHORTEST_STEP_S, _LONGEST_STEP_S = 1, 30 * 86_400  # as scheduling.options allows
+_MINUTE_S = 60  # Anki counts steps in minutes
+_LARGEST_LIMIT = 9_999  # the most that Anki's own form accepts
 _DEFAULT = Preset()
 _FSRS5_DECAY = 0.5
-_FSRS5_MORE = (0.0, _FSRS5_DECAY)
-_FSRS4_MORE = (0.0, 0.0)
+_FSRS5_MORE = (0.0, _FSRS5_DECAY)  # w19 and w20, see parameters_of
+_FSRS4_MORE = (0.0, 0.0)  # w17 and w18, the short-term memory that FSRS-4.5 lacks
 
 
 def preset_of(options: Options, uid: str, number: int) -> tuple[Preset, tuple[str, ...]]:
-    """A preset and what had to be changed in it, in words.
+    """Converts a preset; also returns, in words, what had to be changed.
 
     Args:
-        options: as the package has them.
+        options: the options in the package.
         uid: the preset's portable id.
         number: its id and its version's id in the snapshot.
     """
@@ -67,7 +67,7 @@ def _within(value: object, low: float, high: float, default: float) -> float:
 
 
 def _steps(minutes: Sequence[float] | None, default: tuple[int, ...]) -> tuple[int, ...]:
-    """Steps in seconds; a package that says nothing of steps gets the usual ones."""
+    """Converts steps from minutes to seconds; missing ones get the default."""
     if minutes is None:
         return default
     return tuple(
@@ -78,10 +78,10 @@ def _steps(minutes: Sequence[float] | None, default: tuple[int, ...]) -> tuple[i
 
 
 def parameters_of(given: Sequence[float]) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """Twenty-one parameters of FSRS-6 that mean what the given ones mean, and a word on a change.
+    """Converts parameters of any FSRS version to the 21 of FSRS-6; also returns a note on changes.
 
-    FSRS-5 is FSRS-6 with ``w19 = 0`` and a decay of 0.5. FSRS-4.5 also has another curve of
-    difficulty and no short-term memory: ``w4``, ``w5`` and ``w6`` are converted, the last two
+    FSRS-5 equals FSRS-6 with ``w19 = 0`` and a decay of 0.5. FSRS-4.5 has a different formula for
+    difficulty and no short-term memory: ``w4``, ``w5`` and ``w6`` are converted, and the last two
     parameters of FSRS-5 are 0 (fsrs-rs, "FSRS 4.5 to FSRS 5").
     """
     if not given:
@@ -97,7 +97,7 @@ def parameters_of(given: Sequence[float]) -> tuple[tuple[float, ...], tuple[str,
 
 
 def _without_noise(value: float) -> float:
-    """A 32-bit float as the decimal number that it stands for."""
+    """Rounds a 32-bit float to the 7 digits that it can represent."""
     return float(f"{value:.7g}") if math.isfinite(value) else math.nan
 
 

@@ -1,4 +1,4 @@
-"""A whole package as a snapshot: notes, cards, presets and the review log."""
+"""Reads a whole package as a snapshot: notes, cards, presets and the review log."""
 
 from __future__ import annotations
 
@@ -10,33 +10,37 @@ from pathlib import Path
 
 import numpy as np
 
-from flashcards.anki import tables
+from flashcards.anki import first_scheduler, tables
+from flashcards.anki.card_states import CardStates, card_states, first_day
 from flashcards.anki.container import Package
 from flashcards.anki.decks import Decks
-from flashcards.anki.histories import Log, read_log
 from flashcards.anki.media import Medium, media_of
 from flashcards.anki.notes import Skipped, Text, tags_of, texts_of
-from flashcards.anki.records import LATEST_S, CardRow, NoteRow, Tables
+from flashcards.anki.records import FIRST_SCHEDULER, LATEST_S, CardRow, NoteRow, Tables
+from flashcards.anki.revlog import Log, of_first_scheduler, read_log
 from flashcards.anki.schedules import schedule
-from flashcards.anki.standing import Standing, first_day, standing
-from flashcards.anki.stored_memory import stored_memories
+from flashcards.anki.stored_memory import stored_memory
 from flashcards.errors import SourceError
-from flashcards.formats.base import Problem
 from flashcards.model import Card, Note, Preset, Schedule
-from flashcards.pauses import without_pauses
-from flashcards.review_table import ReviewTable
-from flashcards.settings import Settings
-from flashcards.snapshot import Snapshot
+from flashcards.model.drafts import Problem
+from flashcards.model.review_table import ReviewTable
+from flashcards.model.settings import Settings
+from flashcards.model.snapshot import Snapshot
+from flashcards.support.gc_pause import gc_paused
 
-_FLAG = 7
-_SUSPENDED = -1
-_BURIED = (-2, -3)
+_FLAG = 7  # the bits of a card's flags that hold the colour
+_SUSPENDED = -1  # Anki's queue of suspended cards
+_BURIED = (-2, -3)  # Anki's queues of cards buried by the scheduler and by the user
 _TOLERANCE = 0.01
+"""Relative and absolute: Anki computes with 32 bits and rounds what it stores."""
+_MOST_UNFOLDED = 32 << 20  # characters; a few notes may have long templates
+_SWELLING = 20
+"""Templates may produce this many times the text of the fields, or ``_MOST_UNFOLDED`` if more."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnkiImport:
-    """What a package holds, ready to be united with a collection."""
+    """The content of a package, ready to be merged into a collection."""
 
     snapshot: Snapshot
     media: tuple[Medium, ...]
@@ -49,28 +53,30 @@ def read(
     """Reads an ``.apkg`` or ``.colpkg`` of any generation.
 
     Args:
-        name: what the package is called in messages and remembered as.
+        name: the package's name in messages, stored as the source of its notes.
         source: its path or its bytes.
-        settings: of the collection it is for; they turn instants into study days.
-        now_ms: the present instant, epoch milliseconds UTC.
-        scheduling: whether history and schedule come along; without them all cards are new,
-            and flags and the tags ``leech`` and ``marked`` stay behind.
+        settings: the settings of the receiving collection; they define its study days.
+        now_ms: the current time in epoch milliseconds UTC.
+        scheduling: whether to import review history and schedules; without them all cards are
+            new, and flags and the tags ``leech`` and ``marked`` are dropped.
 
     Raises:
-        SourceError: if it is no package, damaged, hostile, or of a newer Anki.
+        SourceError: if it is not a package, damaged, hostile, or of a newer Anki.
     """
-    with without_pauses(), Package(name, source) as package:
+    with gc_paused(), Package(name, source) as package:
         media, problems = media_of(package)
         with package.collection() as path, tables.opened(name, path) as db:
             held = tables.read(name, db)
             reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
             reader.read_notes()
+            # After the notes, since only the log of cards that are imported is read.
             if scheduling:
                 log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
             else:
                 log, senseless = read_log((), reader.card_ids())
         if senseless:
-            reader.tell(f"{senseless} rows of the review log make no sense; skipped")
+            reader.skip("rows of the review log are invalid", senseless)
+        log = reader.with_ratings_of_today(log)
         return AnkiImport(reader.snapshot(log), media, (*problems, *reader.problems()))
 
 
@@ -86,42 +92,53 @@ class _Reader:
         self._calendar = settings.calendar()
         self._today = self._calendar.day_of(now_ms)
         self._scheduling = scheduling
-        self._told: list[str] = []
+        self._mentioned: list[str] = []
         self._skipped = Skipped()
         self._decks = Decks(held)
         self._notes: list[Note] = []
         self._rows: list[CardRow] = []
-        self._places: list[tuple[int, int, int]] = []
+        self._links: list[tuple[int, int, int]] = []  # of each card: note id, deck id, ordinal
 
-    def tell(self, message: str) -> None:
-        """Adds something that the user should know."""
-        self._told.append(message)
+    def mention(self, message: str) -> None:
+        """Adds a message for ``problems``."""
+        self._mentioned.append(message)
+
+    def skip(self, reason: str, count: int) -> None:
+        """Counts skipped entries for ``problems``."""
+        self._skipped.add(reason, count)
 
     def problems(self) -> Iterator[Problem]:
-        """Everything that was skipped or doubted."""
+        """Everything that was skipped or is doubtful."""
         for reason, count in self._skipped.counts.items():
-            yield Problem(self._name, None, f"{count} {reason}; skipped")
-        for message in (*self._decks.changes, *self._told):
+            yield Problem(self._name, None, f"{count} {reason}", skipped=True)
+        for message in (*self._decks.changes, *self._mentioned):
             yield Problem(self._name, None, message)
 
     def card_ids(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """The ids in the package of the cards that are brought in."""
+        """The package's ids of the imported cards."""
         return np.array([card.id for card in self._rows], dtype=np.int64)
 
     # Notes
 
     def read_notes(self) -> None:
-        """Converts every note and remembers which card of the package each of ours is."""
+        """Converts every note, and records the row of the package for each of our cards."""
         cards: dict[int, list[CardRow]] = defaultdict(list)
         for card in self._held.cards:
             cards[card.note_id].append(card)
         taken: set[str] = set()
+        most = max(_MOST_UNFOLDED, _SWELLING * sum(len(row.fields) for row in self._held.notes))
         for row in self._held.notes:
+            if self._skipped.unfolded > most:
+                raise SourceError(
+                    f"{self._name}: its templates unfold into far more than its notes hold; this "
+                    "is not a package that Anki makes, and it was not imported."
+                )
             note_type = self._held.types.get(row.type_id)
             own = cards.pop(row.id, [])
             if note_type is None or not note_type.templates:
                 self._skipped.add("notes are of a type that is not in the package")
                 continue
+            # Damaged collections have a guid twice; the older note keeps it, at every import.
             uid = row.guid if row.guid and row.guid not in taken else f"{row.guid}#{row.id}"
             taken.add(uid)
             for text in texts_of(row, uid, note_type, own, self._skipped):
@@ -153,17 +170,26 @@ class _Reader:
         )
         for ordinal, card in text.cards.items():
             self._rows.append(card)
-            self._places.append((note_id, self._decks.home_of(card).id, ordinal))
+            self._links.append((note_id, self._decks.home_of(card).id, ordinal))
 
     # Cards
 
+    def with_ratings_of_today(self, log: Log) -> Log:
+        """Converts the ratings of the log if they are those of Anki's first scheduler."""
+        if self._held.scheduler != FIRST_SCHEDULER:
+            return log
+        log, changed = of_first_scheduler(log)
+        if changed:
+            self.mention(first_scheduler.explained(changed))
+        return log
+
     def snapshot(self, log: Log) -> Snapshot:
-        """Everything together."""
+        """The package as a snapshot."""
         if not self._rows:
             raise SourceError(f"{self._name}: there are no cards in it{self._why_none()}.")
-        presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._places]
-        stand = standing(self._rows, presets, first_day(self._held))
-        schedules, reviews = self._schedules(log, stand, presets)
+        presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._links]
+        states = card_states(self._rows, presets, first_day(self._held))
+        schedules, reviews = self._schedules(log, states, presets)
         return Snapshot(
             settings=self._settings,
             presets=self._decks.presets(),
@@ -177,25 +203,27 @@ class _Reader:
         return "".join(f"; {count} {reason}" for reason, count in self._skipped.counts.items())
 
     def _schedules(
-        self, log: Log, stand: Standing, presets: Sequence[Preset]
+        self, log: Log, states: CardStates, presets: Sequence[Preset]
     ) -> tuple[Sequence[Schedule], ReviewTable]:
         if not self._scheduling:
-            stand = replace(stand, state=np.zeros_like(stand.state))
-        made = schedule(log, stand, presets, self._calendar)
+            # All new: else events would be made up to explain states that are not wanted.
+            states = replace(states, state=np.zeros_like(states.state))
+        made = schedule(log, states, presets, self._calendar)
         if self._scheduling:
             self._compare(made.schedules, made.without_log.tolist())
         if count := int(np.count_nonzero(made.without_log)):
-            self.tell(
+            self.mention(
                 f"{count} cards are due but have no answer in the review log: they keep their due "
-                "day, and those in review are taken to be known as well as their interval says"
+                "day, and those in review are assumed to be known as well as their interval "
+                "suggests"
             )
         return made.schedules, made.reviews
 
     def _compare(self, schedules: Sequence[Schedule], without_log: Sequence[bool]) -> None:
-        """Tells of cards whose stored memory is not what their log gives."""
+        """Reports cards whose stored memory state differs from the one computed from their log."""
         compared = differing = 0
         for row, made, is_presumed in zip(self._rows, schedules, without_log, strict=True):
-            stored = stored_memories(row.data)
+            stored = stored_memory(row.data)
             if stored is None or made.memory is None or is_presumed:
                 continue
             compared += 1
@@ -211,16 +239,16 @@ class _Reader:
                 )
             )
         if differing:
-            self.tell(
+            self.mention(
                 f"the stored memory of {differing} of {compared} cards is not what their review "
                 "log gives under their preset; the log's is used"
             )
 
     def _cards(self, schedules: Sequence[Schedule]) -> Iterator[Card]:
-        for number, (row, place, made) in enumerate(
-            zip(self._rows, self._places, schedules, strict=True), start=1
+        for number, (row, link, made) in enumerate(
+            zip(self._rows, self._links, schedules, strict=True), start=1
         ):
-            note_id, deck_id, ordinal = place
+            note_id, deck_id, ordinal = link
             with_state = self._scheduling
             yield Card(
                 id=number,
@@ -229,6 +257,7 @@ class _Reader:
                 ordinal=ordinal,
                 schedule=made,
                 suspended=with_state and row.queue == _SUSPENDED,
+                # Anki does not say when it buried a card; it brings all back the next day.
                 buried_day=self._today if with_state and row.queue in _BURIED else None,
                 flag=row.flags & _FLAG if with_state else 0,
                 position=_position(row, self._notes[note_id - 1].position),
@@ -236,5 +265,5 @@ class _Reader:
 
 
 def _position(card: CardRow, otherwise: int) -> int:
-    """Where a new card stands in the queue; a begun card does not tell."""
+    """The position of a new card in the queue; cards that were studied no longer have one."""
     return max(card.real_due, 0) if card.type == 0 else otherwise

@@ -1,16 +1,18 @@
-"""What a package holds, the same for every generation of it."""
+"""The content of a package as records, the same for all versions of the format."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 LATEST_S = 4_102_444_800
-"""The year 2100 in epoch seconds: what a package says lies later is no instant."""
+"""The year 2100 in epoch seconds; later values in a package are not valid instants."""
+
+FIRST_SCHEDULER = 1  # Anki's version of it, and of collections that state none
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """How one card of a note looks: HTML with ``{{Field}}`` in it."""
+    """The template of one card: HTML with ``{{Field}}`` placeholders."""
 
     ordinal: int
     name: str
@@ -20,7 +22,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """The fields of a note, in order, and the templates of its cards."""
+    """A note type: the names of its fields, in order, and the templates of its cards."""
 
     id: int
     name: str
@@ -31,7 +33,7 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """A deck, the levels of its name joined by ``::``; a filtered deck has no options."""
+    """A deck, with the levels of its name joined by ``::``; filtered decks have no options."""
 
     id: int
     name: str
@@ -41,7 +43,7 @@ class DeckRow:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A preset as Anki keeps it; steps in minutes, None for what the package does not say."""
+    """A preset as Anki stores it; steps are in minutes, missing values are None."""
 
     id: int
     name: str
@@ -60,7 +62,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note: its fields as HTML, the tags as one text."""
+    """A note; fields (HTML) and tags are each joined into one text."""
 
     id: int
     guid: str
@@ -72,7 +74,7 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card with everything that says when it is due; ``data`` is JSON."""
+    """A card with its scheduling columns; ``data`` is JSON."""
 
     id: int
     note_id: int
@@ -91,18 +93,21 @@ class CardRow:
 
     @property
     def home_deck(self) -> int:
-        """The deck to which the card belongs, also while it is in a filtered one."""
+        """The deck of the card; while it is in a filtered deck, its original deck."""
         return self.original_deck or self.deck_id
 
     @property
     def real_due(self) -> int:
-        """When the card is due in its own deck."""
+        """The due value of the card in its home deck."""
         return self.original_due if self.original_deck and self.original_due else self.due
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything but the log. ``creation_offset`` is in minutes west of Greenwich."""
+    """All tables except the review log; ``creation_offset`` is in minutes west of Greenwich.
+
+    ``scheduler`` is the version of the scheduler, the first if the collection has none.
+    """
 
     created_s: int
     creation_offset: int | None
@@ -111,3 +116,4 @@ class Tables:
     options: dict[int, Options]
     notes: tuple[NoteRow, ...]
     cards: tuple[CardRow, ...]
+    scheduler: int = 2

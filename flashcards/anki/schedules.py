@@ -1,4 +1,4 @@
-"""Schedules out of Anki's log and cards, such that replaying the log gives the schedule."""
+"""Computes schedules from Anki's log and cards, such that replaying our log gives the same."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from flashcards.anki import histories
-from flashcards.anki.histories import Bools, Ints, Log
-from flashcards.anki.standing import Standing
-from flashcards.model import Preset, Schedule, State
-from flashcards.review_table import NONE, ReviewTable
+from flashcards.anki import revlog
+from flashcards.anki.card_states import CardStates
+from flashcards.anki.revlog import Log
+from flashcards.model import PredictionOrigin, Preset, Schedule, State
+from flashcards.model.review_table import NONE, ReviewTable
 from flashcards.scheduling.projection import project
-from flashcards.timing import DAY_MS, StudyCalendar, study_days
+from flashcards.study_day import DAY_MS, StudyCalendar, study_days
+from flashcards.support.arrays import Bools, Ints
 
 _HALF_DAY_MS = DAY_MS // 2
+"""From the start of a study day to its middle, which no change of the clocks moves out of it."""
 _NEW = Schedule()
 _DAY_OFF = 1
-"""Anki may have counted its days in another time zone: a day more or less is the same interval."""
+"""Tolerance in days when intervals are compared: Anki may have used another time zone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """The log, the schedule of each card, and which begun cards have no answer in it."""
+    """The log, the schedule of each card, and True for begun cards without any answer in it."""
 
     reviews: ReviewTable
     schedules: tuple[Schedule, ...]
@@ -31,21 +33,21 @@ class Scheduled:
 
 
 def schedule(
-    log: Log, stand: Standing, presets: Sequence[Preset], calendar: StudyCalendar
+    log: Log, states: CardStates, presets: Sequence[Preset], calendar: StudyCalendar
 ) -> Scheduled:
-    """Brings log and cards together.
+    """Combines the log with the states of the cards, adding events that must be missing.
 
     Args:
-        log: the rows of the package, by the place of their card.
-        stand: where each card stands.
+        log: the rows of the package.
+        states: the present state of each card.
         presets: the preset of each card.
         calendar: turns instants into study days.
     """
-    log = histories.with_forgotten(log)
+    log = revlog.with_forgotten(log)
     answers = np.bincount(log.card[_live(log)], minlength=len(presets))
-    unknown = (answers == 0) & (stand.state != State.NEW)
-    log = log.with_rows(_missing_events(log, stand, calendar))
-    reviews = _reviews(log, stand, presets, calendar)
+    unknown = (answers == 0) & (states.state != State.NEW)
+    log = log.with_rows(_missing_events(log, states, calendar))
+    reviews = _reviews(log, states, presets, calendar)
     predicted = np.full(len(log), np.nan)
     schedules = [_NEW] * len(presets)
     for parameters, rows in _by_parameters(log, presets):
@@ -57,7 +59,7 @@ def schedule(
 
 
 def _by_parameters(log: Log, presets: Sequence[Preset]) -> Iterator[tuple[tuple[float, ...], Ints]]:
-    """Each vector of parameters in use with the rows of the cards that are under it."""
+    """Yields each parameter vector in use, with the rows of the cards that use it."""
     vectors = sorted({preset.parameters for preset in presets})
     numbers = np.array([vectors.index(preset.parameters) for preset in presets], dtype=np.int64)
     for number, parameters in enumerate(vectors):
@@ -65,7 +67,7 @@ def _by_parameters(log: Log, presets: Sequence[Preset]) -> Iterator[tuple[tuple[
 
 
 def _live(log: Log) -> Bools:
-    """The answers that count for memory: those since the last reset of their card."""
+    """True for the answers that count towards memory: those after the card's last reset."""
     resets = np.cumsum(log.resets)
     ends = np.flatnonzero(log.lasts())
     newest = np.repeat(resets[ends], np.diff(ends, prepend=-1))
@@ -73,9 +75,9 @@ def _live(log: Log) -> Bools:
     return live
 
 
-def _missing_events(log: Log, stand: Standing, calendar: StudyCalendar) -> Log:
-    """What must have happened beyond the log for the cards to stand where they do."""
-    is_new = stand.state == State.NEW
+def _missing_events(log: Log, states: CardStates, calendar: StudyCalendar) -> Log:
+    """Events that must have happened, but are not logged, to explain the cards' states."""
+    is_new = states.state == State.NEW
     ends = np.flatnonzero(log.lasts())
     at_end = np.full(len(is_new), -1)
     at_end[log.card[ends]] = ends
@@ -83,60 +85,61 @@ def _missing_events(log: Log, stand: Standing, calendar: StudyCalendar) -> Log:
     reset = np.zeros(len(is_new), dtype=bool)
     reset[logged] = log.resets[at_end[logged]]
     agrees = np.zeros(len(is_new), dtype=bool)
-    agrees[log.card[ends]] = _agrees(log.where(ends), stand, calendar)
+    agrees[log.card[ends]] = _agrees(log.where(ends), states, calendar)
     to_reset = np.flatnonzero(is_new & logged & ~reset)
     to_place = np.flatnonzero(~is_new & (~logged | reset | ~agrees))
     after = np.append(log.at_ms, 0)[at_end] + 1
-    begun = np.maximum(_begun_ms(stand, calendar), 1)
-    return histories.made(to_reset, after[to_reset], resets=True).with_rows(
-        histories.made(to_place, np.where(logged, after, begun)[to_place], resets=False)
+    begun = np.maximum(_begun_ms(states, calendar), 1)
+    return revlog.made(to_reset, after[to_reset], resets=True).with_rows(
+        revlog.made(to_place, np.where(logged, after, begun)[to_place], resets=False)
     )
 
 
-def _agrees(ends: Log, stand: Standing, calendar: StudyCalendar) -> Bools:
-    """Whether the last rows may have led their cards to where they stand."""
-    due = stand.due_day[ends.card]
+def _agrees(ends: Log, states: CardStates, calendar: StudyCalendar) -> Bools:
+    """True where the last row of a card is consistent with its state and due date."""
+    due = states.due_day[ends.card]
     gap = due - study_days(calendar, ends.at_ms)
     granted = np.abs(gap - ends.interval) <= _DAY_OFF
-    in_steps = stand.state[ends.card] != State.REVIEW
+    in_steps = states.state[ends.card] != State.REVIEW
     result: Bools = (ends.rating == 0) | (due == NONE) | ((gap >= 0) & (granted | in_steps))
     return result
 
 
-def _begun_ms(stand: Standing, calendar: StudyCalendar) -> Ints:
-    """When the present interval of each card began: noon of that day, or the instant it is due."""
-    days = np.where(stand.due_day == NONE, 0, stand.due_day - stand.interval)
-    wanted, place = np.unique(np.maximum(days, 1), return_inverse=True)
+def _begun_ms(states: CardStates, calendar: StudyCalendar) -> Ints:
+    """When each card's interval began: noon of that day, or 1 ms before its due instant."""
+    days = np.where(states.due_day == NONE, 0, states.due_day - states.interval)
+    wanted, index = np.unique(np.maximum(days, 1), return_inverse=True)
     noons = np.array([calendar.start_of(int(day)) for day in wanted], dtype=np.int64)
-    return np.where(stand.due_day == NONE, stand.due_ms - 1, noons[place] + _HALF_DAY_MS)
+    return np.where(states.due_day == NONE, states.due_ms - 1, noons[index] + _HALF_DAY_MS)
 
 
 def _reviews(
-    log: Log, stand: Standing, presets: Sequence[Preset], calendar: StudyCalendar
+    log: Log, states: CardStates, presets: Sequence[Preset], calendar: StudyCalendar
 ) -> ReviewTable:
-    """The log as ours, without predictions; a card's last event grants what the card has."""
-    before, after = histories.states(log, stand.state)
+    """The log as a review table without predictions; the last rows match the cards' due dates."""
+    before, after = revlog.states(log, states.state)
     day = study_days(calendar, log.at_ms)
-    days, ms = histories.intervals(log)
+    days, ms = revlog.intervals(log)
     step = np.full(len(log), NONE)
     ends = np.flatnonzero(log.lasts() & ~log.resets)
     card = log.card[ends]
-    step[ends] = stand.step[card]
-    due_day, due_ms = stand.due_day[card], stand.due_ms[card]
+    step[ends] = states.step[card]
+    due_day, due_ms = states.due_day[card], states.due_ms[card]
     on_day = due_day != NONE
-    placed = on_day & (log.rating[ends] == 0) & (stand.state[card] == State.REVIEW)
-    # An interval that no answer granted counts from the day on which it began.
-    day[ends] = np.where(placed, due_day - stand.interval[card], day[ends])
+    placed = on_day & (log.rating[ends] == 0) & (states.state[card] == State.REVIEW)
+    # If no answer granted the interval, it counts from the day on which it began.
+    day[ends] = np.where(placed, due_day - states.interval[card], day[ends])
     days[ends] = np.where(on_day, due_day - day[ends], NONE)
     ms[ends] = np.where(on_day, NONE, np.maximum(due_ms - log.at_ms[ends], 0))
     versions = np.array([preset.version_id for preset in presets], dtype=np.int32)
+    origins = np.array([PredictionOrigin.at_import(p.parameters) for p in presets], dtype=np.int8)
     return ReviewTable(
         card_id=log.card + 1,
         at_ms=log.at_ms,
         study_day=day.astype(np.int32),
         rating=log.rating.astype(np.int8),
         duration_ms=log.duration_ms.astype(np.int32),
-        kind=histories.kinds(log),
+        kind=revlog.kinds(log),
         state_before=before.astype(np.int8),
         state_after=after.astype(np.int8),
         step_after=step.astype(np.int32),
@@ -144,4 +147,5 @@ def _reviews(
         interval_ms=ms,
         predicted=np.full(len(log), np.nan),
         preset_version_id=versions[log.card],
+        prediction_origin=origins[log.card],
     )

@@ -1,4 +1,4 @@
-"""Decks, presets and note types of the older packages: JSON in the one row of ``col``."""
+"""Reads decks, presets and note types of older packages: JSON in the only row of ``col``."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flashcards.anki.records import DeckRow, NoteType, Options, Template
+from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, NoteType, Options, Template
 
-_CLOZE = 1
-_SUSPEND = 0
+_CLOZE = 1  # Anki's code of a cloze note type
+_SUSPEND = 0  # Anki's code of the leech action that suspends
 
 
 class Schema11:
-    """Reads what schema 11 keeps as JSON.
+    """Reads the JSON columns of schema 11.
 
     Raises:
         ValueError, TypeError, KeyError: if that JSON is damaged.
@@ -26,22 +26,33 @@ class Schema11:
 
     @property
     def creation_offset(self) -> int | None:
-        """Minutes west of Greenwich where the collection was made, if it says so."""
+        """The time zone in which the collection was created, in minutes west of Greenwich."""
         value = self._config.get("creationOffset")
         return value if isinstance(value, int) else None
+
+    @property
+    def scheduler(self) -> int:
+        """The version of the scheduler."""
+        value = self._config.get("schedVer")
+        return value if isinstance(value, int) else FIRST_SCHEDULER
 
     def types(self) -> Iterator[NoteType]:
         """The note types."""
         for model in self._models.values():
             fields = sorted(model["flds"], key=lambda field: _number(field.get("ord")))
-            templates = sorted(model["tmpls"], key=lambda each: _number(each.get("ord")))
+            templates = sorted(model["tmpls"], key=lambda template: _number(template.get("ord")))
             yield NoteType(
                 id=int(model["id"]),
                 name=str(model.get("name", "")),
                 is_cloze=model.get("type") == _CLOZE,
                 fields=tuple(str(field["name"]) for field in fields),
                 templates=tuple(
-                    Template(number, str(t.get("name", "")), str(t["qfmt"]), str(t["afmt"]))
+                    Template(
+                        ordinal=number,
+                        name=str(t.get("name", "")),
+                        question=str(t["qfmt"]),
+                        answer=str(t["afmt"]),
+                    )
                     for number, t in enumerate(templates)
                 ),
             )
@@ -60,22 +71,22 @@ class Schema11:
 
     def options(self) -> Iterator[Options]:
         """The presets."""
-        for each in self._options.values():
-            new, rev, lapse = (_part(each, name) for name in ("new", "rev", "lapse"))
+        for preset in self._options.values():
+            new, rev, lapse = (_part(preset, name) for name in ("new", "rev", "lapse"))
             yield Options(
-                id=int(each["id"]),
-                name=str(each.get("name", "")),
-                modified_s=_number(each.get("mod")),
+                id=int(preset["id"]),
+                name=str(preset.get("name", "")),
+                modified_s=_number(preset.get("mod")),
                 learning_steps=_steps(new),
                 relearning_steps=_steps(lapse),
                 new_per_day=new.get("perDay"),
                 reviews_per_day=rev.get("perDay"),
                 maximum_interval=rev.get("maxIvl"),
-                desired_retention=each.get("desiredRetention"),
+                desired_retention=preset.get("desiredRetention"),
                 leech_threshold=lapse.get("leechFails"),
                 leech_suspends=lapse.get("leechAction") == _SUSPEND,
                 bury_siblings=rev.get("bury"),
-                parameters=_parameters(each),
+                parameters=_parameters(preset),
             )
 
 

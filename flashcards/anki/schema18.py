@@ -1,4 +1,4 @@
-"""Decks, presets and note types of the newer packages: tables with protocol buffers."""
+"""Reads decks, presets and note types of newer packages: tables with protocol buffers."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
-from flashcards.anki.records import DeckRow, NoteType, Options, Template
-from flashcards.anki.wire import Message
+from flashcards.anki.protobuf import Message
+from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, NoteType, Options, Template
 from flashcards.model import DECK_SEPARATOR
 
 LEVELS = "\x1f"
-_CLOZE = 1
-_SUSPEND = 0
+_CLOZE = 1  # Anki's code of a cloze note type
+_SUSPEND = 0  # Anki's code of the leech action that suspends
 _PARAMETER_FIELDS = (6, 5, 3)  # of FSRS-6, FSRS-5, FSRS-4.5
 
 
 class Schema18:
-    """Reads what schema 18 keeps in tables of their own.
+    """Reads the tables that schema 18 has in place of JSON columns.
 
     Raises:
         ValueError: if a message in them is damaged.
@@ -29,8 +29,17 @@ class Schema18:
 
     @property
     def creation_offset(self) -> int | None:
-        """Minutes west of Greenwich where the collection was made, if it says so."""
-        row = self._db.execute("SELECT val FROM config WHERE KEY = 'creationOffset'").fetchone()
+        """The time zone in which the collection was created, in minutes west of Greenwich."""
+        return self._setting("creationOffset")
+
+    @property
+    def scheduler(self) -> int:
+        """The version of the scheduler."""
+        version = self._setting("schedVer")
+        return FIRST_SCHEDULER if version is None else version
+
+    def _setting(self, key: str) -> int | None:
+        row = self._db.execute("SELECT val FROM config WHERE KEY = ?", (key,)).fetchone()
         value = json.loads(row[0]) if row else None
         return value if isinstance(value, int) else None
 
@@ -43,11 +52,19 @@ class Schema18:
         rows = self._db.execute("SELECT ntid, ord, name, config FROM templates ORDER BY ntid, ord")
         for type_id, ordinal, name, config in rows:
             message = Message(config)
-            template = Template(ordinal, str(name), message.text(1), message.text(2))
+            template = Template(
+                ordinal=ordinal, name=str(name), question=message.text(1), answer=message.text(2)
+            )
             templates[type_id].append(template)
         for id_, name, config in self._db.execute("SELECT id, name, config FROM notetypes"):
             is_cloze = Message(config).number(1) == _CLOZE
-            yield NoteType(id_, str(name), is_cloze, tuple(fields[id_]), tuple(templates[id_]))
+            yield NoteType(
+                id=id_,
+                name=str(name),
+                is_cloze=is_cloze,
+                fields=tuple(fields[id_]),
+                templates=tuple(templates[id_]),
+            )
 
     def decks(self) -> Iterator[DeckRow]:
         """The decks."""

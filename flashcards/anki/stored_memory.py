@@ -1,4 +1,4 @@
-"""What Anki itself believes of a card's memory: a little JSON beside the card."""
+"""Reads the memory state that Anki stores with a card, as JSON in its ``data``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import math
 from flashcards.model import MemoryState
 
 
-def stored_memories(data: str) -> MemoryState | None:
-    """Stability and difficulty as Anki stored them; None if it did not, or the JSON is broken."""
+def stored_memory(data: str) -> MemoryState | None:
+    """The stored stability and difficulty; None if they are missing or invalid."""
     if '"s"' not in data:
         return None
     try:

@@ -1,24 +1,29 @@
-"""Card templates: HTML with ``{{Field}}``, ``{{#Field}}…{{/Field}}`` and filters, filled in."""
+"""Parses and renders card templates: ``{{Field}}``, ``{{#Field}}…{{/Field}}`` and filters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from flashcards.support.limits import LONGEST_FIELD
 
 FRONT_SIDE = "FrontSide"
 _TAG = re.compile(r"\{\{(?P<kind>[#^/]?)(?P<inside>[^{}]+)\}\}")
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
+_LINE = re.compile(r"<hr\b[^<>]*>", re.I)
+_IS_ANSWER_LINE = re.compile(r"\bid\s*+=\s*+[\"']?answer\b", re.I)
+_UNSEEN = re.compile(r"<(script|style)\b(?:(?!<(?:script|style)\b).)*?</\1\s*+>", re.DOTALL | re.I)
 _TAGS = re.compile(r"<[^<>]*>")
 _SPOKEN = ("tts", "tts-voices")
 _DEEPEST = 50
+"""Sections in sections; rendering is recursive, so deeper ones are not opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A place where a field goes, with the filters that it passes, the first applied first."""
+    """A placeholder for a field, with its filters in the order of their application."""
 
     field: str
     filters: tuple[str, ...]
@@ -26,7 +31,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part that is shown only if a field has something in it, or only if it has not."""
+    """A part that is shown only if a field is not empty (``wanted``), or only if it is."""
 
     field: str
     wanted: bool
@@ -38,13 +43,13 @@ Part = str | Replacement | Section
 
 @lru_cache(maxsize=1024)
 def parse(template: str) -> tuple[Part, ...]:
-    """A template in parts; a section that is not closed goes to the end."""
-    text = _COMMENT.sub("", template)
+    """Parses a template; an unclosed section extends to the end."""
+    text = _UNSEEN.sub("", _COMMENT.sub("", template))
     stack: list[tuple[str, bool, list[Part]]] = [("", True, [])]
-    at = 0
+    position = 0
     for tag in _TAG.finditer(text):
-        stack[-1][2].append(text[at : tag.start()])
-        at = tag.end()
+        stack[-1][2].append(text[position : tag.start()])
+        position = tag.end()
         kind, inside = tag["kind"], tag["inside"].strip()
         if kind in ("#", "^") and len(stack) < _DEEPEST:
             stack.append((inside, kind == "#", []))
@@ -54,7 +59,7 @@ def parse(template: str) -> tuple[Part, ...]:
         elif not kind:
             *filters, field = (part.strip() for part in inside.split(":"))
             stack[-1][2].append(Replacement(field, tuple(reversed(filters))))
-    stack[-1][2].append(text[at:])
+    stack[-1][2].append(text[position:])
     while len(stack) > 1:
         _close(stack)
     return tuple(part for part in stack[0][2] if part != "")
@@ -66,30 +71,37 @@ def _close(stack: list[tuple[str, bool, list[Part]]]) -> None:
 
 
 def fill(template: str, fields: Mapping[str, str], *, hidden: str = "") -> str:
-    """A template with a note's fields in their places.
+    """Renders a template with a note's fields.
+
+    The result is cut once it exceeds ``LONGEST_FIELD``; callers have to check its length.
 
     Args:
         template: the HTML of one side.
         fields: the note's fields as HTML by name; ``FrontSide`` may be among them.
-        hidden: a filter whose fields show nothing: ``type`` on the question side.
+        hidden: a filter whose fields are left out, such as ``type`` on the question side.
     """
-    return "".join(_filled(parse(template), fields, hidden))
+    pieces: list[str] = []
+    length = 0
+    for piece in _filled(parse(template), fields, hidden):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LONGEST_FIELD:
+            break
+    return "".join(pieces)
 
 
-def _filled(parts: tuple[Part, ...], fields: Mapping[str, str], hidden: str) -> list[str]:
-    result: list[str] = []
+def _filled(parts: tuple[Part, ...], fields: Mapping[str, str], hidden: str) -> Iterator[str]:
     for part in parts:
         if isinstance(part, str):
-            result.append(part)
+            yield part
         elif isinstance(part, Replacement):
-            result.append(_replaced(part, fields, hidden))
+            yield _replaced(part, fields, hidden)
         elif is_blank(fields.get(part.field, "")) != part.wanted:
-            result.extend(_filled(part.inside, fields, hidden))
-    return result
+            yield from _filled(part.inside, fields, hidden)
 
 
 def _replaced(part: Replacement, fields: Mapping[str, str], hidden: str) -> str:
-    """A field after its filters; those that only change how a screen behaves pass it on."""
+    """A field after its filters; those that only affect display are ignored."""
     value = fields.get(part.field, "")
     for name in part.filters:
         if name == hidden or name.split(" ")[0] in _SPOKEN:
@@ -100,7 +112,7 @@ def _replaced(part: Replacement, fields: Mapping[str, str], hidden: str) -> str:
 
 
 def is_blank(html: str) -> bool:
-    """Whether HTML shows nothing: pictures and sounds are something."""
+    """Whether HTML is empty; pictures and sounds count as content."""
     if "<" not in html and "&" not in html:
         return not html.strip()
     rest = re.sub(r"</?(?:br|div|p|span)\b[^<>]*>|&nbsp;|\s", "", html, flags=re.I)
@@ -108,6 +120,8 @@ def is_blank(html: str) -> bool:
 
 
 def after_line(answer: str) -> str | None:
-    """What stands below the line that parts question and answer, None without such a line."""
-    found = _ANSWER_LINE.search(answer)
-    return answer[found.end() :] if found else None
+    """The HTML below ``<hr id=answer>``, which separates question and answer; None without it."""
+    for line in _LINE.finditer(answer):
+        if _IS_ANSWER_LINE.search(line[0]):
+            return answer[line.end() :]
+    return None

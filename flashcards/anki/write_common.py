@@ -1,4 +1,4 @@
-"""The tables that all generations of packages share."""
+"""Writes the tables that all versions of packages share."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
-from flashcards.anki.outgoing import Outgoing
-from flashcards.anki.outgoing_log import OutgoingLog
+from flashcards.anki.export_revlog import OutgoingLog
+from flashcards.anki.export_rows import Outgoing
 
 _TABLES = {
     "col": "id INTEGER PRIMARY KEY, crt INTEGER NOT NULL, mod INTEGER NOT NULL,"
@@ -41,15 +41,16 @@ _INDEXES = (
 
 
 class Schema(Protocol):
-    """What differs between the generations."""
+    """The part that differs between the versions."""
 
     def fill(self, db: sqlite3.Connection, out: Outgoing) -> None:
         """Writes the collection's own row, decks, presets and note types."""
 
 
 def write_collection(path: Path, out: Outgoing, schema: Schema) -> None:
-    """Makes a collection of Anki's in a new file."""
+    """Creates an Anki collection in a new file."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        # A temporary file that is packed next: it needs no protection against a crash.
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""Decks, presets and note types for older programs: JSON in the one row of ``col``."""
+"""Writes decks, presets and note types for older Anki: JSON in the only row of ``col``."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from flashcards.anki.outgoing import DEFAULT_DECK, Outgoing
-from flashcards.anki.own_types import CSS, own_types
+from flashcards.anki.export_rows import DEFAULT_DECK, Outgoing
+from flashcards.anki.our_note_types import CSS, own_types
 from flashcards.anki.records import NoteType
 from flashcards.model import LeechAction, Preset
 
-SCHEMA = 11
+SCHEMA = 11  # what every Anki from 2.0 on can read
 _LATEX_HEAD = (
     "\\documentclass[12pt]{article}\n\\usepackage[utf8]{inputenc}\n"
     "\\usepackage{amssymb,amsmath}\n\\pagestyle{empty}\n\\begin{document}\n"
 )
-_MINUTE_S = 60
+_MINUTE_S = 60  # Anki counts steps in minutes
 _NO_WORK = {"newToday": [0, 0], "revToday": [0, 0], "lrnToday": [0, 0], "timeToday": [0, 0]}
 
 
 class Schema11:
-    """Writes what schema 11 keeps as JSON."""
+    """Writes the JSON columns of schema 11."""
 
     def fill(self, db: sqlite3.Connection, out: Outgoing) -> None:
-        """Writes the one row."""
+        """Writes the row of ``col``."""
         values: tuple[dict[str, Any], ...]
         values = (_config(out), _models(out), _decks(out), _options(out), {})
         texts = [json.dumps(value, ensure_ascii=False) for value in values]
@@ -38,7 +38,7 @@ class Schema11:
 
 
 def config_of(out: Outgoing) -> dict[str, Any]:
-    """The settings of the collection that its importer must know."""
+    """The settings of the collection that Anki's importer needs."""
     return {
         "curDeck": DEFAULT_DECK,
         "activeDecks": [DEFAULT_DECK],
@@ -61,7 +61,7 @@ def _config(out: Outgoing) -> dict[str, Any]:
 
 
 def _models(out: Outgoing) -> dict[str, Any]:
-    return {str(each.id): _model(each, out.now_s) for each in own_types()}
+    return {str(kind.id): _model(kind, out.now_s) for kind in own_types()}
 
 
 def _model(note_type: NoteType, now_s: int) -> dict[str, Any]:
@@ -81,14 +81,14 @@ def _model(note_type: NoteType, now_s: int) -> dict[str, Any]:
         "tags": [],
         "vers": [],
         "flds": [
-            {"name": name, "ord": place, "font": "Arial", "size": 20, "rtl": False,
+            {"name": name, "ord": index, "font": "Arial", "size": 20, "rtl": False,
              "sticky": False, "media": []}
-            for place, name in enumerate(note_type.fields)
+            for index, name in enumerate(note_type.fields)
         ],
         "tmpls": [
-            {"name": each.name, "ord": each.ordinal, "qfmt": each.question, "afmt": each.answer,
+            {"name": t.name, "ord": t.ordinal, "qfmt": t.question, "afmt": t.answer,
              "did": None, "bqfmt": "", "bafmt": ""}
-            for each in note_type.templates
+            for t in note_type.templates
         ],
     }  # fmt: skip
 

@@ -1,20 +1,20 @@
-"""Decks, presets and note types for the present Anki: tables with protocol buffers."""
+"""Writes decks, presets and note types for current Anki: tables with protocol buffers."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 
-from flashcards.anki import wire
-from flashcards.anki.outgoing import DEFAULT_DECK, Outgoing
-from flashcards.anki.own_types import CSS, own_types
+from flashcards.anki import protobuf
+from flashcards.anki.export_rows import DEFAULT_DECK, Outgoing
+from flashcards.anki.our_note_types import CSS, own_types
 from flashcards.anki.records import NoteType
 from flashcards.anki.schema18 import LEVELS
 from flashcards.anki.write_schema11 import config_of
 from flashcards.model import DECK_SEPARATOR, LeechAction, Preset
 
-SCHEMA = 18
-_MINUTE_S = 60
+SCHEMA = 18  # of current Anki
+_MINUTE_S = 60  # Anki counts steps in minutes
 _TABLES = {
     "decks": "id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE unicase,"
     " mtime_secs INTEGER NOT NULL, usn INTEGER NOT NULL, common BLOB NOT NULL, kind BLOB NOT NULL",
@@ -49,10 +49,10 @@ _INDEXES = (
 
 
 class Schema18:
-    """Writes what schema 18 keeps in tables of their own."""
+    """Writes the tables that schema 18 has in place of JSON columns."""
 
     def fill(self, db: sqlite3.Connection, out: Outgoing) -> None:
-        """Writes those tables."""
+        """Writes these tables."""
         db.create_collation("unicase", lambda one, other: (one > other) - (one < other))
         for name, columns in _TABLES.items():
             rowid = "" if name in _ROWID else " WITHOUT ROWID"
@@ -69,22 +69,22 @@ class Schema18:
 
 
 def _add_types(db: sqlite3.Connection, out: Outgoing) -> None:
-    for each in own_types():
-        row = (each.id, each.name, out.now_s, -1, _type(each))
+    for kind in own_types():
+        row = (kind.id, kind.name, out.now_s, -1, _type(kind))
         db.execute("INSERT INTO notetypes VALUES (?, ?, ?, ?, ?)", row)
-        look = wire.data(3, "Arial") + wire.integer(4, 20)
-        fields = ((each.id, place, name, look) for place, name in enumerate(each.fields))
+        look = protobuf.data(3, "Arial") + protobuf.integer(4, 20)
+        fields = ((kind.id, index, name, look) for index, name in enumerate(kind.fields))
         db.executemany("INSERT INTO fields VALUES (?, ?, ?, ?)", fields)
         templates = (
-            (each.id, t.ordinal, t.name, out.now_s, -1,
-             wire.data(1, t.question) + wire.data(2, t.answer))
-            for t in each.templates
+            (kind.id, t.ordinal, t.name, out.now_s, -1,
+             protobuf.data(1, t.question) + protobuf.data(2, t.answer))
+            for t in kind.templates
         )  # fmt: skip
         db.executemany("INSERT INTO templates VALUES (?, ?, ?, ?, ?, ?)", templates)
 
 
 def _type(note_type: NoteType) -> bytes:
-    return wire.integer(1, int(note_type.is_cloze)) + wire.data(3, CSS)
+    return protobuf.integer(1, int(note_type.is_cloze)) + protobuf.data(3, CSS)
 
 
 def _add_decks(db: sqlite3.Connection, out: Outgoing) -> None:
@@ -95,7 +95,7 @@ def _add_decks(db: sqlite3.Connection, out: Outgoing) -> None:
     db.executemany(
         "INSERT INTO decks VALUES (?, ?, ?, -1, x'', ?)",
         (
-            (id_, name, out.now_s, wire.data(1, wire.integer(1, options)))
+            (id_, name, out.now_s, protobuf.data(1, protobuf.integer(1, options)))
             for id_, (name, options) in rows.items()
         ),
     )
@@ -114,26 +114,26 @@ def _option(preset: Preset) -> bytes:
     bury = int(preset.bury_siblings)
     return b"".join(
         (
-            wire.floats(1, (step / _MINUTE_S for step in preset.learning_steps)),
-            wire.floats(2, (step / _MINUTE_S for step in preset.relearning_steps)),
-            wire.floats(6, preset.parameters),
-            wire.integer(9, preset.new_per_day),
-            wire.integer(10, preset.reviews_per_day),
-            wire.single(11, 2.5),
-            wire.single(12, 1.3),
-            wire.single(13, 1.2),
-            wire.single(15, 1.0),
-            wire.integer(16, preset.maximum_interval),
-            wire.integer(17, 1),
-            wire.integer(18, 1),
-            wire.integer(19, 4),
-            wire.integer(21, int(preset.leech_action is LeechAction.TAG)),
-            wire.integer(22, preset.leech_threshold),
-            wire.integer(24, 60),
-            wire.integer(27, bury),
-            wire.integer(28, bury),
-            wire.integer(29, bury),
-            wire.single(37, preset.desired_retention),
-            wire.single(40, 0.9),
+            protobuf.floats(1, (step / _MINUTE_S for step in preset.learning_steps)),
+            protobuf.floats(2, (step / _MINUTE_S for step in preset.relearning_steps)),
+            protobuf.floats(6, preset.parameters),
+            protobuf.integer(9, preset.new_per_day),
+            protobuf.integer(10, preset.reviews_per_day),
+            protobuf.single(11, 2.5),
+            protobuf.single(12, 1.3),
+            protobuf.single(13, 1.2),
+            protobuf.single(15, 1.0),
+            protobuf.integer(16, preset.maximum_interval),
+            protobuf.integer(17, 1),
+            protobuf.integer(18, 1),
+            protobuf.integer(19, 4),
+            protobuf.integer(21, int(preset.leech_action is LeechAction.TAG)),
+            protobuf.integer(22, preset.leech_threshold),
+            protobuf.integer(24, 60),
+            protobuf.integer(27, bury),
+            protobuf.integer(28, bury),
+            protobuf.integer(29, bury),
+            protobuf.single(37, preset.desired_retention),
+            protobuf.single(40, 0.9),
         )
     )

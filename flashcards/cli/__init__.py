@@ -1,21 +1,46 @@
-"""The command line. Nothing heavy is imported until a command needs it."""
+"""The command line.
+
+Every command imports what it needs inside its function, here and in all modules of this package:
+``--help`` and completion at a key press must not wait for SQLAlchemy, Textual or numpy.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
 from flashcards import __version__
-from flashcards.cli.bring_in import import_
 from flashcards.cli.completion import completion
 from flashcards.cli.context import database_of, database_option
 from flashcards.cli.export import export
-from flashcards.cli.optimising import evaluate, optimize, workload
+from flashcards.cli.importing import import_
+from flashcards.cli.maintenance import backup, check, restore
+from flashcards.cli.optimizing import evaluate, optimize, workload
+from flashcards.cli.options import options
 from flashcards.cli.stats import stats
 from flashcards.cli.study import decks, due, review
-from flashcards.cli.upkeep import backup, check, options, restore, undo
+from flashcards.cli.undoing import redo, suspended, undo, unsuspend
+
+
+class _Program(click.Group):
+    """The commands; after an unexpected error it checks whether the collection is damaged."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs the given command."""
+        try:
+            return super().invoke(context)
+        except Exception as error:
+            path = database_of(context)
+            if not isinstance(error, click.ClickException | OSError) and path.is_file():
+                from flashcards.collection.maintenance import blame
+
+                blame(path, error)
+            raise
 
 
 @click.group(
+    cls=_Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with 'flashcards' alone: the decks are listed, Enter begins.",
@@ -46,6 +71,9 @@ for _command in (
     optimize,
     workload,
     undo,
+    redo,
+    suspended,
+    unsuspend,
     check,
     backup,
     restore,

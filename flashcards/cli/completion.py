@@ -1,4 +1,4 @@
-"""Completion by the shell's Tab key."""
+"""Completion of commands and deck names by the shell."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from click.shell_completion import (
 
 
 class QuotingBash(BashComplete):
-    """Bash takes what it is given as typed: a deck's name with spaces is given in quotes."""
+    """Completion for bash, which inserts values literally: names with spaces need quotes."""
 
     def format_completion(self, item: CompletionItem) -> str:
-        """A completion as the script reads it; inside a quote that is open it stays bare."""
+        """The completion as the script reads it; inside an open quote it is not quoted."""
         typed = os.environ["COMP_WORDS"].split("\n")[-1]
         value = item.value if typed.startswith(("'", '"')) else shlex.quote(item.value)
         return f"{item.type},{value}"
@@ -31,7 +31,9 @@ add_completion_class(QuotingBash, "bash")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print what makes the Tab key complete commands and deck names.
+    """Print a shell completion script.
+
+    With it the Tab key completes commands, options and deck names.
 
     \b
         flashcards completion bash >> ~/.bashrc

@@ -1,4 +1,4 @@
-"""What the commands share: the collection they work on, and how they print."""
+"""What the commands share: opening the collection, and printing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print data for programs.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def database_option(*, hidden: bool = False) -> click.Option:
-    """``--db``, understood before and after the command; shown once, with the program's help."""
+    """``--db``, accepted before and after the command; only the program's help shows it."""
     return click.Option(
         ["--db"],
         type=click.Path(path_type=Path, dir_okay=False),
@@ -36,8 +36,14 @@ def _remember_database(
         context.find_root().obj = path
 
 
+def is_named(context: click.Context) -> bool:
+    """Whether ``--db`` names the collection; a missing file is then probably a typing mistake."""
+    return isinstance(context.find_root().obj, Path)
+
+
 def database_of(context: click.Context) -> Path:
-    """The collection's file: named on the command line, by the environment, or the usual one."""
+    """The collection's file: from the command line, the environment, or the default."""
+    # Deferred: completion at a key press must not wait for it.
     from flashcards.config import database_path
 
     chosen = context.find_root().obj
@@ -47,23 +53,26 @@ def database_of(context: click.Context) -> Path:
 def opened(
     context: click.Context, *, with_decks: bool = False, may_be_new: bool = False
 ) -> Collection:
-    """The collection, closed when the command ends.
+    """Opens the collection, which is closed when the command ends.
 
     Args:
         context: of the command.
-        with_decks: whether a new collection is made, with the decks that ship.
-        may_be_new: whether a new collection is made, with nothing in it.
+        with_decks: whether to create a missing collection, with the shipped decks.
+        may_be_new: whether to create a missing collection, empty.
 
     Raises:
-        FlashcardsError: if there is none and none is to be made, or it cannot be opened.
+        FlashcardsError: if there is no collection and none may be created, or it cannot be opened.
     """
     path = database_of(context)
-    if not (with_decks or may_be_new or path.exists()):
+    # An empty file counts as none: mktemp makes one before there is a collection.
+    if not (with_decks or may_be_new or (path.exists() and path.stat().st_size)):
         from flashcards.errors import FlashcardsError
 
-        raise FlashcardsError(f"there is no collection at {path} yet; study or import makes one.")
+        raise FlashcardsError(
+            f"there is no collection at {path} yet; a first review or import creates it."
+        )
     if with_decks:
-        from flashcards.starter import open_collection
+        from flashcards.collection.first_run import open_collection
 
         collection = open_collection(path)
     else:
@@ -75,33 +84,33 @@ def opened(
 
 
 def deck_of(collection: Collection, name: str | None) -> Deck | None:
-    """The deck that was named, None for the whole collection."""
-    return None if name is None else collection.find_deck(name)
+    """The deck with a name, None for the whole collection."""
+    return None if name is None else collection.decks.find(name)
 
 
 def print_json(data: Any) -> None:
-    """Data on standard output."""
+    """Prints data as JSON on standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def tell(words: str) -> None:
-    """An answer for people, on standard output."""
-    from flashcards import printable
+def print_out(words: str) -> None:
+    """Prints a result for people on standard output."""
+    from flashcards.presentation import terminal_text
 
-    click.echo(printable.text(words))
+    click.echo(terminal_text.text(words))
 
 
-def say(words: str) -> None:
-    """Words for people, on standard error."""
-    from flashcards import printable
+def print_err(words: str) -> None:
+    """Prints a message for people on standard error."""
+    from flashcards.presentation import terminal_text
 
-    click.echo(printable.text(words), err=True)
+    click.echo(terminal_text.text(words), err=True)
 
 
 def complete_deck(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Deck names for the shell, the shortest that will do; a missing collection has none."""
+    """Completes deck names, by their last level where it is unambiguous."""
     from click.shell_completion import CompletionItem
 
     from flashcards.errors import FlashcardsError
@@ -110,7 +119,7 @@ def complete_deck(
     if not database_of(context).exists():
         return []
     try:
-        names = [deck.name for deck in opened(context).decks()]
+        names = [deck.name for deck in opened(context).decks.all()]
     except FlashcardsError:
         return []
     labels = [name.rpartition(DECK_SEPARATOR)[2] for name in names]

@@ -1,23 +1,25 @@
-"""The command that tells the statistics."""
+"""The command that shows the statistics."""
 
 from __future__ import annotations
 
 import shutil
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.cli.context import complete_deck, json_option, opened, print_json, tell
+from flashcards.cli.context import complete_deck, json_option, opened, print_json, print_out
 from flashcards.model import Level
 
 if TYPE_CHECKING:
-    from flashcards.stat_pages import Page
-    from flashcards.stats.facts import Choice
+    from flashcards.model.note_filter import NoteFilter
+    from flashcards.presentation.statistics import Page
 
-_WIDEST = 100
-_NARROWEST = 40
+_WIDEST = 100  # columns; longer lines of text are hard to read
+_NARROWEST = 40  # columns; charts need room for labels beside their bars
+# Those of presentation.statistics, which the help need not import.
 _PAGES = (
     "overview",
     "retention",
@@ -39,10 +41,19 @@ _PAGES = (
 )
 @click.option("--deck", shell_complete=complete_deck, help="Only this deck and those below it.")
 @click.option(
-    "--level", type=click.Choice([level.value for level in Level]), help="Only notes of this level."
+    "--level",
+    "levels",
+    type=click.Choice([level.value for level in Level]),
+    multiple=True,
+    help="Only notes of this level; may be repeated.",
 )
-@click.option("--tag", help="Only notes with this tag or one below it.")
-@click.option("--days", type=click.IntRange(min=1), help="Only the last so many days.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    help="Only notes with this tag or one below it; may be repeated.",
+)
+@click.option("--days", type=click.IntRange(min=1), help="Only the last N days.")
 @click.option("--all", "everything", is_flag=True, help="All pages, one after the other.")
 @click.option(
     "--html",
@@ -55,14 +66,14 @@ def stats(
     context: click.Context,
     page: str,
     deck: str | None,
-    level: str | None,
-    tag: str | None,
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
     days: int | None,
     everything: bool,
     html: Path | None,
     as_json: bool,
 ) -> None:
-    """Tell how much you remember, and what is to come.
+    """Show retention, activity and forecast.
 
     The pages are overview, retention, predictions, activity, cards, forecast, workload and hardest.
 
@@ -71,35 +82,36 @@ def stats(
         flashcards stats retention --deck specialist --days 90
         flashcards stats --html statistics.html
     """
-    from flashcards.stats.facts import Choice
+    # Deferred: --help does not wait for numpy.
+    from flashcards.model.note_filter import NoteFilter
+    from flashcards.presentation.statistics import pages
 
     collection = opened(context)
-    name = None if deck is None else collection.find_deck(deck).name
-    choice = Choice(name, None if level is None else Level(level), tag, days)
+    name = None if deck is None else collection.decks.find(deck).name
+    collection.notes.ensure_tags(tags)
+    notes = NoteFilter(name, frozenset(map(Level, levels)), tags)
+    report = collection.statistics.report(notes, days)
     if as_json:
-        loads = [asdict(load) for load in collection.workload_of(choice)]
-        print_json({**collection.statistics(choice).as_data(), "workload": loads})
+        loads = [asdict(load) for load in report.workload]
+        print_json({**report.figures.as_data(), "workload": loads})
         return
-    found = collection.statistics_pages(choice)
+    all_pages = pages(report)
     if html is not None:
-        _write_page(html, found, choice)
+        _write_page(html, all_pages, _of(notes, days))
         return
-    wanted = [each for each in found if everything or each.name.lower() == page.lower()]
-    tell("\n\n".join(_as_text(each, _title(each, choice)) for each in wanted))
+    wanted = [shown for shown in all_pages if everything or shown.key == page]
+    filter_ = _of(notes, days)
+    print_out("\n\n".join(_as_text(shown, f"{shown.name} · {filter_}") for shown in wanted))
 
 
-def _title(page: Page, choice: Choice) -> str:
-    of = [
-        choice.deck or "all decks",
-        *([f"level {choice.level}"] if choice.level else []),
-        *([f"tag {choice.tag}"] if choice.tag else []),
-        f"last {choice.days} days" if choice.days else "all time",
-    ]
-    return f"{page.name} · {' · '.join(of)}"
+def _of(notes: NoteFilter, days: int | None) -> str:
+    from flashcards.presentation import wording
+
+    return " · ".join(wording.filter_parts(notes, days))
 
 
 def _as_text(page: Page, title: str) -> str:
-    from flashcards.charts import drawn, plain
+    from flashcards.presentation.charts import drawn, plain
 
     width = min(max(shutil.get_terminal_size().columns - 1, _NARROWEST), _WIDEST)
     blocks = [
@@ -113,19 +125,18 @@ def _as_text(page: Page, title: str) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    import textwrap
-
     return textwrap.fill(text, width)
 
 
-def _write_page(path: Path, pages: tuple[Page, ...], choice: Choice) -> None:
-    from flashcards.charts.html import page_of
+def _write_page(path: Path, pages: tuple[Page, ...], of: str) -> None:
     from flashcards.errors import FlashcardsError
+    from flashcards.presentation.charts.html import GENERATOR, page_of
+    from flashcards.support.overwriting import refuse_other_kind
 
-    title = _title(pages[0], choice).removeprefix("Overview · ")
+    refuse_other_kind(path, "a page of statistics", lambda start: GENERATOR.encode() in start)
     sections = [(page.name, page.blocks, page.about) for page in pages]
     try:
-        path.write_text(page_of(f"Statistics · {title}", sections), "utf-8")
+        path.write_text(page_of(f"Statistics · {of}", sections), "utf-8")
     except OSError as error:
         raise FlashcardsError(f"{path} cannot be written: {error.strerror}.") from error
-    tell(str(path))
+    print_out(str(path))

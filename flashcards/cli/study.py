@@ -1,8 +1,12 @@
-"""Commands of the day: review, decks, due."""
+"""The commands of daily study: review, decks, due."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +14,20 @@ from flashcards.cli.context import (
     database_of,
     deck_argument,
     deck_of,
+    is_named,
     json_option,
     opened,
+    print_err,
     print_json,
-    tell,
+    print_out,
 )
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.study.shown import DeckNode
+
+_COLUMNS = ("  New", "Learning", "  Due", "  Cards")
+"""The headings of the columns of figures, as wide as these are at least."""
 
 
 @click.command()
@@ -31,17 +44,41 @@ def review(context: click.Context, deck: str | None, plain: bool) -> None:
         flashcards review specialist --plain
     """
     if not plain:
+        # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 
         run(database_of(context), deck=deck or "")
         return
     from flashcards import plain as line_mode
-    from flashcards.session import Session
+    from flashcards.collection.session import Session
 
     collection = opened(context, with_decks=True)
     chosen = deck_of(collection, deck)
-    collection.back_up_daily()
-    line_mode.run(Session(collection, chosen), sys.stdin, click.echo)
+    with _backing_up(collection):
+        line_mode.run(Session(collection, chosen), sys.stdin, click.echo)
+
+
+@contextmanager
+def _backing_up(collection: Collection) -> Iterator[None]:
+    """Makes the daily backup in a thread during a session; its failure is only reported."""
+    from flashcards.errors import FlashcardsError
+
+    refusals = []
+
+    def back_up() -> None:
+        try:
+            collection.backups.make_daily()
+        except FlashcardsError as refusal:
+            refusals.append(refusal)
+
+    thread = Thread(target=back_up)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+    for refusal in refusals:
+        print_err(f"Today's backup could not be made: {refusal}")
 
 
 @click.command()
@@ -54,9 +91,9 @@ def decks(context: click.Context, as_json: bool) -> None:
         flashcards decks
         flashcards decks --json
     """
-    from flashcards import printable
+    from flashcards.presentation import terminal_text
 
-    tree = opened(context, with_decks=True).deck_tree()
+    tree = opened(context, with_decks=not is_named(context)).decks.tree()
     if as_json:
         print_json(
             [
@@ -66,18 +103,31 @@ def decks(context: click.Context, as_json: bool) -> None:
                     "learning": node.counts.learning,
                     "due": node.counts.review,
                     "cards": node.total,
+                    "new_behind_limit": node.waiting.new,
+                    "due_behind_limit": node.waiting.review,
                 }
                 for node in tree
             ]
         )
         return
-    names = ["  " * node.depth + printable.line(node.label) for node in tree]
-    width = max(map(printable.cells, ["Deck", *names]))
-    tell(f"{'Deck':<{width}}  {'New':>5} {'Learning':>8} {'Due':>5} {'Cards':>7}")
-    for name, node in zip(names, tree, strict=True):
-        c = node.counts
-        figures = f"{c.new:>5} {c.learning:>8} {c.review:>5} {node.total:>7,}"
-        tell(f"{printable.padded(name, width)}  {figures}")
+    names = ["  " * node.depth + terminal_text.line(node.label) for node in tree]
+    width = max(map(terminal_text.cells, ["Deck", *names]))
+    rows = [_COLUMNS, *map(_figures, tree)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, row in zip(["Deck", *names], rows, strict=True):
+        figures = " ".join(figure.rjust(cells) for figure, cells in zip(row, widths, strict=True))
+        print_out(f"{terminal_text.padded(name, width)}  {figures}")
+
+
+def _figures(node: DeckNode) -> tuple[str, str, str, str]:
+    """What is left in a deck today, of how many without the day's limits, and all its cards."""
+    left, waiting = node.counts, node.waiting
+    new, due = _of(left.new, waiting.new), _of(left.review, waiting.review)
+    return new, str(left.learning), due, f"{node.total:,}"
+
+
+def _of(shown: int, waiting: int) -> str:
+    return f"{shown} of {shown + waiting}" if waiting else str(shown)
 
 
 @click.command()
@@ -85,18 +135,18 @@ def decks(context: click.Context, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def due(context: click.Context, deck: str | None, as_json: bool) -> None:
-    """Count what is left today and comes tomorrow, in DECK or in all.
+    """Count what is left today and due tomorrow, in DECK or in all.
 
     \b
         flashcards due
         flashcards due specialist --json
     """
-    from flashcards import wording
+    from flashcards.presentation import wording
 
-    collection = opened(context, with_decks=True)
+    collection = opened(context, with_decks=not is_named(context))
     chosen = deck_of(collection, deck)
-    queue = collection.queue(chosen)
-    counts, tomorrow = queue.counts(), collection.due_tomorrow(chosen)
+    queue = collection.study.queue(chosen)
+    counts, tomorrow = queue.counts(), collection.study.due_tomorrow(chosen)
     if as_json:
         print_json(
             {
@@ -105,6 +155,7 @@ def due(context: click.Context, deck: str | None, as_json: bool) -> None:
                 "learning": counts.learning,
                 "due": counts.review,
                 "next_learning": queue.next_learning_ms(),
+                "overdue_behind_limit": queue.held_back,
                 "due_tomorrow": tomorrow,
             }
         )
@@ -113,8 +164,9 @@ def due(context: click.Context, deck: str | None, as_json: bool) -> None:
     if (next_ms := queue.next_learning_ms()) is not None:
         wait = (next_ms - collection.now_ms()) / 1000
         learning = f" (next in {wording.seconds(wait)})" if wait > 0 else " (next now)"
-    tell(
+    behind = f" ({queue.held_back:,} more overdue beyond today's limit)" if queue.held_back else ""
+    print_out(
         f"{chosen.name if chosen else 'All decks'}: {counts.new} new, "
-        f"{counts.learning} learning{learning}, {counts.review} due today; "
-        f"{wording.count(tomorrow, 'card')} due by tomorrow."
+        f"{counts.learning} learning{learning}, {counts.review} due today{behind}; "
+        f"{wording.count(tomorrow, 'card')} due tomorrow."
     )

@@ -1,12 +1,128 @@
-"""The use-cases: one method, one transaction, one undo step."""
+"""The use-cases, grouped by subject: one method is one transaction and one undo step.
 
-from flashcards.collection.looking_back import LookingBack
+A session loads neither numpy nor alembic, which would add some 30 ms to its start. Modules that
+need them are therefore imported inside the methods that use them, in all of this package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from flashcards.collection.backups import Backups
+from flashcards.collection.cards import Cards
+from flashcards.collection.decks import Decks
+from flashcards.collection.exports import Exports
+from flashcards.collection.history import History
+from flashcards.collection.imports import Imports
+from flashcards.collection.maintenance import Maintenance
+from flashcards.collection.media import Media
 from flashcards.collection.notes import Notes
-from flashcards.collection.studying import Studying
-
-
-class Collection(Studying, Notes, LookingBack):
-    """A person's notes, cards and review log in one file."""
-
+from flashcards.collection.optimizing import Optimizer
+from flashcards.collection.presets import Presets
+from flashcards.collection.statistics import Statistics
+from flashcards.collection.study import Study
+from flashcards.collection.workspace import Beginning, Workspace
+from flashcards.storage.sqlite import backup
+from flashcards.study_day import Clock, StudyCalendar
+from flashcards.support import unfinished
 
 __all__ = ["Collection"]
+
+
+class Collection:
+    """A person's notes, cards and review log in one file.
+
+    Attributes:
+        path: the file.
+        is_new: whether the file was created by opening it.
+        study: what is due, showing and answering cards.
+        decks: the deck tree, and finding decks.
+        cards: suspending, burying, flagging, resetting.
+        notes: listing and editing.
+        presets: the options of decks, and the settings of the collection.
+        history: undo and redo.
+        imports: adding notes, merging collections.
+        exports: notes and snapshots for other programs.
+        media: pictures and sounds.
+        backups: copies of the file.
+        maintenance: checks and repairs.
+        optimizer: fitting the scheduler's parameters.
+        statistics: figures, and the workload ahead.
+    """
+
+    def __init__(
+        self, path: Path, *, clock: Clock | None = None, begin: Beginning | None = None
+    ) -> None:
+        """Opens the collection, creating the file if it does not exist.
+
+        Args:
+            path: the file.
+            clock: gives the present instant, the machine's clock if None.
+            begin: adds what a collection begins with besides a preset. It is called at each
+                opening, in the transaction that creates the tables, and must check what exists.
+
+        Raises:
+            DatabaseError: if the file cannot be used; it is left as it was.
+        """
+        has_arrivals = unfinished.clear()
+        backup.clear_stopped(path)
+        self._workspace = Workspace(path, clock, begin)
+        self.path = path
+        self.is_new = self._workspace.db.created
+        self._compose(self._workspace)
+        try:
+            self.presets.settings()
+            if has_arrivals:
+                self.media.clear_arrivals()
+        except BaseException:
+            self.close()
+            raise
+
+    def _compose(self, workspace: Workspace) -> None:
+        self.study = Study(workspace)
+        self.decks = Decks(workspace, self.study)
+        self.cards = Cards(workspace)
+        self.notes = Notes(workspace)
+        self.presets = Presets(workspace)
+        self.history = History(workspace)
+        self.backups = Backups(workspace)
+        self.imports = Imports(workspace, self.backups)
+        self.exports = Exports(workspace)
+        self.media = Media(workspace)
+        self.maintenance = Maintenance(workspace, self.backups)
+        self.optimizer = Optimizer(workspace)
+        self.statistics = Statistics(workspace, self.decks, self.presets)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; a backup that another thread is making is given up."""
+        self._workspace.close()
+
+    def now_ms(self) -> int:
+        """The present instant, epoch milliseconds UTC."""
+        return self._workspace.now_ms()
+
+    def today(self) -> int:
+        """The present study day."""
+        return self._workspace.today()
+
+    @property
+    def calendar(self) -> StudyCalendar:
+        """How this collection turns instants into study days."""
+        return self._workspace.calendar
+
+    def data_version(self) -> int:
+        """A number that changes whenever another program has changed the collection."""
+        return self._workspace.look()

@@ -1,4 +1,4 @@
-"""What readers and writers of formats have in common."""
+"""The interface of formats, and helpers that they share."""
 
 from __future__ import annotations
 
@@ -10,50 +10,16 @@ from typing import Protocol
 
 from flashcards.errors import SourceError
 from flashcards.formats.decoding import decode
-from flashcards.model import Level, NoteKind
+from flashcards.model import Level
+from flashcards.model.drafts import Parsed
 
 HEAD = 1 << 16
-"""How many characters of a source sniffers look at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a source that was skipped or doubted; ``line`` counts from 1."""
-
-    file: str
-    line: int | None
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteDraft:
-    """A note as a source tells it, before it meets the collection. Texts are Markdown.
-
-    ``uid`` is the explicit id that the source gives, if any; ``line`` is where the note begins.
-    """
-
-    deck: str
-    front: str
-    back: str
-    kind: NoteKind = NoteKind.BASIC
-    key_points: tuple[str, ...] = ()
-    level: Level | None = None
-    tags: tuple[str, ...] = ()
-    uid: str | None = None
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a reader found in one source."""
-
-    notes: tuple[NoteDraft, ...]
-    problems: tuple[Problem, ...] = ()
+"""The number of characters that sniffing may look at, which bounds the cost of detection."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file's bytes under the name its problems are reported with."""
+    """The bytes of one file, and the name used in its problems."""
 
     name: str
     data: bytes = field(repr=False)
@@ -63,7 +29,7 @@ class Source:
         r"""The decoded text, line ends as ``\n``, without a byte order mark.
 
         Raises:
-            SourceError: if the bytes are no text in any encoding we know.
+            SourceError: if the bytes are not text in any known encoding.
         """
         if isinstance(self._decoded, SourceError):
             raise self._decoded
@@ -71,7 +37,7 @@ class Source:
 
     @cached_property
     def _decoded(self) -> str | SourceError:
-        # A refusal is kept too: every format asks for the text while sniffing.
+        # An error is cached as well: every format asks for the text while sniffing.
         try:
             return decode(self.name, self.data)
         except SourceError as error:
@@ -79,7 +45,7 @@ class Source:
 
     @property
     def head(self) -> str:
-        """The beginning of the text, as much as sniffing may look at.
+        """The first ``HEAD`` characters of the text, for sniffing.
 
         Raises:
             SourceError: as for ``text``.
@@ -88,20 +54,20 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The file name's ending in lower case with its dot, or an empty string."""
+        """The extension of the file name, in lower case with its dot, or an empty string."""
         stem, dot, ending = self._base.rpartition(".")
         return f".{ending.lower()}" if dot and stem else ""
 
     @property
     def stem(self) -> str:
-        """The file's name without folder and ending; what a deck without a name is called."""
+        """The file name without folder and extension, the default name of a deck."""
         base = self._base
         stem = base[: -len(self.suffix)] if self.suffix else base
         return stem.strip(" .-") or "Imported"
 
     @property
     def folder(self) -> str:
-        """The name of the folder the file is in, empty if its name does not tell."""
+        """The name of the folder that contains the file, empty if ``name`` has none."""
         parts = re.split(r"[/\\]", self.name)
         return parts[-2].strip(" .") if len(parts) > 1 else ""
 
@@ -111,42 +77,34 @@ class Source:
 
 
 class Format(Protocol):
-    """A reader, registered under ``name``; a module can be one.
+    """A reader, registered under ``name``; a module can implement it.
 
-    Importing it is cheap: libraries are imported by the functions that need them.
+    Detection imports every format, so importing one must be cheap: libraries are imported by the
+    functions that need them.
     """
 
     name: str
     title: str
 
     def sniff(self, source: Source) -> float:
-        """How sure this format is that the source is its own: 0 (no) to 1 (certainly).
+        """The confidence that the source is in this format, from 0 (no) to 1 (certain).
 
-        It looks at the head of the text or data, and may raise SourceError like ``text`` does.
+        It should look at ``head`` only, and may raise SourceError as ``text`` does.
         """
 
     def read(self, source: Source) -> Parsed:
-        """The notes of the source.
+        """Reads the notes of the source.
 
         Raises:
             SourceError: if the source cannot be read at all.
         """
 
 
-class DeckWriter(Protocol):
-    """A writer of plain notes."""
-
-    name: str
-
-    def write(self, deck: str, notes: Iterable[NoteDraft]) -> str:
-        """One deck's notes as a file's text."""
-
-
 _LEVELS = {level.value: level for level in Level}
 
 
 def level_from(word: str) -> Level | None:
-    """The level that a word names in any case, or None."""
+    """The level named by a word, ignoring case, or None."""
     return _LEVELS.get(word.strip().casefold())
 
 
@@ -154,19 +112,19 @@ _LEVEL_TAGS = ("difficulty", "level")
 
 
 def with_level_tag(tags: Iterable[str], level: Level | None) -> list[str]:
-    """Tags with the level among them, for programs that know no levels."""
+    """Adds a tag such as ``difficulty::hard``, for programs that do not know levels."""
     return [*tags, *([f"difficulty::{level}"] if level else [])]
 
 
 def without_level_tag(tags: Iterable[str]) -> tuple[tuple[str, ...], Level | None]:
-    """Tags without the first that says the level, and that level."""
+    """Removes the first tag that names a level, and returns the other tags and the level."""
     kept: list[str] = []
     level: Level | None = None
     for tag in tags:
         group, _, word = tag.rpartition("::")
-        found = level_from(word) if group.casefold() in _LEVEL_TAGS else None
-        if found is not None and level is None:
-            level = found
+        named = level_from(word) if group.casefold() in _LEVEL_TAGS else None
+        if named is not None and level is None:
+            level = named
         else:
             kept.append(tag)
     return tuple(dict.fromkeys(kept)), level

@@ -1,32 +1,40 @@
-"""CrowdAnki's ``deck.json``: Anki's notes and note types as data, decks within decks."""
+"""CrowdAnki's ``deck.json``: notes and note types of Anki as JSON, with nested decks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
+from flashcards.formats.base import Source, level_from
+from flashcards.markdown.html import to_markdown
 from flashcards.model import DECK_SEPARATOR, Level, NoteKind
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
+from flashcards.support.limits import MOST_CARDS, too_many
 
-_CLOZE = 1
-_DEEPEST = 100
+_CLOZE = 1  # Anki's code of a cloze note type
 
 
 def read_deck(source: Source, data: Mapping[str, Any]) -> Parsed:
-    """The notes of a deck and of those below it.
+    """Reads a deck and its subdecks; the caller has limited the nesting of ``data``.
 
     Raises:
-        SourceError: if the data is not as CrowdAnki writes it.
+        SourceError: if the data is not in CrowdAnki's format.
     """
     problems: list[Problem] = []
     try:
         models = {model["crowdanki_uuid"]: model for model in data["note_models"]}
-        notes = tuple(_deck(source, data, str(data.get("name", source.stem)), models, problems, 0))
+        name = str(data.get("name", source.stem))
+        # One more than allowed shows that there are too many, without reading all of them.
+        notes = tuple(islice(_deck(source, data, name, models, problems), MOST_CARDS + 1))
     except (KeyError, TypeError, AttributeError) as error:
+        what = f"“{error.args[0]}”" if isinstance(error, KeyError) else "a part of it"
         raise SourceError(
-            f"{source.name}: this is not as CrowdAnki writes a deck: {error!r} is amiss."
+            f"{source.name}: not a CrowdAnki deck: {what} is missing or wrong."
         ) from error
+    if len(notes) > MOST_CARDS:
+        raise too_many(source.name, MOST_CARDS, "cards")
     return Parsed(notes, tuple(problems))
 
 
@@ -36,40 +44,36 @@ def _deck(
     name: str,
     models: Mapping[str, Any],
     problems: list[Problem],
-    depth: int,
 ) -> Iterator[NoteDraft]:
-    if depth > _DEEPEST:
-        raise SourceError(f"{source.name}: decks are nested more than {_DEEPEST} deep.")
     for number, note in enumerate(data.get("notes", ()), start=1):
         draft = _note(note, models[note["note_model_uuid"]], name)
         if draft is None:
-            message = f"note {number} of “{name}”: no question or no answer; skipped"
-            problems.append(Problem(source.name, None, message))
+            message = f"note {number} of “{name}”: no question or no answer"
+            problems.append(Problem(source.name, None, message, skipped=True))
         else:
             yield draft
     for child in data.get("children", ()):
         inner = f"{name}{DECK_SEPARATOR}{child['name']}"
-        yield from _deck(source, child, inner, models, problems, depth + 1)
+        yield from _deck(source, child, inner, models, problems)
 
 
 def _note(note: Mapping[str, Any], model: Mapping[str, Any], deck: str) -> NoteDraft | None:
-    from flashcards.formats.html_markdown import to_markdown
-
     fields = [to_markdown(str(field)) for field in note["fields"]]
     front, back = fields[0] if fields else "", "\n\n".join(field for field in fields[1:] if field)
     kind = NoteKind.BASIC
     if model.get("type") == _CLOZE:
         kind = NoteKind.CLOZE
+    # Templates are not rendered here: several are nearly always the two directions.
     elif len(model.get("tmpls", ())) > 1:
         kind = NoteKind.REVERSED
     if not front or (not back and kind is not NoteKind.CLOZE):
         return None
     tags = tuple(str(tag) for tag in note.get("tags", ()))
     return NoteDraft(
-        deck,
-        front,
-        back,
-        kind,
+        deck=deck,
+        front=front,
+        back=back,
+        kind=kind,
         level=_level(tags),
         tags=tags,
         uid=str(note["guid"]) if note.get("guid") else None,

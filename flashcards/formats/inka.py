@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
-from flashcards.formats.fences import fenced_lines, spans
-from flashcards.formats.holes import Holes, substitute
+from flashcards.formats.base import Source
+from flashcards.markdown.cloze_marks import Deletions, substitute
+from flashcards.markdown.fences import fenced_lines, spans
 from flashcards.model import NoteKind
-from flashcards.notetypes import has_cloze
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
+from flashcards.notes.note_types import has_cloze
 
 name = "inka2"
 title = "inka2: sections between --- with Deck:, Tags: and numbered questions"
@@ -20,7 +21,7 @@ _HOLE = re.compile(r"\{(?!\{)([^{}\n]+)\}(?!\})")
 
 
 def sniff(source: Source) -> float:
-    """Sure of a section that names its deck and numbers a question."""
+    """Confident if a section names its deck and has a numbered question."""
     return 0.9 if any(_deck_of(lines) for _, lines in _sections(source.head.split("\n"))) else 0.0
 
 
@@ -39,14 +40,14 @@ def read(source: Source) -> Parsed:
         for offset, question, answer in _items(lines):
             note = _note(deck, tags, question, answer, first + offset)
             if note is None:
-                problems.append(Problem(source.name, first + offset, "no answer; skipped"))
+                problems.append(Problem(source.name, first + offset, "no answer", skipped=True))
             else:
                 notes.append(note)
     return Parsed(tuple(notes), tuple(problems))
 
 
 def _sections(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-    """What stands between each ``---`` and the next, with its first line's number."""
+    """The lines between each ``---`` and the next, with the number of the first line."""
     code = fenced_lines(lines)
     rules = [i for i, line in enumerate(lines) if line.rstrip() == "---" and not code[i]]
     for start, end in spans(rules, len(lines)):
@@ -59,7 +60,7 @@ def _deck_of(lines: Sequence[str]) -> str | None:
 
 
 def _items(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    """Each numbered question with its answer lines, and where it begins."""
+    """Yields the offset, question and answer of each numbered question."""
     code = fenced_lines(lines)
     begins = [i for i, line in enumerate(lines) if _QUESTION.match(line) and not code[i]]
     for start, end in spans(begins, len(lines)):
@@ -77,8 +78,8 @@ def _note(
     if answer:
         return NoteDraft(deck, question, answer, tags=tags, line=line)
     if not has_cloze(question):
-        holes = Holes()
-        question = substitute(_HOLE, question, lambda match: holes.deletion(match[1]))
+        deletions = Deletions()
+        question = substitute(_HOLE, question, lambda match: deletions.deletion(match[1]))
     if not has_cloze(question):
         return None
-    return NoteDraft(deck, question, "", NoteKind.CLOZE, tags=tags, line=line)
+    return NoteDraft(deck=deck, front=question, back="", kind=NoteKind.CLOZE, tags=tags, line=line)

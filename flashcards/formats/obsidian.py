@@ -1,8 +1,8 @@
 """Cards inside Obsidian notes, as its spaced-repetition plug-in writes them.
 
-``a::b`` asks one way and ``a:::b`` both ways; a block, a line ``?`` (or ``??``), a block; and
-``==holes==`` in a paragraph. A tag ``#flashcards/deck`` says that a note holds cards, and where
-they belong.
+``a::b`` makes one card and ``a:::b`` one for each direction; two blocks separated by a line ``?``
+or ``??`` likewise; ``==words==`` in a paragraph become deletions. A tag ``#flashcards/deck`` marks
+a note with cards and names their deck.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flashcards.formats.base import NoteDraft, Parsed, Source
-from flashcards.formats.fences import fenced_lines
-from flashcards.formats.holes import Holes, outside_code, substitute
+from flashcards.formats.base import Source
+from flashcards.markdown.cloze_marks import Deletions, outside_code, substitute
+from flashcards.markdown.fences import fenced_lines
 from flashcards.model import DECK_SEPARATOR, NoteKind
+from flashcards.model.drafts import NoteDraft, Parsed
 
 name = "obsidian"
 title = "Obsidian notes with #flashcards"
@@ -35,7 +36,7 @@ class _Paragraph:
 
 
 def sniff(source: Source) -> float:
-    """Sure of a note that is tagged ``flashcards``."""
+    """Confident of a note that is tagged ``flashcards``."""
     head = source.head
     if _TAG.search(head):
         return 0.95
@@ -44,14 +45,14 @@ def sniff(source: Source) -> float:
 
 
 def read(source: Source) -> Parsed:
-    """The notes of every card in the source."""
+    """Reads a note for every card in the source."""
     lines = source.text.split("\n")
     start, deck = _front_matter(lines, source.stem)
     return Parsed(tuple(_notes(_paragraphs(lines, start), deck)))
 
 
 def _front_matter(lines: Sequence[str], stem: str) -> tuple[int, str]:
-    """Where the note begins, and the deck that its tags name."""
+    """The index of the first line below front matter, and the deck named by its tags."""
     if lines[0].rstrip() != "---":
         return 0, stem
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() == "---"), 0)
@@ -64,15 +65,15 @@ def _deck(path: str) -> str:
 
 
 def _paragraphs(lines: Sequence[str], start: int) -> Iterator[_Paragraph]:
-    """Runs of lines between blank ones; fenced code stays in one piece."""
+    """Runs of lines between blank lines; fenced code is not split."""
     code = fenced_lines(lines)
     begin: int | None = None
-    for at in range(start, len(lines) + 1):
-        blank = at == len(lines) or (not lines[at].strip() and not code[at])
+    for index in range(start, len(lines) + 1):
+        blank = index == len(lines) or (not lines[index].strip() and not code[index])
         if not blank and begin is None:
-            begin = at
+            begin = index
         if blank and begin is not None:
-            yield _Paragraph(begin + 1, tuple(lines[begin:at]), all(code[begin:at]))
+            yield _Paragraph(begin + 1, tuple(lines[begin:index]), all(code[begin:index]))
             begin = None
 
 
@@ -89,29 +90,29 @@ def _notes(paragraphs: Iterator[_Paragraph], deck: str) -> Iterator[NoteDraft]:
 
 
 def _announced(paragraph: _Paragraph) -> str:
-    """The deck for what follows, if the paragraph is a line of nothing but its tag."""
+    """The deck for the following cards, if the paragraph is only a tag; else empty."""
     match = _TAG.fullmatch(paragraph.lines[0].strip()) if len(paragraph.lines) == 1 else None
     return _deck(match["path"]) if match else ""
 
 
 def _block(paragraph: _Paragraph, deck: str) -> NoteDraft | None:
-    """A card of several lines: sides told apart by a line ``?`` or ``??``."""
+    """A card of several lines, whose sides are separated by a line ``?`` or ``??``."""
     lines = [_SCHEDULE.sub("", line) for line in paragraph.lines]
     code = fenced_lines(lines)
     marks = [i for i, line in enumerate(lines) if line.strip() in ("?", "??") and not code[i]]
     if not marks:
         return None
-    at = marks[0]
-    front, back = "\n".join(lines[:at]).strip(), "\n".join(lines[at + 1 :]).strip()
+    mark = marks[0]
+    front, back = "\n".join(lines[:mark]).strip(), "\n".join(lines[mark + 1 :]).strip()
     if not front or not back:
         return None
     own, front = _own_deck(front, deck)
-    kind = NoteKind.REVERSED if lines[at].strip() in _BOTH_WAYS else NoteKind.BASIC
-    return NoteDraft(own, front, back, kind, line=paragraph.line)
+    kind = NoteKind.REVERSED if lines[mark].strip() in _BOTH_WAYS else NoteKind.BASIC
+    return NoteDraft(deck=own, front=front, back=back, kind=kind, line=paragraph.line)
 
 
 def _line_notes(paragraph: _Paragraph, deck: str) -> Iterator[NoteDraft]:
-    """Cards of one line; lines without a mark gather into a paragraph that may have holes."""
+    """Cards of one line each; the other lines form a paragraph that may have deletions."""
     code = fenced_lines(paragraph.lines)
     rest: list[str] = []
     for offset, (raw, is_code) in enumerate(zip(paragraph.lines, code, strict=True)):
@@ -122,14 +123,17 @@ def _line_notes(paragraph: _Paragraph, deck: str) -> Iterator[NoteDraft]:
             continue
         own, front = _own_deck(sides[0], deck)
         kind = NoteKind.REVERSED if sides[2] in _BOTH_WAYS else NoteKind.BASIC
-        yield NoteDraft(own, front, sides[1], kind, line=paragraph.line + offset)
+        yield NoteDraft(
+            deck=own, front=front, back=sides[1], kind=kind, line=paragraph.line + offset
+        )
     cloze = _cloze("\n".join(rest), deck, paragraph.line)
     if cloze is not None:
         yield cloze
 
 
 def _sides(line: str) -> tuple[str, str, str] | None:
-    """Both sides and the mark of a line outside code and addresses, None without a mark."""
+    """The sides and separator of a line, ignoring code and URLs; None without a separator."""
+    # Hidden behind NULs of the same length, so that positions in the line stay the same.
     hidden = "".join(
         "\0" * len(piece) if is_code else piece for piece, is_code in outside_code(line)
     )
@@ -142,7 +146,7 @@ def _sides(line: str) -> tuple[str, str, str] | None:
 
 
 def _own_deck(front: str, deck: str) -> tuple[str, str]:
-    """The deck that a tag before a card names for it alone, and the text without the tag."""
+    """The deck that a tag in front of a card names, and the text without the tag."""
     match = _TAG.match(front)
     if match is None:
         return deck, front
@@ -150,11 +154,11 @@ def _own_deck(front: str, deck: str) -> tuple[str, str]:
 
 
 def _cloze(text: str, deck: str, line: int) -> NoteDraft | None:
-    holes = Holes()
+    deletions = Deletions()
     text = substitute(
-        _HOLE, text, lambda match: holes.deletion(match["marked"], match["hint"] or "")
+        _HOLE, text, lambda match: deletions.deletion(match["marked"], match["hint"] or "")
     ).strip()
-    if not holes.count:
+    if not deletions.count:
         return None
     own, front = _own_deck(text, deck)
-    return NoteDraft(own, front, "", NoteKind.CLOZE, line=line)
+    return NoteDraft(deck=own, front=front, back="", kind=NoteKind.CLOZE, line=line)

@@ -1,70 +1,105 @@
-"""Outliners: Logseq's blocks tagged ``#card``, and RemNote's arrows."""
+"""Cards of outliners: Logseq's blocks tagged ``#card``, and RemNote's arrows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from textwrap import dedent
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
-from flashcards.formats.holes import Holes
+from flashcards.formats.base import Source
+from flashcards.markdown.cloze_marks import Deletions
+from flashcards.markdown.fences import fenced_lines
 from flashcards.model import NoteKind
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
+from flashcards.support.limits import refuse_too_much
 
 _PROPERTY = re.compile(r"[\w-]+:: ?.*")
 _CARD_TAG = re.compile(r"[ \t]*#(?:card|\[\[card\]\])(?!\w)")
-_LOGSEQ_HOLE = re.compile(r"\{\{cloze ((?:(?!\{\{cloze ).)*?)\}\}")
-_REMNOTE_HOLE = re.compile(r"\{\{(?!\{)((?:(?!\{\{).)+?)\}\}")
+_LOGSEQ_DELETION = re.compile(r"\{\{cloze ((?:(?!\{\{cloze ).)*?)\}\}")
+_REMNOTE_DELETION = re.compile(r"\{\{(?!\{)((?:(?!\{\{).)+?)\}\}")
 _ARROW = re.compile(
     r"(?P<left>.*?\S)\s*(?P<arrow>>>>|<<>>|>>|<<|<>|:::?|;;)(?:\s+(?P<right>\S.*))?"
 )
+_CERTAIN_ARROW = re.compile(r"^[^<>]*[^\s<>]\s*(?:>>>|>>|<<|<>)(?=\s|$)(?!.*[<>]{2}.*[<>]{2})")
+_FAIR_SHARE = 0.2
+"""Of the lines: below ``>>>`` those of an answer have no arrow."""
 _REVERSED = {"<>", "::", ":::", "<<>>"}
+
+
+_DEEPEST = 50
+"""Levels at which a line may have an answer below it; each level repeats the text below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A line of an outline with the lines that are indented below it."""
+    """A line of an outline, and the range of lines that are indented below it."""
 
     line: int
     text: str
-    below: str
+    lines: Sequence[str]
+    end: int
+    size: int
+    """Characters of the lines below it."""
+
+    @property
+    def below(self) -> str:
+        """The text of the lines below it."""
+        return dedent("\n".join(self.lines[self.line : self.end])).strip()
 
 
-def _items(lines: Sequence[str]) -> Iterator[_Item]:
-    """Every line that is not blank, with its subtree; computed from the indents alone."""
-    indents = [len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) for line in lines]
-    for at, line in enumerate(lines):
-        if not line.strip():
+def _items(texts: Sequence[str]) -> list[_Item]:
+    """Every non-blank line with its subtree, computed from the indentation alone."""
+    lines = [text.expandtabs(4) for text in texts]
+    ends: dict[int, int] = {}
+    above: list[tuple[int, int]] = []  # indentation and index of the open ancestors
+    for index, line in enumerate(lines):
+        bare = line.lstrip()
+        if not bare:
             continue
-        end = at + 1
-        while end < len(lines) and (not lines[end].strip() or indents[end] > indents[at]):
-            end += 1
-        below = dedent("\n".join(each.expandtabs(4) for each in lines[at + 1 : end])).strip()
-        yield _Item(at + 1, line.strip(), below)
+        while above and above[-1][0] >= len(line) - len(bare):
+            _, ended = above.pop()
+            if len(above) < _DEEPEST:
+                ends[ended] = index
+        ends[index] = len(lines) if len(above) < _DEEPEST else index + 1
+        above.append((len(line) - len(bare), index))
+    until = [0, *accumulate(map(len, lines))]
+    return [
+        _Item(
+            line=index + 1,
+            text=texts[index].strip(),
+            lines=lines,
+            end=end,
+            size=until[end] - until[index + 1],
+        )
+        for index, end in sorted(ends.items())
+    ]
 
 
 class Logseq:
-    """A block with ``#card``; its children are the answer."""
+    """Logseq: a block tagged ``#card``, whose children are the answer."""
 
     name = "logseq"
     title = "Logseq: blocks tagged #card"
 
     def sniff(self, source: Source) -> float:
-        """Sure of a list item that is tagged ``#card``."""
+        """Confident of a list item tagged ``#card``."""
         lines = source.head.split("\n")
         return 0.9 if any(_is_block(line) and _CARD_TAG.search(line) for line in lines) else 0.0
 
     def read(self, source: Source) -> Parsed:
-        """A note a tagged block."""
+        """Reads one note per tagged block."""
         notes: list[NoteDraft] = []
         problems: list[Problem] = []
-        for item in _items(source.text.split("\n")):
-            if not _is_block(item.text) or not _CARD_TAG.search(item.text):
-                continue
+        items = _items(source.text.split("\n"))
+        tagged = [i for i in items if _is_block(i.text) and _CARD_TAG.search(i.text)]
+        refuse_too_much(source.name, (i.size for i in tagged))
+        for item in tagged:
             note = _logseq_note(source.stem, item)
             if note is None:
                 problems.append(
-                    Problem(source.name, item.line, "a card without an answer; skipped")
+                    Problem(source.name, item.line, "a card without an answer", skipped=True)
                 )
             else:
                 notes.append(note)
@@ -80,37 +115,45 @@ def _logseq_note(deck: str, item: _Item) -> NoteDraft | None:
     below = "\n".join(
         line for line in item.below.split("\n") if not _PROPERTY.fullmatch(line.strip())
     ).strip()
-    holes = Holes()
-    cloze = _LOGSEQ_HOLE.sub(lambda match: holes.deletion(match[1]), text)
-    if holes.count:
-        return NoteDraft(deck, cloze, below, NoteKind.CLOZE, line=item.line)
+    deletions = Deletions()
+    cloze = _LOGSEQ_DELETION.sub(lambda match: deletions.deletion(match[1]), text)
+    if deletions.count:
+        return NoteDraft(deck=deck, front=cloze, back=below, kind=NoteKind.CLOZE, line=item.line)
     return NoteDraft(deck, text, _single(below), line=item.line) if text and below else None
 
 
 def _single(below: str) -> str:
-    """An answer of one item needs no bullet."""
+    """Removes the bullet from an answer that is a single item."""
     return below[2:] if below.startswith(("- ", "* ")) and "\n" not in below else below
 
 
 class RemNote:
-    """``question >> answer`` and its kin; ``>>>`` has its answer in the lines below."""
+    """RemNote: ``question >> answer`` and similar; after ``>>>`` the answer is below."""
 
     name = "remnote"
-    title = "RemNote: ::, >>, <<, <>, >>> and {{holes}}"
+    title = "RemNote: ::, >>, <<, <>, >>> and {{cloze}}"
 
     def sniff(self, source: Source) -> float:
-        """Sure of an arrow; a mere ``::`` or hole belongs to many."""
-        arrows = re.findall(r"\S\s*(>>>|>>|<<|<>)(?=\s|$)", source.head, re.MULTILINE)
-        return 0.55 if arrows and "<html" not in source.head.lower() else 0.0
+        """Moderately confident if a fair share of the lines has an arrow, code apart.
+
+        ``::`` and ``{{…}}`` occur in other formats too, arrows in code, quotes and comparisons.
+        """
+        if "<html" in source.head.lower():
+            return 0.0
+        lines = source.head.split("\n")
+        code = fenced_lines(lines)
+        written = [
+            line for line, is_code in zip(lines, code, strict=True) if line.strip() and not is_code
+        ]
+        arrows = sum(_CERTAIN_ARROW.search(line) is not None for line in written)
+        return 0.55 if arrows and arrows >= _FAIR_SHARE * len(written) else 0.0
 
     def read(self, source: Source) -> Parsed:
-        """A note an arrow or a line with holes."""
-        notes = [
-            note
-            for item in _items(source.text.split("\n"))
-            if (note := _remnote_note(source.stem, item)) is not None
-        ]
-        return Parsed(tuple(notes))
+        """Reads one note per line with an arrow or deletions."""
+        items = _items(source.text.split("\n"))
+        refuse_too_much(source.name, (i.size for i in items if ">>>" in i.text))
+        notes = (_remnote_note(source.stem, item) for item in items)
+        return Parsed(tuple(note for note in notes if note is not None))
 
 
 def _remnote_note(deck: str, item: _Item) -> NoteDraft | None:
@@ -124,13 +167,17 @@ def _remnote_note(deck: str, item: _Item) -> NoteDraft | None:
     if match["arrow"] == "<<":
         front, back = back, front
     kind = NoteKind.REVERSED if match["arrow"] in _REVERSED else NoteKind.BASIC
-    return NoteDraft(deck, front, back, kind, line=item.line)
+    return NoteDraft(deck=deck, front=front, back=back, kind=kind, line=item.line)
 
 
 def _remnote_cloze(deck: str, text: str, line: int) -> NoteDraft | None:
-    holes = Holes()
-    cloze = _REMNOTE_HOLE.sub(lambda match: holes.deletion(match[1]), text)
-    return NoteDraft(deck, cloze, "", NoteKind.CLOZE, line=line) if holes.count else None
+    deletions = Deletions()
+    cloze = _REMNOTE_DELETION.sub(lambda match: deletions.deletion(match[1]), text)
+    return (
+        NoteDraft(deck=deck, front=cloze, back="", kind=NoteKind.CLOZE, line=line)
+        if deletions.count
+        else None
+    )
 
 
 logseq = Logseq()

@@ -1,7 +1,7 @@
 """Lines that begin with ``Q:``, ``A:`` or ``C:``: hashcards, repeater, SuperMemo's Q&A text.
 
-The cards may stand in the midst of ordinary notes: a line ``---`` ends a card, and what follows
-is nobody's until the next tag.
+Cards may be mixed with ordinary notes: a line ``---`` ends a card, and the text after it belongs to
+no card until the next tag.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
-from flashcards.formats.fences import fenced_lines
-from flashcards.formats.holes import bracketed
+from flashcards.formats.base import Source
+from flashcards.markdown.cloze_marks import bracketed
+from flashcards.markdown.fences import fenced_lines
 from flashcards.model import NoteKind
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 name = "qa-lines"
 title = "Q: and A: lines: hashcards, repeater, SuperMemo"
@@ -22,17 +23,18 @@ _TAG = re.compile(r"([QAC]):[ \t]?(.*)")
 _NAME = re.compile(r"name\s*=\s*[\"'](.*)[\"']\s*$")
 _INLINE = re.compile(r"(?P<front>\S.*?)(?<!:)::(?!:)(?P<back>.*\S)")
 _LEAST = 0.6
+"""Confidence above formats with vaguer marks: tables in a text (0.4), Mochi and RemNote (0.55)."""
 
 
 def sniff(source: Source) -> float:
-    """Sure of a question line and an answer line, or a cloze line, at the beginning of lines."""
+    """Fairly confident of lines that begin with ``Q:`` and ``A:``, or with ``C:`` and a bracket."""
     tags = {match[1] for line in source.head.split("\n") if (match := _TAG.match(line))}
     return _LEAST if {"Q", "A"} <= tags or ("C" in tags and "[" in source.head) else 0.0
 
 
 @dataclass(slots=True)
 class _Block:
-    """A card as it is gathered: the text of each of its tags."""
+    """A card being read: the lines of each of its tags."""
 
     line: int
     question: list[str] = field(default_factory=list)
@@ -41,7 +43,7 @@ class _Block:
 
 
 def read(source: Source) -> Parsed:
-    """The notes of the source, one a block, one a line ``question::answer``."""
+    """Reads one note per block, and one per line ``question::answer``."""
     lines = source.text.split("\n")
     deck, start = _front_matter(source, lines)
     notes: list[NoteDraft] = []
@@ -51,12 +53,13 @@ def read(source: Source) -> Parsed:
         if isinstance(draft, NoteDraft):
             notes.append(draft)
         else:
-            problems.append(Problem(source.name, block.line, draft))
+            problems.append(Problem(source.name, block.line, draft, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
 
 
 def _front_matter(source: Source, lines: list[str]) -> tuple[str, int]:
-    """The deck's name and where the text begins."""
+    """The name of the deck, and the index of the first line below the front matter."""
+    # Only near the top: a later --- ends a card.
     if lines[0].rstrip() == "---" and "---" in (line.rstrip() for line in lines[1:30]):
         end = next(i for i in range(1, 30) if lines[i].rstrip() == "---")
         named = [match[1] for line in lines[1:end] if (match := _NAME.match(line.strip()))]
@@ -90,20 +93,20 @@ def _blocks(lines: list[str], start: int) -> Iterator[_Block]:
 
 
 def _begins_new(block: _Block, tag: str) -> bool:
-    """A cloze stands alone; a question after an answer is the next card's."""
+    """Whether a tag begins the next card: around a cloze, or at a question after an answer."""
     return tag == "C" or bool(block.cloze) or (tag == "Q" and bool(block.answer))
 
 
 def _draft(block: _Block, deck: str) -> NoteDraft | str:
-    """The block as a note, or why it is none."""
+    """The block as a note, or the reason why it cannot be one."""
     if block.cloze:
-        text, holes = bracketed("\n".join(block.cloze).strip())
-        if not holes:
-            return "a cloze without a hole [like this]; skipped"
-        return NoteDraft(deck, text, "", NoteKind.CLOZE, line=block.line)
+        text, deletions = bracketed("\n".join(block.cloze).strip())
+        if not deletions:
+            return "a cloze without a hole [like this]"
+        return NoteDraft(deck=deck, front=text, back="", kind=NoteKind.CLOZE, line=block.line)
     question, answer = "\n".join(block.question).strip(), "\n".join(block.answer).strip()
     if not question:
-        return "an answer without a question; skipped"
+        return "an answer without a question"
     if not answer:
-        return "a question without an answer; skipped"
+        return "a question without an answer"
     return NoteDraft(deck, question, answer, line=block.line)

@@ -1,7 +1,7 @@
-"""Which formats there are, and which of them a source is in.
+"""The registry of formats, and detection of the format of a source.
 
-A format's module is imported when the format is asked for. Other packages add formats through
-the entry point group ``flashcards.formats``: the name is the format's, the object a ``Format``.
+A format's module is imported when it is first used. Other packages add formats through the entry
+point group ``flashcards.formats``: the entry's name is the format's, its object a ``Format``.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from functools import cache
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
 
-from flashcards.errors import NoCardsError, SourceError
-from flashcards.formats.base import Format, NoteDraft, Parsed, Source
+from flashcards.errors import NoCardsError, SourceError, UnknownFormatError
+from flashcards.formats.base import Format, Source
+from flashcards.formats.guessing import Guess, ranked
+from flashcards.model.drafts import NoteDraft, Parsed
+from flashcards.support.limits import MOST_CARDS, MOST_LINES, MOST_TEXT_CARDS, too_many
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+_COMPACT = frozenset(["table", "structured"])
+"""Formats whose cards cost little, and have the limit of packages."""
 ENTRY_POINTS = "flashcards.formats"
 _PARTS = ("name", "title", "sniff", "read")
 BUILT_IN = {
@@ -35,14 +40,14 @@ BUILT_IN = {
     "remnote": "flashcards.formats.outline:remnote",
     "mochi": "flashcards.formats.sides:mochi",
 }
-"""Format names and where they are: ``package.module`` or ``package.module:attribute``.
+"""Format names and their locations: ``package.module`` or ``package.module:attribute``.
 
-Of two formats that are equally sure of a source, the first reads it.
+If two formats are equally confident, the first one wins.
 """
 
 
 def formats() -> tuple[str, ...]:
-    """The names of all formats, those of plug-ins last; nothing is imported for it."""
+    """The names of all formats, plug-ins last, without importing any of them."""
     return (*BUILT_IN, *_plugins())
 
 
@@ -50,18 +55,18 @@ def named(name: str) -> Format:
     """The format of that name.
 
     Raises:
-        SourceError: if there is none, or it is a plug-in that cannot be loaded.
+        SourceError: if there is none, or its plug-in cannot be loaded.
     """
     key = name.strip().lower()
     if key in BUILT_IN:
-        return cast(Format, resolve_name(BUILT_IN[key]))
+        return _built_in(key)
     if plugin := _plugins().get(key):
         return _load(plugin)
     raise SourceError(f"there is no format {name!r}{_suggestion(key)}")
 
 
 def title(name: str) -> str:
-    """What a format is, in a few words; of a plug-in that is broken, why."""
+    """The title of a format, or the error of a plug-in that cannot be loaded."""
     try:
         return named(name).title
     except SourceError as error:
@@ -69,39 +74,55 @@ def title(name: str) -> str:
 
 
 def detect(source: Source) -> Format:
-    """The format that is surest of the source.
+    """The format that is most likely that of the source.
 
     Raises:
-        NoCardsError: if none claims it, or it is empty or no text.
+        NoCardsError: if no format claims it, or it is empty or binary.
+        SourceError: if it is damaged text.
+    """
+    return guesses(source)[0].form
+
+
+def guesses(source: Source) -> list[Guess]:
+    """The formats that claim the source, the most likely first; at least one.
+
+    Raises:
+        NoCardsError: as for ``detect``.
+        SourceError: as for ``detect``.
     """
     if not source.data.strip():
         raise NoCardsError(f"{source.name} is empty")
     refusals: list[SourceError] = []
-    best: Format | None = None
-    best_sureness = 0.0
+    claims: list[tuple[Format, float]] = []
     for name, form in _candidates():
         sureness = _sniff(name, form, source, refusals)
-        if sureness > best_sureness:
-            best, best_sureness = form, sureness
+        if sureness > 0:
+            claims.append((form, sureness))
         if sureness >= 1:
             break
-    if best:
-        return best
+    if claims:
+        return ranked(claims, source, read)
     if refusals:
-        raise NoCardsError(str(refusals[0])) from refusals[0]
-    raise NoCardsError(
-        f"no format recognises {source.name}; name one with --format: {', '.join(formats())}"
-    )
+        raise refusals[0]
+    raise UnknownFormatError(f"no format recognises {source.name}")
 
 
 def read(form: Format, source: Source) -> Parsed:
-    """What a format finds in a source; whatever fails in a plug-in is a refusal that names it.
+    """Reads a source; any error in a plug-in becomes a SourceError that names the plug-in.
 
     Raises:
-        SourceError: if the source cannot be read at all.
+        SourceError: if the source cannot be read at all, or holds more than an import takes.
     """
-    if form.name in BUILT_IN:
-        return form.read(source)
+    if source.text.count("\n") > MOST_LINES:
+        raise too_many(source.name, MOST_LINES, "lines")
+    parsed = form.read(source) if form.name in BUILT_IN else _read_by_plugin(form, source)
+    most = MOST_CARDS if form.name in _COMPACT else MOST_TEXT_CARDS
+    if len(parsed.notes) > most:
+        raise too_many(source.name, most, "cards")
+    return parsed
+
+
+def _read_by_plugin(form: Format, source: Source) -> Parsed:
     try:
         parsed = form.read(source)
     except SourceError:
@@ -142,11 +163,18 @@ def _sniff(name: str, form: Format, source: Source, refusals: list[SourceError])
 
 
 @cache
+def _built_in(name: str) -> Format:
+    """Cached, because a folder of thousands of files asks all formats for each of them."""
+    return cast(Format, resolve_name(BUILT_IN[name]))
+
+
+@cache
 def _plugins() -> dict[str, EntryPoint]:
+    # Deferred: only imports and lists of formats need it.
     from importlib.metadata import entry_points
 
-    found = {point.name.lower(): point for point in entry_points(group=ENTRY_POINTS)}
-    return {name: point for name, point in found.items() if name not in BUILT_IN}
+    points = {point.name.lower(): point for point in entry_points(group=ENTRY_POINTS)}
+    return {name: point for name, point in points.items() if name not in BUILT_IN}
 
 
 def _load(plugin: EntryPoint) -> Format:
@@ -164,6 +192,7 @@ def _load(plugin: EntryPoint) -> Format:
 
 
 def _suggestion(name: str) -> str:
+    # Deferred: 10 ms for a misspelt name.
     from difflib import get_close_matches
 
     known = formats()

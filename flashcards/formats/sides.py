@@ -1,31 +1,44 @@
-"""Markdown whose sides are told apart by a line of its own: mdanki (``%``) and Mochi (``---``)."""
+"""Markdown whose sides are separated by a line of its own: mdanki (``%``) and Mochi (``---``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
-from flashcards.formats.fences import fenced_lines, spans
+from flashcards.formats.base import Source
+from flashcards.markdown.fences import fenced_lines, spans
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 _TAG_LINK = re.compile(r"\[#([^\[\]]+)\]\([^()\n]*\)")
+_FAIR_SHARE = 0.3
+_LONGEST_CARD = 8_000
+"""Characters of a document that is one card; longer ones are articles that have a rule."""
+_LONGEST_FRONT = 1_000
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 
 
 class Mdanki:
-    """``## question``, its answer, and a line ``%`` where the question is longer than that."""
+    """``## question`` and its answer; a line ``%`` separates them if the question is longer."""
 
     name = "mdanki"
     title = "mdanki: ## question, text, % between the sides, tags as links"
 
     def sniff(self, source: Source) -> float:
-        """Sure of second-level headings together with a line ``%`` or a tag link."""
+        """Confident if a fair share of level-2 headings has a line ``%`` or a tag link below."""
         lines = source.head.split("\n")
-        marked = any(line.strip() == "%" for line in lines) or _TAG_LINK.search(source.head)
-        return 0.85 if marked and any(line.startswith("## ") for line in lines) else 0.0
+        code = fenced_lines(lines)
+        begins = [i for i, x in enumerate(lines) if x.startswith("## ") and not code[i]]
+        marked = sum(
+            any(
+                (lines[i].strip() == "%" and not code[i]) or _is_tags(lines[i])
+                for i in range(*span)
+            )
+            for span in spans(begins, len(lines))
+        )
+        return 0.85 if marked and marked >= _FAIR_SHARE * len(begins) else 0.0
 
     def read(self, source: Source) -> Parsed:
-        """A note a heading; the first-level heading names the deck."""
+        """Reads one note per level-2 heading; the level-1 heading names the deck."""
         lines = source.text.split("\n")
         code = fenced_lines(lines)
         deck = source.stem
@@ -38,7 +51,7 @@ class Mdanki:
         for start, end in spans(begins, len(lines)):
             note = _mdanki_note(deck, lines[start:end], start + 1)
             if note is None:
-                problems.append(Problem(source.name, start + 1, "no answer; skipped"))
+                problems.append(Problem(source.name, start + 1, "no answer", skipped=True))
             else:
                 notes.append(note)
         return Parsed(tuple(notes), tuple(problems))
@@ -46,9 +59,9 @@ class Mdanki:
 
 def _mdanki_note(deck: str, lines: Sequence[str], line: int) -> NoteDraft | None:
     title = lines[0][3:].strip()
-    body = [each for each in lines[1:] if not _is_tags(each)]
-    tags = tuple(tag for each in lines if _is_tags(each) for tag in _TAG_LINK.findall(each))
-    marks = [i for i, each in enumerate(body) if each.strip() == "%"]
+    body = [text for text in lines[1:] if not _is_tags(text)]
+    tags = tuple(tag for text in lines if _is_tags(text) for tag in _TAG_LINK.findall(text))
+    marks = [i for i, text in enumerate(body) if text.strip() == "%"]
     front, back = title, "\n".join(body).strip()
     if marks:
         front = f"{title}\n\n{_text(body[: marks[0]])}".strip()
@@ -65,27 +78,36 @@ def _text(lines: Sequence[str]) -> str:
 
 
 class Mochi:
-    """One document a card: the question, a line ``---``, the answer."""
+    """One card per document: the question, a line ``---``, the answer."""
 
     name = "mochi"
     title = "Mochi: one document a card, --- between the sides"
 
     def sniff(self, source: Source) -> float:
-        """Fairly sure of a short Markdown text with one rule and no front matter."""
+        """Moderately confident of a short document with one rule and no front matter."""
         lines = [line.rstrip() for line in source.head.split("\n")]
         if source.suffix not in (".md", ".markdown") or lines[0] == "---":
             return 0.0
-        return 0.45 if lines.count("---") == 1 and _text(lines[: lines.index("---")]) else 0.0
+        code = fenced_lines(lines)
+        rules = [i for i, line in enumerate(lines) if line == "---" and not code[i]]
+        if len(rules) != 1 or len(source.text) > _LONGEST_CARD:
+            return 0.0
+        front = _text(lines[: rules[0]])
+        headings = sum(_HEADING.fullmatch(x) is not None for x in lines if x.startswith("#"))
+        is_card = 0 < len(front) <= _LONGEST_FRONT and headings <= 1
+        return 0.45 if is_card and _text(lines[rules[0] + 1 :]) else 0.0
 
     def read(self, source: Source) -> Parsed:
-        """The one note of the document; a heading's marks are no part of the question."""
+        """Reads the document's only note; ``#`` marks are not part of the question."""
         lines = source.text.split("\n")
         code = fenced_lines(lines)
         rule = next((i for i, e in enumerate(lines) if e.rstrip() == "---" and not code[i]), None)
         front = _text(lines[:rule])
         back = "" if rule is None else _text(lines[rule + 1 :])
         if not front or not back:
-            problem = Problem(source.name, 1, "no line --- between question and answer; skipped")
+            problem = Problem(
+                source.name, 1, "no line --- between question and answer", skipped=True
+            )
             return Parsed((), (problem,))
         first, _, rest = front.partition("\n")
         heading = _HEADING.fullmatch(first)

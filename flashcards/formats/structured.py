@@ -1,17 +1,21 @@
-"""Lists of cards as data: JSON, YAML, TOML ``[[cards]]``, and CrowdAnki's ``deck.json``."""
+"""Reads lists of cards from data: JSON, YAML, TOML ``[[cards]]``, CrowdAnki's ``deck.json``."""
 
 from __future__ import annotations
 
 import json
-import tomllib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats import yaml_data
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
+from flashcards.formats.base import Source, level_from
+from flashcards.formats.crowdanki import read_deck
 from flashcards.model import NoteKind
-from flashcards.notetypes import has_cloze
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
+from flashcards.notes.note_types import has_cloze
+from flashcards.support import nesting, toml_text
+from flashcards.support.limits import MOST_CARDS, too_many
 
 name = "structured"
 title = "Lists of cards in JSON, YAML or TOML; CrowdAnki"
@@ -24,52 +28,66 @@ _LISTS = (
     *("decks", "sections", "chapters", "categories"),
 )
 _DECK = ("deck", "name", "title", "role")
+_MOST_MARKS = 4_000_000
+"""Commas and opening brackets: a bound on the number of values before parsing."""
+# JSON is above all but Markdown decks and Anki's headers: its strings may hold their marks.
+_BEGINS_DATA = re.compile(r"\s*[\[{][\[{\s]*\"")
+"""Not any bracket: notes may begin with a link, ``[[…]]`` or ``[…](…)``."""
 _SUFFIXES = {".json": 0.96, ".yaml": 0.8, ".yml": 0.8, ".toml": 0.8}
 
 
 def sniff(source: Source) -> float:
-    """Fairly sure of a file name of its own, and of a text that begins as JSON."""
+    """Confident of an extension for data, and less so of a text that begins like JSON."""
     by_name = _SUFFIXES.get(source.suffix, 0.0)
-    return by_name or (0.5 if source.head.lstrip().startswith(("{", "[")) else 0.0)
+    return by_name or (0.5 if _BEGINS_DATA.match(source.head) else 0.0)
 
 
 def read(source: Source) -> Parsed:
-    """The notes of every card that the data lists.
+    """Reads a note for every card in the data.
 
     Raises:
         SourceError: if the data cannot be parsed.
         NoCardsError: if it lists no cards.
     """
     data = _parsed(source)
-    try:
-        if isinstance(data, dict) and "note_models" in data:
-            from flashcards.formats.crowdanki import read_deck
-
-            return read_deck(source, data)
-        return _Reader(source).read(data)
-    except RecursionError as error:
-        raise SourceError(f"{source.name}: this data is nested too deeply.") from error
+    if isinstance(data, dict) and "note_models" in data:
+        return read_deck(source, data)
+    return _Reader(source).read(data)
 
 
 def _parsed(source: Source) -> Any:
     loaders: dict[str, Callable[[str], Any]] = {
-        ".toml": tomllib.loads,
+        ".toml": _toml,
         ".yaml": yaml_data.load,
         ".yml": yaml_data.load,
     }
+    if sum(map(source.text.count, ",[{")) > _MOST_MARKS:
+        raise too_many(source.name, _MOST_MARKS, "values")
     try:
-        return loaders.get(source.suffix, json.loads)(source.text)
+        return loaders.get(source.suffix, _json)(source.text)
     except json.JSONDecodeError as error:
-        raise SourceError(f"{source.name}:{error.lineno}: no valid JSON: {error.msg}.") from error
-    except RecursionError as error:
-        raise SourceError(f"{source.name}: this data is nested too deeply.") from error
+        raise SourceError(f"{source.name}:{error.lineno}: invalid JSON.") from error
     except ValueError as error:
-        reason = str(error).split("\n", 1)[0]
-        raise SourceError(f"{source.name}: this data cannot be read: {reason}.") from error
+        raise SourceError(f"{source.name}: this data cannot be read: {error}.") from error
+
+
+def _json(text: str) -> Any:
+    nesting.check_json(text)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # Python refuses to convert integers of thousands of digits
+        raise ValueError("it holds a number of too many digits") from error
+
+
+def _toml(text: str) -> Any:
+    nesting.check_toml(text)
+    return toml_text.loads(text)
 
 
 class _Reader:
-    """Walks the data; entries have no lines, so problems say which entry it was."""
+    """Walks the data; entries have no line numbers, so problems count entries instead."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -91,8 +109,8 @@ class _Reader:
             inner = own if isinstance(own, str) and own.strip() else deck
             lists = [data[key] for key in _lists_of(data)]
             if lists:
-                for each in lists:
-                    yield from self._walk(each, inner)
+                for cards in lists:
+                    yield from self._walk(cards, inner)
             elif all(isinstance(value, str) for value in data.values()):
                 yield from self._pairs(data, deck)
             else:
@@ -103,21 +121,24 @@ class _Reader:
                 yield from self._entry(entry, deck)
 
     def _pairs(self, data: Mapping[str, str], deck: str) -> Iterator[NoteDraft]:
-        """An object that maps each question to its answer."""
+        """Reads an object that maps each question to its answer."""
         for front, back in data.items():
             yield from self._entry({"front": str(front), "back": back}, deck)
 
     def _entry(self, entry: Any, deck: str) -> Iterator[NoteDraft]:
         if isinstance(entry, list) and len(entry) >= 2:
             entry = {"front": entry[0], "back": entry[1]}
+        # Without the last name, “title”: an object with lists in it is a section of that title.
         if isinstance(entry, dict) and _lists_of(entry) and _first(entry, _FRONT[:6]) is None:
             yield from self._walk(entry, deck)
             return
         self._count += 1
+        if self._count > MOST_CARDS:
+            raise too_many(self._source.name, MOST_CARDS, "cards")
         note = _note(entry, deck) if isinstance(entry, dict) else None
         if note is None:
-            message = f"entry {self._count}: no question or no answer; skipped"
-            self._problems.append(Problem(self._source.name, None, message))
+            message = f"entry {self._count}: no question or no answer"
+            self._problems.append(Problem(self._source.name, None, message, skipped=True))
         else:
             yield note
 
@@ -127,7 +148,7 @@ def _lists_of(data: Mapping[str, Any]) -> list[str]:
 
 
 def _topics(data: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Lists of cards by topic; none if the object holds more, and so is about something else."""
+    """Lists of cards by topic; empty if the object holds other data and is not a deck."""
     lists = {str(key): value for key, value in data.items() if isinstance(value, list)}
     is_other = any(isinstance(value, dict) for value in data.values()) or any(
         not isinstance(entry, dict | list) for entries in lists.values() for entry in entries
@@ -171,15 +192,20 @@ def _kind(value: Any, front: str) -> NoteKind:
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        return "\n".join(f"- {_text(each)}" for each in value)
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+        return "\n".join(f"- {_text(item)}" for item in value)
+    try:
+        return str(value).strip() if isinstance(value, str | int | float) else ""
+    except (
+        ValueError
+    ):  # an integer with more digits than Python converts (sys.get_int_max_str_digits)
+        return ""
 
 
 def _points(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else str(value or "").split("\n")
-    return tuple(point for each in values if (point := _text(each).removeprefix("- ").strip()))
+    values = value if isinstance(value, list) else _text(value).split("\n")
+    return tuple(point for item in values if (point := _text(item).removeprefix("- ").strip()))
 
 
 def _tags(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else str(value or "").replace(",", " ").split()
+    values = value if isinstance(value, list) else _text(value).replace(",", " ").split()
     return tuple(dict.fromkeys("-".join(_text(tag).split()) for tag in values if _text(tag)))

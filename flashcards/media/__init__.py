@@ -1,1 +1,1 @@
-"""Pictures and sounds of notes: found in texts, kept beside the collection, taken out again."""
+"""Media of notes: imported with them, stored beside the collection, exported again."""

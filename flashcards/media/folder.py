@@ -1,72 +1,78 @@
-"""The folder beside a collection in which its pictures and sounds are kept."""
+"""The folder beside a collection that stores its pictures and sounds."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.media.links import Link, ending_of, is_safe, media_links
+from flashcards.markdown.links import Link, ending_of, is_safe, media_links
 from flashcards.model import Note
+from flashcards.support.unfinished import Writing
 
 FOLDER = "media"
-_PIECE = 1 << 20
-_DIGEST_BYTES = 20
+_PIECE = 1 << 20  # bytes copied at once, so that a film is never in memory as a whole
+_DIGEST_BYTES = 20  # 160 bits: equal names mean equal content, and names stay short
 
 
 @dataclass(frozen=True, slots=True)
 class MediaFolder:
-    """Files under names made of their content, so that the same content is kept once.
+    """Files named by a hash of their content, so that equal content is stored once.
 
-    Collections that lie in one folder share it.
+    Collections in one folder share it. ``writing`` is the import that adds files, if any: they
+    are removed again if it fails.
     """
 
     path: Path
+    writing: Writing | None = None
 
     @classmethod
-    def beside(cls, collection: Path) -> MediaFolder:
-        """The folder of a collection's file."""
-        return cls(collection.parent / FOLDER)
+    def beside(cls, collection: Path, writing: Writing | None = None) -> MediaFolder:
+        """The media folder of a database file."""
+        return cls(collection.parent / FOLDER, writing)
 
     def keep(self, name: str, copy: Callable[[Callable[[bytes], object]], object]) -> str:
-        """Keeps a file, whole or not at all.
+        """Stores a file, completely or not at all.
 
         Args:
-            name: its name so far, for the ending.
-            copy: gives the content, piece by piece, to the function that it is called with.
+            name: its original name, for the extension.
+            copy: passes the content, piece by piece, to the function that it is called with.
 
         Returns:
-            The name under which it is kept.
+            The name under which it is stored.
 
         Raises:
             FlashcardsError: if it cannot be written.
         """
-        import tempfile
-
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            handle, unfinished = tempfile.mkstemp(dir=self.path, prefix=".unfinished-")
-            try:
-                with open(handle, "wb") as out:  # noqa: PTH123 - it is open already
-                    kept = _named(name, copy, out.write)
-                self._put(Path(unfinished), self.path / kept)
-            finally:
-                Path(unfinished).unlink(missing_ok=True)
+            if self.writing is not None:
+                return self._kept(name, copy, self.writing)
+            with Writing() as writing:
+                return self._kept(name, copy, writing)
         except OSError as error:
             raise FlashcardsError(
                 f"{self.path}: “{name}” cannot be kept there: {error.strerror or error}."
             ) from error
+
+    def _kept(
+        self, name: str, copy: Callable[[Callable[[bytes], object]], object], writing: Writing
+    ) -> str:
+        # The name is known only when all content has been read: write first, rename then.
+        with writing.draft(self.path) as draft:
+            with draft.open("wb") as out:
+                kept = _named(name, copy, out.write)
+            target = self.path / kept
+            # The name is a hash, so a file of another length was left incomplete by a power cut.
+            if not target.is_file() or target.stat().st_size != draft.stat().st_size:
+                writing.arrives(target)
+                draft.replace(target)
         return kept
 
-    def _put(self, new: Path, place: Path) -> None:
-        # A file of another length is one that a power cut left behind.
-        if not place.is_file() or place.stat().st_size != new.stat().st_size:
-            new.replace(place)
-
     def keep_file(self, file: Path, *, dry_run: bool = False) -> str:
-        """Keeps a copy of a file; a dry run only says what it would be called.
+        """Stores a copy of a file and returns its name; a dry run only computes the name.
 
         Raises:
             OSError: if it cannot be read.
@@ -83,7 +89,7 @@ class MediaFolder:
             return self.keep(file.name, copy)
 
     def find(self, link: Link) -> Path | None:
-        """The file that a link of a note means, None if it is not here."""
+        """The file that a link refers to, None if it is not stored."""
         for name in link.places:
             if is_safe(name) and (self.path / name).is_file():
                 return self.path / name
@@ -93,10 +99,8 @@ class MediaFolder:
         """Moves files into another folder.
 
         Raises:
-            FlashcardsError: if that cannot be.
+            FlashcardsError: if a file cannot be moved.
         """
-        import shutil
-
         try:
             for name in names:
                 target.mkdir(parents=True, exist_ok=True)
@@ -106,13 +110,13 @@ class MediaFolder:
             raise FlashcardsError(f"Media cannot be moved to {target}: {reason}.") from error
 
     def names(self) -> list[str]:
-        """What is kept."""
+        """The names of all stored files, sorted."""
         files = self.path.iterdir() if self.path.is_dir() else ()
         return sorted(file.name for file in files if not file.name.startswith("."))
 
 
 def used_and_missing(media: MediaFolder, notes: Iterable[Note]) -> tuple[set[str], list[str]]:
-    """The files that notes link to, and what they link to that is not here."""
+    """The stored files that notes link to, and the names of those that are missing."""
     used: set[str] = set()
     missing: dict[str, None] = {}
     for link in (link for note in notes for link in media_links(note)):
@@ -128,7 +132,7 @@ def _named(
     copy: Callable[[Callable[[bytes], object]], object],
     write: Callable[[bytes], object],
 ) -> str:
-    """Passes content on and returns the name that it has."""
+    """Passes content to ``write`` and returns its name: a hash and the extension of ``name``."""
     digest = blake2b(digest_size=_DIGEST_BYTES)
 
     def pass_on(piece: bytes) -> None:
@@ -138,3 +142,15 @@ def _named(
     copy(pass_on)
     ending = ending_of(name)
     return digest.hexdigest() + (f".{ending}" if ending else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReport:
+    """The result of comparing the notes with the media folder.
+
+    ``missing`` has names as used in notes, ``unused`` the names of files that no note links to.
+    """
+
+    used: int = 0
+    missing: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Pictures and sounds that lie beside a deck's file, taken in with its notes."""
+"""Imports the pictures and sounds beside a deck's file together with its notes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from functools import cached_property
 from pathlib import Path
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import NoteDraft, Parsed, Problem
+from flashcards.markdown.links import Link, is_safe, media_links, relinked_note
 from flashcards.media.folder import FOLDER, MediaFolder
-from flashcards.media.links import Link, is_safe, media_links, relinked_note
 from flashcards.model import Note
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 LARGEST = 50 << 20
-"""How many bytes a file may have."""
+"""The largest size of a file, in bytes."""
 
 
 @dataclass
 class Incoming:
-    """Takes in what the notes of one source link to.
+    """Imports the media that the notes of one source link to.
 
-    Only files below ``root`` are taken, however a link or a symbolic link may point; ``folder``
-    is where the source itself lies, from which its links are read.
+    Only files below ``root`` are imported, even if a link or a symbolic link points elsewhere.
+    Links are relative to ``folder``, which contains the source.
     """
 
     label: str
@@ -35,10 +35,10 @@ class Incoming:
     _problems: dict[str, Problem] = field(default_factory=dict)
 
     def taken(self, parsed: Parsed) -> Parsed:
-        """The notes, linking to what was kept; what was not found is told once.
+        """The notes with links to the stored files; each missing file is reported once.
 
         Raises:
-            FlashcardsError: if a file cannot be kept.
+            FlashcardsError: if a file cannot be stored.
         """
         notes = tuple(self._note(note) for note in parsed.notes)
         return Parsed(notes, (*parsed.problems, *self._problems.values()))
@@ -50,39 +50,40 @@ class Incoming:
         return relinked_note(note, change)
 
     def _changed(self, link: Link, line: int | None) -> Link | None:
-        file = self._found(link)
+        file = self._source_of(link)
         if file is None:
             if self.media.find(link) is None:
-                self._tell(link, line, "was not found below the folder of the deck")
+                self._report(link, line, "was not found below the folder of the deck")
             return None
         try:
             if file.stat().st_size > LARGEST:
-                self._tell(link, line, f"is larger than {LARGEST >> 20} MB")
+                self._report(link, line, f"is larger than {LARGEST >> 20} MB")
                 return None
             if file not in self._kept:
                 self._kept[file] = self.media.keep_file(file, dry_run=self.dry_run)
         except OSError as error:
-            self._tell(link, line, f"cannot be read: {error.strerror or error}")
+            self._report(link, line, f"cannot be read: {error.strerror or error}")
             return None
         kept = self._kept[file]
         name = "" if link.name == kept else link.name
         return replace(link, target=kept, title=link.title or name)
 
-    def _tell(self, link: Link, line: int | None, what: str) -> None:
+    def _report(self, link: Link, line: int | None, what: str) -> None:
         message = f"“{link.places[-1]}” {what}; the link stays as it is"
         self._problems.setdefault(message, Problem(self.label, line, message))
 
-    def _found(self, link: Link) -> Path | None:
-        for place in link.places:
-            if (file := self._inside(self.folder / place)) is not None:
+    def _source_of(self, link: Link) -> Path | None:
+        for path in link.places:
+            if (file := self._inside(self.folder / path)) is not None:
                 return file
+        # The name alone decides only inside a vault, which is imported as a folder.
         name = link.places[-1]
         if self.folder == self.root or "/" in name:
             return None
         return self._by_name.get(name)
 
     def _inside(self, path: Path) -> Path | None:
-        """A plain file below the root, whatever symbolic links lead to it."""
+        """The resolved path if it is a regular file below the root, else None."""
         try:
             file = path.resolve()
             return file if file.is_relative_to(self._top) and file.is_file() else None
@@ -95,24 +96,24 @@ class Incoming:
 
     @cached_property
     def _by_name(self) -> dict[str, Path]:
-        """The files of a folder that was named as a whole: vaults link to them by name alone."""
-        found: dict[str, Path] = {}
+        """Files below the root by name, because Obsidian vaults link to files by name alone."""
+        files: dict[str, Path] = {}
         for path in sorted(self._files()):
-            if path.name not in found and (file := self._inside(path)) is not None:
-                found[path.name] = file
-        return found
+            if path.name not in files and (file := self._inside(path)) is not None:
+                files[path.name] = file
+        return files
 
     def _files(self) -> Iterator[Path]:
-        for place, inner, names in os.walk(self.root):
+        for folder, inner, names in os.walk(self.root):
             inner[:] = [name for name in inner if not name.startswith(".")]
-            yield from (Path(place, name) for name in names)
+            yield from (Path(folder, name) for name in names)
 
 
 def take_beside(notes: Iterable[Note], folder: Path, media: MediaFolder) -> None:
-    """Takes in what a whole export has beside it: media under the names that its notes give.
+    """Imports the media folder beside an export, under the names that its notes use.
 
     Raises:
-        FlashcardsError: if a file cannot be read or kept.
+        FlashcardsError: if a file cannot be read or stored.
     """
     missing = (link for note in notes for link in media_links(note) if media.find(link) is None)
     for name in {name for link in missing for name in link.places if is_safe(name)}:

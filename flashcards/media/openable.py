@@ -1,4 +1,4 @@
-"""What of a text can be opened in another program: its media, and addresses in the net."""
+"""Finds what can be opened from a text in another program: media and web links."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flashcards.markdown.links import Kind, Link, links_in
 from flashcards.media.folder import MediaFolder
-from flashcards.media.links import Kind, Link, links_in
 
 _SIGNS = {Kind.PICTURE: "🖼", Kind.SOUND: "🔊", Kind.VIDEO: "🎬"}
 _WEB = ("http://", "https://")
@@ -15,7 +15,7 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Openable:
-    """Something that is linked to, with its file if it is here."""
+    """The target of a link, with its file if it is stored."""
 
     link: Link
     file: Path | None = None
@@ -29,22 +29,22 @@ class Openable:
 
     @property
     def is_web(self) -> bool:
-        """Whether it is in the net."""
+        """Whether it is a web address."""
         return self.link.target.lower().startswith(_WEB)
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is a picture that is here."""
+        """Whether it is a picture whose file is stored."""
         return self.file is not None and self.link.kind is Kind.PICTURE
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """The name to show: the address of a web link, else the file name."""
         return self.link.target if self.is_web else self.link.name
 
     @property
     def title(self) -> str:
-        """One line for it: a sign, its label if that says more than the name, the name."""
+        """One line for a list: a symbol, the label if it differs from the name, and the name."""
         sign = _SIGNS.get(self.link.kind or Kind.PICTURE, "")
         label = self.link.label.removeprefix(sign).strip()
         return (
@@ -53,15 +53,15 @@ class Openable:
 
 
 def openable(link: Link, media: MediaFolder) -> Openable | None:
-    """What a link leads to, None if that is nothing to be opened."""
+    """The target of a link, None if it cannot be opened."""
     if link.is_medium:
         return Openable(link, media.find(link))
-    found = Openable(link)
-    return found if found.is_web else None
+    target = Openable(link)
+    return target if target.is_web else None
 
 
 def openables(text: str, media: MediaFolder) -> Iterator[Openable]:
-    """All that a text leads to, in its order."""
+    """The targets of all links in a text, in order."""
     for link in links_in(text):
-        if (found := openable(link, media)) is not None:
-            yield found
+        if (target := openable(link, media)) is not None:
+            yield target

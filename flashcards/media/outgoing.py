@@ -1,4 +1,4 @@
-"""Pictures and sounds of notes on their way out, under names that people know again."""
+"""Exports the media of notes under readable names instead of hashes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.formats.base import NoteDraft
-from flashcards.formats.plain_text import escaped_inline
+from flashcards.markdown.escaping import escaped_inline
+from flashcards.markdown.links import Kind, Link, NoteT, clean_name, relinked_note
 from flashcards.media.folder import FOLDER, MediaFolder, used_and_missing
-from flashcards.media.links import Kind, Link, NoteT, clean_name, relinked_note
 from flashcards.model import Note
+from flashcards.model.drafts import NoteDraft
+from flashcards.support.unfinished import Writing
 
 _SPEAKER = "🔊"
 
 
 @dataclass
 class Outgoing:
-    """Gives the media of notes names of their own; ``files`` are those that there were.
+    """Assigns a name to each media file of exported notes, and collects them in ``files``.
 
-    Contents of one name are told apart by what the later ones are called here. With a folder that
-    they are put ``beside``, no file is taken for another that lies there already.
+    If several files have the same name, part of the hash is added to the later ones. With
+    ``beside``, the folder of the export, names of different files that exist there are avoided.
     """
 
     media: MediaFolder
@@ -33,7 +34,7 @@ class Outgoing:
     _taken: set[str] = field(default_factory=set)
 
     def for_text(self, draft: NoteDraft) -> NoteDraft:
-        """The note, linking to files beside the one that it is written to, if there is one."""
+        """The note with links to files beside the export; unchanged if it goes to a stream."""
 
         def change(link: Link) -> Link | None:
             if (name := self._name(link)) is None:
@@ -44,7 +45,7 @@ class Outgoing:
         return draft if self.beside is None else relinked_note(draft, change)
 
     def for_anki(self, note: NoteT) -> NoteT:
-        """The note as Anki has it: files by their names, sounds to be played."""
+        """The note with links in Anki's style: pictures by name, sounds as ``[sound:…]``."""
 
         def change(link: Link) -> Link | str | None:
             if (name := self._name(link)) is None:
@@ -58,14 +59,14 @@ class Outgoing:
 
         return relinked_note(note, change)
 
-    def copy_files(self) -> None:
-        """Puts the files where the notes look for them.
+    def copy_files(self, writing: Writing) -> None:
+        """Copies the files to where the notes link to, as part of the export.
 
         Raises:
             FlashcardsError: if one cannot be written.
         """
         if self.beside is not None:
-            _copy(self.files, self.beside / FOLDER)
+            _copy(self.files, self.beside / FOLDER, writing)
 
     def _name(self, link: Link) -> str | None:
         file = self.media.find(link) if link.is_medium else None
@@ -80,34 +81,31 @@ class Outgoing:
     def _free(self, name: str, file: Path) -> str:
         stem, dot, ending = name.rpartition(".")
         tried = (name, f"{stem}-{file.stem[:8]}{dot}{ending}")
-        return next((each for each in tried if self._is_free(each, file)), file.name)
+        return next((free for free in tried if self._is_free(free, file)), file.name)
 
     def _is_free(self, name: str, file: Path) -> bool:
+        # Case is ignored: some file systems do not distinguish it.
         if name.casefold() in self._taken:
             return False
         present = None if self.beside is None else self.beside / FOLDER / name
+        # Compared by content: the same file may be there from an earlier export.
         return present is None or not present.exists() or filecmp.cmp(present, file, shallow=False)
 
 
-def copy_used(media: MediaFolder, notes: Iterable[Note], beside: Path) -> None:
-    """Puts the media of notes into a folder beside a file, under the names that they have here.
+def copy_used(media: MediaFolder, notes: Iterable[Note], beside: Path, writing: Writing) -> None:
+    """Copies the media of notes to a folder beside a file, under their stored names.
 
     Raises:
         FlashcardsError: if one cannot be written.
     """
     used, _ = used_and_missing(media, notes)
-    _copy({name: media.path / name for name in used}, beside / FOLDER)
+    _copy({name: media.path / name for name in used}, beside / FOLDER, writing)
 
 
-def _copy(files: Mapping[str, Path], folder: Path) -> None:
-    if not files:
-        return
+def _copy(files: Mapping[str, Path], folder: Path, writing: Writing) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, file in files.items():
-            unfinished = folder / f".{name}.part"
-            shutil.copyfile(file, unfinished)
-            unfinished.replace(folder / name)
+            shutil.copyfile(file, writing.part(folder / name))
     except OSError as error:
         raise FlashcardsError(
             f"{folder}: media cannot be written there: {error.strerror or error}."

@@ -1,7 +1,9 @@
 """Seeded fuzz: spreads cards that were learnt together over neighbouring days.
 
-The ranges are those that Anki documents for its scheduler; the seed is the card and its number of
-repetitions, so that an interval shown is the interval granted, on every machine.
+The ranges are those that Anki documents for its scheduler. The seed is the card and its number of
+repetitions, so that the interval on a rating button is the one that the answer grants, on every
+machine. py-fsrs has a fuzz of its own, but it draws from the global ``random`` and may reach one
+day beyond the range, so it is switched off.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 from hashlib import blake2b
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
+"""Each part of an interval from ``low`` to ``high`` days widens the range by its factor."""
 _SMALLEST = 2.5
+"""Shorter intervals, in days, are not spread."""
 
 
 def uniform(card_uid: str, reps: int) -> float:
-    """A number in [0, 1) that depends on nothing but the card and its repetition count."""
+    """A number in [0, 1) that depends only on the card and its repetition count."""
     digest = blake2b(f"{card_uid}:{reps}".encode(), digest_size=8).digest()
+    # A float holds 53 bits exactly; with all 64 the quotient could round up to 1.
     return (int.from_bytes(digest) >> 11) / (1 << 53)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from flashcards.model import Schedule
 
 _DECAY = 20
-_CURVE_SHORTEST = 10
+"""The index of the curve's exponent among the parameters."""
+_CURVE_SHORTEST = 10  # shorter curves would have too few days to draw
 _CURVE_LONGEST = 1_500
+"""The least and the greatest length of a curve in days."""
 
 
 def retrievability(elapsed_days: int, stability: float, parameters: Sequence[float]) -> float:
-    """The chance of recall after whole study days, from 0 to 1; 1 on the day of the review.
+    """The probability of recall after whole study days; 1 on the day of the review.
 
     The FSRS-6 power curve: ``R = (1 + f·t/S)^-w20`` with ``f`` such that R(S) = 0.9
     (open-spaced-repetition, "The Algorithm").
@@ -23,7 +25,7 @@ def retrievability(elapsed_days: int, stability: float, parameters: Sequence[flo
 
 
 def interval_factor(desired_retention: float, parameters: Sequence[float]) -> float:
-    """The interval in stabilities after which recall has fallen to a desired retention."""
+    """The interval, as a multiple of stability, after which recall is the desired retention."""
     decay = -parameters[_DECAY]
     return float((desired_retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1))
 
@@ -31,14 +33,14 @@ def interval_factor(desired_retention: float, parameters: Sequence[float]) -> fl
 def current_retrievability(
     schedule: Schedule, today: int, parameters: Sequence[float]
 ) -> float | None:
-    """The predicted chance of recall on a study day, None for a card without memory."""
+    """The predicted probability of recall on a study day, None for a card without memory."""
     if schedule.memory is None or schedule.last_day is None:
         return None
     return retrievability(today - schedule.last_day, schedule.memory.stability, parameters)
 
 
 def curve(schedule: Schedule, parameters: Sequence[float]) -> tuple[float, ...]:
-    """Retrievability day by day since the last review, as far as three times the stability."""
+    """Retrievability on each day since the last review, up to three times the stability."""
     if schedule.memory is None:
         return ()
     stability = schedule.memory.stability

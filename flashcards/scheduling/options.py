@@ -1,6 +1,12 @@
-"""Which preset options the scheduler can honour; py-fsrs itself checks only its parameters."""
+"""Which preset options the scheduler accepts.
+
+py-fsrs checks only its parameters: a retention of 0 makes it divide by zero, and one of 1 gives
+intervals of one day without a warning.
+"""
 
 from __future__ import annotations
+
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from flashcards.errors import SettingError
 from flashcards.model import Preset
@@ -12,7 +18,7 @@ _LONGEST_STEP = 30 * 86_400
 
 
 def validate(preset: Preset) -> None:
-    """Refuses options that would schedule nonsense.
+    """Refuses options with which scheduling fails or makes no sense.
 
     Raises:
         SettingError: naming the option, its value and what is allowed.
@@ -42,8 +48,6 @@ def validate(preset: Preset) -> None:
 
 
 def _check_parameters(parameters: tuple[float, ...]) -> None:
-    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-
     wanted = len(LOWER_BOUNDS_PARAMETERS)
     _require(len(parameters) == wanted, f"{MODEL} takes {wanted} parameters, not {len(parameters)}")
     bounds = zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)

@@ -1,4 +1,4 @@
-"""What a whole review log amounts to: all cards' schedules at once, as ``Replayer`` one by one."""
+"""Computes all cards' schedules from a whole review log, as ``Replayer`` does for one card."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.model import MemoryState, Rating, Schedule, State
-from flashcards.review_table import NONE, ReviewTable
-from flashcards.scheduling.batch import Floats, Ints, Memories, remember
-from flashcards.scheduling.lives import lives
+from flashcards.model.review_table import NONE, ReviewTable
+from flashcards.scheduling.card_histories import histories_of
+from flashcards.scheduling.fsrs_arrays import Memories, remember
+from flashcards.support.arrays import Floats, Ints, run_ends
 
 _NEW = Schedule()
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """One row a card of the log, as the fields of ``Schedule``; ``NONE`` and NaN where None.
+    """The fields of ``Schedule``, one element per card; ``NONE`` or NaN stands for None.
 
-    ``predicted`` has one value an event: the retrievability just before it, NaN without memory.
+    ``predicted`` has one element per event: the retrievability just before it, NaN without memory.
     """
 
     card_id: Ints
@@ -51,24 +52,26 @@ class Projection:
 
 
 def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
-    """Works out every card's schedule from its log.
+    """Computes every card's schedule from its log.
 
     Args:
         log: sorted by card, then by time.
-        parameters: under which memory is worked out.
+        parameters: of FSRS-6, for stability and difficulty.
     """
+    # A card's schedule is what its last event granted, plus the memory of all answers since its
+    # last reset; everything below finds these two for all cards at once.
     ends = _ends(log.card_id)
-    told, memories = _remembered(log, parameters)
-    live = _live(log, ends, told)
+    indices, memories = _remembered(log, parameters)
+    live = _live(log, ends, indices)
     last = _last_live(live, ends)
-    place = np.searchsorted(told, last)  # among what was told; senseless where last is -1
+    memory_index = np.searchsorted(indices, last)  # into memories; meaningless where last is -1
     live &= log.rating != 0
     lapsed = live & (log.rating == Rating.AGAIN) & (log.state_before == State.REVIEW)
     none, end = last < 0, log.at(ends)
     days, is_new = end.interval_days.astype(np.int64), end.state_after == State.NEW
     on_day = days != NONE
     predicted = np.full(len(log), np.nan)
-    predicted[told] = memories.predicted
+    predicted[indices] = memories.predicted
     return Projection(
         card_id=end.card_id,
         state=end.state_after.astype(np.int64),
@@ -76,8 +79,8 @@ def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
         due_day=np.where(on_day & ~is_new, end.study_day + days, NONE),
         due_ms=np.where(on_day | is_new, NONE, end.at_ms + _or_zero(end.interval_ms)),
         interval_days=np.where(on_day, days, 0),
-        stability=np.where(none, np.nan, _taken(memories.stability, place)),
-        difficulty=np.where(none, np.nan, _taken(memories.difficulty, place)),
+        stability=np.where(none, np.nan, _taken(memories.stability, memory_index)),
+        difficulty=np.where(none, np.nan, _taken(memories.difficulty, memory_index)),
         reps=_counted(live, ends),
         lapses=_counted(lapsed, ends),
         last_day=np.where(none, NONE, _taken(log.study_day, last)),
@@ -87,43 +90,41 @@ def project(log: ReviewTable, parameters: Sequence[float]) -> Projection:
 
 
 def _remembered(log: ReviewTable, parameters: Sequence[float]) -> tuple[Ints, Memories]:
-    """What each event left of which memory is made, and their places."""
-    told, histories = lives(log)
-    return told, remember(histories, parameters)
+    """The indices of the events that determine memory, and the memory after each."""
+    indices, histories = histories_of(log)
+    return indices, remember(histories, parameters)
 
 
-def _live(log: ReviewTable, ends: Ints, told: Ints) -> NDArray[np.bool_]:
-    """Of what memory is made of that which counts: the events since the last reset of a card."""
+def _live(log: ReviewTable, ends: Ints, indices: Ints) -> NDArray[np.bool_]:
+    """Marks the events that count towards memory: those after the card's last reset."""
     resets = np.cumsum(log.state_after == State.NEW)
     newest = np.repeat(resets[ends], np.diff(ends, prepend=-1))
     live = np.zeros(len(log), dtype=bool)
-    live[told] = True
+    live[indices] = True
     live &= (resets == newest) & (log.state_after != State.NEW)
     return live
 
 
 def _ends(card_id: Ints) -> Ints:
     """The index of each card's last event."""
-    last = np.ones(len(card_id), dtype=bool)
-    last[:-1] = card_id[1:] != card_id[:-1]
-    return np.flatnonzero(last)
+    return np.flatnonzero(run_ends(card_id))
 
 
 def _last_live(live: NDArray[np.bool_], ends: Ints) -> Ints:
-    """The index of each card's last answer that counts, -1 for a card without one."""
+    """The index of each card's last live event, -1 for a card without one."""
     newest = np.maximum.accumulate(np.where(live, np.arange(len(live)), -1))[ends]
     starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
     return np.where(newest >= starts, newest, -1)
 
 
 def _counted(chosen: NDArray[np.bool_], ends: Ints) -> Ints:
-    """How many of each card's events are chosen."""
+    """The number of chosen events of each card."""
     return np.diff(np.cumsum(chosen)[ends], prepend=0)
 
 
-def _taken(values: NDArray[Any], places: Ints) -> NDArray[Any]:
-    """Values at places, whatever where there is none."""
-    return np.append(values, 0)[np.minimum(places, len(values))]
+def _taken(values: NDArray[Any], indices: Ints) -> NDArray[Any]:
+    """``values[indices]``; entries for -1 are arbitrary and must be masked by the caller."""
+    return np.append(values, 0)[np.minimum(indices, len(values))]
 
 
 def _or_zero(values: NDArray[Any]) -> NDArray[Any]:

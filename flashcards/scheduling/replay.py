@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 import fsrs
 
 from flashcards.model import MemoryState, Rating, Review, Schedule, State
-from flashcards.scheduling.adapter import STABILITY_MAX
-from flashcards.timing import study_day_utc
+from flashcards.scheduling.scheduler import STABILITY_MAX
+from flashcards.study_day import study_day_utc
 
 
 class Replayer:
     """Folds logs under one parameter vector.
 
     Memory is a function of ratings and study-day gaps under these parameters; state, step and due
-    date are what the last event granted.
+    date are those that the last event granted.
 
-    A card may come into review without an answer: from another program whose log does not go
-    back so far, or by a due date that was set by hand. Its memory is presumed: the interval aimed
-    at 90 %, so that it is the stability, and the difficulty is that after Good.
+    A card may enter review without an answer: imported from a program whose log does not go back
+    far enough, or given a due date by hand. Its memory is then estimated: the interval is taken
+    for one at 90 % retention, which makes it the stability, and the difficulty is that after Good.
     """
 
     def __init__(self, parameters: Sequence[float]) -> None:
@@ -28,7 +28,7 @@ class Replayer:
         self._usual_difficulty = good.difficulty
 
     def replay(self, reviews: Iterable[Review]) -> Schedule:
-        """The schedule that the log of one card, oldest first, amounts to."""
+        """The schedule after the whole log of one card, given oldest first."""
         *_, last = [Schedule(), *self.steps(reviews)]
         return last
 
@@ -40,7 +40,7 @@ class Replayer:
             yield schedule
 
     def _remember(self, before: Schedule, review: Review) -> MemoryState | None:
-        """Stability and difficulty after one answer; a manual event leaves them as they are."""
+        """The memory after one event; a manual event does not change it."""
         if review.rating is not None:
             return self._answered(before, review.rating, review.study_day)
         days = review.interval_days or 0
@@ -57,6 +57,7 @@ class Replayer:
             stability=memory.stability if memory else None,
             difficulty=memory.difficulty if memory else None,
             due=study_day_utc(study_day),
+            # A clock that went back must not give a negative gap.
             last_review=None if last is None else study_day_utc(min(last, study_day)),
         )
         after, _ = self._model.review_card(card, fsrs.Rating(rating), study_day_utc(study_day))
@@ -65,6 +66,7 @@ class Replayer:
 
 def apply_review(before: Schedule, review: Review, memory: MemoryState | None) -> Schedule:
     """The schedule after one event of the log, given the memory that the event leaves."""
+    # A reset: everything before it stops counting, but stays in the log.
     if review.state_after is State.NEW:
         return Schedule()
     days = review.interval_days

@@ -1,1 +1,1 @@
-"""Review log and cards in, figures and series of the statistics screen out; all of it pure."""
+"""Computes the figures and series of the statistics from log and cards, as pure functions."""

@@ -1,4 +1,4 @@
-"""What was done: today, day by day, by the hour, by the answer button."""
+"""What was done: today, day by day, by the hour, by rating button."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards.stats.answers import CRAM, LEARN, RELEARN, REVIEW
-from flashcards.stats.facts import Facts
+from flashcards.stats.dataset import Dataset
 from flashcards.stats.local_time import hours
-from flashcards.timing import DAY_MS, study_days
-
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+from flashcards.study_day import DAY_MS, study_days
+from flashcards.support.arrays import Bools, Ints
 
 _MINUTE_MS = 60_000
-_HEATMAP_WEEKS = 53
+_HEATMAP_WEEKS = 53  # the weeks, begun ones included, that a year touches
 _HOURS = 24
 
 
@@ -30,7 +28,7 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What was done today. Shares and averages are None while there is nothing to divide by."""
+    """What was done today. Shares and averages are None while their divisor is 0."""
 
     cards: int
     answers: int
@@ -64,7 +62,7 @@ class Habit:
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """Answers a day by what they were; young and mature are of the kind review."""
+    """Answers a day by kind; young and mature divide those of the kind review."""
 
     first_day: int
     learn: tuple[int, ...]
@@ -76,7 +74,10 @@ class Stacked:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """Answers given in an hour of the day, and how many of its long-term reviews were recalled."""
+    """Answers given in an hour of the day, and how many of its long-term reviews were recalled.
+
+    As in Anki, cramming is left out: its hour says little about when a person studies.
+    """
 
     hour: int
     answers: int
@@ -87,9 +88,9 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """How often each rating was pressed, Again to Easy, on cards of three sorts.
+    """How often each rating was pressed, Again to Easy, on three kinds of cards.
 
-    Learning takes relearning along; cramming is left out.
+    Learning includes relearning and cramming, as in Anki.
     """
 
     learning: tuple[int, ...]
@@ -99,7 +100,7 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Everything about what was done; the series cover the chosen days."""
+    """All figures about what was done; the series cover the chosen days."""
 
     today: Today
     habit: Habit
@@ -111,25 +112,25 @@ class Activity:
     added: Daily
 
 
-def activity(facts: Facts) -> Activity:
-    """All figures of the activity page."""
+def activity(dataset: Dataset) -> Activity:
+    """Computes all figures of the activity page."""
     return Activity(
-        today=_today(facts),
-        habit=_habit(facts),
-        heatmap=_heatmap(facts),
-        reviews=_reviews(facts),
-        minutes=_minutes(facts),
-        hours=_hours(facts),
-        buttons=_buttons(facts),
-        added=_added(facts),
+        today=_today(dataset),
+        habit=_habit(dataset),
+        heatmap=_heatmap(dataset),
+        reviews=_reviews(dataset),
+        minutes=_minutes(dataset),
+        hours=_hours(dataset),
+        buttons=_buttons(dataset),
+        added=_added(dataset),
     )
 
 
-def _today(facts: Facts) -> Today:
-    counts, ms = (days[:1].sum(axis=0) for days in facts.tally.since(1))
+def _today(dataset: Dataset) -> Today:
+    counts, ms = (days[:1].sum(axis=0) for days in dataset.tally.since(1))
     answers, seconds = int(counts.sum()), float(ms.sum()) / 1000
-    here = (facts.answers.ago == 0) & facts.answers.answered
-    cards = len(np.unique(facts.reviews.card_id[here]))
+    here = (dataset.answers.ago == 0) & dataset.answers.answered
+    cards = len(np.unique(dataset.reviews.card_id[here]))
     by_kind = counts.sum(axis=(1, 2, 3)).tolist()
     mature = counts[REVIEW, 1].sum(axis=0)
     return Today(
@@ -148,9 +149,9 @@ def _today(facts: Facts) -> Today:
     )
 
 
-def _habit(facts: Facts) -> Habit:
-    counts, ms = _of_range(facts)
-    ever = facts.tally.since(None)[0].sum(axis=(1, 2, 3, 4)) > 0
+def _habit(dataset: Dataset) -> Habit:
+    counts, ms = _of_range(dataset)
+    ever = dataset.tally.since(None)[0].sum(axis=(1, 2, 3, 4)) > 0
     studied = int((counts.sum(axis=(1, 2, 3, 4)) > 0).sum())
     runs = _runs(ever)
     current = runs[0] if len(runs) and ever[:2].any() else 0
@@ -165,39 +166,39 @@ def _habit(facts: Facts) -> Habit:
 
 
 def _runs(studied: Bools) -> list[int]:
-    """The lengths of the runs of days studied, newest first."""
+    """The lengths of runs of consecutive days studied, newest first."""
     edges = np.flatnonzero(np.diff(studied.astype(np.int8), prepend=0, append=0))
     lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
     return lengths
 
 
-def _of_range(facts: Facts) -> tuple[Ints, NDArray[np.float64]]:
-    """Counts and times of the chosen days, today first, no further back than the first answer."""
-    counts, ms = facts.tally.since(facts.days)
+def _of_range(dataset: Dataset) -> tuple[Ints, NDArray[np.float64]]:
+    """Counts and times of the chosen days, today first, back to the first answer at most."""
+    counts, ms = dataset.tally.since(dataset.days)
     studied = np.flatnonzero(counts.sum(axis=(1, 2, 3, 4)))
     end = int(studied[-1]) + 1 if len(studied) else 0
     return counts[:end], ms[:end]
 
 
-def _heatmap(facts: Facts) -> Daily:
-    """Answers a day over a year, from the Monday 52 weeks before that of this week."""
-    monday = facts.today - (facts.today + 3) % 7
+def _heatmap(dataset: Dataset) -> Daily:
+    """Answers a day over 53 weeks, beginning on a Monday and ending today."""
+    monday = dataset.today - (dataset.today + 3) % 7
     first = monday - 7 * (_HEATMAP_WEEKS - 1)
-    values = np.zeros(facts.today - first + 1, dtype=np.int64)
-    counts = facts.tally.since(len(values))[0].sum(axis=(1, 2, 3, 4))
+    values = np.zeros(dataset.today - first + 1, dtype=np.int64)
+    counts = dataset.tally.since(len(values))[0].sum(axis=(1, 2, 3, 4))
     values[len(values) - len(counts) :] = counts[::-1]
     return Daily(first, tuple(values.tolist()))
 
 
-def _reviews(facts: Facts) -> Stacked:
-    counts, _ = _of_range(facts)
+def _reviews(dataset: Dataset) -> Stacked:
+    counts, _ = _of_range(dataset)
     by_kind = counts.sum(axis=(3, 4))[::-1]
 
     def series(column: Ints) -> tuple[int, ...]:
         return tuple(column.tolist())
 
     return Stacked(
-        first_day=facts.today - len(counts) + 1,
+        first_day=dataset.today - len(counts) + 1,
         learn=series(by_kind[:, LEARN].sum(axis=1)),
         relearn=series(by_kind[:, RELEARN].sum(axis=1)),
         young=series(by_kind[:, REVIEW, 0]),
@@ -206,40 +207,46 @@ def _reviews(facts: Facts) -> Stacked:
     )
 
 
-def _minutes(facts: Facts) -> Daily:
-    _, ms = _of_range(facts)
+def _minutes(dataset: Dataset) -> Daily:
+    _, ms = _of_range(dataset)
     minutes = ms.sum(axis=(1, 2, 3, 4))[::-1] / _MINUTE_MS
-    return Daily(facts.today - len(ms) + 1, tuple(minutes.tolist()))
+    return Daily(dataset.today - len(ms) + 1, tuple(minutes.tolist()))
 
 
-def _hours(facts: Facts) -> tuple[Hour, ...]:
-    answers, at, here = facts.answers, facts.reviews.at_ms, facts.answers.answered
+def _hours(dataset: Dataset) -> tuple[Hour, ...]:
+    answers, at_ms = dataset.answers, dataset.reviews.at_ms
+    here = answers.answered & (dataset.reviews.kind != CRAM)
     code = answers.long_term * np.int8(2) + answers.recalled
-    if facts.days is not None or not here.all():
-        here = here & facts.in_range
-        code, at = code[here], at[here]
-    table = np.bincount(hours(at, facts.calendar) * 4 + code, minlength=_HOURS * 4).reshape(-1, 4)
+    # Columns are copied only where rows are left out, which in a long log takes time.
+    if dataset.days is not None or not here.all():
+        here = here & dataset.in_range
+        code, at_ms = code[here], at_ms[here]
+    cell = hours(at_ms, dataset.calendar) * 4 + code
+    table = np.bincount(cell, minlength=_HOURS * 4).reshape(-1, 4)
     return tuple(_hour(hour, *row) for hour, row in enumerate(table.tolist()))
 
 
 def _hour(hour: int, again: int, passed: int, forgotten: int, recalled: int) -> Hour:
-    """An hour from its short-term answers (first two) and its long-term reviews (last two)."""
+    """An hour from its short-term answers (first two counts) and its long-term reviews."""
     reviews = forgotten + recalled
     share = recalled / reviews if reviews else None
-    return Hour(hour, again + passed + reviews, reviews, recalled, share)
+    return Hour(
+        hour=hour, answers=again + passed + reviews, reviews=reviews, recalled=recalled, share=share
+    )
 
 
-def _buttons(facts: Facts) -> Buttons:
-    by_kind = facts.tally.since(facts.days)[0].sum(axis=(0, 3))
-    learning = by_kind[LEARN].sum(axis=0) + by_kind[RELEARN].sum(axis=0)
+def _buttons(dataset: Dataset) -> Buttons:
+    by_kind = dataset.tally.since(dataset.days)[0].sum(axis=(0, 3))
+    learning = by_kind[[LEARN, RELEARN, CRAM]].sum(axis=(0, 1))
     young, mature = by_kind[REVIEW]
     return Buttons(tuple(learning.tolist()), tuple(young.tolist()), tuple(mature.tolist()))
 
 
-def _added(facts: Facts) -> Daily:
-    """Cards added a day; those of days to come are left out."""
-    sensible = np.clip(facts.cards.created_ms, 0, facts.now_ms + 2 * DAY_MS)
-    ago = facts.today - study_days(facts.calendar, sensible)
-    end = facts.days if facts.days is not None else ago.max(initial=-1) + 1
+def _added(dataset: Dataset) -> Daily:
+    """Cards added a day, without those dated in the future."""
+    # Clipped, because study_days works out the start of every day up to the last.
+    sensible = np.clip(dataset.cards.created_ms, 0, dataset.now_ms + 2 * DAY_MS)
+    ago = dataset.today - study_days(dataset.calendar, sensible)
+    end = dataset.days if dataset.days is not None else ago.max(initial=-1) + 1
     added = np.bincount(ago[(ago >= 0) & (ago < end)])[::-1]
-    return Daily(facts.today - len(added) + 1, tuple(added.tolist()))
+    return Daily(dataset.today - len(added) + 1, tuple(added.tolist()))

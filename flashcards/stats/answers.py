@@ -1,7 +1,6 @@
-"""What the order of the log says about each review, and one count from which most figures follow.
+"""Columns that follow from the order of the log, and one table of counts for most figures.
 
-Everything here is in the order in which the reviews are stored; the log is put in order by card
-and time once.
+All columns are in the order in which reviews are stored; the log is sorted by card and time once.
 """
 
 from __future__ import annotations
@@ -10,32 +9,31 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from flashcards.model import Rating, ReviewKind, State
-from flashcards.review_table import KINDS, Column, ReviewTable
+from flashcards.model import PredictionOrigin, Rating, ReviewKind, State
+from flashcards.model.review_table import KINDS, ReviewTable
+from flashcards.scheduling.long_term import are_long_term, elapsed_days
+from flashcards.support.arrays import Bools, Column, Ints, run_begins
 
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
-
-MATURE_DAYS = 21
+MATURE_DAYS = 21  # Anki's bound between young and mature cards, so that figures can be compared
 LEARN, REVIEW, RELEARN, CRAM = (
     KINDS.index(kind)
     for kind in (ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.RELEARN, ReviewKind.CRAM)
 )
 FURTHEST = 36_525
-"""Reviews of days longer ago count as of this many days ago."""
+"""Days before today at most; older reviews count as this old."""
 _CELLS = 64
-_BITS = 63
+"""Combinations of kind, maturity, long-term or not, and rating on one day: 4 · 2 · 2 · 4."""
+_BITS = 63  # of an int64, without its sign
 
 
 class Answers:
-    """Columns over a whole log, each worked out when it is first asked for.
+    """Columns over a whole log, each computed when it is first used.
 
-    An answer is a review with a rating that was given here: a reset, a due date set by hand and
-    what an import made up are not. A long-term review is the first answer of a card on a study
-    day, after an earlier day in the same history; a history ends with a reset, and cramming
-    counts as an answer before but is not itself one.
+    An answer is a review with a rating given by the user: resets, due dates set by hand and events
+    made by an import are not. A long-term review is the first answer of a card on a study
+    day, after an earlier day in the same history; a history ends with a reset. An answer in one of
+    Anki's filtered decks (cramming) that did not reschedule its card has no rating here.
     """
 
     def __init__(self, reviews: ReviewTable, today: int) -> None:
@@ -44,78 +42,91 @@ class Answers:
 
     @cached_property
     def ago(self) -> Ints:
-        """Study days before today: 0 for today, -1 for any day to come."""
+        """Study days before today: 0 for today, -1 for any future day."""
         return np.clip(self.today - self.reviews.study_day.astype(np.int64), -1, FURTHEST)
 
     @cached_property
     def answered(self) -> Bools:
-        """Which reviews are answers."""
+        """True where the review is an answer."""
         result: Bools = (self.reviews.rating > 0) & (self.reviews.kind <= CRAM)
         return result
 
     @cached_property
     def recalled(self) -> Bools:
-        """Which answers are not Again."""
+        """True where the rating is not Again."""
         result: Bools = self.reviews.rating > Rating.AGAIN
         return result
 
     @cached_property
     def order(self) -> Ints:
-        """The places of the reviews by card, then by time, then as stored."""
-        card, at = self.reviews.card_id, self.reviews.at_ms
+        """The indices of the reviews sorted by card, then by time, then as stored."""
+        card, at_ms = self.reviews.card_id, self.reviews.at_ms
         if not len(card):
             return np.zeros(0, dtype=np.int64)
-        if bool(np.all(at[1:] >= at[:-1])):
+        # A log is written as time goes by, so that one sort is nearly always enough.
+        if bool(np.all(at_ms[1:] >= at_ms[:-1])):
             return stable_order(card)
-        by_time = stable_order(at)
+        by_time = stable_order(at_ms)
         return by_time[stable_order(card[by_time])]
 
     @cached_property
     def interval_before(self) -> Column:
-        """Whole days granted by the event before of the same card; 0 for steps and for none."""
+        """The days granted by the card's previous event; 0 for a step or without one."""
         granted = self.reviews.interval_days[self.order]
         before = np.zeros(len(granted), dtype=granted.dtype)
-        before[1:] = np.where(self._same_card, np.maximum(granted[:-1], 0), 0)
+        np.maximum(granted[:-1], 0, out=before[1:])
+        before[1:] *= self._same_card
         return self._stored(before)
 
     @cached_property
     def mature(self) -> Bools:
-        """Whether the interval granted before a review was at least 21 days."""
+        """True where the interval before the review was at least 21 days."""
         result: Bools = self.interval_before >= MATURE_DAYS
         return result
 
     @cached_property
     def long_term(self) -> Bools:
-        """Which reviews are long-term reviews."""
-        gap = self.elapsed > 0
-        gap &= self.answered & (self.reviews.kind != CRAM)
-        return gap
+        """True where the review is a long-term review."""
+        return are_long_term(self.elapsed) & self.answered
 
     @cached_property
     def elapsed(self) -> Column:
-        """Study days since the answer before in the same history, 0 if there is none.
+        """Study days since the previous answer in the same history, 0 if there is none.
 
-        A clock that went back makes no days.
+        If the clock went back, the gap is 0.
         """
         rated = self._rated
-        day = self.reviews.study_day[rated]
-        gap = np.zeros(len(rated), dtype=day.dtype)
-        gap[1:] = np.where(self._first_rated[1:], 0, np.maximum(day[1:] - day[:-1], 0))
-        return self._stored(gap, rated)
+        return self._stored(elapsed_days(self.reviews.study_day[rated], self._first_rated), rated)
+
+    @cached_property
+    def foreseen(self) -> Bools:
+        """True for long-term reviews whose prediction was made without knowing the outcome."""
+        predicted = self.long_term & ~np.isnan(self.reviews.predicted)
+        origin = self.reviews.prediction_origin
+        return predicted & (origin != PredictionOrigin.HINDSIGHT) if origin.any() else predicted
+
+    @cached_property
+    def rating_before(self) -> Column:
+        """The rating of the previous answer in the same history, 0 if there is none."""
+        rated = self._rated
+        rating = self.reviews.rating[rated]
+        before = np.zeros(len(rated), dtype=rating.dtype)
+        np.multiply(rating[:-1], ~self._first_rated[1:], out=before[1:])
+        return self._stored(before, rated)
 
     @cached_property
     def repetitions(self) -> Column:
-        """Long-term reviews so far in the same history, with this one and the first answer."""
+        """The long-term reviews up to this one in the same history, plus 1 for the first answer."""
         return self._so_far(self.long_term) + 1
 
     @cached_property
     def lapses(self) -> Column:
-        """How many of the long-term reviews before, in the same history, were Again."""
+        """How many earlier long-term reviews in the same history were rated Again."""
         lapsed = self.long_term & ~self.recalled
         return self._so_far(lapsed) - lapsed
 
     def tally(self) -> Tally:
-        """Answers and their durations, counted."""
+        """Counts answers and sums their durations."""
         reviews = self.reviews
         cell = reviews.kind.astype(np.int8) * 16 + self.mature * np.int8(8)
         cell += self.long_term * np.int8(4) + reviews.rating.astype(np.int8) - np.int8(1)
@@ -131,20 +142,20 @@ class Answers:
 
     @cached_property
     def _same_card(self) -> Bools:
-        """Whether each review after the first, in order, is of the card of the one before."""
+        """In ``order``, from the second review on: whether it has the card of the previous one."""
         card = self.reviews.card_id[self.order]
         result: Bools = card[1:] == card[:-1]
         return result
 
     @cached_property
     def _rated(self) -> Ints:
-        """The places of the reviews with a rating, in order."""
+        """The indices of reviews with a rating, in ``order``."""
         rated = self.reviews.rating > 0
         return self.order if rated.all() else self.order[rated[self.order]]
 
     @cached_property
     def _first_rated(self) -> Bools:
-        """Which of the rated reviews, in order, begin a history."""
+        """True for the rated reviews, in ``order``, that begin a history."""
         begins = np.ones(len(self.order), dtype=bool)
         begins[1:] = ~self._same_card
         reset = self.reviews.state_after == State.NEW
@@ -152,12 +163,10 @@ class Answers:
             return begins
         history = np.cumsum(begins | reset[self.order])
         history = history[self.reviews.rating[self.order] > 0]
-        first = np.ones(len(history), dtype=bool)
-        first[1:] = history[1:] != history[:-1]
-        return first
+        return run_begins(history)
 
     def _so_far(self, flag: Bools) -> Column:
-        """How many reviews up to each one, in the same history, carry a flag; 0 if not rated."""
+        """A running count of a flag in each history, this review included; 0 if not rated."""
         rated = self._rated
         flags = flag[rated]
         total = np.cumsum(flags, dtype=np.int32)
@@ -166,18 +175,18 @@ class Answers:
 
     @cached_property
     def _starts(self) -> Ints:
-        """Where histories begin among the rated reviews."""
+        """The positions among rated reviews at which histories begin."""
         return np.flatnonzero(self._first_rated)
 
     @cached_property
     def _lengths(self) -> Ints:
-        """How many rated reviews each history has."""
+        """The number of rated reviews of each history."""
         return np.diff(self._starts, append=len(self._rated))
 
-    def _stored(self, ordered: Column, places: Column | None = None) -> Column:
-        """A column in order of card and time as one in the order of storing, 0 elsewhere."""
+    def _stored(self, ordered: Column, indices: Column | None = None) -> Column:
+        """Brings a sorted column into the order of storage, with 0 for reviews that it lacks."""
         stored = np.zeros(len(self.reviews), dtype=ordered.dtype)
-        stored[self.order if places is None else places] = ordered
+        stored[self.order if indices is None else indices] = ordered
         return stored
 
 
@@ -185,22 +194,22 @@ class Answers:
 class Tally:
     """Answers by day, kind, maturity, long-term or not, and rating: five axes.
 
-    The first axis is days before today plus one (0 is any day to come), the second the four kinds
+    The first axis is days before today plus one (0 is any future day), the second the four kinds
     of answers, the third young and mature, the fourth short-term and long-term, the last Again
-    to Easy. ``ms`` holds the time they took in milliseconds.
+    to Easy. ``ms`` is the time that the answers took, in milliseconds.
     """
 
     counts: Ints
     ms: Column
 
     def since(self, days: int | None) -> tuple[Ints, Column]:
-        """Counts and times of the last days, today first; None is all days up to today."""
+        """Counts and times of the last ``days``, today first; None for all days up to today."""
         end = None if days is None else days + 1
         return self.counts[1:end], self.ms[1:end]
 
 
 def stable_order(key: Column) -> Ints:
-    """What a stable argsort gives, by sorting key and place in one integer where they fit."""
+    """A stable argsort that sorts key and index as one integer if they fit, which is faster."""
     bits = max(len(key) - 1, 1).bit_length()
     low = int(key.min())
     if (int(key.max()) - low).bit_length() + bits > _BITS:

@@ -1,36 +1,36 @@
-"""How a person studies, measured on the last year: what a forecast goes by."""
+"""Measures how a person has studied in the last year, as the basis of the forecast."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flashcards.model import Preset, State
-from flashcards.review_table import Column
-from flashcards.stats.answers import LEARN, RELEARN, REVIEW
-from flashcards.stats.facts import Facts
+from flashcards.stats.answers import CRAM, LEARN, RELEARN, REVIEW
+from flashcards.stats.dataset import Dataset
 from flashcards.stats.recall import FEW
+from flashcards.support.arrays import Bools, Column
 
-Bools = NDArray[np.bool_]
-
-RECENT_DAYS = 30
-YEAR_DAYS = 365
+RECENT_DAYS = 30  # for new cards, whose number a person changes from month to month
+YEAR_DAYS = 365  # for what changes slowly, and needs many answers to be measured
+# Used where there are too few answers to measure them.
 _GROWTH, _FIRST_DAYS, _LAPSE_DAYS = 2.0, 2, 1
 _GROWTH_RANGE = (1.1, 6.0)
+"""Measured growth is clipped to this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Measured on the answers of the last year; new cards on the last 30 days.
 
-    Pairs are of young and of mature cards. ``recall`` is the share of reviews recalled,
-    ``growth`` the typical ratio of the interval granted by a successful review to the one before
-    (the geometric mean). ``first_days`` is the median interval with which a card leaves learning,
-    ``lapse_days`` with which a forgotten one comes back; ``answers_per_new`` and
-    ``answers_per_lapse`` what learning and relearning take. Where fewer than 100 answers tell,
-    the desired retention and plain defaults stand in. Seconds are None before the first answer.
+    Pairs are of young and of mature cards. ``recall`` is the share of reviews recalled (without
+    cramming, which is done before cards are due), ``growth`` the geometric mean of the ratio of the
+    interval granted by a successful review to the one before. ``first_days`` is the median interval
+    with which a card leaves learning, ``lapse_days`` that after a lapse; ``answers_per_new`` and
+    ``answers_per_lapse`` are the answers that learning and relearning take. With fewer than 100
+    answers, the desired retention and constants are used instead. Seconds are None before the
+    first answer.
     """
 
     new_per_day: float
@@ -45,18 +45,18 @@ class Pace:
     seconds_per_review: float | None
 
 
-def pace(facts: Facts) -> Pace:
-    """How this person studies at present."""
-    counts, ms = (days.sum(axis=0) for days in facts.tally.since(YEAR_DAYS))
-    recent = _Recent(facts)
+def pace(dataset: Dataset) -> Pace:
+    """Measures the pace."""
+    counts, ms = (days.sum(axis=0) for days in dataset.tally.since(YEAR_DAYS))
+    recent = _Recent(dataset)
     in_steps = counts[LEARN].sum() + counts[RELEARN].sum()
     step_ms = ms[LEARN].sum() + ms[RELEARN].sum()
     overall = _seconds(step_ms + ms[REVIEW].sum(), in_steps + counts[REVIEW].sum(), None)
     begun, lapsed = recent.begun(YEAR_DAYS), int(counts[REVIEW, ..., 0].sum())
     return Pace(
-        new_per_day=_new_per_day(facts, recent),
+        new_per_day=_new_per_day(dataset, recent),
         new_today=recent.begun(1),
-        recall=(_recall(facts, counts[:, 0, 1]), _recall(facts, counts[:, 1, 1])),
+        recall=(_recall(dataset, counts[:CRAM, 0, 1]), _recall(dataset, counts[:CRAM, 1, 1])),
         growth=recent.growth(),
         first_days=recent.first_days(),
         lapse_days=recent.lapse_days(),
@@ -71,28 +71,28 @@ def _seconds(ms: float, answers: int, otherwise: float | None) -> float | None:
     return float(ms) / int(answers) / 1000 if answers else otherwise
 
 
-def _recall(facts: Facts, counts: Column) -> float:
+def _recall(dataset: Dataset, counts: Column) -> float:
     total = int(counts.sum())
     if total >= FEW:
         return int(counts[:, 1:].sum()) / total
-    wanted = [preset.desired_retention for preset in facts.presets.values()]
+    wanted = [preset.desired_retention for preset in dataset.presets.values()]
     return sum(wanted) / len(wanted) if wanted else Preset().desired_retention
 
 
-def _new_per_day(facts: Facts, recent: _Recent) -> float:
-    """New cards a day lately; before the first answer what the presets allow at most."""
-    counts, _ = facts.tally.since(None)
+def _new_per_day(dataset: Dataset, recent: _Recent) -> float:
+    """New cards a day recently; before the first answer, the highest limit of the presets."""
+    counts, _ = dataset.tally.since(None)
     studied = np.flatnonzero(counts.sum(axis=(1, 2, 3, 4)))
     if not len(studied):
-        return float(max((preset.new_per_day for preset in facts.presets.values()), default=0))
+        return float(max((preset.new_per_day for preset in dataset.presets.values()), default=0))
     return recent.begun(RECENT_DAYS) / min(RECENT_DAYS, int(studied[-1]) + 1)
 
 
 class _Recent:
-    """The answers of the last year, and what intervals they granted."""
+    """The answers of the last year and the intervals that they granted."""
 
-    def __init__(self, facts: Facts) -> None:
-        answers, reviews = facts.answers, facts.reviews
+    def __init__(self, dataset: Dataset) -> None:
+        answers, reviews = dataset.answers, dataset.reviews
         here = np.flatnonzero(answers.answered & (answers.ago >= 0) & (answers.ago < YEAR_DAYS))
         self._ago = answers.ago[here]
         self._kind = reviews.kind[here]
@@ -105,11 +105,11 @@ class _Recent:
         self._graduated = reviews.state_after[here] == State.REVIEW
 
     def begun(self, days: int) -> int:
-        """New cards begun in the last days."""
+        """How many new cards were begun in the last ``days``."""
         return int((self._was_new & (self._ago < days)).sum())
 
     def growth(self) -> tuple[float, float]:
-        """Typical growth of the interval of a young and of a mature card."""
+        """The typical growth of the interval of young and of mature cards."""
         grown = (self._kind == REVIEW) & self._long_term & self._recalled
         grown &= (self._before > 0) & (self._granted > 0)
         return self._ratio(grown & ~self._mature), self._ratio(grown & self._mature)
@@ -121,11 +121,11 @@ class _Recent:
         return float(np.clip(np.exp(ratio.mean()), *_GROWTH_RANGE))
 
     def first_days(self) -> int:
-        """The median interval that follows learning."""
+        """The median interval in days after learning."""
         return self._median((self._kind == LEARN) & self._graduated, _FIRST_DAYS)
 
     def lapse_days(self) -> int:
-        """The median interval that follows a lapse, after relearning or without it."""
+        """The median interval in days after a lapse, with or without relearning."""
         relearnt = (self._kind == RELEARN) & self._graduated
         return self._median(relearnt | ((self._kind == REVIEW) & ~self._recalled), _LAPSE_DAYS)
 

@@ -1,31 +1,28 @@
-"""A share of reviews recalled, with what is needed to judge it."""
+"""The share of reviews recalled, with its uncertainty and the predictions for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
 
-import numpy as np
-from numpy.typing import NDArray
-
-from flashcards.scheduling.accuracy import wilson
-
-Floats = NDArray[np.float64]
+from flashcards.scheduling.metrics import wilson
+from flashcards.support.arrays import Floats
 
 FEW = 100
-"""Below so many reviews a share says little."""
-MEASURES = 7
-COUNT, RECALLED, FORETOLD, FORETOLD_RECALLED, PREDICTED, VARIANCE, DESIRED = range(MEASURES)
-"""Places of what is summed over reviews; the variance is that of the predictions."""
+"""Fewer reviews are marked as too few for a conclusion."""
+MEASURES = 7  # how many the next line names
+COUNT, RECALLED, JUDGED, JUDGED_RECALLED, PREDICTED, VARIANCE, DESIRED = range(MEASURES)
+"""Indices of the measures summed over reviews; the variance is that of the predictions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
     """How many reviews were recalled, the 95 % Wilson interval and the standard error of the share.
 
-    ``foretold`` reviews have a stored prediction, and of them ``foretold_recalled`` were recalled;
-    ``predicted`` is their mean prediction, ``deviation`` by how many standard errors more were
-    recalled than predicted. ``desired`` is the mean desired retention of the cards' presets.
+    ``judged`` reviews have a prediction made without knowing the outcome, and of them
+    ``judged_recalled`` were recalled; ``predicted`` is their mean prediction, ``deviation`` the
+    excess of those recalled over those predicted, in standard errors. ``desired`` is the mean of
+    the desired retentions in force at the time of each review.
     """
 
     count: int = 0
@@ -34,21 +31,21 @@ class Recall:
     low: float | None = None
     high: float | None = None
     standard_error: float | None = None
-    foretold: int = 0
-    foretold_recalled: int = 0
+    judged: int = 0
+    judged_recalled: int = 0
     predicted: float | None = None
     deviation: float | None = None
     desired: float | None = None
 
     @property
     def few(self) -> bool:
-        """Whether there are too few reviews to say much."""
+        """Whether there are too few reviews for a conclusion."""
         return self.count < FEW
 
 
 def recall_of(sums: Floats) -> Recall:
-    """The figures that follow from sums of the seven measures."""
-    count, recalled, foretold, happened, predicted, variance, desired = sums.tolist()
+    """Computes the figures from sums of the seven measures."""
+    count, recalled, judged, judged_recalled, predicted, variance, desired = sums.tolist()
     if not count:
         return Recall()
     share = recalled / count
@@ -60,9 +57,9 @@ def recall_of(sums: Floats) -> Recall:
         low=float(low),
         high=float(high),
         standard_error=sqrt(share * (1 - share) / count),
-        foretold=int(foretold),
-        foretold_recalled=int(happened),
-        predicted=predicted / foretold if foretold else None,
-        deviation=(happened - predicted) / sqrt(variance) if variance > 0 else None,
+        judged=int(judged),
+        judged_recalled=int(judged_recalled),
+        predicted=predicted / judged if judged else None,
+        deviation=(judged_recalled - predicted) / sqrt(variance) if variance > 0 else None,
         desired=desired / count if desired else None,
     )

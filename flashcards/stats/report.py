@@ -1,4 +1,4 @@
-"""Everything on the statistics screen at once, and the same as plain data."""
+"""Computes all statistics at once, and converts them to plain data."""
 
 from __future__ import annotations
 
@@ -7,48 +7,80 @@ from dataclasses import dataclass, fields, is_dataclass
 from math import isfinite
 from typing import Any
 
+from flashcards.model import Deck, Preset
+from flashcards.model.note_filter import EVERYTHING, NoteFilter
+from flashcards.scheduling.planning.workload import Load
 from flashcards.stats.activity import Activity, activity
 from flashcards.stats.calibration import Calibration, calibration
 from flashcards.stats.cards import Cards, cards
-from flashcards.stats.facts import Choice, Facts, chosen
+from flashcards.stats.dataset import Dataset, chosen
 from flashcards.stats.forecast import Forecast, forecast
+from flashcards.stats.judged import judged
+from flashcards.stats.remarks import Remark, remarks
 from flashcards.stats.retention import Retention, retention
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics:
+class Figures:
     """All figures and series of the chosen part of a collection."""
 
     today: int
-    choice: Choice
+    filter: NoteFilter
+    days: int | None
     reviews: int
     retention: Retention
     calibration: Calibration
+    remarks: tuple[Remark, ...]
     activity: Activity
     cards: Cards
     forecast: Forecast
 
     def as_data(self) -> dict[str, Any]:
-        """The same as dicts, lists, strings and numbers that JSON can hold.
+        """Converts the figures to dicts, lists, strings and numbers for JSON.
 
-        Keys are the names of the fields. What cannot be told is None.
+        Keys are the names of fields. Unknown values are None.
         """
         data: dict[str, Any] = _plain(self)
         return data
 
 
-_EVERYTHING = Choice()
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the statistics pages show.
+
+    ``questions`` are those of the hardest cards by card id, without removed cards. ``workload`` is
+    simulated at several desired retentions for all cards of ``preset``, that is of the decks
+    ``sharing`` it, while the figures may be of a part of them.
+    """
+
+    figures: Figures
+    questions: Mapping[int, str]
+    workload: tuple[Load, ...]
+    preset: Preset
+    sharing: tuple[Deck, ...]
 
 
-def statistics(facts: Facts, choice: Choice = _EVERYTHING) -> Statistics:
-    """Works out everything."""
-    part = chosen(facts, choice)
-    return Statistics(
+def statistics(
+    dataset: Dataset, notes: NoteFilter = EVERYTHING, days: int | None = None
+) -> Figures:
+    """Computes all statistics.
+
+    Args:
+        dataset: of the whole collection.
+        notes: which notes to include.
+        days: how many days series go back, including today; None for all.
+    """
+    part = chosen(dataset, notes, days)
+    sample = judged(part)
+    calibrated = calibration(part, sample)
+    return Figures(
         today=part.today,
-        choice=choice,
+        filter=notes,
+        days=days,
         reviews=len(part.reviews),
         retention=retention(part),
-        calibration=calibration(part),
+        calibration=calibrated,
+        remarks=tuple(remarks(part, sample, calibrated.verdict)),
         activity=activity(part),
         cards=cards(part),
         forecast=forecast(part),
@@ -60,6 +92,8 @@ def _plain(value: Any) -> Any:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, float) and not isfinite(value):

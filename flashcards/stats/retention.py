@@ -1,22 +1,19 @@
-"""True retention: how much was recalled, beside what was predicted and what was asked for."""
+"""True retention: how much was recalled, compared with predictions and desired retention."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
-from flashcards.model import Preset
 from flashcards.stats.answers import REVIEW
-from flashcards.stats.facts import LEVELS, Facts, places
+from flashcards.stats.dataset import LEVELS, Dataset, indices_in
 from flashcards.stats.local_time import month_of, week_of
 from flashcards.stats.recall import (
     COUNT,
     DESIRED,
-    FORETOLD,
-    FORETOLD_RECALLED,
+    JUDGED,
+    JUDGED_RECALLED,
     MEASURES,
     PREDICTED,
     RECALLED,
@@ -24,10 +21,7 @@ from flashcards.stats.recall import (
     Recall,
     recall_of,
 )
-from flashcards.stats.remarks import remarks
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from flashcards.support.arrays import Floats, Ints, run_begins
 
 PERIODS: tuple[tuple[str, int, int | None], ...] = (
     ("today", 0, 1),
@@ -37,7 +31,7 @@ PERIODS: tuple[tuple[str, int, int | None], ...] = (
     ("last_365_days", 0, 365),
     ("all_time", -1, None),
 )
-"""Name, and from which day before today up to which, the latter excluded."""
+"""Name, first and last day as days before today, the last excluded; -1 includes future days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +64,12 @@ class Group:
 class Retention:
     """True retention by period, over time and by group.
 
-    ``periods`` counts long-term reviews. ``periods_as_anki`` counts every answer of the kind
-    review, any number a day, as Anki's table of the same name does. Groups come worst first: by
-    the upper end of their interval, so that a few unlucky reviews do not lead the list.
+    ``periods`` counts long-term reviews. ``periods_as_anki`` counts as Anki's table of the same
+    name does: every answer of the kind review, any number a day, and answers in learning,
+    relearning and filtered decks that came after an interval of a day or more.
+
+    Groups are sorted worst first by the upper end of their interval, so that a group with a few
+    unlucky reviews is not at the top.
     """
 
     periods: dict[str, ByMaturity]
@@ -82,81 +79,74 @@ class Retention:
     by_level: tuple[Group, ...]
     by_deck: tuple[Group, ...]
     by_tag: tuple[Group, ...]
-    remarks: tuple[str, ...]
 
 
-def retention(facts: Facts) -> Retention:
-    """All figures of the retention page."""
-    long_term = np.flatnonzero(facts.answers.long_term)
-    every = _LongTerm(facts, long_term)
-    daily = every.daily()
+def retention(dataset: Dataset) -> Retention:
+    """Computes all figures of the retention page."""
+    long_term = np.flatnonzero(dataset.answers.long_term)
+    all_reviews = _LongTerm(dataset, long_term)
+    daily = all_reviews.daily()
     periods = {name: _by_maturity(daily[_slice(a, b)]) for name, a, b in PERIODS}
-    recent, chosen = daily[1:], every
-    if facts.days is not None:
-        recent = recent[: facts.days]
-        chosen = _LongTerm(facts, long_term[facts.in_range[long_term]])
+    recent, chosen = daily[1:], all_reviews
+    if dataset.days is not None:
+        recent = recent[: dataset.days]
+        chosen = _LongTerm(dataset, long_term[dataset.in_range[long_term]])
     groups = chosen.by_card()
     return Retention(
         periods=periods,
-        periods_as_anki=_as_anki(facts),
-        weekly=_spans(recent, facts.today, week_of(_days(recent, facts.today))),
-        monthly=_spans(recent, facts.today, month_of(_days(recent, facts.today))),
-        by_level=_by_level(facts, groups),
-        by_deck=_by_deck(facts, groups),
-        by_tag=_by_tag(facts, groups),
-        remarks=tuple(remarks(periods["last_365_days"].all, facts)),
+        periods_as_anki=_as_anki(dataset),
+        weekly=_spans(recent, dataset.today, week_of(_days(recent, dataset.today))),
+        monthly=_spans(recent, dataset.today, month_of(_days(recent, dataset.today))),
+        by_level=_by_level(dataset, groups),
+        by_deck=_by_deck(dataset, groups),
+        by_tag=_by_tag(dataset, groups),
     )
 
 
 class _LongTerm:
-    """Some long-term reviews, and their measures summed by what is asked."""
+    """Some long-term reviews, whose measures can be summed by day or by card."""
 
-    def __init__(self, facts: Facts, places: Ints) -> None:
-        predicted = facts.reviews.predicted[places]
-        foretold = ~np.isnan(predicted)
-        self._facts = facts
-        self._places = places
-        self._outcome = facts.answers.recalled[places] + foretold * np.int8(2)
-        self._predicted = np.where(foretold, predicted, 0.0)
-        self._row = facts.row[places]
+    def __init__(self, dataset: Dataset, indices: Ints) -> None:
+        foreseen = dataset.answers.foreseen[indices]
+        self._dataset = dataset
+        self._indices = indices
+        self._outcome = dataset.answers.recalled[indices] + foreseen * np.int8(2)
+        self._predicted = np.where(foreseen, dataset.reviews.predicted[indices], 0.0)
+        self._row = dataset.row[indices]
 
     def daily(self) -> Floats:
-        """Sums by days before today plus one, and by young and mature."""
-        answers = self._facts.answers
-        key = (answers.ago[self._places] + 1) * 2 + answers.mature[self._places]
+        """Sums by day (days before today plus one) and by maturity (young, mature)."""
+        answers = self._dataset.answers
+        key = (answers.ago[self._indices] + 1) * 2 + answers.mature[self._indices]
         size = (int(answers.ago.max(initial=-1)) + 2) * 2
-        sums = self._sums(key, size)
-        desired = self._desired()
-        if (desired == desired[-1]).all():
-            sums[:, DESIRED] = sums[:, COUNT] * desired[-1]
-        else:
-            sums[:, DESIRED] = np.bincount(key, desired[self._row], minlength=size)
-        return sums.reshape(-1, 2, MEASURES)
+        return self._sums(key, size).reshape(-1, 2, MEASURES)
 
     def by_card(self) -> Floats:
-        """Sums by row of the card; the last row is cards gone."""
-        size = len(self._facts.cards) + 1
-        sums = self._sums(np.where(self._row < 0, size - 1, self._row), size)
-        sums[:, DESIRED] = sums[:, COUNT] * self._desired()
-        return sums
+        """Sums by row of the card; the last row is for removed cards."""
+        size = len(self._dataset.cards) + 1
+        return self._sums(np.where(self._row < 0, size - 1, self._row), size)
 
     def _sums(self, key: Ints, size: int) -> Floats:
+        # Each measure lies in one piece of memory, since it is written as a whole.
         sums = np.empty((MEASURES, size)).T
+        # Four counts in one pass over the reviews.
         split = np.bincount(key * 4 + self._outcome, minlength=size * 4).reshape(-1, 4)
-        sums[:, FORETOLD_RECALLED] = split[:, 3]
-        sums[:, FORETOLD] = split[:, 2] + split[:, 3]
+        sums[:, JUDGED_RECALLED] = split[:, 3]
+        sums[:, JUDGED] = split[:, 2] + split[:, 3]
         sums[:, RECALLED] = split[:, 1] + split[:, 3]
         sums[:, COUNT] = split.sum(axis=1)
         sums[:, PREDICTED] = np.bincount(key, self._predicted, minlength=size)
         variance = self._predicted * (1 - self._predicted)
         sums[:, VARIANCE] = np.bincount(key, variance, minlength=size)
+        sums[:, DESIRED] = self._desired(key, sums[:, COUNT])
         return sums
 
-    def _desired(self) -> Floats:
-        """Desired retention by row of the card; cards gone count as under the middle preset."""
-        presets = self._facts.presets.values() or [Preset()]
-        default = median(preset.desired_retention for preset in presets)
-        return np.append(self._facts.by_card("desired_retention", default), default)
+    def _desired(self, key: Ints, counts: Floats) -> Floats:
+        """The sums of desired retentions, without a sum over reviews if there is only one value."""
+        if self._dataset.one_desired is not None:
+            return counts * self._dataset.one_desired
+        desired = self._dataset.desired_at(self._indices)
+        return np.bincount(key, desired, minlength=len(counts)).astype(np.float64)
 
 
 def _by_maturity(daily: Floats) -> ByMaturity:
@@ -165,16 +155,26 @@ def _by_maturity(daily: Floats) -> ByMaturity:
 
 
 def _slice(first: int, end: int | None) -> slice:
-    """Days before today as places of the first axis, which begins with the days to come."""
+    """Days before today as a slice of the first axis, which begins with future days."""
     return slice(first + 1, None if end is None else end + 1)
 
 
-def _as_anki(facts: Facts) -> dict[str, ByMaturity]:
-    counts = facts.tally.counts[:, REVIEW].sum(axis=2)
+def _as_anki(dataset: Dataset) -> dict[str, ByMaturity]:
+    counts = dataset.tally.counts[:, REVIEW].sum(axis=2) + _of_long_intervals(dataset)
     daily = np.zeros((len(counts), 2, MEASURES))
     daily[:, :, COUNT] = counts.sum(axis=2)
     daily[:, :, RECALLED] = counts[:, :, 1:].sum(axis=2)
     return {name: _by_maturity(daily[_slice(first, end)]) for name, first, end in PERIODS}
+
+
+def _of_long_intervals(dataset: Dataset) -> Ints:
+    """Answers of other kinds after an interval of whole days, by day, maturity and rating."""
+    answers, size = dataset.answers, len(dataset.tally.counts)
+    other = answers.answered & (dataset.reviews.kind != REVIEW)
+    here = np.flatnonzero(other & (answers.interval_before > 0))
+    day, mature = answers.ago[here] + 1, answers.mature[here]
+    cell = (day * 2 + mature) * 4 + dataset.reviews.rating[here] - 1
+    return np.bincount(cell, minlength=size * 8).reshape(-1, 2, 4)
 
 
 def _days(recent: Floats, today: int) -> Ints:
@@ -182,39 +182,39 @@ def _days(recent: Floats, today: int) -> Ints:
 
 
 def _spans(recent: Floats, today: int, span: Ints) -> tuple[Span, ...]:
-    """Recall by neighbouring days that have a number in common, oldest first, gaps left out."""
+    """Recall of each run of days with the same number, oldest first, without empty runs."""
     if not len(recent):
         return ()
-    starts = np.flatnonzero(np.append(True, span[1:] != span[:-1]))
+    starts = np.flatnonzero(run_begins(span))
     sums = np.add.reduceat(recent.sum(axis=1), starts, axis=0)
     oldest = today - np.append(starts[1:], len(recent)) + 1
     spans = zip(oldest.tolist(), (today - starts).tolist(), sums, strict=True)
     return tuple(Span(a, b, recall_of(own)) for a, b, own in spans if own[COUNT])[::-1]
 
 
-def _by_level(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
+def _by_level(dataset: Dataset, by_card: Floats) -> tuple[Group, ...]:
     names = [*LEVELS, "none"]
-    level = facts.cards.level.astype(np.int64) % len(names)
+    level = dataset.cards.level.astype(np.int64) % len(names)
     return _worst_first(names, _grouped(by_card[:-1], level, len(names)))
 
 
-def _by_deck(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
-    ids = np.fromiter(facts.decks, np.int64, len(facts.decks))
-    place = places(facts.cards.deck_id, ids) % (len(ids) + 1)
-    sums = _grouped(by_card[:-1], place, len(ids) + 1)
-    return _worst_first(list(facts.decks.values()), sums[:-1])
+def _by_deck(dataset: Dataset, by_card: Floats) -> tuple[Group, ...]:
+    ids = np.fromiter(dataset.decks, np.int64, len(dataset.decks))
+    deck_index = indices_in(dataset.cards.deck_id, ids) % (len(ids) + 1)
+    sums = _grouped(by_card[:-1], deck_index, len(ids) + 1)
+    return _worst_first(list(dataset.decks.values()), sums[:-1])
 
 
-def _by_tag(facts: Facts, by_card: Floats) -> tuple[Group, ...]:
+def _by_tag(dataset: Dataset, by_card: Floats) -> tuple[Group, ...]:
     """Recall of each tag; a review counts under every tag of its note."""
-    if not facts.tags:
+    if not dataset.tags:
         return ()
-    notes, place = np.unique(facts.cards.note_id, return_inverse=True)
-    by_note = np.vstack([_grouped(by_card[:-1], place, len(notes)), np.zeros(MEASURES)])
-    carriers = np.concatenate([np.asarray(ids, dtype=np.int64) for ids in facts.tags.values()])
-    tag = np.repeat(np.arange(len(facts.tags)), [len(ids) for ids in facts.tags.values()])
-    sums = _grouped(by_note[places(carriers, notes)], tag, len(facts.tags))
-    return _worst_first(list(facts.tags), sums)
+    notes, note_index = np.unique(dataset.cards.note_id, return_inverse=True)
+    by_note = np.vstack([_grouped(by_card[:-1], note_index, len(notes)), np.zeros(MEASURES)])
+    carriers = np.concatenate([np.asarray(ids, dtype=np.int64) for ids in dataset.tags.values()])
+    tag = np.repeat(np.arange(len(dataset.tags)), [len(ids) for ids in dataset.tags.values()])
+    sums = _grouped(by_note[indices_in(carriers, notes)], tag, len(dataset.tags))
+    return _worst_first(list(dataset.tags), sums)
 
 
 def _grouped(sums: Floats, group: Ints, size: int) -> Floats:

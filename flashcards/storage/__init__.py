@@ -2,6 +2,6 @@
 
 from sqlalchemy import Connection
 
-from flashcards.storage.database import Database
+from flashcards.storage.sqlite.database import Database
 
 __all__ = ["Connection", "Database"]

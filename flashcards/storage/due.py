@@ -1,18 +1,19 @@
-"""What could be shown today, read from the file by its partial indexes."""
+"""The cards that could be shown today, read through the partial indexes of the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
-from flashcards.deck_tree import DoneToday
 from flashcards.model import State
-from flashcards.queue import Candidate, Gathered
 from flashcards.storage.schema import cards, reviews
+from flashcards.study.deck_tree import DoneToday
+from flashcards.study.queue import Candidate, Gathered
 
 _CHUNK = 200
+"""New cards fetched at a time: the queue stops reading at its limit, and a deck may be long."""
 _STATES = tuple(State)
 _COLUMNS = (
     cards.c.id,
@@ -30,13 +31,13 @@ def gather(
     """Every card of these decks that could be shown on a study day.
 
     Args:
-        connection: stays in use as long as ``new`` is read.
+        connection: must stay open as long as ``new`` is read.
         deck_ids: the decks.
         today: the study day.
-        day_end_ms: the instant at which it ends.
+        day_end_ms: when that day ends, epoch milliseconds.
     """
-    # Not cut to the decks here: that would make SQLite walk all their cards by the deck's index
-    # instead of the few that are due by the partial ones.
+    # The decks are filtered in Python: given them, SQLite would walk all their cards by the index
+    # of decks instead of the few due ones by the partial indexes.
     active = _active(today)
     by_day = select(*_COLUMNS).where(cards.c.due_day <= today, active)
     by_instant = select(*_COLUMNS).where(cards.c.due_ms < day_end_ms, active)
@@ -46,12 +47,12 @@ def gather(
         learning=steps + [card for card in due if card.state is not State.REVIEW],
         reviews=[card for card in due if card.state is State.REVIEW],
         new={deck_id: _new_cards(connection, deck_id, today) for deck_id in deck_ids},
-        studied_notes=frozenset(_studied(connection, today)),
+        studied=_studied(connection, today),
     )
 
 
 def done_today(connection: Connection, today: int) -> Mapping[int, DoneToday]:
-    """New cards begun and reviews answered on a study day, by deck."""
+    """How many new cards were begun and reviews answered on a study day, by deck."""
     rows = connection.execute(
         select(
             cards.c.deck_id,
@@ -67,22 +68,58 @@ def done_today(connection: Connection, today: int) -> Mapping[int, DoneToday]:
     return {deck_id: DoneToday(new, done) for deck_id, new, done in rows}
 
 
-def due_on(connection: Connection, deck_ids: Sequence[int], day: int, until_ms: int) -> int:
-    """How many begun cards will be due by the end of a coming study day, were none answered."""
-    wanted = or_(cards.c.due_day <= day, cards.c.due_ms < until_ms)
+def due_on(
+    connection: Connection, deck_ids: Sequence[int], day: int, from_ms: int, until_ms: int
+) -> int:
+    """How many begun cards become due on a study day, or were buried until it.
+
+    The day runs from ``from_ms`` until before ``until_ms``, epoch milliseconds.
+    """
+    by_instant = and_(cards.c.due_ms >= from_ms, cards.c.due_ms < until_ms)
+    # Buried cards come back on the day after, although they were due before.
+    before = or_(cards.c.due_day < day, cards.c.due_ms < from_ms)
+    buried = and_(cards.c.buried_day == day - 1, before)
+    wanted = or_(cards.c.due_day == day, by_instant, buried)
     active = and_(cards.c.deck_id.in_(deck_ids), cards.c.suspended == 0)
     return connection.scalar(select(func.count()).select_from(cards).where(wanted, active)) or 0
 
 
 def next_day(connection: Connection, deck_ids: Sequence[int], after: int) -> int | None:
-    """The first study day after another on which a begun card is due, None if there is none."""
+    """The first study day after ``after`` on which a begun card is due, None if there is none."""
     active = and_(cards.c.deck_id.in_(deck_ids), cards.c.suspended == 0)
     soonest = select(func.min(cards.c.due_day)).where(cards.c.due_day > after, active)
     return connection.scalar(soonest)
 
 
+def next_learning_ms(connection: Connection, today: int, day_end_ms: int) -> int | None:
+    """When the first learning card is due before the day's end; None if none is."""
+    soonest = select(func.min(cards.c.due_ms)).where(cards.c.due_ms < day_end_ms, _active(today))
+    return connection.scalar(soonest)
+
+
+def last_studied(connection: Connection) -> int | None:
+    """The deck id of the card that was answered last, None before the first answer."""
+    return connection.scalar(
+        select(cards.c.deck_id)
+        .join(reviews, reviews.c.card_id == cards.c.id)
+        .where(reviews.c.rating.is_not(None))
+        .order_by(reviews.c.id.desc())
+        .limit(1)
+    )
+
+
+def new_cards(connection: Connection, today: int) -> Mapping[int, int]:
+    """How many new cards each deck, without its subdecks, could show on a study day."""
+    rows = connection.execute(
+        select(cards.c.deck_id, func.count())
+        .where(cards.c.state == State.NEW, _active(today))
+        .group_by(cards.c.deck_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def totals(connection: Connection) -> Mapping[int, int]:
-    """How many cards each deck holds itself."""
+    """How many cards each deck has, without those of its subdecks."""
     rows = connection.execute(select(cards.c.deck_id, func.count()).group_by(cards.c.deck_id))
     return {row[0]: row[1] for row in rows}
 
@@ -98,27 +135,39 @@ def _new_cards(connection: Connection, deck_id: int, today: int) -> Iterator[Can
         .where(cards.c.state == State.NEW, cards.c.deck_id == deck_id, _active(today))
         .order_by(cards.c.position, cards.c.ordinal)
     )
+    # Streamed, since the queue stops at the day's limit, usually after a few of thousands.
     with connection.execute(statement.execution_options(stream_results=True)) as result:
         while rows := result.fetchmany(_CHUNK):
             yield from map(_candidate, rows)
 
 
-def _studied(connection: Connection, today: int) -> Iterable[int]:
-    """The notes that have had a card answered on a study day."""
-    return connection.scalars(
-        select(cards.c.note_id)
+def _studied(connection: Connection, today: int) -> Mapping[int, frozenset[int]]:
+    """The ids of cards that were answered on a study day, by the ids of their notes."""
+    rows = connection.execute(
+        select(cards.c.note_id, cards.c.id)
         .distinct()
         .join(reviews, reviews.c.card_id == cards.c.id)
         .where(reviews.c.study_day == today, reviews.c.rating.is_not(None))
     )
+    studied: dict[int, frozenset[int]] = {}
+    for note_id, card_id in rows:
+        studied[note_id] = studied.get(note_id, frozenset()) | {card_id}
+    return studied
 
 
 def _candidates(
     connection: Connection, statement: Select[*tuple[Any, ...]], deck_ids: frozenset[int]
 ) -> list[Candidate]:
-    every = map(_candidate, connection.execute(statement).all())
-    return [card for card in every if card.deck_id in deck_ids]
+    candidates = map(_candidate, connection.execute(statement).all())
+    return [card for card in candidates if card.deck_id in deck_ids]
 
 
 def _candidate(row: Row[*tuple[Any, ...]]) -> Candidate:
-    return Candidate(row[0], row[1], row[2], _STATES[row[3]], row[4], row[5])
+    return Candidate(
+        card_id=row[0],
+        note_id=row[1],
+        deck_id=row[2],
+        state=_STATES[row[3]],
+        due_day=row[4],
+        due_ms=row[5],
+    )

@@ -1,48 +1,97 @@
-"""Checking that the file is sound and that every card is what its review log says."""
+"""Checks that the file is readable and that every card agrees with its review log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import isclose, isnan
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from flashcards.errors import DamagedError
 from flashcards.model import Card, Preset, Schedule
 from flashcards.storage import cards as card_rows
-from flashcards.storage import decks as deck_rows
-from flashcards.storage import review_log
-from flashcards.storage.database import Database
+from flashcards.storage import presets as preset_rows
+from flashcards.storage import review_columns
 from flashcards.storage.schema import cards, notes, reviews
+from flashcards.storage.sqlite import log_blocks, soundness
+from flashcards.storage.sqlite.database import Database
+from flashcards.storage.sqlite.statements import rows_without_parent
 from flashcards.storage.undo import Changes
-from flashcards.views import CheckReport
+from flashcards.study.shown import CheckReport
 
 _TOLERANCE = 1e-9
+"""Relative: numpy and py-fsrs round differently."""
 _REPORTED = 20
+"""How many cards that differ are described one by one."""
 
 
-def check(database: Database, *, repair: bool = False) -> CheckReport:
-    """Verifies pages, references and projections; on ``repair`` puts the projections right."""
-    with database.read() as connection:
-        problems = [*_damage(connection), *_orphans(connection)]
-        wrong = [] if problems else list(_differing(connection))
-        report = _count(connection)
-    if repair and wrong:
-        with database.write() as connection:
-            rows = [
-                {"id": card.id, **card_rows.schedule_values(schedule)} for card, schedule in wrong
-            ]
-            Changes(connection).update_all(cards, rows)
-        return replace(report, repaired=len(wrong))
+def check(
+    database: Database, *, repair: bool = False, before: Callable[[], object] = bool
+) -> CheckReport:
+    """Verifies pages, values, references and projections.
+
+    Args:
+        database: the file.
+        repair: whether to recompute what follows from other rows: schedules and log blocks.
+        before: called before anything is changed, to make a backup.
+    """
+    try:
+        with database.read() as connection:
+            report, wrong, blocks = _checked(database, connection)
+    except DamagedError as error:
+        return survey(database.path, str(error))
+    if not repair or not (wrong or blocks):
+        return report
+    # Outside of the write: a backup opens the file itself, and must hold the state before it.
+    before()
+    with database.write() as connection:
+        log_blocks.drop(connection, blocks)
+        rows = [{"id": card.id, **card_rows.schedule_values(schedule)} for card, schedule in wrong]
+        Changes(connection).update_all(cards, rows)
+    return replace(report, problems=(), repaired=len(wrong))
+
+
+def survey(path: Path, reason: str) -> CheckReport:
+    """Counts what can still be read of a damaged file; ``reason`` becomes its one problem."""
+    tables = soundness.survey(path)
+    if tables is None:
+        return CheckReport(
+            notes=0,
+            cards=0,
+            reviews=0,
+            problems=(reason, "It cannot even be said which tables there are."),
+        )
+    rows = {table.name: table.readable for table in tables}
+    read = [rows.get(name, 0) for name in ("notes", "cards", "reviews")]
+    return CheckReport(
+        notes=read[0], cards=read[1], reviews=read[2], problems=(reason,), tables=tables
+    )
+
+
+def _checked(
+    database: Database, connection: Connection
+) -> tuple[CheckReport, list[tuple[Card, Schedule]], list[int]]:
+    """The report, with what can be repaired: cards that differ, and log blocks that do."""
+    faults = [*soundness.faults(database.raw, thorough=True)]
+    if faults:
+        report = survey(database.path, "")
+        return replace(report, problems=tuple(f"the file is damaged: {f}" for f in faults)), [], []
+    problems = [*_orphans(connection)]
+    # Rows without parents would make every later finding doubtful.
+    wrong = [] if problems else list(_differing(connection))
+    blocks = [] if problems else log_blocks.differing(connection)
+    problems += ["the log as statistics read it differs from its rows"] if blocks else []
     problems += [_describe(card, schedule) for card, schedule in wrong[:_REPORTED]]
     if len(wrong) > _REPORTED:
         problems.append(f"and {len(wrong) - _REPORTED} more cards that differ from their log.")
-    return replace(report, problems=tuple(problems))
+    return replace(_count(connection), problems=tuple(problems)), wrong, blocks
 
 
 def recompute_memory(changes: Changes, preset: Preset) -> None:
-    """Works out stability and difficulty anew for the cards of a preset; due dates stay."""
-    after = review_log.projection(changes.connection, preset)
+    """Recomputes stability and difficulty of the cards of a preset; due dates stay."""
+    after = review_columns.projection(changes.connection, preset)
     remembered = zip(
         after.card_id.tolist(), after.stability.tolist(), after.difficulty.tolist(), strict=True
     )
@@ -60,22 +109,16 @@ def _count(connection: Connection) -> CheckReport:
     return CheckReport(notes=counted[0], cards=counted[1], reviews=counted[2])
 
 
-def _damage(connection: Connection) -> Iterator[str]:
-    for (verdict,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if verdict != "ok":
-            yield f"the file is damaged: {verdict}"
-
-
 def _orphans(connection: Connection) -> Iterator[str]:
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+    for table, row, parent in rows_without_parent(connection):
         yield f"row {row} of {table} refers to {parent} that is not there"
 
 
 def _differing(connection: Connection) -> Iterator[tuple[Card, Schedule]]:
-    """Cards that are not what their log says, with what it says."""
+    """Cards whose schedule is not the one that follows from their log, each with the latter."""
     expected: dict[int, Schedule] = {}
-    for preset in deck_rows.all_presets(connection).values():
-        expected.update(review_log.projection(connection, preset).schedules())
+    for preset in preset_rows.all_presets(connection).values():
+        expected.update(review_columns.projection(connection, preset).schedules())
     for card in card_rows.all_cards(connection):
         wanted = expected.get(card.id, Schedule())
         if not same(card.schedule, wanted):
@@ -83,7 +126,7 @@ def _differing(connection: Connection) -> Iterator[tuple[Card, Schedule]]:
 
 
 def same(one: Schedule, other: Schedule) -> bool:
-    """Whether two schedules are equal, memories up to rounding."""
+    """Whether two schedules are equal, with memories compared up to rounding."""
     ours, theirs = one.memory, other.memory
     if ours is None or theirs is None:
         return one == other

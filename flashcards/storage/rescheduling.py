@@ -1,4 +1,4 @@
-"""Giving cards the due dates that their memory asks for, as events of the log."""
+"""Gives cards the due dates that follow from their memory, as events of the log."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from flashcards.model import Preset, ReviewKind, State
+from flashcards.model import PredictionOrigin, Preset, ReviewKind, State
 from flashcards.scheduling.fuzz import fuzzed, uniform
 from flashcards.scheduling.memory import interval_factor
 from flashcards.storage.schema import cards, decks, notes, reviews
@@ -15,14 +15,15 @@ from flashcards.storage.undo import Changes
 
 
 def move(changes: Changes, preset: Preset, now_ms: int) -> int:
-    """Reschedules the cards in review under a preset from their last answer on.
+    """Reschedules the cards in review under a preset, counting from their last answer.
 
-    A manual event a card says so in the log. It counts from the day of that answer, so that the
-    interval is the one that the answer would have been granted.
+    Each moved card gets a manual event in the log. Its study day is that of the last answer, so
+    that the interval is the one that this answer would grant under the preset.
 
     Returns:
         How many cards have another due date now.
     """
+    # Read to the end first: the rows are changed while they would still be read.
     moved = list(_moved(changes, preset))
     changes.update_all(
         cards,
@@ -37,7 +38,7 @@ def move(changes: Changes, preset: Preset, now_ms: int) -> int:
 
 
 def _moved(changes: Changes, preset: Preset) -> Iterator[tuple[Any, int]]:
-    """The cards to move, each with the interval that is due to it."""
+    """The cards whose due date changes, each with its new interval in days."""
     factor = interval_factor(preset.desired_retention, preset.parameters)
     in_review = (
         select(cards, notes.c.uid)
@@ -67,6 +68,7 @@ def _interval(row: Any, factor: float, preset: Preset) -> int:
 def _event(row: Any, days: int, preset: Preset, now_ms: int) -> dict[str, Any]:
     return {
         "card_id": row.id,
+        # The log of a card is in order even if the clock went back.
         "at_ms": max(now_ms, (row.last_ms or 0) + 1),
         "study_day": row.last_day,
         "rating": None,
@@ -79,4 +81,5 @@ def _event(row: Any, days: int, preset: Preset, now_ms: int) -> dict[str, Any]:
         "interval_ms": None,
         "predicted": None,
         "preset_version_id": preset.version_id,
+        "prediction_origin": int(PredictionOrigin.ANSWER),
     }

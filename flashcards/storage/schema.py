@@ -1,4 +1,4 @@
-"""The tables. One unit a column: ``_ms`` milliseconds, ``_day`` a study day, ``_days`` days."""
+"""The tables. Suffixes name units: ``_ms`` milliseconds, ``_day`` a study day, ``_days`` days."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID = 0x464C4153  # "FLAS": tells our files from other programs' databases
-REVISION = "0003"
+APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
+REVISION = "0005"
 
 metadata = MetaData()
 
 
 class _Settings(TypedColumns):
+    """``id`` is SQLite's rowid: the undo journal refers to rows by a number."""
+
+    id = Column("rowid", Integer, key="id", system=True)
     key = Column(Text, primary_key=True)
     value = Column(Text, nullable=False)
 
@@ -103,17 +106,29 @@ class _Reviews(TypedColumns):
     interval_ms: Named[int | None] = Column(Integer)
     predicted: Named[float | None] = Column(REAL)
     preset_version_id = Column(Integer, ForeignKey("preset_versions.id"), nullable=False)
+    prediction_origin = Column(Integer, nullable=False, server_default=text("0"))
 
 
 class _UndoSteps(TypedColumns):
     id = Column(Integer, primary_key=True)
     at_ms = Column(Integer, nullable=False)
-    label = Column(Text, nullable=False)
+    kind = Column(Text, nullable=False)
+    arguments = Column(Text, nullable=False)
+    changes = Column(Text, nullable=False)
+
+
+class _RedoSteps(TypedColumns):
+    """Steps that were undone. The next change empties the table."""
+
+    id = Column(Integer, primary_key=True)
+    at_ms = Column(Integer, nullable=False)
+    kind = Column(Text, nullable=False)
+    arguments = Column(Text, nullable=False)
     changes = Column(Text, nullable=False)
 
 
 class _LogBlocks(TypedColumns):
-    """The log once more, many rows as one value, for what reads all of it; see ``log_blocks``."""
+    """A copy of the log with many rows in one value, for reading all of it; see ``log_blocks``."""
 
     id = Column(Integer, primary_key=True)
     columns = Column(LargeBinary, nullable=False)
@@ -127,15 +142,16 @@ notes = Table("notes", metadata, _Notes, sqlite_strict=True)
 cards = Table("cards", metadata, _Cards, sqlite_strict=True)
 reviews = Table("reviews", metadata, _Reviews, sqlite_strict=True)
 undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
+redo_steps = Table("redo_steps", metadata, _RedoSteps, sqlite_strict=True)
 log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
 
 LOG_BLOCK = 16_384
-"""How many consecutive ids of the log make a block."""
+"""How many consecutive ids of the log are in one block."""
 LOG_BLOCK_TRIGGER = (
     "CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews "
     "BEGIN DELETE FROM log_blocks WHERE id = OLD.id / 16384; END"
 )
-"""Whatever takes a review away, an undo or another program, takes its block away too."""
+"""A deleted review invalidates its block, also when another program deletes it."""
 
 Index("ix_notes_deck", notes.c.deck_id, notes.c.position)
 Index("ix_cards_note", cards.c.note_id, cards.c.ordinal, unique=True)

@@ -1,50 +1,63 @@
-"""The undo journal: every use-case writes through ``Changes``, which knows the way back."""
+"""The undo journal: every use-case writes through ``Changes``, which records how to undo it.
+
+A step is stored as lines of JSON, one for each write, each of which undoes its write:
+``["delete", table, first_id, stop_id]``, ``["update", table, [name, …], [[id, value, …], …]]`` or
+``["insert", table, [name, …], [[id, value, …], …]]``. Undoing a step goes through ``Changes`` too,
+so that the step that redoes it is recorded by the same code.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, Update, bindparam, func, select
 
-from flashcards.storage.schema import metadata, undo_steps
+from flashcards.model import StepKind
+from flashcards.storage.schema import metadata, redo_steps, undo_steps
+from flashcards.storage.sqlite.statements import empty, insert_rows
 
 _CHUNK = 20_000
-STEPS_KEPT = 10_000
-_PRUNED_EVERY = 500
-ANSWER_LABEL = "rating "
-IMPORT_LABEL = "importing "
+_READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
+STEPS_KEPT = 10_000  # years of daily use in a few megabytes
+_PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
 _SEVERAL = 2
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class UndoStep:
-    """A use-case that was taken back: its name for people, and the cards it had touched."""
+class Step:
+    """A step of the journal without its changes.
 
-    label: str
-    card_ids: tuple[int, ...]
-    is_answer: bool = False
+    ``arguments`` say what the step did, by name: ``card``, ``note``, ``rating``, ``subject``,
+    ``count``. ``card_ids`` are the cards whose rows were changed.
+    """
+
+    kind: StepKind
+    at_ms: int
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    card_ids: tuple[int, ...] = ()
 
 
 class Changes:
-    """Writes rows and collects the inverse of each write, within the caller's transaction."""
+    """Writes rows and records the inverse of each write, within the caller's transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._inverse: list[list[Any]] = []
+        self._inverse: list[str] = []
 
     def insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
-        """Adds rows, giving them consecutive ids; all name the same columns in the same order.
+        """Adds rows with consecutive ids; all must name the same columns in the same order.
 
         Returns:
             The ids, in the order of the rows.
         """
+        # SQLite gives a single row its id: asking for it would cost each answer a query.
         if len(rows) != 1:
             ids = self.next_ids(table, len(rows))
             values = ((id_, *row.values()) for id_, row in zip(ids, rows, strict=True))
@@ -53,11 +66,11 @@ class Changes:
         result = self.connection.execute(table.insert(), rows[0])
         assert result.inserted_primary_key is not None  # noqa: S101
         first = int(result.inserted_primary_key[0])
-        self._inverse.append(["delete", table.name, first, first + 1])
+        self._record("delete", table, first, first + 1)
         return range(first, first + 1)
 
     def next_ids(self, table: Table, count: int) -> range:
-        """The ids that the next rows of a table may have."""
+        """The ids for the next ``count`` rows of a table."""
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
         return range(first, first + count)
 
@@ -69,117 +82,208 @@ class Changes:
         ids: range,
         same: Mapping[str, int | None] | None = None,
     ) -> None:
-        """Adds rows of plain values, however many, without holding them all.
+        """Adds any number of rows as tuples, without holding them all in memory.
 
         Args:
-            table: where to.
-            names: of the columns that ``rows`` hold.
+            table: the table.
+            names: the names of the columns in ``rows``.
             rows: as many as ``ids``.
             ids: from ``next_ids``.
-            same: columns that hold one value in all rows, which need not be handed over each time.
+            same: further columns, with a value that is the same in all rows.
         """
         if ids:
             _insert_rows(self.connection, table, names, rows, same or {})
-            self._inverse.append(["delete", table.name, ids.start, ids.stop])
+            self._record("delete", table, ids.start, ids.stop)
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
-        """Changes one row whose present values the caller has already read."""
-        columns = {name: before[name] for name in after}
-        self._inverse.append(["update", table.name, {"id": id_, **columns}])
-        _update_rows(self.connection, table, [{"id": id_, **after}], list(after))
+        """Changes one row whose present values the caller has read in this transaction.
 
-    def update_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        A row that has the values already is not written: there would be a step that undoes nothing.
+
+        ``before`` is asked for instead of read here because an answer has just read its card, and
+        another query would cost a third of the time budget of an answer.
+        """
+        names = list(after)
+        if all(before[name] == after[name] for name in names):
+            return
+        self._record("update", table, names, [[id_, *(before[name] for name in names)]])
+        _update_rows(self.connection, table, [{"id": id_, **after}], names)
+
+    def update_all(self, table: Table, rows: Sequence[Row]) -> None:
         """Changes many rows; each names its ``id`` and all name the same columns."""
         if not rows:
             return
         names = [name for name in rows[0] if name != "id"]
         columns = [table.c.id, *(table.c[name] for name in names)]
-        for start in range(0, len(rows), 500):
-            ids = [row["id"] for row in rows[start : start + 500]]
-            found = self.connection.execute(select(*columns).where(table.c.id.in_(ids)))
-            self._inverse.extend(["update", table.name, dict(row)] for row in found.mappings())
+        for start in range(0, len(rows), _READ_AT_ONCE):
+            ids = [row["id"] for row in rows[start : start + _READ_AT_ONCE]]
+            before = self.connection.execute(select(*columns).where(table.c.id.in_(ids)))
+            self._record("update", table, names, [list(row) for row in before])
         _update_rows(self.connection, table, rows, names)
 
     def delete(self, table: Table, ids: Sequence[int]) -> None:
-        """Takes rows away."""
-        for start in range(0, len(ids), 500):
-            chosen = table.c.id.in_(ids[start : start + 500])
-            rows = self.connection.execute(select(table).where(chosen)).mappings()
-            self._inverse.append(["insert", table.name, [dict(row) for row in rows]])
+        """Removes rows by their ids."""
+        for start in range(0, len(ids), _READ_AT_ONCE):
+            chosen = table.c.id.in_(ids[start : start + _READ_AT_ONCE])
+            rows = self.connection.execute(select(table).where(chosen).order_by(table.c.id))
+            self._record_rows(table, [list(row) for row in rows])
             self.connection.execute(table.delete().where(chosen))
 
-    def keep(self, label: str, at_ms: int) -> None:
-        """Writes what was done into the journal as one step, if anything was."""
-        if self._inverse:
-            row = {"at_ms": at_ms, "label": label, "changes": _as_text(self._inverse)}
-            result = self.connection.execute(undo_steps.insert(), row)
-            assert result.inserted_primary_key is not None  # noqa: S101
-            _prune(self.connection, int(result.inserted_primary_key[0]))
+    def keep(self, kind: StepKind, at_ms: int, **arguments: Any) -> None:
+        """Adds the recorded changes to the journal as one step, if there are any, and clears redo.
+
+        Args:
+            kind: the kind of the step.
+            at_ms: its instant, epoch milliseconds.
+            arguments: see ``Step``; those that are None are left out.
+        """
+        if not self._inverse:
+            return
+        named = {name: value for name, value in arguments.items() if value is not None}
+        row = _row(kind, at_ms, named, self._text())
+        result = self.connection.execute(undo_steps.insert(), row)
+        assert result.inserted_primary_key is not None  # noqa: S101
+        empty(self.connection, redo_steps)
+        _prune(self.connection, int(result.inserted_primary_key[0]))
+
+    # Applying a recorded step
+
+    def _apply(self, text: str) -> tuple[int, ...]:
+        """Applies the lines of a step, the last one first.
+
+        Returns:
+            The ids of the cards whose rows were updated.
+        """
+        touched: list[int] = []
+        # Last write first: a later write may depend on an earlier one.
+        for line in reversed(text.split("\n")):
+            operation, name, *rest = json.loads(line)
+            table = metadata.tables[name]
+            if operation == "delete":
+                self._delete_range(table, *rest)
+                continue
+            names, rows = rest
+            if operation == "insert":
+                self._insert_again(table, names, rows)
+                continue
+            self.update_all(table, [dict(zip(("id", *names), row, strict=True)) for row in rows])
+            if name == "cards":
+                touched += [row[0] for row in reversed(rows)]
+        return tuple(touched)
+
+    def _delete_range(self, table: Table, first: int, stop: int) -> None:
+        chosen = (table.c.id >= first) & (table.c.id < stop)
+        rows = self.connection.execute(select(table).where(chosen).order_by(table.c.id))
+        for part in rows.partitions(_CHUNK):
+            self._record_rows(table, [list(row) for row in part])
+        self.connection.execute(table.delete().where(chosen))
+
+    def _insert_again(
+        self, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        _insert_rows(self.connection, table, names, map(tuple, rows), {})
+        index = names.index("id")
+        for ids in _runs([row[index] for row in rows]):
+            self._record("delete", table, ids.start, ids.stop)
+
+    def _record(self, operation: str, table: Table, *rest: Any) -> None:
+        # Encoded at once: as Python objects the rows of a large import take five times the memory.
+        self._inverse.append(_json([operation, table.name, *rest]))
+
+    def _record_rows(self, table: Table, rows: list[list[Any]]) -> None:
+        if rows:
+            self._record("insert", table, [column.name for column in table.columns], rows)
+
+    def _text(self) -> str:
+        return "\n".join(self._inverse)
 
 
-def _as_text(changes: list[list[Any]]) -> str:
-    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def last_label(connection: Connection) -> str | None:
-    """What the next undo would take back."""
-    return connection.scalar(select(undo_steps.c.label).order_by(undo_steps.c.id.desc()).limit(1))
+def _row(kind: StepKind, at_ms: int, arguments: Row, changes: str) -> dict[str, Any]:
+    return {"at_ms": at_ms, "kind": kind.value, "arguments": _json(arguments), "changes": changes}
+
+
+# The journal
+
+
+def next_undo(connection: Connection) -> Step | None:
+    """The step that ``undo`` would undo, None if there is none."""
+    row = _last(connection, undo_steps)
+    return None if row is None else _step(row, ())
+
+
+def undo(connection: Connection) -> Step | None:
+    """Undoes the last step and keeps it for ``redo``; None if there is nothing left to undo."""
+    return _move(connection, undo_steps, redo_steps)
+
+
+def redo(connection: Connection) -> Step | None:
+    """Repeats the step that was undone last; None if there is none."""
+    return _move(connection, redo_steps, undo_steps)
 
 
 def newest_step(connection: Connection) -> int:
-    """The number of the newest step, 0 if there is none."""
+    """The id of the last step, 0 if there is none."""
     return connection.scalar(select(func.max(undo_steps.c.id))) or 0
 
 
 def join_imports(connection: Connection, after: int) -> None:
-    """Makes one step of the imports after a step, unless something else was done in between."""
+    """Joins the steps after a step into one if all of them are imports."""
     later = select(undo_steps).where(undo_steps.c.id > after).order_by(undo_steps.c.id)
     steps = connection.execute(later).all()
-    if len(steps) < _SEVERAL or not all(step.label.startswith(IMPORT_LABEL) for step in steps):
+    if len(steps) < _SEVERAL or any(step.kind != StepKind.IMPORT for step in steps):
         return
-    changes = [change for step in steps for change in json.loads(step.changes)]
+    changes = "\n".join(step.changes for step in steps)
     connection.execute(undo_steps.delete().where(undo_steps.c.id > after))
-    row = {
-        "at_ms": steps[-1].at_ms,
-        "label": f"{IMPORT_LABEL}{len(steps)} sources",
-        "changes": _as_text(changes),
-    }
+    row = _row(StepKind.IMPORT, steps[-1].at_ms, {"count": len(steps)}, changes)
     connection.execute(undo_steps.insert(), row)
 
 
-def take_back(connection: Connection) -> UndoStep | None:
-    """Undoes the newest step and forgets it; None if there is nothing left to undo."""
-    newest = select(undo_steps).order_by(undo_steps.c.id.desc()).limit(1)
-    step = connection.execute(newest).first()
-    if step is None:
+def _move(connection: Connection, source: Table, target: Table) -> Step | None:
+    row = _last(connection, source)
+    if row is None:
         return None
-    changes: list[list[Any]] = json.loads(step.changes)
-    for change in reversed(changes):
-        _apply(connection, change)
-    connection.execute(undo_steps.delete().where(undo_steps.c.id == step.id))
-    touched = [c[2]["id"] for c in changes if c[0] == "update" and c[1] == "cards"]
-    is_answer = step.label.startswith(ANSWER_LABEL)
-    return UndoStep(step.label, tuple(touched), is_answer)
+    changes = Changes(connection)
+    card_ids = changes._apply(row.changes)  # noqa: SLF001 - the journal is the other half of Changes
+    connection.execute(source.delete().where(source.c.id == row.id))
+    step = _step(row, card_ids)
+    back = _row(step.kind, step.at_ms, step.arguments, changes._text())  # noqa: SLF001
+    connection.execute(target.insert(), back)
+    return step
+
+
+def _last(connection: Connection, table: Table) -> Any:
+    return connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).first()
+
+
+def _step(row: Any, card_ids: tuple[int, ...]) -> Step:
+    return Step(
+        kind=StepKind(row.kind),
+        at_ms=row.at_ms,
+        arguments=json.loads(row.arguments),
+        card_ids=card_ids,
+    )
 
 
 def _prune(connection: Connection, newest: int) -> None:
-    """Forgets the oldest steps beyond ``STEPS_KEPT``, many at a time."""
+    """Deletes the oldest steps beyond ``STEPS_KEPT``, every ``_PRUNED_EVERY`` steps."""
     if newest % _PRUNED_EVERY == 0:
         connection.execute(undo_steps.delete().where(undo_steps.c.id <= newest - STEPS_KEPT))
 
 
-def _apply(connection: Connection, change: list[Any]) -> None:
-    table = metadata.tables[change[1]]
-    match change[0]:
-        case "delete":
-            chosen = (table.c.id >= change[2]) & (table.c.id < change[3])
-            connection.execute(table.delete().where(chosen))
-        case "update":
-            row = change[2]
-            _update_rows(connection, table, [row], [name for name in row if name != "id"])
-        case "insert":
-            if change[2]:
-                connection.execute(table.insert(), change[2])
+# Rows
+
+
+def _runs(ids: Sequence[int]) -> Iterator[range]:
+    """Splits ascending ids into ranges without gaps."""
+    start = 0
+    for index in range(1, len(ids) + 1):
+        if index == len(ids) or ids[index] != ids[index - 1] + 1:
+            yield range(ids[start], ids[index - 1] + 1)
+            start = index
 
 
 def _insert_rows(
@@ -189,20 +293,15 @@ def _insert_rows(
     rows: Iterable[tuple[Any, ...]],
     same: Mapping[str, int | None],
 ) -> None:
-    """Hands rows to the driver as they are; many into an empty table get their indexes after."""
+    """Inserts rows in chunks; indexes are built afterwards for many rows into an empty table."""
     chunks = _in_chunks(rows)
     first = next(chunks, [])
     many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
     indexes = list(table.indexes) if many else []
     for index in indexes:
         index.drop(connection)
-    columns = ", ".join([*names, *same])
-    values = ["?"] * len(names) + [
-        "NULL" if each is None else f"{each:d}" for each in same.values()
-    ]
-    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join(values)})"  # noqa: S608
     for chunk in chain([first], chunks):
-        connection.exec_driver_sql(statement, chunk)
+        insert_rows(connection, table, names, chunk, same)
     for index in indexes:
         index.create(connection)
 
@@ -213,7 +312,7 @@ def _in_chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]
 
 
 def _update_rows(
-    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], names: Sequence[str]
+    connection: Connection, table: Table, rows: Sequence[Row], names: Sequence[str]
 ) -> None:
     values = [{"id_": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
     connection.execute(_update_of(table, tuple(names)), values)
@@ -221,6 +320,6 @@ def _update_rows(
 
 @cache
 def _update_of(table: Table, names: tuple[str, ...]) -> Update:
-    """The statement that changes some columns of one row; building it costs more than running."""
+    """The statement that updates some columns of one row; it costs more to build than to run."""
     new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     return table.update().where(table.c.id == bindparam("id_")).values(new)

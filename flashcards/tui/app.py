@@ -1,9 +1,13 @@
-"""The application: opens the collection behind the first paint and moves between screens."""
+"""The application: opens the collection after the first paint and switches screens.
+
+Imports inside methods are for what the first paint does not need.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,26 +16,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input, TextArea
 
 from flashcards import config
 from flashcards.errors import CardChangedError, FlashcardsError, SettingError
-from flashcards.tui import keys, pictures, themes
+from flashcards.tui import keys, themes
+from flashcards.tui.drawing import pictures
 from flashcards.tui.screens.decks import DecksScreen
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
-    from flashcards.timing import Clock
-    from flashcards.views import DeckNode
+    from flashcards.study.shown import DeckNode, UndoStep
+    from flashcards.study_day import Clock
 
 
-_HEIGHTS = [(0, "-short"), (20, "-tall")]
-"""From how many lines on a screen gets which class."""
+_HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
+_WIDTHS = [(0, "-narrow"), (56, "-wide")]
+"""The style classes of screens by their least number of lines, and of columns."""
 
 
 class FlashcardsApp(App[None]):
@@ -42,8 +49,9 @@ class FlashcardsApp(App[None]):
 
     CSS_PATH = "flashcards.tcss"
     TITLE = "flashcards"
-    BINDINGS = keys.APP
+    BINDINGS = keys.GLOBAL
     VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
 
     class Opened(Message):
         """The collection is open."""
@@ -57,7 +65,7 @@ class FlashcardsApp(App[None]):
             super().__init__()
 
     class OpeningFailed(Message):
-        """The collection cannot be used."""
+        """The collection cannot be opened, or the deck to study does not exist."""
 
         def __init__(self, error: FlashcardsError) -> None:
             self.error = error
@@ -78,48 +86,51 @@ class FlashcardsApp(App[None]):
         clock: Clock | None = None,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Nothing is opened before the first paint.
+        """Loads the configuration; the collection is opened after the first paint.
 
         Args:
             path: the collection's file.
-            deck: a deck to study at once, by any unambiguous ending of its name.
-            clock: where the present comes from, the machine's clock if None.
-            stopwatch: seconds for measuring how long an answer took.
+            deck: a deck to study immediately, by any unambiguous ending of its name.
+            clock: gives the present instant, the machine's clock if None.
+            stopwatch: a clock in seconds that times answers.
         """
         self.collection: Collection | None = None
         self.failure: FlashcardsError | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
         self._warnings: list[str] = []
+        self._early: list[str] = []
+        self._undo_agreed: tuple[int, int] | None = None
+        """A study day, and the earlier one back to which the user agreed on it to undo."""
         super().__init__()
-        self._take_taste()
+        self._load_config()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The decks are what one sees first."""
+        """The decks, which are shown first."""
         return DecksScreen()
 
     # Theme and keys
 
-    def _take_taste(self) -> None:
+    def _load_config(self) -> None:
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         self.theme = themes.DEFAULT
         try:
-            taste = config.load()
+            loaded = config.load()
         except SettingError as error:
             self._warnings.append(str(error))
             return
-        if taste.theme in self.available_themes:
-            self.theme = taste.theme
+        self._warnings += loaded.warnings
+        if loaded.theme in self.available_themes:
+            self.theme = loaded.theme
         else:
             self._warnings.append(
-                f"There is no theme “{taste.theme}”; {themes.DEFAULT} is used. "
+                f"There is no theme “{loaded.theme}”; {themes.DEFAULT} is used. "
                 "Choose another with ctrl+p, Theme."
             )
-        if strangers := keys.unknown_ids(taste.keys):
-            self._warnings.append(f"[keys] in {config.config_path()}: no key {strangers[0]!r}.")
-        self._warnings += [f"[keys]: {clash}" for clash in keys.clashes(taste.keys)]
-        self.set_keymap(dict(taste.keys))
+        usable, problems = keys.checked(loaded.keys, str(config.config_path()))
+        self._warnings += problems
+        self.set_keymap(usable)
 
     def action_toggle_theme(self) -> None:
         """Switches between our dark and our light theme."""
@@ -135,14 +146,17 @@ class FlashcardsApp(App[None]):
 
     def on_mount(self) -> None:
         """Starts opening once the empty screen has been painted."""
+        # Only now: the theme that was read from the file need not be written back to it.
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         for message in self._warnings:
             self._warn(message)
         self.call_after_refresh(self._open)
 
+    # A thread, since a file may have to be migrated first; its result goes back as a message,
+    # for only the app's own thread may change widgets.
     @work(thread=True)
     def _open(self) -> None:
-        from flashcards.starter import open_collection
+        from flashcards.collection.first_run import open_collection
 
         try:
             collection = open_collection(self._path, clock=self._clock)
@@ -150,30 +164,33 @@ class FlashcardsApp(App[None]):
             self.post_message(self.OpeningFailed(error))
             return
         try:
-            nodes = collection.deck_tree()
-            deck = collection.find_deck(self._deck) if self._deck else None
+            nodes = collection.decks.tree()
+            deck = collection.decks.find(self._deck) if self._deck else None
         except FlashcardsError as error:
             collection.close()
             self.post_message(self.OpeningFailed(error))
             return
         self.post_message(self.Opened(collection, nodes, deck))
-        self._back_up(collection)
+        # After the message: the decks are on the screen while this takes its time.
         _warm_up()
+        self._back_up(collection)
 
     def _back_up(self, collection: Collection) -> None:
         try:
-            collection.back_up_daily()
-        except Exception as error:  # whatever it is, studying goes on
+            collection.backups.make_daily()
+        except Exception as error:  # no failure of a backup may stop a session
             self.post_message(self.BackupFailed(str(error) or type(error).__name__))
 
     @on(Opened)
     def _show_decks(self, message: Opened) -> None:
         self.collection = message.collection
+        # Not self.screen: the help may have been opened meanwhile.
         decks = self.screen_stack[0]
         assert isinstance(decks, DecksScreen)  # noqa: S101
         decks.show_collection(message.collection, message.nodes)
         if message.deck is not None:
             self.study(message.deck)
+        self.call_after_refresh(self._press_early)
 
     @on(OpeningFailed)
     def _give_up(self, message: OpeningFailed) -> None:
@@ -181,19 +198,90 @@ class FlashcardsApp(App[None]):
         self.exit(return_code=1)
 
     @on(BackupFailed)
-    def _tell_of_backup(self, message: BackupFailed) -> None:
+    def _warn_of_backup(self, message: BackupFailed) -> None:
         self._warn(f"Today's backup could not be made: {message.reason}")
 
     def on_unmount(self) -> None:
-        """Lets go of the file."""
+        """Closes the collection."""
         if self.collection is not None:
             self.collection.close()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Stores keys that are pressed before the decks are shown."""
+        is_opening = self.collection is None and isinstance(self.screen, DecksScreen)
+        if is_opening and event.key not in self.screen.active_bindings:
+            self._early.append(event.key)
+
+    async def _press_early(self) -> None:
+        """Runs the actions of stored keys, until one of them opens another screen.
+
+        The rest is dropped: pressing Enter three times is meant to open the deck, not to reveal an
+        answer unread.
+        """
+        for key in self._early:
+            active = self.screen.active_bindings.get(key)
+            if not isinstance(self.screen, DecksScreen):
+                break
+            if active is not None and active.enabled:
+                await self.run_action(active.binding.action, active.node)
+        self._early.clear()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves ctrl+c and ctrl+z to a text field that uses them itself."""
+        if action == "interrupt":
+            return not self._is_selected()
+        if action == "suspend_process":
+            return not isinstance(self.focused, TextArea)  # there it undoes typing
+        return super().check_action(action, parameters)
+
+    def action_suspend_process(self) -> None:
+        """Suspends the whole job of the shell to the background.
+
+        Stopping only this process would leave a wrapper (a script, ``uv run``) in the foreground,
+        with a terminal that no program reads. Without a shell nothing could resume it.
+        """
+        if sys.platform == "win32" or self._driver is None or not self._driver.can_suspend:
+            return
+        group = os.getpgrp()
+        if group == os.getsid(0):
+            self._warn("There is no shell to go back to")
+            return
+        with self.suspend():  # the terminal first: once the wrapper stops, it is the shell's
+            os.killpg(group, signal.SIGTSTP)
+
+    def _is_selected(self) -> bool:
+        """Whether text is selected that ctrl+c should copy."""
+        focused = self.focused
+        if isinstance(focused, Input | TextArea) and focused.selected_text:
+            return True
+        return bool(self.screen.get_selected_text())
+
+    async def action_interrupt(self) -> None:
+        """Quits, since no text is selected."""
+        await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """Quits; asks first if a form has changes."""
+        from flashcards.tui.dialogs.form import DiscardScreen, FormScreen
+
+        if isinstance(self.screen, DiscardScreen):
+            return
+        if any(isinstance(form, FormScreen) and form.is_changed for form in self.screen_stack):
+            self.push_screen(DiscardScreen(), self._quit_if)
+        else:
+            self.exit()
+
+    def _quit_if(self, wanted: bool | None) -> None:  # noqa: FBT001
+        if wanted:
+            self.exit()
 
     # Moving between screens
 
     def study(self, deck: Deck | None) -> None:
-        """Begins a session on a deck, or on everything."""
-        from flashcards.session import Session
+        """Starts a session on a deck, or on all decks for None."""
+        from flashcards.collection.session import Session
         from flashcards.tui.screens.review import ReviewScreen
 
         if self.collection is None:
@@ -202,21 +290,50 @@ class FlashcardsApp(App[None]):
             self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
 
     def edit_card(self, card_id: int) -> None:
-        """Opens the texts of a card's note."""
-        from functools import partial
-
-        from flashcards.tui.screens.edit import EditScreen
+        """Opens the form for a card's note."""
+        from flashcards.tui.dialogs.edit import EditScreen
 
         if self.collection is None:
             return
         with self.reporting():
-            shown = self.collection.show(card_id)
+            shown = self.collection.study.show(card_id)
             if shown is not None:
-                edit = partial(self.collection.edit_note, shown.note.id)
+                edit = partial(self.collection.notes.edit, shown.note.id)
                 self.push_screen(EditScreen(shown.note, edit))
 
+    # Undo
+
+    def undo_since(self) -> int:
+        """The study day before which undo asks: today, or an earlier one agreed to before."""
+        assert self.collection is not None  # noqa: S101
+        today = self.collection.today()
+        if self._undo_agreed is None or self._undo_agreed[0] != today:
+            return today
+        return self._undo_agreed[1]
+
+    def ask_to_undo(self, step: UndoStep, undo: Callable[[], None]) -> None:
+        """Asks whether to undo a change of an earlier day, and undoes it if so.
+
+        Args:
+            step: the change at which undo stopped.
+            undo: repeats the undo.
+        """
+        from flashcards.presentation import wording
+        from flashcards.tui.dialogs.earlier import EarlierUndoScreen
+
+        assert self.collection is not None  # noqa: S101
+        today, calendar = self.collection.today(), self.collection.calendar
+
+        def answer(agreed: bool | None) -> None:  # noqa: FBT001
+            if agreed:
+                self._undo_agreed = today, step.study_day
+                undo()
+
+        words = wording.step_with_time(step, today, calendar)
+        self.push_screen(EarlierUndoScreen(words), answer)
+
     def open_again(self) -> Collection:
-        """The same collection once more, for work in another thread.
+        """Opens another connection to the collection, for work in another thread.
 
         Raises:
             DatabaseError: if the file cannot be used.
@@ -227,15 +344,16 @@ class FlashcardsApp(App[None]):
 
     def action_help(self) -> None:
         """Lists the keys of the screen that is open."""
-        from flashcards.tui.screens.help import HelpScreen
+        from flashcards.tui.dialogs.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: whatever can be done here, in words."""
+        """The entries of the command palette: the enabled actions of the screen, and themes."""
         seen = set()
         for namespace, binding, enabled, tooltip in screen.active_bindings.values():
+            # Keys that move a cursor are of no use here: the palette has a cursor itself.
             named = binding.id is not None and not binding.id.startswith("move.")
             if named and enabled and binding.action not in seen:
                 seen.add(binding.action)
@@ -243,11 +361,11 @@ class FlashcardsApp(App[None]):
                 yield SystemCommand(binding.description, tooltip, run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
-    # Words for people
+    # Errors
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
-        """Shows a mistake that a person can mend, and goes on."""
+        """Shows errors that a person can correct as notifications."""
         try:
             yield
         except CardChangedError as error:
@@ -256,20 +374,21 @@ class FlashcardsApp(App[None]):
             self._warn(str(error), severity="error")
 
     def _warn(self, text: str, *, severity: Any = "warning") -> None:
+        # No markup: file names and questions may have brackets.
         self.notify(text, severity=severity, timeout=10, markup=False)
 
 
 def _warm_up() -> None:
-    """Loads what the first card needs while the decks are being looked at."""
+    """Loads what the first card needs while the user looks at the decks."""
     import flashcards.tui.screens.review  # noqa: F401
-    from flashcards.tui.markdown import render_markdown
+    from flashcards.tui.drawing.markdown import render_markdown
 
     render_markdown("$x$ `x` **x**\n\n- x", 40)
-    gc.freeze()  # what is loaded stays; searching it for garbage costs a late frame
+    gc.freeze()  # a collection over all loaded modules would delay a frame
 
 
 def run(path: Path, deck: str | None = None) -> None:
-    """Opens the screens on a collection, straight in a session if a deck is named.
+    """Runs the app on a collection, starting with a session if a deck is named.
 
     Raises:
         FlashcardsError: if there is no terminal, or the collection or the deck cannot be used.
@@ -279,6 +398,7 @@ def run(path: Path, deck: str | None = None) -> None:
         raise FlashcardsError(
             "The screens need a terminal; 'flashcards review --plain' works without one."
         )
+    # Before the app reads the keyboard, see the module.
     pictures.prepare(path.parent)
     app = FlashcardsApp(path, deck=deck)
     app.run()

@@ -1,23 +1,62 @@
-"""Every key in one place, under the ids by which people remap them in ``config.toml``."""
+"""All key bindings, under the ids by which users remap them in ``config.toml``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
 
+from flashcards.tui import key_names
+
 
 def _key(
-    id_: str, keys: str, action: str, words: str, help_: str, *, show: bool = False
+    id_: str,
+    keys: str,
+    action: str,
+    words: str,
+    help_: str,
+    *,
+    show: bool = False,
+    priority: bool = False,
 ) -> Binding:
-    return Binding(keys, action, words, id=id_, tooltip=help_, show=show)
+    return Binding(keys, action, words, id=id_, tooltip=help_, show=show, priority=priority)
+
+
+def _id(key: BindingType) -> str | None:
+    return key.id if isinstance(key, Binding) else None
 
 
 APP: list[BindingType] = [
     _key("app.help", "question_mark,f1", "help", "Keys", "List these keys", show=True),
     _key("app.theme", "t", "toggle_theme", "Dark or light", "Switch between dark and light"),
-    _key("app.quit", "q", "quit", "Quit", "Leave, all is saved", show=True),
+    _key("app.quit", "q", "quit", "Quit", "Quit; everything is saved", show=True),
 ]
+
+HELP: list[BindingType] = [
+    _key("app.help", "question_mark,f1", "app.help", "Keys", "List these keys", show=True),
+]
+"""For dialogs, in which the keys of the app do not apply."""
+
+SYSTEM: list[BindingType] = [
+    _key(
+        "app.interrupt",
+        "ctrl+c",
+        "interrupt",
+        "Copy or quit",
+        "Copy the selection, else quit",
+        priority=True,
+    ),
+    _key(
+        "app.background",
+        "ctrl+z",
+        "suspend_process",
+        "Background",
+        "Suspend to the shell; fg returns",
+        priority=True,
+    ),
+]
+"""Keys that also work in dialogs and in fields that do not use them themselves."""
 
 MOVE: list[BindingType] = [
     _key("move.down", "down,j", "move('down')", "Down", "Move down a line"),
@@ -30,11 +69,13 @@ MOVE: list[BindingType] = [
 
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
-    _key("decks.open_all", "a", "open_all", "All", "Study everything due today", show=True),
-    _key("decks.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
+    _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
+    _key("decks.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
-    _key("decks.import", "i", "import_decks", "Add", "Import decks from files", show=True),
+    _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
 ]
 
 IMPORT: list[BindingType] = [
@@ -43,24 +84,39 @@ IMPORT: list[BindingType] = [
 ]
 
 REVIEW: list[BindingType] = [
-    _key("review.close", "escape", "close", "Decks", "Back to the decks, all is saved", show=True),
-    _key("review.reveal", "space,enter", "reveal", "Show answer", "Show the answer, then go on"),
+    _key(
+        "review.close",
+        "escape",
+        "close",
+        "Decks",
+        "Back to the decks; everything is saved",
+        show=True,
+    ),
+    _key("review.reveal", "space,enter", "reveal", "Show answer", "Show the answer, then scroll"),
     _key("review.again", "1", "rate('1')", "Again", "Again: not recalled"),
     _key("review.hard", "2", "rate('2')", "Hard", "Hard: recalled with much effort"),
     _key("review.good", "3", "rate('3')", "Good", "Good: recalled"),
     _key("review.easy", "4", "rate('4')", "Easy", "Easy: recalled at once"),
-    _key("review.undo", "u", "undo", "Undo", "Take back the newest change", show=True),
+    _key("review.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("review.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("review.points", "p", "points", "Points", "Go to the key points", show=True),
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
     _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
-    _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag", show=True),
-    _key("review.suspend", "s", "suspend", "Suspend", "Keep it back until told otherwise"),
-    _key("review.bury", "b", "bury", "Bury", "Keep it back until tomorrow"),
-    _key("review.reset", "r", "reset", "Reset", "Make it new again, keep its log"),
+    _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag"),
+    _key(
+        "review.suspend",
+        "s",
+        "suspend",
+        "Suspend",
+        "Suspend: never show it until you unsuspend it",
+    ),
+    _key("review.bury", "b", "bury", "Bury", "Bury: hide until tomorrow"),
+    _key("review.reset", "r", "reset", "Reset", "Reset to new; keep its history"),
 ]
 
 END: list[BindingType] = [
-    _key("review.done", "enter", "screen.close", "Back to the decks", "Back to the decks"),
+    _key("review.done", "enter", "done", "Back to the decks", "Back to the decks"),
 ]
 
 FORM: list[BindingType] = [
@@ -68,88 +124,188 @@ FORM: list[BindingType] = [
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
 ]
 
+EARLIER: list[BindingType] = [
+    _key("earlier.undo", "y", "undo", "Undo it", "Undo the earlier change"),
+    _key("earlier.keep", "n,escape", "keep", "Keep it", "Leave it as it is"),
+]
+
+SET_ASIDE: list[BindingType] = [
+    _key("aside.back", "space,enter", "bring_back", "Bring back", "Bring it back", show=True),
+    _key("aside.all", "A", "bring_back_all", "All", "Bring all of them back", show=True),
+    _key("aside.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("aside.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("aside.close", "escape,q", "close", "Close", "Back to the decks", show=True),
+    *HELP,
+    *MOVE,
+]
+
 CLOSE: list[BindingType] = [
     _key("app.close", "escape,q,enter", "close", "Close", "Back to where you were", show=True),
 ]
 
 DISCARD: list[BindingType] = [
-    _key("form.drop", "y", "drop", "Drop", "Drop what was changed"),
+    _key("form.drop", "y", "drop", "Discard", "Discard the changes"),
     _key("form.keep", "n,escape", "keep", "Keep editing", "Go back to the form"),
 ]
 
 STATISTICS_ONLY: list[BindingType] = [
-    _key("statistics.close", "escape", "close", "Decks", "Back to the decks", show=True),
+    _key("statistics.close", "escape", "close", "Back", "Back to the decks", show=True),
     _key("statistics.next", "right,l,tab", "turn(1)", "Next", "Next page", show=True),
-    _key("statistics.back", "left,h,shift+tab", "turn(-1)", "Back", "The page before"),
-    _key("statistics.range", "r", "range", "Range", "All time, 7, 30, 90 or 365 days", show=True),
+    _key("statistics.back", "left,h,shift+tab", "turn(-1)", "Previous", "Previous page"),
+    _key("statistics.range", "r", "range", "Days", "All time, 7, 30, 90 or 365 days", show=True),
     _key("statistics.deck", "d", "deck", "Deck", "One deck, or all", show=True),
     _key("statistics.tag", "number_sign", "tag", "Tag", "One tag, or all"),
     _key("statistics.level", "v", "level", "Level", "One level, or all"),
-    _key("statistics.explain", "w", "explain", "About", "What the page means", show=True),
-    _key("statistics.optimize", "o", "optimize", "Fit", "Fit the scheduler to you", show=True),
+    _key("statistics.explain", "w", "explain", "Info", "Explain this page", show=True),
+    _key(
+        "statistics.optimize",
+        "o",
+        "optimize",
+        "Fit",
+        "Optimize the scheduler for your memory",
+        show=True,
+    ),
     *(
-        Binding(str(n), f"edit({n})", "Edit", id=f"statistics.edit_{n}", show=False)
+        _key(f"statistics.edit_{n}", str(n), f"edit({n})", "Edit", "Edit the card of that number")
         for n in range(1, 10)
     ),
 ]
 
 FITTING: list[BindingType] = [
-    _key("fitting.accept", "y", "accept", "Take them", "Put them into force", show=True),
+    _key("fitting.accept", "y", "accept", "Apply", "Use the new parameters", show=True),
     _key("fitting.close", "escape,n", "close", "Back", "Change nothing", show=True),
+]
+
+FLAGS: list[BindingType] = [
+    _key(f"flag.{flag}", str(flag), f"choose({flag})", f"Flag {flag}", f"Choose flag {flag}")
+    for flag in range(8)
 ]
 
 PICK: list[BindingType] = [
     _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
-    _key("pick.down", "down", "go(1)", "Down", "The name below"),
-    _key("pick.up", "up", "go(-1)", "Up", "The name above"),
+    _key("pick.down", "down", "go(1)", "Down", "Next name"),
+    _key("pick.up", "up", "go(-1)", "Up", "Previous name"),
 ]
 
 REWORDED: list[BindingType] = [
+    _key("reworded.tick", "space,enter", "tick", "Same or new", "Tick or untick", show=True),
     _key("reworded.run", "ctrl+s", "import", "Import", "Import with this choice", show=True),
     _key("reworded.close", "escape", "close", "Back", "Back to the preview", show=True),
+    *HELP,
+    *MOVE,
 ]
 
-SESSION = [*REVIEW, *MOVE]
+CLOSING = {"review.close", "review.undo", "review.redo"}
+"""The commands of a session without a card; all others in ``REVIEW`` need one."""
+
+SESSION = [*REVIEW, *END, *MOVE]
 READING = [*CLOSE, *MOVE]
+FLAG = [*CLOSE, *FLAGS]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
 
+_FIXED: list[BindingType] = [
+    Binding("ctrl+q", "quit", "Quit"),
+    Binding("ctrl+p", "command_palette", "All commands"),
+]
+"""Textual's own keys, which take precedence over all others."""
 
-def unknown_ids(remapped: Mapping[str, str]) -> list[str]:
-    """Names in a keymap that belong to no key here."""
-    every = _bindings(
-        APP,
-        MOVE,
-        DECKS,
-        IMPORT,
-        REVIEW,
-        END,
-        FORM,
-        DISCARD,
-        CLOSE,
-        PICK,
-        REWORDED,
-        STATISTICS_ONLY,
-        FITTING,
-    )
-    known = {binding.id for binding in every}
-    return [id_ for id_ in remapped if id_ not in known]
+GLOBAL = [*APP, *SYSTEM]
+_EVERYWHERE = [*GLOBAL, *_FIXED]
+_OVER = [*SYSTEM, *_FIXED]
+
+SCREENS: Mapping[str, Sequence[BindingType]] = {
+    "decks": [*DECKS, *MOVE, *_EVERYWHERE],
+    "card": [*REVIEW, *MOVE, *_EVERYWHERE],
+    "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
+    "import": [*IMPORTING, *_EVERYWHERE],
+    "statistics": [*STATISTICS, *_EVERYWHERE],
+    "form": [*FORM, *_OVER],
+    "discard": [*DISCARD, *_OVER],
+    "earlier": [*EARLIER, *_OVER],
+    "set aside": [*SET_ASIDE, *_OVER],
+    "reading": [*READING, *_OVER],
+    "flag": [*FLAG, *_OVER],
+    "fitting": [*FITTING, *_OVER],
+    "pick": [*PICK, *_OVER],
+    "reworded": [*REWORDED, *_OVER],
+}
+"""The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
+
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK}
+"""The bindings that must work while a text field has the focus."""
+
+
+def card_actions() -> frozenset[str]:
+    """The names of actions that need a card."""
+    needing = (key for key in _bindings(REVIEW) if key.id not in CLOSING)
+    return frozenset(key.action.partition("(")[0] for key in needing)
+
+
+def checked(remapped: Mapping[str, str], file: str) -> tuple[dict[str, str], list[str]]:
+    """Validates the keys of a configuration.
+
+    Args:
+        remapped: keys, separated by commas, by binding id.
+        file: the configuration, for messages.
+
+    Returns:
+        The keymap that can be used, and the problems in words.
+    """
+    defaults = {key.id: key.key for screen in SCREENS.values() for key in _bindings(screen)}
+    usable: dict[str, str] = {}
+    problems = []
+    for id_, names in remapped.items():
+        if id_ not in defaults:
+            problems.append(f'{file}: [keys]: unknown command "{id_}"{_hint(id_, defaults)}')
+            continue
+        keys = {name: key_names.normalized(name) for name in _split(names)}
+        wrong = _wrong(id_, keys)
+        if wrong:
+            problems.append(f'{file}: "{id_}" = "{names}": {wrong}. It stays “{defaults[id_]}”.')
+        else:
+            usable[id_] = ",".join(filter(None, keys.values()))
+    return usable, problems + [f"{file}: [keys]: {clash}" for clash in clashes(usable)]
 
 
 def clashes(remapped: Mapping[str, str]) -> list[str]:
-    """What a keymap takes away: keys that two bindings of one screen would share."""
-    found = []
-    for screen in (_bindings(DECKS, MOVE, APP), _bindings(SESSION, APP)):
-        taken: dict[str, Binding] = {}
-        for binding in sorted(screen, key=lambda each: each.id not in remapped):
-            for key in (remapped.get(binding.id or "") or binding.key).split(","):
-                other = taken.setdefault(key.strip(), binding)
+    """Describes the keys that two bindings of one screen would share under a keymap."""
+    lost = []
+    for screen in SCREENS.values():
+        taken: dict[str | None, Binding] = {}
+        for binding in sorted(_bindings(screen), key=lambda key: key.id not in remapped):
+            for name in (remapped.get(binding.id or "") or binding.key).split(","):
+                other = taken.setdefault(key_names.normalized(name), binding)
                 if other is not binding:
-                    found.append(
-                        f"“{key}” is “{other.description}” now, no longer “{binding.description}”."
+                    lost.append(
+                        f"“{name}” is “{other.description}” now, no longer “{binding.description}”."
                     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(lost))
 
 
-def _bindings(*groups: Iterable[BindingType]) -> list[Binding]:
-    return [each for group in groups for each in group if isinstance(each, Binding)]
+def _split(names: str) -> list[str]:
+    """Splits names at commas; a comma on its own is a key."""
+    return [","] if names.strip() == "," else names.split(",")
+
+
+def _wrong(id_: str, keys: Mapping[str, str | None]) -> str:
+    """Why a binding cannot use these keys; empty if it can."""
+    fixed = {key.key: key.description for key in _bindings(_FIXED)}
+    typing = {key.id for group in _WITH_FIELDS.values() for key in _bindings(group)}
+    for name, key in keys.items():
+        if key is None:
+            return f"no terminal sends a key “{name.strip()}”"
+        if key in fixed:
+            return f"“{name}” is always “{fixed[key]}”"
+        if id_ in typing and key_names.is_typed(key):
+            return f"“{name}” is typed into the fields there"
+    return ""
+
+
+def _hint(id_: str, known: Mapping[str | None, str]) -> str:
+    close = get_close_matches(id_, [name for name in known if name], n=1)
+    return f"; did you mean “{close[0]}”?" if close else "."
+
+
+def _bindings(keys: Sequence[BindingType]) -> Iterator[Binding]:
+    return (key for key in keys if isinstance(key, Binding))

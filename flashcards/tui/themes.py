@@ -1,4 +1,4 @@
-"""Two themes of our own: calm, and with words at a contrast of at least 4.5:1."""
+"""The dark and the light theme; all text has a contrast of at least 4.5:1."""
 
 from __future__ import annotations
 

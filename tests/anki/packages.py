@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import zstandard
 
-from flashcards.anki import wire
+from flashcards.anki import AnkiImport, Package, protobuf, read, tables
+from flashcards.model import Card
+from flashcards.model.settings import Settings
 
 CREATED_S = 1_772_424_000
 """2026-03-02 04:00 UTC, study day 20514: what the packages count as day 0."""
@@ -94,7 +96,7 @@ def legacy(
     names = {1: "Default", 10: "Deck"} | dict(decks or {})
     rows = {str(id_): {"id": id_, "name": name, "dyn": 0, "conf": 1} for id_, name in names.items()}
     preset = {"id": 1, "name": "Default", "mod": 0, **(options or {})}
-    texts = [dict(config or {"creationOffset": 0}), models, rows, {"1": preset}, {}]
+    texts = [dict(config or {"creationOffset": 0, "schedVer": 2}), models, rows, {"1": preset}, {}]
     head = (1, CREATED_S, 0, 0, version, 0, 0, 0)
     row = (*head, *(json.dumps(each) for each in texts))
     data = database(row, notes, cards, log)
@@ -128,6 +130,7 @@ def modern(
     cards: Sequence[Row],
     log: Sequence[Row] = (),
     media: Mapping[str, bytes] | None = None,
+    settings: Mapping[str, bytes] = {"creationOffset": b"0", "schedVer": b"2"},
 ) -> bytes:
     """A package of the third generation, with the stand-in for older programs in it."""
     head = (1, CREATED_S, 0, 0, 18, 0, 0, 0, "", "", "", "", "")
@@ -146,32 +149,33 @@ def modern(
             " usn, config);"
             "CREATE UNIQUE INDEX names ON decks (name);"
         )
-        db.execute("INSERT INTO config VALUES ('creationOffset', 0, 0, ?)", (b"0",))
+        for key, value in settings.items():
+            db.execute("INSERT INTO config VALUES (?, 0, 0, ?)", (key, value))
         db.execute("INSERT INTO notetypes VALUES (1, 'Basic', 0, 0, x'')")
         for place, name in enumerate(BASIC[2]):
             db.execute("INSERT INTO fields VALUES (1, ?, ?, x'')", (place, name))
         (question, answer_), *_ = BASIC[3]
-        look = wire.data(1, question) + wire.data(2, answer_)
+        look = protobuf.data(1, question) + protobuf.data(2, answer_)
         db.execute("INSERT INTO templates VALUES (1, 0, 'Card 1', 0, 0, ?)", (look,))
-        kind = wire.data(1, wire.integer(1, 7))
+        kind = protobuf.data(1, protobuf.integer(1, 7))
         db.execute(
             "INSERT INTO decks VALUES (10, 'Deck' || char(31) || 'Sub', 0, 0, x'', ?)", (kind,)
         )
         preset = (
-            wire.floats(1, (1, 10)) + wire.floats(2, (10,)) + wire.integer(9, 7)
-            + wire.integer(10, 77) + wire.integer(16, 365) + wire.single(37, 0.85)
-            + wire.integer(22, 5)
+            protobuf.floats(1, (1, 10)) + protobuf.floats(2, (10,)) + protobuf.integer(9, 7)
+            + protobuf.integer(10, 77) + protobuf.integer(16, 365) + protobuf.single(37, 0.85)
+            + protobuf.integer(22, 5)
         )  # fmt: skip
         db.execute("INSERT INTO deck_config VALUES (7, 'Mine', 5, 0, ?)", (preset,))
         db.commit()
         collection = bytes(db.serialize())
     compress = zstandard.ZstdCompressor(write_content_size=False).compress
     entries = b"".join(
-        wire.data(1, wire.data(1, name) + wire.integer(2, len(data)))
+        protobuf.data(1, protobuf.data(1, name) + protobuf.integer(2, len(data)))
         for name, data in (media or {}).items()
     )
     members = {
-        "meta": wire.integer(1, 3),
+        "meta": protobuf.integer(1, 3),
         "collection.anki21b": compress(collection),
         "collection.anki2": b"not to be read",
         "media": compress(entries),
@@ -189,12 +193,23 @@ def zipped(members: Mapping[str, bytes], media: Mapping[str, bytes]) -> bytes:
 
 
 def raw_zip(members: Mapping[str, bytes]) -> bytes:
-    """A zip of just these members."""
+    """A zip of just these members, the same bytes whenever it is made."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+@contextmanager
+def unpacked(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The collection in a package, opened as an import opens it."""
+    with (
+        Package("deck.apkg", data) as package,
+        package.collection() as path,
+        tables.opened("deck.apkg", path) as db,
+    ):
+        yield db
 
 
 def saved(folder: Path, data: bytes) -> Path:
@@ -202,3 +217,57 @@ def saved(folder: Path, data: bytes) -> Path:
     path = folder / "deck.apkg"
     path.write_bytes(data)
     return path
+
+
+UTC = Settings(time_zone="UTC")
+NOW_MS = START_MS + 100 * DAY_MS
+REVIEWED: dict[str, Any] = {"type": 2, "queue": 2, "ivl": 12, "due": 17}
+LEARNT = [
+    answer(0, 1, 3, -600, 0),
+    answer(0, 1, 3, 1, 0, n=9),
+    answer(1, 1, 3, 4, 1),
+    answer(5, 1, 3, 12, 1),
+]
+
+
+def held(
+    log: list[Row], values: Mapping[str, Any] | None = None, *, scheduling: bool = True
+) -> AnkiImport:
+    """What is read of a package with one card."""
+    data = legacy(
+        [note(1, "q", "a")], [card(1, 1, **(REVIEWED if values is None else values))], log
+    )
+    return read("deck.apkg", data, UTC, NOW_MS, scheduling=scheduling)
+
+
+def only(imported: AnkiImport) -> Card:
+    (one,) = imported.snapshot.cards
+    return one
+
+
+CASES: list[tuple[str, Mapping[str, Any], list[Row]]] = [
+    ("in review", REVIEWED, LEARNT),
+    ("rescheduled without a word", REVIEWED | {"due": 40, "ivl": 30}, LEARNT),
+    ("due date set", REVIEWED | {"due": 12, "ivl": 5}, [*LEARNT, answer(9, 1, 0, 3, 4)]),
+    ("due date set, never answered", REVIEWED, [answer(5, 1, 0, 12, 4)]),
+    ("due, without any log", REVIEWED, []),
+    ("learning", {"type": 1, "queue": 1, "due": CREATED_S + 9_000, "left": 1}, LEARNT[:1]),
+    ("learning, by the day", {"type": 1, "queue": 3, "due": 2, "left": 1}, LEARNT[:1]),
+    ("learning, due in the past", {"type": 1, "queue": 1, "due": CREATED_S, "left": 2}, LEARNT[:1]),
+    ("learning, without any log", {"type": 1, "queue": 1, "due": CREATED_S + 9, "left": 2}, []),
+    ("relearning", {"type": 3, "queue": 1, "due": CREATED_S + 900_000, "left": 1, "ivl": 2},
+     [*LEARNT, answer(10, 1, 1, -600, 1)]),
+    ("relearning of the first scheduler",
+     {"type": 2, "queue": 1, "due": CREATED_S + 900_000, "left": 1001, "ivl": 2},
+     [*LEARNT, answer(10, 1, 1, -600, 1)]),
+    ("reset", {}, [*LEARNT, answer(20, 1, 0, 0, 4, factor=0)]),
+    ("reset without a word", {}, LEARNT),
+    ("crammed only", {}, [answer(3, 1, 3, 0, 3, factor=0)]),
+    ("lapsed before", REVIEWED | {"due": 30},
+     [*LEARNT, answer(10, 1, 1, -600, 1), answer(10, 1, 3, 2, 2, n=5), answer(18, 1, 3, 12, 1)]),
+    ("in a filtered deck", REVIEWED | {"did": 10, "odid": 1, "odue": 17, "due": -100_000}, LEARNT),
+    ("suspended", REVIEWED | {"queue": -1}, LEARNT),
+    ("far away", REVIEWED | {"due": 10**15, "ivl": 10**15}, LEARNT),
+    ("before everything", REVIEWED | {"due": -(10**15)}, LEARNT),
+]  # fmt: skip
+"""Where a card stands: a name, the values of its row, its log."""

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import anki
-from flashcards import snapshot as snapshots
 from flashcards.errors import SourceError
 from flashcards.formats import Problem
-from flashcards.settings import Settings
+from flashcards.formats import collection_json as snapshots
+from flashcards.model.settings import Settings
 from tests.anki import packages
 
 NOW_MS = packages.START_MS + 40 * packages.DAY_MS

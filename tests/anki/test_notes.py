@@ -82,7 +82,7 @@ def test_notes_become_ours(
     ("spec", "fields", "ordinals", "reason"),
     [
         (BASIC, "<br>|a", (0,), "cards have an empty question"),
-        (BASIC, "q|a", (1,), "cards belong to a template that is not there"),
+        (BASIC, "q|a", (1,), "cards belong to a missing template"),
         (CLOZE, "no hole|", (0,), "cards ask a deletion that is not in their note"),
         (CLOZE, "{{c1::image-occlusion:rect:left=.1}}|", (0,), "cards hide parts of a picture"),
     ],

@@ -2,10 +2,23 @@ import struct
 
 import pytest
 
+from flashcards.anki import read
 from flashcards.anki.presets import parameters_of, preset_of
 from flashcards.anki.records import Options
-from flashcards.model import FSRS6_PARAMETERS, LeechAction, Preset
+from flashcards.model import FSRS6_PARAMETERS, LeechAction, MemoryState, Preset
 from flashcards.scheduling.options import validate
+from tests.anki.packages import (
+    CREATED_S,
+    LEARNT,
+    NOW_MS,
+    REVIEWED,
+    UTC,
+    card,
+    held,
+    legacy,
+    note,
+    only,
+)
 
 FSRS5 = tuple(FSRS6_PARAMETERS[:19])
 FSRS4 = (0.4, 0.6, 2.4, 5.8, 4.93, 0.94, 0.86, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34, 1.26,
@@ -88,3 +101,43 @@ def test_parameters_that_cannot_be_used_become_the_defaults(given: tuple[float, 
 
     assert parameters == FSRS6_PARAMETERS
     assert len(words) == 1
+
+
+def test_the_first_preset_of_every_collection_is_its_own() -> None:
+    snapshot = held([]).snapshot
+
+    assert snapshot.presets[0][0].uid == f"anki:1@{CREATED_S}"
+
+
+def test_options_of_older_packages() -> None:
+    data = legacy(
+        [note(1, "q", "a")],
+        [card(1, 1)],
+        options={
+            "mod": 9, "new": {"delays": [2, 30], "perDay": 3}, "lapse": {"delays": []},
+            "rev": {"perDay": 33, "maxIvl": 99}, "desiredRetention": 0.8, "fsrsParams6": [1.0] * 4,
+        },
+    )  # fmt: skip
+
+    imported = read("d", data, UTC, NOW_MS)
+    preset, made_ms = imported.snapshot.presets[0]
+
+    assert made_ms == 9_000
+    assert (preset.learning_steps, preset.relearning_steps) == ((120, 1_800), ())
+    assert (preset.new_per_day, preset.reviews_per_day) == (3, 33)
+    assert (preset.maximum_interval, preset.desired_retention) == (99, 0.8)
+    assert imported.problems[0].message == (
+        "preset “Default”: 4 FSRS parameters are unknown; defaults are used"
+    )
+
+
+def test_memory_is_worked_out_under_the_presets_own_parameters() -> None:
+    other = [0.3] * 4 + list(FSRS6_PARAMETERS[4:])
+    data = legacy(
+        [note(1, "q", "a")], [card(1, 1, **REVIEWED)], [LEARNT[1]], options={"fsrsParams6": other}
+    )
+
+    memory = only(read("d", data, UTC, NOW_MS)).schedule.memory
+
+    assert isinstance(memory, MemoryState)
+    assert memory.stability == pytest.approx(0.3)

@@ -11,9 +11,9 @@ import pytest
 
 from flashcards.anki import write
 from flashcards.collection import Collection
+from flashcards.import_export.importing import ImportOptions, import_sources
 from flashcards.model import State
-from flashcards.sources import Wishes, bring_in
-from tests.anki.test_writer import reviewed
+from tests.anki.studying import reviewed
 
 
 @pytest.mark.parametrize("legacy", [False, True])
@@ -21,7 +21,7 @@ def test_anki_imports_what_is_written_and_finds_nothing_to_repair(
     legacy: bool, tmp_path: Path
 ) -> None:
     anki: Any = pytest.importorskip("anki.collection")
-    snapshot, now_ms = reviewed(tmp_path)
+    snapshot, now_ms = reviewed()
     write(snapshot, tmp_path / "x.apkg", now_ms, legacy=legacy)
 
     theirs = anki.Collection(str(tmp_path / "c.anki2"))
@@ -114,10 +114,10 @@ def test_a_package_that_anki_wrote_comes_in_as_anki_shows_it(legacy: bool, tmp_p
         theirs.close()
 
     with Collection(tmp_path / "ours.db") as collection:
-        (report,) = bring_in(collection, [package], Wishes())
-        ours = collection.snapshot()
+        (report,) = import_sources(collection, [package], ImportOptions())
+        ours = collection.exports.snapshot()
         today = collection.today()
-        problems = collection.check().problems
+        problems = collection.maintenance.check().problems
 
     assert (report.error, problems) == (None, ())
     notes = {note.id: note for note in ours.notes}

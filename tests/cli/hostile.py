@@ -11,7 +11,7 @@ from io import BytesIO
 
 import zstandard
 
-from flashcards.anki import wire
+from flashcards.anki import protobuf
 from tests.anki import packages
 
 MB = 1 << 20
@@ -68,7 +68,9 @@ def zstd_bomb() -> bytes:
         out.write(b"SQLite format 3\0")
         for _ in range(600):
             out.write(bytes(MB))
-    return packages.raw_zip({"meta": wire.integer(1, 3), "collection.anki21b": packed.getvalue()})
+    return packages.raw_zip(
+        {"meta": protobuf.integer(1, 3), "collection.anki21b": packed.getvalue()}
+    )
 
 
 def small_bomb() -> bytes:
@@ -112,12 +114,25 @@ def foreign_database() -> bytes:
 
 def newer_package() -> bytes:
     """A package of a generation that is not known yet."""
-    return packages.raw_zip({"meta": wire.integer(1, 4), "collection.anki22": b"?"})
+    return packages.raw_zip({"meta": protobuf.integer(1, 4), "collection.anki22": b"?"})
 
 
 def newer_schema() -> bytes:
     """A package whose collection is of a newer schema."""
     return packages.legacy([packages.note(1, "one", "two")], [packages.card(1, 1)], version=19)
+
+
+def zip_of_decks(link: str = "") -> bytes:
+    """A zip of two decks, one of which may be a symbolic link."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.csv", "front,back\na,b\n")
+        if link:
+            member = zipfile.ZipInfo("b.csv")
+            member.create_system = 3
+            member.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(member, link)
+    return buffer.getvalue()
 
 
 def linked(target: str) -> bytes:

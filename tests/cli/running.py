@@ -27,11 +27,44 @@ class Ran:
         return json.loads(self.out)
 
 
-def flashcards(database: Path, *arguments: str, stdin: str = "") -> Ran:
-    """Runs a command as ``main`` does, without a process of its own."""
-    result = CliRunner().invoke(cli, ["--db", str(database), *arguments], input=stdin)
+def flashcards(database: Path | None, *arguments: str, stdin: str = "") -> Ran:
+    """Runs a command as ``main`` does, without a process of its own; None: without ``--db``."""
+    named = [] if database is None else ["--db", str(database)]
+    result = CliRunner().invoke(cli, [*named, *arguments], input=stdin)
     if isinstance(result.exception, FlashcardsError):
         return Ran(1, result.stdout, f"flashcards: {result.exception}\n")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ran(result.exit_code, result.stdout, result.stderr)
+
+
+PAGE = """Back to all roles
+
+Night Baker
+
+Interview questions for Night Baker roles.
+
+2 questions
+
+Question 1
+
+Difficulty: easy
+
+How warm should the dough be?
+
+Sample answer
+
+About 24 degrees, measured in the middle.
+
+Question 2
+
+Difficulty: hard
+
+What do you do when the oven fails?
+
+Sample answer
+
+I cool the loaves down.
+
+Then I call for help.
+"""

@@ -50,10 +50,30 @@ def laughs() -> bytes:
 
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "truncated zip": ("a.apkg", lambda: hostile.good_package()[:-100], "not whole"),
-    "half a zip": ("a.apkg", lambda: hostile.good_package()[:400], "not whole"),
-    "foreign zip": ("a.docx", hostile.document, "looks like a binary file"),
-    "foreign zip, so named": ("a.apkg", hostile.document, "looks like a binary file"),
+    "truncated zip": ("a.apkg", lambda: hostile.good_package()[:-100], "Anki package, or damaged"),
+    "half a zip": ("a.apkg", lambda: hostile.good_package()[:400], "Anki package, or damaged"),
+    "foreign zip": ("a.docx", hostile.document, "is a zip without decks in it"),
+    "foreign zip, so named": ("a.apkg", hostile.document, "there is no Anki collection in this"),
+    "no zip, so named": ("a.apkg", lambda: b"\x8f\0\1" * 99, "Anki package, or damaged"),
+    "nothing, so named": ("a.colpkg", lambda: b"", "Anki package, or damaged"),
+    "damaged zip": ("a.zip", lambda: hostile.zip_of_decks()[:-30], "a.zip is damaged"),
+    "zip in a zip": (
+        "a.zip",
+        lambda: packages.raw_zip({"b.zip": hostile.zip_of_decks()}),
+        "holds no decks but another zip",
+    ),
+    "link in a zip": ("a.zip", lambda: hostile.zip_of_decks(link="/etc/hosts"), "is a link"),
+    "too many decks": (
+        "a.zip",
+        lambda: packages.raw_zip(dict.fromkeys(map("{}.md".format, range(20_001)), b"")),
+        "holds more than 20,000 decks; split it",
+    ),
+    "too much": (
+        "a.zip",
+        lambda: packages.raw_zip(dict.fromkeys(map("{}.md".format, range(9)), bytes(32 * MB))),
+        "holds 288 MB of decks when it is unpacked, more than 256 MB",
+    ),
+    "large text": ("a.csv", lambda: b"a,b\n" * (13 * MB), "a.csv is larger than 48 MB; split it"),
     "bomb": ("a.apkg", hostile.small_bomb, "unpacks to more than 64 MB"),
     "newer package": ("a.apkg", hostile.newer_package, "newer Anki (version 4"),
     "newer schema": ("a.apkg", hostile.newer_schema, "newer Anki (schema 19"),
@@ -61,8 +81,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "large meta": ("a.apkg", lambda: hostile.with_member("meta", bytes(MB)), "unpacks to more"),
     "foreign database": ("a.sqlite", hostile.foreign_database, "looks like a binary file"),
     "broken database": ("a.apkg", hostile.broken_database, "is damaged"),
-    "no notes": ("a.apkg", lambda: hostile.with_sql("DROP TABLE notes"), "no such table: notes"),
-    "no log": ("a.apkg", lambda: hostile.with_sql("DROP TABLE revlog"), "no such table: revlog"),
+    "no notes": ("a.apkg", lambda: hostile.with_sql("DROP TABLE notes"), "it is damaged."),
+    "no log": ("a.apkg", lambda: hostile.with_sql("DROP TABLE revlog"), "it is damaged."),
     "no row": ("a.apkg", lambda: hostile.with_sql("DELETE FROM col"), "is empty"),
     "climbing media": (
         "a.apkg",
@@ -99,7 +119,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "broken schema": ("a.apkg", hostile.broken_schema, "is damaged"),
     "broken types": ("a.apkg", lambda: models("{broken"), "is damaged"),
-    "types as a list": ("a.apkg", lambda: models("[]"), "a JSON object was expected"),
+    "types as a list": ("a.apkg", lambda: models("[]"), "the collection in it is damaged."),
     "types as numbers": ("a.apkg", lambda: models('{"1": 7}'), "is damaged"),
     "deep types": ("a.apkg", lambda: models("[" * DEEP), "is damaged"),
     "infinite id": ("a.apkg", lambda: models('{"1": {"id": 1e999, "flds": [], "tmpls": []}}'),
@@ -109,10 +129,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "a.apkg", lambda: hostile.with_sql("UPDATE notes SET flds = x'ff1f62'"), "is damaged",
     ),
     "impossible template": (
-        "a.apkg", lambda: hostile.with_sql("UPDATE cards SET ord = -1"), "that is not there",
+        "a.apkg", lambda: hostile.with_sql("UPDATE cards SET ord = -1"), "a missing template",
     ),
     "far template": (
-        "a.apkg", lambda: hostile.with_sql(f"UPDATE cards SET ord = {HUGE}"), "that is not there",
+        "a.apkg", lambda: hostile.with_sql(f"UPDATE cards SET ord = {HUGE}"), "a missing template",
     ),
     "garbage for media": ("a.apkg", lambda: hostile.with_member("media", b"\xff?"), "of media"),
     "media as a list": ("a.apkg", lambda: hostile.with_member("media", b"[1]"), "list of media"),
@@ -122,20 +142,24 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: hostile.with_sql(
             "UPDATE col SET decks = json_set(decks, '$.10.name', json('\"\\ud800\"'))"
         ),
-        "half characters",
+        "invalid characters",
     ),
     "nothing but scripts": (
         "a.html", lambda: b"<html><script>evil('Question 1')</script></html>", "no format",
     ),
     "nothing": ("a.md", lambda: b"\n \n", "a.md is empty"),
-    "deep JSON": ("a.json", lambda: b"[" * DEEP + b"]" * DEEP, "nested too deeply"),
-    "deep YAML": ("a.yaml", lambda: b"[" * DEEP + b"]" * DEEP, "nested more than 100 deep"),
-    "deep TOML": ("a.toml", lambda: b"a = " + b"[" * DEEP + b"]" * DEEP, "nested too deeply"),
+    "deep JSON": ("a.json", lambda: b"[" * DEEP + b"]" * DEEP, "nested more than 100"),
+    "long number": ("a.json", lambda: b'[{"q": %s}]' % (b"9" * 5_000), "of too many digits"),
+    "broken YAML": ("a.yaml", lambda: b"cards:\n  - [q", "line 2: this is not valid YAML."),
+    "broken TOML": ("a.toml", lambda: b"a = 1\nb =\n", "line 2 is not valid TOML."),
+    "broken JSON": ("a.json", lambda: b'[{"q": "a"\n', "invalid JSON."),
+    "deep YAML": ("a.yaml", lambda: b"[" * DEEP + b"]" * DEEP, "nested more than 100"),
+    "deep TOML": ("a.toml", lambda: b"a = " + b"[" * DEEP + b"]" * DEEP, "nested more than 100"),
     "deep HTML": ("a.html", lambda: hostile.nested_html(DEEP), "nested too deeply"),
     "deep quotes": ("a.md", lambda: b"## Q\n\n" + b"> " * DEEP + b"x", "no format recognises"),
     "aliases": ("a.yaml", laughs, "unfold into far more"),
     "Python in YAML": (
-        "a.yaml", lambda: b"cards: !!python/object/apply:os.system ['exit']", "constructor",
+        "a.yaml", lambda: b"cards: !!python/object/apply:os.system ['exit']", "plain values",
     ),
     "one line": ("a.txt", lambda: b"a" * 10 * MB, "no format recognises"),
     "one field": ("a.csv", lambda: b'front,back\n"' + b"a" * 10 * MB + b'",b\n', "cannot be read"),
@@ -147,7 +171,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "endless number": ("a.json", lambda: snapshot(f'"decks": {"9" * 5_000}}}'), "not valid JSON"),
     "deep export": ("a.json", lambda: snapshot('"decks": ' + "[" * 9_999), "not valid JSON"),
     "settings of words": ("a.json", lambda: snapshot('"settings": {"rollover_hour": "x"}}'),
-                          "settings are not as exported"),
+                          "settings are not as exported: 'x' is not of the type int."),
     "settings of nothing": ("a.json", lambda: snapshot('"settings": {"rollover_hour": NaN}}'),
                             "settings are not as exported"),
 }  # fmt: skip
@@ -256,7 +280,7 @@ SKIPPED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: hostile.with_sql(
             log(HUGE, 1, 0, 3, HUGE, 1, HUGE, HUGE, 1), log(-HUGE, 1, 0, 3, -HUGE, 1, 0, -HUGE, 1)
         ),
-        "2 rows of the review log make no sense; skipped",
+        "2 rows of the review log are invalid; skipped",
     ),
     "endless presets": (
         "a.apkg",
@@ -271,7 +295,7 @@ SKIPPED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: hostile.with_member(
             "media", json.dumps({"0": "a/b", "1": ".hidden", "2": "nul.png"}).encode()
         ),
-        "skipped a medium with the unsafe name 'a/b'",
+        "a medium with the unsafe name 'a/b'",
     ),
 }  # fmt: skip
 
@@ -356,7 +380,10 @@ def test_links_in_a_folder_that_lead_nowhere_or_around_are_told_of(
 
     assert (ran.code, ran.out) == (1, "")
     assert "nowhere.csv cannot be read" in ran.err
-    assert f"nothing of {folder} was imported; --keep-going brings the other 1 in" in ran.err
+    assert f"nothing of {folder} was imported; --keep-going imports the other 1" in ran.err
+    tried = flashcards(database, "import", str(folder), "--dry-run")
+    assert (tried.code, tried.out) == (1, "")
+    assert f"nothing of {folder} would be imported; --keep-going imports the other 1" in tried.err
     assert flashcards(database, "export").out == before
 
 
@@ -373,7 +400,54 @@ def test_what_can_be_read_of_a_folder_comes_in_if_one_asks_for_it(
     sources = {each["source"]: each for each in ran.data["sources"]}
     assert ran.code == 1
     assert sources["decks/good.csv"]["added"] == 2
-    assert "not whole" in sources["decks/half.apkg"]["error"]
+    assert "Anki package, or damaged" in sources["decks/half.apkg"]["error"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("b.apkg", b"\x8f\0\1" * 99, "Anki package, or damaged"),
+        ("b.apkg", hostile.good_package()[:400], "Anki package, or damaged"),
+        ("b.apkg", b"", "Anki package, or damaged"),
+        ("b.zip", hostile.zip_of_decks()[:-30], "is damaged"),
+        ("b.md", "## é\n\né\n".encode() * 9 + b"\xc3(", "a character is damaged"),
+        ("b.csv", b"\x8f\0\1" * 99, "looks like a binary file"),
+        ("b.md", b"\x8f\0\1" * 99, "looks like a binary file"),
+        ("b.json", b'[{"q": "a"', "invalid JSON"),
+    ],
+    ids=range(8),  # the bytes of a zip hold the time at which it was written
+)
+def test_a_damaged_deck_beside_good_ones_does_not_pass_as_no_deck(
+    database: Path, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "good.csv").write_text("front,back\na,b\nc,d\n")
+    (folder / name).write_bytes(content)
+    before = flashcards(database, "export").out
+
+    ran = flashcards(database, "import", str(folder))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert reason in ran.err
+    assert f"nothing of {folder} was imported" in ran.err
+    assert flashcards(database, "export").out == before
+
+
+@pytest.mark.parametrize("name", ["logo.png", "film.mkv", "archive.docx", "noending"])
+def test_what_is_no_deck_by_its_name_is_passed_over(
+    database: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "good.csv").write_text("front,back\na,b\nc,d\n")
+    content = hostile.document() if name.endswith("docx") else b"\x8f\0\1" * 99
+    (folder / name).write_bytes(content)
+
+    ran = flashcards(database, "import", str(folder))
+
+    assert ran.code == 0
+    assert f"decks/{name}: there are no cards in it; skipped" in ran.err
 
 
 def test_a_zip_with_a_broken_deck_in_it_comes_in_whole_or_not_at_all(
@@ -395,7 +469,7 @@ def test_a_zip_with_a_broken_deck_in_it_comes_in_whole_or_not_at_all(
     [
         ("notes", "front", 7, "7 is not a text"),
         ("notes", "tags", [1], "1 is not a text"),
-        ("notes", "front", "\ud800", "surrogates not allowed"),
+        ("notes", "front", "\ud800", "is not a text of whole characters"),
         ("notes", "position", 2**63, "is not a whole number"),
         ("notes", "created", -1, "-1 is not a whole number from 0"),
         ("cards", "due_day", 10**15, "is not a whole number from 0"),
@@ -403,9 +477,9 @@ def test_a_zip_with_a_broken_deck_in_it_comes_in_whole_or_not_at_all(
         ("cards", "stability", -1, "-1 is not a number above 0"),
         ("cards", "suspended", "no", "'no' is not of the type bool"),
         ("cards", "state", "asleep", "ASLEEP"),
-        ("cards", "note", "nobody", "no 'nobody'"),
+        ("cards", "note", "nobody", "'nobody' is missing or unknown"),
         ("reviews", "predicted", "x", "'x' is not a number"),
-        ("reviews", "rating", 9, "9 is not a valid Rating"),
+        ("reviews", "rating", 9, "9 is not"),
         ("presets", "name", [], "[] is not a text"),
     ],
 )

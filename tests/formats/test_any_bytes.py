@@ -73,3 +73,22 @@ def test_a_format_is_detected_or_the_source_refused(source: Source) -> None:
     except SourceError as error:
         refusal = str(error)
     assert "\n" not in refusal
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: str(reader.name))
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.text(
+        alphabet=st.sampled_from(list("QAC:?=#*-[]{}()<>`$\\|,;\t\n \"'!/.abc19~^"))
+        | st.characters(codec="utf-8"),
+        max_size=300,
+    )
+)
+def test_any_text_gives_notes_or_a_refusal(reader: Format, text: str) -> None:
+    source = Source("any.txt", text.encode())
+    try:
+        reader.sniff(source)
+        parsed = reader.read(source)
+    except SourceError:
+        return
+    assert all(note.front for note in parsed.notes)

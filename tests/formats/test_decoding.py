@@ -64,9 +64,9 @@ def test_older_encodings_are_guessed(text: str, encoding: str) -> None:
     assert decode("x", text.encode(encoding)) == text
 
 
-def test_an_encoding_that_cannot_be_told_is_refused_rather_than_garbled() -> None:
+def test_an_encoding_that_cannot_be_detected_is_refused_rather_than_garbled() -> None:
     words = "дом;house\nкот;cat\nсобака;dog\nхлеб;bread\n"
-    with pytest.raises(SourceError, match=r"^the encoding of x cannot be told; save it again"):
+    with pytest.raises(SourceError, match=r"^could not detect the encoding of x; save it again"):
         decode("x", words.encode("cp1251"))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.errors import SourceError
-from flashcards.formats import Source, named, structured
-from flashcards.formats.html_markdown import to_markdown
+from flashcards.formats import Source, named
 from tests.patience import filled, soon
 
 
@@ -41,48 +40,39 @@ def test_marks_that_are_never_closed_cost_no_more_than_their_length(
 
 
 @pytest.mark.parametrize(
-    "piece", ["_", r"\(", r"\[", "[$]", "[$$]", "[latex]", "<anki-mathjax>", "<!--", "<", "[sound:"]
-)
-def test_fields_that_open_and_never_close_cost_no_more_than_their_length(piece: str) -> None:
-    field = f"&amp;{filled(piece)}"
-
-    assert soon(lambda: to_markdown(field))
-
-
-def test_yaml_is_not_nested_into_a_crash() -> None:
-    for text in ("[" * 20_000, "- " * 20_000, "{a: " * 20_000):
-        with pytest.raises(SourceError, match="nested more than 100 deep"):
-            structured.read(Source("deep.yaml", text.encode()))
-
-
-def test_aliases_may_repeat_a_little_but_not_explode() -> None:
-    shared = "tags: &t [a, b]\ncards:\n- {question: Q, answer: A, tags: *t}\n"
-    laughs = "a0: &a0 [x, x]\n" + "".join(
-        f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 15)
-    )
-
-    [note] = structured.read(Source("shared.yaml", shared.encode())).notes
-    assert note.tags == ("a", "b")
-    with pytest.raises(SourceError, match="unfold into far more"):
-        structured.read(Source("laughs.yaml", laughs.encode()))
-    with pytest.raises(SourceError, match="stands inside"):
-        structured.read(Source("loop.yaml", b"cards: &a [*a]\n"))
-
-
-@pytest.mark.parametrize(
-    ("file", "text"),
+    ("name", "begin", "piece", "end"),
     [
-        ("deep.json", "[" * 100_000),
-        ("deep.json", '[["a", "b"],' * 400 + "]" * 400),
-        ("deep.json", '{"cards": [' * 480 + "]}" * 480),
-        ("deep.json", '{"cards": [{"q": ' + "[" * 900 + "]" * 900 + ', "a": 1}]}'),
-        ("deep.toml", "a = " + "[" * 100_000),
-        ("deep.yaml", "a: !!python/object:os.system {}"),
-        ("deep.json", '{"note_models": [], "name": "x", "children": ['),
+        ("question-list", "## a", " ", "b?\n\nx"),
+        ("question-list", "# a", " ", "b\n\n## 1. Why?\n\nx\n\n## 2. How?\n\ny"),
+        ("question-list", "# ", "![", "\n\n## 1. Why?\n\nx\n\n## 2. How?\n\ny"),
+        ("question-list", "## 1. Why?\n\n[", "back to top](#", "\n\n## 2. How?\n\ny"),
+        ("question-list", "## 1. Why?", " ", "b\n\nx\n\n## 2. How?\n\ny"),
+        ("question-list", "## 1. Why? *", " ", "b\n\nx\n\n## 2. How?\n\ny"),
+        ("question-list", "## 1. Why?\n\n**level: ", "_", "!\n\nx\n\n## 2. How?\n\ny"),
+        ("question-list", "## 1. Why?\n\n", "\n", "x\n\n## 2. How?\n\ny"),
+        ("qa-lines", "C: [", "$a$", "\n"),
+        ("qa-lines", "C: [", "`a`", "\n"),
+        ("qa-lines", "C: ", "[$a", "\n"),
+        ("org", "* a", " ", ":x"),
+        ("org", "* a :fc:\n", "** b :fc:\n", "*** Back\nx\n"),
+        ("table", "a,b", ";a,b", ""),
+        ("table", "front,back\na", ",", "\n"),
+        ("table", 'a,"b\n', "c,d\n", ""),
+        ("table", "", '"a,b\n', ""),
+        ("table", "#separator:tab\n", "#deck:x\n", "a\tb"),
     ],
 )
-def test_hostile_data_is_refused_in_one_line(file: str, text: str) -> None:
-    with pytest.raises(SourceError) as refused:
-        structured.read(Source(file, text.encode()))
+def test_long_lines_and_many_lines_cost_no_more_than_their_length(
+    name: str, begin: str, piece: str, end: str
+) -> None:
+    source = Source("hostile.md", (begin + filled(piece) + end).encode())
+    reader = named(name)
 
-    assert "\n" not in str(refused.value)
+    def read() -> None:
+        try:
+            reader.sniff(source)
+            reader.read(source)
+        except SourceError:
+            pass
+
+    assert soon(read)

@@ -1,13 +1,41 @@
-"""Lists of questions whose marks are broken."""
+"""Lists of questions as a whole: how sure the format is, its deck, what has no answer."""
 
 from __future__ import annotations
 
-from flashcards.formats import Source, named
+import pytest
+
+from flashcards.formats import Source, question_list
+
+TWO = "## 1. Why?\n\nSo.\n\n## 2. How?\n\nThus.\n"
+FOLDED = "<details><summary>Why?</summary>\n\nSo.\n\n</details>\n"
 
 
-def test_what_only_begins_like_an_unfolding_part_is_text() -> None:
-    text = "<detailsont,><summary>a?</summary>\n\nb\n\n<details><summary>c?</summary>d</details>\n"
+@pytest.mark.parametrize(
+    ("name", "text", "sureness"),
+    [
+        ("x.md", FOLDED, 0.75),
+        ("x.md", TWO, 0.5),
+        ("x", TWO, 0.5),
+        ("x.csv", TWO, 0.0),
+        ("x.md", "just prose\n", 0.0),
+        ("x.md", "", 0.0),
+    ],
+)
+def test_several_answers_make_a_list(name: str, text: str, sureness: float) -> None:
+    assert question_list.sniff(Source(name, text.encode())) == sureness
 
-    notes = named("question-list").read(Source("x.md", text.encode())).notes
 
-    assert [(note.front, note.back) for note in notes] == [("c?", "d")]
+@pytest.mark.parametrize("answer", ["", "TBD", "*To be completed.*"])
+def test_a_question_without_an_answer_is_reported_with_its_line(answer: str) -> None:
+    text = f"## 1. Why?\n\nSo.\n\n## 2. How?\n\n{answer}\n\n## 3. When?\n\nNow.\n"
+
+    parsed = question_list.read(Source("x.md", text.encode()))
+
+    assert [note.front for note in parsed.notes] == ["Why?", "When?"]
+    assert [(p.line, p.skipped) for p in parsed.problems] == [(5, True)]
+
+
+def test_the_title_of_the_document_names_the_deck() -> None:
+    parsed = question_list.read(Source("x.md", f"# *Shell* questions\n\n{TWO}".encode()))
+
+    assert {note.deck for note in parsed.notes} == {"Shell questions"}

@@ -19,8 +19,10 @@ from flashcards.formats import (
     named,
     read,
     registry,
+    structured,
 )
-from flashcards.formats.base import DeckWriter, Format
+from flashcards.formats.base import Format
+from flashcards.formats.delimited import rows
 
 
 @dataclass
@@ -64,9 +66,7 @@ def plugins(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
 
 def test_the_modules_are_formats() -> None:
     readers: list[Format] = [interview_page, markdown_deck]
-    writer: DeckWriter = markdown_deck
     assert [reader.name for reader in readers] == ["interview-page", "markdown"]
-    assert writer.name == "markdown"
 
 
 def test_every_built_in_format_answers_to_its_name() -> None:
@@ -115,10 +115,7 @@ def test_a_source_that_no_format_claims_is_refused(plugins: dict[str, str]) -> N
     plugins["recipe"] = f"{__name__}:RECIPE"
     with pytest.raises(SourceError) as refusal:
         detect(Source("letter.txt", b"Dear aunt the cat is well.\n"))
-    assert str(refusal.value) == (
-        "no format recognises letter.txt; "
-        f"name one with --format: {', '.join(registry.BUILT_IN)}, recipe"
-    )
+    assert str(refusal.value) == "no format recognises letter.txt"
 
 
 def test_a_binary_source_is_called_binary() -> None:
@@ -219,3 +216,23 @@ def test_a_plug_in_whose_sureness_is_no_number_is_a_warning(plugins: dict[str, s
 
     with pytest.warns(UserWarning, match="plug-in 'unready' failed"):
         assert detect(Source("x", b"a recipe")) is RECIPE
+
+
+def test_more_cards_than_an_import_takes_are_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(registry, "MOST_CARDS", 3)
+    monkeypatch.setattr(registry, "MOST_TEXT_CARDS", 3)
+    monkeypatch.setattr(rows, "MOST_CARDS", 3)
+    monkeypatch.setattr(structured, "MOST_CARDS", 3)
+    monkeypatch.setattr(registry, "MOST_LINES", 40)
+    for file, text, reason in (
+        ("a.csv", "a,b\n" * 9, "a.csv holds more than 3 rows; split it."),
+        ("a.txt", "a,b;" * 9, "a.txt holds more than 3 rows; split it."),
+        ("a.json", '[["a", "b"]' + ', ["a", "b"]' * 9 + "]", "holds more than 3 cards; split it."),
+        ("a.md", "Q: a\nA: b\n" * 9, "a.md holds more than 3 cards; split it."),
+        ("a.md", "Q: a\nA: b\n" * 99, "a.md holds more than 40 lines; split it."),
+    ):
+        source = Source(file, text.encode())
+        with pytest.raises(SourceError, match=reason):
+            registry.read(registry.detect(source), source)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flashcards.review_table import NONE, ReviewTable
-from flashcards.scheduling.batch import Model
+from flashcards.model.review_table import NONE, ReviewTable
+from flashcards.scheduling.fsrs_arrays import Model, remember
+from flashcards.scheduling.optimizer.sample import Sample
+from flashcards.support.arrays import Floats
 
 DAY = 20_000
 TRUTH = (
@@ -67,4 +69,23 @@ def table(
         interval_ms=none,
         predicted=np.full(len(card), np.nan),
         preset_version_id=np.ones(len(card), dtype=np.int64),
+        prediction_origin=np.zeros(len(card), dtype=np.int8),
     )
+
+
+def numbers(*values: int) -> np.ndarray:
+    """A column of these numbers."""
+    return np.array(values, dtype=np.int64)
+
+
+SMALL = table(
+    numbers(1, 1, 1, 1, 1, 2, 2),
+    numbers(DAY, DAY, DAY + 3, DAY + 3, DAY + 9, DAY, DAY + 1),
+    numbers(3, 3, 1, 3, 3, 1, 1),
+)
+"""Two cards, the first with two answers on each of its first two days."""
+
+
+def predicted_by(sample: Sample, parameters: tuple[float, ...]) -> Floats:
+    """What some parameters predict of each answer."""
+    return remember(sample.histories, parameters).predicted

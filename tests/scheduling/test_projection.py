@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.model import FSRS6_PARAMETERS, Rating, Review, ReviewKind, Schedule, State
-from flashcards.review_table import table_of
+from flashcards.model.review_table import table_of
 from flashcards.scheduling import Replayer
 from flashcards.scheduling.memory import retrievability
 from flashcards.scheduling.projection import project

@@ -16,9 +16,9 @@ from flashcards.model import (
     State,
 )
 from flashcards.scheduling import Replayer, Scheduler, apply_review, current_retrievability
-from flashcards.scheduling.batch import Histories, remember
+from flashcards.scheduling.fsrs_arrays import Histories, remember
 from tests.builders import AGAIN, EASY, GOOD
-from tests.scheduling.test_adapter import extreme_weights, histories, weights
+from tests.scheduling.test_scheduler import extreme_weights, histories, weights
 
 DAY = 20_514
 PLAIN = Replayer(FSRS6_PARAMETERS)

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from flashcards.model import Preset, Rating, Review, ReviewKind, State
-from flashcards.review_table import NONE, table_of
-from flashcards.stats.facts import CardTable, Facts
-from flashcards.timing import DAY_MS, StudyCalendar
+from flashcards.model import PredictionOrigin, Preset, Rating, Review, ReviewKind, State
+from flashcards.model.review_table import NONE, table_of
+from flashcards.stats.dataset import CardTable, Dataset, Versions
+from flashcards.study_day import DAY_MS, StudyCalendar
 
 TODAY = 20_514
 """2026-03-02, a Monday."""
@@ -79,11 +79,13 @@ def facts(
     decks: Mapping[int, str] | None = None,
     tags: Mapping[str, Sequence[int]] | None = None,
     presets: Mapping[int, Preset] | None = None,
+    versions: Versions | None = None,
+    refused: Mapping[int, int] | None = None,
     calendar: StudyCalendar = UTC,
     days: int | None = None,
-) -> Facts:
+) -> Dataset:
     names = decks if decks is not None else {1: "Deck"}
-    return Facts(
+    return Dataset(
         reviews=table_of(reviews),
         cards=cards_of(rows),
         decks=names,
@@ -93,6 +95,8 @@ def facts(
         now_ms=TODAY * DAY_MS + 12 * HOUR_MS,
         calendar=calendar,
         days=days,
+        versions=versions or {},
+        refused=refused or {},
     )
 
 
@@ -116,6 +120,7 @@ def review(
     hour: float = 9,
     seconds: float = 10,
     kind: ReviewKind | None = None,
+    origin: PredictionOrigin = PredictionOrigin.ANSWER,
 ) -> Review:
     """An answer so many days before today; ``days`` None is a step of ten minutes."""
     return Review(
@@ -132,6 +137,7 @@ def review(
         interval_ms=None if days is not None else 600_000,
         predicted=predicted,
         preset_version_id=1,
+        prediction_origin=origin,
     )
 
 
@@ -149,7 +155,7 @@ def by_hand(card: int, ago: int, *, days: int | None, hour: float = 9) -> Review
     )  # fmt: skip
 
 
-def random_facts(seed: int = 7, count: int = 3_000, days: int | None = None) -> Facts:
+def random_facts(seed: int = 7, count: int = 3_000, days: int | None = None) -> Dataset:
     """A large log: resets, cramming, cards gone, days to come, a clock that went back."""
     random = Random(seed)
     reviews = [_random_review(random) for _ in range(count)]
@@ -192,6 +198,7 @@ def _random_review(random: Random) -> Review:
         interval_ms=600_000 if interval is None and not reset else None,
         predicted=None if random.random() < 0.1 else random.uniform(0.5, 1.0),
         preset_version_id=1,
+        prediction_origin=random.choices(list(PredictionOrigin), [6, 3, 1])[0],
     )
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flashcards.model import Rating, Review, ReviewKind, State
-from flashcards.stats.facts import Facts
+from flashcards.model import PredictionOrigin, Rating, Review, ReviewKind, State
+from flashcards.stats.dataset import Dataset
 
 ANSWERS = (ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.RELEARN, ReviewKind.CRAM)
 
@@ -22,6 +22,7 @@ class Told:
     recalled: bool
     interval_before: int = 0
     elapsed: int = 0
+    rating_before: int = 0
     long_term: bool = False
     repetitions: int = 0
     lapses: int = 0
@@ -30,8 +31,14 @@ class Told:
     def mature(self) -> bool:
         return self.interval_before >= 21
 
+    @property
+    def foreseen(self) -> bool:
+        """Whether it has a prediction that could not know its outcome."""
+        hindsight = self.review.prediction_origin is PredictionOrigin.HINDSIGHT
+        return self.long_term and self.review.predicted is not None and not hindsight
 
-def told(facts: Facts) -> list[Told]:
+
+def told(facts: Dataset) -> list[Told]:
     """Every review, in the order in which they are stored."""
     result = [_told(review, facts.today) for review in facts.reviews]
     by_card: dict[int, list[Told]] = defaultdict(list)
@@ -53,29 +60,30 @@ def _told(review: Review, today: int) -> Told:
 
 
 def _live(life: list[Told]) -> None:
-    day, interval, reviews, lapses = None, 0, 0, 0
+    day, interval, reviews, lapses, rating = None, 0, 0, 0, 0
     for one in life:
         review = one.review
         one.interval_before, interval = interval, review.interval_days or 0
         if review.state_after is State.NEW:
-            day, reviews, lapses = None, 0, 0
+            day, reviews, lapses, rating = None, 0, 0, 0
         if review.rating is None:
             continue
         one.elapsed = max(review.study_day - day, 0) if day is not None else 0
-        one.long_term = one.elapsed > 0 and one.answered and review.kind is not ReviewKind.CRAM
+        one.long_term = one.elapsed > 0 and one.answered
         reviews += one.long_term
         one.repetitions, one.lapses = reviews + 1, lapses
         lapses += one.long_term and not one.recalled
+        one.rating_before, rating = rating, int(review.rating)
         day = review.study_day
 
 
-def answers(facts: Facts, days: int | None = None) -> Iterator[Told]:
+def answers(facts: Dataset, days: int | None = None) -> Iterator[Told]:
     """The answers of the last days; all up to today if it is not said how many."""
     for one in told(facts):
         if one.answered and one.ago >= 0 and (days is None or one.ago < days):
             yield one
 
 
-def long_term(facts: Facts) -> Iterator[Told]:
+def long_term(facts: Dataset) -> Iterator[Told]:
     """The long-term reviews of all days."""
     return (one for one in told(facts) if one.long_term)

@@ -101,11 +101,11 @@ def test_hours_tell_recall_of_long_term_reviews() -> None:
     assert [hour.hour for hour in hours] == list(range(24))
     assert (hours[9].answers, hours[9].reviews, hours[9].recalled, hours[9].share) == (4, 2, 1, 0.5)
     assert (hours[21].answers, hours[21].share) == (1, 1.0)
-    assert (hours[22].answers, hours[22].reviews, hours[22].share) == (2, 0, None)
+    assert (hours[22].answers, hours[22].reviews, hours[22].share) == (1, 0, None)  # no cramming
 
 
 def test_buttons() -> None:
-    assert activity(facts(SMALL)).buttons == Buttons((0, 0, 4, 0), (2, 0, 0, 0), (0, 0, 0, 1))
+    assert activity(facts(SMALL)).buttons == Buttons((0, 1, 4, 0), (2, 0, 0, 0), (0, 0, 0, 1))
 
 
 def test_cards_added_a_day() -> None:
@@ -148,12 +148,17 @@ def test_hours_and_buttons_of_a_large_log_are_told_as_plainly(days: int | None) 
     found = activity(collection)
     every = [o for o in told(collection) if o.answered and (days is None or o.ago < days)]
     for hour in found.hours:
-        here = [o for o in every if collection.calendar.local(o.review.at_ms).hour == hour.hour]
+        here = [
+            one
+            for one in every
+            if one.review.kind is not ReviewKind.CRAM
+            if collection.calendar.local(one.review.at_ms).hour == hour.hour
+        ]
         assert hour.answers == len(here)
         assert hour.reviews == sum(one.long_term for one in here)
         assert hour.recalled == sum(one.long_term and one.recalled for one in here)
     for name, kinds, maturity in (
-        ("learning", (ReviewKind.LEARN, ReviewKind.RELEARN), (True, False)),
+        ("learning", (ReviewKind.LEARN, ReviewKind.RELEARN, ReviewKind.CRAM), (True, False)),
         ("young", (ReviewKind.REVIEW,), (False,)),
         ("mature", (ReviewKind.REVIEW,), (True,)),
     ):

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from flashcards.model import ReviewKind, State
-from flashcards.review_table import KINDS
+from flashcards.model import PredictionOrigin, ReviewKind, State
+from flashcards.model.review_table import KINDS
 from tests.stats.building import by_hand, facts, learn, random_facts, review
 from tests.stats.plainly import told
 
@@ -33,6 +33,8 @@ SMALL = (
         ("elapsed", [0, 0, 1, 0, 25, 1, 0, 2, 0, 0]),
         ("repetitions", [1, 1, 2, 2, 3, 4, 1, 5, 1, 1]),
         ("lapses", [0, 0, 0, 0, 0, 1, 0, 1, 0, 0]),
+        ("rating_before", [0, 3, 3, 3, 3, 1, 0, 3, 0, 0]),
+        ("foreseen", [0, 0, 1, 0, 1, 1, 0, 1, 0, 0]),
     ],
 )
 def test_what_the_order_says(column: str, expected: list[int]) -> None:
@@ -42,14 +44,25 @@ def test_what_the_order_says(column: str, expected: list[int]) -> None:
     assert getattr(answers, column)[rated].tolist() == np.array(expected)[rated].tolist()
 
 
-def test_cramming_is_no_long_term_review_but_makes_one_of_the_same_day_short() -> None:
+def test_cramming_that_reschedules_its_card_counts_like_any_other_review() -> None:
     log = (
         learn(1, 9),
         review(1, 5, kind=ReviewKind.CRAM),
         review(1, 5, hour=10),
         review(1, 4),
     )
-    assert facts(log).answers.long_term.tolist() == [False, False, False, True]
+    assert facts(log).answers.long_term.tolist() == [False, True, False, True]
+
+
+def test_a_prediction_made_afterwards_foresees_nothing() -> None:
+    log = (
+        learn(1, 9),
+        review(1, 5, origin=PredictionOrigin.HINDSIGHT),
+        review(1, 4, origin=PredictionOrigin.IMPORT),
+        review(1, 3, predicted=None),
+        review(1, 2),
+    )
+    assert facts(log).answers.foreseen.tolist() == [False, False, True, False, True]
 
 
 def test_a_log_of_unusual_ids_and_times_is_put_in_order() -> None:
@@ -60,8 +73,11 @@ def test_a_log_of_unusual_ids_and_times_is_put_in_order() -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize(
     "column",
-    ["ago", "answered", "long_term", "interval_before", "mature", "elapsed"],
-)
+    [
+        "ago", "answered", "long_term", "foreseen", "interval_before", "mature", "elapsed",
+        "rating_before",
+    ],
+)  # fmt: skip
 def test_a_large_log_is_told_as_plainly(column: str, seed: int) -> None:
     collection = random_facts(seed)
     expected = [getattr(one, column) for one in told(collection)]

@@ -6,11 +6,18 @@ from statistics import fmean
 import pytest
 
 from flashcards.model import Review
-from flashcards.scheduling.accuracy import rmse_bins
-from flashcards.stats import calibration as module
-from flashcards.stats.calibration import calibration
+from flashcards.scheduling.metrics import rmse_bins
+from flashcards.stats import judged as sampling
+from flashcards.stats.calibration import Calibration, calibration
+from flashcards.stats.dataset import Dataset
+from flashcards.stats.judged import judged
+from flashcards.stats.verdict import Trust
 from tests.stats.building import facts, learn, random_facts, review
 from tests.stats.plainly import Told, long_term
+
+
+def calibrated(collection: Dataset) -> Calibration:
+    return calibration(collection, judged(collection))
 
 
 def asked(*outcomes: tuple[float, bool]) -> list[Review]:
@@ -23,7 +30,7 @@ def asked(*outcomes: tuple[float, bool]) -> list[Review]:
 
 
 def test_a_small_sample() -> None:
-    found = calibration(facts(asked((0.9, True), (0.8, False), (0.7, True), (0.6, False))))
+    found = calibrated(facts(asked((0.9, True), (0.8, False), (0.7, True), (0.6, False))))
 
     assert found.count == 4
     assert found.log_loss == pytest.approx(-(log(0.9) + log(0.2) + log(0.7) + log(0.4)) / 4)
@@ -36,38 +43,22 @@ def test_a_small_sample() -> None:
         (1, 0.8, 0.0),
         (1, 0.9, 1.0),
     ]
-    assert "Only 4 reviews" in found.verdict
+    assert found.verdict.trust is Trust.FEW
 
 
-def test_without_predictions_nothing_is_told() -> None:
-    found = calibration(facts([learn(1, 3), review(1, 1, predicted=None)]))
+def test_without_predictions_there_is_nothing_to_judge() -> None:
+    found = calibrated(facts([learn(1, 3), review(1, 1, predicted=None)]))
 
     assert (found.count, found.log_loss, found.bins) == (0, None, ())
-    assert "No review has a prediction yet" in found.verdict
+    assert found.verdict.trust is Trust.NOTHING
 
 
 def test_auc_needs_both_outcomes() -> None:
-    assert calibration(facts(asked((0.9, True), (0.8, True)))).auc is None
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "words"),
-    [
-        ([(0.95, True)] * 95 + [(0.95, False)] * 5, "no better than one fixed number"),
-        ([(0.9, i % 5 > 0) for i in range(100)] + [(0.3, i % 10 == 0) for i in range(100)],
-         "a moving average of your answers does as well"),
-        ([o for i in range(200) for o in ((0.95, i % 20 > 0), (0.3, i % 10 < 3))],
-         "can be trusted"),
-        ([o for i in range(200) for o in ((0.99, i % 10 > 0), (0.5, i % 10 < 2))],
-         "50% was expected, 20% was recalled"),
-    ],
-)  # fmt: skip
-def test_the_verdict(outcomes: list[tuple[float, bool]], words: str) -> None:
-    assert words in calibration(facts(asked(*outcomes))).verdict
+    assert calibrated(facts(asked((0.9, True), (0.8, True)))).auc is None
 
 
 def told(days: int | None) -> list[Told]:
-    reviews = [one for one in long_term(random_facts()) if one.review.predicted is not None]
+    reviews = [one for one in long_term(random_facts()) if one.foreseen]
     reviews = [one for one in reviews if days is None or one.ago < days]
     return sorted(reviews, key=lambda one: one.review.at_ms)
 
@@ -75,7 +66,7 @@ def told(days: int | None) -> list[Told]:
 @pytest.mark.parametrize("days", [None, 60])
 def test_figures_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
     collection = random_facts(days=days)
-    reviews, found = told(days), calibration(collection)
+    reviews, found = told(days), calibrated(collection)
     pairs = [(one.review.predicted or 0.0, one.recalled) for one in reviews]
     share = fmean(recalled for _, recalled in pairs)
     odds, moving = 1.2, 0.0
@@ -104,8 +95,8 @@ def test_alike_reviews_are_found_by_their_own_history(monkeypatch: pytest.Monkey
         seen.extend(column.tolist() for column in columns)  # type: ignore[attr-defined]
         return rmse_bins(*columns)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("flashcards.scheduling.accuracy.rmse_bins", spy)
-    calibration(random_facts())
+    monkeypatch.setattr("flashcards.scheduling.metrics.rmse_bins", spy)
+    calibrated(random_facts())
     reviews = told(None)
 
     assert seen[0] == [one.review.predicted for one in reviews]
@@ -116,8 +107,8 @@ def test_alike_reviews_are_found_by_their_own_history(monkeypatch: pytest.Monkey
 
 
 def test_the_latest_reviews_are_judged_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "JUDGED", 2)
-    found = calibration(facts(asked((0.9, True), (0.8, False), (0.7, True))))
+    monkeypatch.setattr(sampling, "MOST", 2)
+    found = calibrated(facts(asked((0.9, True), (0.8, False), (0.7, True))))
 
     assert found.count == 2
     assert [one.predicted for one in found.bins] == [0.7, 0.8]

@@ -53,9 +53,9 @@ def test_known_is_the_sum_of_retrievabilities() -> None:
     assert found.retrievability.median == pytest.approx(median(expected))
 
 
-def test_daily_load_leaves_out_what_is_suspended() -> None:
+def test_daily_load_counts_cards_in_steps_as_of_a_day_and_leaves_out_what_is_suspended() -> None:
     load = cards(facts((), rows())).daily_load
-    assert load == pytest.approx(1 / 20 + 1 / 21 + 1 / 100 + 1 / 10)
+    assert load == pytest.approx(1 / 20 + 1 / 21 + 1 / 100 + 1 / 10 + 2)
 
 
 def test_leeches_go_by_their_preset() -> None:

@@ -7,11 +7,11 @@ from statistics import fmean, median
 import pytest
 
 from flashcards.model import Preset, Rating, ReviewKind, State
-from flashcards.review_table import NONE
-from flashcards.stats.facts import Facts
+from flashcards.model.review_table import NONE
+from flashcards.stats.dataset import Dataset
 from flashcards.stats.forecast import Forecast, forecast
 from flashcards.stats.pace import Pace, pace
-from flashcards.timing import DAY_MS
+from flashcards.study_day import DAY_MS
 from tests.stats.building import HOUR_MS, TODAY, Row, facts, known, learn, random_facts, review
 from tests.stats.plainly import answers
 
@@ -34,7 +34,8 @@ def test_what_is_due() -> None:
 
     assert found.backlog == 1
     assert found.due.values[:4] == (2, 3, 0, 0)
-    assert found.due_tomorrow == 3
+    assert found.due_tomorrow == 3 + 1
+    assert found.due_by_tomorrow == 1 + 2 + 3 + 2
     assert found.learning_due == 2
     assert found.beyond == 1
     assert [outlook.due for outlook in found.outlooks] == [5, 5, 5]
@@ -104,7 +105,7 @@ def test_minutes_go_by_one_s_own_seconds() -> None:
     assert found.minutes.values[0] == pytest.approx((30 + 0.1 * 10) / 60)
 
 
-def plain_pace(collection: Facts) -> dict[str, object]:
+def plain_pace(collection: Dataset) -> dict[str, object]:
     """What ``pace`` measures, a review at a time."""
     year = list(answers(collection, 365))
     reviewed = [one for one in year if one.review.kind is ReviewKind.REVIEW]

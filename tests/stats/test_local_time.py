@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from flashcards.stats.local_time import hours, month_of, week_of
-from flashcards.timing import StudyCalendar, date_of
+from flashcards.study_day import StudyCalendar, date_of
 from tests.builders import instant
 
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from flashcards.model import Level, Review
-from flashcards.stats.facts import Choice, Facts
+from flashcards.model.note_filter import NoteFilter
+from flashcards.stats.dataset import Dataset
 from flashcards.stats.report import statistics
 from tests.stats.building import TODAY, Row, by_hand, facts, known, learn, random_facts, review
 
 BACKWARDS = (review(1, 3), learn(1, 5), review(1, 9), review(1, 2, hour=200))
 UNUSUAL = replace(learn(1, 0), study_day=-(10**9), at_ms=-(10**15))
-CASES: dict[str, Facts] = {
+CASES: dict[str, Dataset] = {
     "nothing": facts(decks={}),
     "only new cards": facts((), [Row(id=1), Row(id=2)]),
     "no reviews": facts((), [known(1, 10)]),
@@ -27,11 +28,11 @@ CASES: dict[str, Facts] = {
     "everything": random_facts(),
 }
 CHOICES = (
-    Choice(),
-    Choice(days=7),
-    Choice(deck="Deck", level=Level.EASY, days=1),
-    Choice(tag="t1"),
-    Choice(deck="nowhere"),
+    (NoteFilter(), None),
+    (NoteFilter(), 7),
+    (NoteFilter(deck="Deck", levels=frozenset({Level.EASY})), 1),
+    (NoteFilter(tags=("t1",)), None),
+    (NoteFilter(deck="nowhere"), None),
 )
 
 
@@ -47,9 +48,11 @@ def leaves(data: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("choice", CHOICES)
-def test_whatever_there_is_can_be_told_as_plain_data(name: str, choice: Choice) -> None:
-    data = statistics(CASES[name], choice).as_data()
+@pytest.mark.parametrize(("notes", "days"), CHOICES)
+def test_all_figures_can_be_written_as_plain_data(
+    name: str, notes: NoteFilter, days: int | None
+) -> None:
+    data = statistics(CASES[name], notes, days).as_data()
 
     assert {type(leaf) for leaf in leaves(data)} <= {int, float, str, bool, type(None)}
     assert json.loads(json.dumps(data, allow_nan=False)) == data
@@ -59,11 +62,12 @@ def test_the_keys_are_stable() -> None:
     data = statistics(CASES["nothing"]).as_data()
 
     assert list(data) == [
-        "today", "choice", "reviews", "retention", "calibration", "activity", "cards", "forecast",
+        "today", "filter", "days", "reviews", "retention", "calibration", "remarks", "activity",
+        "cards",
+        "forecast",
     ]  # fmt: skip
     assert list(data["retention"]) == [
         "periods", "periods_as_anki", "weekly", "monthly", "by_level", "by_deck", "by_tag",
-        "remarks",
     ]  # fmt: skip
     assert list(data["retention"]["periods"]) == [
         "today", "yesterday", "last_7_days", "last_30_days", "last_365_days", "all_time",
@@ -72,16 +76,17 @@ def test_the_keys_are_stable() -> None:
         "today", "habit", "heatmap", "reviews", "minutes", "hours", "buttons", "added",
     ]  # fmt: skip
     assert data["retention"]["periods"]["today"]["all"]["share"] is None
-    assert data["choice"] == {"deck": None, "level": None, "tag": None, "days": None}
+    assert data["filter"] == {"deck": None, "levels": [], "tags": []}
+    assert data["days"] is None
 
 
-def test_a_choice_is_told_with_its_figures() -> None:
+def test_a_filter_is_part_of_the_data() -> None:
     rows = [known(1, 9), known(2, 9)]
     rows[0].level = 2
     log: Sequence[Review] = [learn(1, 9), learn(2, 9), review(1, 1), review(2, 1)]
-    data = statistics(facts(log, rows), Choice(level=Level.HARD)).as_data()
+    data = statistics(facts(log, rows), NoteFilter(levels=frozenset({Level.HARD}))).as_data()
 
-    assert data["choice"]["level"] == "hard"
+    assert data["filter"]["levels"] == ["hard"]
     assert data["reviews"] == 2
     assert data["today"] == TODAY
     assert data["retention"]["periods"]["yesterday"]["all"]["count"] == 1

@@ -7,13 +7,14 @@ from statistics import fmean
 
 import pytest
 
-from flashcards.model import FSRS6_PARAMETERS, Preset, Review, ReviewKind, State
-from flashcards.scheduling.accuracy import wilson
-from flashcards.stats.facts import LEVELS, Choice, chosen
+from flashcards.model import PredictionOrigin, Preset, Review, ReviewKind, State
+from flashcards.model.note_filter import NoteFilter
+from flashcards.scheduling.metrics import wilson
+from flashcards.stats.dataset import LEVELS, chosen
 from flashcards.stats.recall import Recall
 from flashcards.stats.retention import PERIODS, Group, retention
-from flashcards.timing import date_of
-from tests.stats.building import TODAY, Row, facts, learn, random_facts, review
+from flashcards.study_day import DAY_MS, date_of
+from tests.stats.building import HOUR_MS, TODAY, Row, facts, learn, random_facts, review
 from tests.stats.plainly import Told, long_term, told
 
 DAYS = (None, 50)
@@ -59,71 +60,34 @@ def test_true_retention_of_a_small_log() -> None:
     assert periods["yesterday"].young == Recall()
 
 
-def test_as_anki_counts_every_answer_of_the_kind_review() -> None:
+def test_as_anki_counts_what_came_after_an_interval_of_a_day_or_more() -> None:
     log = (
         learn(1, 60, days=25),
         learn(2, 60, days=3),
         review(1, 8, days=30),
         review(1, 8, 1, days=3, hour=10),
-        review(2, 8, 1, before=State.RELEARNING),
-        review(2, 8, kind=ReviewKind.CRAM),
+        review(2, 8, 1, before=State.RELEARNING, days=None),  # after three days
+        review(2, 8, before=State.RELEARNING, hour=10),  # after ten minutes
+        review(2, 7, kind=ReviewKind.CRAM),
+        learn(3, 6, hour=11),  # after nothing
     )
     ever = retention(facts(log)).periods_as_anki["all_time"]
 
-    assert (ever.mature.count, ever.mature.recalled, ever.young.count) == (2, 1, 0)
-
-
-def test_a_review_without_a_prediction_is_not_compared() -> None:
-    log = (learn(1, 60), review(1, 8, predicted=None), review(1, 7, 1, predicted=0.8))
-    ever = retention(facts(log)).periods["all_time"].all
-
-    assert (ever.count, ever.recalled, ever.foretold, ever.foretold_recalled) == (2, 1, 1, 0)
-    assert ever.predicted == pytest.approx(0.8)
-    assert ever.deviation == pytest.approx(-0.8 / 0.4)
+    assert (ever.mature.count, ever.mature.recalled) == (2, 1)
+    assert (ever.young.count, ever.young.recalled) == (2, 1)
 
 
 @pytest.mark.parametrize(
-    ("again", "desired", "words"),
-    [
-        (10, 0.9, []),
-        (30, 0.9, ["less than predicted", "less than you asked for", "general parameters"]),
-        (30, 0.7, ["less than predicted"]),
-        (1, 0.8, ["more than predicted", "more than you asked for", "general parameters"]),
-    ],
+    "review_of_before",
+    [review(1, 8, predicted=None), review(1, 8, origin=PredictionOrigin.HINDSIGHT)],
 )
-def test_differences_beyond_chance_are_told(again: int, desired: float, words: list[str]) -> None:
-    preset = Preset(desired_retention=desired)
-    remarks = retention(facts(hundred(again), presets={1: preset})).remarks
+def test_a_review_without_an_honest_prediction_is_not_compared(review_of_before: Review) -> None:
+    log = (learn(1, 60), review_of_before, review(1, 7, 1, predicted=0.8))
+    ever = retention(facts(log)).periods["all_time"].all
 
-    assert len(remarks) == len(words)
-    for remark, word in zip(remarks, words, strict=True):
-        assert word in remark
-
-
-def test_fitting_is_not_proposed_to_those_who_have() -> None:
-    fitted = Preset(parameters=(*FSRS6_PARAMETERS[:20], 0.2))
-    remarks = retention(facts(hundred(30), presets={1: fitted})).remarks
-
-    assert not any("general parameters" in remark for remark in remarks)
-
-
-def test_the_figures_stand_in_the_remark() -> None:
-    (predicted, desired, _) = retention(facts(hundred(30))).remarks
-
-    assert predicted == (
-        "You recalled less than predicted in the last year: 70.0% where 90.0% was expected."
-        " The predictions are too hopeful."
-    )
-    assert desired == (
-        "You recall less than you asked for: 70.0% in the last year where 90.0% is desired."
-    )
-
-
-def test_few_reviews_are_said_to_be_few() -> None:
-    log = [learn(1, 9), review(1, 3, 1)]
-    assert retention(facts(log)).remarks == (
-        "Only 1 review in the last year: below 100 the shares say little.",
-    )
+    assert (ever.count, ever.recalled, ever.judged, ever.judged_recalled) == (2, 1, 1, 0)
+    assert ever.predicted == pytest.approx(0.8)
+    assert ever.deviation == pytest.approx(-0.8 / 0.4)
 
 
 def test_groups_come_worst_first_by_what_is_sure() -> None:
@@ -155,11 +119,11 @@ def assert_same(found: Recall, reviews: Iterable[Told]) -> None:
     assert (found.count, found.recalled, found.share) == (count, hits, share)
     assert (found.low, found.high) == wilson(hits, count)
     assert found.standard_error == pytest.approx(sqrt(share * (1 - share) / count))
-    foretold = [one for one in every if one.review.predicted is not None]
-    predictions = [one.review.predicted or 0.0 for one in foretold]
-    kept, variance = sum(one.recalled for one in foretold), sum(p * (1 - p) for p in predictions)
-    assert (found.foretold, found.foretold_recalled) == (len(foretold), kept)
-    if foretold:
+    judged = [one for one in every if one.foreseen]
+    predictions = [one.review.predicted or 0.0 for one in judged]
+    kept, variance = sum(one.recalled for one in judged), sum(p * (1 - p) for p in predictions)
+    assert (found.judged, found.judged_recalled) == (len(judged), kept)
+    if judged:
         assert found.predicted == pytest.approx(fmean(predictions))
         assert found.deviation == pytest.approx((kept - sum(predictions)) / sqrt(variance))
     else:
@@ -185,7 +149,8 @@ def test_anki_s_periods_of_a_large_log_are_told_as_plainly() -> None:
         here = [
             one
             for one in told(collection)
-            if one.answered and one.review.kind is ReviewKind.REVIEW
+            if one.answered
+            if one.review.kind is ReviewKind.REVIEW or one.interval_before > 0
             if first <= one.ago and (end is None or one.ago < end)
         ]
         recall = found[name].all
@@ -250,5 +215,22 @@ def test_desired_retention_is_the_mean_of_the_cards_presets() -> None:
     wanted = [0.8 if deck.get(one.review.card_id) == 2 else 0.9 for one in long_term(collection)]
 
     assert retention(collection).periods["all_time"].all.desired == pytest.approx(fmean(wanted))
-    part = chosen(collection, Choice(deck="A::B"))
+    part = chosen(collection, NoteFilter(deck="A::B"))
     assert retention(part).periods["all_time"].all.desired == pytest.approx(0.8)
+
+
+def test_desired_retention_is_what_it_was_when_a_review_was_given() -> None:
+    before, now = Preset(id=1, desired_retention=0.8), Preset(id=1, desired_retention=0.95)
+    changed_ms = (TODAY - 6) * DAY_MS + 12 * HOUR_MS
+    log = [learn(1, 60), review(1, 8), review(1, 7), review(1, 6), review(1, 5)]
+    collection = facts(
+        log,
+        [Row(id=1)],
+        presets={1: now},
+        versions={1: ((0, before), (changed_ms, now))},
+    )
+
+    found = retention(collection)
+
+    assert found.periods["all_time"].all.desired == pytest.approx((3 * 0.8 + 0.95) / 4)
+    assert found.by_deck[0].recall.desired == pytest.approx((3 * 0.8 + 0.95) / 4)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.storage import backup
+from flashcards.storage.sqlite import backup
 from tests.builders import AGAIN, FrozenClock, add_cards, answer, assert_sound, graduate, open_at
 
 
@@ -30,7 +30,7 @@ def tamper(path: Path, statement: str) -> None:
 
 def test_a_sound_collection_has_no_problems(path: Path) -> None:
     with open_at(path) as collection:
-        report = collection.check()
+        report = collection.maintenance.check()
     assert (report.notes, report.cards, report.reviews) == (3, 3, 2)
     assert (report.problems, report.repaired) == ((), 0)
 
@@ -53,16 +53,16 @@ def test_a_card_that_is_not_what_its_log_says_is_found_and_put_right(
     path: Path, change: str, card_id: int
 ) -> None:
     with open_at(path) as collection:
-        sound = collection.snapshot()
+        sound = collection.exports.snapshot()
     tamper(path, f"UPDATE cards SET {change}")
     with open_at(path) as collection:
-        problems = collection.check().problems
+        problems = collection.maintenance.check().problems
         assert len(problems) == 1
         assert problems[0].startswith(f"card {card_id} differs from its review log: ")
-        assert collection.snapshot() != sound
-        report = collection.check(repair=True)
+        assert collection.exports.snapshot() != sound
+        report = collection.maintenance.check(repair=True)
         assert (report.problems, report.repaired) == ((), 1)
-        assert collection.snapshot() == sound
+        assert collection.exports.snapshot() == sound
         assert_sound(collection)
     assert [each.name.split(".")[-2] for each in backup.backups_of(path)] == ["before-repair"]
 
@@ -76,15 +76,15 @@ def test_what_a_person_chose_is_no_projection(path: Path) -> None:
 def test_a_lost_review_is_found(path: Path) -> None:
     tamper(path, "DELETE FROM reviews WHERE card_id = 1")
     with open_at(path) as collection:
-        assert len(collection.check().problems) == 1
+        assert len(collection.maintenance.check().problems) == 1
 
 
 def test_rows_without_a_parent_are_found(path: Path) -> None:
     tamper(path, "DELETE FROM notes WHERE id = 2")
     with open_at(path) as collection:
-        problems = collection.check().problems
+        problems = collection.maintenance.check().problems
         assert problems == ("row 2 of cards refers to notes that is not there",)
-        assert collection.check(repair=True).problems == problems
+        assert collection.maintenance.check(repair=True).problems == problems
 
 
 def test_a_damaged_index_is_found(path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_damaged_index_is_found(path: Path) -> None:
         )
         raw.commit()
     with open_at(path) as collection:
-        problems = collection.check().problems
+        problems = collection.maintenance.check().problems
     assert problems
     assert all(problem.startswith("the file is damaged: ") for problem in problems)
 
@@ -111,8 +111,8 @@ def test_a_long_list_of_problems_is_cut(path: Path) -> None:
         add_cards(collection, 30, deck="More")
     tamper(path, "UPDATE cards SET reps = 5")
     with open_at(path) as collection:
-        problems = collection.check().problems
+        problems = collection.maintenance.check().problems
         assert len(problems) == 21
         assert problems[-1] == "and 13 more cards that differ from their log."
-        assert collection.check(repair=True).repaired == 33
+        assert collection.maintenance.check(repair=True).repaired == 33
         assert_sound(collection)

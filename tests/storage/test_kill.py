@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from flashcards.collection import Collection
 from flashcards.model import Rating
-from flashcards.session import Session
+from flashcards.collection.session import Session
 
 with Collection(Path(sys.argv[1])) as collection:
     session = Session(collection)
@@ -45,7 +45,9 @@ def test_every_acknowledged_answer_survives_kill_9(tmp_path: Path, kill: int) ->
     answers = {(int(card), int(at)) for card, at in map(str.split, acknowledged)}
     assert len(answers) >= wanted
     with open_at(path) as collection:
-        logged = {(review.card_id, review.at_ms) for review in collection.snapshot().reviews}
+        logged = {
+            (review.card_id, review.at_ms) for review in collection.exports.snapshot().reviews
+        }
         assert answers <= logged
         assert len(logged) - len(answers) <= 1
         assert_sound(collection)

@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from flashcards.formats.base import NoteDraft
-from flashcards.model import Level
+from flashcards.model import Level, Review
+from flashcards.model.drafts import NoteDraft
+from flashcards.tui.screens.review import ReviewScreen
 from tests.builders import FrozenClock as FrozenClock
 
 NOON = "2026-03-12 12:00"
@@ -46,6 +47,21 @@ DRAFTS = (
 
 Driven: TypeAlias = "Pilot[None]"
 Start: TypeAlias = Callable[..., AbstractAsyncContextManager[Driven]]
+StartOn: TypeAlias = Callable[..., AbstractAsyncContextManager[Driven]]
+Keys: TypeAlias = tuple[str, ...]
+
+SCREENS: dict[str, tuple[str | None, Keys]] = {
+    "decks": (None, ()),
+    "no decks": (None, ()),
+    "question": ("operations", ()),
+    "answer": ("operations", ("space",)),
+    "finished": ("operations", ("space", "4", "space", "4")),
+    "statistics": (None, ("s",)),
+    "import": (None, ("i",)),
+    "options": (None, ("o",)),
+    "edit": ("operations", ("e",)),
+}
+"""A deck to start with, and the keys that lead to the screen."""
 
 
 def lines_of(pilot: Driven) -> list[str]:
@@ -66,3 +82,33 @@ def screen_of(pilot: Driven) -> Screen[Any]:
 def notices_of(pilot: Driven) -> list[str]:
     """What was said in notifications that are still up."""
     return [notice.message for notice in pilot.app._notifications]
+
+
+async def settled(pilot: Driven) -> None:
+    await pilot.pause()
+    for worker in list(pilot.app.workers):
+        if worker.name != "_loader":  # the file tree's, which never ends
+            await worker.wait()
+    await pilot.pause()
+
+
+async def press(pilot: Driven, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def review_of(pilot: Driven) -> ReviewScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    return screen
+
+
+def answers_of(pilot: Driven) -> int:
+    """How many cards this session has answered."""
+    return review_of(pilot).session.answered
+
+
+def log_of(pilot: Driven) -> tuple[Review, ...]:
+    """Every answer in the collection."""
+    return tuple(review_of(pilot).session.collection.exports.snapshot().reviews)

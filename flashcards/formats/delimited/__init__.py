@@ -1,35 +1,36 @@
-"""Tables in text: CSV, TSV and other separators, Quizlet's lists, Anki's text exports."""
+"""Tables as text: CSV, TSV and other separators, Quizlet's lists, Anki's text exports."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import (
-    NoteDraft,
-    Parsed,
-    Problem,
-    Source,
-    level_from,
-    without_level_tag,
-)
+from flashcards.formats.base import Source, level_from, without_level_tag
 from flashcards.formats.delimited import anki_headers, layout
 from flashcards.formats.delimited.anki_headers import AnkiHeaders
 from flashcards.formats.delimited.columns import Column, by_content, by_headings, by_names
-from flashcards.formats.delimited.layout import Layout, Row
+from flashcards.formats.delimited.headings import are_headings, columns_under
+from flashcards.formats.delimited.layout import Layout
+from flashcards.formats.delimited.rows import Row, Rows
+from flashcards.markdown.html import to_markdown
 from flashcards.model import NoteKind
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 name = "table"
 title = "Tables in text: CSV, TSV, Quizlet, Anki's text export"
 
-_SUFFIXES = {".csv": 0.9, ".tsv": 0.9, ".tab": 0.9, ".txt": 0.4, "": 0.4}
+_SAMPLE = 200  # rows; enough to see how many cells most of them have
+_TABLES = {".csv": 0.9, ".tsv": 0.9, ".tab": 0.9}
+_MARKUP = frozenset([".md", ".markdown", ".mdx", ".org", ".html", ".htm", ".rst", ".tex", ".svg"])
+_SUFFIXES = {**_TABLES, ".txt": 0.4, "": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person says about a table; None leaves it to be found out."""
+    """What the user specifies about a table; None means that it is detected."""
 
     separator: str | None = None
     header: bool | None = None
@@ -37,16 +38,23 @@ class Options:
 
 
 def sniff(source: Source) -> float:
-    """Sure of Anki's headers, fairly sure of a table's file name, else of even rows."""
+    """Certain of Anki's headers, confident of a table's extension, less so of regular rows."""
     if anki_headers.are_in(source.head):
         return 1.0
-    if layout.guess(source.head) is None:
+    guessed = layout.guess(source.head)
+    if guessed is None:
         return 0.0
+    if source.suffix in _TABLES:
+        return _TABLES[source.suffix]
+    if layout.is_prose(source.head, guessed) or not layout.is_filled(source.head, guessed):
+        return 0.0
+    if source.suffix in _MARKUP and guessed.cells in ",;|":
+        return 0.0  # its lists, tables and code have these everywhere
     return _SUFFIXES.get(source.suffix, 0.2)
 
 
 def read(source: Source, options: Options | None = None) -> Parsed:
-    """The notes of a table, one a row.
+    """Reads the notes of a table, one per row.
 
     Raises:
         SourceError: if no separator fits, or the table cannot be read.
@@ -54,33 +62,43 @@ def read(source: Source, options: Options | None = None) -> Parsed:
     options = options or Options()
     headers = anki_headers.read(source.text)
     body = "".join(source.text.split("\n", headers.lines)[headers.lines :])
-    found = _layout(source.name, body, headers, options)
-    rows = list(layout.rows(source.name, body, found, headers.lines + 1))
-    columns, rows = _columns(rows, headers, options)
-    return _Table(source, headers, columns).read(rows)
+    table_layout = _layout(source.name, body, headers, options)
+    reading = Rows(source.name, body, table_layout, headers.lines + 1)
+    rows = reading.read()
+    columns, body_rows = _columns(rows, headers, options)
+    parts = _answer_parts(columns, rows, body_rows)
+    parsed = _Table(source, headers, columns, parts, _usual_width(body_rows, columns)).read(
+        body_rows
+    )
+    problems = sorted((*reading.problems, *parsed.problems), key=lambda problem: problem.line or 0)
+    return replace(parsed, problems=tuple(problems))
 
 
 def _layout(file: str, body: str, headers: AnkiHeaders, options: Options) -> Layout:
-    told = options.separator or headers.separator
-    if told:
-        return Layout(told)
-    found = layout.guess(body)
-    if found is None:
+    given = options.separator or headers.separator
+    if given:
+        return Layout(given)
+    guessed = layout.guess(body)
+    if guessed is None:
         raise SourceError(
-            f"{file}: no separator between question and answer can be made out; "
+            f"{file}: could not detect the separator between question and answer; "
             "name it with --separator."
         )
-    return found
+    return guessed
 
 
 def _columns(
     rows: list[Row], headers: AnkiHeaders, options: Options
 ) -> tuple[tuple[Column, ...], list[Row]]:
-    """What the columns hold, and the rows without the headings."""
+    """The meaning of each column, and the rows without the headings."""
     headings = by_headings(rows[0][1]) if rows else None
+    sample = [cells for _, cells in rows[:_SAMPLE]]
+    if headings is None and not headers.lines and are_headings(sample):
+        headings = columns_under(sample[0])
     if options.header is False:
         headings = None
     has_header = headings is not None or options.header is True
+    # Anki's header lines name the columns, so that its first row is a card already.
     body = rows[1:] if has_header and not headers.lines else rows
     if options.columns:
         return by_names(options.columns), body
@@ -89,32 +107,72 @@ def _columns(
     return headings or by_content([cells for _, cells in body]), body
 
 
+def _answer_parts(
+    columns: Sequence[Column], rows: list[Row], body: list[Row]
+) -> list[tuple[int, str]]:
+    """The columns that make up the answer, each with its label, which may be empty.
+
+    The columns after question and answer say more about the card: they are kept below the answer,
+    under their headings if the table has any.
+    """
+    backs = [index for index, column in enumerate(columns) if column is Column.BACK]
+    others = [i for i, column in enumerate(columns[:_MOST_PARTS]) if column is Column.OTHER]
+    titles = rows[0][1] if len(body) < len(rows) else []
+    labelled = others if len(backs) == 1 else [*backs, *others]
+    return [
+        (i, titles[i].strip() if i in labelled and i < len(titles) else "")
+        for i in [*backs, *others]
+    ]
+
+
+def _usual_width(rows: Sequence[Row], columns: Sequence[Column]) -> int:
+    """The cells that a row may have: as most rows do, but at least up to the last used column."""
+    widths = Counter(len(cells) for _, cells in rows[:_SAMPLE]).most_common(1)
+    usual = min(widths[0][0] if widths else 0, len(columns))
+    meant = (index for index, column in enumerate(columns, 1) if column is not Column.OTHER)
+    return max(usual, *meant, 0)
+
+
 def _anki_columns(rows: Sequence[Row], headers: AnkiHeaders) -> tuple[Column, ...]:
-    """Anki's fields stand in order in the columns that hold nothing else."""
+    """Assigns Anki's fields, in order, to the columns that the headers do not claim."""
     width = max((len(cells) for _, cells in rows), default=0)
     fields: Iterator[Column] = iter((Column.FRONT, Column.BACK))
-    return tuple(headers.columns.get(place) or next(fields, Column.OTHER) for place in range(width))
+    return tuple(headers.columns.get(index) or next(fields, Column.OTHER) for index in range(width))
 
 
-_NOWHERE = sys.maxsize
-"""The place of a column that is not there."""
+_MOST_PARTS = 20
+"""Columns that an answer is made of; a row may hold a million separators."""
+_LOCAL_ID = 6
+"""Digits of a number that counts rows; longer ones are ids of other programs."""
+_ABSENT = sys.maxsize
+"""The index of a column that the table does not have; it is beyond the end of every row."""
 
 
 class _Table:
-    def __init__(self, source: Source, headers: AnkiHeaders, columns: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        headers: AnkiHeaders,
+        columns: Sequence[Column],
+        parts: Sequence[tuple[int, str]],
+        width: int,
+    ) -> None:
         self._file = source.name
         self._deck = headers.deck or source.stem
         self._headers = headers
         self._is_html = headers.html
-        self._places: dict[Column, int] = {
-            column: place for place, column in enumerate(columns) if column is not Column.OTHER
+        self._indices: dict[Column, int] = {
+            column: index for index, column in enumerate(columns) if column is not Column.OTHER
         }
-        self._is_plain = set(self._places) <= {Column.FRONT, Column.BACK, Column.KIND}
-        self._front = self._places.get(Column.FRONT, _NOWHERE)
-        self._back = self._places.get(Column.BACK, _NOWHERE)
-        self._has_kinds = Column.KIND in self._places
+        self._is_plain = set(self._indices) <= {Column.FRONT, Column.BACK, Column.KIND}
+        self._front = self._indices.get(Column.FRONT, _ABSENT)
+        self._back = parts[0][0] if parts else _ABSENT
+        self._more = parts[1:]
+        self._first_label = parts[0][1] if parts else ""
+        self._has_kinds = Column.KIND in self._indices
         self._kind = _kind(headers.kind or "")
         self._tags = headers.tags
+        self._width = width
         self._problems: list[Problem] = []
 
     def read(self, rows: Iterable[Row]) -> Parsed:
@@ -122,22 +180,29 @@ class _Table:
         return Parsed(tuple(notes), tuple(self._problems))
 
     def _note(self, line: int, cells: list[str]) -> NoteDraft | None:
+        if len(cells) > self._width and any(cells[self._width :]):
+            rest = _short(next(filter(None, cells[self._width :])))
+            self._doubt(line, f"more cells than columns; “{rest}” and what follows is left out")
         front, back = self._text(cells, self._front), self._text(cells, self._back)
+        if self._more:
+            back = self._with_more(back, cells)
         kind = self._kind_of(cells) if self._has_kinds else self._kind
         if not front:
-            self._skip(line, "no question; skipped")
+            self._skip(line, "no question")
             return None
         if not back and kind is not NoteKind.CLOZE:
-            self._skip(line, f"no answer to “{_short(front)}”; skipped")
+            self._skip(line, f"no answer to “{_short(front)}”")
             return None
-        draft = NoteDraft(self._deck, front, back, kind, tags=self._tags, line=line)
+        draft = NoteDraft(
+            deck=self._deck, front=front, back=back, kind=kind, tags=self._tags, line=line
+        )
         return draft if self._is_plain else self._with_extras(draft, cells)
 
     def _with_extras(self, draft: NoteDraft, cells: list[str]) -> NoteDraft:
-        """A note with what other columns say of it."""
-        points = self._text(cells, self._places.get(Column.KEY_POINTS, _NOWHERE)).split("\n")
+        """Adds the deck, level, tags, key points and id of the other columns."""
+        points = self._text(cells, self._indices.get(Column.KEY_POINTS, _ABSENT)).split("\n")
         tags, level = (*self._tags, *_tags(self._cell(cells, Column.TAGS))), None
-        if Column.LEVEL not in self._places:
+        if Column.LEVEL not in self._indices:
             tags, level = without_level_tag(tags)
         return replace(
             draft,
@@ -145,26 +210,44 @@ class _Table:
             key_points=tuple(bare for point in points if (bare := point.strip(" -*•"))),
             level=level or level_from(self._cell(cells, Column.LEVEL)),
             tags=tuple(dict.fromkeys(tags)),
-            uid=self._cell(cells, Column.ID) or None,
+            uid=self._uid(cells),
         )
+
+    def _uid(self, cells: list[str]) -> str | None:
+        """The id of a row; a short number is one within this table only."""
+        id_ = self._cell(cells, Column.ID)
+        return f"{self._deck}:{id_}" if id_.isdigit() and len(id_) <= _LOCAL_ID else id_ or None
+
+    def _with_more(self, back: str, cells: list[str]) -> str:
+        """The answer with the other columns below it, each under its heading."""
+        parts = [_labelled(self._first_label, back)] if back else []
+        for index, label in self._more:
+            if text := self._text(cells, index):
+                parts.append(_labelled(label, text))
+        return "\n\n".join(parts)
 
     def _kind_of(self, cells: list[str]) -> NoteKind:
         return _kind(self._cell(cells, Column.KIND) or self._headers.kind or "")
 
-    def _skip(self, line: int, message: str) -> None:
+    def _doubt(self, line: int, message: str) -> None:
         self._problems.append(Problem(self._file, line, message))
 
-    def _cell(self, cells: list[str], column: Column) -> str:
-        place = self._places.get(column, _NOWHERE)
-        return cells[place].strip() if place < len(cells) else ""
+    def _skip(self, line: int, message: str) -> None:
+        self._problems.append(Problem(self._file, line, message, skipped=True))
 
-    def _text(self, cells: list[str], place: int) -> str:
-        cell = cells[place].strip() if place < len(cells) else ""
+    def _cell(self, cells: list[str], column: Column) -> str:
+        index = self._indices.get(column, _ABSENT)
+        return cells[index].strip() if index < len(cells) else ""
+
+    def _text(self, cells: list[str], index: int) -> str:
+        cell = cells[index].strip() if index < len(cells) else ""
         if not self._is_html:
             return cell
-        from flashcards.formats.html_markdown import to_markdown
-
         return to_markdown(cell)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"**{label}:** {text}" if label else text
 
 
 def _tags(cell: str) -> list[str]:

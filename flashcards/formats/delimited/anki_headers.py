@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from flashcards.formats.delimited.columns import Column
@@ -20,12 +21,14 @@ _COLUMN_KEYS = {
     "tags column": Column.TAGS,
     "guid column": Column.ID,
 }
+_MOST_LINES = 100  # there are ten keys, and a file of nothing but headers must end
+_COLUMN = re.compile(r"[1-9][0-9]{0,3}")
 _KEYS = {"separator", "html", "tags", "columns", "notetype", "deck", *_COLUMN_KEYS}
 
 
 @dataclass(frozen=True, slots=True)
 class AnkiHeaders:
-    """What the header lines say; ``columns`` maps places, from 0, to what stands there."""
+    """The content of the header lines; ``columns`` maps indices, from 0, to their meaning."""
 
     separator: str | None = None
     html: bool = False
@@ -38,22 +41,22 @@ class AnkiHeaders:
 
 
 def are_in(text: str) -> bool:
-    """Whether a text begins with such a line."""
+    """Whether a text begins with a header line."""
     return _split(text.partition("\n")[0]) is not None
 
 
 def read(text: str) -> AnkiHeaders:
-    """The header lines at the top of a text; other lines with ``#`` are comments."""
+    """Reads the header lines at the top of a text; other lines with ``#`` are comments."""
     values: dict[str, str] = {}
     columns: dict[int, Column] = {}
     count = 0
-    for line in text.split("\n"):
+    for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:
         pair = _split(line)
         if pair is None:
             break
         count += 1
         key, value = pair
-        if key in _COLUMN_KEYS and value.isdigit() and int(value) > 0:
+        if key in _COLUMN_KEYS and _COLUMN.fullmatch(value):
             columns[int(value) - 1] = _COLUMN_KEYS[key]
         values[key] = value
     separator = values.get("separator", "")
@@ -75,4 +78,5 @@ def _split(line: str) -> tuple[str, str] | None:
     name = key.removeprefix("#").strip().lower()
     if not line.startswith("#") or not colon or name not in _KEYS:
         return None
+    # The separator may itself be a space or a tab.
     return name, value.strip(" \r") if name != "separator" else value.strip("\r")

@@ -1,15 +1,16 @@
-"""What the columns of a table hold, by their headings or by what stands in them."""
+"""Finds the meaning of a table's columns, by their headings or their content."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from flashcards.formats.base import level_from
 
 
 class Column(StrEnum):
-    """What a column holds."""
+    """The meaning of a column."""
 
     FRONT = "front"
     BACK = "back"
@@ -19,6 +20,7 @@ class Column(StrEnum):
     ID = "id"
     KIND = "kind"
     KEY_POINTS = "key points"
+    IGNORED = "ignored"
     OTHER = "other"
 
 
@@ -35,40 +37,57 @@ _HEADINGS = {
 _BY_HEADING = {
     heading: column for column, headings in _HEADINGS.items() for heading in headings.split()
 }
-_SAMPLE = 200
+SAMPLE = 200  # rows that are looked at, so that a large table takes no longer
+_PAIR = (Column.FRONT, Column.BACK)
+_FEWEST = 2
+_LONGEST_NUMBER = 9  # digits: no table has more rows
+_WIDEST = 50  # columns that are looked at; a row may hold a million separators
 
 
 def by_headings(row: Sequence[str]) -> tuple[Column, ...] | None:
-    """The columns that a row of headings names; None if it is no such row.
+    """The columns that a row of headings names; None if the row is not one of headings.
 
-    A row is one of headings if it names a question and an answer column, repeats no name, and
-    holds no level, which only a card can have.
+    Headings name a question and an answer column, repeat no name, and contain no level such as
+    "easy", which only a card can have.
     """
     if any(level_from(cell) for cell in row):
         return None
-    found = [_BY_HEADING.get(_plain(cell), Column.OTHER) for cell in row]
-    named = [column for column in found if column is not Column.OTHER]
+    columns = [_BY_HEADING.get(plain_heading(cell), Column.OTHER) for cell in row]
+    named = [column for column in columns if column is not Column.OTHER]
     if len(set(named)) != len(named) or not {Column.FRONT, Column.BACK} <= set(named):
         return None
-    return tuple(found)
+    return tuple(columns)
 
 
 def by_names(names: Sequence[str]) -> tuple[Column, ...]:
-    """The columns that a person names, in order; an unknown name is passed over."""
-    return tuple(_BY_HEADING.get(_plain(name), Column.OTHER) for name in names)
+    """The columns that the user names, in order; those of unknown names are left out."""
+    named = {**_BY_HEADING, Column.OTHER.value: Column.OTHER}
+    return tuple(named.get(plain_heading(name), Column.IGNORED) for name in names)
 
 
 def by_content(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """Question, answer, and in a third column the level, or tags, if all that stands there fits."""
+    """Question and answer first; another column is the level if all its cells are levels."""
     width = max((len(row) for row in rows), default=0)
     columns = [Column.FRONT, Column.BACK, *[Column.OTHER] * (width - 2)][:width]
-    for index in range(2, width):
-        cells = [row[index].strip() for row in rows[:_SAMPLE] if len(row) > index]
+    if width > len(_PAIR) and _counts(rows):
+        columns = [Column.IGNORED, *columns[: width - 1]]
+    for index in range(2, min(width, _WIDEST)):
+        cells = [row[index].strip() for row in rows[:SAMPLE] if len(row) > index]
         filled = [cell for cell in cells if cell]
-        if filled and all(level_from(cell) for cell in filled) and Column.LEVEL not in columns:
+        is_free = columns[index] is Column.OTHER and Column.LEVEL not in columns
+        if filled and is_free and all(level_from(cell) for cell in filled):
             columns[index] = Column.LEVEL
     return tuple(columns)
 
 
-def _plain(heading: str) -> str:
+def _counts(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first cells number the rows: then they are no questions."""
+    cells = [row[0].strip() for row in rows[:SAMPLE] if row]
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < _LONGEST_NUMBER]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return len(numbers) == len(cells) > _FEWEST and all(step == 1 for step in steps)
+
+
+def plain_heading(heading: str) -> str:
+    """A heading without case, spaces and punctuation."""
     return "".join(letter for letter in heading.casefold() if letter.isalnum())

@@ -1,38 +1,34 @@
-"""Which separator a table is written with, and its rows with their line numbers."""
+"""Detects the separator of a table, and whether a text is a table at all."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flashcards.errors import SourceError
 from flashcards.formats.delimited.columns import by_headings
-
-Row = tuple[int, list[str]]
-"""A line number, from 1, and the cells that begin there."""
 
 _SINGLE = ("\t", ",", ";", "|")
 _LONG = ("/////", "---", " - ", "::", " – ", "=>")
-_LONGEST_CELL = 1 << 20
-_LONGEST_HEADINGS = 1_000
-_SAMPLE_LINES = 200
-_LEAST_SHARE = 0.9
+_LONGEST_HEADINGS = 1_000  # characters; a longer line is text, and need not be split
+_SAMPLE_LINES = 200  # enough to see how regular a text is, however long
+_LEAST_SHARE = 0.9  # of the lines: a few may be titles, comments or broken rows
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How cells and rows are told apart; ``rows`` is a newline unless another mark is used."""
+    """The separators of cells and of rows."""
 
     cells: str
     rows: str = "\n"
 
 
 def guess(text: str) -> Layout | None:
-    """The layout that gives most rows two cells or more, None if none does.
+    """The layout under which most rows have two cells or more, None if there is none.
 
-    A first line of headings is surer than that. A text of one line whose parts between
-    semicolons all hold a comma is one of Quizlet's.
+    A first line of headings decides before that. A text of one line whose parts between
+    semicolons all contain a comma is an export of Quizlet.
     """
     if headed := _by_headings(text.partition("\n")[0]):
         return headed
@@ -67,17 +63,19 @@ def _sample(text: str) -> list[str]:
 
 
 def _share(sample: Sequence[str], mark: str) -> float:
-    """How many of the rows have two cells or more, weighted by how even they are."""
+    """The share of rows with two cells or more, weighted by how regular their widths are."""
     try:
-        rows = [row for row in csv.reader(sample, delimiter=mark, skipinitialspace=True) if row]
-    except csv.Error:
-        return 0.0
-    widths = [len(row) for row in rows]
+        rows = list(csv.reader(sample, delimiter=mark, skipinitialspace=True, strict=True))
+    except csv.Error:  # quotes that are not those of a table: read each line by itself
+        lines = (csv.reader([line], delimiter=mark, skipinitialspace=True) for line in sample)
+        rows = [next(line, []) for line in lines]
+    widths = [len(row) for row in rows if row]
     if not widths:
         return 0.0
     usual = max(set(widths), key=widths.count)
     if usual < 2:
         return 0.0
+    # Regular widths weigh little: they only decide between marks that split as many rows.
     return (
         sum(width >= 2 for width in widths)
         / len(widths)
@@ -86,41 +84,54 @@ def _share(sample: Sequence[str], mark: str) -> float:
 
 
 def _one_line_set(text: str) -> bool:
-    parts = [part for part in text.strip().split(";") if part.strip()]
-    return "\n" not in text.strip() and len(parts) > 1 and all("," in part for part in parts)
+    """Whether a text of one line is a Quizlet set, judged by its first parts."""
+    line = text.strip()
+    if "\n" in line:
+        return False
+    parts = [part for part in line.split(";", _SAMPLE_LINES)[:_SAMPLE_LINES] if part.strip()]
+    return len(parts) > 1 and all("," in part for part in parts)
 
 
-def rows(name: str, text: str, layout: Layout, first_line: int = 1) -> Iterator[Row]:
-    """The rows of a table, blank ones and comments left out.
+def is_prose(text: str, layout: Layout) -> bool:
+    """Whether a supposed table is more likely prose, whose commas are punctuation.
 
-    Raises:
-        SourceError: if a cell is longer than 1 MB or a quote is never closed properly.
+    It is a table nevertheless if questions end before the first separator, or if nearly all of
+    several lines have the same number of cells.
     """
-    if len(layout.cells) == 1 and layout.rows == "\n":
-        yield from _quoted(name, text, layout.cells, first_line)
-    else:
-        yield from _plain(text, layout, first_line)
-
-
-def _quoted(name: str, text: str, mark: str, first_line: int) -> Iterator[Row]:
-    csv.field_size_limit(_LONGEST_CELL)
-    lines = text.split("\n")
-    reader = csv.reader(
-        (line + "\n" for line in lines), delimiter=mark, skipinitialspace=mark not in "\t "
+    if layout.cells not in ",;" or layout.rows != "\n" or _by_headings(text.partition("\n")[0]):
+        return False
+    sample = _sample(text)
+    sentences = [line for line in sample if _is_sentence(line, layout.cells)]
+    if len(sample) < _FEW:
+        return 2 * len(sentences) > len(sample)
+    widths = [line.count(layout.cells) for line in sample]
+    usual = max(widths.count(width) for width in set(widths))
+    spaced = sum(line.count(f"{layout.cells} ") for line in sample)
+    return (
+        usual < _EVEN * len(sample)
+        and spaced >= _LEAST_SHARE * sum(widths)
+        and len(sentences) >= _PROSE * len(sample)
     )
-    begins = first_line
-    try:
-        for cells in reader:
-            if any(cells) and not lines[begins - first_line].startswith("#"):
-                yield begins, cells
-            begins = first_line + reader.line_num
-    except csv.Error as error:
-        raise SourceError(f"{name}:{begins}: this table cannot be read: {error}.") from error
 
 
-def _plain(text: str, layout: Layout, first_line: int) -> Iterator[Row]:
-    line = first_line
-    for part in text.split(layout.rows):
-        if part.strip():
-            yield line, [cell.strip() for cell in part.split(layout.cells, 1)]
-        line += part.count("\n") + (layout.rows == "\n")
+def is_filled(text: str, layout: Layout) -> bool:
+    """Whether most rows have two cells that hold something, unlike code with ``;`` at line ends."""
+    if layout.rows != "\n":
+        return True
+    sample = _sample(text)
+    cells = ([cell for cell in line.split(layout.cells) if cell.strip()] for line in sample)
+    return 2 * sum(len(row) > 1 for row in cells) >= len(sample)
+
+
+_FEW = 3  # fewer lines have no regularity that could show a table
+_EVEN = 0.8  # of the lines: commas of prose do not fall as evenly, a plain choice
+_PROSE = 0.3  # of the lines end a sentence: cells seldom do, a plain choice
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”')\]]*(?:$| +[^\W\d_a-z])")
+
+
+def _is_sentence(line: str, mark: str) -> bool:
+    """Whether a line contains the end of a sentence, and its first separator is punctuation."""
+    first, _, rest = line.partition(mark)
+    is_asked = first.rstrip().endswith("?")
+    is_quoted = '"' in (line.lstrip()[:1], rest.lstrip()[:1])
+    return rest[:1] == " " and not is_asked and not is_quoted and bool(_ENDS_SENTENCE.search(line))

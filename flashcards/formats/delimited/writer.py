@@ -1,4 +1,4 @@
-"""Notes as tables in text: a row a note, for spreadsheets and for Anki's text import."""
+"""Writes notes as tables, one per row, for spreadsheets and for Anki's text import."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from flashcards.formats.base import NoteDraft, with_level_tag
+from flashcards.formats.base import with_level_tag
 from flashcards.formats.delimited.columns import Column
-from flashcards.formats.html_markdown import to_html
+from flashcards.markdown.html import to_html
 from flashcards.model import NoteKind
+from flashcards.model.drafts import NoteDraft
 
 _HEADINGS = ("id", "deck", "question", "answer", "level", "tags", "kind", Column.KEY_POINTS.value)
 _ANKI_HEADERS = """\
@@ -28,7 +29,7 @@ _ANKI_KINDS = {
 
 
 def write_table(notes: Iterable[NoteDraft], out: TextIO, separator: str) -> None:
-    """A table with headings; reading it gives the same notes. Texts stay Markdown."""
+    """Writes a table with headings that reads back as the same notes; texts stay Markdown."""
     rows = csv.writer(out, delimiter=separator, lineterminator="\n")
     rows.writerow(_HEADINGS)
     for note in notes:
@@ -40,7 +41,7 @@ def write_table(notes: Iterable[NoteDraft], out: TextIO, separator: str) -> None
 
 
 def write_anki_text(notes: Iterable[NoteDraft], out: TextIO) -> None:
-    """Anki's text import: HTML fields under header lines, matched by guid, level as a tag."""
+    """Writes Anki's text format: header lines, HTML fields, guids to match, levels as tags."""
     out.write(_ANKI_HEADERS)
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
     for note in notes:

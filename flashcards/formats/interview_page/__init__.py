@@ -1,6 +1,6 @@
-"""Interview pages: a role, its numbered questions, to each a difficulty and a sample answer.
+"""Interview pages: a role and its numbered questions, with difficulty and sample answer.
 
-Read as plain text copied from a browser, or as the page saved as HTML.
+Read from plain text copied from a browser, or from the page saved as HTML.
 """
 
 from __future__ import annotations
@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flashcards.formats.base import NoteDraft, Parsed, Source
+from flashcards.formats.base import Source
 from flashcards.formats.interview_page import labels
+from flashcards.formats.interview_page.html import page_lines
 from flashcards.formats.interview_page.labels import Line, is_title, trim
 from flashcards.formats.interview_page.sections import parse
+from flashcards.markdown.html_tree import parse_html
+from flashcards.model.drafts import NoteDraft, Parsed
 
 name = "interview-page"
 title = "Interview page: numbered questions, difficulty, sample answer; as text or HTML"
@@ -28,8 +31,9 @@ _HTML_SIGNS = (
 
 
 def sniff(source: Source) -> float:
-    """How sure it is that the source is an interview page."""
+    """The confidence that the source is an interview page."""
     if _is_html(source):
+        # All of the text: the head of a saved page may be nothing but styles and scripts.
         return 0.9 if all(sign.search(source.text) for sign in _HTML_SIGNS) else 0.0
     lines = source.head.split("\n")
     if not any(map(labels.question_label, lines)):
@@ -40,7 +44,7 @@ def sniff(source: Source) -> float:
 
 
 def read(source: Source) -> Parsed:
-    """The page's notes, in its order; the decks are named after the roles.
+    """Reads the page's notes in order; decks are named after the roles.
 
     Raises:
         SourceError: if the source is not text, or HTML that cannot be read.
@@ -58,22 +62,21 @@ def _is_html(source: Source) -> bool:
 
 
 def _read_html(source: Source) -> Parsed:
-    from flashcards.formats.interview_page.html import page_lines, parse_html
-
     tree = parse_html(source.name, source.text)
-    heads = [trim(heading.get_text()) for heading in tree.find_all("h1")]
-    deck = heads[0] if len(heads) == 1 and is_title(heads[0]) else source.stem
+    heads = tree.find_all("h1", limit=2)
+    head = trim(heads[0].get_text()) if len(heads) == 1 else ""
+    deck = head if is_title(head) else source.stem
     shown, everything = (
         parse(source.name, page_lines(tree, hidden=hidden), deck, wrapped=False)
         for hidden in (False, True)
     )
-    # Answers may be hidden until a click opens them.
+    # The page is read with and without its hidden parts: answers may be hidden until a click.
     parsed = everything if len(everything.notes) > len(shown.notes) else shown
     return replace(parsed, notes=tuple(map(_without_bold_front, parsed.notes)))
 
 
 def _without_bold_front(note: NoteDraft) -> NoteDraft:
-    """The note without the page's way of showing that a text is a question."""
+    """Removes bold marks around a whole question, which are only the page's style."""
     inner = note.front.removeprefix("**").removesuffix("**")
     if len(inner) == len(note.front) - 4 and "**" not in inner:
         return replace(note, front=inner)

@@ -1,11 +1,11 @@
-"""One question of an interview page, from its label to the next, as a note."""
+"""Turns one question of an interview page, up to the next label, into a note."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flashcards.formats.base import NoteDraft, level_from
+from flashcards.formats.base import level_from
 from flashcards.formats.interview_page.labels import (
     LONGEST_FOOTER_LINE,
     Line,
@@ -19,15 +19,16 @@ from flashcards.formats.interview_page.labels import (
     key,
     trim,
 )
-from flashcards.formats.interview_page.markdown import to_markdown
+from flashcards.formats.interview_page.paragraphs import to_markdown
 from flashcards.model import Level
+from flashcards.model.drafts import NoteDraft
 
 Doubts = list[tuple[int | None, str]]
-"""Lines and what is odd about them."""
+"""Line numbers, and what is doubtful there."""
 
 
 class Entry(NamedTuple):
-    """A question's label and the lines below it."""
+    """The label of a question and the lines below it."""
 
     line: int
     label: QuestionLabel
@@ -35,16 +36,16 @@ class Entry(NamedTuple):
 
 
 class SkippedError(Exception):
-    """An entry makes no note; the text says why."""
+    """An entry cannot become a note; the text gives the reason."""
 
 
 def draft(entry: Entry, deck: str, width: int | None) -> tuple[NoteDraft, Doubts]:
-    """The entry's note.
+    """Builds the note of an entry.
 
     Args:
         entry: the question.
-        deck: where the note goes.
-        width: at which the page's paragraphs are wrapped, if they are.
+        deck: the deck of the note.
+        width: the width at which the page's paragraphs are wrapped, or None.
 
     Raises:
         SkippedError: if the question or its answer is missing.
@@ -55,13 +56,13 @@ def draft(entry: Entry, deck: str, width: int | None) -> tuple[NoteDraft, Doubts
         level, question = _late_level(question)
     back = to_markdown(_without_footer(answer), width)
     if not back:
-        raise SkippedError(f"Question {entry.label.number} has an empty answer; it is skipped")
+        raise SkippedError(f"Question {entry.label.number} has an empty answer")
     front = to_markdown(question, width)
     return NoteDraft(deck=deck, front=front, back=back, level=level, line=entry.line), doubts
 
 
 def _level(entry: Entry) -> tuple[Level | None, Sequence[Line], Doubts]:
-    """The level that stands above the question, the lines below it, and what is odd about it."""
+    """The level given above the question, the remaining lines, and doubts about the level."""
     level, doubts = entry.label.level, Doubts()
     for i, (number, text) in enumerate(entry.body):
         if not trim(text) or is_difficulty_alone(text):
@@ -77,13 +78,14 @@ def _level(entry: Entry) -> tuple[Level | None, Sequence[Line], Doubts]:
 
 
 def _split(number: int, lines: Sequence[Line]) -> tuple[list[str], list[str]]:
-    """The question's lines and the answer's.
+    """Splits the lines into question and answer at the label "Sample answer".
 
-    A question is never empty, so a label in the first line is a part of it where another follows.
+    The first line always belongs to the question, even if it looks like the label.
     """
     texts = [line.text for line in lines]
     if not texts:
-        raise SkippedError(f"Question {number} has no text; it is skipped")
+        raise SkippedError(f"Question {number} has no text")
+    # A line of its own first: an answer may itself begin a sentence with these words.
     for i, text in enumerate(texts[1:], start=1):
         if is_answer_label(text):
             return texts[:i], texts[i + 1 :]
@@ -91,11 +93,11 @@ def _split(number: int, lines: Sequence[Line]) -> tuple[list[str], list[str]]:
         if (answer := inline_answer(text)) is not None:
             return texts[:i], [answer, *texts[i + 1 :]]
     missing = "text" if is_answer_label(texts[0]) else 'line "Sample answer"'
-    raise SkippedError(f"Question {number} has no {missing}; it is skipped")
+    raise SkippedError(f"Question {number} has no {missing}")
 
 
 def _late_level(question: list[str]) -> tuple[Level | None, list[str]]:
-    """A level that stands below the question, and the question without it."""
+    """A level given below the question, and the question without that line."""
     for i, text in enumerate(question[1:], start=1):
         if level := level_from(difficulty_word(text) or ""):
             return level, question[:i] + question[i + 1 :]
@@ -103,7 +105,7 @@ def _late_level(question: list[str]) -> tuple[Level | None, list[str]]:
 
 
 def _without_footer(answer: list[str]) -> list[str]:
-    """The answer without the site's footer: from a sure line on, if only short lines follow."""
+    """Cuts the site's footer: from an unmistakable footer line on, if only short lines follow."""
     long_lines = [i for i, text in enumerate(answer) if len(text) > LONGEST_FOOTER_LINE]
     first_text = next((i for i, text in enumerate(answer) if trim(text)), 0)
     start = max([first_text, *long_lines[-1:]]) + 1

@@ -1,4 +1,4 @@
-"""What stands above the first question of a role: its name and how many questions follow."""
+"""Finds the header above the first question of a role: its name and the number of questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flashcards.formats.interview_page.labels import (
 )
 
 TALLEST = 6
-"""How many lines with text can belong to a header."""
+"""The number of non-blank lines that a header may have."""
 
 
 @dataclass(frozen=True)
@@ -26,42 +26,44 @@ class Header:
     start: int
     role: str | None
     announced: tuple[int, int] | None
-    """How many questions are announced, and in which line."""
+    """The announced number of questions, and its line number."""
 
 
 def find_header(above: Sequence[Line], *, first: bool, restarts: bool) -> Header | None:
-    """The header at the end of the lines above a question, if the question begins a role.
+    """Finds the header at the end of the lines above a question, if it begins a role.
 
     Args:
-        above: the lines since the question before.
-        first: whether no question stands before it; everything above is header then.
-        restarts: whether the numbers start again; without that, only the sentence that names a
-            role makes a header, since an answer may end with any short line.
+        above: the lines since the previous question.
+        first: whether this is the first question; everything above it is the header then.
+        restarts: whether the question has number 1 again. Otherwise only the sentence that names
+            a role counts as a header, since an answer may end with any short line.
     """
     near = _last_texts(above)
     announced, named, rest = _announcements(above, near)
-    told = named is not None or announced is not None
-    title = _title(above, rest, named, sure=first or (restarts and told), likely=restarts or told)
+    has_lines = named is not None or announced is not None
+    title = _title(
+        above, rest, named, sure=first or (restarts and has_lines), likely=restarts or has_lines
+    )
     role = above[title].text if title is not None else named
     beyond = [i for i in rest if title is None or i < title]
     back = bool(beyond) and is_back_link(above[beyond[0]].text)
     if first:
         return Header(0, _plain(role), announced)
-    if named is None and not (restarts and (told or back or title is not None)):
+    if named is None and not (restarts and (has_lines or back or title is not None)):
         return None
     parts = [i for i in near if i not in beyond] + beyond[:1] * back
     return Header(min(parts), _plain(role), announced)
 
 
 def _last_texts(above: Sequence[Line]) -> list[int]:
-    """Indices of the last lines with text, the last first."""
-    found: list[int] = []
+    """Indices of the last ``TALLEST`` non-blank lines, the last one first."""
+    indices: list[int] = []
     for i in range(len(above) - 1, -1, -1):
         if trim(above[i].text):
-            found.append(i)
-        if len(found) == TALLEST:
+            indices.append(i)
+        if len(indices) == TALLEST:
             break
-    return found
+    return indices
 
 
 def _announcements(
@@ -82,10 +84,10 @@ def _announcements(
 def _title(
     above: Sequence[Line], rest: list[int], named: str | None, *, sure: bool, likely: bool
 ) -> int | None:
-    """The index of the line that is the role's name.
+    """The index of the line with the role's name, or None.
 
-    That is the role of the sentence again, or the nearest line where a header is sure, or where
-    one is likely and the line stands by itself.
+    It repeats the role of the sentence; or it is the nearest line, if a header is certain, or if
+    one is likely and a blank line precedes it.
     """
     if named:
         for i in rest:

@@ -1,31 +1,25 @@
-"""A saved web page as the lines that its reader sees."""
+"""Converts a saved web page to the lines that a reader sees."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from flashcards.errors import SourceError
 from flashcards.formats.interview_page.labels import Line, is_label
-from flashcards.formats.interview_page.markdown import DEEPEST, NESTING
+from flashcards.formats.interview_page.paragraphs import DEEPEST, NESTING
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
-
-LARGEST = 5_000_000
-"""Characters; saved pages are far smaller, and the tree of a larger one fills the memory."""
-DEEPEST_TREE = 1000
-"""Tags within tags; real pages have some dozens, and each level makes parsing slower."""
 
 # fmt: off
 DROPPED = frozenset({
     "aside", "audio", "canvas", "datalist", "embed", "footer", "head", "iframe", "nav", "noscript",
     "object", "script", "select", "style", "svg", "template", "textarea", "video",
 })
+# Cells of tables are among them: a row is read as one line.
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "input", "ins", "kbd", "label", "mark", "output", "q", "ruby", "s", "samp",
@@ -34,55 +28,20 @@ INLINE = frozenset({
 # fmt: on
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`", "samp": "`"}
 
+_DIGITS = 9  # of a list's first number: as many as Markdown allows
 LABEL_PARTS = 8
-"""In how many pieces a label may come, at most."""
+"""The number of pieces that a label may be split into."""
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def parse_html(name: str, text: str) -> BeautifulSoup:
-    """The page's tree.
-
-    Raises:
-        SourceError: if the page is too large, or no parser could make sense of it.
-    """
-    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
-    from bs4.exceptions import ParserRejectedMarkup
-
-    class ShallowSoup(BeautifulSoup):
-        def pushTag(self, tag: Tag) -> None:  # noqa: N802
-            if len(self.tagStack) > DEEPEST_TREE:
-                raise SourceError(f"{name} is nested too deeply for a web page")
-            super().pushTag(tag)
-
-    if len(text) > LARGEST:
-        raise SourceError(f"{name} is too large for a web page; save its text instead")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        try:
-            return ShallowSoup(_closed(text), "html.parser")
-        except ParserRejectedMarkup:
-            raise SourceError(
-                f"{name} is not HTML that can be read; save the page's text instead"
-            ) from None
-
-
-def _closed(text: str) -> str:
-    """The page without what begins but never ends, over which the parser would take ages."""
-    comment = text.rfind("-->") + 1
-    text = text[:comment] + text[comment:].replace("<!--", "")
-    tag = text.rfind(">") + 1
-    return text[:tag] + text[tag:].replace("<", "&lt;")
-
-
 def page_lines(tree: BeautifulSoup, *, hidden: bool) -> Sequence[Line]:
-    """The page's lines with light Markdown for emphasis, lists and code.
+    """Converts a page to lines, with Markdown for emphasis, lists and code.
 
     Args:
-        tree: the page.
-        hidden: whether to read what is not shown before a click, too.
+        tree: the parsed page.
+        hidden: whether to include elements that are hidden until a click.
     """
     typesetter = _Typesetter()
     for node, entering in _walk(tree, hidden=hidden):
@@ -97,7 +56,8 @@ def page_lines(tree: BeautifulSoup, *, hidden: bool) -> Sequence[Line]:
 
 
 def _walk(tree: BeautifulSoup, *, hidden: bool) -> Iterator[tuple[Tag | str, bool]]:
-    """Texts and tags in reading order, a tag when it opens and when it closes."""
+    """Yields texts and tags in document order; a tag when it opens (True) and closes (False)."""
+    # Deferred: html_tree has loaded bs4 by now; other formats do not need it.
     from bs4 import CData, Tag
     from bs4.element import NavigableString
 
@@ -126,7 +86,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 class _Typesetter:
-    """Puts texts into lines as a browser would: blocks begin and end them."""
+    """Breaks text into lines as a browser would: at the beginning and end of blocks."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -136,11 +96,11 @@ class _Typesetter:
         self._lists: list[int | None] = []  # open lists: the next item's number, None for bullets
         self._bullet = ""
         self._code: list[str] | None = None
-        self._at = 1  # line of the source
+        self._source_line = 1
         self._began = 1
 
     def enter(self, tag: Tag) -> None:
-        self._at = tag.sourceline or self._at
+        self._source_line = tag.sourceline or self._source_line
         if tag.name in INLINE:
             if tag.name in ("td", "th") and self._parts:
                 self._parts.append(" | ")
@@ -155,7 +115,7 @@ class _Typesetter:
     def _enter_block(self, tag: Tag) -> None:
         if tag.name in ("ul", "ol"):
             start = str(tag.get("start", "1"))
-            number = int(start) if start.isascii() and start.isdecimal() else 1
+            number = int(start[:_DIGITS]) if start.isascii() and start.isdecimal() else 1
             self._lists.append(number % 1000 if tag.name == "ol" else None)
         elif tag.name == "li":
             self._bullet = self._next_bullet()
@@ -199,13 +159,13 @@ class _Typesetter:
             if not self._parts or self._parts[-1].endswith(" "):
                 plain = plain.removeprefix(" ")
             if plain and not self._parts:
-                self._began = self._at + text[: len(text) - len(text.lstrip())].count("\n")
+                self._began = self._source_line + text[: len(text) - len(text.lstrip())].count("\n")
             if plain:
                 self._parts.append(plain)
-        self._at += text.count("\n")
+        self._source_line += text.count("\n")
 
     def end_line(self, *, paragraph: bool = True) -> None:
-        """End the line, and with it the paragraph or not."""
+        """Ends the line, and the paragraph if ``paragraph`` is True."""
         text = "".join(self._parts).strip(" ")
         if text:
             depth = min(len(self._lists), DEEPEST)
@@ -213,7 +173,7 @@ class _Typesetter:
             self.lines.append(Line(self._began, f"{indent}{self._bullet}{text}"))
             self._bullet = ""
         if paragraph:
-            self.lines.append(Line(self._at, ""))
+            self.lines.append(Line(self._source_line, ""))
         self._parts.clear()
         self._inline.clear()
         self._marks.clear()
@@ -224,7 +184,7 @@ class _Typesetter:
         runs = re.findall(r"`{3,}", code)
         fence = "`" * (max(map(len, runs), default=2) + 1)
         texts = [fence, *code.split("\n"), fence] if code.strip() else []
-        self.lines += [Line(self._at, text) for text in ["", *texts, ""]]
+        self.lines += [Line(self._source_line, text) for text in ["", *texts, ""]]
 
 
 def _emphasised(text: str, mark: str) -> str:

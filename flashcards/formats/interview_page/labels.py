@@ -1,4 +1,4 @@
-"""The lines of an interview page that are layout, not content."""
+"""Recognises the lines of an interview page that are labels and layout, not content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from flashcards.model import Level
 
 LEVEL_WORDS = "easy|medium|hard"
 LONGEST_TITLE = 80
+"""Characters of a role's name; anything longer is a sentence of an answer."""
 LONGEST_FOOTER_LINE = 120
+"""Characters; footers have rows of links, and a longer line is prose."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DECORATION = dict.fromkeys(map(ord, "*_`"))
@@ -56,60 +58,60 @@ class Line(NamedTuple):
 
 
 class QuestionLabel(NamedTuple):
-    """What a line such as "Question 3" says; the level where it stands on the same line."""
+    """The content of a line such as "Question 3", with the level if it is on the same line."""
 
     number: int
     level: Level | None
 
 
 def key(text: str) -> str:
-    """The line as labels are compared: plain single spaces, no decoration, no case."""
+    """Normalises a line for comparison: single spaces, no decoration, case folded."""
     return " ".join(
         text.translate(_INVISIBLE).translate(_DECORATION).lstrip("# ").split()
     ).casefold()
 
 
 def trim(text: str) -> str:
-    """The text without white space, visible or not, at its ends."""
+    """Strips white space, including zero-width characters."""
     return text.strip().strip("\u200b\u2060\ufeff").strip()
 
 
 def question_label(text: str) -> QuestionLabel | None:
-    """The label that begins an entry, if the whole line is one."""
+    """The label of a question, if the whole line is one."""
     match = _short_match(_QUESTION, text)
     return QuestionLabel(int(match["number"]), level_from(match["level"] or "")) if match else None
 
 
 def difficulty_word(text: str) -> str | None:
-    """The word of a line such as "Difficulty: hard", which may be no level that we know."""
+    """The word in a line such as "Difficulty: hard", which may be an unknown level."""
     match = _short_match(_DIFFICULTY, text)
     return match["known"] or match["other"].strip() if match else None
 
 
 def is_difficulty_alone(text: str) -> bool:
-    """Whether the line announces a level that stands on the next."""
+    """Whether the line is "Difficulty" alone, with the level on the next line."""
     return _short_match(_DIFFICULTY_ALONE, text) is not None
 
 
 def is_answer_label(text: str) -> bool:
-    """Whether the whole line reads "Sample answer"."""
+    """Whether the whole line is the label "Sample answer"."""
     return _short_match(_ANSWER, text) is not None
 
 
 def inline_answer(text: str) -> str | None:
-    """What follows "Sample answer:" on the same line, if the line begins so."""
+    """The text after "Sample answer:" on the same line, or None."""
     match = _ANSWER_INLINE.match(text)
     return text[match.end() :] if match else None
 
 
 def announced_count(text: str) -> int | None:
-    """The number of a line such as "12 questions"."""
+    """The number in a line such as "12 questions", or None."""
     match = _short_match(_COUNT, text)
     return int(match[1]) if match else None
 
 
 def sentence_role(text: str) -> str | None:
-    """The role in "Interview questions for … roles."."""
+    """The role in a sentence such as "Interview questions for … roles.", or None."""
     if len(text) > 3 * LONGEST_TITLE:
         return None
     match = _SENTENCE.fullmatch(" ".join(text.translate(_INVISIBLE).split()))
@@ -117,7 +119,7 @@ def sentence_role(text: str) -> str | None:
 
 
 def is_back_link(text: str) -> bool:
-    """Whether the line leads back to the list of roles."""
+    """Whether the line is a link back to the list of roles."""
     return _short_match(_BACK, text) is not None
 
 
@@ -131,7 +133,7 @@ def is_label(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether the line could be the name of a role: short, no sentence, no list item."""
+    """Whether the line could be the name of a role: short, not a sentence or a list item."""
     plain = trim(text)
     return (
         0 < len(plain) <= LONGEST_TITLE
@@ -145,7 +147,7 @@ def is_title(text: str) -> bool:
 
 
 def is_footer(text: str) -> bool:
-    """Whether the line surely belongs to what a site prints below its pages."""
+    """Whether the line unmistakably belongs to a site's footer."""
     links = _LINK_SEPARATORS.split(key(text)) if len(text) <= LONGEST_FOOTER_LINE else []
     known = [link for link in links if _FOOTER.fullmatch(link)]
     others = [link for link in links if link and link not in known]
@@ -153,7 +155,7 @@ def is_footer(text: str) -> bool:
 
 
 def is_footer_companion(text: str) -> bool:
-    """Whether the line is a link's name, which is footer only beside a sure footer line."""
+    """Whether the line is a common link, which is footer only beside an unmistakable one."""
     return _short_match(_FOOTER_COMPANION, text) is not None
 
 

@@ -1,51 +1,50 @@
-"""An interview page's lines as roles, questions and answers."""
+"""Divides an interview page into roles, questions and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem
 from flashcards.formats.interview_page.entries import Entry, SkippedError, draft
 from flashcards.formats.interview_page.headers import Header, find_header
 from flashcards.formats.interview_page.labels import Line, QuestionLabel, question_label, trim
-from flashcards.formats.interview_page.markdown import wrap_width
+from flashcards.formats.interview_page.paragraphs import wrap_width
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 
 @dataclass
 class _Section:
-    """A role's questions."""
+    """A role and its questions."""
 
     header: Header
     entries: list[Entry] = field(default_factory=list)
 
 
 def parse(file: str, lines: Sequence[Line], default_deck: str, *, wrapped: bool) -> Parsed:
-    """The notes of a page, a deck a role.
+    """Reads the notes of a page; each role is a deck.
 
     Args:
-        file: what problems name as their file.
+        file: the file name in problems.
         lines: all lines of the page.
-        default_deck: the deck of questions above which no role stands.
-        wrapped: whether the paragraphs may have been broken into short lines.
+        default_deck: the deck of questions without a role.
+        wrapped: whether paragraphs may have been wrapped into short lines.
     """
     width = wrap_width([trim(line.text) for line in lines]) if wrapped else None
     notes: list[NoteDraft] = []
-    doubts: list[tuple[int | None, str]] = []
+    problems: list[Problem] = []
     for section in _sections(lines):
-        doubts += _doubts(section)
+        problems += (Problem(file, *doubt) for doubt in _doubts(section))
         for entry in section.entries:
             try:
-                note, doubt = draft(entry, section.header.role or default_deck, width)
+                note, doubts = draft(entry, section.header.role or default_deck, width)
             except SkippedError as reason:
-                doubts.append((entry.line, str(reason)))
+                problems.append(Problem(file, entry.line, str(reason), skipped=True))
                 continue
             notes.append(note)
-            doubts += doubt
-    if not notes and not doubts:
-        doubts.append((None, 'no line such as "Question 1" was found'))
-    doubts.sort(key=lambda doubt: doubt[0] or 0)
-    return Parsed(tuple(notes), tuple(Problem(file, line, message) for line, message in doubts))
+            problems += (Problem(file, *doubt) for doubt in doubts)
+    if not notes and not problems:
+        problems.append(Problem(file, None, 'no line such as "Question 1" was found'))
+    return Parsed(tuple(notes), tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
 def _sections(lines: Sequence[Line]) -> list[_Section]:
@@ -73,12 +72,12 @@ def _question_labels(lines: Sequence[Line]) -> Iterator[tuple[int, QuestionLabel
 
 
 def _doubts(section: _Section) -> Iterator[tuple[int, str]]:
-    """What is odd about a role's questions as a whole, each with its line."""
+    """Doubts about a role's questions as a whole, each with its line number."""
     if section.header.announced:
         count, line = section.header.announced
-        found = len(section.entries)
-        if count != found:
-            yield line, f"the page announces {count} questions, but {found} were found"
+        actual = len(section.entries)
+        if count != actual:
+            yield line, f"the page announces {count} questions, but {actual} were found"
     seen: dict[int, int] = {}
     for entry in section.entries:
         number = entry.label.number

@@ -1,4 +1,4 @@
-"""The YAML above a Markdown deck: the deck's name and the tags of all its notes."""
+"""The YAML front matter of a Markdown deck: its name and the tags of all its notes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flashcards.errors import SourceError
+from flashcards.formats import yaml_data
 
 LONGEST = 1 << 16
-"""Characters; more is no front matter but a mistake."""
+"""Characters; anything longer is a missing end, not front matter."""
 
 
 class FrontMatter(NamedTuple):
-    """What stands above a deck, and the index of the first line below it."""
+    """The content of front matter, and the index of the first line below it."""
 
     deck: str | None
     tags: tuple[str, ...]
@@ -20,10 +21,10 @@ class FrontMatter(NamedTuple):
 
 
 def read_front_matter(name: str, lines: Sequence[str]) -> FrontMatter:
-    """The front matter at the beginning of the lines, if there is any.
+    """Reads the front matter at the beginning of the lines, if there is any.
 
     Raises:
-        SourceError: if it has no end, is no YAML, or says something that cannot be.
+        SourceError: if it has no end, is not YAML, or has values of wrong types.
     """
     if not lines or lines[0].rstrip() != "---":
         return FrontMatter(None, (), 0)
@@ -46,13 +47,13 @@ def read_front_matter(name: str, lines: Sequence[str]) -> FrontMatter:
 
 
 def write_front_matter(deck: str, tags: Sequence[str]) -> str:
-    """The front matter of a deck, with its dashes."""
+    """The front matter of a deck, including its ``---`` lines."""
     below = f"tags: {_dump(list(tags))}" if tags else ""
     return f"---\n{_dump({'deck': deck})}{below}---\n"
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """The tags of a line: a list in brackets, or words between commas, or else between spaces."""
+    """Splits a line of tags: a YAML list in brackets, else by commas, else by spaces."""
     if text.startswith("[") and text.endswith("]"):
         listed = _yaml_list(text)
         if listed is not None:
@@ -62,30 +63,26 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 
 def join_tags(tags: Sequence[str]) -> str:
-    """The tags as a line that ``split_tags`` reads."""
+    """Joins tags to a line that ``split_tags`` can read."""
     if any("," in tag or " " in tag or tag.startswith("[") for tag in tags):
         return _dump(list(tags)).rstrip()
     return ", ".join(tags)
 
 
 def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
-    """The tags, each once, with single spaces."""
+    """Normalises white space in tags and removes duplicates."""
     return tuple(dict.fromkeys(clean for tag in tags if (clean := " ".join(tag.split()))))
 
 
 def _mapping(name: str, text: str) -> dict[str, object]:
-    import yaml
-
     try:
-        values = _load(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1
+        # as_written: a deck called 2026 or Null keeps its name.
+        values = yaml_data.load(text, as_written=True)
+    except yaml_data.YamlError as error:
+        line = 1 + (error.line or 0)
         raise SourceError(
-            f"{name}, line {line}: the front matter is not valid YAML: {error.problem}"
+            f"{name}, line {line}: the front matter cannot be read: {error.reason}"
         ) from None
-    except (yaml.YAMLError, RecursionError):
-        raise SourceError(f"{name}, line 1: the front matter is not valid YAML") from None
     if not isinstance(values, dict):
         if not values:
             return {}
@@ -94,11 +91,9 @@ def _mapping(name: str, text: str) -> dict[str, object]:
 
 
 def _yaml_list(text: str) -> list[str] | None:
-    import yaml
-
     try:
-        values = _load(text) if len(text) <= LONGEST else None
-    except (yaml.YAMLError, RecursionError):
+        values = yaml_data.load(text, as_written=True) if len(text) <= LONGEST else None
+    except yaml_data.YamlError:
         return None
     if isinstance(values, list) and all(isinstance(value, str) for value in values):
         return values
@@ -106,20 +101,14 @@ def _yaml_list(text: str) -> list[str] | None:
 
 
 def _dump(value: dict[str, str] | list[str]) -> str:
-    """The YAML of one mapping's lines or of a list in brackets."""
+    """The YAML of a mapping (one line per key) or of a list (in brackets)."""
+    # Deferred: 30 ms that reading a deck without front matter does not need.
     import yaml
 
     text = yaml.safe_dump(
         value,
         default_flow_style=isinstance(value, list),
         allow_unicode=True,
-        width=float("inf"),
+        width=float("inf"),  # tags are read from a single line
     )
     return str(text)
-
-
-def _load(text: str) -> object:
-    """The YAML with every scalar as it is written: 007, 1:30 and no are names here."""
-    import yaml
-
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but str, list, dict

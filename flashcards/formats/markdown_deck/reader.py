@@ -1,4 +1,4 @@
-"""Our Markdown decks as notes."""
+"""Reads Markdown decks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source, level_from
+from flashcards.formats.base import Source, level_from
 from flashcards.formats.markdown_deck.front_matter import clean_tags, read_front_matter, split_tags
 from flashcards.formats.markdown_deck.structure import (
     Metadata,
     Part,
-    find_fences,
     inferred_kind,
     is_question,
     metadata,
@@ -22,17 +21,19 @@ from flashcards.formats.markdown_deck.structure import (
     unescape,
     unescape_metadata,
 )
-from flashcards.formats.titles import title_of
+from flashcards.markdown.fences import find_fences
+from flashcards.markdown.titles import title_of
 from flashcards.model import Level, NoteKind
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 
 Doubts = list[tuple[int | None, str]]
-"""Lines and what is odd about them."""
+"""Line numbers, and what is doubtful there."""
 
 
 class _SkippedError(Exception):
-    """A note cannot be made; the text says why."""
+    """A question cannot become a note; the text gives the reason."""
 
 
 class _Line(NamedTuple):
@@ -45,7 +46,7 @@ class _Line(NamedTuple):
 
 @dataclass
 class _About:
-    """What a note's metadata say."""
+    """The metadata of a note."""
 
     level: Level | None = None
     kind: NoteKind | None = None
@@ -55,10 +56,10 @@ class _About:
 
 
 def read_deck(source: Source) -> Parsed:
-    """The notes of a deck.
+    """Reads the notes of a deck.
 
     Raises:
-        SourceError: if the source is not text, or its front matter is broken.
+        SourceError: if the source is not text, or its front matter is invalid.
     """
     texts = source.text.split("\n")
     front_matter = read_front_matter(source.name, texts)
@@ -68,23 +69,25 @@ def read_deck(source: Source) -> Parsed:
     title = title_of(texts[front_matter.end :], first - front_matter.end)
     deck = (front_matter.deck or "").strip() or title or source.stem
     notes: list[NoteDraft] = []
+    skipped: list[Problem] = []
     for heading, below in questions:
         try:
             note, odd = _note(heading, below)
         except _SkippedError as reason:
-            doubts.append((heading.number, f"{reason}; it is skipped"))
+            message = str(reason)
+            skipped.append(Problem(source.name, heading.number, message, skipped=True))
             continue
         notes.append(replace(note, deck=deck, tags=clean_tags((*front_matter.tags, *note.tags))))
         doubts += odd
-    if not notes and not doubts and front_matter.deck is None:
+    if not notes and not doubts and not skipped and front_matter.deck is None:
         doubts.append((None, "no question was found; each begins with a heading such as ## Why?"))
     notes = _with_own_ids(notes, doubts)
-    doubts.sort(key=lambda doubt: doubt[0] or 0)
-    return Parsed(tuple(notes), tuple(Problem(source.name, *doubt) for doubt in doubts))
+    problems = [*skipped, *(Problem(source.name, *doubt) for doubt in doubts)]
+    return Parsed(tuple(notes), tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
 def _lines(texts: Sequence[str], start: int) -> tuple[list[_Line], Doubts]:
-    """The lines below the front matter, and the code fences that do not end."""
+    """The lines below the front matter, and a doubt for each code fence without an end."""
     body = texts[start:]
     fences = find_fences(body)
     doubts: Doubts = [
@@ -96,7 +99,7 @@ def _lines(texts: Sequence[str], start: int) -> tuple[list[_Line], Doubts]:
 
 
 def _questions(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Sequence[_Line]]]:
-    """The headings that are questions, each with the lines down to the next."""
+    """Yields each heading of a question with the lines up to the next one."""
     starts = [i for i, line in enumerate(lines) if not line.fenced and is_question(line.text)]
     for start, end in pairwise([*starts, len(lines)]):
         yield lines[start], lines[start + 1 : end]
@@ -131,7 +134,7 @@ def _note(heading: _Line, below: Sequence[_Line]) -> tuple[NoteDraft, Doubts]:
 
 
 def _about(below: Sequence[_Line]) -> tuple[_About, Sequence[_Line]]:
-    """The metadata directly below a heading, and the lines below them."""
+    """Splits the lines below a heading into metadata and content."""
     about = _About()
     for i, line in enumerate(below):
         if not line.text.strip():
@@ -170,7 +173,7 @@ def _kind(word: str) -> NoteKind | None:
 
 
 def _parts(content: Sequence[_Line]) -> dict[Part | None, list[str]]:
-    """The texts below each heading of a part; None stands for what is above them all."""
+    """The lines below each level-3 heading; those above all of them have the key None."""
     parts: dict[Part | None, list[str]] = {None: []}
     current: Part | None = None
     for line in content:
@@ -187,7 +190,7 @@ def _text(lines: Sequence[str]) -> str:
 
 
 def _items(lines: Sequence[str]) -> Iterator[str]:
-    """The items of a list, each with the lines that belong to it; other text is an item, too."""
+    """The items of a list with their continuation lines; other text also counts as an item."""
     items: list[list[str]] = []
     outermost, offset = None, 0
     for line in lines:
@@ -204,7 +207,7 @@ def _items(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _with_own_ids(notes: Sequence[NoteDraft], doubts: Doubts) -> list[NoteDraft]:
-    """The notes, of which only the first keeps an id that is given twice."""
+    """Removes duplicate ids: only the first note with an id keeps it."""
     seen: dict[str, int | None] = {}
     kept: list[NoteDraft] = []
     for note in notes:

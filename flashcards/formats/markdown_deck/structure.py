@@ -1,6 +1,6 @@
-"""The lines of our Markdown decks that are structure, and how content is told from them.
+"""The structural lines of Markdown decks, and how content that looks like them is escaped.
 
-Content that looks like structure is written with a backslash before it and read without.
+The writer puts a backslash before such a line of content, and the reader removes it.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from flashcards.markdown.fences import _FENCE, find_fences
 from flashcards.model import NoteKind
-from flashcards.notetypes import has_cloze
+from flashcards.notes.note_types import has_cloze
 
 METADATA_KEYS = frozenset({"difficulty", "level", "tags", "id", "kind", "time"})
-"""``time``, the seconds that an answer may take, is known and not kept."""
+"""``time``, the seconds that an answer may take, is accepted but not stored."""
 ONE_WORD_KEYS = METADATA_KEYS - {"tags", "id"}
 
 _QUESTION = re.compile(r"##(?:[ \t]|$)")
 _PART = re.compile(r"###[ \t]+(?P<part>answer|key points)[ \t]*", re.IGNORECASE)
-_FENCE = re.compile(
-    r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<run>`{3,}(?=[^`]*$)|~{3,})"  # in list items, too
-)
-_FENCE_END = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*")
 
 
 class Part(Enum):
-    """What the level-3 headings of a note begin."""
+    """The parts of a note that level-3 headings begin."""
 
     ANSWER = "answer"
     KEY_POINTS = "key points"
@@ -45,13 +42,13 @@ def is_question(line: str) -> bool:
 
 
 def part_heading(line: str) -> Part | None:
-    """The part that the line begins, if it is a heading that does."""
+    """The part that a heading begins, None for other lines."""
     match = _PART.fullmatch(line)
     return Part(match["part"].lower()) if match else None
 
 
 def metadata(line: str) -> Metadata | None:
-    """What a line of metadata says, as plain text or in an HTML comment."""
+    """The content of a metadata line, plain or in an HTML comment; None for other lines."""
     text = line.rstrip()
     if text.startswith("<!--") and text.endswith("-->") and len(text) >= len("<!---->"):
         text = text[4:-3].strip()
@@ -63,48 +60,12 @@ def metadata(line: str) -> Metadata | None:
 
 
 def inferred_kind(front: str) -> NoteKind:
-    """The kind of a note that does not tell it."""
+    """The kind of a note without explicit ``kind``."""
     return NoteKind.CLOZE if has_cloze(front) else NoteKind.BASIC
 
 
-class Fences(NamedTuple):
-    """Which lines are in code fences, and which begin one that never ends and so is none."""
-
-    inside: Sequence[bool]
-    unclosed: Sequence[int]
-
-
-def find_fences(lines: Sequence[str]) -> Fences:
-    """The code fences among the lines."""
-    inside = [False] * len(lines)
-    unclosed: list[int] = []
-    hopeless: dict[str, int] = {}  # by fence character: the shortest fence that has no end below
-    position = 0
-    while position < len(lines):
-        if match := _FENCE.match(lines[position]):
-            run = match["run"]
-            can_end = len(run) < hopeless.get(run[0], len(run) + 1)
-            end = _fence_end(lines, position + 1, run) if can_end else None
-            if end is None:
-                hopeless[run[0]] = min(len(run), hopeless.get(run[0], len(run)))
-                unclosed.append(position)
-            else:
-                inside[position : end + 1] = [True] * (end + 1 - position)
-                position = end
-        position += 1
-    return Fences(inside, unclosed)
-
-
-def _fence_end(lines: Sequence[str], start: int, run: str) -> int | None:
-    for position in range(start, len(lines)):
-        match = _FENCE_END.fullmatch(lines[position])
-        if match and match[1].startswith(run):
-            return position
-    return None
-
-
 def escape(lines: Sequence[str]) -> list[str]:
-    """The lines of a field as they are written."""
+    """Escapes the lines of a field for writing."""
     inside, unclosed = find_fences(lines)
     never_ending = set(unclosed)
     return [
@@ -119,7 +80,7 @@ def _needs_escape(line: str) -> bool:
 
 
 def unescape(lines: Sequence[str]) -> list[str]:
-    """The lines of a field as they were before they were written."""
+    """Undoes ``escape`` when reading."""
     inside = find_fences(lines).inside
     return [
         line[1:] if line.startswith("\\") and not inside[i] and _needs_escape(line) else line
@@ -132,16 +93,16 @@ def _is_structure(line: str) -> bool:
 
 
 def escape_metadata(line: str) -> str:
-    """The first line of a note's content as it is written, where metadata could stand."""
+    """Escapes the first line of content if it looks like metadata."""
     return f"\\{line}" if metadata(line.lstrip("\\")) else line
 
 
 def unescape_metadata(line: str) -> str:
-    """The first line of a note's content as it was before it was written."""
+    """Undoes ``escape_metadata`` when reading."""
     return line[1:] if line.startswith("\\") and metadata(line.lstrip("\\")) else line
 
 
 def trim(lines: Sequence[str]) -> str:
-    """The lines' text without blank lines at its start and white space at its end."""
+    """Joins lines, without blank lines at the start and white space at the end."""
     first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     return "\n".join(lines[first:]).rstrip()

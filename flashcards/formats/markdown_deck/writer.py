@@ -1,4 +1,4 @@
-"""Notes as our Markdown decks."""
+"""Writes notes as Markdown decks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from flashcards.formats.base import NoteDraft
 from flashcards.formats.markdown_deck.front_matter import (
     clean_tags,
     join_tags,
@@ -19,13 +18,14 @@ from flashcards.formats.markdown_deck.structure import (
     trim,
 )
 from flashcards.model import DECK_SEPARATOR
+from flashcards.model.drafts import NoteDraft
 
 _NO_HEADING = re.compile(r"\s|```|~~~|[-*+]\s|[>|#\\]|<!--|.*\s#+\s*$", re.DOTALL)
-"""First lines that mean something else in a heading than in a text."""
+"""First lines that would be read differently in a heading than in a text."""
 
 
 def write_deck(deck: str, notes: Iterable[NoteDraft]) -> str:
-    """One deck's notes as a file's text; tags that begin the list of every note stand above all."""
+    """The text of a file with one deck; tags with which all notes begin go to the front matter."""
     drafts = list(notes)
     tags = [clean_tags(note.tags) for note in drafts]
     shared = _common_start(tags)
@@ -44,7 +44,7 @@ def _common_start(tags: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _blocks(note: NoteDraft, tags: Sequence[str]) -> Iterator[str]:
-    """What of a note stands between blank lines."""
+    """Yields the blocks of a note, to be separated by blank lines."""
     heading, rest = _heading(_lines(note.front))
     yield f"## {heading}".rstrip()
     if about := "\n".join(_metadata(note, tags)):
@@ -60,10 +60,10 @@ def _blocks(note: NoteDraft, tags: Sequence[str]) -> Iterator[str]:
 
 
 def _heading(front: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """What of a question stands in its heading, and the lines below it.
+    """Splits a question into its heading and the lines below it.
 
-    A question that begins with more than one line of plain text stands below an empty heading:
-    the heading is a paragraph of its own.
+    If its first paragraph has more than one line, the heading stays empty, because a heading is
+    read as a paragraph of its own.
     """
     first, *rest = front
     own_paragraph = len(rest) == 0 or (len(rest) > 1 and rest[0] == "" and rest[1].strip() != "")
@@ -74,6 +74,7 @@ def _heading(front: Sequence[str]) -> tuple[str, Sequence[str]]:
 
 def _metadata(note: NoteDraft, tags: Sequence[str]) -> Iterator[str]:
     if uid := " ".join((note.uid or "").split()):
+        # In a comment, which a rendered page does not show.
         yield f"id: {uid}" if "-->" in uid else f"<!-- id: {uid} -->"
     if note.level:
         yield f"difficulty: {note.level}"
@@ -84,7 +85,7 @@ def _metadata(note: NoteDraft, tags: Sequence[str]) -> Iterator[str]:
 
 
 def _item(point: str) -> str:
-    """The key point as an item of a list; what begins with white space begins below the dash."""
+    """A key point as a list item; one that begins with white space begins below the dash."""
     first, *others = escape(_lines(point))
     if first[:1].isspace():
         first, others = "", [first, *others]
@@ -93,5 +94,5 @@ def _item(point: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The text's lines as reading it back gives them."""
+    """The lines of a text, normalised as reading them back would."""
     return trim(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).split("\n")

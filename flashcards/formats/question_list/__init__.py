@@ -1,4 +1,4 @@
-"""Interview questions as people list them in Markdown on a forge.
+"""Interview questions in the Markdown lists of GitHub and similar sites.
 
 Seen in the wild: questions that unfold (``<details>``), headings with a hidden answer, numbered
 headings, whole lines in bold, headings with "Answer" and "Good to hear" below, multiple choice.
@@ -8,54 +8,71 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.formats.base import NoteDraft, Parsed, Problem, Source
+from flashcards.formats.base import Source
+from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entries import Entry, entries
 from flashcards.formats.question_list.marks import key_points, marked, without_links
-from flashcards.formats.titles import title_of
+from flashcards.markdown.titles import title_of
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 name = "question-list"
 title = "Interview questions listed in Markdown"
 
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
+_SNIFFED = 1 << 19
+"""Characters looked at: a long list begins with a table of contents that fills the usual head."""
+_LEAST_ASKED = 0.3
+_FEW = 0.2
+_LIST = 10
+"""Questions that make a list even if most of their answers are elsewhere, which is reported."""
 _LEAST_ANSWERED = 0.4
-_UNANSWERED = ("to be completed", "tbd", "todo", "coming soon", "to do", "n/a", "wip")
+"""Of the questions: lists leave many open, but with fewer answers it is some other document."""
 
 
 def sniff(source: Source) -> float:
-    """Fairly sure of Markdown in which several questions, or one with parts, are answered."""
+    """Confident of answered questions, most so if their answers are marked as such."""
     if source.suffix not in _MARKDOWN:
         return 0.0
-    found = list(entries(source.head.split("\n")))
-    answered = [entry for entry in found if entry.answer.strip()]
-    if not found or len(answered) < _LEAST_ANSWERED * len(found):
+    listed = entries(source.text[:_SNIFFED].split("\n"))
+    answered = [entry for entry in listed if entry.is_answered]
+    if len(answered) < _LEAST_ANSWERED * len(listed):
+        return 0.2 if len(listed) >= _LIST and answered else 0.0
+    if not listed:
         return 0.0
-    if any(entry.has_parts for entry in found):
+    if sum(entry.has_parts for entry in answered) > _FEW * len(answered):
         return 0.75
+    asked = sum(asks(entry.title) for entry in answered)
+    if asked < _LEAST_ASKED * len(answered):
+        return 0.0
     return 0.5 if len(answered) > 1 else 0.2
 
 
 def read(source: Source) -> Parsed:
-    """The questions of the list; those without an answer are reported."""
+    """Reads the questions of a list; those without an answer are reported."""
     lines = source.text.split("\n")
-    found = list(entries(lines))
-    deck = _deck(source, lines, found)
+    listed = entries(lines)
+    deck = _deck(source, lines, listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
-    for entry in found:
+    for entry in listed:
         note = _note(deck, entry)
         if note is not None:
             notes.append(note)
         elif entry.has_parts or entry.looks_asked:
-            message = f"“{entry.question.split(chr(10), 1)[0]}” has no answer; skipped"
-            problems.append(Problem(source.name, entry.line, message))
+            message = f"“{entry.title}” {_lack(entry)}"
+            problems.append(Problem(source.name, entry.line, message, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
 
 
-def _deck(source: Source, lines: Sequence[str], found: Sequence[Entry]) -> str:
-    """The folder of a file that holds one question, else the document's title, else its name."""
-    if len(found) == 1 and source.folder:
+def _lack(entry: Entry) -> str:
+    return "has only a link as its answer" if entry.is_linked else "has no answer"
+
+
+def _deck(source: Source, lines: Sequence[str], listed: Sequence[Entry]) -> str:
+    """The folder's name if the file has a single question, else the title, else the file name."""
+    if len(listed) == 1 and source.folder:
         return source.folder
-    title = title_of(lines, found[0].line) if found else None
+    title = title_of(lines, listed[0].line) if listed else None
     return title or source.stem
 
 
@@ -63,7 +80,7 @@ def _note(deck: str, entry: Entry) -> NoteDraft | None:
     question, answer, level, tags = marked(entry.question, entry.answer)
     answer, points = key_points(answer)
     answer = without_links(answer)
-    if not question or not answer or answer.strip(" ._*").casefold() in _UNANSWERED:
+    if not question or not answer or not entry.is_answered:
         return None
     return NoteDraft(
         deck, question, answer, key_points=points, level=level, tags=tags, line=entry.line

@@ -1,4 +1,8 @@
-"""Finding the questions of a list and what belongs to each, whatever the layout."""
+"""Finds the questions of a list and their answers, in any of the known layouts.
+
+Every layout is tried: unfolding parts, headings, bold lines, lines behind ``Q:``, numbered items.
+The one taken is the one that gives most entries that look like questions with answers.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +11,55 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flashcards.formats.fences import fenced_lines, spans
+from flashcards.formats.question_list.asking import MARKS, asks, is_topic
+from flashcards.formats.question_list.lines import (
+    DETAILS_TAG,
+    SUMMARY,
+    Line,
+    analysed,
+    asks_line,
+    is_numbered,
+)
+from flashcards.formats.question_list.splitting import SHOW, clean, heads_answer, split, text_of
+from flashcards.markdown.fences import spans
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*")
-_BOLD_LINE = re.compile(r"\*\*(?P<text>(?:(?!\*\*).)+)\*\*(?P<after>[^\w\n]*)(?:<br\s*/?>)?")
-_NUMBERED = re.compile(r"(?:Q(?:uestion)?\s*)?\d+\s*[.):]\s*\S|Q\s*[.:]\s+\S", re.I)
-_SUMMARY = re.compile(r"<summary>((?:(?!<summary>).)*?)</summary>", re.I | re.DOTALL)
-_DETAILS_TAG = re.compile(r"</?details\b[^<>]*>", re.I)
-_SHOW = re.compile(
-    r"(?:<[^<>]+>|[*_\s])*+(?:(?:show|view|see|click|reveal|the)\b[\w\s]*+)?"
-    r"(?:answers?|solutions?|hint)?[\s.:!👀👇]*+(?:<[^<>]+>|[*_\s])*+",
+_LINKED = re.compile(
+    r"[|\s\d.*+-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[\s|:.]*"
+)
+_PLACEHOLDERS = re.compile(
+    r"[\s*_.…>()\[\]-]*+(?:to be (?:completed|done|added|continued|defined|written)|tbd|todo|to do|"
+    r"coming soon|n/?a|wip|work in progress|(?:write |add |your )?answers? (?:here|goes here)|"
+    r"answer|hide/show|no answer(?: yet)?|待补充|待完善|待续|暂无|ответа нет|"
+    r"pendiente|em breve)?[\s*_.…!>()\[\]-]*",
     re.I,
 )
-_ANSWER_HEADING = {"answer", "answers", "solution", "sample answer", "the answer"}
-_BREAKS = re.compile(r"<br\s*/?>", re.I)
-_SEPARATOR = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|</?(?:p|div|b|ol|ul|li)[^>]*>|<br\s*/?>)", re.I)
-_BACK_TO_TOP = re.compile(r"(?:\*\*)?\[.*(?:back to top|⬆).*\]\(#.*\)(?:\*\*)?", re.I)
+_LINK = re.compile(
+    r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
+)
+_Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
+_PICTURE = re.compile(r"!\[|<img\b", re.I)
+_AROUND_LINK = re.compile(
+    r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
+    r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40})?\W*",
+    re.I,
+)
+"""What may stand beside a link that only says where the answer is; also “Company: …”."""
+_OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
+_LARGEST_ANSWER = 20_000
+"""Characters of an answer above which it is rather a chapter, or the rest of the document."""
+_LONGEST_POINTER = 500
+_REPEATED = 3
+"""A text that stands this often above different answers is a label: “Useful links”."""
+_MOSTLY = 0.6
+_HALF = 0.5
+_FEWEST_LINKS = 3
+_FRONT_MATTER = 50
+"""Lines within which front matter must end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question with its answer as found; ``has_parts`` if the answer is marked as one."""
+    """A question with its raw answer; ``has_parts`` is True if the answer is marked as one."""
 
     line: int
     question: str
@@ -35,193 +67,283 @@ class Entry:
     has_parts: bool = False
 
     @property
+    def title(self) -> str:
+        """The first line of the question."""
+        return self.question.split("\n", 1)[0]
+
+    @property
     def looks_asked(self) -> bool:
-        """Whether the question reads like one."""
-        first = self.question.split("\n", 1)[0]
-        return first.rstrip(" *").endswith("?") or bool(_NUMBERED.match(first))
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-    is_code: bool
+        """Whether the text asks, or stands numbered above something."""
+        return asks(self.title) or (is_numbered(self.title) and bool(self.answer.strip()))
 
     @property
-    def heading(self) -> tuple[int, str] | None:
-        """The level and text of a heading outside code."""
-        match = None if self.is_code else _HEADING.fullmatch(self.text.rstrip())
-        return (len(match["marks"]), match["text"].strip()) if match else None
+    def is_answered(self) -> bool:
+        """Whether there is an answer, not only a placeholder for one."""
+        return _PLACEHOLDERS.fullmatch(self.answer) is None and not self.is_linked
 
     @property
-    def bold(self) -> str | None:
-        """The text of a line that is bold as a whole, with what stands behind."""
-        match = None if self.is_code else _BOLD_LINE.fullmatch(self.text.strip())
-        return f"{match['text']}{match['after']}".strip() if match else None
+    def is_linked(self) -> bool:
+        """Whether the answer only links to where the answer is."""
+        if len(self.answer) > _LONGEST_POINTER or _PICTURE.search(self.answer):
+            return False
+        if not _LINK.search(self.answer):
+            return False
+        rest = _LINK.sub("", self.answer)
+        return all(_AROUND_LINK.fullmatch(line) for line in rest.split("\n"))
+
+    @property
+    def worth(self) -> float:
+        """How much it looks like a card: 1 at best, negative for what no card should be."""
+        if len(self.answer) > _LARGEST_ANSWER:
+            return -2.0
+        if not self.is_answered:
+            return 0.3 if self.is_linked and asks(self.title) else 0.0
+        swallowed = 0.5 * len(_OTHER_QUESTION.findall(self.answer))
+        if asks(self.title):
+            return 1.0 - swallowed
+        return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed
 
 
-def entries(lines: Sequence[str]) -> Iterator[Entry]:
-    """The entries of a list, by the layout that the text shows."""
-    code = fenced_lines(lines)
-    marked = [_Line(i + 1, line, code[i]) for i, line in enumerate(lines)]
-    if any("<summary" in line.text.lower() and not line.is_code for line in marked):
-        return _details(marked)
-    level = _answer_level(marked)
-    if level is not None:
-        return _with_answer_headings(marked, level)
-    bold = [line for line in marked if line.bold]
-    asked = [line for line in bold if _asks(line.bold or "")]
-    headings = _question_level(marked)
-    if len(asked) > 1 and len(asked) >= _count(marked, headings):
-        return _between(marked, [line.number - 1 for line in asked])
-    if headings is None:
-        return iter(())
-    return _between(marked, [i for i, line in enumerate(marked) if _is_asked(line, headings)])
+def entries(texts: Sequence[str]) -> list[Entry]:
+    """The entries of a list, in the layout that gives the most."""
+    whole = _whole(texts)
+    if whole is not None:
+        return [whole]
+    lines = analysed(texts)
+    layouts = (_details, _labels, _headings, _bold, _items, _inline)
+    answered = _without_labels(list(_answered(lines)))
+    tried = [_without_labels(list(layout(lines))) for layout in layouts]
+    # Headings “Answer” are hardly there by chance, questions within an answer are.
+    best = max(tried, key=_worth) if 2 * len(answered) < max(map(_worth, tried)) else answered
+    return [entry for entry in best if not is_contents(entry.answer)]
 
 
-def _asks(text: str) -> bool:
-    return "?" in text or bool(_NUMBERED.match(text)) or bool(re.search("[👶⭐🚀]", text))
+def _worth(listed: Sequence[Entry]) -> float:
+    return sum(entry.worth for entry in listed)
 
 
-def _answer_level(lines: Sequence[_Line]) -> int | None:
-    """The level of the headings above "Answer", if there are such."""
-    for line in lines:
-        heading = line.heading
-        if heading and heading[1].strip(" *:").casefold() in _ANSWER_HEADING and heading[0] > 1:
-            return heading[0] - 1
-    return None
+def _without_labels(listed: list[Entry]) -> list[Entry]:
+    counts = Counter(entry.question for entry in listed)
+    return [e for e in listed if counts[e.question] < _REPEATED or asks(e.question)]
 
 
-def _question_level(lines: Sequence[_Line]) -> int | None:
-    """The level at which most headings are questions or numbered."""
-    counts = Counter(
-        heading[0] for line in lines if (heading := line.heading) and _asks(heading[1])
-    )
-    return counts.most_common(1)[0][0] if counts else None
+def is_contents(answer: str) -> bool:
+    """Whether an answer is a table of contents: lines that are links into the document."""
+    lines = [line for line in answer.split("\n") if line.strip()]
+    links = [line for line in lines if "](#" in line and _LINKED.fullmatch(line)]
+    return len(links) >= _FEWEST_LINKS and len(links) >= _MOSTLY * len(lines)
 
 
-def _count(lines: Sequence[_Line], level: int | None) -> int:
-    return sum(_is_asked(line, level) for line in lines)
+def _whole(texts: Sequence[str]) -> Entry | None:
+    """A document that is one question: its front matter says so, by a title that asks.
+
+    Level and tags of the front matter are put above the answer, as lists write them.
+    """
+    end = next((i for i, x in enumerate(texts[:_FRONT_MATTER]) if i and x.rstrip() == "---"), 0)
+    if not end or texts[0].rstrip() != "---":
+        return None
+    pairs = (line.partition(":") for line in texts[1:end])
+    said = {key.strip().casefold(): value.strip(" '\"") for key, _, value in pairs}
+    title = said.get("title") or said.get("question") or ""
+    if not asks(title):
+        return None
+    level = said.get("difficulty") or said.get("level")
+    tags = said.get("tags", "").strip("[]")
+    above = [f"difficulty: {level}"] * bool(level) + [f"<!-- tags: ({tags}) -->"] * bool(tags)
+    answer = "\n".join(texts[end + 1 :]).strip()
+    return Entry(end + 1, title, "\n".join([*above, answer]) if answer else "", has_parts=True)
 
 
-def _is_asked(line: _Line, level: int | None) -> bool:
-    heading = line.heading
-    return heading is not None and heading[0] == level and _asks(heading[1])
+# Headings
 
 
-def _between(lines: Sequence[_Line], begins: Sequence[int]) -> Iterator[Entry]:
-    """Each question with the text up to the next, or to a heading that is above it."""
+def _headings(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Headings that ask, with those of the same level that look like them."""
+    chapters = [line for line in lines if line.heading and not line.depth]
+    free = _outside_answers(chapters)
+    level = _usual_level(free)
+    if level is None:
+        return
+    peers = [line for line in free if line.level == level]
+    starts = {line.number - 1 for line in free if _asks_itself(line, level)}
+    above = _sections(chapters, starts)
+    peers = [x for x in peers if x.number not in above and not is_topic(x.title)]
+    numbered = [line for line in peers if _is_numbered(line)]
+    if len(numbered) > _HALF * len(peers):
+        starts.update(line.number - 1 for line in numbered)
+    starts.update(_labelled_alike(lines, chapters, starts))
+    asked = [line.number for line in peers if line.number - 1 in starts]
+    if len(asked) > _HALF * len(peers) and len(asked) > 1:
+        starts.update(line.number - 1 for line in peers if line.number > asked[0])
+    yield from _between(lines, sorted(starts))
+
+
+def _labelled_alike(lines: Sequence[Line], chapters: Sequence[Line], starts: set[int]) -> list[int]:
+    """Headings that begin with “Q.” as most questions do, at any level."""
+    labelled = [x.number - 1 for x in chapters if _Q_LABEL.match(x.title)]
+    mostly = sum(bool(_Q_LABEL.match(lines[i].title)) for i in starts) > _HALF * len(starts)
+    return labelled if starts and mostly else []
+
+
+def _outside_answers(chapters: Sequence[Line]) -> list[Line]:
+    """The headings that are not below a heading that asks, apart from a document's title."""
+    titles = sum(line.level == 1 for line in chapters)
+    asking: list[int] = []
+    free = []
+    for line in chapters:
+        while asking and asking[-1] >= line.level:
+            asking.pop()
+        if not asking and not heads_answer(line):
+            free.append(line)
+        if asks_line(line) and not (line.level == 1 and titles == 1):
+            asking.append(line.level)
+    below = [line for line in free if line.level > 1]
+    asked_below = any(asks_line(line) or _is_numbered(line) for line in below)
+    return below if titles == 1 and asked_below else free
+
+
+def _usual_level(free: Sequence[Line]) -> int | None:
+    """The level of most questions; numbers alone count less, since steps are numbered too."""
+    counts: Counter[int] = Counter()
+    for line in free:
+        counts[line.level] += 10 if asks_line(line) else 3 * _is_numbered(line)
+    best = max(counts.items(), key=lambda pair: (pair[1], -pair[0]), default=(None, 0))
+    return best[0] if best[1] else None
+
+
+def _asks_itself(line: Line, level: int) -> bool:
+    text = line.title
+    if line.level == level:
+        return asks(text)
+    return text.rstrip("*_` ").endswith(MARKS) or (is_numbered(text) and asks(text))
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.in_item or (line.heading is not None and is_numbered(line.title))
+
+
+def _sections(chapters: Sequence[Line], starts: set[int]) -> set[int]:
+    """The numbers of headings that have a question somewhere below them."""
+    above: list[Line] = []
+    found: set[int] = set()
+    for line in chapters:
+        while above and above[-1].level >= line.level:
+            above.pop()
+        if line.number - 1 in starts:
+            found.update(parent.number for parent in above)
+        above.append(line)
+    return found
+
+
+def _answered(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Headings with a heading “Answer” below them."""
+    level = next((x.level - 1 for x in lines if heads_answer(x) and x.level > 1), None)
+    begins = [i for i, line in enumerate(lines) if line.heading and line.level == level]
     for start, end in spans(begins, len(lines)):
-        heading = lines[start].heading
-        own = _until_higher(lines[start + 1 : end], heading[0] if heading else 7)
-        question = heading[1] if heading else lines[start].bold or ""
-        yield Entry(lines[start].number, question, _text(own))
+        if any(heads_answer(line) for line in lines[start + 1 : end]):
+            yield from _between(lines[:end], [start])
 
 
-def _until_higher(lines: Sequence[_Line], level: int) -> Sequence[_Line]:
+# Lines
+
+
+def _bold(lines: Sequence[Line]) -> Iterator[Entry]:
+    starts = [i for i, x in enumerate(lines) if x.bold and (asks(x.bold) or is_numbered(x.bold))]
+    return _between(lines, starts if len(starts) > 1 else [])
+
+
+def _labels(lines: Sequence[Line]) -> Iterator[Entry]:
+    starts = [i for i, line in enumerate(lines) if line.label]
+    return _between(lines, starts if len(starts) > 1 else [])
+
+
+def _items(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Numbered items that ask, with the text below each."""
+    starts = [i for i, line in enumerate(lines) if line.item]
+    asked = [i for i in starts if asks(lines[i].item or "")]
+    return _between(lines, asked if len(asked) > 1 and len(asked) > _MOSTLY * len(starts) else [])
+
+
+def _inline(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Items with a bold question and its answer behind a dash."""
+    for line in lines:
+        if line.inline and asks(line.inline[0]):
+            yield Entry(line.number, *line.inline)
+
+
+def _between(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[Entry]:
+    """Each question with the text up to the next one, or up to a heading of a higher level."""
+    for start, end in spans(begins, len(lines)):
+        line = lines[start]
+        rest, answer, has_parts = split(_until_higher(lines[start + 1 : end], line.level))
+        question = f"{line.title}\n\n{rest}".strip()
+        yield Entry(line.number, question, answer, has_parts or bool(line.label))
+
+
+def _until_higher(lines: Sequence[Line], level: int) -> Sequence[Line]:
     for index, line in enumerate(lines):
-        heading = line.heading
-        if heading and heading[0] <= min(level, 3):
+        if line.heading and not line.depth and line.level <= level and not heads_answer(line):
             return lines[:index]
     return lines
 
 
-def _with_answer_headings(lines: Sequence[_Line], level: int) -> Iterator[Entry]:
-    begins = [i for i, line in enumerate(lines) if line.heading and line.heading[0] == level]
-    for start, end in spans(begins, len(lines)):
-        title = lines[start].heading
-        own = lines[start + 1 : end]
-        at = next((i for i, line in enumerate(own) if _heads_answer(line)), None)
-        if title is None or at is None:
+# Unfolding parts
+
+
+def _details(lines: Sequence[Line]) -> Iterator[Entry]:
+    """``<details>``: the question is its summary, or what stands above if that says “answer”."""
+    index = 0
+    above: list[Line] = []
+    while index < len(lines):
+        if lines[index].is_code or "<details" not in lines[index].text.lower():
+            above.append(lines[index])
+            index += 1
             continue
-        question = f"{title[1]}\n\n{_text(own[:at])}".strip()
-        yield Entry(lines[start].number, question, _text(own[at + 1 :]), has_parts=True)
-
-
-def _heads_answer(line: _Line) -> bool:
-    heading = line.heading
-    return heading is not None and heading[1].strip(" *:").casefold() in _ANSWER_HEADING
-
-
-def _details(lines: Sequence[_Line]) -> Iterator[Entry]:
-    """Unfolding parts: the summary asks, or the heading above it if the summary says "answer"."""
-    at = 0
-    above: list[_Line] = []
-    while at < len(lines):
-        if lines[at].is_code or "<details" not in lines[at].text.lower():
-            above.append(lines[at])
-            at += 1
-            continue
-        end = _closing(lines, at)
-        block = lines[at : end + 1]
+        end = _closing(lines, index)
+        block = lines[index : end + 1]
         text = "\n".join(line.text for line in block)
-        tag = _DETAILS_TAG.search(text)
+        tag = DETAILS_TAG.search(text)
         if tag is None:
-            above.append(lines[at])
-            at += 1
+            above.append(lines[index])
+            index += 1
             continue
         before, inside = text[: tag.start()], text[tag.end() :]
         if before.strip():
-            above.append(_Line(lines[at].number, before, is_code=False))
-        entry = _unfolded(inside, above, lines[at].number)
+            above.append(Line(lines[index].number, before, is_code=False))
+        entry = _unfolded(inside, above, lines[index].number)
         if entry is not None:
             yield entry
         above = []
-        at = end + 1
+        index = end + 1
 
 
-def _closing(lines: Sequence[_Line], start: int) -> int:
-    """The line of the tag that closes the part that begins at ``start``."""
+def _closing(lines: Sequence[Line], start: int) -> int:
+    """The index of the line that closes the ``<details>`` opened at ``start``."""
     depth = 0
-    for at in range(start, len(lines)):
-        if lines[at].is_code:
+    for index in range(start, len(lines)):
+        if lines[index].is_code:
             continue
-        for tag in _DETAILS_TAG.findall(lines[at].text):
+        for tag in DETAILS_TAG.findall(lines[index].text):
             depth += -1 if tag.startswith("</") else 1
         if depth <= 0:
-            return at
+            return index
     return len(lines) - 1
 
 
-def _unfolded(inside: str, above: Sequence[_Line], number: int) -> Entry | None:
-    summary = _SUMMARY.search(inside)
+def _unfolded(inside: str, above: Sequence[Line], number: int) -> Entry | None:
+    summary = SUMMARY.search(inside)
     if summary is None:
         return None
-    body = _DETAILS_TAG.sub("", inside[: summary.start()] + inside[summary.end() :])
-    answer = _clean(body)
-    if not _SHOW.fullmatch(summary[1].strip()):
-        return Entry(number, _clean(summary[1]), answer, has_parts=True)
+    body = DETAILS_TAG.sub("", inside[: summary.start()] + inside[summary.end() :])
+    answer = clean(body)
+    if not SHOW.fullmatch(summary[1].strip()):
+        return Entry(number, clean(summary[1]), answer, has_parts=True)
     begin = next(
         (i for i in range(len(above) - 1, -1, -1) if above[i].heading or above[i].bold), None
     )
     if begin is None:
-        question, line = _text(above), number
+        question, line = text_of(above), number
     else:
-        heading = above[begin].heading
-        title = heading[1] if heading else above[begin].bold or ""
-        question = f"{title}\n\n{_text(above[begin + 1 :])}".strip()
+        question = f"{above[begin].title}\n\n{text_of(above[begin + 1 :])}".strip()
         line = above[begin].number
     return Entry(line, question, answer, has_parts=True) if question else None
-
-
-def _text(lines: Sequence[_Line]) -> str:
-    """Lines as text, without rules and leftovers of layout at the ends."""
-    kept = [
-        line.text for line in lines if line.is_code or not _BACK_TO_TOP.fullmatch(line.text.strip())
-    ]
-    while kept and (not kept[-1].strip() or _SEPARATOR.fullmatch(kept[-1].strip())):
-        kept.pop()
-    while kept and (not kept[0].strip() or _SEPARATOR.fullmatch(kept[0].strip())):
-        kept.pop(0)
-    return "\n".join(kept).strip("\n")
-
-
-def _clean(text: str) -> str:
-    """The inside of an unfolding part as Markdown."""
-    lines = text.split("\n")
-    code = fenced_lines(lines)
-    out = [line if code[i] else _BREAKS.sub("\n", line) for i, line in enumerate(lines)]
-    joined = "\n".join(out).strip()
-    whole = re.fullmatch(r"<(b|strong|p|h\d)>(.*)</\1>", joined, re.I | re.DOTALL)
-    joined = whole[2].strip() if whole else joined
-    return _text([_Line(0, line, is_code=False) for line in joined.split("\n")]).strip()

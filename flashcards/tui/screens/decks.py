@@ -1,9 +1,9 @@
-"""Home: the decks, what is left in each today, and the way into a session."""
+"""The home screen: the decks with the cards left today, from which sessions start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,21 +15,25 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from flashcards.tui import keys
+from flashcards.tui.host import Host, host_of
 from flashcards.tui.widgets.deck_list import DeckList, DeckSum
 from flashcards.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-    from flashcards.queue import Counts
-    from flashcards.tui.app import FlashcardsApp
-    from flashcards.views import DeckNode
+    from flashcards.model import Deck
+    from flashcards.study.shown import DeckNode, UndoStep
+    from flashcards.tui.dialogs.form import Closed
 
 _LOOK_EVERY_S = 2.0
-_NEED_COLLECTION = {"open", "open_all", "undo", "options", "statistics", "import_decks"}
+"""How often to look for changes by other programs."""
+_NEED_COLLECTION = {
+    "open", "open_all", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
+}  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
 
-Press i to import one, or bring it in from the shell:
+Press i to import one, or type in the shell:
 
     flashcards import questions.md
     flashcards import deck.apkg
@@ -37,13 +41,13 @@ Press i to import one, or bring it in from the shell:
 
 
 class Title(Widget):
-    """The program's name, and what today holds."""
+    """The program's name, and a summary of today."""
 
     news: reactive[str] = reactive("")
-    """What stands on the right."""
+    """The text at the right end."""
 
     def render(self) -> Content:
-        """Both, at either end of one line."""
+        """The name at the left end of a line, the news at the right."""
         name = "flashcards"
         news = self.news.rjust(self.content_size.width - len(name))
         return Content.assemble((name, "bold $text-primary"), (news, "$text-muted"))
@@ -60,7 +64,7 @@ class DecksScreen(Screen[None]):
         super().__init__()
 
     def compose(self) -> ComposeResult:
-        """A title, the table, a line of news."""
+        """A title, the table, a status line."""
         with Vertical(classes="column"):
             yield Title()
             yield DeckSum("", id="headings")
@@ -71,13 +75,13 @@ class DecksScreen(Screen[None]):
             yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Looks for changes made elsewhere, now and then."""
+        """Starts looking for changes made elsewhere."""
         self.query_one(DeckList).display = False
         self.set_interval(_LOOK_EVERY_S, self._look)
 
     @property
-    def _app(self) -> FlashcardsApp:
-        return cast("FlashcardsApp", self.app)
+    def _app(self) -> Host:
+        return host_of(self)
 
     # What is shown
 
@@ -89,68 +93,118 @@ class DecksScreen(Screen[None]):
         self._show(collection, nodes)
 
     def on_screen_resume(self) -> None:
-        """Shows what a session has changed."""
+        """Reloads what a session may have changed."""
         self.reload()
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
+        """Reloads if another program has changed the collection; returns whether it has."""
+        # Below another screen nobody sees the decks; they are read again when it is closed.
         if self._collection is None or not self.is_current:
-            return
+            return False
         with self._app.reporting():
             if self._seen != (self._collection.data_version(), self._collection.today()):
                 self.reload()
+                return True
+        return False
 
     def reload(self) -> None:
-        """Reads the deck tree anew, keeping the cursor on its deck."""
+        """Reads the deck tree again, keeping the cursor on its deck."""
         collection = self._collection
         if collection is None:
             return
         with self._app.reporting():
-            nodes = collection.deck_tree()
+            nodes = collection.decks.tree()
             self._seen = (collection.data_version(), collection.today())
             self._show(collection, nodes)
 
     def _show(self, collection: Collection, nodes: Sequence[DeckNode]) -> None:
+        # It loads the scheduler, which the first paint does not need.
+        from flashcards.presentation import wording
+
         decks = self.query_one(DeckList)
-        decks.show(nodes, _cursor(nodes, decks.chosen))
+        outlook = collection.decks.outlook(nodes)
+        cursor = _cursor(collection, nodes, decks.chosen)
+        decks.show(nodes, cursor, is_spent=not outlook.counts.total)
         empty = self.query_one("#empty", Static)
         empty.display = not nodes
         empty.update(_NO_DECKS)
         decks.display = bool(nodes)
-        self.query_one("#sums", DeckSum).counts = _sum(nodes)
-        self.query_one(Title).news = _news(collection, nodes)
+        self.query_one("#sums", DeckSum).show(outlook.counts, outlook.waiting, known=bool(nodes))
+        self.query_one(Title).news = wording.outlook(outlook) if nodes else ""
+        self.query_one(StatusLine).notice = wording.backlog(outlook)
 
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be done before the collection is open."""
+        """Disables actions that need the collection until it is open."""
         del parameters
         return self._collection is not None or action not in _NEED_COLLECTION
 
     def action_open(self) -> None:
         """Studies the deck under the cursor."""
+        # Another program may have removed the deck since the last look.
+        self._look()
         if (node := self.query_one(DeckList).chosen) is not None:
-            self._app.study(node.deck)
+            self._study(node.deck)
 
     @on(DeckList.Chosen)
     def _open_chosen(self, message: DeckList.Chosen) -> None:
-        self._app.study(message.node.deck)
+        self._study(message.node.deck)
 
     def action_open_all(self) -> None:
-        """Studies everything."""
-        self._app.study(None)
+        """Studies the whole collection."""
+        self._study(None)
+
+    def _study(self, deck: Deck | None) -> None:
+        """Starts a session; the message shown before it would be outdated afterwards."""
+        self.say("")
+        self._app.study(deck)
 
     def action_undo(self) -> None:
-        """Takes back the newest change."""
+        """Undoes the last change; asks first if it was made on an earlier day.
+
+        If another program has made a change since the last look, that is only shown, because
+        undoing it unseen would surprise.
+        """
         if self._collection is None:
             return
         with self._app.reporting():
-            step = self._collection.undo()
-            self.say("Nothing to undo" if step is None else f"Undone: {step.label}")
-            self.reload()
+            if self._look() and (unseen := self._collection.history.next_undo()) is not None:
+                self._say_done("Changed elsewhere, u undoes", "", unseen)
+                return
+            step = self._collection.history.undo(since_day=self._app.undo_since())
+            if step is not None and step.is_held:
+                self._app.ask_to_undo(step, self.action_undo)
+                return
+            self._say_done("Undone", "Nothing to undo", step)
+
+    def action_redo(self) -> None:
+        """Repeats the change that was undone last."""
+        if self._collection is None:
+            return
+        with self._app.reporting():
+            self._say_done("Redone", "Nothing to redo", self._collection.history.redo())
+
+    def _say_done(self, done: str, nothing: str, step: UndoStep | None) -> None:
+        from flashcards.presentation import wording
+
+        if step is None or self._collection is None:
+            self.say(nothing)
+            return
+        today, calendar = self._collection.today(), self._collection.calendar
+        self.reload()
+        self.say(f"{done}: {wording.step_with_time(step, today, calendar)}")
+
+    def action_set_aside(self) -> None:
+        """Opens the list of suspended and buried cards."""
+        from flashcards.tui.screens.set_aside import SetAsideScreen
+
+        if self._collection is not None:
+            self.app.push_screen(SetAsideScreen(self._collection))
 
     def action_options(self) -> None:
         """Opens the options of the deck under the cursor."""
-        from flashcards.tui.screens.options import OptionsScreen
+        from flashcards.tui.dialogs.options import OptionsScreen
 
         node = self.query_one(DeckList).chosen
         if self._collection is None or node is None:
@@ -158,9 +212,13 @@ class DecksScreen(Screen[None]):
         with self._app.reporting():
             self.app.push_screen(OptionsScreen(self._collection, node.deck), self._after_options)
 
-    def _after_options(self, saved: bool | None) -> None:  # noqa: FBT001
-        if saved:
+    def _after_options(self, closed: Closed | None) -> None:
+        from flashcards.tui.dialogs.form import Closed
+
+        if closed is Closed.SAVED:
             self.say("Options saved")
+        elif closed is Closed.SAME:
+            self.say("Nothing changed")
 
     def action_statistics(self) -> None:
         """Opens the statistics."""
@@ -177,13 +235,13 @@ class DecksScreen(Screen[None]):
         if self._collection is None:
             return
         with self._app.reporting():
-            names = [deck.name for deck in self._collection.decks()]
+            names = [deck.name for deck in self._collection.decks.all()]
             screen = ImportScreen(self._app.open_again, names, self._key_of("decks.undo"))
             self.app.push_screen(screen, self._after_import)
 
     def _key_of(self, id_: str) -> str:
-        """A key as it is mapped now."""
-        active = [each.binding for each in self.active_bindings.values() if each.binding.id == id_]
+        """The keys of a binding, as mapped at present."""
+        active = [key.binding for key in self.active_bindings.values() if key.binding.id == id_]
         return ", ".join(self.app.get_key_display(binding) for binding in active)
 
     def _after_import(self, news: str | None) -> None:
@@ -191,40 +249,21 @@ class DecksScreen(Screen[None]):
             self.say(news)
 
     def say(self, message: str) -> None:
-        """Puts news into the line below the table."""
+        """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
 
 
-def _cursor(nodes: Sequence[DeckNode], before: DeckNode | None) -> int:
-    """Where the cursor stays, or where it begins: a newcomer's deck, else the first with cards."""
+def _cursor(collection: Collection, nodes: Sequence[DeckNode], before: DeckNode | None) -> int:
+    """The row for the cursor: where it was, else the deck studied last, else one with cards due."""
     if before is not None:
         ids = [node.deck.id for node in nodes]
         return ids.index(before.deck.id) if before.deck.id in ids else 0
-    from flashcards.starter import FIRST_DECK
+    # The collection is open by now, so this costs nothing.
+    from flashcards.collection.first_run import FIRST_DECK
 
+    last = collection.decks.last_studied()
     for index, node in enumerate(nodes):
-        untouched = node.counts.new and not (node.counts.learning or node.counts.review)
-        if node.deck.name == FIRST_DECK and untouched:
+        is_first = last is None and node.deck.name == FIRST_DECK
+        if node.counts.total and (is_first or node.deck.id == last):
             return index
     return next((index for index, node in enumerate(nodes) if node.counts.total), 0)
-
-
-def _sum(nodes: Sequence[DeckNode]) -> Counts | None:
-    tops = [node.counts for node in nodes if node.depth == 0]
-    return sum(tops[1:], tops[0]) if tops else None
-
-
-def _news(collection: Collection, nodes: Sequence[DeckNode]) -> str:
-    """What today holds, or when the next card comes."""
-    from flashcards.wording import count, day
-
-    counts = _sum(nodes)
-    if counts is None:
-        return ""
-    if counts.total:
-        return f"{count(counts.total, 'card')} for today"
-    if tomorrow := collection.due_tomorrow():
-        return f"All done for today · {count(tomorrow, 'card')} due tomorrow"
-    next_day = collection.next_due_day()
-    next_one = "" if next_day is None else f" · next {day(next_day, collection.today())}"
-    return f"All done for today{next_one}"

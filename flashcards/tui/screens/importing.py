@@ -1,4 +1,7 @@
-"""Importing files: choose, see what would be done, then do it."""
+"""The import screen: choose a file, see a preview, then import it.
+
+Modules that read files are imported when a path is first used, after the screen is painted.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
@@ -18,55 +22,73 @@ from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
-from flashcards.tui import import_report, keys
-from flashcards.tui.screens.reworded import RewordedScreen
-from flashcards.tui.widgets.file_tree import FileTree
+from flashcards.presentation.wording import count
+from flashcards.tui import keys
+from flashcards.tui.dialogs.reworded import RewordedScreen
+from flashcards.tui.drawing import import_report
+from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-    from flashcards.finding import Found
-    from flashcards.reports import SourceReport
-    from flashcards.rewording import Rewording
+    from flashcards.import_export.report import SourceReport
+    from flashcards.import_export.sources import ImportSource
+    from flashcards.notes.rewording import Rewording
+
+
+_ONLY_FIRST = "Only the first of {} lines is used; the command “import” takes several paths."
+_HINT = "↓ chooses among the files below · → completes a path"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be imported, and where to."""
+class ImportRequest:
+    """The source of an import, the target deck, and how to import."""
 
     path: Path
     deck: str | None
     dry_run: bool = True
     not_reworded: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of an old and a new question that are not the same."""
+    """Pairs of an old and a new question that the user said are different."""
 
 
 class Preview(Reading, can_focus=True):
-    """What an import would do, or did."""
+    """The preview or the result of an import."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters begin a new path, so they do not run commands."""
+        return begins_path(character) or super().check_consume_key(key, character)
+
+
+class PathField(Input):
+    """The field for the path to import, which holds one line."""
+
+    def on_paste(self, event: Paste) -> None:
+        """Says it if more was pasted than the field takes."""
+        if (lines := len(_lines_of(event))) > 1:
+            self.notify(_ONLY_FIRST.format(lines))
 
 
 class ImportScreen(Screen[str]):
-    """Imports a file or a folder; gives what was done in words, or nothing.
+    """Imports a file or a folder; returns the result in words, "" if there is none.
 
-    Whatever is imported is shown before: the order in the fields is carried out only if it is
-    the one whose preview is on the screen.
+    A request is carried out only if its preview is on the screen; otherwise it is previewed first.
     """
 
     BINDINGS = keys.IMPORTING
-    AUTO_FOCUS: ClassVar[str | None] = "FileTree"
+    AUTO_FOCUS: ClassVar[str | None] = "#path"
 
-    class Advanced(Message):
-        """So many files of an order are read, and which one is next."""
+    class ImportProgress(Message):
+        """How many files of a request have been read, and the name of the next."""
 
-        def __init__(self, order: Order, done: int, total: int, name: str) -> None:
+        def __init__(self, order: ImportRequest, done: int, total: int, name: str) -> None:
             self.order, self.done, self.total, self.name = order, done, total, name
             super().__init__()
 
     class Finished(Message):
-        """An order was carried out, or refused as a whole with an error."""
+        """A request was carried out, or failed as a whole with an error."""
 
         def __init__(
-            self, order: Order, reports: Sequence[SourceReport], error: str | None
+            self, order: ImportRequest, reports: Sequence[SourceReport], error: str | None
         ) -> None:
             self.order = order
             self.reports = reports
@@ -81,33 +103,47 @@ class ImportScreen(Screen[str]):
         Args:
             connect: opens the collection for the thread that imports.
             decks: names to suggest for the deck to import into.
-            undo_key: the key that takes an import back, on the screen below.
+            undo_key: the key that undoes an import on the screen below.
         """
         self._connect, self._decks, self._undo_key = connect, decks, undo_key
-        self._at_work: Order | None = None
-        self._shown: Order | None = None
+        self._at_work: ImportRequest | None = None
+        self._shown: ImportRequest | None = None
+        self._on_screen: ImportRequest | None = None
+        """What the preview or the result on the screen is of."""
         self._reworded: list[Rewording] = []
         self._news = ""
         super().__init__()
 
     def compose(self) -> ComposeResult:
-        """What, where to, the files, the preview, a line for what is wrong."""
+        """Source, target, files, preview, and a line for errors."""
         suggest = SuggestFromList(self._decks, case_sensitive=False)
-        hint = "as the file says"
         with Vertical(classes="column", id="import"):
             yield Static(Content.styled("Import decks", "bold $text-primary"), classes="section")
             with Horizontal(classes="field"):
                 yield Static("From", classes="name")
-                yield Input(placeholder="a file or a folder", id="path", compact=True)
+                yield PathField(
+                    placeholder="type or paste the path of a file or folder",
+                    suggester=PathSuggester(),
+                    id="path",
+                    compact=True,
+                    select_on_focus=False,
+                )
             with Horizontal(classes="field"):
                 yield Static("Into", classes="name")
-                yield Input(placeholder=hint, suggester=suggest, id="deck", compact=True)
+                yield Input(
+                    placeholder="the deck that the file names",
+                    suggester=suggest,
+                    id="deck",
+                    compact=True,
+                )
+            yield Static(_HINT, id="hint")
             yield FileTree(Path.cwd())
             with Vertical(id="progress"):
                 yield Static(id="reading")
                 yield ProgressBar(show_eta=False, show_percentage=False)
             with Preview():
                 yield Static(id="figures")
+                yield Static(id="refused")
                 yield Static(id="reworded")
                 yield Static(id="samples")
                 yield Static(id="problems")
@@ -115,7 +151,7 @@ class ImportScreen(Screen[str]):
             yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Nothing is chosen yet."""
+        """Hides the preview until something is chosen."""
         self._show_preview(shown=False)
         self.query_one("#progress").display = False
         self._complain("")
@@ -131,9 +167,38 @@ class ImportScreen(Screen[str]):
     def _choose_folder(self, message: DirectoryTree.DirectorySelected) -> None:
         self.query_one("#path", Input).value = _short(message.path)
 
-    @on(Input.Submitted)
-    def _submit(self, message: Input.Submitted) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Previews a path that is pasted or dropped while no field has the focus."""
+        lines = _lines_of(event)
+        if lines:
+            if len(lines) > 1:
+                self.notify(_ONLY_FIRST.format(len(lines)))
+            self.query_one("#path", Input).value = lines[0]
+            self._preview()
+
+    @on(Input.Changed)
+    def _forget_other(self) -> None:
+        """Takes away what is of another path or deck than is in the fields now."""
         order = self._order()
+        if not (self._is_importing or _is_of(order, self._at_work)):
+            self._at_work = None
+            self.query_one("#progress").display = False
+        if not _is_of(order, self._on_screen):
+            self._shown = self._on_screen = None
+            self._show_preview(shown=False)
+
+    async def _complete(self) -> None:
+        """Takes the completion that the field shows if what is typed does not exist."""
+        order, field = self._order(), self.query_one("#path", Input)
+        if order is None or order.path.exists() or field.suggester is None:
+            return
+        field.value = await field.suggester.get_suggestion(field.value) or field.value
+
+    @on(Input.Submitted)
+    async def _submit(self, message: Input.Submitted) -> None:
+        await self._complete()
+        order = self._order()
+        # Enter looks into a folder, ctrl+s previews all of it.
         if message.input.id == "path" and order is not None and order.path.is_dir():
             tree = self.query_one(FileTree)
             tree.path = order.path.resolve()
@@ -141,14 +206,13 @@ class ImportScreen(Screen[str]):
         else:
             self._preview()
 
-    def _order(self) -> Order | None:
-        """What the fields ask for."""
-        path = self.query_one("#path", Input).value.strip()
+    def _order(self) -> ImportRequest | None:
+        """The request in the fields, None without a path."""
+        from flashcards.import_export.sources import path_from
+
+        typed = self.query_one("#path", Input).value.strip()
         deck = self.query_one("#deck", Input).value.strip()
-        try:
-            return Order(Path(path).expanduser().absolute(), deck or None) if path else None
-        except RuntimeError:  # a home that is not there
-            return Order(Path(path).absolute(), deck or None)
+        return ImportRequest(path_from(typed).absolute(), deck or None) if typed else None
 
     # Importing
 
@@ -159,17 +223,18 @@ class ImportScreen(Screen[str]):
         else:
             self._start(order)
 
-    def action_run(self) -> None:
-        """Imports what was previewed; previews it if it was not."""
+    async def action_run(self) -> None:
+        """Imports the previewed request; previews one that was not."""
+        await self._complete()
         order = self._order()
         if order is not None and order == self._shown:
             self._confirm(order)
         else:
             self._preview()
 
-    def _confirm(self, order: Order) -> None:
-        """Asks which questions are the same in other words, if any may be."""
-        pairs = [(each.before, each.after) for each in self._reworded]
+    def _confirm(self, order: ImportRequest) -> None:
+        """Asks which questions are rewordings, if there are candidates, then imports."""
+        pairs = [(pair.before, pair.after) for pair in self._reworded]
         if not pairs:
             self._start(replace(order, dry_run=False))
             return
@@ -181,63 +246,68 @@ class ImportScreen(Screen[str]):
 
         self.app.push_screen(RewordedScreen(pairs), start)
 
-    def _start(self, order: Order) -> None:
+    def _start(self, order: ImportRequest) -> None:
+        # Previews replace each other, but an import that writes is never given up halfway.
         if self._is_importing:
             return
         self._at_work, self._shown = order, None
         self._complain("")
         self._show_preview(shown=False)
-        self._advance(self.Advanced(order, 0, 1, order.path.name))
+        self._advance(self.ImportProgress(order, 0, 1, order.path.name))
         self._carry_out(order)
 
     @property
     def _is_importing(self) -> bool:
         return self._at_work is not None and not self._at_work.dry_run
 
-    @on(Advanced)
-    def _advance(self, message: Advanced) -> None:
-        """One file has no end to be seen, so its bar only moves."""
+    @on(ImportProgress)
+    def _advance(self, message: ImportProgress) -> None:
+        """Shows progress; for a single file the bar has no total."""
+        # It may be of a preview that another one has replaced meanwhile.
         if message.order != self._at_work:
             return
         several = message.total > 1
-        place = f"{message.done + 1:,} of {message.total:,}: " if several else ""
-        self.query_one("#reading", Static).update(Content(f"Reading {place}{message.name}"))
+        position = f"{message.done + 1:,} of {message.total:,}: " if several else ""
+        self.query_one("#reading", Static).update(Content(f"Reading {position}{message.name}"))
         total = message.total if several else None
         self.query_one(ProgressBar).update(total=total, progress=message.done)
         self.query_one("#progress").display = True
 
     @work(thread=True, exclusive=True, group="import")
-    def _carry_out(self, order: Order) -> None:
-        from flashcards.finding import find
-        from flashcards.sources import Wishes, import_found
+    def _carry_out(self, order: ImportRequest) -> None:
+        from flashcards.import_export.importing import ImportOptions, import_found_sources
+        from flashcards.import_export.sources import find
 
         worker = get_current_worker()
         others = order.not_reworded
-        wishes = Wishes(
+        options = ImportOptions(
             deck=order.deck,
             dry_run=order.dry_run,
-            keep_going=True,  # what is refused was shown in the preview
-            reworded=lambda each: (each.before, each.after) not in others,
+            # The preview names the files that are refused and says that the others are imported.
+            keep_going=True,
+            reworded=lambda pair: (pair.before, pair.after) not in others,
         )
         reports: list[SourceReport] = []
         error = None
         try:
             with self._connect() as collection:
-                found = find([str(order.path)], collection.path)
-                for report in import_found(collection, self._told(order, found), wishes):
+                sources = self._announced(order, find([str(order.path)], collection.path))
+                for report in import_found_sources(collection, sources, options):
                     reports.append(report)
-                    if worker.is_cancelled:
+                    if worker.is_cancelled:  # only a preview can be, see _start
                         return
             error = _refusal(order, reports)
         except FlashcardsError as refusal:
             error = str(refusal)
         self.post_message(self.Finished(order, reports, error))
 
-    def _told(self, order: Order, found: list[Found]) -> Iterator[Found]:
-        """What was found, told of when its turn comes."""
-        for done, each in enumerate(found):
-            self.post_message(self.Advanced(order, done, len(found), each.label))
-            yield each
+    def _announced(
+        self, order: ImportRequest, sources: list[ImportSource]
+    ) -> Iterator[ImportSource]:
+        """The sources, each announced as progress before it is read."""
+        for done, source in enumerate(sources):
+            self.post_message(self.ImportProgress(order, done, len(sources), source.label))
+            yield source
 
     @on(Finished)
     def _finish(self, message: Finished) -> None:
@@ -248,23 +318,27 @@ class ImportScreen(Screen[str]):
         if message.error is not None:
             self._show_preview(shown=False)
             self._complain(message.error)
-            self.query_one(FileTree).focus()
+            self.query_one("#path", Input).focus()
             return
-        self._tell(message.order, message.reports)
+        self._show_reports(message.order, message.reports)
 
     # What is shown
 
-    def _tell(self, order: Order, reports: Sequence[SourceReport]) -> None:
+    def _show_reports(self, order: ImportRequest, reports: Sequence[SourceReport]) -> None:
+        self._on_screen = order
         if order.dry_run:
             self._shown = order
-            self._reworded = [each for report in reports for each in report.reworded]
-            heading = Content.styled("Preview: nothing is imported yet", "bold $text-warning")
+            self._reworded = [pair for report in reports for pair in report.reworded]
+            heading = _preview_heading(reports)
         else:
             self._news = f"Imported: {import_report.notes(reports)}"
             heading = _done(import_report.changes(reports), self._undo_key)
-        figures = Content("\n").join([heading, import_report.figures(reports)])
+        figures = Content("\n").join(
+            [heading, import_report.figures(reports, planned=order.dry_run)]
+        )
         for id_, text in (
             ("#figures", figures),
+            ("#refused", import_report.refused(reports)),
             ("#reworded", import_report.reworded(reports)),
             ("#samples", import_report.samples(reports)),
             ("#problems", import_report.problems(reports)),
@@ -288,24 +362,60 @@ class ImportScreen(Screen[str]):
 
     # Moving
 
+    def on_key(self, event: Key) -> None:
+        """Moves from a field to the files or the preview on arrow down; typing goes to the path.
+
+        A letter is always the beginning of a path and never a command, wherever the focus is:
+        people type a second path after a preview, and its "q" must not quit.
+        """
+        if begins_path(event.character) and not isinstance(self.focused, Input):
+            event.stop()
+            field = self.query_one("#path", Input)
+            field.value = ""
+            field.focus()
+            field.insert_text_at_cursor(event.character or "")
+        elif event.key == "down" and isinstance(self.focused, Input):
+            event.stop()
+            shown = self.query_one(Preview)
+            (shown if shown.display else self.query_one(FileTree)).focus()
+
     def action_move(self, where: str) -> None:
         """Moves among the files, or scrolls the preview."""
         tree = self.query_one(FileTree)
         (tree if tree.has_focus else self.query_one(Preview)).move(where)
 
     def action_close(self) -> None:
-        """Goes back to the decks, but not in the middle of an import."""
+        """Returns to the decks, but not while an import is running."""
         if self._is_importing:
             self.notify("The import is still running.", timeout=3)
         else:
             self.dismiss(self._news)
 
 
-def _refusal(order: Order, reports: Sequence[SourceReport]) -> str | None:
-    """Why nothing could be read, if nothing could."""
+def _lines_of(event: Paste) -> list[str]:
+    return [line.strip() for line in event.text.splitlines() if line.strip()]
+
+
+def _is_of(order: ImportRequest | None, done: ImportRequest | None) -> bool:
+    """Whether a request has the path and the deck of another, or there is no other."""
+    if order is None or done is None:
+        return done is None
+    return (order.path, order.deck) == (done.path, done.deck)
+
+
+def _refusal(order: ImportRequest, reports: Sequence[SourceReport]) -> str | None:
+    """Why nothing could be read, None if something could."""
     if not reports:
         return f"{order.path}: there are no files in it."
     return reports[0].error if len(reports) == 1 else None
+
+
+def _preview_heading(reports: Sequence[SourceReport]) -> Content:
+    words = "Preview: nothing is imported yet"
+    refused = sum(report.error is not None for report in reports)
+    if refused:
+        words += f"; {count(refused, 'file')} refused, ctrl+s imports the others"
+    return Content.styled(words, "bold $text-warning")
 
 
 def _done(changed: int, undo_key: str) -> Content:
@@ -316,6 +426,6 @@ def _done(changed: int, undo_key: str) -> Content:
 
 
 def _short(path: Path) -> str:
-    """A path as one would write it here."""
+    """A path, relative to the working directory if it is inside it."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,9 +1,11 @@
-"""A session on the screen: question, answer, rating, and what can be done with a card."""
+"""The session screen: question, answer, rating, and actions on a card."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,12 +13,15 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import Footer
 
-from flashcards import wording
+from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import DECK_SEPARATOR, Rating
+from flashcards.presentation import wording
+from flashcards.study.answering import LONGEST_ANSWER_MS
 from flashcards.tui import keys
-from flashcards.tui.looks import FLAGS
-from flashcards.tui.media_lines import Shelf
-from flashcards.tui.screens.opening import OpeningScreen
+from flashcards.tui.drawing.media_links import MediaContext
+from flashcards.tui.host import Host, host_of
+from flashcards.tui.screens.base import OpeningScreen
+from flashcards.tui.styles import FLAGS
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
@@ -25,46 +30,49 @@ from flashcards.tui.widgets.status_line import StatusLine
 from flashcards.tui.widgets.summary import Summary, summary_of
 
 if TYPE_CHECKING:
-    from flashcards.session import Session
-    from flashcards.tui.app import FlashcardsApp
-    from flashcards.views import Answered
+    from flashcards.collection.session import Session
+    from flashcards.study.shown import ShownCard, UndoStep
+    from flashcards.tui.dialogs.form import Closed
 
 _TICK_S = 1.0
-_CARD_ACTIONS = {
-    "reveal",
-    "open_medium",
-    "open_target",
-    "edit",
-    "suspend",
-    "bury",
-    "flag",
-    "reset",
-    "why",
-}
+"""How often the time spent is shown and a learning card is looked for."""
+_SAME = "Nothing changed"
+_RATE = "rate('{}')"
+_CARD_ACTIONS = keys.card_actions() | {"open_target"}  # which a click runs, not a key
 
 
 class ReviewScreen(OpeningScreen):
-    """Studies one card after the other until nothing is due."""
+    """Studies one card after another until none is due.
+
+    No widget takes the focus, so that the effect of a key depends only on what is shown.
+    """
 
     BINDINGS = keys.SESSION
+    AUTO_FOCUS = ""
 
     revealed: reactive[bool] = reactive(default=False)
-    """Whether the answer is in sight; only then are ratings taken."""
+    """Whether the answer is shown; only then can the card be rated.
+
+    It has no ``bindings=True``, which would remake the footer and delay the painted answer.
+    """
 
     finished: reactive[bool] = reactive(default=False, bindings=True)
-    """Whether no card is due, for now or for today."""
+    """Whether no card is due, at the moment or today."""
+
+    has_key_points: reactive[bool] = reactive(default=False, bindings=True)
+    """Whether the card shown has key points."""
 
     def __init__(self, session: Session, stopwatch: Callable[[], float]) -> None:
         self.session = session
         self._stopwatch = stopwatch
-        self._began = self._shown_at = stopwatch()
+        self._shown_at = stopwatch()
         self._names: dict[str, str] = {}
         super().__init__()
 
     def compose(self) -> ComposeResult:
-        """Bar, card (or the session's end), news, ratings."""
+        """Session bar, card or summary, status line, rating buttons."""
         with Vertical(classes="column"):
-            yield SessionBar()
+            yield SessionBar(self._progress())
             yield CardView()
             with Reading(id="end"):
                 yield Summary()
@@ -73,20 +81,21 @@ class ReviewScreen(OpeningScreen):
             yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Shows the first card as soon as the width is known."""
+        """Shows the first card and starts the timer."""
         self.set_interval(_TICK_S, self._tick)
-        self.call_after_refresh(self.show_card)
+        self.show_card()
 
     @property
-    def _app(self) -> FlashcardsApp:
-        return cast("FlashcardsApp", self.app)
+    def _app(self) -> Host:
+        return host_of(self)
 
     # What is shown
 
     def show_card(self, *, revealed: bool = False) -> None:
-        """Shows the session's card, or its end."""
+        """Shows the session's card, or the summary if there is none."""
         shown = self.session.current
         self.finished = shown is None
+        self.has_key_points = shown is not None and bool(shown.note.key_points)
         self.revealed = revealed and shown is not None
         self._shown_at = self._stopwatch()
         self.query_one(CardView).display = shown is not None
@@ -94,11 +103,10 @@ class ReviewScreen(OpeningScreen):
         self.query_one("#end").display = shown is None
         if shown is None:
             self._show_end()
-            self.query_one(Summary).focus()
         else:
             view = self.query_one(CardView)
-            view.shelf = Shelf(
-                self.session.collection.media, self._key_names().get("open_medium", "")
+            view.media_context = MediaContext(
+                self.session.collection.media.folder, self._key_names().get("open_medium", "")
             )
             view.show(shown, revealed=revealed)
         self._show_progress()
@@ -106,29 +114,42 @@ class ReviewScreen(OpeningScreen):
         self._show_position()
 
     def _show_end(self) -> None:
-        self.query_one(Summary).update(summary_of(self.session))
+        self.query_one(Summary).update(summary_of(self.session, self._key_names()))
 
     def _show_progress(self) -> None:
+        self.query_one(SessionBar).progress = self._progress()
+
+    def _progress(self) -> Progress:
         counts, session = self.session.counts, self.session
         name = "All decks" if session.deck is None else session.deck.name
-        seconds = self._stopwatch() - self._began
-        self.query_one(SessionBar).progress = Progress(
+        return Progress(
             deck=name.rpartition(DECK_SEPARATOR)[2],
-            answered=session.answered,
-            total=session.answered + counts.total,
+            done=session.done,
+            begun=session.begun,
+            total=session.done + counts.total,
             new=counts.new,
             learning=counts.learning,
             due=counts.review,
-            time=wording.clock(int(seconds * 1000)),
+            time=wording.clock(session.studied_ms + self._on_card_ms()),
         )
+
+    def _on_card_ms(self) -> int:
+        """The time spent on the card shown, cut to the longest answer."""
+        if self.session.current is None:
+            return 0
+        return min(int((self._stopwatch() - self._shown_at) * 1000), LONGEST_ANSWER_MS)
 
     def _show_keys(self) -> None:
         shown = self.session.current
         if shown is not None:
             self.query_one(RatingRow).show(shown, self._key_names(), revealed=self.revealed)
 
+    def watch_finished(self) -> None:
+        """Drops the cached names of keys, since others are active now."""
+        self._names = {}
+
     def _key_names(self) -> dict[str, str]:
-        """How the keys are called, by action, the first of several; looked up once."""
+        """The names of active keys by action, one for each; cached until the state changes."""
         if not self._names:
             for active in self.active_bindings.values():
                 display = self.app.get_key_display(active.binding)
@@ -137,15 +158,19 @@ class ReviewScreen(OpeningScreen):
 
     @on(CardView.Scrolled)
     def _show_position(self) -> None:
-        card = self.query_one(CardView)
-        self.query_one(StatusLine).position = "" if self.finished else card.position
+        """Shows the scroll position in the status line or, on a short screen, the session bar."""
+        card, is_short = self.query_one(CardView), self.has_class("-short")
+        words = "" if self.finished else _position(card, brief=is_short)
+        self.query_one(SessionBar).position = words if is_short else ""
+        self.query_one(StatusLine).position = "" if is_short else words
 
     def on_resize(self) -> None:
-        """The keys have one line or two."""
+        """Updates what depends on the height: rating buttons and scroll position."""
         self.call_after_refresh(self._show_keys)
+        self.call_after_refresh(self._show_position)
 
     def say(self, message: str) -> None:
-        """Puts news into the line below the card."""
+        """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
 
     def _tick(self) -> None:
@@ -163,11 +188,15 @@ class ReviewScreen(OpeningScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hides what makes no sense now; ratings wait for the reveal."""
-        if action in _CARD_ACTIONS:
-            return not self.finished
+        """Disables actions that do not apply now; ratings need the answer shown."""
+        if action == "done":
+            return self.finished
+        if action in _CARD_ACTIONS and self.finished:
+            return False
         if action == "rate":
-            return False if self.finished else self.revealed or None
+            return self.revealed or None  # None: listed in the help as a key for later
+        if action == "points":
+            return self.has_key_points
         return super().check_action(action, parameters)
 
     @on(Key.Pressed)
@@ -175,119 +204,205 @@ class ReviewScreen(OpeningScreen):
         await self.run_action(message.action)
 
     def action_close(self) -> None:
-        """Goes back to the decks; everything is on disk already."""
+        """Returns to the decks; everything is saved already."""
+        self.dismiss()
+
+    def action_done(self) -> None:
+        """Returns to the decks when no card is left."""
         self.dismiss()
 
     def action_move(self, where: str) -> None:
-        """Scrolls the card, or the session's figures."""
+        """Scrolls the card, or the summary."""
         end, card = self.query_one("#end", Reading), self.query_one(CardView)
         (end if self.finished else card).move(where)
 
     def action_reveal(self) -> None:
-        """Shows the answer; when it is shown, reads on."""
+        """Shows the answer; if it is shown already, scrolls a page down."""
         card = self.query_one(CardView)
         if self.revealed:
-            card.move("page_down")
+            if card.has_more:
+                card.move("page_down")
+            else:
+                self.say(self._how_to_rate())
             return
+        with self._acting():
+            self.session.ensure_as_shown()
+            self._reveal(card)
+
+    def _reveal(self, card: CardView) -> None:
         self.revealed = True
         self.say("")
         card.reveal()
         self._show_keys()
-        # Asked of the screen itself, the layout comes with the next frame; asked by each widget
-        # for itself, it would come a frame or two later.
+        # The screen's own request is laid out with the next frame; those of its widgets would
+        # take a frame or two more.
         self.refresh(layout=True)
 
+    def _how_to_rate(self) -> str:
+        names = self._key_names()
+        *most, last = (
+            f"{names.get(_RATE.format(rating.value), '')} {wording.rating(rating)}".strip()
+            for rating in Rating
+        )
+        return f"Rate it with {', '.join(most)} or {last}"
+
+    def action_points(self) -> None:
+        """Scrolls to the key points, or from there to the beginning of the answer."""
+        if not self.query_one(CardView).show_key_points():
+            self.say("The key points come with the answer")
+
     def action_rate(self, rating: str) -> None:
-        """Answers the card that is shown."""
+        """Rates the card shown."""
         if not self.revealed or self.session.current is None:
             return
+        # Taken before the answer is written: waiting for the disk is not thinking.
         duration_ms = int((self._stopwatch() - self._shown_at) * 1000)
-        before = self.session.current
-        with self._app.reporting():
+        with self._acting():
             answered = self.session.answer(Rating(int(rating)), duration_ms)
-            self.say(_words(answered))
-        if self.session.current is not before:
             self.show_card()
+            self.say(wording.leech(answered))
 
     def action_undo(self) -> None:
-        """Takes back the newest change, whichever session made it."""
-        before, revealed = self.session.current, self.revealed
-        with self._app.reporting():
-            step = self.session.undo()
+        """Undoes the last change of any session; asks first if it was made on an earlier day.
+
+        A new change by another program is only shown at first, not undone unseen.
+        """
+        with self._acting():
+            if self.session.changed_elsewhere() and self._warn_before_undo():
+                return
+            before = self.session.current
+            step = self.session.undo(since_day=self._app.undo_since())
+            if step is not None and step.is_held:
+                self._app.ask_to_undo(step, self.action_undo)
+                return
             if step is None:
                 self.say("Nothing to undo")
                 return
-            same = before is not None and [before.card.id] == list(step.card_ids)
-            self.show_card(revealed=revealed and same and not step.is_answer)
-            self.say(f"Undone: {step.label}")
+            self._show_after(step, before)
+            self.say(f"Undone: {wording.step(step)}")
 
-    # The card
+    def _warn_before_undo(self) -> bool:
+        """Shows what undo would undo now; returns whether there is anything."""
+        step, collection = self.session.collection.history.next_undo(), self.session.collection
+        self.show_card()
+        if step is not None:
+            words = wording.step_with_time(step, collection.today(), collection.calendar)
+            self.say(f"Changed elsewhere, u undoes: {words}")
+        return step is not None
+
+    def action_redo(self) -> None:
+        """Repeats the change that was undone last."""
+        with self._acting():
+            before = self.session.current
+            if (step := self.session.redo()) is None:
+                self.say("Nothing to redo")
+                return
+            self._show_after(step, before)
+            self.say(f"Redone: {wording.step(step)}")
+
+    def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
+        """Shows the card after undo or redo; the same one stays as it is.
+
+        The exception is a card whose answer was undone or redone: it is asked once more.
+        """
+        now = self.session.current
+        is_same = now is not None and before is not None and now.card.id == before.card.id
+        if is_same and not (step.is_answer and now and now.card.id in step.card_ids):
+            self._show_again()
+        else:
+            self.show_card()
+
+    # Actions on the card
 
     def action_suspend(self) -> None:
-        """Keeps the card back until told otherwise."""
+        """Keeps the card out of the queue until it is unsuspended."""
         self._set_aside(self.session.suspend, "Suspended")
 
     def action_bury(self) -> None:
-        """Keeps the card back until tomorrow."""
+        """Keeps the card out of the queue until tomorrow."""
         self._set_aside(self.session.bury, "Buried until tomorrow")
 
     def action_reset(self) -> None:
         """Makes the card new again."""
         self._set_aside(self.session.reset, "Reset to new")
 
-    def _set_aside(self, change: Callable[[], None], words: str) -> None:
+    @contextmanager
+    def _acting(self) -> Iterator[None]:
+        """Shows errors of an action; a card that was changed elsewhere is shown as it is now."""
         with self._app.reporting():
+            try:
+                yield
+            except CardChangedError as change:
+                self.show_card()
+                self.say(str(change))
+            except SettingError as refusal:
+                self.say(str(refusal))
+
+    def _set_aside(self, change: Callable[[], None], words: str) -> None:
+        with self._acting():
             change()
             self.show_card()
             self.say(f"{words} · u undoes")
 
     def action_flag(self) -> None:
-        """Asks which flag."""
-        from flashcards.tui.screens.flag import FlagScreen
+        """Opens the dialog for the card's flag."""
+        # Deferred, like the other dialogs: the first card does not wait for them.
+        from flashcards.tui.dialogs.flag import FlagScreen
 
-        if self.session.current is not None:
-            self.app.push_screen(FlagScreen(self.session.current.card.flag), self._flag)
+        with self._acting():
+            flag = self.session.ensure_as_shown().card.flag
+            self.app.push_screen(FlagScreen(flag), self._flag)
 
     def _flag(self, flag: int | None) -> None:
         if flag is None:
             return
-        with self._app.reporting():
+        with self._acting():
+            if flag == self.session.ensure_as_shown().card.flag:
+                self.say(_SAME)
+                return
             self.session.flag(flag)
             self._show_again()
             words = f"Flagged {FLAGS[flag][0]}" if flag else "Flag taken off"
             self.say(f"{words} · u undoes")
 
     def action_why(self) -> None:
-        """Opens what is known about the card's memory."""
-        from flashcards.tui.screens.why import WhyScreen
+        """Opens the explanation of the card's schedule."""
+        from flashcards.tui.dialogs.why import WhyScreen
 
-        with self._app.reporting():
+        with self._acting():
             if (info := self.session.why()) is not None:
                 self.app.push_screen(WhyScreen(info, self.session.collection.calendar))
 
     def action_edit(self) -> None:
-        """Opens the note's texts."""
-        from flashcards.tui.screens.edit import EditScreen
+        """Opens the form for the note."""
+        from flashcards.tui.dialogs.edit import EditScreen
 
-        if self.session.current is not None:
+        with self._acting():
+            note = self.session.ensure_as_shown().note
             self.app.push_screen(
-                EditScreen(self.session.current.note, self.session.edit), self._edited
+                EditScreen(note, partial(self.session.edit, note.id)), self._edited
             )
 
-    def _edited(self, saved: bool | None) -> None:  # noqa: FBT001
-        if saved:
+    def _edited(self, closed: Closed | None) -> None:
+        from flashcards.tui.dialogs.form import Closed
+
+        if closed is Closed.SAVED:
             self._show_again()
-            self.say("Saved, the schedule is as it was · u undoes")
+            self.say("Saved; schedule unchanged · u undoes")
+        elif closed is Closed.SAME:
+            self.say(_SAME)
 
     def _show_again(self) -> None:
-        """The same card, changed: its time runs on and its answer stays in sight."""
+        """Shows the same card after a change; its timer and the answer stay."""
         shown_at = self._shown_at
         self.show_card(revealed=self.revealed)
         self._shown_at = shown_at
 
 
-def _words(answered: Answered) -> str:
-    if not answered.became_leech:
+def _position(card: CardView, *, brief: bool) -> str:
+    """How far a card is scrolled, as a percentage; empty if all of it fits."""
+    if card.seen is None:
         return ""
-    what = "suspended" if answered.suspended else "tagged as a leech"
-    return f"Forgotten often, so it was {what}; better wording may help · u undoes"
+    if brief:
+        return f"{'↓' if card.has_more else '↑'}{card.seen:.0%}"
+    return f"↓ more · {card.seen:.0%}" if card.has_more else f"↑ {card.seen:.0%}"

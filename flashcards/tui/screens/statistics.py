@@ -1,10 +1,11 @@
-"""The statistics: pages of charts and figures, for a range and a part of the collection."""
+"""The statistics screen: pages of charts and figures, for a period and a note filter."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,17 +19,20 @@ from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
 from flashcards.model import Level
+from flashcards.model.note_filter import EVERYTHING, NoteFilter
+from flashcards.presentation import wording
 from flashcards.tui import keys
+from flashcards.tui.host import host_of
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
-    from flashcards.charts import Chart, Piece
     from flashcards.collection import Collection
-    from flashcards.stat_pages import Page
-    from flashcards.stats.facts import Choice, Facts
-    from flashcards.tui.app import FlashcardsApp
+    from flashcards.presentation.charts import Chart, Piece
+    from flashcards.presentation.statistics import Page
+    from flashcards.stats.dataset import Dataset
 
-_RANGES: tuple[int | None, ...] = (None, 7, 30, 90, 365)
+_T = TypeVar("_T")
+_RANGES: tuple[int | None, ...] = (None, 7, 30, 90, 365)  # all time, week, month, quarter, year
 _ROLES = {
     "title": "bold $text-secondary",
     "muted": "$text-muted",
@@ -41,19 +45,27 @@ _ROLES = {
 }
 _TAB = "bold $background on $primary"
 _TALL, _LOW = 8, 5
-_SHORT_SCREEN = 20
-_NARROWEST = 20
+"""Heights of charts in lines, on a screen of normal height and on a short one."""
+_SHORT_SCREEN = 20  # lines, below which the app has the class “-short” too
+_NARROWEST = 20  # cells; charts need some, and before the layout there are none
+_WIDEST_TEXT = 80  # cells; charts use a wide screen, sentences are hard to read across it
+_MOST_NUMBERS = 9
+"""Cards of a page that can be edited by a key, which is one digit."""
+
+
+_Choice = tuple[NoteFilter, int | None]
+"""The note filter, and how many days back; None is all time."""
 
 
 class StatisticsScreen(Screen[None]):
-    """Figures and charts; everything that it shows is worked out away from the screen."""
+    """Figures and charts, computed in a thread with a connection of its own."""
 
     BINDINGS = keys.STATISTICS
 
     class Ready(Message):
-        """The pages of a choice were worked out, or could not be."""
+        """The pages were computed, or failed with an error."""
 
-        def __init__(self, choice: Choice, pages: tuple[Page, ...], error: str = "") -> None:
+        def __init__(self, choice: _Choice, pages: tuple[Page, ...], error: str = "") -> None:
             self.choice, self.pages, self.error = choice, pages, error
             super().__init__()
 
@@ -62,20 +74,18 @@ class StatisticsScreen(Screen[None]):
 
         Args:
             connect: opens the collection for the thread that computes.
-            deck: that which is at hand when a single one is wanted.
+            deck: the deck to preselect when one is to be chosen.
         """
-        from flashcards.stats.facts import Choice
-
         self._connect, self._deck = connect, deck
-        self._choice = Choice()
-        self._facts: Facts | None = None
+        self._choice: _Choice = EVERYTHING, None
+        self._dataset: Dataset | None = None
         self._pages: tuple[Page, ...] = ()
         self._page = 0
         self._explains = False
         super().__init__()
 
     def compose(self) -> ComposeResult:
-        """The tabs, what is looked at, the page."""
+        """The tabs, the filter, the page."""
         with Vertical(classes="column", id="statistics"):
             yield Static(id="tabs")
             yield Static(id="choice")
@@ -84,26 +94,31 @@ class StatisticsScreen(Screen[None]):
             yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begins to compute."""
-        self.query_one(Reading).loading = True
+        """Starts computing."""
         self._look()
 
     # Computing
 
     def _look(self) -> None:
+        """Starts computing the chosen figures and hides those of the last choice."""
+        self.query_one(Reading).loading = True
         self._head()
         self._compute(self._choice)
 
     @work(thread=True, exclusive=True, group="statistics")
-    def _compute(self, choice: Choice) -> None:
+    def _compute(self, choice: _Choice) -> None:
+        # It loads numpy, in this thread rather than before the first paint.
+        from flashcards.presentation.statistics import pages as pages_of
+
         worker = get_current_worker()
         error = ""
         pages: tuple[Page, ...] = ()
         try:
             with self._connect() as collection:
-                if self._facts is None:
-                    self._facts = collection.facts()
-                pages = collection.statistics_pages(choice, self._facts)
+                # Read once: other filters and periods are worked out from the same columns.
+                if self._dataset is None:
+                    self._dataset = collection.statistics.dataset()
+                pages = pages_of(collection.statistics.report(*choice, self._dataset))
         except FlashcardsError as refusal:
             error = str(refusal)
         if not worker.is_cancelled:
@@ -111,6 +126,7 @@ class StatisticsScreen(Screen[None]):
 
     @on(Ready)
     def _show_pages(self, message: Ready) -> None:
+        # Another choice may have been made while this one was worked out.
         if message.choice != self._choice:
             return
         self.query_one(Reading).loading = False
@@ -119,30 +135,25 @@ class StatisticsScreen(Screen[None]):
             return
         self._pages = message.pages
         self._page %= len(self._pages)
+        # After the layout, which decides how wide the charts can be.
         self.call_after_refresh(self._draw)
 
     # Drawing
 
     def on_resize(self, _event: Resize) -> None:
-        """Charts are as wide as the screen."""
+        """Redraws the charts, which are as wide as the screen."""
         self.call_after_refresh(self._draw)
 
     def _head(self) -> None:
         names = [page.name for page in self._pages] or ["Statistics"]
         tabs = [
             Content.styled(name, _TAB)
-            if place == self._page
-            else Content.styled(name, "$text-muted").stylize(f"@click=screen.page({place})")
-            for place, name in enumerate(names)
+            if index == self._page
+            else Content.styled(name, "$text-muted").stylize(f"@click=screen.page({index})")
+            for index, name in enumerate(names)
         ]
         self.query_one("#tabs", Static).update(Content(" ").join(tabs))
-        choice = self._choice
-        parts = [
-            choice.deck or "all decks",
-            f"level {choice.level}" if choice.level else "all levels",
-            *([f"#{choice.tag}"] if choice.tag else []),
-            f"last {choice.days} days" if choice.days else "all time",
-        ]
+        parts = wording.filter_parts(*self._choice)
         self.query_one("#choice", Static).update(Content.styled(" · ".join(parts), "$text-muted"))
 
     def _draw(self) -> None:
@@ -152,10 +163,17 @@ class StatisticsScreen(Screen[None]):
         page = self._pages[self._page]
         width = max(self.query_one("#choice", Static).content_size.width - 2, _NARROWEST)
         height = _LOW if self.size.height < _SHORT_SCREEN else _TALL
-        blocks = [_drawn(block, width, height) for block in page.blocks]
+        blocks = [
+            (_drawn(block, width, height), not isinstance(block, str)) for block in page.blocks
+        ]
+        if page.card_ids:
+            last = min(len(page.card_ids), _MOST_NUMBERS)
+            keys_ = "1 edits the card" if last == 1 else f"1–{last} edit the card of that number"
+            blocks.insert(0, (Content.styled(f"{keys_}.", "$text-muted"), False))
         if self._explains:
-            blocks.insert(0, Content.styled(page.about, "italic $text-muted"))
-        self.query_one("#page", Static).update(Content("\n\n").join(blocks))
+            about = _drawn(page.about, width, height).stylize("italic $text-muted")
+            blocks.insert(0, (about, True))
+        self.query_one("#page", Static).update(_joined(blocks))
 
     # Moving
 
@@ -163,95 +181,135 @@ class StatisticsScreen(Screen[None]):
         """Scrolls the page."""
         self.query_one(Reading).move(where)
 
-    def action_page(self, place: int) -> None:
-        """Turns to a page, as soon as there is one."""
-        self._page = place % len(self._pages) if self._pages else place
+    def action_page(self, index: int) -> None:
+        """Turns to a page; before the pages are computed, remembers which."""
+        self._page = index % len(self._pages) if self._pages else index
         self.query_one(Reading).move("top")
         self._draw()
+        self.refresh_bindings()
 
     def action_turn(self, by: int) -> None:
-        """Turns to the next page, or the one before."""
+        """Turns ``by`` pages on, or back if negative."""
         self.action_page(self._page + by)
 
     # Choosing
 
     def action_range(self) -> None:
-        """Looks further back, or less far."""
-        self._choose(days=_next(_RANGES, self._choice.days))
+        """Switches to the next period."""
+        notes, days = self._choice
+        self._choose(notes, _next(_RANGES, days))
 
     def action_deck(self) -> None:
-        """Asks for a deck to look at, or all."""
-        if self._facts is not None:
-            decks = sorted(self._facts.decks.values())
-            self._pick("deck", decks, self._choice.deck or self._deck)
+        """Asks for a deck, or all."""
+        if self._dataset is not None:
+            decks = sorted(self._dataset.decks.values())
+            notes, days = self._choice
+            self._pick(
+                "deck",
+                decks,
+                notes.deck or self._deck,
+                lambda name: self._choose(replace(notes, deck=name), days),
+            )
 
     def action_tag(self) -> None:
-        """Asks for a tag to look at, or all."""
-        if self._facts is not None:
-            self._pick("tag", sorted(self._facts.tags), self._choice.tag)
+        """Asks for a tag, or all."""
+        if self._dataset is not None:
+            notes, days = self._choice
+            self._pick(
+                "tag",
+                sorted(self._dataset.tags),
+                next(iter(notes.tags), None),
+                lambda name: self._choose(replace(notes, tags=(name,) if name else ()), days),
+            )
 
-    def _pick(self, what: str, names: Sequence[str], present: str | None) -> None:
-        from flashcards.tui.screens.pick import PickScreen
+    def _pick(
+        self,
+        what: str,
+        names: Sequence[str],
+        present: str | None,
+        choose: Callable[[str | None], None],
+    ) -> None:
+        from flashcards.tui.dialogs.pick import PickScreen
 
         def take(name: str | None) -> None:
             if name is not None:
-                self._choose(**{what: name or None})
+                choose(name or None)
 
         self.app.push_screen(PickScreen(f"Which {what}?", f"all {what}s", names, present), take)
 
     def action_level(self) -> None:
-        """Looks at one level, or at all."""
-        self._choose(level=_next((None, *Level), self._choice.level))
+        """Switches to the next level, or all."""
+        notes, days = self._choice
+        level = _next((None, *Level), next(iter(notes.levels), None))
+        self._choose(replace(notes, levels=frozenset({level} if level else ())), days)
 
-    def _choose(self, **other: object) -> None:
-        self._choice = replace(self._choice, **other)  # type: ignore[arg-type]
+    def _choose(self, notes: NoteFilter, days: int | None) -> None:
+        self._choice = notes, days
         self._look()
 
     def action_explain(self) -> None:
-        """Says what the page means, or not any more."""
+        """Shows or hides the explanation of the page."""
         self._explains = not self._explains
         self.query_one(Reading).move("top")
         self._draw()
 
-    def action_edit(self, place: int) -> None:
-        """Edits one of the cards that the page names."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enables the digits only for cards that the page numbers."""
+        if action != "edit":
+            return True
         ids = self._pages[self._page].card_ids if self._pages else ()
-        if 0 < place <= len(ids):
-            cast("FlashcardsApp", self.app).edit_card(ids[place - 1])
+        return isinstance(parameters[0], int) and parameters[0] <= len(ids)
+
+    def action_edit(self, number: int) -> None:
+        """Edits the card with a number on the page, from 1."""
+        ids = self._pages[self._page].card_ids if self._pages else ()
+        if 0 < number <= len(ids):
+            host_of(self).edit_card(ids[number - 1])
 
     def action_optimize(self) -> None:
-        """Fits the scheduler's parameters to the answers, and asks whether to take them."""
-        from flashcards.tui.screens.fitting import FittingScreen
+        """Opens the dialog that fits the scheduler's parameters."""
+        from flashcards.tui.dialogs.fitting import FittingScreen
 
-        collection = cast("FlashcardsApp", self.app).collection
-        if collection is not None:
-            deck = self._choice.deck or self._deck
-            presets = collection.presets()
-            chosen = (
-                collection.preset_of(collection.find_deck(deck)) if deck is not None else presets[0]
-            )
-            self.app.push_screen(FittingScreen(collection, chosen), self._after_fit)
+        app = host_of(self)
+        if app.collection is None:
+            return
+        with app.reporting():
+            preset = app.collection.statistics.preset_for(self._choice[0].deck or self._deck)
+            self.app.push_screen(FittingScreen(app.collection, preset), self._after_fit)
 
     def _after_fit(self, taken: bool | None) -> None:  # noqa: FBT001
-        if taken:
-            self._facts = None
+        if taken:  # memories, or the list of refused fits, are others now
+            self._dataset = None
             self._look()
 
     def action_close(self) -> None:
-        """Goes back to the decks."""
-        self.dismiss(None)
+        """Hides the explanation if it is shown, otherwise returns to the decks."""
+        if self._explains:
+            self.action_explain()
+        else:
+            self.dismiss(None)
 
 
-def _next(values: Sequence[object], present: object) -> object:
-    """The value behind the present one, around the end."""
+def _next(values: Sequence[_T], present: _T) -> _T:
+    """The value after the present one, cyclically."""
     return values[(values.index(present) + 1) % len(values)]
 
 
+def _joined(blocks: Sequence[tuple[Content, bool]]) -> Content:
+    """Joins blocks vertically, with blank lines around charts."""
+    page = Content("")
+    for index, (block, is_chart) in enumerate(blocks):
+        apart = index > 0 and (is_chart or blocks[index - 1][1])
+        page += Content("\n" * ((index > 0) + apart)) + block
+    return page
+
+
 def _drawn(block: Chart | str, width: int, height: int) -> Content:
-    from flashcards.charts import drawn
+    # The pages are computed by now, and have loaded it.
+    from flashcards.presentation.charts import drawn
 
     if isinstance(block, str):
-        return Content(block)
+        return Content(textwrap.fill(block, min(width, _WIDEST_TEXT), break_on_hyphens=False))
     lines = drawn(block, width, height)
     return Content("\n").join(Content.assemble(*map(_styled, line)) for line in lines)
 

@@ -1,8 +1,9 @@
-"""The card: the question, and below it the answer once it is shown."""
+"""The widget for a card: the question and, once it is revealed, the answer below it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -11,44 +12,48 @@ from textual.content import Content
 from textual.message import Message
 
 from flashcards.media.openable import Openable, openables
-from flashcards.tui import looks
-from flashcards.tui.markdown import render_markdown
-from flashcards.tui.media_lines import Shelf
+from flashcards.presentation.wording import state
+from flashcards.tui import styles
+from flashcards.tui.drawing.markdown import render_markdown
+from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.widgets.pictures import Pictures
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.side import Side
-from flashcards.wording import state
 
 if TYPE_CHECKING:
-    from flashcards.views import ShownCard
+    from flashcards.study.shown import ShownCard
 
-_NARROWEST = 20
+_NARROWEST = 20  # cells; a narrower window cuts the text rather than each word
 _SIDES = ("question", "answer")
 
 
 class CardView(Reading, can_focus=False):
-    """A card's text; it scrolls and says how far it is read.
+    """A card's text, which scrolls and reports its position.
 
-    A side is one widget however long it is, so that revealing costs one layout.
+    A side is one widget of any length, so that revealing costs one layout. Nothing is drawn before
+    the width is known; the first layout then draws the card.
     """
 
     class Scrolled(Message):
-        """Another part of the text is in sight."""
+        """The visible part of the text has changed."""
 
     def __init__(self) -> None:
         self._shown: ShownCard | None = None
+        self._revealed = False
         self._drawn_width = 0
         self._just_revealed = False
-        self._prepared: tuple[ShownCard, int, Content] | None = None
+        self._prepared: tuple[ShownCard, int, Answer] | None = None
         self._openables: Iterator[Openable] = iter(())
-        self.shelf: Shelf | None = None
+        self.media_context: MediaContext | None = None
         super().__init__()
 
     def compose(self) -> ComposeResult:
-        """The two sides, each with its pictures below it."""
-        for side in _SIDES:
-            yield Side(side)
-            yield Pictures(f"{side}-pictures")
+        """The question, a rule with the card's marks, the answer, and the pictures of each side."""
+        yield Side("question")
+        yield Pictures("question-pictures")
+        yield Side("marks")
+        yield Side("answer")
+        yield Pictures("answer-pictures")
 
     @property
     def _width(self) -> int:
@@ -56,123 +61,166 @@ class CardView(Reading, can_focus=False):
 
     def show(self, shown: ShownCard, *, revealed: bool) -> None:
         """Shows a card from its top."""
-        self._shown = shown
-        self._draw(revealed=revealed)
+        self._shown, self._revealed = shown, revealed
+        self._draw()
         self._draw_pictures()
         self.scroll_home(animate=False, immediate=True)
         self.call_after_refresh(self._answer)
 
     def reveal(self) -> None:
-        """Shows the answer below the question; a long question makes room for it."""
-        self._just_revealed = True
-        self._draw(revealed=True)
+        """Shows the answer below the question, scrolling to it if the question is long."""
+        self._just_revealed = self._revealed = True
+        self._draw()
 
     def watch_virtual_size(self) -> None:
-        """The text has another length."""
+        """Scrolls to a revealed answer once its position is known."""
         if self._just_revealed:
             self._just_revealed = False
-            answer_at = self.query_one("#answer").virtual_region.y
-            if answer_at > self.size.height // 2:
-                self.scroll_to(y=answer_at, animate=False, immediate=True)
+            # The answer itself is not laid out yet, but the rule above it is.
+            above = self.query_one("#marks").virtual_region.bottom
+            if above > self.size.height // 2:
+                top = above + self._answer_padding
+                self.scroll_to(y=top, animate=False, immediate=True, force=True)  # no bar yet
         self.post_message(self.Scrolled())
 
-    def _draw(self, *, revealed: bool) -> None:
-        if self._shown is None:
+    def _draw(self) -> None:
+        if self._shown is None or not self.size.width:
+            self._drawn_width = 0  # what was drawn before is another card's; see `on_resize`
             return
         self._drawn_width = self._width
         answer = self.query_one("#answer", Side)
-        question = question_of(self._shown, self._width, self.shelf)
+        question = question_of(self._shown, self._width, self.media_context)
         self.query_one("#question", Side).update(question)
-        if revealed:
-            answer.update(self._answer())
-        answer.display = self.query_one("#answer-pictures").display = revealed
-        self._openables = self._endless(revealed=revealed)
+        self.query_one("#marks", Side).update(marks_of(self._shown, self._width))
+        if self._revealed:
+            answer.update(self._answer().text)
+        answer.display = self.query_one("#answer-pictures").display = self._revealed
+        self._openables = self._endless(revealed=self._revealed)
 
-    def _answer(self) -> Content:
-        """The answer's text, made while the question is being read so that revealing is quick."""
+    def _answer(self) -> Answer:
+        """The rendered answer.
+
+        It is rendered while the question is being read, so that revealing is fast.
+        """
         if self._shown is None:
-            return Content("")
-        made = self._prepared
-        if made is None or made[0] is not self._shown or made[1] != self._width:
-            made = (self._shown, self._width, answer_of(self._shown, self._width, self.shelf))
-            self._prepared = made
-        return made[2]
+            return Answer(Content(""), None)
+        prepared = self._prepared
+        if prepared is None or prepared[0] is not self._shown or prepared[1] != self._width:
+            prepared = (
+                self._shown,
+                self._width,
+                answer_of(self._shown, self._width, self.media_context),
+            )
+            self._prepared = prepared
+        return prepared[2]
+
+    def show_key_points(self) -> bool:
+        """Scrolls to the answer's key points, or from there to its beginning.
+
+        Returns:
+            Whether the answer is shown and has key points.
+        """
+        line = self._answer().key_points_line if self._revealed else None
+        if line is None:
+            return False
+        answer = self.query_one("#answer").virtual_region.y + self._answer_padding
+        is_there = self.scroll_y >= min(answer + line, self.max_scroll_y)
+        top = answer if is_there else answer + line
+        self.scroll_to(y=top, animate=False, immediate=True)
+        return True
+
+    @property
+    def _answer_padding(self) -> int:
+        return self.query_one("#answer").styles.padding.top
 
     # Media
 
-    def _found(self, side: str) -> list[Openable]:
-        """What can be opened on a side."""
-        if self._shown is None or self.shelf is None:
+    def _openables_on(self, side: str) -> list[Openable]:
+        """The links on a side that can be opened."""
+        if self._shown is None or self.media_context is None:
             return []
         text = self._shown.question
         if side == "answer":
             text = "\n\n".join([self._shown.answer, *self._shown.note.key_points])
-        return list(openables(text, self.shelf.media))
+        return list(openables(text, self.media_context.media))
 
     def _endless(self, *, revealed: bool) -> Iterator[Openable]:
-        """What can be opened, the answer's first once it is shown, again and again."""
-        own = self._found("answer") if revealed else []
-        yield from cycle([*own, *(each for each in self._found("question") if each not in own)])
+        """Cycles through what can be opened, the answer's first once it is revealed."""
+        own = self._openables_on("answer") if revealed else []
+        others = [medium for medium in self._openables_on("question") if medium not in own]
+        yield from cycle([*own, *others])
 
     def next_openable(self) -> Openable | None:
-        """The first thing to open on what is shown; asked again, the next."""
+        """The next thing to open on the card, beginning with the first."""
         return next(self._openables, None)
 
     def _draw_pictures(self) -> None:
         for side in _SIDES:
-            pictures = [each.file for each in self._found(side) if each.is_picture and each.file]
+            media = self._openables_on(side)
+            pictures = [medium.file for medium in media if medium.is_picture and medium.file]
             self.query_one(f"#{side}-pictures", Pictures).show(pictures, self._width)
 
     def on_resize(self) -> None:
-        """Wraps the text anew where the width has changed."""
+        """Renders the text again for another width."""
         if self._width != self._drawn_width:
-            self._draw(revealed=bool(self.query_one("#answer").display))
+            self._draw()
             self._draw_pictures()
         self.post_message(self.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tells of another position."""
+        """Reports the new position."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Scrolled())
 
     @property
     def has_more(self) -> bool:
-        """Whether text is hidden below."""
+        """Whether there is text below the visible part."""
         return self.scroll_y < self.max_scroll_y
 
     @property
-    def position(self) -> str:
-        """How much has been in sight, in words; nothing if all of it is."""
+    def seen(self) -> float | None:
+        """The share of the text down to the visible end, None if it needs no scrolling."""
         if self.max_scroll_y <= 0:
-            return ""
+            return None
         seen = self.scroll_y + self.scrollable_content_region.height
-        part = min(seen / max(self.virtual_size.height, 1), 1)
-        return f"↓ more · {part:.0%}" if self.has_more else "↑ 100%"
+        return min(seen / max(self.virtual_size.height, 1), 1.0)
 
 
-def question_of(shown: ShownCard, width: int, shelf: Shelf | None) -> Content:
-    """What is asked, with the card's marks above it."""
-    question = render_markdown(shown.question, width, shelf).stylize_before("bold")
-    return Content("\n").join([_marks(shown), Content(""), question])
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rendered answer, and the line at which its key points begin, None without any."""
+
+    text: Content
+    key_points_line: int | None
 
 
-def answer_of(shown: ShownCard, width: int, shelf: Shelf | None) -> Content:
-    """A rule, the answer, its key points and tags."""
-    parts = [Content.styled("─" * width, "$border"), render_markdown(shown.answer, width, shelf)]
-    if points := shown.note.key_points:
-        listed = "\n".join(f"- {point}" for point in points)
-        heading = Content.styled("Key points", "bold $text-secondary")
-        parts.append(Content("\n").join([heading, render_markdown(listed, width, shelf)]))
-    if tags := shown.note.tags:
-        parts.append(Content.styled(" ".join(f"#{tag}" for tag in tags), "$text-muted"))
-    return Content("\n\n").join(part for part in parts if part)
+def question_of(shown: ShownCard, width: int, media_context: MediaContext | None) -> Content:
+    """Renders the question."""
+    return render_markdown(shown.question, width, media_context).stylize_before("bold")
 
 
-def _marks(shown: ShownCard) -> Content:
+def marks_of(shown: ShownCard, width: int) -> Content:
+    """A rule with the card's level, state and flag on it."""
     marks = [Content.styled(state(shown.card.schedule.state), "$text-muted")]
     if shown.note.level is not None:
-        marks.insert(0, Content.styled(*looks.LEVELS[shown.note.level]))
-    if shown.card.flag in looks.FLAGS:
-        name, style = looks.FLAGS[shown.card.flag]
-        marks.append(Content.styled(f"⚑ {shown.card.flag} ({name})", style))
-    return Content("   ").join(marks)
+        marks.insert(0, Content.styled(*styles.LEVELS[shown.note.level]))
+    if shown.card.flag in styles.FLAGS:
+        name, style = styles.FLAGS[shown.card.flag]
+        marks.append(Content.styled(f"⚑ {name}", style))
+    between = Content.styled(" ── ", "$border")
+    named = Content.assemble(("── ", "$border"), between.join(marks), " ")
+    return Content.assemble(named, ("─" * max(width - named.cell_length, 0), "$border"))
+
+
+def answer_of(shown: ShownCard, width: int, media_context: MediaContext | None) -> Answer:
+    """Renders the answer with its key points and tags."""
+    parts = [render_markdown(shown.answer, width, media_context)]
+    line = None
+    if points := shown.note.key_points:
+        line = parts[0].plain.count("\n") + 2 if parts[0] else 0
+        listed = "\n".join(f"- {point}" for point in points)
+        heading = Content.styled("Key points", "bold $text-secondary")
+        parts.append(Content("\n").join([heading, render_markdown(listed, width, media_context)]))
+    if tags := shown.note.tags:
+        parts.append(Content.styled(" ".join(f"#{tag}" for tag in tags), "$text-muted"))
+    return Answer(Content("\n\n").join(part for part in parts if part), line)

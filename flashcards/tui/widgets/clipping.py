@@ -1,4 +1,4 @@
-"""Text cut to a number of terminal cells."""
+"""Cuts text to a number of terminal cells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 
 def clipped(text: str, cells: int) -> str:
-    """A text cut or padded to a number of cells, with an ellipsis where something is missing."""
+    """Cuts or pads a text to a number of cells, with an ellipsis if it is cut."""
     if cell_len(text) > cells:
         return set_cell_size(text, cells - 1).rstrip() + "…"
     return set_cell_size(text, cells)

@@ -1,4 +1,4 @@
-"""The decks with what is left in them today; only the rows in sight are drawn."""
+"""The list of decks with the cards left today; only visible rows are drawn."""
 
 from __future__ import annotations
 
@@ -20,43 +20,77 @@ from flashcards.tui import keys
 from flashcards.tui.widgets.clipping import clipped
 
 if TYPE_CHECKING:
-    from flashcards.queue import Counts
-    from flashcards.views import DeckNode
+    from flashcards.study.queue import Counts
+    from flashcards.study.shown import DeckNode
 
-HEADINGS = ("New", "Learning", "Due")
-_NUMBER = 9
-_INDENT = 2
+_HEADINGS = ("New", "Learning", "Due")
+_NARROW_HEADINGS = ("New", "Learn", "Due")
+_WIDTHS = (11, 10, 12)  # room for "20 of 56" in the outer ones, for its heading in the middle
+_NARROW = 50  # with fewer columns there is no room for "of 56"
+_NARROW_WIDTHS = (6, 7, 6)  # for four digits, or the heading, and a gap
+_FEWEST_LABEL = 9  # cells of a name that stay however narrow the window is
+_INDENT = 2  # cells for each level of the tree
+_THOUSAND = 1_000  # numbers from ten thousands on are rounded, so that columns keep their width
+
+
+def widths(width: int) -> tuple[int, ...]:
+    """The widths of the three columns of numbers in a row of ``width`` cells."""
+    return _WIDTHS if width >= _NARROW else _NARROW_WIDTHS
 
 
 def label_width(width: int) -> int:
-    """The cells that the three columns of numbers leave to a deck's name."""
-    return max(width - len(HEADINGS) * _NUMBER - 1, _NUMBER)
+    """The width that the columns of numbers leave to a deck's name."""
+    return max(width - sum(widths(width)) - 1, _FEWEST_LABEL)
 
 
-def _shown(number: int) -> str:
-    return f"{number:,}" if number else "·"
+def _number(number: int) -> str:
+    if number < 10 * _THOUSAND:
+        return f"{number}"
+    return f"{number / _THOUSAND:.0f}k"
+
+
+def _cell(shown: int, waiting: int, width: int) -> tuple[str, str]:
+    """A number and the total, which has another colour: "20" and " of 56"."""
+    number = _number(shown) if shown or waiting else "·"
+    rest = f" of {_number(shown + waiting)}" if waiting and width >= _WIDTHS[0] else ""
+    return number.rjust(width - len(rest)), rest
+
+
+def _cells(counts: Counts, waiting: Counts, width: int) -> list[tuple[str, str]]:
+    pairs = ((counts.new, waiting.new), (counts.learning, 0), (counts.review, waiting.review))
+    return [_cell(*pair, cells) for pair, cells in zip(pairs, widths(width), strict=True)]
 
 
 class DeckSum(Widget):
-    """A line in the columns of the deck list: the headings, or the sums."""
-
-    counts: reactive[Counts | None] = reactive(None)
-    """The sums; None in the line of headings, which has no label, and before they are known."""
+    """A line with the columns of the deck list: the headings, or the sums."""
 
     def __init__(self, label: str, id: str) -> None:  # noqa: A002
+        """Prepares the line.
+
+        Args:
+            label: empty in the line of headings.
+            id: of the widget.
+        """
         self._label = label
+        self._sums: tuple[Counts, Counts] | None = None
         super().__init__(id=id)
+
+    def show(self, counts: Counts, waiting: Counts, *, known: bool) -> None:
+        """Shows the sums of cards left today and of those beyond the limits."""
+        self._sums = (counts, waiting) if known else None
+        self.refresh()
 
     def render(self) -> Content:
         """The label and three columns."""
-        label = clipped("  " + self._label, label_width(self.size.width))
-        if self._label and self.counts is None:
+        width = self.size.width
+        label = clipped("  " + self._label, label_width(width))
+        if self._label and self._sums is None:
             return Content(label)
-        if self.counts is None:
-            cells = [heading.rjust(_NUMBER) for heading in HEADINGS]
-        else:
-            sums = (self.counts.new, self.counts.learning, self.counts.review)
-            cells = [_shown(number).rjust(_NUMBER) for number in sums]
+        if self._sums is None:
+            names = _HEADINGS if width >= _NARROW else _NARROW_HEADINGS
+            columns = zip(names, widths(width), strict=True)
+            return Content(label + "".join(name.rjust(cells) for name, cells in columns))
+        cells = [part for cell in _cells(*self._sums, width) for part in cell]
         return Content(label + "".join(cells) + " ")
 
 
@@ -78,7 +112,7 @@ class DeckList(ScrollView, can_focus=True):
     """The row that Enter opens."""
 
     class Chosen(Message):
-        """A deck is to be studied."""
+        """A deck was chosen for study."""
 
         def __init__(self, node: DeckNode) -> None:
             self.node = node
@@ -86,6 +120,7 @@ class DeckList(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         self._rows: tuple[DeckNode, ...] = ()
+        self._is_spent = False
         super().__init__()
 
     @property
@@ -93,9 +128,17 @@ class DeckList(ScrollView, can_focus=True):
         """The deck under the cursor."""
         return self._rows[self.cursor] if self._rows else None
 
-    def show(self, nodes: Sequence[DeckNode], cursor: int) -> None:
-        """Shows a deck tree with the cursor on one of its rows."""
+    def show(self, nodes: Sequence[DeckNode], cursor: int, *, is_spent: bool = False) -> None:
+        """Shows a deck tree with the cursor on one of its rows.
+
+        Args:
+            nodes: the rows.
+            cursor: the row of the cursor.
+            is_spent: whether the limits of all decks together leave nothing for today. The cards
+                that single decks would still show are then dimmed.
+        """
         self._rows = tuple(nodes)
+        self._is_spent = is_spent
         self.virtual_size = Size(0, len(self._rows))
         self.cursor = cursor
         self.refresh()
@@ -106,7 +149,7 @@ class DeckList(ScrollView, can_focus=True):
         return max(0, min(cursor, len(self._rows) - 1))
 
     def watch_cursor(self) -> None:
-        """Follows the cursor."""
+        """Scrolls to the cursor and redraws."""
         self._keep_in_sight()
         self.refresh()
 
@@ -129,13 +172,23 @@ class DeckList(ScrollView, can_focus=True):
         marker = Segment("▌ ", style("marker")) if at_cursor else Segment("  ")
         name = clipped(" " * _INDENT * node.depth + node.label, label_width(width) - 2)
         parts = [marker, Segment(name, style("parent") if node.depth == 0 else None)]
-        counts = (node.counts.new, node.counts.learning, node.counts.review)
-        for kind, number in zip(("new", "learning", "due"), counts, strict=True):
-            parts.append(Segment(_shown(number).rjust(_NUMBER), style(kind if number else "zero")))
+        numbers = (node.counts.new, node.counts.learning, node.counts.review)
+        cells = _cells(node.counts, node.waiting, width)
+        for kind, number, (text, rest) in zip(
+            ("new", "learning", "due"), numbers, cells, strict=True
+        ):
+            parts += [
+                Segment(text, style(kind if number and not self._is_spent else "zero")),
+                Segment(rest, style("zero")),
+            ]
         return [*parts, Segment(" ")]
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"deck-list--{part}", partial=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disables moving while there are no decks."""
+        return bool(self._rows) if action == "move" else super().check_action(action, parameters)
 
     def action_move(self, where: str) -> None:
         """Moves the cursor."""

@@ -1,4 +1,4 @@
-"""The row below the card: first the way to the answer, then the four ratings."""
+"""The row of buttons below the card: show answer, then the four ratings."""
 
 from __future__ import annotations
 
@@ -11,22 +11,29 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from flashcards import wording
 from flashcards.model import Rating
-from flashcards.tui import looks
+from flashcards.presentation import wording
+from flashcards.tui import styles
 
 if TYPE_CHECKING:
-    from flashcards.views import ShownCard
+    from flashcards.study.shown import ShownCard
+
+
+_ROOMY = 72
+"""Cells in which equal shares do for every interval; in fewer "1 Again 10 min" loses its unit.
+
+Only there the widths are set, for it costs a layout: 3 ms of the time to a painted answer.
+"""
 
 
 class Key(Widget):
-    """Something to press, by key or by mouse: it runs an action of its screen."""
+    """A button that runs an action of its screen."""
 
     words: reactive[Content] = reactive(Content(""))
-    """What stands on it."""
+    """The label."""
 
     class Pressed(Message):
-        """The mouse was clicked on a key."""
+        """The button was clicked."""
 
         def __init__(self, action: str) -> None:
             self.action = action
@@ -37,31 +44,36 @@ class Key(Widget):
         super().__init__(id=id)
 
     def render(self) -> Content:
-        """The words."""
+        """The label."""
         return self.words
 
     def on_click(self) -> None:
-        """Does what its key does."""
+        """Reports the click."""
         self.post_message(self.Pressed(self._action))
 
 
 class RatingRow(Horizontal):
-    """Where the hand goes: "show answer" until the reveal, then the ratings with intervals."""
+    """Shows "show answer" until the answer is revealed, then the ratings with their intervals."""
+
+    def __init__(self) -> None:
+        self._last: tuple[ShownCard, dict[str, str], bool] | None = None
+        super().__init__()
 
     def compose(self) -> ComposeResult:
-        """All five keys; which of them are seen depends on the reveal."""
+        """All five buttons; which of them are displayed depends on the reveal."""
         yield Key("reveal", id="reveal")
         for rating in Rating:
             yield Key(f"rate('{rating.value}')", id=rating.name.lower())
 
     def show(self, shown: ShownCard, names: dict[str, str], *, revealed: bool) -> None:
-        """Shows the keys that a card has now.
+        """Shows the buttons for a card.
 
         Args:
             shown: the card.
-            names: how the keys are called, by the action that they run.
-            revealed: whether its answer is in sight.
+            names: the names of keys, by the action that they run.
+            revealed: whether its answer is shown.
         """
+        self._last = shown, names, revealed
         reveal = self.query_one("#reveal", Key)
         key = names.get("reveal", "")
         reveal.words = Content.assemble((key, "bold $text-primary"), self._between, "show answer")
@@ -71,13 +83,23 @@ class RatingRow(Horizontal):
             button.display = revealed
             if revealed:
                 name = names.get(f"rate('{rating.value}')", "")
-                button.words = self._words(name, rating, wording.interval(shown.outcomes[rating]))
+                words = self._words(name, rating, wording.interval(shown.outcomes[rating]))
+                button.words = words
+                if self.size.width < _ROOMY:
+                    longest = max(map(len, words.plain.split("\n")))
+                    button.styles.min_width = longest + button.gutter.width
+
+    def on_resize(self) -> None:
+        """Shows the buttons again: a row that was hidden had no height to fit them to."""
+        if self._last is not None:
+            shown, names, revealed = self._last
+            self.show(shown, names, revealed=revealed)
 
     def _words(self, key: str, rating: Rating, interval: str) -> Content:
         name = f"{key} {wording.rating(rating)}"
         indent = " " * (len(key) + 1) if "\n" in self._between else ""
         return Content.assemble(
-            (name, f"bold {looks.RATINGS[rating]}"), self._between, indent, interval
+            (name, f"bold {styles.RATINGS[rating]}"), self._between, indent, interval
         )
 
     @property

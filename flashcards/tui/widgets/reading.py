@@ -1,4 +1,4 @@
-"""Text that is scrolled by the keys of its screen, wherever the focus is."""
+"""A text that the keys of the screen scroll, wherever the focus is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from textual.containers import VerticalScroll
 
 
 class Reading(VerticalScroll, can_focus=False):
-    """A text to read."""
+    """A container that scrolls a text."""
 
     def move(self, where: str) -> None:
-        """Scrolls, by the names that the moving keys use."""
+        """Scrolls; ``where`` is a name that the ``move`` bindings use."""
         scroll = {
             "down": self.scroll_down,
             "up": self.scroll_up,

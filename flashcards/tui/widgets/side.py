@@ -1,4 +1,4 @@
-"""One side of a card: text that is laid out already, drawn line by line."""
+"""One side of a card: a text already laid out, drawn line by line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from textual.widget import Widget
 class Side(Widget):
     """Shows lines as they are given.
 
-    They are known to fit, so that neither the layout nor the paint needs to wrap them again, and
-    only those in sight are drawn.
+    They are known to fit, so neither layout nor painting wraps them again, and only visible lines
+    are drawn. Textual cannot select text in it, since it takes every line for the first; the
+    terminal's own selection works, usually with shift held down.
     """
+
+    ALLOW_SELECT = False
 
     def __init__(self, id: str) -> None:  # noqa: A002
         self._lines: list[Content] = []
@@ -22,27 +25,27 @@ class Side(Widget):
         super().__init__(id=id)
 
     def update(self, content: Content) -> None:
-        """Shows another text, whose lines are no wider than the widget."""
+        """Shows another text, whose lines must not be wider than the widget."""
         self._lines = content.split(allow_blank=True)
         self._drawn.clear()
         self.refresh(layout=True)
 
     @property
     def plain(self) -> str:
-        """The text that is shown."""
+        """The text shown, without styles."""
         return "\n".join(line.plain for line in self._lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """A line is a line."""
+        """The number of lines, since none is wrapped."""
         return len(self._lines)
 
     def notify_style_update(self) -> None:
-        """Another theme: all lines are drawn anew."""
+        """Redraws all lines after a change of theme."""
         self._drawn.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """The line at a height inside the padding."""
+        """Draws line ``y`` of the text."""
         width = max(self.size.width, 1)
         if y >= len(self._lines):
             return Strip.blank(width, self.rich_style)

@@ -1,39 +1,47 @@
-"""The end of a session: what was done, and what comes next."""
+"""The summary at the end of a session: what was done, and what is due next."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
-from flashcards import wording
 from flashcards.model import Rating
-from flashcards.tui import keys, looks
+from flashcards.presentation import wording
+from flashcards.tui import styles
 
 if TYPE_CHECKING:
-    from flashcards.session import Session
-    from flashcards.views import SessionSummary
+    from flashcards.collection.session import Session
+    from flashcards.study.shown import SessionSummary
 
-_BAR = 24
-
-
-class Summary(Static, can_focus=True):
-    """A session's figures; Enter goes back to the decks."""
-
-    BINDINGS = keys.END
+_BAR = 24  # cells of the longest bar, beside a name and a number in 40 columns
 
 
-def summary_of(session: Session) -> Content:
-    """What a session came to, in a few lines."""
-    summary, undo = session.summary(), session.collection.undo_label()
+class Summary(Static):
+    """A session's figures."""
+
+
+def summary_of(session: Session, names: Mapping[str, str]) -> Content:
+    """Summarises a session in a few lines.
+
+    Args:
+        session: without a card to show.
+        names: the names of keys, by the action that they run.
+    """
+    summary, undo = session.summary(), session.collection.history.next_undo()
     waiting = summary.next_learning_ms is not None
     title = "Nothing left for the moment" if waiting else "Done for today"
+    if summary.held_back and not waiting:
+        title = "Today's limit is reached"
     blocks = [Content.styled(title, "bold $text-success"), _done(summary)]
     if summary.answered:
         blocks.append(_ratings(summary))
     blocks.append(_next(summary, session))
-    ways = [("enter", "back to the decks")] + ([("u", f"undo {undo}")] if undo else [])
+    ways = [(names.get("done", ""), "back to the decks")]
+    if undo is not None:
+        ways.append((names.get("undo", ""), f"undo: {wording.step(undo)}"))
     blocks.append(
         Content("    ").join(
             Content.assemble((key, "bold $text-primary"), f" {words}") for key, words in ways
@@ -44,11 +52,12 @@ def summary_of(session: Session) -> Content:
 
 def _done(summary: SessionSummary) -> Content:
     if not summary.answered:
-        return Content("No card was due in this deck.")
-    each = wording.seconds(summary.answering_ms / 1000 / summary.answered)
+        return Content("Nothing to study here right now.")
     answers = wording.count(summary.answered, "answer")
     new = f", {wording.count(summary.new, 'new card')}" if summary.new else ""
-    return Content(f"{answers}{new} in {wording.clock(summary.elapsed_ms)} — {each} a card")
+    pace = summary.answering_ms / 1000 / summary.answered
+    took = f" in {wording.clock(summary.answering_ms)}, {wording.seconds(pace)} each"
+    return Content(f"{answers}{new}{took if pace >= 1 else ''}")
 
 
 def _ratings(summary: SessionSummary) -> Content:
@@ -59,7 +68,7 @@ def _ratings(summary: SessionSummary) -> Content:
         bar = "━" * max(round(_BAR * number / most), 1) if number else ""
         lines.append(
             Content.assemble(
-                f"{wording.rating(rating):<6}{number:>4}  ", (bar, looks.RATINGS[rating])
+                f"{wording.rating(rating):<6}{number:>4}  ", (bar, styles.RATINGS[rating])
             )
         )
     return Content("\n").join(lines)
@@ -70,11 +79,16 @@ def _next(summary: SessionSummary, session: Session) -> Content:
     if summary.next_learning_ms is not None:
         wait = max(summary.next_learning_ms - collection.now_ms(), 0) / 1000
         learning = wording.count(summary.waiting, "card")
-        lines.append(f"{learning} in learning; the next comes here in {wording.seconds(wait)}.")
+        lines.append(f"{learning} in learning; the next is due in {wording.seconds(wait)}.")
+    if summary.held_back:
+        more = wording.count(summary.held_back, "more card")
+        lines.append(f"{more} overdue beyond today's limit.")
+    if summary.new_left:
+        lines.append(f"{wording.count(summary.new_left, 'new card')} beyond today's limit.")
     if summary.due_tomorrow:
         lines.append(f"Due tomorrow: {wording.count(summary.due_tomorrow, 'card')}.")
-    elif (day := collection.next_due_day(session.deck)) is not None:
+    elif (day := collection.study.next_due_day(session.deck)) is not None:
         lines.append(f"Nothing due tomorrow; next {wording.day(day, collection.today())}.")
-    else:
+    elif not summary.new_left:
         lines.append("Nothing due tomorrow.")
     return Content("\n".join(lines))

@@ -1,4 +1,4 @@
-"""The first schema. A new file is made whole from ``storage/schema.py`` and never runs this."""
+"""The first schema. A new file is created from ``storage/schema.py`` and runs no migration."""
 
 revision = "0001"
 down_revision = None
@@ -7,4 +7,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing comes before the first schema."""
+    """Does nothing, since there is no earlier schema."""

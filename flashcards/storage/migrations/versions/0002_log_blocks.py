@@ -1,4 +1,4 @@
-"""The log once more, many rows as one value."""
+"""Adds the table of log blocks: copies of the log with many rows in one value."""
 
 from alembic import op
 from sqlalchemy import text
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds an empty table, and the trigger that keeps it true."""
+    """Adds the empty table, and the trigger that deletes outdated blocks."""
     op.execute(
         text(
             "CREATE TABLE log_blocks (id INTEGER NOT NULL, columns BLOB NOT NULL, "

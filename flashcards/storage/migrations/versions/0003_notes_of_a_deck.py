@@ -1,4 +1,4 @@
-"""Notes are looked for by deck and place; nothing asks for a question by its key."""
+"""Indexes notes by deck and position; no query uses the question key."""
 
 from alembic import op
 from sqlalchemy import text
@@ -10,6 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Puts a small index in the place of a large one."""
+    """Replaces a large index by a small one."""
     op.execute(text("DROP INDEX ix_notes_question"))
     op.execute(text("CREATE INDEX ix_notes_deck ON notes (deck_id, position)"))

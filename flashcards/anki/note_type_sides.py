@@ -1,0 +1,84 @@
+"""Finds which of Anki's note types correspond to our kinds of notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flashcards.anki.records import NoteType, Template
+from flashcards.anki.templates import FRONT_SIDE, Part, Replacement, Section, parse
+
+KEY_POINTS = "Key points"
+"""The field with the key points, as a list, in packages that we write."""
+_DECORATION = re.compile(r"</?(?:br|hr|div|p|span|center|b|i|u|h\d|font)\b[^<>]*>|\s|&nbsp;", re.I)
+_TRANSPARENT = frozenset({"text", "hint", "furigana", "kana", "kanji", "type", "nc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A card whose question is one field and whose answer is another."""
+
+    question: str
+    answer: str
+
+    def swapped(self) -> Sides:
+        """The card in the other direction."""
+        return Sides(self.answer, self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTypeSides:
+    """The sides of each card of a note type, None for cards that are not two plain fields."""
+
+    sides: tuple[Sides | None, ...]
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether there are exactly two cards, one the reverse of the other."""
+        first, *rest = self.sides
+        return first is not None and len(rest) == 1 and rest[0] == first.swapped()
+
+
+@cache
+def sides_of_type(note_type: NoteType) -> NoteTypeSides:
+    """The sides of a note type that is not cloze."""
+    return NoteTypeSides(tuple(_sides(template) for template in note_type.templates))
+
+
+def _sides(template: Template) -> Sides | None:
+    question = _fields(template.question)
+    answer = _fields(template.answer)
+    if question is None or answer is None:
+        return None
+    asked = [part.field for part in question if "type" not in part.filters]
+    if len(asked) != 1:
+        return None
+    known = (FRONT_SIDE, asked[0], KEY_POINTS)
+    given = [part.field for part in answer if part.field not in known]
+    return Sides(asked[0], given[0]) if len(given) == 1 else None
+
+
+def _fields(side: str) -> list[Replacement] | None:
+    """The fields of a side, None if it has other text or filters that change its meaning."""
+    fields: list[Replacement] = []
+    for part in _flat(parse(side)):
+        if isinstance(part, str):
+            if _DECORATION.sub("", part):
+                return None
+        elif _TRANSPARENT.issuperset(part.filters):
+            fields.append(part)
+        else:
+            return None
+    return fields
+
+
+def _flat(parts: tuple[Part, ...]) -> list[str | Replacement]:
+    """Flattens sections; one that is shown for an empty field counts as text ("?")."""
+    result: list[str | Replacement] = []
+    for part in parts:
+        if isinstance(part, Section):
+            result.extend(_flat(part.inside) if part.wanted else ["?"])
+        else:
+            result.append(part)
+    return result

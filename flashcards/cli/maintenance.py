@@ -1,0 +1,195 @@
+"""The commands that check, back up and restore a collection."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli.context import (
+    database_of,
+    json_option,
+    opened,
+    print_err,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from flashcards.media.folder import MediaReport
+    from flashcards.study.shown import CheckReport
+
+
+@click.command()
+@click.option("--repair", is_flag=True, help="Rebuild differing cards from the review log.")
+@click.option(
+    "--remove-unused-media",
+    "tidy",
+    is_flag=True,
+    help="Move pictures and sounds that no note shows to the backups.",
+)
+@json_option
+@click.pass_context
+def check(context: click.Context, repair: bool, tidy: bool, as_json: bool) -> None:
+    """Verify the file, the cards and their media.
+
+    Each card is compared with its review log, and each picture and sound has to be there. Of a
+    damaged file it says what can still be read, and what to do.
+
+    \b
+        flashcards check
+        flashcards check --repair
+        flashcards check --remove-unused-media
+    """
+    report, media, removed = _checked(context, repair=repair, tidy=tidy)
+    if as_json:
+        print_json({**asdict(report), "media": {**asdict(media), "removed": removed}})
+    else:
+        _print_report(report)
+        if report.tables:
+            _print_damage(report, database_of(context))
+        _print_media(media, len(removed))
+    if report.problems:
+        context.exit(1)
+
+
+def _checked(
+    context: click.Context, *, repair: bool, tidy: bool
+) -> tuple[CheckReport, MediaReport, tuple[str, ...]]:
+    """The results of a check, even of a collection that cannot be opened."""
+    # Deferred: --help does not wait for the collection and its storage.
+    from flashcards.collection.maintenance import survey
+    from flashcards.errors import DamagedError
+    from flashcards.media.folder import MediaReport
+
+    report = None
+    try:
+        collection = opened(context)
+        report = collection.maintenance.check(repair=repair)
+        removed = collection.media.remove_unused() if tidy and not report.problems else ()
+        return report, collection.media.check(), removed
+    except DamagedError as error:
+        return report or survey(database_of(context), str(error)), MediaReport(), ()
+
+
+def _print_report(report: CheckReport) -> None:
+    from flashcards.presentation import wording
+
+    counts = (
+        wording.count(report.notes, "note"),
+        wording.count(report.cards, "card"),
+        wording.count(report.reviews, "review"),
+    )
+    readable = " can be read" if report.tables else ""
+    verdict = "problems found" if report.problems else "all is well"
+    click.echo(f"{', '.join(counts)}{readable}: {verdict}.")
+    if report.rebuilt:
+        click.echo("The file was damaged outside its rows and has been rebuilt.")
+    if report.repaired:
+        click.echo(f"{wording.count(report.repaired, 'card')} repaired from the log.")
+    for problem in report.problems:
+        print_err(problem)
+
+
+def _print_damage(report: CheckReport, path: Path) -> None:
+    """Prints what can still be read of a damaged file, and what to do."""
+    from flashcards.collection.backups import newest_backup
+    from flashcards.presentation import wording
+
+    for table in report.lost:
+        rows = wording.count(table.readable, "row")
+        print_err(f"{table.name}: {rows} can be read, up to {table.lost:,} cannot.")
+    whole = ", ".join(table.name for table in report.tables if not table.lost)
+    print_err(f"Can be read whole: {whole or 'no table'}.")
+    if not report.lost:
+        print_err("Every row can be read: 'flashcards check --repair' rebuilds the file from them.")
+    elif newest := newest_backup(path):
+        print_err(f"'flashcards restore latest' goes back to {newest}.")
+    else:
+        print_err("There is no backup to go back to.")
+
+
+def _print_media(media: MediaReport, removed: int) -> None:
+    from flashcards.presentation import wording
+
+    for name in media.missing:
+        print_err(
+            f"“{name}” is missing from the media folder; import its deck again to bring it back."
+        )
+    if removed:
+        click.echo(f"{wording.count(removed, 'file')} that no note shows moved to the backups.")
+    elif media.unused:
+        files = wording.count(len(media.unused), "file")
+        print_err(
+            f"{files} in the media folder shown by no note; --remove-unused-media moves them away."
+        )
+
+
+@click.command()
+@click.option("--list", "only_list", is_flag=True, help="List the backups there are.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it."
+)
+@click.pass_context
+def backup(context: click.Context, only_list: bool, output: Path | None) -> None:
+    """Copy the collection. One copy a day is made automatically.
+
+    \b
+        flashcards backup
+        flashcards backup -o /media/stick/collection.db
+        flashcards backup --list
+    """
+    from flashcards.collection.backups import backups_of
+
+    if only_list:
+        for file in backups_of(database_of(context)):
+            click.echo(str(file))
+        return
+    collection = opened(context)
+    if output is None:
+        click.echo(str(collection.backups.make()))
+        return
+    collection.backups.copy_to(output)
+    click.echo(str(output))
+
+
+@click.command()
+@click.argument("backup_file", required=False, metavar="[BACKUP]")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
+    """Replace the collection with a backup.
+
+    The current collection is kept as a backup. BACKUP is a file, or "latest"; without it the
+    backups are listed.
+
+    \b
+        flashcards restore
+        flashcards restore latest
+    """
+    from flashcards.collection import backups
+    from flashcards.errors import DatabaseError
+
+    # By path: the collection that is to be replaced may be one that cannot be opened.
+    path = database_of(context)
+    if backup_file is None:
+        files = backups.backups_of(path)
+        if not files:
+            print_err("There are no backups yet; 'flashcards backup' makes one.")
+        for file in files:
+            click.echo(str(file))
+        return
+    chosen = backups.newest_backup(path) if backup_file == "latest" else Path(backup_file)
+    if chosen is None:
+        raise DatabaseError("There are no backups yet; 'flashcards backup' makes one.")
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError("Not interactive; pass --yes to restore.")
+    if not yes and not click.confirm(f"Replace {path} with {chosen}?"):
+        print_err("Nothing was changed.")
+        context.exit(1)
+    kept = backups.restore(path, chosen)
+    click.echo(f"Restored {chosen}.")
+    if kept:
+        click.echo(f"The previous collection is kept as {kept}.")

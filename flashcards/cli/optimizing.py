@@ -1,0 +1,208 @@
+"""The commands that evaluate and fit the scheduler's parameters."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flashcards.cli.context import (
+    database_of,
+    deck_argument,
+    deck_of,
+    json_option,
+    opened,
+    print_json,
+    print_out,
+)
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.model import Preset
+    from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
+    from flashcards.scheduling.planning.workload import Load
+
+
+@click.command()
+@deck_argument
+@json_option
+@click.pass_context
+def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
+    """Show how well the current parameters predict what you recall.
+
+    For each preset, or for that of DECK. Only long-term reviews count: the first of a card on a
+    later study day.
+
+    \b
+        flashcards evaluate
+        flashcards evaluate specialist --json
+    """
+    collection = opened(context)
+    presets = _presets(collection, deck)
+    evaluations = [(preset, collection.optimizer.evaluate(preset)) for preset in presets]
+    if as_json:
+        print_json([{"preset": preset.name, **asdict(figures)} for preset, figures in evaluations])
+        return
+    for preset, figures in evaluations:
+        print_out(f"{preset.name}: {_evaluated(figures)}")
+
+
+@click.command()
+@deck_argument
+@click.option("--reschedule", is_flag=True, help="Also give cards new due dates.")
+@click.option(
+    "--engine",
+    type=click.Choice(["own", "fsrs-rs"]),
+    default="own",
+    help="What fits: the program itself, or Anki's engine, the extra fsrs-rs.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would happen; change nothing.")
+@json_option
+@click.pass_context
+def optimize(
+    context: click.Context,
+    deck: str | None,
+    reschedule: bool,
+    engine: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Fit the scheduler's parameters to your own reviews.
+
+    For each preset, or for that of DECK. New parameters are used only if they predict held-out
+    later reviews better than the current ones, by more than chance. Using them recomputes all
+    memories and leaves due dates alone unless you ask; 'flashcards undo' undoes it.
+
+    \b
+        flashcards optimize
+        flashcards optimize specialist --dry-run
+    """
+    # Deferred: --help does not wait for the collection and its storage.
+    from flashcards.collection.fitting_process import fit
+
+    collection = opened(context)
+    results = []
+    for preset in _presets(collection, deck):
+        with _progress(preset.name) as progress:
+            verdict = fit(database_of(context), preset.id, progress, engine)
+        moved = 0
+        if not verdict.accepted and not dry_run:
+            collection.optimizer.refuse(preset, verdict)
+        elif not dry_run:
+            moved = collection.optimizer.adopt(preset, verdict.parameters, reschedule=reschedule)
+        results.append(_as_data(preset, verdict, moved))
+        if not as_json:
+            _print_verdict(preset, verdict, moved, dry_run=dry_run)
+    if as_json:
+        print_json(results)
+
+
+@click.command()
+@deck_argument
+@json_option
+@click.pass_context
+def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
+    """Simulate what other desired retentions would cost and gain.
+
+    A year of study by the preset of DECK, with your own memory, habits and new cards a day. A card
+    counts once a day; “by tomorrow” is what would be due if all cards were rescheduled.
+
+    \b
+        flashcards workload
+        flashcards workload specialist --json
+    """
+    from flashcards.model.note_filter import NoteFilter
+    from flashcards.presentation.statistics.ahead import whose
+
+    collection = opened(context)
+    chosen = deck_of(collection, deck)
+    in_force = collection.presets.in_force(chosen)
+    preset = in_force.preset
+    loads = collection.statistics.workload(preset)
+    if as_json:
+        print_json([asdict(load) for load in loads])
+        return
+    print_out(whose(preset, in_force.decks, NoteFilter(chosen.name if chosen else None)))
+    print_out("desired   min/day   cards/day   by tomorrow   remembered at its end")
+    for load in loads:
+        print_out(_load_line(load, preset.desired_retention))
+
+
+def _load_line(load: Load, present: float) -> str:
+    mark = "  ← current" if abs(load.desired_retention - present) < 1e-9 else ""
+    cost = f"{load.minutes_per_day:7.1f}   {load.cards_per_day:9.1f}"
+    cost += f"   {load.rescheduled_by_tomorrow:11,.0f}"
+    gain = f"{load.remembered:10,.0f} of {load.cards:,}"
+    return f"{load.desired_retention:7.0%}   {cost}   {gain}{mark}"
+
+
+def _presets(collection: Collection, deck: str | None) -> list[Preset]:
+    """The preset of a deck, or all for None."""
+    if deck is not None:
+        return [collection.presets.of(collection.decks.find(deck))]
+    return collection.presets.all()
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[float], None] | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=100, label=f"Fitting {name}", file=sys.stderr) as bar:
+        yield lambda share: bar.update(max(round(share * 100) - bar.pos, 0))
+
+
+def _evaluated(figures: Evaluation) -> str:
+    if not figures.reviews or figures.recalled is None:
+        return "no long-term reviews yet."
+    from flashcards.presentation.statistics.fit_words import figure
+
+    accuracy = figures.accuracy
+    lines = [
+        f"{figures.reviews:,} long-term reviews, {figures.recalled:.1%} recalled.",
+        f"  log loss     {figure(accuracy.log_loss)}",
+        f"  RMSE (bins)  {figure(accuracy.rmse_bins)}",
+        f"  AUC          {figure(accuracy.auc)}",
+    ]
+    if accuracy.later_log_loss is not None:
+        lines += [
+            "  on reviews after the first sixth:",
+            f"    these parameters  {figure(accuracy.later_log_loss)}",
+            f"    a constant        {figure(figures.constant)}",
+            f"    a moving average  {figure(figures.moving_average)}",
+        ]
+    return "\n".join(lines)
+
+
+def _as_data(preset: Preset, verdict: Verdict, moved: int) -> dict[str, Any]:
+    from flashcards.presentation.statistics.fit_words import reason
+    from flashcards.presentation.translations import untranslated
+
+    with untranslated():
+        words = reason(verdict)
+    return {
+        "preset": preset.name,
+        **asdict(verdict),
+        "accepted": verdict.accepted,
+        "reason": words,
+        "rescheduled": moved,
+    }
+
+
+def _print_verdict(preset: Preset, verdict: Verdict, moved: int, *, dry_run: bool) -> None:
+    from flashcards.presentation.statistics import fit_words
+
+    print_out(f"{preset.name}: {fit_words.reason(verdict)}")
+    if verdict.parameters != preset.parameters:
+        for name, before, after in [fit_words.headings(), *fit_words.figures(verdict)]:
+            print_out(f"  {name:<18}{before:>9}{after:>10}" if before else f"  {name}")
+        print_out("  parameters: " + " ".join(f"{value:g}" for value in verdict.parameters))
+    if verdict.hard_for_again:
+        print_out(f"  {fit_words.hard_for_again()}")
+    if verdict.accepted and not dry_run:
+        words = f"; {moved:,} cards have new due dates" if moved else "; due dates are unchanged"
+        print_out(f"  The fitted parameters are used now{words}. 'flashcards undo' undoes it.")

@@ -1,0 +1,168 @@
+"""The command for the options of decks and the settings of the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flashcards.cli.context import (
+    deck_argument,
+    is_named,
+    json_option,
+    opened,
+    print_err,
+    print_json,
+    print_out,
+)
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.model import Deck
+    from flashcards.study.shown import OptionsInForce
+
+_NAMED = 5
+"""At most this many of the decks that share a preset are named."""
+_OF_ALL = {
+    "rollover_hour": "rollover_hour",
+    "learn_ahead": "learn_ahead_minutes",
+    "time_zone": "time_zone",
+}
+"""The settings of the collection: from names of command-line options to fields of ``Settings``."""
+
+
+@click.command()
+@deck_argument
+@click.option("--preset", help="Put DECK under the preset of this name, created if missing.")
+@click.option(
+    "--only-this-deck",
+    is_flag=True,
+    help="Change DECK alone: it gets a preset of its own if it shares one.",
+)
+@click.option("--new-per-day", type=int, help="New cards a day; 0 for none.")
+@click.option(
+    "--new-order",
+    type=click.Choice(["deck", "mixed", "random"]),
+    help="New cards deck by deck, from the decks in turn, or at random.",
+)
+@click.option("--reviews-per-day", type=int, help="Reviews a day.")
+@click.option("--desired-retention", type=float, help="0.70 to 0.99; 0.90 unless set.")
+@click.option("--learning-steps", help='Such as "1m 10m"; empty for none.')
+@click.option("--relearning-steps", help='Such as "10m".')
+@click.option("--maximum-interval", type=int, help="In days.")
+@click.option(
+    "--bury-siblings/--no-bury-siblings",
+    default=None,
+    help="Show only one card per note per day.",
+)
+@click.option("--fuzz/--no-fuzz", default=None, help="Spread cards over neighbouring days.")
+@click.option("--leech-threshold", type=int, help="Lapses that make a card a leech.")
+@click.option(
+    "--leech-action", type=click.Choice(["tag", "suspend"]), help="What to do with a leech."
+)
+@click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")
+@click.option("--learn-ahead", type=int, help="Minutes that a learning card may come early.")
+@click.option("--time-zone", help='Such as "Europe/Berlin"; empty for the machine\'s own.')
+@json_option
+@click.pass_context
+def options(
+    context: click.Context,
+    /,
+    deck: str | None,
+    preset: str | None,
+    only_this_deck: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Show or change how decks are scheduled and when a day begins.
+
+    Options belong to a preset, which decks may share: a change is for all of them unless you
+    limit it to DECK. Without options they are shown.
+
+    \b
+        flashcards options specialist
+        flashcards options specialist --new-per-day 5 --only-this-deck
+        flashcards options specialist --learning-steps "1m 10m 1d"
+        flashcards options --rollover-hour 5
+    """
+    # Deferred: --help does not wait for the collection and its storage.
+    from flashcards.collection.presets import Scope
+
+    if deck is None and (preset or only_this_deck):
+        raise click.UsageError("Name the DECK that --preset or --only-this-deck is for.")
+    if preset and only_this_deck:
+        raise click.UsageError("--preset and --only-this-deck exclude each other.")
+    collection = opened(context, with_decks=not is_named(context))
+    chosen = None if deck is None else collection.decks.find(deck)
+    changed, settings = _split(given)
+    scope = Scope.ONLY_THIS_DECK if only_this_deck else preset
+    before = collection.presets.in_force(chosen), collection.presets.settings()
+    if changed or settings or scope:
+        in_force = collection.presets.change(chosen, scope, changed, settings)
+    else:
+        in_force, _ = before
+    is_same = before == (in_force, collection.presets.settings())
+    _show(collection, in_force, as_json=as_json)
+    if as_json:
+        return
+    if (changed or scope or settings) and is_same:
+        print_err("Nothing changed.")
+    elif changed or scope:
+        _print_sharing(in_force, chosen)
+
+
+def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Splits the given options into those of the preset and those of the collection."""
+    from flashcards.model import LeechAction, NewOrder
+    from flashcards.presentation.wording import steps_from
+
+    wanted = {name: value for name, value in given.items() if value is not None}
+    settings = {_OF_ALL[name]: wanted.pop(name) for name in _OF_ALL if name in wanted}
+    for name in ("learning_steps", "relearning_steps"):
+        if name in wanted:
+            wanted[name] = steps_from(wanted[name], f"--{name.replace('_', '-')}")
+    for name, choice in (("leech_action", LeechAction), ("new_order", NewOrder)):
+        if name in wanted:
+            wanted[name] = choice(wanted[name])
+    return wanted, settings
+
+
+def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) -> None:
+    from flashcards.model.preset import options_of
+    from flashcards.presentation import wording
+
+    preset = in_force.preset
+    settings = asdict(collection.presets.settings())
+    if as_json:
+        decks = [deck.name for deck in in_force.decks]
+        print_json({"preset": preset.name, "decks": decks, **options_of(preset), **settings})
+        return
+    print_out(f"Preset {preset.name} ({wording.count(len(in_force.decks), 'deck')})")
+    shown = {**options_of(preset), **settings}
+    shown["learning_steps"] = wording.steps(preset.learning_steps)
+    shown["relearning_steps"] = wording.steps(preset.relearning_steps)
+    shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
+    for name, value in shown.items():
+        words = {True: "yes", False: "no", "": "–"}.get(value, value)
+        print_out(f"  {name.replace('_', ' '):<20} {words}")
+
+
+def _print_sharing(in_force: OptionsInForce, deck: Deck | None) -> None:
+    """Prints which decks a change applies to, and how to limit it."""
+    from flashcards.presentation import wording
+
+    decks = in_force.decks
+    names = "" if len(decks) == 1 else f": {_names(decks)}"
+    print_err(f"Changed for {wording.sharing(in_force.preset, decks)}{names}.")
+    if deck is not None and len(decks) > 1:
+        print_err(f"To change “{deck.name}” alone, undo this and add --only-this-deck.")
+    elif len(decks) > 1:
+        print_err("To change one deck alone, undo this, name the deck and add --only-this-deck.")
+
+
+def _names(decks: Sequence[Deck]) -> str:
+    names = ", ".join(deck.name for deck in decks[:_NAMED])
+    others = len(decks) - _NAMED
+    return f"{names} and {others} more" if others > 0 else names

@@ -1,0 +1,37 @@
+"""The use-cases of exporting: notes and snapshots as values, which formats then write."""
+
+from __future__ import annotations
+
+from flashcards.collection.workspace import Workspace
+from flashcards.model import Deck
+from flashcards.model.drafts import NoteDraft
+from flashcards.model.note_filter import EVERYTHING, NoteFilter
+from flashcards.model.snapshot import Snapshot, only
+from flashcards.notes import matching
+from flashcards.storage import decks as deck_rows
+from flashcards.storage import notes as note_rows
+from flashcards.storage import snapshots
+
+
+class Exports:
+    """Values for exports."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def drafts(self, deck: Deck) -> list[NoteDraft]:
+        """The notes of a deck, without its subdecks, as drafts in the order of learning."""
+        with self._workspace.db.read() as connection:
+            notes = note_rows.notes_in(connection, [deck.id])
+        return [matching.draft_of(note, deck.name) for note in notes]
+
+    def snapshot(self, notes: NoteFilter = EVERYTHING) -> Snapshot:
+        """The notes of a filter with their decks, cards, reviews and presets; by default, all."""
+        settings = self._workspace.settings
+        with self._workspace.db.read() as connection:
+            decks = [d for d in deck_rows.all_decks(connection) if notes.holds_deck(d.name)]
+            taken = snapshots.take(connection, settings, {deck.id for deck in decks})
+        if not (notes.levels or notes.tags):
+            return taken
+        names = {deck.id: deck.name for deck in taken.decks}
+        return only(taken, lambda n: notes.holds(names[n.deck_id], n.level, n.tags))

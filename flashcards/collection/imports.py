@@ -1,0 +1,139 @@
+"""The use-cases of importing: notes from a source, or a whole collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+
+from flashcards.collection.backups import Backups
+from flashcards.collection.workspace import Workspace
+from flashcards.model import StepKind
+from flashcards.model.drafts import NoteDraft
+from flashcards.model.snapshot import Snapshot
+from flashcards.notes import matching, rewording
+from flashcards.notes.matching import ImportResult
+from flashcards.notes.rewording import Rewording
+from flashcards.scheduling import validate
+from flashcards.storage import Connection, import_plan, snapshots
+from flashcards.storage import notes as note_rows
+from flashcards.storage import settings as setting_rows
+from flashcards.storage import undo as journal
+from flashcards.storage.undo import Changes
+
+
+class Imports:
+    """Adds notes and merges collections."""
+
+    def __init__(self, workspace: Workspace, backups: Backups) -> None:
+        self._workspace = workspace
+        self._backups = backups
+
+    def add(
+        self,
+        drafts: Sequence[NoteDraft],
+        source: str,
+        *,
+        dry_run: bool = False,
+        undoable: bool = True,
+        reworded: Callable[[Rewording], bool] | None = None,
+    ) -> ImportResult:
+        """Imports a source's notes: new ones are added, changed ones updated, schedules kept.
+
+        Args:
+            drafts: the notes of the source.
+            source: its name, stored with the notes.
+            dry_run: whether only to report what would happen.
+            undoable: whether to make it an undo step.
+            reworded: called with each likely rewording; True says that the new question replaces
+                one that vanished from the source and takes over its history. It may wait for a
+                person.
+        """
+        workspace = self._workspace
+        workspace.forget()
+        version = workspace.db.data_version()
+        signs = matching.signs_of(drafts)
+        with workspace.db.read() as connection:
+            plan = matching.plan(drafts, note_rows.known_notes(connection, signs), source)
+            offered = _rewordings(connection, plan) if reworded else []
+        # A person may take minutes to answer, so no transaction is open here. The plan is made
+        # again below if another program has written in the meantime, or a rewording was accepted.
+        kept = [offer for offer in offered if reworded and reworded(offer)]
+        try:
+            with workspace.db.write() as connection:
+                if kept or version != workspace.db.data_version():
+                    known = note_rows.known_notes(connection, signs)
+                    pairs = {offer.index: offer.note_id for offer in kept}
+                    plan = matching.plan(drafts, known, source, pairs)
+                if plan.updated and undoable and not dry_run:
+                    self._backups.make("before-import")
+                changes = Changes(connection)
+                result = import_plan.carry_out(changes, plan, source, workspace.now_ms())
+                result = replace(result, reworded=tuple(kept))
+                _roll_back_if(dry_run)
+                if undoable:
+                    changes.keep(StepKind.IMPORT, workspace.now_ms(), subject=source)
+        except _RolledBackError:
+            pass
+        return result
+
+    def merge(self, snapshot: Snapshot, source: str, *, dry_run: bool = False) -> ImportResult:
+        """Merges a snapshot into this collection; an empty collection becomes a copy of it.
+
+        Raises:
+            SettingError: if the snapshot's settings or options are out of range; nothing is
+                changed.
+        """
+        snapshot.settings.calendar()
+        for preset, _ in snapshot.presets:
+            validate(preset)
+        workspace = self._workspace
+        workspace.forget()
+        try:
+            with workspace.db.write() as connection:
+                was_empty = snapshots.is_empty(connection)
+                if not was_empty and not dry_run:
+                    self._backups.make("before-import")
+                changes = Changes(connection)
+                result = snapshots.merge(changes, snapshot)
+                if was_empty:
+                    setting_rows.change(changes, snapshot.settings)
+                _roll_back_if(dry_run)
+                changes.keep(StepKind.IMPORT, workspace.now_ms(), subject=source)
+        except _RolledBackError:
+            pass
+        return result
+
+    @contextmanager
+    def as_one(self, *, whole: bool = False) -> Iterator[None]:
+        """Joins all imports inside into one undo step, unless other changes are made inside.
+
+        Args:
+            whole: whether to make it one transaction too. No person may be asked inside then,
+                since other programs cannot write until it ends.
+        """
+        db = self._workspace.db
+        with db.write() if whole else nullcontext():
+            with db.read() as connection:
+                before = journal.newest_step(connection)
+            try:
+                yield
+            finally:
+                with db.write() as connection:
+                    journal.join_imports(connection, before)
+
+
+class _RolledBackError(Exception):
+    """Rolls back the transaction of a dry run."""
+
+
+def _roll_back_if(unwanted: bool) -> None:  # noqa: FBT001
+    if unwanted:
+        raise _RolledBackError
+
+
+def _rewordings(connection: Connection, plan: matching.Plan) -> list[Rewording]:
+    if not plan.added or not plan.vanished:
+        return []
+    drafts = {new.index: new.draft for new in plan.added}
+    return rewording.find(drafts, note_rows.vanished(connection, plan.vanished))

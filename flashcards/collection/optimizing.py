@@ -1,0 +1,120 @@
+"""The use-cases of the scheduler's parameters: evaluate them, fit them, adopt them.
+
+Imports inside methods keep numpy out of a session, see ``flashcards.collection``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from flashcards.collection.presets import recompute_memory
+from flashcards.collection.workspace import Workspace
+from flashcards.model import Preset, StepKind
+from flashcards.scheduling import validate
+from flashcards.storage import presets as preset_rows
+from flashcards.storage.undo import Changes
+
+if TYPE_CHECKING:
+    from flashcards.model.review_table import ReviewTable
+    from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
+
+
+class Engine(StrEnum):
+    """The programs that can fit parameters."""
+
+    OWN = "own"
+    FSRS_RS = "fsrs-rs"
+
+
+class Optimizer:
+    """Fits and changes the parameters of presets."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def evaluate(self, preset: Preset) -> Evaluation:
+        """Measures how well a preset's parameters predict the log of its cards."""
+        # Deferred: these load numpy, see flashcards.collection.
+        from flashcards.scheduling.optimizer.judging import evaluate
+        from flashcards.scheduling.optimizer.sample import sample_of
+
+        return evaluate(sample_of(log_under(self._workspace, preset)), preset.parameters)
+
+    def fit(
+        self,
+        preset: Preset,
+        progress: Callable[[float], None] | None = None,
+        engine: Engine = Engine.OWN,
+    ) -> Verdict:
+        """Fits parameters to the log of a preset's cards and judges them.
+
+        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
+        the fit.
+
+        Raises:
+            FlashcardsError: if the engine is not installed.
+        """
+        from flashcards.scheduling.optimizer import fitting, fsrs_rs
+        from flashcards.scheduling.optimizer.judging import fit_and_judge
+        from flashcards.scheduling.optimizer.sample import sample_of
+
+        fitter = fitting.fit if engine is Engine.OWN else fsrs_rs.fit
+        sample = sample_of(log_under(self._workspace, preset))
+        return fit_and_judge(sample, preset.parameters, progress, fitter)
+
+    def refuse(self, preset: Preset, verdict: Verdict) -> None:
+        """Records that a fit was not better, so that the statistics do not propose it again.
+
+        A fit that had too few reviews proves nothing and is not recorded.
+        """
+        from flashcards.scheduling.optimizer.judging import Decision
+        from flashcards.storage import fits
+
+        if verdict.decision in (Decision.CHANCE, Decision.NO_BETTER):
+            with self._workspace.db.write() as connection:
+                fits.refuse(connection, preset, verdict.reviews)
+
+    def adopt(
+        self, preset: Preset, parameters: Sequence[float], *, reschedule: bool = False
+    ) -> int:
+        """Gives a preset new parameters and recomputes all memories, as one undo step.
+
+        Args:
+            preset: the preset.
+            parameters: the new parameters.
+            reschedule: whether cards in review also get the due dates that follow from them.
+
+        Returns:
+            How many cards were rescheduled.
+
+        Raises:
+            SettingError: if the parameters are out of range; nothing is changed.
+        """
+        from flashcards.storage import fits, rescheduling
+
+        wanted = replace(preset, parameters=tuple(parameters))
+        validate(wanted)
+        self._workspace.forget()
+        now = self._workspace.now_ms()
+        with self._workspace.db.write() as connection:
+            changes = Changes(connection)
+            at_ms = preset_rows.next_version_ms(connection, preset.id, now)
+            version = preset_rows.add_version(changes, wanted, at_ms)
+            recompute_memory(changes, wanted)
+            fits.forget(connection, wanted)
+            moved = 0
+            if reschedule:
+                moved = rescheduling.move(changes, replace(wanted, version_id=version), now)
+            changes.keep(StepKind.PARAMETERS, now, subject=preset.name)
+        return moved
+
+
+def log_under(workspace: Workspace, preset: Preset) -> ReviewTable:
+    """The review log of the cards under a preset, as columns."""
+    from flashcards.storage import review_columns
+
+    with workspace.db.read() as connection:
+        return review_columns.read_under(connection, preset)

@@ -1,0 +1,145 @@
+"""The use-cases of statistics: recall, activity, and the workload ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from flashcards.collection.decks import Decks
+from flashcards.collection.optimizing import log_under
+from flashcards.collection.presets import Presets
+from flashcards.collection.workspace import Workspace
+from flashcards.model import Preset
+from flashcards.model.note_filter import EVERYTHING, NoteFilter
+from flashcards.notes import note_types
+from flashcards.storage import cards as card_rows
+
+if TYPE_CHECKING:
+    from flashcards.scheduling.planning.workload import Load
+    from flashcards.stats.dataset import Dataset
+    from flashcards.stats.report import Figures, Report
+
+
+Simulation = Callable[[Sequence[float]], "tuple[Load, ...]"]
+"""What several desired retentions would cost and yield over a year."""
+
+
+class Statistics:
+    """Computes statistics of a collection.
+
+    Its modules are imported when a method is called: they load numpy, which a session never needs.
+    """
+
+    def __init__(self, workspace: Workspace, decks: Decks, presets: Presets) -> None:
+        self._workspace = workspace
+        self._decks = decks
+        self._presets = presets
+
+    def dataset(self) -> Dataset:
+        """Reads the input of all figures once, so that several filters can be applied to it.
+
+        Missing log blocks are created first, in a write transaction only if there are any.
+        """
+        # Deferred: these load numpy, see flashcards.collection.
+        from flashcards.storage import dataset
+        from flashcards.storage.sqlite import log_blocks
+
+        workspace = self._workspace
+        with workspace.db.read() as connection:
+            is_sealed = log_blocks.is_sealed(connection)
+        if not is_sealed:
+            with workspace.db.write() as connection:
+                log_blocks.seal(connection)
+        with workspace.db.read() as connection:
+            return dataset.read(connection, workspace.calendar, workspace.now_ms())
+
+    def figures(
+        self,
+        notes: NoteFilter = EVERYTHING,
+        days: int | None = None,
+        dataset: Dataset | None = None,
+    ) -> Figures:
+        """Computes every figure and series.
+
+        Args:
+            notes: which notes to include.
+            days: how many days series go back, including today; None for all.
+            dataset: from ``dataset``, to avoid reading it again.
+        """
+        from flashcards.stats.report import statistics
+
+        with self._workspace.db.blamed():
+            return statistics(dataset or self.dataset(), notes, days)
+
+    def report(
+        self,
+        notes: NoteFilter = EVERYTHING,
+        days: int | None = None,
+        dataset: Dataset | None = None,
+    ) -> Report:
+        """Everything that the statistics pages show; the arguments are those of ``figures``.
+
+        Raises:
+            UnknownDeckError: if the chosen deck does not exist.
+        """
+        from flashcards.stats.report import Report
+
+        deck = None if notes.deck is None else self._decks.find(notes.deck)
+        in_force = self._presets.in_force(deck)
+        preset = in_force.preset
+        with self._workspace.db.blamed():
+            figures = self.figures(notes, days, dataset)
+            return Report(
+                figures=figures,
+                questions=self._questions(figures.cards.hardest_ids),
+                workload=self.workload(preset),
+                preset=preset,
+                sharing=in_force.decks,
+            )
+
+    def _questions(self, card_ids: Iterable[int]) -> dict[int, str]:
+        with self._workspace.db.read() as connection:
+            pairs = [card_rows.with_note(connection, card_id) for card_id in card_ids]
+        return {
+            card.id: note_types.question(note, card.ordinal)
+            for card, note in (pair for pair in pairs if pair is not None)
+        }
+
+    def preset_for(self, deck: str | None = None) -> Preset:
+        """The preset of a deck, or the first one for None.
+
+        Raises:
+            UnknownDeckError: if the deck does not exist.
+        """
+        return self._presets.all()[0] if deck is None else self._presets.of(self._decks.find(deck))
+
+    def workload(self, preset: Preset, desired: Sequence[float] = ()) -> tuple[Load, ...]:
+        """Simulates a year at several desired retentions, with the habits found in the log."""
+        from flashcards.scheduling.planning import workload
+
+        return self.simulation(preset)(tuple(desired) or workload.DESIRED)
+
+    def simulation(self, preset: Preset) -> Simulation:
+        """Reads what a simulation needs, once.
+
+        Returns:
+            A function of desired retentions that may be called from any thread, without the
+            collection.
+        """
+        from flashcards.scheduling.optimizer.sample import sample_of
+        from flashcards.scheduling.planning import workload
+        from flashcards.storage import workload as workload_rows
+
+        log = log_under(self._workspace, preset)
+        habits = workload.habits_of(sample_of(log), log.duration_ms[log.rating != 0])
+        with self._workspace.db.read() as connection:
+            cards_now = workload_rows.of(connection, preset)
+        today = self._workspace.today()
+        return lambda desired: workload.simulate(
+            cards_now,
+            habits,
+            preset.parameters,
+            today=today,
+            new_per_day=preset.new_per_day,
+            desired=desired,
+        )

@@ -1,0 +1,179 @@
+"""The use-cases of studying: the queue, showing a card, answering it, explaining it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flashcards.collection.workspace import Workspace
+from flashcards.errors import CardChangedError
+from flashcards.model import Card, Deck, LeechAction, Note, Preset, Rating, StepKind
+from flashcards.notes import ids, note_types
+from flashcards.scheduling import (
+    Replayer,
+    Scheduler,
+    apply_review,
+    current_retrievability,
+    curve,
+)
+from flashcards.storage import Connection
+from flashcards.storage import cards as card_rows
+from flashcards.storage import decks as deck_rows
+from flashcards.storage import due as due_rows
+from flashcards.storage import notes as note_rows
+from flashcards.storage import presets as preset_rows
+from flashcards.storage import reviews as review_rows
+from flashcards.storage.undo import Changes
+from flashcards.study import answering, deck_tree
+from flashcards.study.queue import Queue, allot
+from flashcards.study.shown import Answered, CardInfo, ShownCard
+
+LEECH_TAG = "leech"
+
+
+class Study:
+    """Studying the cards of a collection."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        # Creating a scheduler costs more than a preview. Presets are frozen, so they can be keys.
+        self._schedulers: dict[Preset, Scheduler] = {}
+
+    # What is due
+
+    def queue(self, deck: Deck | None = None) -> Queue:
+        """Builds today's queue for a deck with its subdecks, or for the whole collection."""
+        workspace = self._workspace
+        today = workspace.today()
+        end_ms = workspace.calendar.start_of(today + 1)
+        with workspace.db.read() as connection:
+            decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
+            gathered = due_rows.gather(connection, [d.id for d in decks], today, end_ms)
+            presets = preset_rows.all_presets(connection)
+            done = due_rows.done_today(connection, today)
+            return Queue(allot(gathered, deck_tree.limits(decks, presets, done), seed=today))
+
+    def due_tomorrow(self, deck: Deck | None = None) -> int:
+        """How many begun cards become due tomorrow, not counting those due before."""
+        tomorrow, calendar = self._workspace.today() + 1, self._workspace.calendar
+        start, end = calendar.start_of(tomorrow), calendar.start_of(tomorrow + 1)
+        with self._workspace.db.read() as connection:
+            return due_rows.due_on(connection, _ids(connection, deck), tomorrow, start, end)
+
+    def new_cards(self, deck: Deck | None = None) -> int:
+        """How many new cards are neither suspended nor buried, ignoring the day's limits."""
+        with self._workspace.db.read() as connection:
+            counts = due_rows.new_cards(connection, self._workspace.today())
+            return sum(counts.get(id_, 0) for id_ in _ids(connection, deck))
+
+    def next_learning_ms(self) -> int | None:
+        """When the next learning card of today is due, epoch milliseconds; None if none is."""
+        today = self._workspace.today()
+        end_ms = self._workspace.calendar.start_of(today + 1)
+        with self._workspace.db.read() as connection:
+            return due_rows.next_learning_ms(connection, today, end_ms)
+
+    def next_due_day(self, deck: Deck | None = None) -> int | None:
+        """The first study day after today on which a begun card is due, None if there is none."""
+        today = self._workspace.today()
+        with self._workspace.db.read() as connection:
+            return due_rows.next_day(connection, _ids(connection, deck), today)
+
+    # Showing and answering
+
+    def show(self, card_id: int) -> ShownCard | None:
+        """A card as it would be shown now, None if it was removed."""
+        with self._workspace.db.read() as connection:
+            pair = card_rows.with_note(connection, card_id)
+            if pair is None:
+                return None
+            card, note = pair
+            deck, preset = self._workspace.deck_and_preset(connection, card.deck_id)
+        return self._shown(card, note, deck, preset)
+
+    def _shown(self, card: Card, note: Note, deck: Deck, preset: Preset) -> ShownCard:
+        today = self._workspace.today()
+        sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
+        return ShownCard(
+            card=card,
+            note=note,
+            deck=deck,
+            preset=preset,
+            question=sides.question,
+            answer=sides.answer,
+            study_day=today,
+            outcomes=self._scheduler(preset).preview(
+                ids.card_uid(note, card.ordinal), card.schedule, today
+            ),
+            predicted=current_retrievability(card.schedule, today, preset.parameters),
+        )
+
+    def _scheduler(self, preset: Preset) -> Scheduler:
+        if preset not in self._schedulers:
+            self._schedulers[preset] = Scheduler(preset)
+        return self._schedulers[preset]
+
+    def answer(self, shown: ShownCard, rating: Rating, duration_ms: int) -> Answered:
+        """Applies the outcome that was shown for a rating; it is on disk when this returns.
+
+        Raises:
+            CardChangedError: if the card or its options have changed since it was shown, or a new
+                study day has begun.
+            DatabaseError: if it could not be written; nothing is changed.
+        """
+        now = self._workspace.now_ms()
+        if self._workspace.calendar.day_of(now) != shown.study_day:
+            raise CardChangedError("A new study day has begun; intervals recalculated.")
+        with self._workspace.db.write() as connection:
+            self._refuse_changed(connection, shown)
+            # What the button showed is applied as it is, not computed again.
+            at_ms = review_rows.next_event_ms(connection, shown.card.id, now)
+            review = answering.review_of(shown, rating, at_ms, duration_ms)
+            schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
+            is_leech = answering.is_leech(shown, review, schedule.lapses)
+            changes = Changes(connection)
+            card_rows.answer(changes, shown.card, review, schedule)
+            if is_leech:
+                _mark_leech(changes, shown)
+            changes.keep(StepKind.ANSWER, now, card=shown.card.id, rating=int(rating))
+        suspends = shown.preset.leech_action is LeechAction.SUSPEND
+        return Answered(
+            review, became_leech=is_leech, suspended=is_leech and suspends, lapses=schedule.lapses
+        )
+
+    def _refuse_changed(self, connection: Connection, shown: ShownCard) -> None:
+        # Inside the transaction: between showing and answering another window may have answered.
+        if card_rows.card(connection, shown.card.id) != shown.card:
+            raise CardChangedError("This card was changed elsewhere; nothing was recorded.")
+        if self._workspace.deck_and_preset(connection, shown.card.deck_id)[1] != shown.preset:
+            raise CardChangedError("The options were changed; intervals recalculated.")
+
+    # Why
+
+    def card_info(self, card_id: int) -> CardInfo | None:
+        """A card with its log and its forgetting curve, None if it was removed."""
+        shown = self.show(card_id)
+        if shown is None:
+            return None
+        with self._workspace.db.read() as connection:
+            log = tuple(review_rows.log_of(connection, card_id))
+        parameters = shown.preset.parameters
+        memories = tuple(after.memory for after in Replayer(parameters).steps(log))
+        return CardInfo(
+            shown=shown,
+            now_ms=self._workspace.now_ms(),
+            log=log,
+            memories=memories,
+            curve=curve(shown.card.schedule, parameters),
+        )
+
+
+def _ids(connection: Connection, deck: Deck | None) -> list[int]:
+    return [d.id for d in deck_tree.subtree(deck, deck_rows.all_decks(connection))]
+
+
+def _mark_leech(changes: Changes, shown: ShownCard) -> None:
+    note = note_rows.note(changes.connection, shown.note.id)
+    if note is not None and LEECH_TAG not in note.tags:
+        note_rows.change_note(changes, replace(note, tags=(*note.tags, LEECH_TAG)))
+    if shown.preset.leech_action is LeechAction.SUSPEND:
+        card_rows.change_card(changes, shown.card, suspended=1)

@@ -1,0 +1,90 @@
+"""Recognises questions by their wording, in the languages in which such lists are common."""
+
+from __future__ import annotations
+
+import re
+
+MARKS = ("?", "？", "؟")
+"""What questions end with, in several scripts."""
+_EMOJI = re.compile("[👶⭐🚀]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LEAD = re.compile(
+    r"(?:第?\s*\d{1,4}\s*[题題問问]?\s*[.):：、\]-]*|Q(?:uestion)?\s*\d*\s*[.:)-]+"
+    r"|[#№¿*_`~\[({\"“«\s])+",
+    re.I,
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ASK = _words(
+    # English
+    "what what's whats why how how's when where which who who's whose whom is are was were can "
+    "could do does did should would will have has explain describe define contrast discuss "
+    "differentiate distinguish elaborate mention enumerate outline "
+    # Spanish and Portuguese
+    "qué que cómo como cuál cuáles cuándo cuando dónde donde quién quiénes explica explique "
+    "describe descreva define defina cite qual quais quando onde quem diferencie "
+    # German, French, Italian, Polish
+    "was wie warum wann welche welcher welches wer wo wozu wieso weshalb erkläre erklären nenne "
+    "beschreibe comment pourquoi quand où quel quelle quels quelles expliquez décrivez citez cosa "
+    "perché quale quali spiega descrivi co jak dlaczego kiedy gdzie czym jaki jaka jakie wyjaśnij "
+    # Russian and Ukrainian
+    "que что как какие какой какая какое каково каковы зачем почему чем когда где кто сколько куда "
+    "откуда расскажите опишите объясните назовите перечислите опиши объясни расскажи назови "
+    "що як які який чому навіщо коли де хто скільки опишіть поясніть"
+)
+"""First words that make a heading a question, with at least one more word."""
+_PROMPT = _words(
+    "compare list name give tell write implement create design state find show suppose given "
+    "identify justify calculate compute determine draw predict walk convert build difference "
+    "differences between "
+    "дайте напишите можно могут"
+)
+"""First words that ask only in a longer sentence: “Design patterns” is a topic."""
+_LONG_PROMPT = 5
+_BEFORE = _words("o a in on for at to from by under with en de por para à von на в с для из за")
+"""Words that may stand before the one that asks: “In which order …”."""
+_FEW = 2
+_CJK = re.compile(
+    "什么|什麼|甚么|为何|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|哪些|哪种|哪個|哪个|哪里|几种|区别|差异|区別|"
+    "请|請|说说|说一|说下|介绍|谈谈|聊聊|简述|解释|描述|列举|是否|能否|吗|嗎|多少|写出|写一|手写|实现|讲讲|讲一|"
+    "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|무엇|어떻게|왜|설명|차이"
+)
+_LONGEST = 400
+"""Characters of a line that are looked at: a longer one is a paragraph that may ask by the way."""
+
+
+def asks(text: str) -> bool:
+    """Whether a heading or a line asks something: by its mark, or by how it begins."""
+    line = text.strip()
+    if len(line) > _LONGEST:
+        return False
+    if any(mark in line for mark in MARKS) or _EMOJI.search(line):
+        return True
+    lead = _LEAD.match(line)
+    words = _WORD.findall(line[lead.end() if lead else 0 :].casefold())
+    if len(words) > _FEW and words[0] in _BEFORE:
+        del words[0]
+    if words and words[0] in _ASK:
+        return len(words) > 1
+    if words and words[0] in _PROMPT:
+        return len(words) >= _LONG_PROMPT
+    return bool(_CJK.search(line))
+
+
+_TOPICS = re.compile(
+    r"table of contents?|contents?|index|toc|introduction|about|overview|licen[sc]e|contribut\w*|"
+    r"references?|resources?|links?|further reading|credits|acknowledge?ments?|prerequisites|"
+    r"related \w+|projects?|summary|conclusion|notes?|changelog|donat\w*|"
+    r"sponsors?|support|author\w*|faq|questions?|"
+    r"目录|目錄|参考\w*|参考资料|содержание|оглавление|источники|índice|contenido|sumário|referências",
+    re.I,
+)
+
+
+def is_topic(text: str) -> bool:
+    """Whether a heading belongs to the document itself: contents, licence, references."""
+    return _TOPICS.fullmatch(" ".join(_WORD.findall(text))) is not None

@@ -1,0 +1,245 @@
+"""Splits what stands below a question into the rest of the question and its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flashcards.formats.question_list.lines import DETAILS_TAG, SUMMARY, Line
+from flashcards.markdown.fences import fenced_lines, spans
+
+SHOW = re.compile(
+    r"(?:<[^<>]+>|[*_\s])*+"
+    r"(?:(?:show|view|see|click|reveal|hide|expand|open|toggle|the|ver|mostrar|查看)\b[\w\s/]*+)?"
+    r"(?:answers?|solutions?|hint|contents?|explanation|more|ответ|答案|解析|answer/solution|"
+    r"respuesta|resposta|antwort|réponse|risposta|jawaban|antwoord|odpowiedź|cevap|"
+    r"відповідь|đáp án|"
+    r"解答|答え|정답|răspuns|odgovor|përgjigja|الإجابة)?"
+    r"[\s.:!？?👀👇\-]*+(?:<[^<>]+>|[*_\s])*+",
+    re.I,
+)
+"""A summary that only uncovers something: the question stands above it."""
+_ANSWER_HEADINGS = {
+    *("answer", "answers", "solution", "sample answer", "the answer", "suggested answer"),
+    *(
+        "ответ",
+        "答案",
+        "参考答案",
+        "解答",
+        "respuesta",
+        "resposta",
+        "antwort",
+        "réponse",
+        "risposta",
+    ),
+}
+_ANSWER_LABEL = re.compile(
+    r"(?:[-*+>]\s+)?(?P<open>\*\*|__|\*|_|)(?:(?:correct|right|sample|suggested|short)\s+)?"
+    r"(?:answers?|ans|a|solution|ответ|答案|参考答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
+    r"lösung|risposta)\s*+(?:\d{1,3}\s*+)?(?P<mark>[:：]|\.(?=\*\*|__))\s*(?P<close>\*\*|__|\*|_|)\s*(?P<rest>.*)",
+    re.I,
+)
+_ANSWER_LINK = re.compile(
+    r"\[[^\[\]]*(?:answer|solution|答案|解析|ответ)[^\[\]]*\]\([^()\s]*\)", re.I
+)
+_BREAKS = re.compile(r"<br\s*/?>", re.I)
+_CHECKBOX = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<mark>[ xX✓✔])\][ \t]*(?P<text>.*)")
+_OPTION = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[*_`(\[]*(?P<letter>[A-Ha-h])[.):\]]+[*_`]*\s+\S.*")
+_SEPARATOR = re.compile(
+    r"(?:-{3,}|\*{3,}|_{3,}|</?(?:p|div|b|ol|ul|li|center|details)\b[^>]*>|<br\s*/?>|\s)*+", re.I
+)
+_TOP = re.compile(
+    r"[*_>\s↥⬆↑▲🔝]*\[[^\[\]]*(?:top|toc|table of|contents|back|вверх|наверх|оглавлени|содержани|"
+    r"subir|voltar|volver|índice|目录|回到|返回|⬆|↥|↑|▲|🔝)[^\[\]]*\]\(#[^()\s]*\)[*_\s]*|"
+    r"<div\b[^<>]*>\s*<b>\s*<a href=\"#[^\"<>]*\">[^<>]*</a>\s*</b>\s*</div>",
+    re.I,
+)
+_LONGEST_TOP = 300
+_MOST_BEFORE = 1_200
+"""Characters of prose between a question and its marked answer that belong to the question."""
+_FEWEST_OPTIONS = 2
+_SUMMARY_WITHIN = 4
+"""Lines from ``<details>`` on within which its summary is looked for."""
+
+
+def heads_answer(line: Line) -> bool:
+    """Whether a line is a heading such as “Answer”."""
+    heading = line.heading
+    return heading is not None and heading.text.strip(" *:_").casefold() in _ANSWER_HEADINGS
+
+
+def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
+    """The rest of the question, the answer, and whether something marks the latter as one."""
+    shown = _dedented(lines)
+    divider = next(
+        (i for i, x in enumerate(shown) if not x.is_code and _label(x) is not None), None
+    )
+    folded = _folded(shown)
+    if folded is not None and (divider is None or folded[0] < divider):
+        start, end = folded
+        before, inside = text_of(shown[:start]), clean(_unfolded(shown[start : end + 1]))
+        after = text_of(shown[end + 1 :])
+        if len(_prose(shown[:start])) <= _MOST_BEFORE:
+            return before, "\n\n".join(filter(None, (inside, after))), True
+    if divider is not None and len(_prose(shown[:divider])) <= _MOST_BEFORE:
+        match = _label(shown[divider]) or ""
+        rest = [match, *(line.text for line in shown[divider + 1 :])]
+        return text_of(shown[:divider]), _joined(rest), True
+    return _with_choices(shown)
+
+
+def _dedented(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the indentation of the list item that they stand in."""
+    first = next((line.text for line in lines if line.text.strip()), "")
+    indent = len(first) - len(first.lstrip(" "))
+    if not indent:
+        return list(lines)
+    return [_without_indent(line, indent) for line in lines]
+
+
+def _without_indent(line: Line, indent: int) -> Line:
+    spaces = len(line.text) - len(line.text.lstrip(" "))
+    text = line.text[min(spaces, indent) :]
+    return Line(
+        number=line.number, text=text, is_code=line.is_code, depth=line.depth, heading=line.heading
+    )
+
+
+def _label(line: Line) -> str | None:
+    """The text behind a label “Answer:”, empty for a heading; None if the line is neither."""
+    if line.heading is not None:
+        return "" if heads_answer(line) else None
+    bare = line.text.strip()
+    if bare.startswith("[") and _ANSWER_LINK.fullmatch(bare):
+        return bare
+    match = _ANSWER_LABEL.match(bare) if len(bare) < 1 << 16 else None
+    if match is None or (match["open"] and not (match["close"] or match["open"] in match["rest"])):
+        return None
+    rest: str = match["rest"] if match["open"] else f"{match['close']}{match['rest']}"
+    if match["open"] and not match["close"]:
+        return f"{match['open']}{rest}"  # the whole line is emphasised
+    return rest
+
+
+def _folded(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The first and last line of the first ``<details>`` that hides the answer."""
+    for start, line in enumerate(lines):
+        if line.is_code or "<details" not in line.text.lower():
+            continue
+        end = start
+        if not _uncovers(lines[start : start + _SUMMARY_WITHIN]):
+            continue
+        while end + 1 < len(lines) and (lines[end].is_code or lines[end + 1].depth >= line.depth):
+            if not lines[end].is_code and _closes(lines[end].text):
+                break
+            end += 1
+        return start, end
+    return None
+
+
+def _uncovers(lines: Sequence[Line]) -> bool:
+    """Whether an unfolding part has a summary that only says “Answer”, or none."""
+    summary = SUMMARY.search("\n".join(line.text for line in lines))
+    return summary is None or SHOW.fullmatch(summary[1].strip()) is not None
+
+
+def _closes(text: str) -> bool:
+    return "</details" in text.lower()
+
+
+def _unfolded(lines: Sequence[Line]) -> str:
+    text = DETAILS_TAG.sub("", "\n".join(line.text for line in lines))
+    summary = SUMMARY.search(text)
+    if summary is None:
+        return text
+    label = "" if SHOW.fullmatch(summary[1].strip()) else f"{clean(summary[1])}\n\n"
+    return f"{text[: summary.start()]}{label}{text[summary.end() :]}"
+
+
+def _prose(lines: Sequence[Line]) -> str:
+    """The text of some lines that is neither code nor a choice."""
+    return "\n".join(
+        line.text
+        for line in lines
+        if not (line.is_code or _OPTION.fullmatch(line.text) or _CHECKBOX.fullmatch(line.text))
+    ).strip()
+
+
+def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:
+    """Choices belong to the question; the ticked ones, or what follows, are the answer."""
+    boxes = [i for i, line in enumerate(lines) if not line.is_code and _CHECKBOX.match(line.text)]
+    if len(boxes) >= _FEWEST_OPTIONS:
+        return _ticked(lines, boxes)
+    options = _lettered(lines)
+    if options is not None and (after := text_of(lines[options:])):
+        return text_of(lines[:options]), after, True
+    return "", text_of(lines), False
+
+
+def _ticked(lines: Sequence[Line], boxes: Sequence[int]) -> tuple[str, str, bool]:
+    end = _end_of_choices(lines, boxes[-1])
+    asked = _joined([_unticked(line) for line in lines[:end]])
+    right = [
+        _joined([_unticked(line) for line in lines[start:stop]])
+        for start, stop in spans(boxes, end)
+        if (match := _CHECKBOX.fullmatch(lines[start].text)) and match["mark"] != " "
+    ]
+    if len(right) > 1:
+        asked += f"\n\n({len(right)} are right.)"
+    answer = right[0].strip().removeprefix("- ") if len(right) == 1 else "\n".join(right)
+    explained = text_of(lines[end:]) if right else ""
+    return asked, "\n\n".join(filter(None, (answer, explained))), True
+
+
+def _unticked(line: Line) -> str:
+    match = None if line.is_code else _CHECKBOX.fullmatch(line.text)
+    return line.text if match is None else f"{match['indent']}- {match['text']}"
+
+
+def _end_of_choices(lines: Sequence[Line], last: int) -> int:
+    """The line below the last choice, which goes on over indented lines and code."""
+    end = last + 1
+    for index in range(last + 1, len(lines)):
+        line = lines[index]
+        if line.is_code or line.text[:1] in (" ", "\t"):
+            end = index + 1
+        elif line.text.strip():
+            break
+    return end
+
+
+def _lettered(lines: Sequence[Line]) -> int | None:
+    """The line below choices that are lettered from A on, if there are any."""
+    wanted, last = ord("a"), None
+    for index, line in enumerate(lines):
+        match = None if line.is_code else _OPTION.fullmatch(line.text)
+        if match and ord(match["letter"].lower()) == wanted:
+            wanted, last = wanted + 1, index
+    return None if last is None or wanted - ord("a") < _FEWEST_OPTIONS else last + 1
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Joins lines, without rules, layout tags and links to the top around them."""
+    kept = [line.text for line in lines if line.is_code or not _leads_to_top(line.text)]
+    return _joined(kept)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    used = [i for i, text in enumerate(texts) if not _SEPARATOR.fullmatch(text)]
+    return "\n".join(texts[used[0] : used[-1] + 1] if used else ()).strip("\n")
+
+
+def _leads_to_top(text: str) -> bool:
+    """Whether a line is a link back to the top of the page."""
+    return len(text) < _LONGEST_TOP and "#" in text and bool(_TOP.fullmatch(text.strip()))
+
+
+def clean(text: str) -> str:
+    """The inside of a ``<details>`` as Markdown."""
+    lines = text.split("\n")
+    code = fenced_lines(lines)
+    out = [line if code[i] else _BREAKS.sub("\n", line) for i, line in enumerate(lines)]
+    joined = "\n".join(out).strip()
+    whole = re.fullmatch(r"<(b|strong|p|h\d)>(.*)</\1>", joined, re.I | re.DOTALL)
+    joined = whole[2].strip() if whole else joined
+    return text_of([Line(0, line, is_code=False) for line in joined.split("\n")]).strip()

@@ -1,0 +1,391 @@
+"""The importer that every front end uses: from import sources to notes, and a report of each.
+
+Anki packages, review logs and tables are imported where they are needed: the first two bring numpy
+along, which costs 0.1 s that an import of text does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from flashcards.errors import (
+    FlashcardsError,
+    NoCardsError,
+    NotTextError,
+    UnknownFormatError,
+)
+from flashcards.formats import (
+    NoteDraft,
+    Parsed,
+    Problem,
+    Source,
+    guesses,
+    named,
+    read,
+    registry,
+)
+from flashcards.import_export.options import ImportOptions
+from flashcards.import_export.report import Hint, SourceReport, sample_of
+from flashcards.import_export.sources import ImportSource, find
+from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
+from flashcards.import_export.zips import TEXTS, ending_of
+from flashcards.markdown.links import may_hold_links
+from flashcards.media.incoming import Incoming
+from flashcards.model import DECK_SEPARATOR
+from flashcards.notes.matching import ImportResult, digest, draft_of
+from flashcards.notes.note_types import ordinals
+from flashcards.notes.rewording import Rewording
+from flashcards.support.gc_pause import gc_paused
+from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, MOST_LISTED, too_many
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.model.snapshot import Snapshot
+
+_DEEPEST_DECK = 50
+"""Each level becomes a deck of its own; packages have the same limit."""
+_SAMPLES = 3  # cards of a source in its preview: enough to see whether the sides are right
+
+
+def formats() -> list[tuple[str, str]]:
+    """The name and title of every format, including those of plug-ins."""
+    return [
+        *((name, registry.title(name)) for name in registry.formats()),
+        *TITLES.items(),
+    ]
+
+
+def import_sources(
+    collection: Collection, names: Sequence[str], options: ImportOptions
+) -> Iterator[SourceReport]:
+    """Imports files, folders, zips or standard input by name, as one undo step.
+
+    Each name is imported completely or not at all, unless ``keep_going`` is set.
+    """
+    return import_found_sources(collection, find(names, collection.path), options)
+
+
+def import_found_sources(
+    collection: Collection, sources: Iterable[ImportSource], options: ImportOptions
+) -> Iterator[SourceReport]:
+    """Imports sources that ``find`` has returned, as ``import_sources`` does."""
+    with collection.imports.as_one():
+        if options.dry_run and options.keep_going:
+            yield from _bounded("This", (_one(collection, source, options) for source in sources))
+        elif options.keep_going:
+            # One transaction is faster, but none is held open while a person is asked.
+            with collection.media.importing(), collection.imports.as_one(whole=not options.asks):
+                reports = (_one(collection, source, options) for source in sources)
+                yield from _bounded("This", reports)
+        else:
+            for name, files in groupby(sources, attrgetter("source")):
+                yield from _all_or_none(collection, name, list(files), options)
+
+
+def _all_or_none(
+    collection: Collection, name: str, files: Sequence[ImportSource], options: ImportOptions
+) -> Iterator[SourceReport]:
+    """Imports the files of a folder or a zip, unless one of them is refused.
+
+    The files are read twice: a dry run first shows whether any is refused and asks the user about
+    rewordings, so that the write transaction is short and asks nothing.
+    """
+    if len(files) == 1:
+        yield _one(collection, files[0], options)
+        return
+    answers: dict[Rewording, bool] = {}
+    rehearsal = replace(options, dry_run=True, reworded=_remembering(options, answers))
+    merging = options.asks or options.dry_run
+    with collection.media.importing():
+        reports = (_one(collection, source, rehearsal, merging=merging) for source in files)
+        looked = list(_bounded(name, reports))
+    if refused := [report for report in looked if report.error]:
+        yield from refused
+        others = sum(not report.error and bool(report.format) for report in looked)
+        if others and len(looked) == len(files):
+            error = f"nothing of {name} {'would be' if options.dry_run else 'was'} imported"
+            yield SourceReport(name, error=error, hint=Hint.KEEP_GOING, others=others)
+        return
+    if options.dry_run:
+        yield from looked
+        return
+    known = (
+        replace(options, reworded=lambda pair: answers.get(pair, True)) if options.asks else options
+    )
+    yield from _in_one_transaction(collection, files, known)
+
+
+def _bounded(name: str, reports: Iterable[SourceReport]) -> Iterator[SourceReport]:
+    """Passes reports on until the files together hold more cards than one import may."""
+    entries = 0
+    for report in reports:
+        yield report
+        entries += report.cards + report.skipped
+        if entries > MOST_CARDS:
+            yield SourceReport(name, error=str(too_many(name, MOST_CARDS, "cards")))
+            return
+
+
+def _remembering(
+    options: ImportOptions, answers: dict[Rewording, bool]
+) -> Callable[[Rewording], bool]:
+    """Records the user's answers during the dry run.
+
+    A question asked inside the transaction would keep the database locked until it is answered.
+    """
+
+    def ask(pair: Rewording) -> bool:
+        return answers.setdefault(pair, options.reworded(pair))
+
+    return ask if options.asks else bool
+
+
+def _in_one_transaction(
+    collection: Collection, files: Sequence[ImportSource], options: ImportOptions
+) -> list[SourceReport]:
+    """Imports all files, or none if one is refused that could still be read in the dry run."""
+    reports: list[SourceReport] = []
+    with (
+        suppress(_RefusedError),
+        collection.media.importing(),
+        collection.imports.as_one(whole=True),
+    ):
+        for source in files:
+            reports.append(_one(collection, source, options))
+            if reports[-1].error:
+                raise _RefusedError
+    return [report for report in reports if report.error] or reports
+
+
+class _RefusedError(Exception):
+    """Leaves the transaction, so that the files imported before a refused one are rolled back."""
+
+
+def _one(
+    collection: Collection, source: ImportSource, options: ImportOptions, *, merging: bool = True
+) -> SourceReport:
+    """Imports one source; without ``merging``, only checks whether it is refused."""
+    try:
+        with gc_paused(), collection.media.importing():
+            return _imported(collection, source, options, merging=merging)
+    except NoCardsError as refusal:
+        return _without_cards(source, refusal, options)
+    except FlashcardsError as refusal:
+        return SourceReport(source.label, options.format or "", error=str(refusal))
+    except UnicodeEncodeError:  # JSON can escape them, SQLite cannot store them
+        reason = f"{source.shown} contains invalid characters (lone surrogates)."
+        return SourceReport(source.label, options.format or "", error=reason)
+    except OverflowError:  # SQLite has integers of 64 bits
+        reason = f"{source.shown} contains a number that is too large."
+        return SourceReport(source.label, options.format or "", error=reason)
+
+
+def _without_cards(
+    source: ImportSource, refusal: NoCardsError, options: ImportOptions
+) -> SourceReport:
+    """The report of a source without cards: skipped inside a folder, refused elsewhere.
+
+    In a folder it is refused as well if the user named a format, or if it is a binary file with
+    the extension of a text, which suggests a damaged deck.
+    """
+    is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
+    if source.in_folder and options.format is None and not is_damaged:
+        problem = Problem(source.label, None, "there are no cards in it", skipped=True)
+        return SourceReport(source.label, problems=(problem,))
+    hint = Hint.NAME_FORMAT if isinstance(refusal, UnknownFormatError) else None
+    return SourceReport(source.label, options.format or "", error=str(refusal), hint=hint)
+
+
+def _imported(
+    collection: Collection, source: ImportSource, options: ImportOptions, *, merging: bool
+) -> SourceReport:
+    document = Document(source)
+    # Asked before the formats: what they hold would also pass for lists or tables of cards.
+    for reader in whole_readers():
+        wanted = options.format == reader.name
+        if wanted or (options.format is None and reader.claims(document)):
+            return _merged(collection, reader, document, options)
+    return _text(collection, document.text, source, options, merging=merging)
+
+
+def _merged(
+    collection: Collection, reader: WholeReader, document: Document, options: ImportOptions
+) -> SourceReport:
+    """Merges what holds cards and their history, whatever it is read from."""
+    label = document.source.label
+    snapshot, problems = reader.read(collection, document, options)
+    result = collection.imports.merge(snapshot, label, dry_run=options.dry_run)
+    if not reader.has_texts:  # its placeholders are not to be shown, nor where cards stay
+        return _report(label, reader.name, replace(result, staying=()), problems, ())
+    return _report(label, reader.name, result, problems, _firsts(snapshot))
+
+
+def _text(
+    collection: Collection,
+    document: Source,
+    source: ImportSource,
+    options: ImportOptions,
+    *,
+    merging: bool,
+) -> SourceReport:
+    likely = [] if options.format else [guess.form for guess in guesses(document)]
+    form = named(options.format) if options.format else likely[0]
+    if options.table is not None and form.name == "table":
+        from flashcards.formats import delimited
+
+        parsed = delimited.read(document, options.table)
+    else:
+        parsed = read(form, document)
+    # Media do not decide whether a source is refused; and most texts have no links.
+    if merging and may_hold_links(document.text):
+        parsed = _with_media(collection, source, parsed, dry_run=options.dry_run)
+    report = _notes(collection, source.label, form.name, parsed, options, merging=merging)
+    return replace(report, runner_up=likely[1].name) if len(likely) > 1 else report
+
+
+def _with_media(
+    collection: Collection, source: ImportSource, parsed: Parsed, *, dry_run: bool
+) -> Parsed:
+    if source.file is None:
+        return parsed
+    folder = source.file.parent
+    root = source.root or folder
+    return Incoming(
+        label=source.label, folder=folder, root=root, media=collection.media.folder, dry_run=dry_run
+    ).taken(parsed)
+
+
+def _notes(
+    collection: Collection,
+    label: str,
+    form: str,
+    parsed: Parsed,
+    options: ImportOptions,
+    *,
+    merging: bool,
+) -> SourceReport:
+    parsed = _askable(label, parsed)
+    drafts = _as_asked(parsed.notes, options)
+    if not drafts and not parsed.problems:
+        raise NoCardsError(f"{label}: there are no cards in it.")
+    if not merging:
+        for draft in drafts:
+            digest(draft)  # raises UnicodeEncodeError for text that the database cannot store
+        return SourceReport(label, form, cards=len(drafts), skipped=len(parsed.problems))
+    result = collection.imports.add(
+        drafts, label, dry_run=options.dry_run, reworded=options.reworded
+    )
+    return _report(label, form, result, parsed.problems, _spread(drafts))
+
+
+def _spread(drafts: Sequence[NoteDraft]) -> list[NoteDraft]:
+    """Notes of beginning, middle and end: the first ones often differ from the rest."""
+    if len(drafts) <= _SAMPLES:
+        return list(drafts)
+    last = len(drafts) - 1
+    return [drafts[round(last * index / (_SAMPLES - 1))] for index in range(_SAMPLES)]
+
+
+def _firsts(held: Snapshot) -> list[NoteDraft]:
+    names = {deck.id: deck.name for deck in held.decks}
+    return [draft_of(note, names[note.deck_id]) for note in held.notes[:_SAMPLES]]
+
+
+def _askable(label: str, parsed: Parsed) -> Parsed:
+    """Drops notes that make no card or are too long, each with a problem that says so."""
+    kept: list[NoteDraft] = []
+    problems = list(parsed.problems)
+    cards = 0
+    for note in parsed.notes:
+        card_count = len(ordinals(note.kind, note.front))
+        if not card_count:
+            reason = "a cloze note without a deletion such as {{c1::word}}"
+            problems.append(Problem(label, note.line, reason, skipped=True))
+        elif len(note.front) + len(note.back) > LONGEST_FIELD:
+            reason = f"a note of more than {LONGEST_FIELD:,} characters"
+            problems.append(Problem(label, note.line, reason, skipped=True))
+        else:
+            kept.append(note)
+            cards += card_count
+    if cards > MOST_CARDS:
+        raise too_many(label, MOST_CARDS, "cards")
+    if equal := len(kept) - len({(n.deck, n.kind, n.front, n.back) for n in kept}):
+        words = "note is equal to an earlier one" if equal == 1 else "notes equal earlier ones"
+        problems.append(Problem(label, None, f"{equal:,} {words}"))
+    return Parsed(tuple(kept), tuple(problems))
+
+
+def _report(
+    label: str,
+    form: str,
+    result: ImportResult,
+    problems: tuple[Problem, ...],
+    samples: Iterable[NoteDraft],
+) -> SourceReport:
+    return SourceReport(
+        source=label,
+        format=form,
+        decks=result.decks,
+        added=result.added,
+        updated=result.updated,
+        unchanged=result.unchanged,
+        skipped=sum(problem.skipped for problem in problems),
+        cards=result.cards,
+        vanished=len(result.vanished),
+        reworded=result.reworded,
+        staying=result.staying,
+        problems=_listed(label, problems),
+        samples=tuple(map(sample_of, samples)),
+    )
+
+
+def _listed(label: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The first ``MOST_LISTED`` problems, and one more that counts the rest."""
+    more = len(problems) - MOST_LISTED
+    if more <= 0:
+        return problems
+    return (*problems[:MOST_LISTED], Problem(label, None, f"and {more:,} more problems"))
+
+
+def _as_asked(drafts: tuple[NoteDraft, ...], options: ImportOptions) -> tuple[NoteDraft, ...]:
+    """The drafts with the requested deck and tags; several decks go below it."""
+    names = {draft.deck for draft in drafts}
+    above = options.deck or ""
+    if len(names) > 1:
+        above += DECK_SEPARATOR
+        decks = {name: deck_name(above + name) for name in names}
+    else:
+        decks = {name: deck_name(above or name) for name in names}
+    if not options.tags and all(name == wanted for name, wanted in decks.items()):
+        return drafts
+    return tuple(
+        replace(
+            draft,
+            deck=decks[draft.deck],
+            tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
+        )
+        for draft in drafts
+    )
+
+
+def deck_name(text: str) -> str:
+    """Normalises a deck name: no empty levels, single spaces, at most ``_DEEPEST_DECK`` levels."""
+    levels = [*filter(None, (" ".join(level.split()) for level in text.split(DECK_SEPARATOR)))]
+    levels[_DEEPEST_DECK:] = [*filter(None, [" ".join(levels[_DEEPEST_DECK:])])]
+    return DECK_SEPARATOR.join(levels) or "Imported"
+
+
+__all__ = [
+    "ImportOptions",
+    "ImportSource",
+    "SourceReport",
+    "deck_name",
+    "find",
+    "import_found_sources",
+    "import_sources",
+]

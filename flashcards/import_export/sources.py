@@ -1,0 +1,151 @@
+"""Resolves the names a user gives to import sources: files, folders, zips, standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from flashcards.errors import SourceError
+from flashcards.import_export.bounded_reading import read_file, read_stdin
+from flashcards.import_export.typed_path import path_from
+from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
+from flashcards.support.limits import MOST_FILES
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """One thing to read: ``label`` is stored with its notes, ``read`` returns its bytes.
+
+    ``in_folder`` marks a member of a folder or a zip that the user did not name, so that it is
+    skipped if it is not a deck. With a ``file``, pictures and sounds in its folder (or anywhere
+    below ``root``) are imported along; ``is_zip`` means that it can be read from disk, without
+    loading it whole. ``source`` is the name that the user gave.
+    """
+
+    label: str
+    shown: str
+    read: Callable[[], bytes]
+    in_folder: bool = False
+    file: Path | None = None
+    root: Path | None = None
+    is_zip: bool = False
+    source: str = ""
+
+
+def find(names: Sequence[str], collection: Path | None = None) -> list[ImportSource]:
+    """The sources behind the names; folders and zips of decks are searched file by file.
+
+    A file is labelled with its own name, one in a folder with its path below that folder, so that
+    the same source is recognised from any working directory.
+
+    Args:
+        names: as typed or pasted (see ``path_from``).
+        collection: the database that is imported into; it is refused if named, and skipped in a
+            folder.
+    """
+    return [replace(item, source=name) for name in names for item in _named(name, collection)]
+
+
+def _named(name: str, collection: Path | None) -> Iterator[ImportSource]:
+    path, shown = path_from(name), name.strip() or repr(name)
+    if name == STDIN:
+        yield ImportSource(STDIN, "standard input", partial(read_stdin, "standard input"))
+    elif os.path.isdir(path):  # noqa: PTH112 - Path's raises for a name that cannot be a file's
+        yield from _in_folder(path, shown, collection)
+    elif _is_part_of(collection, path):
+        reason = f"{shown} is the collection itself; name the decks to bring into it."
+        yield _refused(_label(path.name), shown, reason)
+    else:
+        yield from _expanded(_file_source(_label(path.name), shown, path))
+
+
+def _file_source(label: str, shown: str, path: Path) -> ImportSource:
+    return ImportSource(label, shown, partial(read_file, path, shown), file=path)
+
+
+def _expanded(source: ImportSource) -> Iterator[ImportSource]:
+    """The file itself, or the decks in it if it is a zip of decks."""
+    path = source.file
+    if path is None or not begins_as_zip(path):
+        yield source
+        return
+    # Deferred: it loads numpy, 0.1 s that an import without a zip does not need.
+    from flashcards.anki import is_package
+
+    if ending_of(path.name) in PACKAGES or is_package(path):
+        yield replace(source, is_zip=True)
+        return
+    try:
+        for packed in decks_in(path, source.shown):
+            label, shown = _label(f"{source.label}/{packed.name}"), f"{source.shown}/{packed.name}"
+            yield ImportSource(label, shown, packed.read, in_folder=True)
+    except SourceError as refusal:
+        yield replace(source, read=partial(_refuse, refusal), file=None)
+
+
+def _is_part_of(collection: Path | None, path: Path) -> bool:
+    """Whether a file is the collection or SQLite's ``-wal`` or ``-shm`` file beside it."""
+    if collection is None:
+        return False
+    try:
+        whole = path.with_name(path.name.removesuffix("-wal").removesuffix("-shm"))
+        return whole.samefile(collection)
+    except (OSError, ValueError):
+        return False
+
+
+def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[ImportSource]:
+    """The files below a folder, sorted by path; hidden files and folders are left out."""
+    above = folder.resolve().name
+    files = _files_below(folder)
+    if len(files) > MOST_FILES:
+        many = f"holds more than {MOST_FILES:,} files; name the folders in it that hold decks."
+        yield _refused(_label(above), shown, f"{shown} {many}")
+        return
+    for file in sorted(files):
+        # A file deleted meanwhile is kept, so that reading it reports the error. Pipes and
+        # devices are left out: reading one could block for ever.
+        is_readable = file.is_file() or not file.exists()
+        if is_readable and not _is_part_of(collection, file):
+            label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
+            source = _file_source(label, str(file), file)
+            yield from _expanded(replace(source, in_folder=True, root=folder))
+    if not files:
+        yield _refused(_label(above), shown, f"{shown} holds no files.")
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """The files below a folder, and the subfolders that cannot be read, to be reported.
+
+    The walk stops once there are more than ``MOST_FILES``.
+    """
+    files: list[Path] = []
+    unreadable: list[OSError] = []
+    # Links to folders are not followed: they may lead round in circles.
+    for inside, folders, names in os.walk(folder, onerror=unreadable.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(inside, name) for name in names if not name.startswith(".")]
+        if len(files) > MOST_FILES:
+            break
+    return files + [Path(error.filename) for error in unreadable]
+
+
+def _refused(label: str, shown: str, reason: str) -> ImportSource:
+    return ImportSource(label, shown, partial(_refuse, SourceError(reason)))
+
+
+def _refuse(refusal: SourceError) -> bytes:
+    raise refusal
+
+
+def _label(name: str) -> str:
+    """A file name as valid text: bytes that are not UTF-8 are replaced, to be stored and shown."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+__all__ = ["STDIN", "ImportSource", "find", "path_from"]

@@ -1,0 +1,113 @@
+"""Reads the decks in a zip one by one, without unpacking anything to disk."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from flashcards.errors import NoCardsError, SourceError
+from flashcards.import_export.bounded_reading import read_stream
+from flashcards.support.archives import BROKEN, open_zip, refuse_climbing, refuse_links, why_broken
+from flashcards.support.limits import MOST_FILES
+
+PACKAGES = frozenset([".apkg", ".colpkg"])
+TEXTS = frozenset(
+    [
+        *(".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml"),
+        *(".org", ".html", ".htm"),
+    ]
+)
+"""Extensions of text files that may be decks."""
+_ZIP = ".zip"
+_BEGINS = b"PK\x03\x04"
+_LARGEST_PACKAGE = 256 << 20  # bytes, as LARGEST: one package may be all of it
+LARGEST = 256 << 20
+"""Bytes of all decks in a zip together, unpacked: a bound on memory against zip bombs."""
+
+
+class Packed(NamedTuple):
+    """A deck in a zip: its name in the archive, and a function that reads its bytes."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+def ending_of(name: str) -> str:
+    """The extension of a file name, in lower case with its dot."""
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - the name may not be a path of this system
+
+
+def begins_as_zip(path: Path) -> bool:
+    """Whether a file has the signature of a zip; False if it cannot be read."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_BEGINS)) == _BEGINS
+    except (OSError, ValueError):  # reported later, when the file is read
+        return False
+
+
+def decks_in(path: Path, shown: str) -> Iterator[Packed]:
+    """The decks in a zip, sorted by name.
+
+    Raises:
+        NoCardsError: if there are none.
+        SourceError: if the zip is damaged or hostile, or holds too much.
+    """
+    try:
+        archive = open_zip(shown, path)
+    except BROKEN as error:
+        if ending_of(path.name) in PACKAGES | {_ZIP, ""}:
+            raise SourceError(f"{shown} {why_broken(error)}.") from error
+        raise NoCardsError(f"{shown} looks like a binary file, not text") from error
+    members = sorted(archive.infolist(), key=lambda member: member.filename)
+    refuse_links(shown, members)
+    refuse_climbing(shown, (member.filename for member in members))
+    decks = [member for member in members if _may_be_deck(member)]
+    _refuse_too_much(shown, decks)
+    if not decks:
+        raise _without_decks(shown, members)
+    # The archive stays open: each deck is read when its turn comes, so that one is in memory.
+    for member in decks:
+        read = partial(_read, archive, member, f"{shown}/{member.filename}")
+        yield Packed(member.filename, read)
+
+
+def _may_be_deck(member: zipfile.ZipInfo) -> bool:
+    parts = member.filename.split("/")
+    # macOS adds a folder with a hidden copy of each name.
+    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    return not (member.is_dir() or hidden) and ending_of(parts[-1]) in TEXTS | PACKAGES
+
+
+def _refuse_too_much(shown: str, decks: list[zipfile.ZipInfo]) -> None:
+    if len(decks) > MOST_FILES:
+        raise SourceError(f"{shown} holds more than {MOST_FILES:,} decks; split it.")
+    size = sum(deck.file_size for deck in decks)
+    if size > LARGEST:
+        raise SourceError(
+            f"{shown} holds {size >> 20:,} MB of decks when it is unpacked, more than "
+            f"{LARGEST >> 20} MB; unpack it and import the files."
+        )
+
+
+def _without_decks(shown: str, members: list[zipfile.ZipInfo]) -> NoCardsError:
+    # Zips in zips are not searched: the bounds would hold for each of them alone.
+    if any(ending_of(member.filename) == _ZIP for member in members):
+        return NoCardsError(f"{shown} holds no decks but another zip; unpack that one first.")
+    return NoCardsError(f"{shown} is a zip without decks in it.")
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> bytes:
+    try:
+        with archive.open(member) as file:
+            if ending_of(member.filename) in PACKAGES:
+                return file.read(_LARGEST_PACKAGE)
+            return read_stream(file, shown)  # type: ignore[arg-type]
+    except BROKEN as error:
+        raise SourceError(f"{shown} {why_broken(error)}.") from error

@@ -1,0 +1,17 @@
+"""Decks, whose names are paths in a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DECK_SEPARATOR = "::"
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A named set of cards; ``::`` in the name separates the levels of the tree."""
+
+    id: int
+    uid: str
+    name: str
+    preset_id: int

@@ -1,0 +1,92 @@
+"""Presets: the options that decks share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from flashcards.model.json_values import like
+
+FSRS6_PARAMETERS = (
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
+    1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+)  # fmt: skip
+"""The published default parameters of FSRS-6 (fsrs 6.3.2, ``DEFAULT_PARAMETERS``)."""
+
+
+class LeechAction(StrEnum):
+    """What happens to a card that has reached the leech threshold."""
+
+    TAG = "tag"
+    SUSPEND = "suspend"
+
+
+class NewOrder(StrEnum):
+    """The order of new cards in a deck with subdecks.
+
+    ``DECK`` finishes one deck after the other, in the order of the files; ``MIXED`` alternates
+    between the decks; ``RANDOM`` shuffles all of them, in an order that is fixed for the day.
+    """
+
+    DECK = "deck"
+    MIXED = "mixed"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """The options that decks share.
+
+    Steps are in seconds, the maximum interval in days, desired retention a probability.
+    ``version_id`` identifies the stored version of these options; each review records it.
+    """
+
+    id: int = 0
+    uid: str = "default"
+    name: str = "Default"
+    version_id: int = 0
+    model: str = "fsrs-6"
+    parameters: tuple[float, ...] = FSRS6_PARAMETERS
+    desired_retention: float = 0.9
+    learning_steps: tuple[int, ...] = (60, 600)
+    relearning_steps: tuple[int, ...] = (600,)
+    maximum_interval: int = 36_500
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    bury_siblings: bool = True
+    fuzz: bool = True
+    leech_threshold: int = 8
+    leech_action: LeechAction = LeechAction.TAG
+    new_order: NewOrder = NewOrder.DECK
+
+
+_IDENTITY = {"id", "uid", "name", "version_id"}
+_OPTIONS = tuple(field.name for field in fields(Preset) if field.name not in _IDENTITY)
+
+
+def options_of(preset: Preset) -> dict[str, Any]:
+    """A preset's options by name, as values that JSON can hold."""
+    values = asdict(preset)
+    return {name: values[name] for name in _OPTIONS}
+
+
+def options_from(
+    values: Mapping[str, Any], id_: int, uid: str, name: str, version_id: int
+) -> Preset:
+    """Builds a preset from its options by name; missing ones get their defaults.
+
+    Raises:
+        ValueError: if an option has a value of the wrong type, or an unknown choice.
+    """
+    known = {name: like(values[name], usual=_USUAL[name]) for name in _OPTIONS if name in values}
+    for option in _CHOICES.keys() & known.keys():
+        known[option] = _CHOICES[option](known[option])
+    return Preset(id=id_, uid=uid, name=name, version_id=version_id, **known)
+
+
+_CHOICES: Mapping[str, type[StrEnum]] = {"leech_action": LeechAction, "new_order": NewOrder}
+_USUAL = {
+    name: str(value) if name in _CHOICES else value for name, value in options_of(Preset()).items()
+}

@@ -1,0 +1,60 @@
+"""A whole collection, or a part of it, as values: the content of packages and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.model import (
+    DECK_SEPARATOR,
+    Card,
+    Deck,
+    Note,
+    Preset,
+    Review,
+)
+from flashcards.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A collection as values; ids link them to each other and have no meaning outside.
+
+    ``presets`` holds every version of every preset and when it was created (epoch ms).
+    """
+
+    settings: Settings
+    presets: tuple[tuple[Preset, int], ...]
+    decks: tuple[Deck, ...]
+    notes: tuple[Note, ...]
+    cards: tuple[Card, ...]
+    reviews: Sequence[Review]
+
+
+def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
+    """The wanted notes of a snapshot, with their cards, reviews, decks and parent decks."""
+    # Deferred: numpy costs 0.1 s, and the model is loaded by every session.
+    import numpy as np
+
+    from flashcards.model.review_table import table_of
+
+    notes = tuple(note for note in snapshot.notes if wanted(note))
+    ids = {note.id for note in notes}
+    cards = tuple(card for card in snapshot.cards if card.note_id in ids)
+    log = table_of(snapshot.reviews)
+    card_ids = np.array([card.id for card in cards], dtype=np.int64)
+    in_use = {note.deck_id for note in notes} | {card.deck_id for card in cards}
+    names = {path for deck in snapshot.decks if deck.id in in_use for path in deck_paths(deck.name)}
+    return replace(
+        snapshot,
+        decks=tuple(deck for deck in snapshot.decks if deck.name in names),
+        notes=notes,
+        cards=cards,
+        reviews=log.at(np.isin(log.card_id, card_ids)),
+    )
+
+
+def deck_paths(name: str) -> Iterator[str]:
+    """The names of a deck's ancestors from the root down, and its own."""
+    levels = name.split(DECK_SEPARATOR)
+    return (DECK_SEPARATOR.join(levels[:depth]) for depth in range(1, len(levels) + 1))

@@ -1,0 +1,281 @@
+"""Matches the notes of a source with those of the collection, so that a re-import updates them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from flashcards.markdown.links import with_plain_names
+from flashcards.model import Card, Note
+from flashcards.model.drafts import NoteDraft
+from flashcards.notes.rewording import Rewording
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The fields of a stored note that are needed to recognise it in a source."""
+
+    id: int
+    uid: str
+    deck: str
+    question_key: str
+    import_digest: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """A number of notes that the source puts into ``wanted`` but that stay in ``deck``."""
+
+    wanted: str
+    deck: str
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The result of an import, done or previewed; counts are of notes, except ``cards``.
+
+    ``decks`` are the decks that hold the source's notes. ``vanished`` has the ids of notes that
+    were imported from this source earlier and are no longer in it; they are kept. ``reworded``
+    lists the notes that were recognised although their question was reworded.
+    """
+
+    decks: tuple[str, ...] = ()
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    cards: int = 0
+    vanished: tuple[int, ...] = ()
+    reworded: tuple[Rewording, ...] = ()
+    staying: tuple[Staying, ...] = ()
+
+
+def staying(pairs: Iterable[tuple[str, str]]) -> tuple[Staying, ...]:
+    """Counts the notes whose deck differs from the wanted one, by (wanted deck, actual deck)."""
+    counts = Counter((wanted, deck) for wanted, deck in pairs if wanted != deck)
+    return tuple(Staying(wanted, deck, count) for (wanted, deck), count in counts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A draft that becomes a new note; ``index`` is its index among the drafts of the source."""
+
+    index: int
+    draft: NoteDraft
+    uid: str
+    digest: str
+    key: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import will do: the drafts that are new, change a note, or change nothing."""
+
+    added: list[NewNote] = field(default_factory=list)
+    updated: list[tuple[NoteDraft, int]] = field(default_factory=list)
+    """Drafts with the ids of their notes; ``uid`` is None unless the note takes it over."""
+    unchanged: list[int] = field(default_factory=list)
+    vanished: list[int] = field(default_factory=list)
+    decks: tuple[str, ...] = ()
+    staying: tuple[Staying, ...] = ()
+
+
+def question_key(front: str) -> str:
+    """A key that is equal for equal questions, ignoring white space and case.
+
+    Pictures count by name, so that a question keeps its key when its picture is replaced.
+    """
+    return " ".join(with_plain_names(front).casefold().split())
+
+
+def digest(draft: NoteDraft) -> str:
+    """A hash of a draft's content, stored at import to detect later changes of the source."""
+    parts = (
+        draft.kind,
+        draft.front,
+        draft.back,
+        "\x1e".join(draft.key_points),
+        draft.level or "",
+        "\x1e".join(draft.tags),
+    )
+    return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def plan(
+    drafts: Sequence[NoteDraft],
+    known: Iterable[Known],
+    source: str,
+    reworded: Mapping[int, int] | None = None,
+) -> Plan:
+    """Matches each draft with a stored note: by its explicit id, else by deck and question.
+
+    A file that holds a question twice with two answers keeps two notes, and a note whose question
+    was edited in the collection is still recognised.
+
+    Args:
+        drafts: the notes of the source, in its order.
+        known: the stored notes that may match.
+        source: the name that the source's notes are stored under.
+        reworded: ids of the notes that drafts with a new question replace, by the draft's index.
+    """
+    notes = {note.id: note for note in known}
+    uids = {note.uid for note in notes.values()}
+    digests = [digest(draft) for draft in drafts]
+    matches = _recognised(drafts, digests, notes)
+    for index, note_id in (reworded or {}).items():
+        if matches[index] is None and note_id in notes:
+            matches[index] = notes.pop(note_id)
+    homes = [draft.deck if m is None else m.deck for draft, m in zip(drafts, matches, strict=True)]
+    result = Plan(
+        decks=tuple(dict.fromkeys(homes)),
+        staying=staying((draft.deck, home) for draft, home in zip(drafts, homes, strict=True)),
+    )
+    repeats: Counter[str] = Counter()
+    for index, (draft, draft_digest, match) in enumerate(
+        zip(drafts, digests, matches, strict=True)
+    ):
+        if match is None:
+            key = question_key(draft.front)
+            uid = _new_uid(draft, key, uids, repeats)
+            result.added.append(
+                NewNote(index=index, draft=draft, uid=uid, digest=draft_digest, key=key)
+            )
+            continue
+        given = _uid_given_later(draft, match, uids)
+        if match.import_digest == draft_digest and given is None:
+            result.unchanged.append(match.id)
+        else:
+            result.updated.append((replace(draft, uid=given), match.id))
+    # Matched notes have been removed from ``notes``; the rest are no longer in the source. Those of
+    # decks that it does not name are left out: it may have been divided into several files.
+    named = {draft.deck for draft in drafts}
+    result.vanished = [
+        note.id for note in notes.values() if note.source == source and note.deck in named
+    ]
+    return result
+
+
+def _made_uid(draft: NoteDraft, key: str) -> str:
+    """The portable id of a note whose source gives none, a hash of its deck and first question."""
+    named = f"note\0{draft.deck}\0{key}"
+    return blake2b(named.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Restricts the stored notes that can match a source: its decks, and these portable ids."""
+
+    decks: tuple[str, ...]
+    uids: tuple[str, ...]
+
+
+def signs_of(drafts: Sequence[NoteDraft]) -> Signs | None:
+    """The decks and ids that can match the drafts; None if there are more than ``_FEW`` drafts."""
+    if len(drafts) > _FEW:
+        return None
+    made = [_made_uid(draft, question_key(draft.front)) for draft in drafts]
+    given = [draft.uid for draft in drafts if draft.uid is not None]
+    return Signs(tuple({draft.deck for draft in drafts}), (*made, *given))
+
+
+_FEW = 1_000
+"""With more drafts, a query for these decks and ids is not worth its cost: all notes are read."""
+
+
+_SIGNS: tuple[tuple[Callable[[NoteDraft, str], Hashable], Callable[[Known], Hashable]], ...] = (
+    (lambda draft, _: draft.uid, lambda note: note.uid),
+    (lambda draft, digest: (draft.deck, digest), lambda note: (note.deck, note.import_digest)),
+    (
+        lambda draft, _: (draft.deck, question_key(draft.front)),
+        lambda note: (note.deck, note.question_key),
+    ),
+    (lambda draft, _: _made_uid(draft, question_key(draft.front)), lambda note: note.uid),
+)
+"""Pairs of keys, of a draft (with its digest) and of a stored note, the most reliable first."""
+
+
+def _recognised(
+    drafts: Sequence[NoteDraft], digests: Sequence[str], free: dict[int, Known]
+) -> list[Known | None]:
+    """The stored note of each draft, or None; matched notes are removed from ``free``.
+
+    All drafts are tried by one key before any is tried by the next, so that no draft takes a note
+    that another matches more reliably.
+    """
+    matches: list[Known | None] = [None] * len(drafts)
+    for of_draft, of_note in _SIGNS:
+        by_sign: dict[Hashable, deque[Known]] = defaultdict(deque)
+        for note in free.values():
+            by_sign[of_note(note)].append(note)
+        for index, draft in enumerate(drafts):
+            if not by_sign or matches[index] is not None:
+                continue
+            if notes := by_sign.get(of_draft(draft, digests[index])):
+                matches[index] = note = notes.popleft()
+                del free[note.id]
+    return matches
+
+
+def _new_uid(draft: NoteDraft, key: str, taken: set[str], repeats: Counter[str]) -> str:
+    """The draft's own id, else one derived from deck and question, numbered if that is taken.
+
+    ``repeats`` has the last number of each derived id: a file may hold one question thousands of
+    times, and counting from 2 each time would take minutes.
+    """
+    first = _made_uid(draft, key)
+    uid = draft.uid if draft.uid and draft.uid not in taken else first
+    while uid in taken:
+        repeats[first] += 1
+        uid = _made_uid(draft, f"{key}\0{repeats[first] + 1}")
+    taken.add(uid)
+    return uid
+
+
+def _uid_given_later(draft: NoteDraft, match: Known, taken: set[str]) -> str | None:
+    """The draft's explicit id, if the note's current id was only derived from its question."""
+    if draft.uid is None or draft.uid in taken:
+        return None
+    if match.uid != _made_uid(draft, match.question_key):
+        return None
+    taken.add(draft.uid)
+    return draft.uid
+
+
+def updated_note(note: Note, draft: NoteDraft, source: str) -> Note:
+    """The note with the content of its changed source; tags added in the collection are kept."""
+    return replace(
+        note,
+        uid=draft.uid or note.uid,
+        kind=draft.kind,
+        front=draft.front,
+        back=draft.back,
+        key_points=draft.key_points,
+        level=draft.level,
+        tags=tuple(dict.fromkeys((*note.tags, *draft.tags))),
+        source=source,
+        import_digest=digest(draft),
+    )
+
+
+def draft_of(note: Note, deck: str) -> NoteDraft:
+    """The draft that a source with this note would give."""
+    return NoteDraft(
+        deck=deck,
+        front=note.front,
+        back=note.back,
+        kind=note.kind,
+        key_points=note.key_points,
+        level=note.level,
+        tags=note.tags,
+        uid=note.uid,
+    )
+
+
+def card_of(note: Note, note_id: int, ordinal: int) -> Card:
+    """A new, unsaved card of a note (its id is 0)."""
+    return Card(
+        id=0, note_id=note_id, deck_id=note.deck_id, ordinal=ordinal, position=note.position
+    )

@@ -1,0 +1,1 @@
+"""All sentences, tables and charts for people. Only front ends import this package."""

@@ -1,0 +1,54 @@
+"""The statistics as pages of sentences, tables and charts, shared by all front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flashcards.presentation.statistics import activity, ahead, cards, overview, retention
+from flashcards.presentation.statistics.page import Block, Page
+from flashcards.presentation.translations import say
+from flashcards.stats.report import Report
+
+__all__ = ["Page", "pages"]
+
+
+def pages(report: Report) -> tuple[Page, ...]:
+    """All pages, in their order on the screen."""
+    figures = report.figures
+    return (
+        _page("overview", say("Overview"), overview.overview(figures), overview.ABOUT),
+        _page(
+            "retention", say("Retention"), retention.retention(figures), retention.ABOUT_RETENTION
+        ),
+        _page(
+            "predictions",
+            say("Predictions"),
+            retention.predictions(figures),
+            retention.ABOUT_PREDICTIONS,
+        ),
+        _page("activity", say("Activity"), activity.activity(figures), activity.ABOUT),
+        _page("cards", say("Cards"), cards.cards(figures), cards.ABOUT_CARDS),
+        _page("forecast", say("Forecast"), ahead.forecast(figures), ahead.ABOUT_FORECAST),
+        _page("workload", say("Workload"), ahead.workload(report), ahead.ABOUT_WORKLOAD),
+        _hardest(report),
+    )
+
+
+def _hardest(report: Report) -> Page:
+    blocks = cards.hardest(report.figures, report.questions)
+    page = _page("hardest", say("Hardest"), blocks, cards.ABOUT_HARDEST)
+    return replace(page, card_ids=report.figures.cards.hardest_ids)
+
+
+def _page(key: str, name: str, blocks: Iterable[Block], about: str) -> Page:
+    return Page(key, name, _shown(blocks), say(about))
+
+
+def _shown(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Leaves out empty charts.
+
+    A sentence on the page says what they will show, which is clearer and shorter than a row of
+    titles without charts.
+    """
+    return tuple(block for block in blocks if isinstance(block, str) or not block.is_empty)

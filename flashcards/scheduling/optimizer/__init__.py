@@ -1,0 +1,1 @@
+"""Fitting parameters to a review log, and judging whether a fit may be used."""

@@ -1,0 +1,141 @@
+"""py-fsrs on study days and with seeded fuzz: what each rating would do to a card.
+
+py-fsrs counts spans of 24 hours. It is given midnight UTC of each study day, so that a card
+answered later in the morning than last time is not a day short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import fsrs
+
+from flashcards.model import MemoryState, Preset, Rating, Schedule, State
+from flashcards.scheduling.fuzz import fuzzed, uniform
+from flashcards.scheduling.options import validate
+from flashcards.study_day import study_day_utc
+
+_DAY = timedelta(days=1)
+STABILITY_MAX = 36_500.0
+"""py-fsrs has no upper bound; this is the one of fsrs-rs, and it prevents overflow at extreme
+parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rating would do to a card. Exactly one of the two intervals is set."""
+
+    rating: Rating
+    state: State
+    step: int | None
+    memory: MemoryState
+    interval_days: int | None
+    interval_ms: int | None
+
+
+class Scheduler:
+    """Schedules cards under one preset. Holds neither cards nor a clock.
+
+    Raises:
+        SettingError: if the preset's options are out of range.
+    """
+
+    def __init__(self, preset: Preset) -> None:
+        validate(preset)
+        self._preset = preset
+        self._fsrs = fsrs.Scheduler(
+            parameters=preset.parameters,
+            desired_retention=preset.desired_retention,
+            learning_steps=[timedelta(seconds=step) for step in preset.learning_steps],
+            relearning_steps=[timedelta(seconds=step) for step in preset.relearning_steps],
+            maximum_interval=preset.maximum_interval,
+            enable_fuzzing=False,
+        )
+
+    def preview(self, card_uid: str, schedule: Schedule, study_day: int) -> dict[Rating, Outcome]:
+        """The outcome of each rating if the card were answered on this study day.
+
+        Args:
+            card_uid: the card's portable id; with the repetition count it seeds the fuzz.
+            schedule: the card's present schedule.
+            study_day: the day of the answer.
+        """
+        card = _to_fsrs(schedule, study_day)
+        outcomes = {rating: self._outcome(card, rating, study_day) for rating in Rating}
+        if not self._preset.fuzz:
+            return outcomes
+        return self._fuzzed(outcomes, schedule, uniform(card_uid, schedule.reps))
+
+    def _outcome(self, card: fsrs.Card, rating: Rating, study_day: int) -> Outcome:
+        midnight = study_day_utc(study_day)
+        after, _ = self._fsrs.review_card(card, fsrs.Rating(rating), midnight)
+        wait = after.due - midnight
+        # A step of a day or more is due on a study day, as a review is: by the clock it would not
+        # be due yet to a person who begins earlier tomorrow.
+        days = None if wait < _DAY else round(wait / _DAY)
+        assert after.stability is not None  # noqa: S101
+        assert after.difficulty is not None  # noqa: S101
+        return Outcome(
+            rating=rating,
+            state=State(int(after.state)),
+            step=after.step,
+            memory=MemoryState(min(after.stability, STABILITY_MAX), after.difficulty),
+            interval_days=days,
+            interval_ms=int(wait / timedelta(milliseconds=1)) if days is None else None,
+        )
+
+    def _fuzzed(
+        self, outcomes: dict[Rating, Outcome], before: Schedule, draw: float
+    ) -> dict[Rating, Outcome]:
+        """Applies fuzz from Again to Easy, so that a better rating never has a shorter interval."""
+        maximum = self._preset.maximum_interval
+        result, floor = {}, 0
+        for rating, outcome in outcomes.items():
+            if outcome.state is not State.REVIEW or outcome.interval_days is None:
+                result[rating] = outcome
+                floor = max(floor, outcome.interval_days or 0)  # a step of whole days
+                continue
+            days = outcome.interval_days
+            # Fuzz must not take back the growth of a card that was recalled.
+            if rating is not Rating.AGAIN and days > before.interval_days > 0:
+                floor = max(floor, before.interval_days + 1)
+            days = fuzzed(days, draw=draw, at_least=min(floor, maximum), maximum=maximum)
+            result[rating] = _with_days(outcome, days)
+            floor = days + 1 if rating is not Rating.AGAIN else days
+        return result
+
+
+def _with_days(outcome: Outcome, days: int) -> Outcome:
+    return Outcome(
+        rating=outcome.rating,
+        state=outcome.state,
+        step=outcome.step,
+        memory=outcome.memory,
+        interval_days=days,
+        interval_ms=None,
+    )
+
+
+def _to_fsrs(schedule: Schedule, study_day: int) -> fsrs.Card:
+    """The card as py-fsrs expects it; if the clock went back, the answer counts as the same day.
+
+    A card without memory is learnt like a new one in any state; a card imported with its due date
+    but without its history has none.
+    """
+    is_new = schedule.memory is None
+    state = fsrs.State.Learning if is_new else fsrs.State(int(schedule.state))
+    step = None if is_new else schedule.step
+    if state is not fsrs.State.Review and step is None:
+        step = 0
+    last = None if schedule.last_day is None else study_day_utc(min(schedule.last_day, study_day))
+    memory = schedule.memory
+    return fsrs.Card(
+        card_id=0,
+        state=state,
+        step=None if state is fsrs.State.Review else step,
+        stability=memory.stability if memory else None,
+        difficulty=memory.difficulty if memory else None,
+        due=study_day_utc(study_day),
+        last_review=last,
+    )

@@ -1,0 +1,100 @@
+"""Reads the dataset that the statistics are computed from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection
+
+from flashcards.model.review_table import NONE
+from flashcards.stats.dataset import LEVELS, CardTable, Dataset, indices_in
+from flashcards.storage import decks as deck_rows
+from flashcards.storage import fits
+from flashcards.storage import presets as preset_rows
+from flashcards.storage.sqlite import log_blocks
+from flashcards.study_day import StudyCalendar
+from flashcards.support import sqlite_columns
+
+_LEVEL = " ".join(f"WHEN '{level}' THEN {index}" for index, level in enumerate(LEVELS))
+_PRECISION = 1e9
+"""Stability and difficulty are read as whole billionths: ``sqlite_columns`` reads integers."""
+_EXPRESSIONS = {
+    "id": "id",
+    "note_id": "note_id",
+    "deck_id": "deck_id",
+    "state": "state",
+    "due_day": f"coalesce(due_day, {NONE})",
+    "due_ms": f"coalesce(due_ms, {NONE})",
+    "interval_days": "interval_days",
+    "stability": f"coalesce(round(stability * {_PRECISION:.0f}), -1)",
+    "difficulty": f"coalesce(round(difficulty * {_PRECISION:.0f}), -1)",
+    "last_day": f"coalesce(last_day, {NONE})",
+    "reps": "reps",
+    "lapses": "lapses",
+    "suspended": "suspended",
+    "buried_day": f"coalesce(buried_day, {NONE})",
+}
+_OF_NOTES = {
+    "id": "id",
+    "level": f"CASE level {_LEVEL} ELSE -1 END",
+    "created_ms": "created_ms",
+}
+
+
+def read(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Dataset:
+    """Reads log, cards, decks, tags and presets as they are now."""
+    versions = preset_rows.all_versions(connection)
+    presets = {preset.id: preset for preset, _ in versions}  # the newest of each is last
+    decks = deck_rows.all_decks(connection)
+    return Dataset(
+        reviews=log_blocks.read(connection),
+        cards=_cards(connection),
+        decks={deck.id: deck.name for deck in decks},
+        tags=_tags(connection),
+        presets={deck.id: presets[deck.preset_id] for deck in decks},
+        today=calendar.day_of(now_ms),
+        now_ms=now_ms,
+        calendar=calendar,
+        versions={
+            id_: tuple((at_ms, preset) for preset, at_ms in versions if preset.id == id_)
+            for id_ in presets
+        },
+        refused=fits.refused(connection),
+    )
+
+
+def _cards(connection: Connection) -> CardTable:
+    columns = _columns(connection, "cards", _EXPRESSIONS)
+    for name in ("stability", "difficulty"):
+        columns[name] = np.where(columns[name] < 0, np.nan, columns[name] / _PRECISION)
+    notes = _columns(connection, "notes", _OF_NOTES)
+    rows = indices_in(columns["note_id"], notes.pop("id"))
+    return CardTable(**columns, **{name: column[rows] for name, column in notes.items()})
+
+
+def _columns(connection: Connection, table: str, expressions: Mapping[str, str]) -> dict[str, Any]:
+    cursor = connection.connection.cursor()
+    pieces = sqlite_columns.chunks(
+        lambda sql: cursor.execute(sql).fetchone(), table, list(expressions.values())
+    )
+    parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(expressions)]
+    joined = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return dict(zip(expressions, joined, strict=True))
+
+
+def _tags(connection: Connection) -> dict[str, Any]:
+    """The ids of the notes with each tag.
+
+    Notes are grouped by their text of tags, so that each text is split only once.
+    """
+    cursor = connection.connection.cursor()
+    by_tag: dict[str, list[Any]] = defaultdict(list)
+    texts = "SELECT tags, group_concat(id) FROM notes WHERE tags != '' GROUP BY tags"
+    for text, ids in cursor.execute(texts):
+        numbers = np.fromstring(ids, dtype=np.int64, sep=",")
+        for tag in text.split():
+            by_tag[tag].append(numbers)
+    return {tag: np.concatenate(parts) for tag, parts in by_tag.items()}

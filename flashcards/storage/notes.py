@@ -1,0 +1,199 @@
+"""Notes in the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select, union
+
+from flashcards.model import (
+    Level,
+    Note,
+    NoteKind,
+)
+from flashcards.notes.matching import Known, NewNote, Signs, question_key
+from flashcards.notes.rewording import Vanished
+from flashcards.storage.schema import cards, decks, notes
+from flashcards.storage.sqlite.statements import packed, values_in
+from flashcards.storage.undo import Changes
+
+# Statements of the answering path are built once: building one costs more than running it.
+_BY_ID = select(notes).where(notes.c.id.in_(values_in("ids")))
+_LAST_POSITIONS = (
+    select(notes.c.deck_id, func.max(notes.c.position))
+    .where(notes.c.deck_id.in_(values_in("decks")))
+    .group_by(notes.c.deck_id)
+)
+_VANISHED = (
+    select(notes.c.id, decks.c.name, notes.c.front, notes.c.back)
+    .join(decks, decks.c.id == notes.c.deck_id)
+    .where(notes.c.id.in_(values_in("ids")))
+)
+_KNOWN = (
+    select(
+        notes.c.id,
+        notes.c.uid,
+        decks.c.name,
+        notes.c.question_key,
+        notes.c.import_digest,
+        notes.c.source,
+    )
+    .join(decks, decks.c.id == notes.c.deck_id)
+    .order_by(notes.c.id)
+)
+_KNOWN_BY_SIGNS = _KNOWN.where(
+    notes.c.id.in_(
+        union(
+            select(notes.c.id).where(
+                notes.c.deck_id.in_(select(decks.c.id).where(decks.c.name.in_(values_in("decks"))))
+            ),
+            select(notes.c.id).where(notes.c.uid.in_(values_in("uids"))),
+        )
+    )
+)
+_NOTE = select(notes).where(notes.c.id == bindparam("id"))
+
+
+def note(connection: Connection, note_id: int) -> Note | None:
+    """A note, None if it is gone."""
+    row = connection.execute(_NOTE, {"id": note_id}).first()
+    return None if row is None else note_from(row)
+
+
+def all_notes(connection: Connection) -> Iterator[Note]:
+    """Every note, in the order of their ids."""
+    return map(note_from, connection.execute(select(notes).order_by(notes.c.id)))
+
+
+def note_from(row: Row[Any]) -> Note:
+    """A row of ``notes`` as a value."""
+    return Note(
+        id=row.id,
+        uid=row.uid,
+        deck_id=row.deck_id,
+        kind=NoteKind(row.kind),
+        front=row.front,
+        back=row.back,
+        key_points=tuple(json.loads(row.key_points)),
+        level=None if row.level is None else Level(row.level),
+        tags=tuple(row.tags.split()),
+        source=row.source,
+        import_digest=row.import_digest,
+        position=row.position,
+        created_ms=row.created_ms,
+        modified_ms=row.modified_ms,
+    )
+
+
+def note_values(value: Note) -> dict[str, Any]:
+    """A note's columns, without its id."""
+    return {
+        "uid": value.uid,
+        "deck_id": value.deck_id,
+        "kind": value.kind.value,
+        "front": value.front,
+        "back": value.back,
+        "key_points": _as_json(value.key_points),
+        "level": None if value.level is None else value.level.value,
+        "tags": " ".join(value.tags),
+        "source": value.source,
+        "import_digest": value.import_digest,
+        "question_key": question_key(value.front),
+        "position": value.position,
+        "created_ms": value.created_ms,
+        "modified_ms": value.modified_ms,
+    }
+
+
+NOTE_COLUMNS = (
+    "id", "uid", "deck_id", "kind", "front", "back", "key_points", "level", "tags", "source",
+    "question_key", "import_digest", "position", "created_ms", "modified_ms",
+)  # fmt: skip
+"""The order of ``new_note_row``."""
+
+
+def new_note_row(
+    note_id: int, new: NewNote, deck_id: int, source: str, position: int, now_ms: int
+) -> tuple[Any, ...]:
+    """A row for a new note as a plain tuple: an import of many notes makes no ``Note`` for each."""
+    draft = new.draft
+    return (
+        note_id, new.uid, deck_id, draft.kind.value, draft.front, draft.back,
+        _as_json(draft.key_points), None if draft.level is None else draft.level.value,
+        " ".join(draft.tags), source, new.key, new.digest, position, now_ms, now_ms,
+    )  # fmt: skip
+
+
+def _as_json(key_points: tuple[str, ...]) -> str:
+    """Key points as JSON text; the empty list, which is frequent, skips the encoder."""
+    return json.dumps(key_points, ensure_ascii=False) if key_points else "[]"
+
+
+def change_note(changes: Changes, note_: Note) -> None:
+    """Writes a note's new wording."""
+    change_notes(changes, [note_])
+
+
+def change_notes(changes: Changes, changed: Sequence[Note]) -> None:
+    """Writes the new wordings of many notes."""
+    changes.update_all(notes, [{"id": note_.id, **note_values(note_)} for note_ in changed])
+
+
+def notes_by_id(connection: Connection, ids: Sequence[int]) -> list[Note]:
+    """The notes with these ids, without those that do not exist."""
+    return [note_from(row) for row in connection.execute(_BY_ID, {"ids": packed(ids)})]
+
+
+def tags(connection: Connection) -> set[str]:
+    """Every tag that a note has."""
+    texts = connection.scalars(select(notes.c.tags).where(notes.c.tags != "").distinct())
+    return {tag for text in texts for tag in text.split()}
+
+
+def notes_in(connection: Connection, deck_ids: Sequence[int]) -> list[Note]:
+    """The notes of some decks, in the order in which they are learnt."""
+    statement = (
+        select(notes)
+        .where(notes.c.deck_id.in_(deck_ids))
+        .order_by(notes.c.deck_id, notes.c.position, notes.c.id)
+    )
+    return [note_from(row) for row in connection.execute(statement)]
+
+
+def next_positions(connection: Connection, deck_ids: Sequence[int]) -> dict[int, int]:
+    """The first free position after the notes of some decks, by deck id, without empty decks."""
+    rows = connection.execute(_LAST_POSITIONS, {"decks": packed(deck_ids)})
+    return {deck_id: last + 1 for deck_id, last in rows}
+
+
+def known_notes(connection: Connection, signs: Signs | None = None) -> Iterator[Known]:
+    """The parts of notes by which they are recognised in a source.
+
+    Args:
+        connection: to the file.
+        signs: decks and ids of a small source, to read only the notes that it can mean; None for
+            every note.
+    """
+    if signs is None:
+        rows = connection.execute(_KNOWN)
+    else:
+        wanted = {"decks": packed(signs.decks), "uids": packed(signs.uids)}
+        rows = connection.execute(_KNOWN_BY_SIGNS, wanted)
+    return (Known(*row) for row in rows)
+
+
+def uids(connection: Connection) -> Iterator[tuple[str, int]]:
+    """The note's portable id and the ordinal of every card, by note, then by ordinal."""
+    statement = (
+        select(notes.c.uid, cards.c.ordinal)
+        .join(cards, cards.c.note_id == notes.c.id)
+        .order_by(cards.c.note_id, cards.c.ordinal)
+    )
+    return ((uid, ordinal) for uid, ordinal in connection.execute(statement))
+
+
+def vanished(connection: Connection, note_ids: Sequence[int]) -> Iterator[Vanished]:
+    """The parts of notes by which a new question may be recognised as a rewording of theirs."""
+    return (Vanished(*row) for row in connection.execute(_VANISHED, {"ids": packed(note_ids)}))

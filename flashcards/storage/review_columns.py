@@ -1,0 +1,96 @@
+"""Reads the review log as columns, and prepares columns for being merged into it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from flashcards.model import Preset, Review
+from flashcards.model.review_table import KINDS, MISSING, ReviewTable, as_column, table_of
+from flashcards.scheduling.projection import Projection, project
+from flashcards.storage.schema import cards, decks, reviews
+from flashcards.support import sqlite_columns
+from flashcards.support.arrays import Column
+
+NAMES = ReviewTable.names()
+_FLOATS = frozenset(["predicted"])
+_LATER_THAN_ANY_MS = 1 << 43
+"""Combines a card id and an instant into one integer: instants stay below 2 to the power of 43."""
+
+
+def read(connection: Connection, card_ids: Collection[int] | None = None) -> ReviewTable:
+    """The log of some cards, or of all, by card, then by time."""
+    table = ReviewTable(**_whole_log(connection, NAMES))
+    # Sorted by numpy: SQLite would look up every row by an index, one by one.
+    order = np.lexsort((table.at_ms, table.card_id))
+    if card_ids is not None:
+        wanted = np.array(sorted(card_ids), dtype=np.int64)
+        order = order[np.isin(table.card_id[order], wanted)]
+    return table.at(order)
+
+
+def read_under(connection: Connection, preset: Preset) -> ReviewTable:
+    """The log of the cards under a preset, by card, then by time."""
+    under = (
+        select(cards.c.id)
+        .join(decks, decks.c.id == cards.c.deck_id)
+        .where(decks.c.preset_id == preset.id)
+    )
+    return read(connection, list(connection.scalars(under)))
+
+
+def projection(connection: Connection, preset: Preset) -> Projection:
+    """The schedules that follow from the logs of the cards under a preset."""
+    return project(read_under(connection, preset), preset.parameters)
+
+
+def renumbered(
+    log: Sequence[Review], card_ids: Mapping[int, int], versions: Mapping[int, int]
+) -> ReviewTable:
+    """A log with its card and preset version ids translated to those of this file."""
+    table = table_of(log)
+    return table.renumbered(
+        _looked_up(table.card_id, card_ids), _looked_up(table.preset_version_id, versions)
+    )
+
+
+def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
+    """The reviews that are not in the file yet; a card and an instant identify one."""
+    known = _whole_log(connection, ("card_id", "at_ms"))
+    here = known["card_id"] * _LATER_THAN_ANY_MS + known["at_ms"]
+    theirs = table.card_id * _LATER_THAN_ANY_MS + table.at_ms
+    return table.at(~np.isin(theirs, here))
+
+
+def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column]:
+    """Some columns of the log by name, in the order of review ids."""
+    whole = [name for name in names if name not in _FLOATS]
+    cursor = connection.connection.cursor()
+    pieces = sqlite_columns.chunks(
+        lambda sql: cursor.execute(sql).fetchone(), reviews.name, [expression(n) for n in whole]
+    )
+    parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(whole)]
+    columns = zip(whole, zip(*parts, strict=True), strict=True)
+    result = {name: as_column(name, np.concatenate(chunks)) for name, chunks in columns}
+    for name in _FLOATS.intersection(names):
+        # Exact, unlike in the statistics' blocks: what is exported must come back bit by bit.
+        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id").fetchall()  # noqa: S608
+        result[name] = np.array(rows, dtype=np.float64).reshape(-1)
+    return result
+
+
+def expression(name: str) -> str:
+    """SQL for a column of integers as ``ReviewTable`` holds it."""
+    if name == "kind":
+        kinds = " ".join(f"WHEN '{kind.value}' THEN {index}" for index, kind in enumerate(KINDS))
+        return f"CASE kind {kinds} END"
+    missing = MISSING.get(name)
+    return name if missing is None else f"coalesce({name}, {missing})"
+
+
+def _looked_up(keys: Column, values: Mapping[int, int]) -> Column:
+    known = np.array(sorted(values), dtype=np.int64)
+    wanted = np.array([values[key] for key in known.tolist()], dtype=np.int64)
+    return wanted[np.searchsorted(known, keys)] if len(keys) else keys

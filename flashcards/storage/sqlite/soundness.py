@@ -1,0 +1,295 @@
+"""Checks whether a collection's file can be read: its pages, and each value in them.
+
+SQLite's own check covers pages and rows, not the content of texts and numbers. This module must not
+load numpy: every backup is verified with it, the daily one during a session.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, Text
+
+from flashcards.errors import SettingError
+from flashcards.model import Level, NoteKind, Rating, ReviewKind, State
+from flashcards.model.json_values import LAST_DAY, LAST_MS
+from flashcards.model.preset import options_from
+from flashcards.model.settings import Settings
+from flashcards.storage.schema import metadata
+from flashcards.study.shown import TableReport
+
+_CHUNK = 2_000  # rows whose texts are in memory at a time
+_STEPS_BETWEEN_STOPS = 100_000
+"""Steps of SQLite's virtual machine between two calls of ``stop``."""
+_LONGEST_LEAP = 1 << 40
+"""The search for the next readable row gives up after a leap over this many row ids."""
+_UNREADABLE = (sqlite3.DatabaseError, ValueError, MemoryError)
+_NAMED = 20
+"""How many faults of one kind are named."""
+
+
+def _none_of(column: str, values: type[Enum]) -> str:
+    known = ", ".join(repr(member.value) for member in values)
+    return f"{column} NOT IN ({known})"
+
+
+def _outside(column: str, low: int, high: int) -> str:
+    return f"{column} NOT BETWEEN {low} AND {high}"
+
+
+_UNREADABLE_STEPS = [
+    "NOT json_valid(arguments)",
+    "NOT json_valid('[' || replace(changes, char(10), ',') || ']')",  # a line of JSON a write
+]
+_IMPOSSIBLE = {
+    "settings": ["NOT json_valid(value)"],
+    "preset_versions": ["NOT json_valid(options)", _outside("at_ms", 0, LAST_MS)],
+    "notes": [
+        _none_of("kind", NoteKind),
+        _none_of("level", Level),
+        "NOT json_valid(key_points) OR json_type(key_points) != 'array'",
+        _outside("created_ms", 0, LAST_MS),
+        _outside("modified_ms", 0, LAST_MS),
+    ],
+    "cards": [
+        _none_of("state", State),
+        _outside("due_day", 0, LAST_DAY),
+        _outside("due_ms", 0, LAST_MS),
+        _outside("last_day", 0, LAST_DAY),
+        _outside("last_ms", 0, LAST_MS),
+        _outside("buried_day", 0, LAST_DAY),
+        "stability <= 0 OR difficulty <= 0",
+        "(stability IS NULL) != (difficulty IS NULL)",
+    ],
+    "reviews": [
+        _none_of("kind", ReviewKind),
+        _none_of("rating", Rating),
+        _none_of("state_before", State),
+        _none_of("state_after", State),
+        _outside("study_day", 0, LAST_DAY),
+        _outside("at_ms", 0, LAST_MS),
+    ],
+    "undo_steps": _UNREADABLE_STEPS,
+    "redo_steps": _UNREADABLE_STEPS,
+}
+"""By table, SQL conditions that hold only for values that this program never writes."""
+
+
+def first_fault(path: Path, stop: Callable[[], bool] | None = None) -> str | None:
+    """The first fault of a file in words, None if all of it can be read.
+
+    Args:
+        path: the file.
+        stop: called now and then; True gives up.
+
+    Raises:
+        sqlite3.OperationalError: if another program has locked the file, or ``stop`` gave up.
+    """
+    if stop is not None and stop():
+        raise sqlite3.OperationalError("interrupted")
+    with closing(opened(path)) as raw:
+        raw.set_progress_handler(stop, _STEPS_BETWEEN_STOPS)
+        try:
+            return next(faults(raw), None)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return "SQLite cannot read all of it"
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A read-only connection.
+
+    Raises:
+        sqlite3.OperationalError: if the file cannot be opened.
+    """
+    return sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+
+
+def faults(raw: sqlite3.Connection, *, thorough: bool = False) -> Iterator[str]:
+    """The faults of the pages or, if there are none, of the values; the first few of each kind.
+
+    Args:
+        raw: the file, which may have an older schema.
+        thorough: also compares every index with its table, which takes several times as long.
+    """
+    check = "integrity_check" if thorough else "quick_check"
+    pages = [row[0] for row in raw.execute(f"PRAGMA {check}({_NAMED})") if row[0] != "ok"]
+    yield from pages
+    if not pages:
+        yield from _value_faults(raw)
+
+
+def _value_faults(raw: sqlite3.Connection) -> Iterator[str]:
+    for table in metadata.sorted_tables:
+        columns = _columns(raw, table)
+        if not columns:
+            continue
+        if (fault := _undecodable(raw, table, columns)) is not None:
+            yield fault
+            continue
+        for number in _impossible(raw, table.name):
+            yield f"row {number} of {table.name} holds a value that cannot be"
+        for number in _impossible_options(raw, table.name):
+            yield f"row {number} of {table.name} holds options that cannot be"
+
+
+def _columns(raw: sqlite3.Connection, table: Table) -> set[str]:
+    """The columns that a table has in this file; empty if the table does not exist."""
+    return {row[1] for row in raw.execute(f"PRAGMA table_info({table.name})")}
+
+
+def _undecodable(raw: sqlite3.Connection, table: Table, present: set[str]) -> str | None:
+    """Reports a table with text that is not UTF-8.
+
+    Texts are joined and decoded many at a time, since row by row takes ten times as long.
+    """
+    texts = [c.name for c in table.columns if isinstance(c.type, Text) and c.name in present]
+    if not texts:
+        return None
+    joined = ", ".join(f"group_concat({name}, '')" for name in texts)
+    last: int | None = -(1 << 63)
+    while last is not None:
+        piece = f"{table.name} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}"
+        try:
+            statement = (
+                f"SELECT max(number), {joined} FROM (SELECT rowid AS number, * FROM {piece})"  # noqa: S608
+            )
+            last = raw.execute(statement, (last,)).fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+            return f"a text in {table.name} is not UTF-8"
+    return None
+
+
+def _impossible(raw: sqlite3.Connection, name: str) -> list[int]:
+    """The ids of rows with impossible values, found in one pass over the table for all rules."""
+    rules = " OR ".join(f"({rule})" for rule in _IMPOSSIBLE.get(name, ()))
+    if not rules:
+        return []
+    statement = f"SELECT rowid FROM {name} WHERE {rules} LIMIT {_NAMED}"  # noqa: S608
+    return [row[0] for row in _rows(raw, statement)]
+
+
+def _impossible_options(raw: sqlite3.Connection, name: str) -> Iterator[int]:
+    """The ids of rows with invalid options or settings, which are parsed as the program does it."""
+    if name == "preset_versions":
+        for number, options in _rows(raw, "SELECT id, options FROM preset_versions"):
+            try:
+                options_from(json.loads(options), 0, "", "", 0)
+            except (ValueError, TypeError, AttributeError):
+                yield number
+    elif name == "settings":
+        where = "WHERE key = 'settings'"
+        for number, value in _rows(raw, f"SELECT rowid, value FROM settings {where}"):  # noqa: S608
+            try:
+                Settings(**json.loads(value)).calendar()
+            except (ValueError, TypeError, SettingError):
+                yield number
+
+
+def _rows(raw: sqlite3.Connection, statement: str) -> Sequence[tuple[Any, ...]]:
+    try:
+        return raw.execute(statement).fetchall()
+    except sqlite3.OperationalError as error:
+        if "no such" in str(error):  # an older schema
+            return ()
+        raise
+
+
+# What can still be read
+
+
+def survey(path: Path) -> tuple[TableReport, ...] | None:
+    """How many rows of each table can be read; None if not even the tables can be listed."""
+    try:
+        with closing(opened(path)) as raw:
+            names = {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
+            tables = [table.name for table in metadata.sorted_tables if table.name in names]
+            return tuple(_surveyed(raw, name, _impossible_rows(raw, name)) for name in tables)
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _impossible_rows(raw: sqlite3.Connection, name: str) -> set[int]:
+    """The rows that can be read but have impossible values."""
+    try:
+        return set(_impossible(raw, name)) | set(_impossible_options(raw, name))
+    except sqlite3.DatabaseError:
+        return set()
+
+
+def _surveyed(raw: sqlite3.Connection, name: str, impossible: set[int]) -> TableReport:
+    """Counts readable rows, leaping over each unreadable stretch to the next readable row."""
+    read, lost, last = -len(impossible), len(impossible), -(1 << 62)
+    while True:
+        numbers, is_end = _readable_from(raw, name, last)
+        read += len(numbers)
+        if is_end:
+            return TableReport(name, read, lost)
+        # The maximum, not the last: damage can put rows out of order, and the loop must advance.
+        last = max(numbers, default=last)
+        following = _next_readable(raw, name, last)
+        if following is None or following <= last:
+            counted = _counted(raw, name)
+            return TableReport(name, read, max(counted - read, lost + 1))
+        lost += following - max(last, 0) - 1
+        last = following - 1
+
+
+def _counted(raw: sqlite3.Connection, name: str) -> int:
+    """The number of rows according to an index, 0 if that cannot be read either."""
+    try:
+        return int(raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608
+    except _UNREADABLE:
+        return 0
+
+
+def _readable_from(raw: sqlite3.Connection, name: str, last: int) -> tuple[list[int], bool]:
+    """The ids of readable rows after ``last``, and whether they reach the end of the table."""
+    numbers: list[int] = []
+    try:
+        statement = f"SELECT rowid, * FROM {name} WHERE rowid > ? ORDER BY rowid"  # noqa: S608
+        numbers.extend(row[0] for row in raw.execute(statement, (last,)))
+    except _UNREADABLE:
+        # The driver reads a row ahead and swallows the one before a row that it cannot read.
+        number = _row_from(raw, name, numbers[-1] + 1 if numbers else last + 1)
+        return (numbers if number is None else [*numbers, number]), False
+    return numbers, True
+
+
+def _next_readable(raw: sqlite3.Connection, name: str, last: int) -> int | None:
+    """The first readable row after an unreadable stretch, None if there is none.
+
+    Leaps double in length until a row is readable, then a binary search finds the first.
+    """
+    bad, leap = max(last, 0), 1
+    while _row_from(raw, name, bad + leap) is None:
+        bad, leap = bad + leap, leap * 2
+        if leap > _LONGEST_LEAP:
+            return None
+    good = bad + leap
+    while good - bad > 1:
+        middle = (bad + good) // 2
+        if _row_from(raw, name, middle) is None:
+            bad = middle
+        else:
+            good = middle
+    return _row_from(raw, name, good)
+
+
+def _row_from(raw: sqlite3.Connection, name: str, start: int) -> int | None:
+    """The first row id from ``start`` on, None if there is none or it cannot be read."""
+    try:
+        statement = f"SELECT rowid, * FROM {name} WHERE rowid >= ? ORDER BY rowid LIMIT 1"  # noqa: S608
+        row = raw.execute(statement, (start,)).fetchone()
+    except _UNREADABLE:
+        return None
+    return None if row is None else int(row[0])

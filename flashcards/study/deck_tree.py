@@ -1,0 +1,160 @@
+"""Deck names as a tree, and finding a deck by any unambiguous ending of its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from flashcards.errors import UnknownDeckError
+from flashcards.model import DECK_SEPARATOR, Deck, Preset
+from flashcards.model.note_filter import is_within
+from flashcards.study.queue import Counts, DayPlan, DeckLimit
+from flashcards.study.shown import DeckNode
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DoneToday:
+    """How much of its limits a deck, without its subdecks, has used on a study day."""
+
+    new: int = 0
+    reviews: int = 0
+
+    def __add__(self, other: DoneToday) -> DoneToday:
+        return DoneToday(self.new + other.new, self.reviews + other.reviews)
+
+
+def find(name: str, decks: Sequence[Deck]) -> Deck:
+    """The deck with a name, or the only deck whose name ends with it, ignoring case.
+
+    An exact match takes precedence over one that ignores case, a whole name over an ending, and an
+    ending at ``::`` over one inside a word.
+
+    Raises:
+        UnknownDeckError: if no deck matches, or more than one.
+    """
+    wanted = name.strip().casefold()
+    for matches in (
+        [deck for deck in decks if deck.name == name.strip()],
+        [deck for deck in decks if deck.name.casefold() == wanted],
+        [deck for deck in decks if deck.name.casefold().endswith(DECK_SEPARATOR + wanted)],
+        [deck for deck in decks if wanted and deck.name.casefold().endswith(wanted)],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            names = ", ".join(f"“{deck.name}”" for deck in matches[:_SHOWN])
+            raise UnknownDeckError(f"“{name}” could be {names}; write more of the name.")
+    raise UnknownDeckError(_no_such_deck(name, [deck.name for deck in decks]))
+
+
+def _no_such_deck(name: str, names: Sequence[str]) -> str:
+    if not names:
+        return f"There is no deck “{name}”; the collection is empty."
+    close = get_close_matches(name, names, n=1, cutoff=0.4)
+    hint = f"did you mean “{close[0]}”?" if close else "'flashcards decks' lists them all."
+    return f"There is no deck “{name}”; {hint}"
+
+
+def subtree(deck: Deck | None, decks: Iterable[Deck]) -> list[Deck]:
+    """A deck and its subdecks among ``decks``; all of them for None."""
+    return [other for other in decks if deck is None or is_within(other.name, deck.name)]
+
+
+def parent_name(name: str) -> str | None:
+    """The full name of the deck one level up, None at the top."""
+    above, separator, _ = name.rpartition(DECK_SEPARATOR)
+    return above if separator else None
+
+
+def limits(
+    decks: Sequence[Deck], presets: Mapping[int, Preset], done: Mapping[int, DoneToday]
+) -> list[DeckLimit]:
+    """How much each deck may still show today; what its subdecks have shown counts towards it.
+
+    Args:
+        decks: parents before children.
+        presets: by id.
+        done: what was done today in each deck, without its subdecks.
+    """
+    ids = {deck.name: deck.id for deck in decks}
+    parents = {deck.id: ids.get(parent_name(deck.name) or "") for deck in decks}
+    used = {deck.id: done.get(deck.id, DoneToday()) for deck in decks}
+    # Children come after their parents, so backwards each sum is complete when it is passed up.
+    for deck in reversed(decks):
+        above = parents[deck.id]
+        if above is not None:
+            used[above] += used[deck.id]
+    return [
+        DeckLimit(
+            deck_id=deck.id,
+            parent_id=parents[deck.id],
+            new_left=max(presets[deck.preset_id].new_per_day - used[deck.id].new, 0),
+            reviews_left=max(presets[deck.preset_id].reviews_per_day - used[deck.id].reviews, 0),
+            bury_siblings=presets[deck.preset_id].bury_siblings,
+            new_order=presets[deck.preset_id].new_order,
+            new_done=done.get(deck.id, DoneToday()).new,
+        )
+        for deck in decks
+    ]
+
+
+def build(
+    decks: Sequence[Deck],
+    limits: Sequence[DeckLimit],
+    own: DayPlan,
+    totals: Mapping[int, int],
+    new: Mapping[int, int],
+) -> list[DeckNode]:
+    """Builds the deck tree, with counts summed upwards and cut to each deck's limits.
+
+    Args:
+        decks: parents before children.
+        limits: of each deck, in the same order.
+        own: the plan of the day if each deck had only its own limits.
+        totals: how many cards each deck has, without subdecks.
+        new: how many new cards each deck has, without subdecks, ignoring the limits.
+    """
+    counts = _own_counts(own)
+    sums, all_new, all_due = Counter(totals), Counter(new), Counter(own.held_back)
+    for card in own.reviews:
+        all_due[card.deck_id] += 1
+    for deck, limit in reversed(list(zip(decks, limits, strict=True))):
+        full = counts.get(deck.id, Counts())
+        cut = Counts(
+            min(full.new, limit.new_left), full.learning, min(full.review, limit.reviews_left)
+        )
+        counts[deck.id] = cut
+        if limit.parent_id is not None:
+            counts[limit.parent_id] = counts.get(limit.parent_id, Counts()) + cut
+            for amounts in (sums, all_new, all_due):
+                amounts[limit.parent_id] += amounts[deck.id]
+    return [
+        DeckNode(
+            deck=deck,
+            label=deck.name.rpartition(DECK_SEPARATOR)[2],
+            depth=deck.name.count(DECK_SEPARATOR),
+            counts=counts[deck.id],
+            total=sums[deck.id],
+            waiting=Counts(
+                new=all_new[deck.id] - counts[deck.id].new,
+                review=all_due[deck.id] - counts[deck.id].review,
+            ),
+        )
+        for deck in decks
+    ]
+
+
+def _own_counts(own: DayPlan) -> dict[int, Counts]:
+    counts: dict[int, Counts] = {}
+    for cards, one in (
+        (own.new, Counts(new=1)),
+        (own.learning, Counts(learning=1)),
+        (own.reviews, Counts(review=1)),
+    ):
+        for card in cards:
+            counts[card.deck_id] = counts.get(card.deck_id, Counts()) + one
+    return counts

@@ -1,0 +1,182 @@
+"""The values that use-cases return to front ends; none holds a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flashcards.model import Card, Deck, MemoryState, Note, Preset, Rating, Review, StepKind
+from flashcards.scheduling import Outcome
+from flashcards.study.queue import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DeckNode:
+    """A deck in the tree, with the cards left today in it and its subdecks.
+
+    ``waiting`` counts the new and due cards beyond the day's limits.
+    """
+
+    deck: Deck
+    label: str
+    depth: int
+    counts: Counts
+    total: int
+    waiting: Counts = field(default_factory=Counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The cards of today in the whole collection, and what is due after it.
+
+    ``waiting`` counts the new and due cards beyond the day's limits. ``learning_in_ms`` is the
+    time until the next learning card of today, None without any; ``next_in_days`` until the next
+    day after today on which a begun card is due.
+    """
+
+    counts: Counts
+    waiting: Counts
+    due_tomorrow: int
+    learning_in_ms: int | None = None
+    next_in_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card as it is shown; answering applies one of its ``outcomes``.
+
+    ``predicted`` is the retrievability at the moment of showing, None without memory.
+    """
+
+    card: Card
+    note: Note
+    deck: Deck
+    preset: Preset
+    question: str
+    answer: str
+    study_day: int
+    outcomes: Mapping[Rating, Outcome]
+    predicted: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The result of answering a card; ``lapses`` are all of the card's, including this one."""
+
+    review: Review
+    became_leech: bool = False
+    suspended: bool = False
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """A change that undo or redo has applied, or stopped before.
+
+    ``study_day`` is the day on which the change was made and ``at_ms`` its instant.
+    ``is_held`` is True if nothing was undone, because the change is older than the caller
+    allowed. ``question`` is that of the card or note concerned, empty if there was not exactly
+    one; ``subject`` is the name of the import source or preset, ``count`` how many sources or
+    cards the change concerned.
+    """
+
+    kind: StepKind
+    at_ms: int
+    study_day: int
+    card_ids: tuple[int, ...] = ()
+    rating: Rating | None = None
+    question: str = ""
+    subject: str = ""
+    count: int = 1
+    is_held: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the change is the rating of a card."""
+        return self.kind is StepKind.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A card that the queue leaves out: suspended, or buried until the next study day."""
+
+    card_id: int
+    question: str
+    deck: str
+    is_suspended: bool
+    is_buried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardInfo:
+    """Everything about a card's schedule at ``now_ms``, epoch milliseconds.
+
+    ``memories`` are those after each event of ``log`` under the parameters in force now; ``curve``
+    is the retrievability on each day since the last review, starting at day 0.
+    """
+
+    shown: ShownCard
+    now_ms: int
+    log: tuple[Review, ...]
+    memories: tuple[MemoryState | None, ...] = ()
+    curve: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsInForce:
+    """A preset and all the decks that share it."""
+
+    preset: Preset
+    decks: tuple[Deck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """How many rows of a table can be read; at most ``lost`` rows cannot."""
+
+    name: str
+    readable: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of the collection found; empty ``problems`` means it is sound.
+
+    ``tables`` says what can still be read of a damaged file; it is empty for a sound one.
+    """
+
+    notes: int
+    cards: int
+    reviews: int
+    problems: tuple[str, ...] = ()
+    repaired: int = 0
+    tables: tuple[TableReport, ...] = ()
+    rebuilt: bool = False
+
+    @property
+    def lost(self) -> tuple[TableReport, ...]:
+        """The tables of a damaged file that cannot be read completely."""
+        return tuple(table for table in self.tables if table.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """What a session did and what comes next.
+
+    ``answering_ms`` is the time spent on cards, ``elapsed_ms`` the time since the session began;
+    ``waiting`` counts today's learning cards that are not due yet, ``held_back`` the due reviews
+    beyond the day's limits, ``new_left`` the new cards beyond them (0 while a card is shown), and
+    ``due_tomorrow`` the cards that become due tomorrow.
+    """
+
+    answered: int
+    ratings: Mapping[Rating, int] = field(default_factory=dict)
+    new: int = 0
+    answering_ms: int = 0
+    elapsed_ms: int = 0
+    due_tomorrow: int = 0
+    waiting: int = 0
+    held_back: int = 0
+    new_left: int = 0
+    next_learning_ms: int | None = None

@@ -1,0 +1,136 @@
+"""The base of all forms: labelled fields, saving, and cancelling, which asks if need be."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from flashcards.errors import FlashcardsError
+from flashcards.tui import keys
+from flashcards.tui.widgets.reading import Reading
+
+
+class Closed(Enum):
+    """How a form was closed."""
+
+    SAVED = "saved"
+    SAME = "same"
+    """Saved, but everything was so already."""
+    CANCELLED = "cancelled"
+
+
+class FormScreen(ModalScreen[Closed]):
+    """Fields in a frame; returns whether they were saved."""
+
+    BINDINGS = keys.FORM
+
+    def __init__(self, title: str) -> None:
+        self._heading = title
+        self._before: Any = None
+        super().__init__()
+
+    # For subclasses
+
+    def fields(self) -> ComposeResult:
+        """The fields, each after its label."""
+        raise NotImplementedError
+
+    def values(self) -> Any:
+        """The contents of the fields, to be compared with those at the beginning."""
+        raise NotImplementedError
+
+    def save(self) -> bool:
+        """Writes the contents of the fields.
+
+        Returns:
+            Whether anything differs now.
+
+        Raises:
+            FlashcardsError: if it cannot be written; the reason is shown in the form.
+        """
+        raise NotImplementedError
+
+    # For all forms
+
+    def compose(self) -> ComposeResult:
+        """The fields, which scroll, a line for errors, and the keys."""
+        with Vertical(classes="dialog form") as dialog:
+            dialog.border_title = self._heading
+            with Reading():
+                yield from self.fields()
+            yield Static(id="problem")
+            yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Remembers the contents of the fields and scrolls to the top."""
+        self._before = self.values()
+        # The first field gets the focus and is scrolled to, which hides what is above it.
+        self.call_after_refresh(self.query_one(Reading).scroll_home, animate=False)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether cancelling would lose changes."""
+        return bool(self.values() != self._before)
+
+    def action_save(self) -> None:
+        """Saves, or shows the error."""
+        try:
+            is_changed = self.save()
+        except FlashcardsError as error:
+            self.complain(str(error))
+            return
+        self.dismiss(Closed.SAVED if is_changed else Closed.SAME)
+
+    def complain(self, words: str) -> None:
+        """Shows an error below the fields."""
+        self.query_one("#problem", Static).update(Content(f"✗ {words}"))
+
+    def action_cancel(self) -> None:
+        """Closes the form; asks first if there are changes."""
+        if self.is_changed:
+            self.app.push_screen(DiscardScreen(), self._discard)
+        else:
+            self.dismiss(Closed.CANCELLED)
+
+    def _discard(self, wanted: bool | None) -> None:  # noqa: FBT001
+        if wanted:
+            self.dismiss(Closed.CANCELLED)
+
+
+class DiscardScreen(ModalScreen[bool]):
+    """Asks whether changes may be discarded."""
+
+    BINDINGS = keys.DISCARD
+
+    def compose(self) -> ComposeResult:
+        """The question and two keys."""
+        question = Content.assemble(
+            "Discard changes?\n\n",
+            ("y", "bold $text-primary"),
+            " discard    ",
+            ("n", "bold $text-primary"),
+            " keep editing",
+        )
+        with Vertical(classes="dialog narrow"):
+            yield Static(question)
+
+    def action_drop(self) -> None:
+        """Discards the changes."""
+        self.dismiss(result=True)
+
+    def action_keep(self) -> None:
+        """Returns to the form."""
+        self.dismiss(result=False)
+
+
+def label(words: str, hint: str = "") -> Widget:
+    """A field's name, with a hint on its content."""
+    parts = Content.assemble((words, "bold"), (f"  {hint}" if hint else "", "$text-muted"))
+    return Static(parts, classes="label")

@@ -1,0 +1,281 @@
+"""The form for the options of a deck's preset and the settings of the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Select, Static
+
+from flashcards.collection.presets import Scope
+from flashcards.errors import FlashcardsError
+from flashcards.model import LeechAction, NewOrder
+from flashcards.presentation import wording
+from flashcards.scheduling.options import RETENTION_RANGE
+from flashcards.tui import inputs
+from flashcards.tui.dialogs.form import FormScreen
+from flashcards.tui.host import host_of
+from flashcards.tui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.collection.statistics import Simulation
+    from flashcards.model import Deck, Preset
+    from flashcards.model.settings import Settings
+    from flashcards.scheduling.planning.workload import Load
+    from flashcards.study.shown import OptionsInForce
+
+_RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
+_ROLLOVER, _AHEAD, _ZONE = "Day begins at", "Learn ahead", "Time zone"
+_NUMBERS = {
+    "new": ("new_per_day", "New cards a day", "cards"),
+    "reviews": ("reviews_per_day", "Reviews a day", "cards"),
+    "maximum": ("maximum_interval", "Maximum interval", "days"),
+    "leech": ("leech_threshold", "Leech after", "lapses"),
+}
+"""The fields for integers, by id: option, label and unit."""
+
+_ORDERS = [
+    ("Deck by deck", NewOrder.DECK),
+    ("Decks in turn", NewOrder.MIXED),
+    ("Random", NewOrder.RANDOM),
+]
+
+
+class OptionsScreen(FormScreen):
+    """Edits the options of a deck's preset and the settings of the collection."""
+
+    class Outlook(Message):
+        """The effect of another desired retention, or the error in computing it."""
+
+        def __init__(self, desired: float, words: str, error: str = "") -> None:
+            self.desired, self.words, self.error = desired, words, error
+            super().__init__()
+
+    def __init__(self, collection: Collection, deck: Deck) -> None:
+        self._collection = collection
+        self._deck = deck
+        self._present: Preset = collection.presets.in_force(deck).preset
+        self._presets: dict[str, Preset] = {p.name: p for p in collection.presets.all()}
+        self._shown = self._present
+        self._decks = collection.decks.all()
+        self._settings: Settings = collection.presets.settings()
+        self._simulations: dict[Preset, Simulation] = {}
+        self._compared: float | None = None
+        self._wanted: float | None = None
+        super().__init__(f"Options · {deck.name}")
+
+    # What is shown
+
+    def fields(self) -> ComposeResult:
+        """The decks that it applies to, then one line per field."""
+        yield Static(id="applies", classes="section")
+        only = Tick("Only this deck", id="only", compact=True)
+        only.disabled = len(self._sharing()) == 1  # or it would get the focus while hidden
+        yield only
+        if len(self._presets) > 1:
+            names = [(name, name) for name in self._presets]
+            yield _choice("Preset", "preset", names, self._present.name)
+        texts = _texts(self._present)
+        yield from _number_lines(texts, "new")
+        yield _choice("Order of new cards", "order", _ORDERS, self._present.new_order)
+        yield from _number_lines(texts, "reviews")
+        yield _line(_RETENTION, "retention", texts["retention"], "%")
+        yield _line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
+        yield _line(_RELEARNING, "relearning", texts["relearning"], "10m")
+        yield from _number_lines(texts, "maximum", "leech")
+        actions = [(action.value.title(), action) for action in LeechAction]
+        yield _choice("Leech action", "then", actions, self._present.leech_action)
+        bury = self._present.bury_siblings
+        yield Tick("Bury related cards until tomorrow", bury, id="bury", compact=True)
+        yield Static("The whole collection", classes="section")
+        yield _line(_ROLLOVER, "rollover", str(self._settings.rollover_hour), "o'clock, 0–23")
+        yield _line(_AHEAD, "ahead", str(self._settings.learn_ahead_minutes), "minutes")
+        yield _line(_ZONE, "zone", self._settings.time_zone, "such as Europe/Berlin")
+
+    def on_mount(self) -> None:
+        """Shows which decks the options apply to."""
+        self._show_sharing()
+        super().on_mount()
+
+    def _sharing(self) -> list[Deck]:
+        """The decks that would share the displayed preset, including this one."""
+        return [
+            deck
+            for deck in self._decks
+            if deck.preset_id == self._shown.id or deck.id == self._deck.id
+        ]
+
+    def _show_sharing(self) -> None:
+        sharing = self._sharing()
+        only = self.query_one("#only", Tick)
+        only.display = len(sharing) > 1
+        only.disabled = not only.display
+        decks = [self._deck] if only.value else sharing
+        words = f"Applies to {wording.sharing(self._shown, decks)}"
+        self.query_one("#applies", Static).update(Content(words))
+
+    @on(Tick.Changed, "#only")
+    def _limit(self) -> None:
+        self._show_sharing()
+
+    @on(Select.Changed, "#preset")
+    def _show_preset(self, message: Select.Changed) -> None:
+        """Fills the fields with the options of another preset."""
+        preset = self._presets[str(message.value)]
+        if preset == self._shown:
+            return
+        self._shown = preset
+        for id_, text in _texts(preset).items():
+            self.query_one(f"#{id_}", Input).value = text
+        self.query_one("#then", Select).value = preset.leech_action
+        self.query_one("#order", Select).value = preset.new_order
+        self.query_one("#bury", Tick).value = preset.bury_siblings
+        self._show_sharing()
+
+    # The effect of another retention
+
+    @on(Input.Changed, "#retention")
+    def _look_ahead(self, message: Input.Changed) -> None:
+        try:
+            desired = inputs.share_of(message.value, _RETENTION)
+        except FlashcardsError:
+            return
+        low, high = RETENTION_RANGE
+        if not low <= desired <= high:
+            return
+        self._wanted = desired
+        if self._compared is None:
+            self._begin_comparing(desired)
+
+    def _begin_comparing(self, desired: float) -> None:
+        """Starts a comparison; only one runs at a time, and the newest value is compared next."""
+        self._compared = desired
+        self._compare(self._shown, desired)
+
+    @work(thread=True, group="outlook")
+    def _compare(self, preset: Preset, desired: float) -> None:
+        """Simulates the workload at another retention and reports it as an ``Outlook``."""
+        words, error = "%", ""
+        try:
+            if desired != preset.desired_retention:
+                if preset not in self._simulations:  # read once, not for every key that is typed
+                    with host_of(self).open_again() as collection:
+                        self._simulations[preset] = collection.statistics.simulation(preset)
+                words = _compared(*self._simulations[preset]((preset.desired_retention, desired)))
+        except FlashcardsError as refusal:
+            error = str(refusal)
+        self.post_message(self.Outlook(desired, words, error))
+
+    @on(Outlook)
+    def _show_outlook(self, message: Outlook) -> None:
+        self._compared = None
+        if self._wanted is not None and self._wanted != message.desired:
+            self._begin_comparing(self._wanted)
+            return
+        self.query_one("#retention-hint", Static).update(message.words)
+        if message.error:
+            self.complain(message.error)
+
+    # Saving
+
+    def values(self) -> tuple[object, ...]:
+        """The contents of the fields, as typed."""
+        texts = [field.value for field in self.query(Input)]
+        choices = [field.value for field in self.query(Select)]
+        return (*texts, *choices, *(box.value for box in self.query(Tick)))
+
+    def save(self) -> bool:
+        """Writes the changes as one undo step."""
+        present = self._in_force()
+        is_alone = self.query_one("#only", Tick).value
+        scope: str | Scope | None = None
+        before = self._shown
+        if is_alone:
+            scope, before = Scope.ONLY_THIS_DECK, self._present
+        elif self._shown != self._present:
+            scope = self._shown.name
+        self._collection.presets.change(
+            self._deck,
+            scope,
+            _changed(self._edited_options(), asdict(before)),
+            _changed(self._edited_settings(), asdict(self._settings)),
+        )
+        return self._in_force() != present
+
+    def _in_force(self) -> tuple[OptionsInForce, Settings]:
+        presets = self._collection.presets
+        return presets.in_force(self._deck), presets.settings()
+
+    def _edited_options(self) -> dict[str, Any]:
+        numbers = {
+            option: inputs.number_of(self._text(id_), title)
+            for id_, (option, title, _) in _NUMBERS.items()
+        }
+        return numbers | {
+            "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
+            "learning_steps": wording.steps_from(self._text("steps"), _STEPS),
+            "relearning_steps": wording.steps_from(self._text("relearning"), _RELEARNING),
+            "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
+            "bury_siblings": self.query_one("#bury", Tick).value,
+            "new_order": NewOrder(str(self.query_one("#order", Select).value)),
+        }
+
+    def _edited_settings(self) -> dict[str, Any]:
+        return {
+            "rollover_hour": inputs.number_of(self._text("rollover"), _ROLLOVER),
+            "learn_ahead_minutes": inputs.number_of(self._text("ahead"), _AHEAD),
+            "time_zone": self._text("zone").strip(),
+        }
+
+    def _text(self, field: str) -> str:
+        return self.query_one(f"#{field}", Input).value
+
+
+def _changed(edited: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    # Only these are written, so that what another program changed meanwhile stays.
+    return {name: value for name, value in edited.items() if value != before[name]}
+
+
+def _texts(preset: Preset) -> dict[str, str]:
+    """The contents of the text fields for a preset, by their ids."""
+    return {id_: str(getattr(preset, option)) for id_, (option, _, _) in _NUMBERS.items()} | {
+        "retention": inputs.share_text(preset.desired_retention),
+        "steps": wording.steps(preset.learning_steps),
+        "relearning": wording.steps(preset.relearning_steps),
+    }
+
+
+def _compared(before: Load, after: Load) -> str:
+    due = f"{before.rescheduled_by_tomorrow:,.0f} → {after.rescheduled_by_tomorrow:,.0f} tomorrow"
+    return f"{due}, {before.minutes_per_day:.0f} → {after.minutes_per_day:.0f} min"
+
+
+def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:
+    for id_ in ids:
+        _, title, unit = _NUMBERS[id_]
+        yield _line(title, id_, texts[id_], unit)
+
+
+def _line(name: str, id_: str, value: str, hint: str) -> Horizontal:
+    is_number = value.replace(".", "").isdigit()  # numbers are replaced, names and lists extended
+    return Horizontal(
+        Static(name, classes="name"),
+        Input(value, id=id_, select_on_focus=is_number, compact=True),
+        Static(hint, classes="hint", id=f"{id_}-hint"),
+        classes="field",
+    )
+
+
+def _choice(name: str, id_: str, options: Iterable[tuple[str, Any]], value: object) -> Horizontal:
+    return Horizontal(
+        Static(name, classes="name"),
+        Select(options, value=value, allow_blank=False, compact=True, id=id_),
+        classes="field",
+    )

@@ -1,0 +1,89 @@
+"""A dialog for choosing among many names; typing filters them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+
+from flashcards.presentation import terminal_text
+from flashcards.tui import keys
+
+
+class PickScreen(ModalScreen[str | None]):
+    """Returns the chosen name, "" for all of them, None if the dialog was closed."""
+
+    BINDINGS = keys.PICK
+
+    def __init__(
+        self, title: str, all_label: str, names: Sequence[str], present: str | None
+    ) -> None:
+        """Prepares the screen.
+
+        Args:
+            title: the question.
+            all_label: the label of the entry for all of them.
+            names: the names.
+            present: the name chosen at present, None for all.
+        """
+        self._title, self._all_label, self._names = title, all_label, list(names)
+        self._present = present or ""
+        self._shown: list[str] = []
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """A text field, the names, the keys."""
+        with Vertical(classes="dialog", id="pick") as dialog:
+            dialog.border_title = self._title
+            yield Input(placeholder="type to find", compact=True)
+            yield OptionList()
+            yield Static("No name contains that.", id="nothing")
+            yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Shows all names with the cursor on the present one."""
+        self._narrow("")
+        self.query_one(OptionList).highlighted = self._shown.index(self._present)
+
+    @on(Input.Changed)
+    def _find(self, message: Input.Changed) -> None:
+        self._narrow(message.value)
+
+    def _narrow(self, typed: str) -> None:
+        wanted = typed.strip().casefold()
+        self._shown = [name for name in self._names if wanted in name.casefold()]
+        if not wanted:
+            # The present choice may be gone: of its deck or tag no note is left.
+            present = [self._present] if self._present not in ("", *self._shown) else []
+            self._shown = ["", *present, *self._shown]
+        names = self.query_one(OptionList)
+        names.clear_options()
+        names.add_options(
+            [Content(terminal_text.line(name) or self._all_label) for name in self._shown]
+        )
+        names.highlighted = 0 if self._shown else None
+        self.query_one("#nothing").display = not self._shown
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        row = self.query_one(OptionList).highlighted
+        if row is not None:
+            self.dismiss(self._shown[row])
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[message.option_index])
+
+    def action_go(self, by: int) -> None:
+        """Moves the cursor down or up while the field has the focus."""
+        names = self.query_one(OptionList)
+        (names.action_cursor_down if by > 0 else names.action_cursor_up)()
+
+    def action_close(self) -> None:
+        """Closes without a choice."""
+        self.dismiss(None)

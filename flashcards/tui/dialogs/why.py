@@ -1,0 +1,120 @@
+"""Explains a card's schedule: the reason, its memory, its forgetting curve, its log."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from flashcards.presentation import wording
+from flashcards.presentation.charts import braille
+from flashcards.study_day import date_of
+from flashcards.tui import styles
+from flashcards.tui.dialogs.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from flashcards.model import MemoryState, Review
+    from flashcards.study.shown import CardInfo
+    from flashcards.study_day import StudyCalendar
+
+_CURVE_WIDTH, _CURVE_HEIGHT = 44, 6  # cells; with its labels it fits into 60 columns
+
+
+class WhyScreen(ReadingScreen):
+    """Shows everything about one card's schedule."""
+
+    def __init__(self, info: CardInfo, calendar: StudyCalendar) -> None:
+        self._info, self._calendar = info, calendar
+        super().__init__("Why this card now")
+
+    def text(self) -> Content:
+        """The explanation as one text."""
+        return why(self._info, self._calendar)
+
+
+def why(info: CardInfo, calendar: StudyCalendar) -> Content:
+    """Everything about a card's schedule as one text."""
+    reason = wording.reason_for(info.shown, info.now_ms, calendar)
+    blocks = [Content.styled(reason, "bold"), _figures(info)]
+    if info.curve:
+        blocks.append(_curve(info))
+    blocks.append(_log(info, calendar))
+    return Content("\n\n").join(blocks)
+
+
+def _figures(info: CardInfo) -> Content:
+    schedule, predicted = info.shown.card.schedule, info.shown.predicted
+    rows = [("State", wording.state(schedule.state))]
+    if predicted is not None:
+        rows.append(("Retrievability", f"{predicted:.1%}  chance of recall now"))
+    if schedule.memory is not None:
+        stability = schedule.memory.stability
+        rows.append(("Stability", f"{stability:.1f} days  until that chance is 90%"))
+        rows.append(("Difficulty", f"{schedule.memory.difficulty:.1f} of 10"))
+    if schedule.interval_days:
+        rows.append(("Interval", wording.days(schedule.interval_days)))
+    counts = ((schedule.reps, "review"), (schedule.lapses, "lapse"))
+    rows.append(("Reviews", ", ".join(wording.count(*pair) for pair in counts)))
+    return Content("\n").join(
+        Content.assemble((f"{name:<16}", "$text-muted"), value) for name, value in rows
+    )
+
+
+def _curve(info: CardInfo) -> Content:
+    """The forgetting curve with its axis and a mark at today."""
+    values, shown = info.curve, info.shown
+    # The axis begins at a multiple of 10 %, so that a flat curve is not magnified.
+    low = min(math.floor(values[-1] * 10) / 10, 0.8)
+    drawn = braille.line(values, _CURVE_WIDTH, _CURVE_HEIGHT, low=low, high=1.0)
+    wanted = shown.preset.desired_retention
+    labels = {0: "100%", _CURVE_HEIGHT - 1: f"{low:.0%}"}
+    labels[braille.row_of(wanted, _CURVE_HEIGHT, low=low, high=1.0)] = f"{wanted:.0%}"
+    lines = [
+        Content.assemble((f"{labels.get(row, ''):>5} ", "$text-muted"), (text, "$primary"))
+        for row, text in enumerate(drawn)
+    ]
+    last, span = shown.card.schedule.last_day, max(len(values) - 1, 1)
+    elapsed = shown.study_day - (last if last is not None else shown.study_day)
+    today_column = min(round(elapsed / span * (_CURVE_WIDTH - 1)), _CURVE_WIDTH - 1)
+    mark = "▶" if elapsed > span else "▲"
+    lines.append(Content.styled(f"{'':6}{'─' * _CURVE_WIDTH}", "$border"))
+    lines.append(Content.assemble(" " * (6 + today_column), (mark, "bold $text-accent")))
+    axis = f"today is day {elapsed}; the curve shows {span} days from the last answer"
+    lines.append(Content.styled(f"{'':6}{axis}", "$text-muted"))
+    title = Content.styled("Forgetting curve", "bold $text-secondary")
+    return Content("\n").join([title, *lines])
+
+
+def _log(info: CardInfo, calendar: StudyCalendar) -> Content:
+    title = Content.styled("Review log", "bold $text-secondary")
+    if not info.log:
+        return Content("\n").join([title, Content("No answers yet.")])
+    head = f"{'Day':<12}{'Time':<7}{'Rating':<8}{'Took':>7}{'Recall':>8}"
+    head += f"{'Stab.':>7}{'Diff.':>6}  Then"
+    rows = [
+        _row(review, memory, calendar)
+        for review, memory in zip(reversed(info.log), reversed(info.memories), strict=True)
+    ]
+    return Content("\n").join([title, Content.styled(head, "$text-muted"), *rows])
+
+
+def _row(review: Review, memory: MemoryState | None, calendar: StudyCalendar) -> Content:
+    when = f"{date_of(review.study_day):%Y-%m-%d}  {calendar.local(review.at_ms):%H:%M}  "
+    if review.rating is None:
+        return Content.assemble(when, (f"{review.kind.value:<8}", "$text-muted"))
+    then = ""
+    if review.interval_days is not None:
+        then = wording.days(review.interval_days)
+    elif review.interval_ms is not None:
+        then = wording.seconds(review.interval_ms / 1000)
+    took = wording.seconds(review.duration_ms / 1000)
+    left = f"{'–':>7}{'–':>6}"
+    if memory is not None:
+        left = f"{memory.stability:>7.1f}{memory.difficulty:>6.1f}"
+    recall = "–" if review.predicted is None else f"{review.predicted:.0%}"
+    return Content.assemble(
+        when,
+        (f"{wording.rating(review.rating):<8}", styles.RATINGS[review.rating]),
+        f"{took:>7}{recall:>8}{left}  {then}",
+    )

@@ -1,0 +1,1 @@
+"""Renders Markdown, tables and pictures as lines of the terminal."""

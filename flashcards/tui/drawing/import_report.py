@@ -1,0 +1,127 @@
+"""The report of an import or its preview: figures, sample cards, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from flashcards.presentation import terminal_text, wording
+from flashcards.presentation.wording import count
+
+if TYPE_CHECKING:
+    from flashcards.import_export.report import Sample, SourceReport
+
+_SAMPLES = 3  # of all sources together: the preview begins with the figures
+_DECKS = 5  # listed by name, so that the figures below them stay in sight
+_LISTED = 200
+"""Problems that are listed; of further ones only the number is shown."""
+
+
+def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Content:
+    """Format, decks, and how many notes are new, changed or unchanged.
+
+    ``planned`` selects the wording of a preview.
+    """
+    read = [report for report in reports if report.format and report.error is None]
+    decks = list(dict.fromkeys(deck for report in read for deck in report.decks))
+    rows = [
+        ("Format", ", ".join(dict.fromkeys(map(_format, read)))),
+        *_decks(decks),
+        ("Notes", notes(reports, planned=planned)),
+        ("Cards", f"{sum(report.cards for report in read):,}"),
+    ]
+    staying = [wording.stay(stay.notes, stay.deck) for report in read for stay in report.staying]
+    rows += [("" if number else "Not moved", line) for number, line in enumerate(staying[:_DECKS])]
+    if len(reports) > 1:
+        rows.insert(0, ("Files", f"{len(read):,} of {len(reports):,} read"))
+    if vanished := sum(report.vanished for report in read):
+        rows.append(("Kept", f"{count(vanished, 'note')} no longer in the file"))
+    if reworded := sum(len(report.reworded) for report in read):
+        rows.append(("Reworded", f"{count(reworded, 'question')}, listed below"))
+    if wrong := len(_problems(reports)):
+        rows.append(("Problems", f"{wrong:,}, listed below"))
+    return Content("\n").join(
+        Content.assemble((f"{name:<10}", "$text-muted"), terminal_text.line(value))
+        for name, value in rows
+    )
+
+
+def _format(report: SourceReport) -> str:
+    return f"{report.format} (or {report.runner_up})" if report.runner_up else report.format
+
+
+def _decks(decks: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for index, deck in enumerate(decks[:_DECKS]):
+        yield ("" if index else "Decks"), deck
+    if len(decks) > _DECKS:
+        yield "", f"and {len(decks) - _DECKS:,} more"
+
+
+def notes(reports: Sequence[SourceReport], *, planned: bool = False) -> str:
+    """How many notes are new, changed or unchanged, in all sources together."""
+    added, updated, unchanged = (
+        sum(getattr(report, name) for report in reports)
+        for name in ("added", "updated", "unchanged")
+    )
+    return wording.imported(added, updated, unchanged, planned=planned)
+
+
+def changes(reports: Sequence[SourceReport]) -> int:
+    """The number of sources with new or changed notes."""
+    return sum(bool(report.added or report.updated) for report in reports)
+
+
+def samples(reports: Sequence[SourceReport]) -> Content:
+    """The first few cards, one line per side; empty if there are none."""
+    shown = islice((sample for report in reports for sample in report.samples), _SAMPLES)
+    return Content("\n").join(line for sample in shown for line in _sample(sample))
+
+
+def _sample(sample: Sample) -> Iterator[Content]:
+    level = f" · {sample.level}" if sample.level else ""
+    yield Content.assemble((_first_line(sample.question), "bold"), (level, "$text-muted"))
+    yield Content.styled(f"  {_first_line(sample.answer)}", "$text-muted")
+
+
+def _first_line(text: str) -> str:
+    return terminal_text.line(next(iter(text.strip().splitlines()), ""))
+
+
+def reworded(reports: Sequence[SourceReport]) -> Content:
+    """The questions that were reworded, old and new; empty if there are none."""
+    pairs = [pair for report in reports for pair in report.reworded]
+    if not pairs:
+        return Content("")
+    head = Content.styled("Reworded (history kept)", "bold $text-primary")
+    lines = [
+        Content.assemble((_first_line(pair.before), "$text-muted"), "\n→ ", _first_line(pair.after))
+        for pair in pairs
+    ]
+    return Content("\n").join([head, *lines])
+
+
+def refused(reports: Sequence[SourceReport]) -> Content:
+    """The files that cannot be imported, each with the error; empty if all can."""
+    lines = [f"✗ {report.error}" for report in reports if report.error is not None]
+    return Content("\n").join(
+        Content.styled(terminal_text.line(line), "$text-error") for line in lines
+    )
+
+
+def problems(reports: Sequence[SourceReport]) -> Content:
+    """The parts skipped or doubtful, with file and line; empty if there are none."""
+    lines = _problems(reports)
+    if not lines:
+        return Content("")
+    head = Content.styled(count(len(lines), "problem"), "bold $text-warning")
+    shown = [Content(terminal_text.line(line)) for line in lines[:_LISTED]]
+    if more := len(lines) - _LISTED:
+        shown += [Content.styled(f"and {more:,} more", "$text-muted")] if more > 0 else []
+    return Content("\n").join([head, *shown])
+
+
+def _problems(reports: Sequence[SourceReport]) -> list[str]:
+    return [wording.problem(problem) for report in reports for problem in report.problems]

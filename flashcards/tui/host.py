@@ -1,0 +1,43 @@
+"""The interface of the app for its screens, which cannot import the app itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from flashcards.collection import Collection
+    from flashcards.model import Deck
+    from flashcards.study.shown import UndoStep
+
+
+class Host(Protocol):
+    """The app, as screens see it."""
+
+    collection: Collection | None
+
+    def study(self, deck: Deck | None) -> None:
+        """Starts a session on a deck, or on all decks for None."""
+
+    def edit_card(self, card_id: int) -> None:
+        """Opens the form for a card's note."""
+
+    def undo_since(self) -> int:
+        """The study day before which undo asks for confirmation."""
+
+    def ask_to_undo(self, step: UndoStep, undo: Callable[[], None]) -> None:
+        """Asks whether to undo a change of an earlier day, and undoes it if so."""
+
+    def open_again(self) -> Collection:
+        """Opens another connection to the collection, for work in another thread."""
+
+    def reporting(self) -> AbstractContextManager[None]:
+        """Shows errors that a person can correct as notifications."""
+
+
+def host_of(screen: Screen[Any]) -> Host:
+    """The app that shows a screen."""
+    return cast("Host", screen.app)

@@ -1,0 +1,131 @@
+"""The list of suspended and buried cards, from which they can be brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+
+from flashcards.presentation import terminal_text, wording
+from flashcards.tui import keys
+from flashcards.tui.host import host_of
+from flashcards.tui.widgets.moving import move_in
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.study.shown import SetAside
+
+_STATES = {(True, False): "suspended", (False, True): "buried", (True, True): "suspended, buried"}
+_NOTHING = """\
+No card is suspended or buried.
+
+A card that you suspend or bury in a session is listed here until it comes back."""
+_QUESTION = 200
+"""Longer questions are shortened to this many characters."""
+
+
+class SetAsideScreen(ModalScreen[None]):
+    """Lists suspended and buried cards; Enter brings one back."""
+
+    BINDINGS = keys.SET_ASIDE
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._cards: list[SetAside] = []
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The cards, or a sentence that there are none, and a status line."""
+        with Vertical(classes="dialog form", id="set-aside") as dialog:
+            dialog.border_title = "Suspended and buried cards"
+            yield Static(_NOTHING, id="nothing")
+            yield OptionList()
+            yield Static(id="news")
+            yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fills the list."""
+        self._list()
+
+    def _list(self) -> None:
+        options = self.query_one(OptionList)
+        row = options.highlighted or 0
+        with host_of(self).reporting():
+            self._cards = self._collection.cards.set_aside()
+        options.clear_options()
+        options.add_options([_line(card) for card in self._cards])
+        options.highlighted = min(row, len(self._cards) - 1) if self._cards else None
+        options.display = bool(self._cards)
+        self.query_one("#nothing").display = not self._cards
+        self.refresh_bindings()
+        if self._cards:
+            options.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to bring back only what is there."""
+        if action.startswith("bring_back"):
+            return bool(self._cards)
+        return super().check_action(action, parameters)
+
+    @on(OptionList.OptionSelected)
+    def _select(self) -> None:
+        self.action_bring_back()
+
+    def action_bring_back(self) -> None:
+        """Brings the highlighted card back."""
+        row = self.query_one(OptionList).highlighted
+        if row is not None:
+            self._bring_back([self._cards[row]])
+
+    def action_bring_back_all(self) -> None:
+        """Brings every listed card back, as one undo step."""
+        if self._cards:
+            self._bring_back(self._cards)
+
+    def _bring_back(self, cards: list[SetAside]) -> None:
+        with host_of(self).reporting():
+            brought = self._collection.cards.bring_back([card.card_id for card in cards])
+            words = wording.count(brought, "card")
+            if len(cards) == 1:
+                words = f"“{terminal_text.line(wording.shortened(cards[0].question))}”"
+            news = f"{words} back in the queue · u undoes"
+            self._say(news if brought else f"{words} was brought back elsewhere")
+        self._list()
+
+    def action_move(self, where: str) -> None:
+        """Moves the cursor in the list."""
+        move_in(self.query_one(OptionList), where)
+
+    def action_undo(self) -> None:
+        """Undoes the last change, if it was made today."""
+        with host_of(self).reporting():
+            # Undoing earlier days needs a question, which the screens below this one ask.
+            step = self._collection.history.undo(since_day=self._collection.today())
+            done = step is not None and not step.is_held
+            self._say(f"Undone: {wording.step(step)}" if step and done else "Nothing to undo today")
+        self._list()
+
+    def action_redo(self) -> None:
+        """Repeats the change that was undone last."""
+        with host_of(self).reporting():
+            step = self._collection.history.redo()
+            self._say(f"Redone: {wording.step(step)}" if step else "Nothing to redo")
+        self._list()
+
+    def _say(self, news: str) -> None:
+        self.query_one("#news", Static).update(Content.styled(news, "$text-secondary"))
+
+    def action_close(self) -> None:
+        """Returns to the decks."""
+        self.dismiss()
+
+
+def _line(card: SetAside) -> Content:
+    question = terminal_text.line(wording.shortened(card.question, _QUESTION))
+    state = _STATES[card.is_suspended, card.is_buried]
+    return Content.assemble(question, "\n", (f"{state} · {card.deck}", "$text-muted"))

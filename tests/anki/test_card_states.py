@@ -1,0 +1,64 @@
+"""What a package says of each card: its day, its flag, its burial, its stored memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.anki import read
+from flashcards.anki.card_states import first_day
+from flashcards.anki.records import Tables
+from flashcards.model.settings import Settings
+from tests.anki.packages import (
+    CREATED_S,
+    DAY_0,
+    LEARNT,
+    NOW_MS,
+    REVIEWED,
+    card,
+    held,
+    legacy,
+    note,
+    only,
+)
+
+
+def test_stored_memory_is_compared_with_the_log() -> None:
+    right = '{"s":23.2054,"d":2.097}'
+    wrong = '{"s":40.0,"d":2.097,"lrt":1}'
+
+    assert held([*LEARNT], REVIEWED | {"data": right}).problems == ()
+    (problem,) = held([*LEARNT], REVIEWED | {"data": wrong}).problems
+    assert problem.message == (
+        "the stored memory of 1 of 1 cards is not what their review log gives under their "
+        "preset; the log's is used"
+    )
+
+
+@pytest.mark.parametrize("data", ['{"s":', '{"s":1}', '{"s":"x","d":2}', '"s"', '{"s":NaN,"d":1}'])
+def test_broken_data_of_a_card_is_as_none(data: str) -> None:
+    assert held([*LEARNT], REVIEWED | {"data": data}).problems == ()
+
+
+def test_flags_and_burial_come_along() -> None:
+    buried = only(held([], {"queue": -3, "flags": 0b1011}))
+    suspended = only(held([], {"queue": -1}))
+
+    assert (buried.buried_day, buried.flag, buried.suspended) == (DAY_0 + 100, 3, False)
+    assert (suspended.buried_day, suspended.suspended) == (None, True)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/Los_Angeles"])
+def test_days_are_those_of_the_place_where_the_package_was_made(zone: str) -> None:
+    data = legacy([note(1, "q", "a")], [card(1, 1, **REVIEWED)], [*LEARNT])
+
+    imported = read("d", data, Settings(time_zone=zone), NOW_MS)
+
+    assert only(imported).schedule.due_day == DAY_0 + 17
+
+
+@pytest.mark.parametrize("hours", [-10, -5, 0, 2, 9, 13])
+def test_a_package_that_hides_its_zone_tells_it_by_the_hour(hours: int) -> None:
+    """Its first instant is four in the morning, wherever that was."""
+    made = Tables(CREATED_S - hours * 3_600, None, {}, {}, {}, (), ())
+
+    assert first_day(made) == DAY_0

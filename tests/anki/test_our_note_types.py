@@ -1,0 +1,30 @@
+"""The note types of our packages."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.anki.note_type_sides import KEY_POINTS, Sides, sides_of_type
+from flashcards.anki.our_note_types import own_types
+from flashcards.anki.templates import fill
+
+
+def test_our_own_note_types_are_what_they_were_made_for() -> None:
+    basic, both, cloze = own_types()
+
+    assert sides_of_type(basic).sides == (Sides("Front", "Back"),)
+    assert sides_of_type(both).is_reversed
+    assert [note_type.is_cloze for note_type in (basic, both, cloze)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("points", "rule"), [("", 0), ("<ul><li>one</li></ul>", 1)])
+def test_key_points_stand_below_a_rule_of_their_own_where_there_are_any(
+    points: str, rule: int
+) -> None:
+    fields = {"Front": "q", "Back": "a", KEY_POINTS: points}
+
+    for note_type in own_types():
+        for template in note_type.templates:
+            answer = fill(template.answer, fields)
+            assert answer.count("<hr>") == rule
+            assert answer.endswith(f"<hr>{points}" * rule)

@@ -1,0 +1,115 @@
+"""The options, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import flashcards
+
+
+def test_options_are_shown_and_changed(three_words: Path) -> None:
+    ran = flashcards(
+        three_words,
+        "options",
+        "words",
+        "--new-per-day",
+        "1",
+        "--learning-steps",
+        "30s 1d",
+        "--new-order",
+        "random",
+        "--rollover-hour",
+        "5",
+        "--json",
+    )
+
+    assert ran.data["new_per_day"] == 1
+    assert ran.data["new_order"] == "random"
+    assert ran.data["learning_steps"] == [30, 86400]
+    assert ran.data["rollover_hour"] == 5
+    assert flashcards(three_words, "due", "--json").data["new"] == 1
+    shown = flashcards(three_words, "options").out
+    assert "learning steps       30s 1d" in shown
+    assert "new order            random" in shown
+
+
+def test_options_that_are_so_already_change_nothing(three_words: Path) -> None:
+    flashcards(three_words, "options", "words", "--new-per-day", "7")
+
+    again = flashcards(three_words, "options", "words", "--new-per-day", "7")
+    undone = flashcards(three_words, "undo")
+
+    assert again.err == "Nothing changed.\n"
+    assert "options" in undone.out
+    assert "new per day          20" in flashcards(three_words, "options", "words").out
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        ("--desired-retention", "1.5"),
+        ("--learning-steps", "10q"),
+        ("--time-zone", "Mars"),
+        ("--rollover-hour", "24"),
+    ],
+)
+def test_a_command_with_one_mistake_changes_nothing(
+    three_words: Path, mistake: tuple[str, str]
+) -> None:
+    before = flashcards(three_words, "export").out
+    fit = ("--learn-ahead", "3", "--new-per-day", "9", "--preset", "Mine")
+
+    ran = flashcards(three_words, "options", "Words", *fit, *mistake)
+
+    assert ran.code == 1
+    assert flashcards(three_words, "export").out == before
+
+
+def test_a_deck_can_have_a_preset_of_its_own(three_words: Path) -> None:
+    flashcards(three_words, "import", "-", "--deck", "Other", stdin="a,b\n")
+    flashcards(three_words, "options", "Other", "--preset", "Slow", "--new-per-day", "0")
+
+    decks = flashcards(three_words, "decks", "--json").data
+    assert [(deck["name"], deck["new"]) for deck in decks] == [("Other", 0), ("Words", 3)]
+
+
+@pytest.fixture
+def two_decks(three_words: Path) -> Path:
+    """Two decks that share a preset."""
+    flashcards(three_words, "import", "-", "--deck", "Other", stdin="a,b\n")
+    return three_words
+
+
+def test_a_change_of_options_says_which_decks_it_is_for_and_how_to_limit_it(
+    two_decks: Path,
+) -> None:
+    ran = flashcards(two_decks, "options", "Other", "--new-per-day", "0")
+
+    assert ran.out.startswith("Preset Default (2 decks)\n  model ")
+    assert ran.err == (
+        "Changed for 2 decks that share the preset “Default”: Other, Words.\n"
+        "To change “Other” alone, undo this and add --only-this-deck.\n"
+    )
+    assert flashcards(two_decks, "options", "Words", "--json").data["new_per_day"] == 0
+
+
+def test_options_of_one_deck_alone(two_decks: Path) -> None:
+    ran = flashcards(two_decks, "options", "Other", "--new-per-day", "0", "--only-this-deck")
+
+    assert ran.out.startswith("Preset Other (1 deck)\n")
+    assert ran.err == "Changed for “Other” only.\n"
+    decks = flashcards(two_decks, "decks", "--json").data
+    assert [(deck["name"], deck["new"]) for deck in decks] == [("Other", 0), ("Words", 3)]
+    assert flashcards(two_decks, "options", "Other", "--json").data["decks"] == ["Other"]
+    assert flashcards(two_decks, "undo").code == 0
+    assert flashcards(two_decks, "options", "Other", "--json").data["preset"] == "Default"
+
+
+def test_what_is_only_shown_or_is_for_the_whole_collection_is_not_said_to_be_changed(
+    two_decks: Path,
+) -> None:
+    assert flashcards(two_decks, "options", "Other").err == ""
+    assert flashcards(two_decks, "options", "--rollover-hour", "5").err == ""
+    assert flashcards(two_decks, "options", "Other", "--new-per-day", "1", "--json").err == ""

@@ -1,0 +1,159 @@
+"""Undo and redo: any number of steps back and forth, also those of another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flashcards.collection import Collection
+from flashcards.model import Level, State
+from tests.builders import (
+    EASY,
+    HARD,
+    OTHER_PARAMETERS,
+    FrozenClock,
+    add_cards,
+    add_note,
+    answer,
+    assert_sound,
+    card_of,
+    draft,
+    open_at,
+    with_options,
+)
+
+
+def test_any_number_of_changes_is_taken_back_one_by_one_also_after_reopening(
+    path: Path, clock: FrozenClock
+) -> None:
+    with open_at(path, clock) as collection:
+        first, second, third = add_cards(collection, 3)
+        states = [collection.exports.snapshot()]
+
+        def did() -> None:
+            states.append(collection.exports.snapshot())
+            clock.forward(minutes=1)
+
+        for card_id in (first, second, first):
+            answer(collection, card_id)
+            did()
+        collection.cards.suspend(second)
+        did()
+        collection.cards.bury(third)
+        did()
+        collection.cards.flag(first, 3)
+        did()
+        collection.cards.reset(first)
+        did()
+        collection.notes.edit(1, back="Otherwise", tags=("x",), level=Level.HARD)
+        did()
+        collection.imports.add([draft("Deck 2", "New answer"), draft("More")], "s")
+        did()
+        with_options(collection, parameters=OTHER_PARAMETERS, new_per_day=3)
+        did()
+        collection.presets.change(collection.decks.find("Deck"), "Own")
+        did()
+        answer(collection, first, EASY)
+        did()
+    labels = []
+    while True:
+        with open_at(path, clock) as collection:
+            assert_sound(collection)
+            assert collection.exports.snapshot() == states.pop()
+            step = collection.history.undo()
+            if step is None:
+                break
+            labels.append(step.rating.name if step.rating else step.kind.value)
+    assert labels == [
+        "EASY", "options", "options", "import", "edit", "reset", "flag", "bury", "suspend",
+        "GOOD", "GOOD", "GOOD",
+    ]  # fmt: skip
+    assert states == []
+
+
+def test_redo_does_every_undone_change_again(path: Path, clock: FrozenClock) -> None:
+    with open_at(path, clock) as collection:
+        first, second, third = add_cards(collection, 3)
+        states = [collection.exports.snapshot()]
+        for change in (
+            lambda: answer(collection, first),
+            lambda: collection.cards.suspend(second),
+            lambda: collection.cards.bring_back([second]),
+            lambda: collection.cards.reset(first),
+            lambda: collection.notes.edit(1, back="Otherwise"),
+            lambda: collection.imports.add([draft("Deck 2", "New"), draft("More")], "s"),
+            lambda: with_options(collection, parameters=OTHER_PARAMETERS, new_per_day=3),
+            lambda: answer(collection, third, EASY),
+        ):
+            clock.forward(ms=1)
+            change()
+            states.append(collection.exports.snapshot())
+        for state in reversed(states):
+            assert collection.exports.snapshot() == state
+            undone = collection.history.undo()
+        assert undone is None
+    for state in states:
+        with open_at(path, clock) as collection:
+            assert collection.exports.snapshot() == state
+            assert_sound(collection)
+            redone = collection.history.redo()
+    assert redone is None
+
+
+def test_a_new_change_leaves_nothing_to_redo(collection: Collection) -> None:
+    first, second = add_cards(collection, 2)
+    answer(collection, first)
+    collection.history.undo()
+    answer(collection, second)
+    assert collection.history.redo() is None
+    undone = collection.history.undo()
+    assert undone is not None
+    assert undone.card_ids == (second,)
+
+
+def test_undo_stops_at_a_day_and_says_what_it_stopped_before(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    (card_id,) = add_note(collection, "What is drift?")
+    answer(collection, card_id)
+    clock.forward(days=1)
+    collection.cards.flag(card_id, 2)
+    before = collection.exports.snapshot()
+    today = collection.today()
+    flagged = collection.history.undo(since_day=today)
+    assert flagged is not None
+    assert not flagged.is_held
+    held = collection.history.undo(since_day=today)
+    assert held is not None
+    assert (held.is_held, held.question, held.study_day) == (True, "What is drift?", today - 1)
+    collection.history.redo()
+    assert collection.exports.snapshot() == before
+    collection.history.undo(since_day=today)
+    undone = collection.history.undo(since_day=today - 1)
+    assert undone is not None
+    assert not undone.is_held
+    assert card_of(collection, card_id).schedule.reps == 0
+
+
+def test_undo_says_what_it_would_undo(collection: Collection) -> None:
+    assert collection.history.next_undo() is None
+    assert collection.history.undo() is None
+    (card_id,) = add_note(collection)
+    answer(collection, card_id, HARD)
+    peeked = collection.history.next_undo()
+    assert peeked is not None
+    assert (peeked.rating, peeked.question) == (HARD, "Question")
+    step = collection.history.undo()
+    assert step is not None
+    assert (step.rating, step.card_ids, step.is_answer) == (HARD, (card_id,), True)
+    assert collection.history.next_undo() is None
+
+
+def test_an_answer_of_another_program_can_be_taken_back(
+    collection: Collection, other: Collection
+) -> None:
+    first, second = add_cards(collection, 2)
+    answer(collection, first)
+    answer(other, second)
+    collection.history.undo()
+    assert card_of(other, second).schedule.state is State.NEW
+    assert card_of(other, first).schedule.state is State.LEARNING

@@ -1,0 +1,54 @@
+"""What counts as a question, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.formats.question_list.asking import asks, is_topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why?",
+        "12. What is a shell",
+        "Q7: Define a tuple",
+        "`Каковы различия между ними?`",
+        "Describe how a pipe works",
+        "In which order are rows sorted",
+        "Name two ways to stop a process",
+        "Опишите работу очереди",
+        "¿Qué hace un índice",
+        "O que é uma fila",
+        "什么是索引",
+        "说一下缓存的作用？",
+        "インデックスとは",
+        "Was macht ein Index",
+        "Caching 👶",
+    ],
+)
+def test_a_text_that_asks_is_recognised(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Design patterns",
+        "State management",
+        "How",
+        "1. Introduction",
+        "Table of Contents",
+        "Write once",
+        "Очереди",
+        f"{'word ' * 100}why?",
+    ],
+)
+def test_a_topic_does_not_ask(text: str) -> None:
+    assert not asks(text)
+
+
+@pytest.mark.parametrize("text", ["Table of Contents", "## License", "目录", "Further reading"])
+def test_parts_of_the_document_itself_are_topics(text: str) -> None:
+    assert is_topic(text)
+    assert not is_topic("Contents of a shell script")

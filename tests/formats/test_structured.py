@@ -1,0 +1,65 @@
+"""Cards as JSON, YAML or TOML."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.errors import SourceError
+from flashcards.formats import Source, structured
+from tests.formats.reading import notes_in, sides_in
+from tests.patience import soon
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[{"question": "a", "answer": "b"}]', [("a", "b")]),
+        ('{"cards": [["a", "b"]]}', [("a", "b")]),
+        ('{"a": "b"}', [("a", "b")]),
+        ('{"topic": [{"q": "a", "a": "b"}]}', [("a", "b")]),
+        ('{"title": "x", "sections": [{"cards": [["a", "b"]]}]}', [("a", "b")]),
+    ],
+)
+def test_a_small_file_gives_its_cards(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sides_in(structured, text, "notes.json") == expected
+
+
+def test_data_about_something_else_that_quotes_cards_is_no_list_of_cards() -> None:
+    about = '{"files": ["x.md"], "expected": {"cards": 1}, "pairs": [{"q": "a", "a": "b"}]}'
+
+    with pytest.raises(SourceError, match="no list of cards"):
+        notes_in(structured, about, "manifest.json")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["question: 0x" + "f" * 9_999, "key_points: 1" + "0" * 9_999, "level: " + "1:" * 9_999 + "1"],
+)
+def test_numbers_without_end_are_no_crash(text: str) -> None:
+    yaml = f"cards:\n- {{question: Q, answer: A, {text}}}\n"
+
+    assert soon(lambda: structured.read(Source("n.yaml", yaml.encode())))
+    structured.read(Source("n.toml", b'[[cards]]\nq = "Q"\na = 0x' + b"f" * 9_999))
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("deep.json", "[" * 100_000),
+        ("deep.json", "[" * 200 + "]" * 200),
+        ("many.json", "[" + "[],".join([""] * 1_500_001) + "[]]"),
+        ("deep.toml", "a." * 20_000 + "b = 1"),
+        ("deep.toml", "a = " + "[" * 200 + "]" * 200),
+        ("deep.json", '[["a", "b"],' * 400 + "]" * 400),
+        ("deep.json", '{"cards": [' * 480 + "]}" * 480),
+        ("deep.json", '{"cards": [{"q": ' + "[" * 900 + "]" * 900 + ', "a": 1}]}'),
+        ("deep.toml", "a = " + "[" * 100_000),
+        ("deep.yaml", "a: !!python/object:os.system {}"),
+        ("deep.json", '{"note_models": [], "name": "x", "children": ['),
+    ],
+)
+def test_hostile_data_is_refused_in_one_line(file: str, text: str) -> None:
+    with pytest.raises(SourceError) as refused:
+        structured.read(Source(file, text.encode()))
+
+    assert "\n" not in str(refused.value)

@@ -1,0 +1,119 @@
+"""Notes on their way out: the format, the files, and all of them or none."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.errors import FlashcardsError, WrongTargetError
+from flashcards.import_export.exporting import Exported, ExportFormat, export, format_of
+from flashcards.model import Level
+from flashcards.model.note_filter import EVERYTHING, NoteFilter
+from tests.builders import add, draft
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.json", ExportFormat.JSON),
+        ("a.MD", ExportFormat.MARKDOWN),
+        ("a.markdown", ExportFormat.MARKDOWN),
+        ("a.csv", ExportFormat.CSV),
+        ("a.tsv", ExportFormat.TSV),
+        ("a.txt", ExportFormat.ANKI_TEXT),
+        ("a.apkg", ExportFormat.APKG),
+        ("-", ExportFormat.JSON),
+    ],
+)
+def test_the_ending_names_the_format(name: str, form: ExportFormat) -> None:
+    assert format_of(Path(name)) is form
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("a.xlsx", "no format has the ending “.xlsx”"), ("a", "it has no ending")],
+)
+def test_an_ending_of_no_format_is_refused(name: str, problem: str) -> None:
+    known = ".json, .md, .markdown, .csv, .tsv, .txt, .apkg"
+    with pytest.raises(FlashcardsError) as refused:
+        format_of(Path(name))
+    assert str(refused.value) == f"{name}: {problem}; use one of {known}, or add --format."
+
+
+def test_a_folder_is_for_markdown_and_the_stream_for_json(tmp_path: Path) -> None:
+    assert format_of(tmp_path) is ExportFormat.MARKDOWN
+    assert format_of(None) is ExportFormat.JSON
+
+
+@pytest.fixture
+def filled(collection: Collection) -> Collection:
+    add(
+        collection,
+        draft("Q1", "A1", deck="A", level=Level.EASY),
+        draft("Q2", "A2", deck="A::B", level=Level.HARD),
+        draft("Q3", "A3", deck="a/b"),
+    )
+    return collection
+
+
+@pytest.mark.parametrize("target", [None, Path("-")])
+def test_without_a_target_the_text_goes_to_the_stream(
+    filled: Collection, target: Path | None
+) -> None:
+    out = StringIO()
+
+    done = export(filled, NoteFilter(deck="A"), ExportFormat.JSON, target, out)
+
+    assert done == Exported()
+    assert [note["front"] for note in json.loads(out.getvalue())["notes"]] == ["Q1", "Q2"]
+
+
+def test_a_table_has_the_notes_that_are_meant(filled: Collection) -> None:
+    out = StringIO()
+
+    export(filled, NoteFilter(levels=frozenset([Level.HARD])), ExportFormat.TSV, None, out)
+
+    (row,) = out.getvalue().splitlines()[1:]
+    assert row.split("\t")[1:4] == ["A::B", "Q2", "A2"]
+
+
+def test_markdown_of_one_deck_is_one_text_and_of_several_a_file_each(
+    filled: Collection, tmp_path: Path
+) -> None:
+    one, out, folder = NoteFilter(deck="a/b"), StringIO(), tmp_path / "out"
+
+    export(filled, one, ExportFormat.MARKDOWN, None, out)
+    done = export(filled, EVERYTHING, ExportFormat.MARKDOWN, folder, out)
+
+    assert "## Q3" in out.getvalue()
+    assert [file.name for file in done.files] == ["A.md", "A - B.md", "a-b.md"]
+    assert (folder / "a-b.md").read_text("utf-8") == out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "target"),
+    [
+        (ExportFormat.APKG, None),
+        (ExportFormat.MARKDOWN, None),
+        (ExportFormat.MARKDOWN, "decks.md"),
+    ],
+)
+def test_a_format_says_what_target_it_needs(
+    filled: Collection, tmp_path: Path, form: ExportFormat, target: str | None
+) -> None:
+    with pytest.raises(WrongTargetError):
+        export(filled, EVERYTHING, form, tmp_path / target if target else None, StringIO())
+
+
+def test_if_one_file_cannot_be_written_none_is(filled: Collection, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    (folder / "A - B.md").mkdir(parents=True)
+
+    with pytest.raises(FlashcardsError, match="cannot be written"):
+        export(filled, EVERYTHING, ExportFormat.MARKDOWN, folder, StringIO())
+
+    assert [file.name for file in folder.iterdir()] == ["A - B.md"]

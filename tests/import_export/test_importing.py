@@ -1,0 +1,166 @@
+"""From what a person names to notes in the collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.formats import Problem
+from flashcards.import_export.importing import ImportOptions, deck_name, import_sources
+from flashcards.import_export.report import SourceReport
+from flashcards.model import StepKind
+from tests.import_export.bringing import TWO_DECKS, decks_of, imported, words, written
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "# Readme\n\nThis folder holds decks.\n"),
+        ("package.json", '{"name": "decks", "pairs": [{"q": "a", "a": "b"}], "files": ["a.md"]}'),
+        ("picture.bin", "\0\1\2"),
+    ],
+)
+def test_files_without_cards_in_a_folder_are_told_and_are_no_refusal(
+    collection: Collection, tmp_path: Path, name: str, text: str
+) -> None:
+    written(tmp_path / "decks" / name, text)
+
+    (report,) = imported(collection, tmp_path / "decks")
+
+    told = Problem(f"decks/{name}", None, "there are no cards in it", skipped=True)
+    assert report == SourceReport(f"decks/{name}", problems=(told,))
+
+
+def test_a_source_without_cards_is_refused(collection: Collection, tmp_path: Path) -> None:
+    (report,) = imported(collection, written(tmp_path / "thing.json", "[]"))
+
+    assert report.error is not None
+    assert report.error.startswith("thing.json: no list of cards in it")
+
+
+def test_half_characters_are_refused_as_they_cannot_be_kept(
+    collection: Collection, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "half.json", '[{"q": "fine", "a": "x"}, {"q": "\\ud800", "a": "y"}]')
+
+    (report,) = imported(collection, path)
+
+    assert report.error == f"{path} contains invalid characters (lone surrogates)."
+    assert collection.notes.all() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "decks"),
+    [
+        (TWO_DECKS, None, {"A", "B"}),
+        (TWO_DECKS, "Top", {"Top::A", "Top::B"}),
+        ('[{"deck": "A", "q": "one", "a": "1"}]', "Top", {"Top"}),
+        ('[{"deck": " A ::  :: B\\n C ", "q": "one", "a": "1"}]', None, {"A::B C"}),
+    ],
+    ids=["as they are", "several go below", "one is renamed", "levels are tidied"],
+)
+def test_the_deck_that_is_asked_for(
+    collection: Collection, tmp_path: Path, text: str, wanted: str | None, decks: set[str]
+) -> None:
+    path = written(tmp_path / "cards.json", text)
+
+    imported(collection, path, options=ImportOptions(deck=wanted))
+
+    assert decks_of(collection) == decks
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("A::B", "A::B"),
+        (" A :: B ", "A::B"),
+        ("::A::::B::", "A::B"),
+        ("a:b", "a:b"),
+        ("", "Imported"),
+    ],
+)
+def test_a_decks_name_has_no_empty_levels(given: str, name: str) -> None:
+    assert deck_name(given) == name
+
+
+def test_tags_are_added_to_those_of_the_source(collection: Collection, tmp_path: Path) -> None:
+    path = written(tmp_path / "c.json", '[{"q": "one", "a": "1", "tags": ["old", "both"]}]')
+
+    imported(collection, path, options=ImportOptions(tags=("both", "new")))
+
+    assert [note.tags for note in collection.notes.all()] == [("old", "both", "new")]
+
+
+def test_a_format_that_is_named_is_not_found_out(collection: Collection, tmp_path: Path) -> None:
+    export = '{"format": "flashcards", "version": 1, "cards": [{"q": "one", "a": "1"}]}'
+    path = written(tmp_path / "e.json", export)
+
+    (as_list,) = imported(collection, path, options=ImportOptions(format="structured"))
+    (as_export,) = imported(
+        collection, words(tmp_path / "w.csv"), options=ImportOptions(format="flashcards")
+    )
+
+    assert (as_list.format, as_list.added) == ("structured", 1)
+    assert as_export.error is not None
+    assert "w.csv" in as_export.error
+
+
+def test_several_sources_are_one_step_to_undo(collection: Collection, tmp_path: Path) -> None:
+    first = words(tmp_path / "first.csv")
+    second = written(tmp_path / "second.csv", "question,answer\ndos,two\n")
+
+    imported(collection, first, tmp_path / "missing.csv", second)
+
+    step = collection.history.next_undo()
+    assert step is not None
+    assert (step.kind, step.count) == (StepKind.IMPORT, 2)
+    collection.history.undo()
+    assert collection.notes.all() == []
+    assert collection.history.next_undo() is None
+
+
+def test_what_is_done_between_two_sources_stays_a_step_of_its_own(
+    collection: Collection, tmp_path: Path
+) -> None:
+    first = words(tmp_path / "first.csv")
+    second = written(tmp_path / "second.csv", "question,answer\ndos,two\n")
+
+    for report in import_sources(collection, [str(first), str(second)], ImportOptions()):
+        if report.source == "first.csv":
+            collection.notes.edit(collection.notes.all()[0].id, back="eins")
+
+    step = collection.history.next_undo()
+    assert step is not None
+    assert step.subject == "second.csv"
+    collection.history.undo()
+    edit = collection.history.next_undo()
+    assert edit is not None
+    assert edit.kind is StepKind.EDIT
+
+
+# What a preview says
+
+
+def test_the_runner_up_of_the_formats_is_named(collection: Collection, tmp_path: Path) -> None:
+    list_ = written(tmp_path / "a.md", "## Why?\n\na >> b\n\n## How?\n\nThus.\n")
+
+    (report,) = imported(collection, list_, options=ImportOptions(dry_run=True))
+
+    assert (report.format, report.runner_up) == ("question-list", "remnote")
+
+
+def test_samples_are_of_beginning_middle_and_end(collection: Collection, tmp_path: Path) -> None:
+    rows = "".join(f"word {number},answer\n" for number in range(9))
+
+    (report,) = imported(collection, written(tmp_path / "a.csv", rows))
+
+    assert [sample.question for sample in report.samples] == ["word 0", "word 4", "word 8"]
+
+
+def test_notes_that_are_there_twice_are_counted(collection: Collection, tmp_path: Path) -> None:
+    (report,) = imported(collection, written(tmp_path / "a.csv", "a,1\nb,2\na,1\na,3\n"))
+
+    assert [p.message for p in report.problems] == ["1 note is equal to an earlier one"]
+    assert report.cards == 4

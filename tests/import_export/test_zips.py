@@ -1,0 +1,96 @@
+"""Decks in a zip."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.import_export import bounded_reading, zips
+from flashcards.support import archives
+from tests.import_export.bringing import imported
+
+
+def zipped(path: Path, files: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_zip_is_searched_like_a_folder(collection: Collection, tmp_path: Path) -> None:
+    files = {
+        "words.csv": "question,answer\nuno,one\n",
+        "inner/more.csv": "question,answer\ndos,two\n",
+        ".hidden.csv": "question,answer\ntres,three\n",
+        "logo.png": "no deck",
+    }
+    path = zipped(tmp_path / "decks.zip", files)
+
+    first = imported(collection, path)
+    again = imported(collection, path)
+
+    assert [(r.source, r.added) for r in first] == [
+        ("decks.zip/inner/more.csv", 1),
+        ("decks.zip/words.csv", 1),
+    ]
+    assert [r.unchanged for r in again] == [1, 1]
+
+
+def test_a_zip_without_decks_is_refused(collection: Collection, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "letter.docx", {"word/document.xml": "<w/>"})
+
+    (report,) = imported(collection, path)
+
+    assert report.error
+    assert collection.notes.all() == []
+
+
+def test_a_zip_that_would_fill_the_memory_is_refused(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "bomb.zip", {"words.csv": "question,answer\n" + "a,b\n" * 30_000})
+
+    monkeypatch.setattr(zips, "LARGEST", 1_000)
+    (whole,) = imported(collection, path)
+    monkeypatch.setattr(zips, "LARGEST", 1_000_000)
+    monkeypatch.setattr(bounded_reading, "LARGEST_TEXT", 100_000)
+    (member,) = imported(collection, path)
+
+    assert "when it is unpacked" in str(whole.error)
+    assert "words.csv is larger than" in str(member.error)
+    assert collection.notes.all() == []
+
+
+def test_a_zip_is_opened_once_however_many_decks_it_holds(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(
+        tmp_path / "decks.zip", {f"{n}.csv": f"question,answer\n{n},b\n" for n in range(9)}
+    )
+    opened: list[str] = []
+    open_zip = archives.open_zip
+
+    def counted(name: str, source: Path) -> zipfile.ZipFile:
+        opened.append(name)
+        return open_zip(name, source)
+
+    monkeypatch.setattr(zips, "open_zip", counted)
+
+    reports = imported(collection, path)
+
+    assert len(reports) == 9
+    assert len(opened) == 1
+
+
+def test_a_zip_that_is_damaged_inside_is_refused(collection: Collection, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "decks.zip", {"words.csv": "question,answer\n" + "uno,one\n" * 50})
+    data = bytearray(path.read_bytes())
+    data[50] ^= 0xFF
+    path.write_bytes(data)
+
+    (report,) = imported(collection, path)
+
+    assert "words.csv is damaged" in str(report.error)

@@ -1,0 +1,58 @@
+"""A preset's options by name, there and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import pytest
+
+from flashcards.model import LeechAction, NewOrder, Preset
+from flashcards.model.preset import options_from, options_of
+
+OWN = Preset(
+    id=4,
+    uid="mine",
+    name="Mine",
+    version_id=9,
+    desired_retention=0.85,
+    learning_steps=(30, 86_400),
+    bury_siblings=False,
+    leech_action=LeechAction.SUSPEND,
+    new_order=NewOrder.RANDOM,
+)
+
+
+@pytest.mark.parametrize("preset", [Preset(), OWN])
+def test_options_survive_json(preset: Preset) -> None:
+    values = json.loads(json.dumps(options_of(preset)))
+
+    assert options_from(values, preset.id, preset.uid, preset.name, preset.version_id) == preset
+
+
+def test_options_are_all_but_what_names_the_preset() -> None:
+    named = {"id", "uid", "name", "version_id"}
+
+    assert options_of(OWN).keys() == {field.name for field in fields(Preset)} - named
+
+
+def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over() -> None:
+    preset = options_from({"new_per_day": 3, "colour": "red"}, 1, "u", "N", 2)
+
+    assert preset == Preset(id=1, uid="u", name="N", version_id=2, new_per_day=3)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"new_per_day": "3"},
+        {"learning_steps": 60},
+        {"desired_retention": float("nan")},
+        {"fuzz": 1},
+        {"leech_action": "burn"},
+        {"new_order": 3},
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(values: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        options_from(values, 1, "u", "N", 2)

@@ -1,0 +1,137 @@
+"""The same quantity has one figure wherever it stands, and other quantities have other names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.presentation.charts import Bars, Table
+from flashcards.presentation.statistics import Page, pages
+from tests.builders import AGAIN, EASY, GOOD, FrozenClock, add_cards, open_at, study, with_options
+from tests.cli.running import flashcards
+
+
+@pytest.fixture
+def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
+    """Cards overdue, due today, tomorrow and later, in learning, new and suspended."""
+    collection = open_at(tmp_path / "mine" / "cards.db", clock)
+    with_options(collection, fuzz=False)
+    cards = add_cards(collection, 60)
+    for place, card in enumerate(cards[:40]):
+        study(collection, clock, card, [(0, EASY)])
+        if place % 3:
+            study(collection, clock, card, [(1, AGAIN if place % 7 == 0 else GOOD)])
+    study(collection, clock, cards[40], [(0, AGAIN)])
+    collection.cards.suspend(cards[0])
+    collection.cards.bury(cards[1])
+    return collection
+
+
+QUANTITIES = {
+    "due tomorrow": r"([\d,.]+) tomorrow",
+    "overdue": r"([\d,.]+) overdue",
+    "due today": r"([\d,.]+) today[,.]",
+    "in learning": r"([\d,.]+) cards? in learning",
+    "known": r"expected to know ([\d,.]+) of",
+    "studied": r"([\d,.]+)(?: cards)? studied",
+    "leeches": r"([\d,.]+) leech",
+    "daily load": r"will need ([\d,.]+) reviews a day",
+}
+
+
+def test_sentences_of_all_pages_agree(collection: Collection) -> None:
+    figures: dict[str, set[str]] = defaultdict(set)
+    text = " ".join(
+        words for page in pages(collection.statistics.report()) for words in sentences(page)
+    )
+    for name, pattern in QUANTITIES.items():
+        figures[name].update(each.rstrip(".") for each in re.findall(pattern, text))
+
+    assert all(len(found) == 1 for found in figures.values()), figures
+    assert set(figures) == set(QUANTITIES)
+
+
+def sentences(page: Page) -> Iterator[str]:
+    for block in page.blocks:
+        if isinstance(block, str):
+            yield block
+
+
+def test_figures_of_pages_are_those_of_the_data(collection: Collection) -> None:
+    data = collection.statistics.figures().as_data()
+    text = " ".join(
+        words for page in pages(collection.statistics.report()) for words in sentences(page)
+    )
+    ahead = data["forecast"]
+
+    due = f"Due: {ahead['backlog']} overdue, {ahead['due']['values'][0]} today, "
+    assert f"{due}{ahead['due_tomorrow']} tomorrow" in text
+    assert ahead["due_by_tomorrow"] > ahead["due_tomorrow"] == collection.study.due_tomorrow() > 0
+    assert f"will need {data['cards']['daily_load']:,.1f} reviews a day" in text
+
+
+def test_a_learning_card_buried_until_tomorrow_counts_as_that_everywhere(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    buried = add_cards(collection, 1, deck="Other")[0]
+    before = collection.study.due_tomorrow()
+    study(collection, clock, buried, [(0, GOOD)])
+    collection.cards.bury(buried)
+    figures = collection.statistics.figures()
+    text = " ".join(
+        words for page in pages(collection.statistics.report()) for words in sentences(page)
+    )
+
+    assert collection.study.due_tomorrow() == before + 1
+    assert figures.forecast.due_tomorrow == before + 1
+    assert f"{before + 1} tomorrow" in text
+    assert f"Buried until tomorrow: {figures.cards.counts.buried} cards." in text
+
+
+def headings(collection: Collection) -> dict[str, set[str]]:
+    """Which pages use a heading of a column of figures."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for page in pages(collection.statistics.report()):
+        for block in page.blocks:
+            if isinstance(block, Table):
+                for heading in block.header[1:]:
+                    found[heading].add(page.name)
+    return found
+
+
+def test_what_a_year_of_study_costs_has_another_name_than_what_is_expected(
+    collection: Collection,
+) -> None:
+    used = headings(collection)
+
+    assert used["reviews a day"] == used["minutes a day"] == used["cards due"] == {"Forecast"}
+    assert used["cards/day"] == used["simulated min/day"] == used["by tomorrow"] == {"Workload"}
+
+
+def test_a_mean_below_a_chart_is_the_figure_in_the_table(collection: Collection) -> None:
+    forecast = pages(collection.statistics.report())[5]
+    (table,) = [block for block in forecast.blocks if isinstance(block, Table)]
+    year = dict(zip(table.header, table.rows[2], strict=True))
+    notes = {
+        block.title: block.note.removesuffix(" a day on average")
+        for block in forecast.blocks
+        if isinstance(block, Bars) and block.note.endswith("average")
+    }
+
+    assert notes == {
+        "Reviews expected": year["reviews a day"],
+        "Minutes expected": year["minutes a day"],
+    }
+
+
+def test_the_data_of_the_simulation_has_names_of_its_own(collection: Collection) -> None:
+    data = flashcards(collection.path, "stats", "--json").data
+
+    names = set(data["workload"][0])
+    assert "desired_retention" in names
+    assert names.isdisjoint(set(data["forecast"]) | {"reviews_per_day", "answers_per_day"})

@@ -1,0 +1,64 @@
+"""The pages of the statistics, from a collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flashcards.collection import Collection
+from flashcards.presentation.charts import drawn, plain
+from flashcards.presentation.statistics import Page, pages
+from flashcards.presentation.statistics.ahead import NOTHING_DUE
+from flashcards.presentation.statistics.retention import NO_RETENTION
+from tests.builders import GOOD, FrozenClock, add_cards, open_at, study
+
+NAMES = [
+    "Overview", "Retention", "Predictions", "Activity", "Cards", "Forecast", "Workload", "Hardest",
+]  # fmt: skip
+
+
+def text(page: Page, width: int = 76) -> str:
+    blocks = [
+        block if isinstance(block, str) else plain(drawn(block, width)) for block in page.blocks
+    ]
+    return "\n".join(blocks)
+
+
+def test_an_empty_collection_has_pages_too(tmp_path: Path) -> None:
+    with open_at(tmp_path / "cards.db") as collection:
+        found = pages(collection.statistics.report())
+
+    assert [page.name for page in found] == NAMES
+    assert all(text(page) for page in found)
+    assert not any("Nothing yet." in text(page) for page in found)
+    assert text(found[1]) == NO_RETENTION
+
+
+def test_on_the_first_day_each_page_says_once_what_will_be_there(
+    tmp_path: Path, clock: FrozenClock
+) -> None:
+    with open_at(tmp_path / "cards.db", clock) as collection:
+        for card in add_cards(collection, 7):
+            study(collection, clock, card, [(0, GOOD)])
+        overview, retention, predictions, *_ = found = pages(collection.statistics.report())
+
+    assert not any("Nothing yet." in text(page) for page in found)
+    assert (text(retention), len(predictions.blocks)) == (NO_RETENTION, 1)
+    assert text(found[5]).count(NOTHING_DUE) == 1
+    assert "7 cards by tomorrow, those in learning included." in text(overview)
+    assert "Due: 0 overdue, 0 today, 0 tomorrow, and 7 cards in learning." in text(overview)
+
+
+def test_the_overview_says_how_much_was_recalled(collection: Collection) -> None:
+    overview = text(pages(collection.statistics.report())[0])
+
+    assert "True retention" in overview
+    (all_time,) = [line for line in overview.splitlines() if line.startswith("all time")]
+    assert "66.7% (3)" in all_time
+    assert "Cards: 1 new" in overview
+
+
+def test_a_page_names_the_cards_that_are_hardest(collection: Collection) -> None:
+    hardest = pages(collection.statistics.report())[-1]
+
+    assert hardest.card_ids[0] == 1
+    assert "1 What is a lock?" in text(hardest)

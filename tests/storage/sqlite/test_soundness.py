@@ -1,0 +1,155 @@
+"""Whether a file can be read, value by value, and what of a damaged one still can."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from flashcards.storage.sqlite import soundness
+from flashcards.study.shown import TableReport
+from tests.builders import add_cards, answer, open_at, with_options
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Three cards, one of them answered, and options and settings of their own."""
+    file = tmp_path_factory.mktemp("made") / "collection.db"
+    with open_at(file) as collection:
+        first, *_ = add_cards(collection, 3)
+        answer(collection, first)
+        with_options(collection, new_per_day=7)
+        collection.presets.change(settings={"rollover_hour": 3})
+    return file.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, content: bytes) -> Path:
+    """A file with that content."""
+    file = tmp_path / "collection.db"
+    file.write_bytes(content)
+    return file
+
+
+@pytest.fixture
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file, to be tampered with; what is written is seen at once."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        yield opened
+
+
+def test_what_this_program_wrote_is_sound(path: Path, raw: sqlite3.Connection) -> None:
+    assert soundness.first_fault(path) is None
+    assert list(soundness.faults(raw, thorough=True)) == []
+
+
+VALUES = [
+    ("cards", 1, "UPDATE cards SET state = 9 WHERE id = 1"),
+    ("cards", 2, "UPDATE cards SET due_day = -1 WHERE id = 2"),
+    ("cards", 1, "UPDATE cards SET stability = NULL WHERE id = 1"),
+    ("cards", 1, "UPDATE cards SET difficulty = 0 WHERE id = 1"),
+    ("notes", 3, "UPDATE notes SET kind = 'odd' WHERE id = 3"),
+    ("notes", 3, "UPDATE notes SET key_points = '{}' WHERE id = 3"),
+    ("reviews", 1, "UPDATE reviews SET rating = 5"),
+    ("reviews", 1, "UPDATE reviews SET at_ms = -1"),
+    ("undo_steps", 1, "UPDATE undo_steps SET changes = '[' WHERE id = 1"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "statement"), VALUES)
+def test_a_value_that_this_program_never_writes_is_named_by_its_row(
+    path: Path, raw: sqlite3.Connection, table: str, row: int, statement: str
+) -> None:
+    raw.execute(statement)
+
+    fault = f"row {row} of {table} holds a value that cannot be"
+    assert list(soundness.faults(raw)) == [fault]
+    assert soundness.first_fault(path) == fault
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "value"),
+    [
+        ("preset_versions", "UPDATE preset_versions SET options = ?", '{"new_per_day": "x"}'),
+        ("settings", "UPDATE settings SET value = ? WHERE key = 'settings'", '{"odd": 1}'),
+        ("settings", "UPDATE settings SET value = ? WHERE key = 'settings'",
+         '{"rollover_hour": 99}'),
+    ],
+)  # fmt: skip
+def test_options_and_settings_are_judged_as_the_program_reads_them(
+    raw: sqlite3.Connection, table: str, statement: str, value: str
+) -> None:
+    raw.execute(statement, (value,))
+
+    faults = set(soundness.faults(raw))
+
+    assert faults
+    assert {fault.partition(" of ")[2] for fault in faults} == {
+        f"{table} holds options that cannot be"
+    }
+
+
+def test_text_that_is_not_utf_8_is_named_by_its_table(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE notes SET front = CAST(x'ff' AS TEXT) WHERE id = 2")
+
+    assert list(soundness.faults(raw)) == ["a text in notes is not UTF-8"]
+
+
+def test_a_check_can_be_given_up(path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        soundness.first_fault(path, lambda: True)
+
+
+def test_tables_of_an_older_schema_are_judged_by_what_they_have(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as raw:
+        raw.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, front TEXT)")
+        raw.execute("INSERT INTO notes VALUES (1, 'Q')")
+        raw.commit()
+
+    assert soundness.first_fault(tmp_path / "old.db") is None
+
+
+def test_a_survey_counts_what_can_be_read_and_what_cannot_be(
+    path: Path, raw: sqlite3.Connection
+) -> None:
+    raw.execute("UPDATE cards SET state = 9 WHERE id = 2")
+
+    tables = soundness.survey(path)
+
+    assert tables is not None
+    by_name = {table.name: table for table in tables}
+    assert by_name["cards"] == TableReport("cards", 2, 1)
+    assert by_name["notes"] == TableReport("notes", 3, 0)
+
+
+def test_a_file_that_is_no_database_cannot_be_surveyed(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("A diary. " * 500)
+
+    assert soundness.survey(tmp_path / "text") is None
+
+
+def test_rows_out_of_order_do_not_make_a_survey_go_round_and_round(tmp_path: Path) -> None:
+    path = tmp_path / "collection.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, front TEXT)")
+        raw.executemany("INSERT INTO notes VALUES (?, ?)", [(n, "x" * 40) for n in range(400)])
+        raw.commit()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    leaves = [start for start in range(0, len(content), size) if content[start] == 0x0D]
+    ordered, broken = leaves[2], leaves[3]
+    cells = int.from_bytes(content[ordered + 3 : ordered + 5])
+    for cell, row_number in ((cells - 2, b"\x80\x02"), (cells - 1, b"\x80\x03")):
+        pointer = ordered + 8 + 2 * cell
+        start = ordered + int.from_bytes(content[pointer : pointer + 2])
+        content[start + 1 : start + 3] = row_number
+    content[broken] = 0xFF
+    path.write_bytes(content)
+
+    tables = soundness.survey(path)
+
+    assert tables is not None
+    assert 0 < tables[0].readable < 400

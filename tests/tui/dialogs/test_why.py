@@ -1,0 +1,37 @@
+"""Why a card comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flashcards.collection import Collection
+from flashcards.collection.session import Session
+from flashcards.model import Rating
+from flashcards.tui.dialogs.why import WhyScreen
+from flashcards.tui.screens.review import ReviewScreen
+from tests.tui.driving import DAY, FrozenClock, Start, text_of
+
+
+async def test_why_shows_memory_curve_and_log(start: Start, path: Path, clock: FrozenClock) -> None:
+    with Collection(path, clock=clock) as collection:
+        session = Session(collection, collection.decks.find("languages"))
+        session.answer(Rating.EASY, 4_000)
+        clock.at_ms += 9 * DAY
+    async with start("languages", size=(80, 40)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WhyScreen)
+        shown = text_of(pilot)
+        for words in (
+            "you asked",
+            "Retrievability  89.",
+            "Stability       8.3 days",
+            "Difficulty      1.0 of 10",
+            "▲",
+            "2026-03-12",
+            "Easy",
+            "4 s",
+        ):
+            assert words in shown
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, ReviewScreen)

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.collection.session import Session
+from flashcards.collection.study import Study
+from flashcards.errors import DatabaseError
+from flashcards.model import LeechAction, Rating, State
+from tests.tui.driving import (
+    MINUTE,
+    FrozenClock,
+    Start,
+    Stopwatch,
+    lines_of,
+    log_of,
+    notices_of,
+    press,
+    review_of,
+    text_of,
+)
+
+
+async def test_ratings_are_taken_only_after_the_reveal(start: Start, stopwatch: Stopwatch) -> None:
+    async with start("operations") as pilot:
+        assert "What is drift?" in text_of(pilot)
+        assert "A change of the data" not in text_of(pilot)
+        await pilot.press("3", "4", "1")
+        assert log_of(pilot) == ()
+        assert not review_of(pilot).revealed
+
+        stopwatch.seconds += 7.5
+        await pilot.press("space", "space", "enter")
+        shown = text_of(pilot)
+        for words in ("A change of the data", "Key points", "watch inputs", "● hard", "#ml"):
+            assert words in shown
+        assert log_of(pilot) == ()
+        assert [line for line in lines_of(pilot) if "1 Again 1" in line] == [
+            "   1 Again 1 min      2 Hard 6 min       3 Good 10 min      4 Easy 6 d"
+        ]
+        await pilot.press("3", "3")
+        assert [(review.rating, review.duration_ms) for review in log_of(pilot)] == [
+            (Rating.GOOD, 7_500)
+        ]
+        assert "Tell a long story." in text_of(pilot)
+        assert "0 of 2 done" in text_of(pilot)
+
+
+async def test_undo_takes_back_any_number_of_answers_from_the_end(start: Start) -> None:
+    async with start("operations") as pilot:
+        await pilot.press("space", "4", "space", "4", "u")
+        assert "Tell a long story." in text_of(pilot)
+        assert "Undone: rated “Tell a long story.” Easy" in text_of(pilot)
+        assert not review_of(pilot).revealed
+        await pilot.press("u")
+        assert "What is drift?" in text_of(pilot)
+        assert log_of(pilot) == ()
+        await pilot.press("u")
+        assert "Nothing to undo" in text_of(pilot)
+
+
+async def test_undo_from_the_end_shows_the_card_as_in_mid_session(start: Start) -> None:
+    async with start("languages") as pilot:
+        before = lines_of(pilot)[2:20]
+        await press(pilot, "space", "4")
+        assert "Done for today" in text_of(pilot)
+        await press(pilot, "u")
+        assert lines_of(pilot)[2:20] == before
+        assert "A cat." not in text_of(pilot)
+        assert "show answer" in text_of(pilot)
+        await press(pilot, "space")
+        assert "A cat." in text_of(pilot)
+        assert "4 Easy" in text_of(pilot)
+
+
+async def test_another_card_than_the_last_one_can_follow_the_end(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.presets.change(settings={"learn_ahead_minutes": 0})
+    async with start("operations") as pilot:
+        await press(pilot, "space", "3", "space", "4")
+        assert "Nothing left for the moment" in text_of(pilot)
+        clock.at_ms += 10 * MINUTE
+        review_of(pilot)._tick()
+        await pilot.pause()
+        assert "What is drift?" in text_of(pilot)
+        assert "Tell a long story." not in text_of(pilot)
+
+
+async def test_undo_and_redo_leave_the_answer_open_and_the_time_running(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "space", "f", "3")
+        stopwatch.seconds += 5
+        for key, words in (("u", "Undone: "), ("U", "Redone: ")):
+            await press(pilot, key)
+            assert words in text_of(pilot)
+            assert "A change of the data" in text_of(pilot)
+        await press(pilot, "e", "x", "ctrl+s", "u", "U")
+        assert "A change of the data" in text_of(pilot)
+        await press(pilot, "4")
+        assert [review.duration_ms for review in log_of(pilot)] == [5_000]
+        await press(pilot, "u", "U")
+        assert "Tell a long story." in text_of(pilot)
+        assert not review_of(pilot).revealed
+
+
+async def test_undo_works_after_a_restart(start: Start) -> None:
+    async with start("operations") as pilot:
+        await pilot.press("space", "4")
+    async with start("languages") as pilot:
+        await pilot.press("u")
+        assert "What is drift?" in text_of(pilot)
+        assert log_of(pilot) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("s", "Suspended"), ("b", "Buried until tomorrow")],
+)
+async def test_a_card_set_aside_makes_way_and_undo_brings_it_back(
+    start: Start, key: str, words: str
+) -> None:
+    async with start("operations") as pilot:
+        await pilot.press(key)
+        assert f"{words} · u undoes" in text_of(pilot)
+        assert "Tell a long story." in text_of(pilot)
+        await pilot.press("u")
+        assert "What is drift?" in text_of(pilot)
+
+
+async def test_the_mouse_reveals_and_rates(start: Start) -> None:
+    async with start("operations") as pilot:
+        await pilot.click("#reveal")
+        assert review_of(pilot).revealed
+        await pilot.click("#hard")
+        assert [review.rating for review in log_of(pilot)] == [Rating.HARD]
+
+
+async def test_a_waiting_card_is_announced_and_picked_up(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.presets.change(settings={"learn_ahead_minutes": 0})
+    async with start("languages") as pilot:
+        await pilot.press("space", "3")
+        assert "Nothing left for the moment" in text_of(pilot)
+        assert "1 card in learning; the next is due in 10 min." in text_of(pilot)
+        clock.at_ms += 4 * MINUTE
+        review_of(pilot)._tick()
+        await pilot.pause()
+        assert "in 6 min." in text_of(pilot)
+        clock.at_ms += 6 * MINUTE
+        review_of(pilot)._tick()
+        await pilot.pause()
+        assert "「猫」" in text_of(pilot)
+        await pilot.press("space", "3")
+        assert len(log_of(pilot)) == 2
+
+
+async def test_a_card_changed_elsewhere_is_not_rated_but_shown_anew(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    async with start("languages") as pilot:
+        await pilot.press("space")
+        with Collection(path, clock=clock) as other:
+            session = Session(other, other.decks.find("languages"))
+            session.answer(Rating.AGAIN, 1_000)
+        await pilot.press("4")
+        await pilot.pause()
+        assert [review.rating for review in log_of(pilot)] == [Rating.AGAIN]
+        assert "This card was changed elsewhere; nothing was recorded." in text_of(pilot)
+        assert "Learning" in text_of(pilot)
+        assert not review_of(pilot).revealed
+
+
+async def test_an_answer_that_cannot_be_written_leaves_the_card(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise DatabaseError("The disk is full.")
+
+    async with start("languages") as pilot:
+        await pilot.press("space")
+        with monkeypatch.context() as broken:
+            broken.setattr(Study, "answer", full)
+            await pilot.press("3")
+            await pilot.pause()
+        assert notices_of(pilot) == ["The disk is full."]
+        assert review_of(pilot).revealed
+        assert log_of(pilot) == ()
+        await pilot.press("3")
+        assert [review.rating for review in log_of(pilot)] == [Rating.GOOD]
+
+
+async def test_a_leech_is_told(start: Start, path: Path, clock: FrozenClock) -> None:
+    from dataclasses import replace
+
+    with Collection(path, clock=clock) as collection:
+        preset = replace(
+            collection.presets.all()[0], leech_threshold=1, leech_action=LeechAction.SUSPEND
+        )
+        collection.presets.save(preset)
+        session = Session(collection, collection.decks.find("languages"))
+        session.answer(Rating.EASY, 1_000)
+        clock.at_ms += 30 * 24 * 60 * MINUTE
+    async with start("languages") as pilot:
+        current = review_of(pilot).session.current
+        assert current is not None
+        assert current.card.schedule.state is State.REVIEW
+        await pilot.press("space", "1")
+        assert "Leech: forgotten 1 time and suspended. Try rewording it." in text_of(pilot)
+
+
+async def test_key_points_are_one_key_away_and_the_answer_too(start: Start, path: Path) -> None:
+    with Collection(path) as collection:
+        collection.notes.edit(2, key_points=["begin", "middle", "end"])
+    async with start("operations", size=(60, 15)) as pilot:
+        await pilot.press("p", "space", "4", "space")
+        assert "Key points" not in text_of(pilot)
+        await pilot.press("p")
+        assert "Key points" in text_of(pilot)
+        assert "• end" in text_of(pilot)
+        await pilot.press("p")
+        assert "Sentence number 1 of" in text_of(pilot)
+
+
+async def test_time_left_on_a_card_does_not_count_as_studied(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start("operations") as pilot:
+        stopwatch.seconds += 3_600
+        await pilot.press("space", "4")
+        assert "5:00 studied" in text_of(pilot)

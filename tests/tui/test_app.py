@@ -1,0 +1,132 @@
+"""The program as a whole: opening, commands, theme, configuration."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.collection.backups import Backups
+from flashcards.errors import DatabaseError, FlashcardsError, UnknownDeckError
+from flashcards.tui import themes
+from flashcards.tui.app import FlashcardsApp, run
+from flashcards.tui.screens.decks import DecksScreen
+from tests.tui.driving import Start, answers_of, notices_of, text_of
+
+
+async def test_the_palette_has_every_command_of_the_screen(start: Start) -> None:
+    async with start("languages") as pilot:
+        app = pilot.app
+        hidden = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Undo", "Edit", "Suspend", "Bury", "Flag", "Reset", "Why", "Theme"} <= hidden
+        assert "Good" not in hidden
+        await pilot.press("space")
+        commands = {command.title: command for command in app.get_system_commands(app.screen)}
+        assert {"Again", "Hard", "Good", "Easy", "Decks", "Keys", "Quit"} <= commands.keys()
+        await commands["Good"].callback()
+        assert answers_of(pilot) == 1
+
+
+async def test_the_theme_is_switched_and_remembered(start: Start, own_taste: Path) -> None:
+    own_taste.write_text('[keys]\n"app.quit" = "Q"\n')
+    async with start() as pilot:
+        assert pilot.app.theme == themes.DARK.name
+        await pilot.press("t")
+        await pilot.pause()
+    assert own_taste.read_text().splitlines()[0] == 'theme = "flashcards-light"'
+    assert '"app.quit" = "Q"' in own_taste.read_text()
+    async with start() as pilot:
+        assert pilot.app.theme == themes.LIGHT.name
+
+
+@pytest.mark.parametrize(
+    ("config", "notice"),
+    [
+        ('theme = "neon"', "There is no theme “neon”; flashcards-dark is used."),
+        ('[keys]\n"review.udno" = "z"', 'unknown command "review.udno"'),
+        ('[keys]\n"review.undo" = "e"', "“e” is “Undo” now, no longer “Edit”."),
+        ("theme = ", "cannot be read"),
+    ],
+)
+async def test_a_mistake_in_the_configuration_is_told_and_survived(
+    start: Start, own_taste: Path, config: str, notice: str
+) -> None:
+    own_taste.write_text(config)
+    async with start("languages") as pilot:
+        assert any(notice in each for each in notices_of(pilot))
+        assert pilot.app.theme == themes.DARK.name
+
+
+async def test_without_colour_every_state_still_has_its_sign(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with start() as pilot:
+        assert pilot.app.no_color
+        assert "▌ Interview" in text_of(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("space")
+        for words in ("● hard", "New 2", "1 Again", "3 Good"):
+            assert words in text_of(pilot)
+        svg = pilot.app.export_screenshot()
+        assert svg
+
+
+async def test_a_named_deck_opens_at_once_and_escape_leads_to_the_decks(start: Start) -> None:
+    async with start("languages") as pilot:
+        assert "「猫」" in text_of(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DecksScreen)
+
+
+async def test_what_cannot_be_opened_ends_the_program_with_one_clear_error(
+    tmp_path: Path, path: Path
+) -> None:
+    foreign = tmp_path / "notes.txt"
+    foreign.write_text("not a collection")
+    for app, error in (
+        (FlashcardsApp(foreign), DatabaseError),
+        (FlashcardsApp(path, deck="nowhere"), UnknownDeckError),
+    ):
+        async with app.run_test() as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert isinstance(app.failure, error)
+        assert app.return_code == 1
+
+
+def test_without_a_terminal_it_refuses_and_says_what_works(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(FlashcardsError, match="flashcards review --plain"):
+        run(path)
+
+
+async def test_the_day_s_backup_is_made_and_a_failure_is_told(
+    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as pilot:
+        assert len(list((path.parent / "backups").glob("*.daily.db"))) == 1
+        assert notices_of(pilot) == []
+
+    def full(_self: Collection) -> None:
+        raise DatabaseError("The disk is full.")
+
+    monkeypatch.setattr(Backups, "make_daily", full)
+    async with start() as pilot:
+        assert notices_of(pilot) == ["Today's backup could not be made: The disk is full."]
+
+
+def test_the_first_paint_waits_for_no_heavy_library() -> None:
+    code = (
+        "import sys, flashcards.tui.app; "
+        "print([m for m in ('sqlalchemy', 'fsrs', 'markdown_it', 'alembic') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
