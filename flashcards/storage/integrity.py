@@ -49,6 +49,7 @@ def check(
     with database.write() as connection:
         log_blocks.drop(connection, blocks)
         rows = [{"id": card.id, **card_rows.schedule_values(schedule)} for card, schedule in wrong]
+        # Not kept as an undo step: nobody wants to go back to schedules that contradict the log.
         Changes(connection).update_all(cards, rows)
     return replace(report, problems=(), repaired=len(wrong))
 
