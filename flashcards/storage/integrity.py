@@ -116,7 +116,7 @@ def _orphans(connection: Connection) -> Iterator[str]:
 
 
 def _differing(connection: Connection) -> Iterator[tuple[Card, Schedule]]:
-    """Cards whose schedule is not the one that follows from their log, each with the latter."""
+    """Cards whose schedule differs from the one that follows from their log, each with that one."""
     expected: dict[int, Schedule] = {}
     for preset in preset_rows.all_presets(connection).values():
         expected.update(review_columns.projection(connection, preset).schedules())
