@@ -37,6 +37,7 @@ def find(name: str, decks: Sequence[Deck]) -> Deck:
         UnknownDeckError: if no deck matches, or more than one.
     """
     wanted = name.strip().casefold()
+    # The first of these with any match decides: otherwise “B” could not be named beside “A::B”.
     for matches in (
         [deck for deck in decks if deck.name == name.strip()],
         [deck for deck in decks if deck.name.casefold() == wanted],
