@@ -164,6 +164,7 @@ class Database:
             # One connection for the life of the program: the data version, by which writes of
             # other programs are noticed, is counted by connection.
             poolclass=StaticPool,
+            # The file is opened in one thread and used in another, though never in both at once.
             connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         )
 
@@ -180,6 +181,7 @@ class Database:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
+            # The event passes no arguments, so an attribute says which transaction to begin.
             connection.exec_driver_sql(self._begin)
 
         with explained(self.path):
