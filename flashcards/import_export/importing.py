@@ -308,26 +308,47 @@ def _firsts(held: Snapshot) -> list[NoteDraft]:
 
 def _askable(label: str, parsed: Parsed) -> Parsed:
     """Drops notes that make no card or are too long, each with a problem that says so."""
+    counts = [len(ordinals(note.kind, note.front)) for note in parsed.notes]
+    # All at once: nearly always nothing is dropped, and a loop takes four times as long to see it.
+    if all(counts) and max(map(_length, parsed.notes), default=0) <= LONGEST_FIELD:
+        kept, problems = parsed.notes, parsed.problems
+    else:
+        kept, problems = _without_bad(label, parsed, counts)
+    if sum(counts) > MOST_CARDS:
+        raise too_many(label, MOST_CARDS, "cards")
+    if equal := _equal(kept):
+        words = "note is equal to an earlier one" if equal == 1 else "notes equal earlier ones"
+        problems = (*problems, Problem(label, None, f"{equal:,} {words}"))
+    return Parsed(kept, problems)
+
+
+def _length(note: NoteDraft) -> int:
+    return len(note.front) + len(note.back)
+
+
+def _without_bad(
+    label: str, parsed: Parsed, counts: Sequence[int]
+) -> tuple[tuple[NoteDraft, ...], tuple[Problem, ...]]:
     kept: list[NoteDraft] = []
     problems = list(parsed.problems)
-    cards = 0
-    for note in parsed.notes:
-        card_count = len(ordinals(note.kind, note.front))
+    for note, card_count in zip(parsed.notes, counts, strict=True):
         if not card_count:
             reason = "a cloze note without a deletion such as {{c1::word}}"
             problems.append(Problem(label, note.line, reason, skipped=True))
-        elif len(note.front) + len(note.back) > LONGEST_FIELD:
+        elif _length(note) > LONGEST_FIELD:
             reason = f"a note of more than {LONGEST_FIELD:,} characters"
             problems.append(Problem(label, note.line, reason, skipped=True))
         else:
             kept.append(note)
-            cards += card_count
-    if cards > MOST_CARDS:
-        raise too_many(label, MOST_CARDS, "cards")
-    if equal := len(kept) - len({(n.deck, n.kind, n.front, n.back) for n in kept}):
-        words = "note is equal to an earlier one" if equal == 1 else "notes equal earlier ones"
-        problems.append(Problem(label, None, f"{equal:,} {words}"))
-    return Parsed(tuple(kept), tuple(problems))
+    return tuple(kept), tuple(problems)
+
+
+def _equal(notes: Sequence[NoteDraft]) -> int:
+    """How many notes are equal to earlier ones."""
+    # Usually all questions differ, which takes a third of the time to see.
+    if len({note.front for note in notes}) == len(notes):
+        return 0
+    return len(notes) - len({(n.deck, n.kind, n.front, n.back) for n in notes})
 
 
 def _report(
