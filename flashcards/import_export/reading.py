@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flashcards.formats import Parsed, Source, guesses, named, read
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.sources import ImportSource
+from flashcards.import_export.whole import TITLES
 from flashcards.markdown.links import may_hold_links
 
 _KEPT = 16 << 20
@@ -40,7 +41,7 @@ def read_notes(document: Source, options: ImportOptions) -> Reading:
         SourceError: if it cannot be read.
     """
     likely = [] if options.format else [guess.form for guess in guesses(document)]
-    form = named(options.format) if options.format else likely[0]
+    form = named(options.format, also=TITLES) if options.format else likely[0]
     if options.table is not None and form.name == "table":
         # Deferred: reading tables costs a start that imports none of them.
         from flashcards.formats import delimited

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.errors import SourceError
 from flashcards.formats import Source
 from flashcards.import_export import importing, reading
 from flashcards.import_export.options import ImportOptions
@@ -78,3 +79,8 @@ def test_members_of_one_name_are_not_mistaken_for_each_other(
     imported(collection, tmp_path / "a.zip")
 
     assert {note.front for note in collection.notes.all()} == {"uno", "dos"}
+
+
+def test_the_formats_that_hold_schedules_are_suggested_as_well() -> None:
+    with pytest.raises(SourceError, match="did you mean 'anki-package'"):
+        read_notes(Source("a.md", b"# x"), ImportOptions(format="anki-packge"))
