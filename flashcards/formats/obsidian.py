@@ -36,19 +36,24 @@ class _Paragraph:
 
 
 def sniff(source: Source) -> float:
-    """Confident of a note that is tagged ``flashcards``."""
+    """Confident of a note that is tagged ``flashcards``, less of a line ``?`` below a text."""
     head = source.head
     if _TAG.search(head):
         return 0.95
     front = head.split("\n---", 1)[0] if head.startswith("---\n") else ""
-    return 0.9 if _FRONT_TAG.search(front) else 0.0
+    if _FRONT_TAG.search(front):
+        return 0.9
+    if source.suffix not in (".md", ".markdown") or "\n?" not in head:
+        return 0.0
+    paragraphs = _paragraphs(head.split("\n"), 0)
+    return 0.6 if any(_mark(paragraph) for paragraph in paragraphs) else 0.0
 
 
 def read(source: Source) -> Parsed:
     """Reads a note for every card in the source."""
     lines = source.text.split("\n")
     start, deck = _front_matter(lines, source.stem)
-    return Parsed(tuple(_notes(_paragraphs(lines, start), deck)))
+    return Parsed(tuple(_notes(_with_answers(_paragraphs(lines, start)), deck)))
 
 
 def _front_matter(lines: Sequence[str], stem: str) -> tuple[int, str]:
@@ -77,6 +82,36 @@ def _paragraphs(lines: Sequence[str], start: int) -> Iterator[_Paragraph]:
             begin = None
 
 
+def _mark(paragraph: _Paragraph) -> int:
+    """The index of the line ``?`` or ``??`` below a question; 0 without one."""
+    lines = [_SCHEDULE.sub("", line).strip() for line in paragraph.lines]
+    code = fenced_lines(paragraph.lines)
+    mark = next((i for i, x in enumerate(lines) if x in ("?", "??") and not code[i]), 0)
+    return mark if _own_deck("\n".join(lines[:mark]), "")[1] else 0
+
+
+def _with_answers(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
+    """Joins a paragraph that ends with ``?`` with those below it, up to the next with a mark."""
+    waiting: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        mark = _mark(paragraph)
+        if mark or not waiting:
+            yield from _joined(waiting)
+            waiting = []
+        is_open = mark == len(paragraph.lines) - 1 and _sides(paragraph.lines[mark - 1]) is None
+        if waiting or (mark and is_open):
+            waiting.append(paragraph)
+        else:
+            yield paragraph
+    yield from _joined(waiting)
+
+
+def _joined(paragraphs: Sequence[_Paragraph]) -> Iterator[_Paragraph]:
+    if paragraphs:
+        lines = [line for each in paragraphs for line in ("", *each.lines)][1:]
+        yield _Paragraph(paragraphs[0].line, tuple(lines), is_code=False)
+
+
 def _notes(paragraphs: Iterator[_Paragraph], deck: str) -> Iterator[NoteDraft]:
     for paragraph in paragraphs:
         if paragraph.is_code:
@@ -97,12 +132,10 @@ def _announced(paragraph: _Paragraph) -> str:
 
 def _block(paragraph: _Paragraph, deck: str) -> NoteDraft | None:
     """A card of several lines, whose sides are separated by a line ``?`` or ``??``."""
-    lines = [_SCHEDULE.sub("", line) for line in paragraph.lines]
-    code = fenced_lines(lines)
-    marks = [i for i, line in enumerate(lines) if line.strip() in ("?", "??") and not code[i]]
-    if not marks:
+    mark = _mark(paragraph)
+    if not mark:
         return None
-    mark = marks[0]
+    lines = [_SCHEDULE.sub("", line) for line in paragraph.lines]
     front, back = "\n".join(lines[:mark]).strip(), "\n".join(lines[mark + 1 :]).strip()
     if not front or not back:
         return None

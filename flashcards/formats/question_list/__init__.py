@@ -34,7 +34,7 @@ def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
     if source.suffix not in _MARKDOWN:
         return 0.0
-    listed = _entries(source.text[:_SNIFFED])
+    listed = _entries(source.text[:_SNIFFED], source.stem)
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
         return 0.2 if len(listed) >= _LIST and answered else 0.0
@@ -49,15 +49,15 @@ def sniff(source: Source) -> float:
 
 
 @lru_cache(maxsize=1)
-def _entries(text: str) -> list[Entry]:
+def _entries(text: str, stem: str) -> list[Entry]:
     """Kept for one text: the same one is read right after it was recognised."""
-    return entries(text.split("\n"))
+    return entries(text.split("\n"), stem)
 
 
 def read(source: Source) -> Parsed:
     """Reads the questions of a list; those without an answer are reported."""
     lines = source.text.split("\n")
-    listed = _entries(source.text)
+    listed = _entries(source.text, source.stem)
     deck = _deck(source, lines, listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []

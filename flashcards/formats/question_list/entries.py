@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.formats.question_list.asking import MARKS, asks, is_topic
+from flashcards.formats.question_list.labelled import labelled
 from flashcards.formats.question_list.lines import (
     DETAILS_TAG,
     SUMMARY,
@@ -20,6 +21,7 @@ from flashcards.formats.question_list.lines import (
     asks_line,
     is_numbered,
 )
+from flashcards.formats.question_list.single import MANY, Single, by_front_matter, by_title
 from flashcards.formats.question_list.splitting import SHOW, clean, heads_answer, split, text_of
 from flashcards.markdown.fences import spans
 
@@ -36,6 +38,8 @@ _PLACEHOLDERS = re.compile(
 _LINK = re.compile(
     r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
 )
+_TEXT_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
+_LONGEST_TITLE = 1_000
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _PICTURE = re.compile(r"!\[|<img\b", re.I)
 _AROUND_LINK = re.compile(
@@ -53,8 +57,8 @@ _REPEATED = 3
 _MOSTLY = 0.6
 _HALF = 0.5
 _FEWEST_LINKS = 3
-_FRONT_MATTER = 50
-"""Lines within which front matter must end."""
+_FEWEST_ASKED = 1
+"""Questions that make a list of a document whose title asks, but not its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +108,46 @@ class Entry:
         return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed
 
 
-def entries(texts: Sequence[str]) -> list[Entry]:
-    """The entries of a list, in the layout that gives the most."""
-    whole = _whole(texts)
-    if whole is not None:
-        return [whole]
-    lines = analysed(texts)
-    layouts = (_details, _labels, _headings, _bold, _items, _inline)
+def entries(texts: Sequence[str], stem: str = "") -> list[Entry]:
+    """The entries of a list, in the layout that gives the most.
+
+    Args:
+        texts: the lines of the document.
+        stem: the name of its file, which may be the only question.
+    """
+    if (whole := by_front_matter(texts)) is not None:
+        return [_whole(whole)]
+    listed = _listed(analysed(texts))
+    document = by_title(texts, stem)
+    if document is None or _is_list(listed, document):
+        return listed
+    return [_whole(document)]
+
+
+def _whole(document: Single) -> Entry:
+    return Entry(document.line, document.question, document.answer, has_parts=True)
+
+
+def _is_list(listed: Sequence[Entry], document: Single) -> bool:
+    """Whether a document whose title or name asks holds questions of its own all the same."""
+    if any(entry.has_parts for entry in listed) or len(document.answer) > _LARGEST_ANSWER:
+        return True
+    asked = sum(asks(entry.title) and entry.is_answered for entry in listed)
+    return asked >= (MANY if document.named else _FEWEST_ASKED)
+
+
+def _listed(lines: Sequence[Line]) -> list[Entry]:
+    layouts = (_details, _labels, _headings, _bold, _items, _inline, _labelled)
     answered = _without_labels(list(_answered(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.
     best = max(tried, key=_worth) if 2 * len(answered) < max(map(_worth, tried)) else answered
     return [entry for entry in best if not is_contents(entry.answer)]
+
+
+def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
+    for number, question, answer in labelled(lines):
+        yield Entry(number, question, answer, has_parts=True)
 
 
 def _worth(listed: Sequence[Entry]) -> float:
@@ -132,26 +164,6 @@ def is_contents(answer: str) -> bool:
     lines = [line for line in answer.split("\n") if line.strip()]
     links = [line for line in lines if "](#" in line and _LINKED.fullmatch(line)]
     return len(links) >= _FEWEST_LINKS and len(links) >= _MOSTLY * len(lines)
-
-
-def _whole(texts: Sequence[str]) -> Entry | None:
-    """A document that is one question: its front matter says so, by a title that asks.
-
-    Level and tags of the front matter are put above the answer, as lists write them.
-    """
-    end = next((i for i, x in enumerate(texts[:_FRONT_MATTER]) if i and x.rstrip() == "---"), 0)
-    if not end or texts[0].rstrip() != "---":
-        return None
-    pairs = (line.partition(":") for line in texts[1:end])
-    said = {key.strip().casefold(): value.strip(" '\"") for key, _, value in pairs}
-    title = said.get("title") or said.get("question") or ""
-    if not asks(title):
-        return None
-    level = said.get("difficulty") or said.get("level")
-    tags = said.get("tags", "").strip("[]")
-    above = [f"difficulty: {level}"] * bool(level) + [f"<!-- tags: ({tags}) -->"] * bool(tags)
-    answer = "\n".join(texts[end + 1 :]).strip()
-    return Entry(end + 1, title, "\n".join([*above, answer]) if answer else "", has_parts=True)
 
 
 # Headings
@@ -276,8 +288,13 @@ def _between(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[Entry]:
     for start, end in spans(begins, len(lines)):
         line = lines[start]
         rest, answer, has_parts = split(_until_higher(lines[start + 1 : end], line.level))
-        question = f"{line.title}\n\n{rest}".strip()
+        question = f"{_without_links(line.title)}\n\n{rest}".strip()
         yield Entry(line.number, question, answer, has_parts or bool(line.label))
+
+
+def _without_links(title: str) -> str:
+    """A question whose words link to where it was found, as text."""
+    return _TEXT_LINK.sub(r"\1", title) if "](" in title and len(title) < _LONGEST_TITLE else title
 
 
 def _until_higher(lines: Sequence[Line], level: int) -> Sequence[Line]:

@@ -48,8 +48,8 @@ def _unbold(text: str) -> str:
     if "**" not in text and "<b>" not in text.lower():
         return text.strip()
     text = re.sub(r"^<b>(.*)</b>$", r"\1", text, flags=re.I | re.DOTALL).strip()
-    bold = re.fullmatch(r"\*\*((?:(?!\*\*).)+)\*\*", text, re.DOTALL)
-    return bold[1].strip() if bold else text
+    bold = re.fullmatch(r"([^\w*`]*)\*\*(?=\S)((?:(?!\*\*).)+)\*\*", text, re.DOTALL)
+    return f"{bold[1]}{bold[2]}".strip() if bold else text
 
 
 def _comments(text: str) -> tuple[str, Level | None, tuple[str, ...]]:

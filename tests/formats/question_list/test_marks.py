@@ -80,3 +80,7 @@ def test_a_heading_in_code_takes_nothing_out() -> None:
 @pytest.mark.parametrize("title", ["Additional links", "**References:**", "further READING"])
 def test_links_for_further_reading_are_left_out(title: str) -> None:
     assert without_links(f"So.\n\n#### {title}\n* [a](b)\n") == "So."
+
+
+def test_a_bold_question_behind_a_sign_is_no_level() -> None:
+    assert marked("🔍 **Why is it so?**", "So.")[0::2] == ("🔍 Why is it so?", None)

@@ -1,0 +1,83 @@
+"""Questions below a label “Question”, their answers below “Answer”, sections and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flashcards.formats.question_list.lines import Line
+from flashcards.formats.question_list.splitting import text_of
+from flashcards.markdown.fences import spans
+from flashcards.markdown.headings import heading_of
+
+_QUESTIONS = frozenset(
+    [
+        "question",
+        "problem",
+        "问题",
+        "問題",
+        "题目",
+        "題目",
+        "質問",
+        "вопрос",
+        "питання",
+        "pregunta",
+        "pergunta",
+        "frage",
+        "domanda",
+        "pytanie",
+    ]
+)
+_ANSWERS = frozenset(
+    [
+        "answer",
+        "solution",
+        "答案",
+        "参考答案",
+        "解答",
+        "回答",
+        "答え",
+        "ответ",
+        "відповідь",
+        "respuesta",
+        "resposta",
+        "antwort",
+        "réponse",
+        "risposta",
+        "odpowiedź",
+    ]
+)
+_DECORATED = re.compile(r"(?P<mark>[*_]{2}|={2,9}|-{2,9})\s*(?P<word>[^=*_-]+)(?P=mark)[\s:：]*")
+"""Such as ``**Answer:**`` or ``===== Answer =====``."""
+_NUMBERS = " \t0123456789#.:：*_"
+_LONGEST = 60
+"""Characters of a line that is only a label."""
+
+
+def labelled(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
+    """The line number, the question and the answer of each pair of labels."""
+    words = [_label(line) for line in lines]
+    begins = [index for index, word in enumerate(words) if word in _QUESTIONS]
+    for start, end in spans(begins, len(lines)):
+        middle = next((i for i in range(start, end) if words[i] in _ANSWERS), None)
+        if middle is not None:
+            question = _without_marks(text_of(lines[start + 1 : middle]))
+            if question:
+                yield lines[start].number, question, text_of(lines[middle + 1 : end])
+
+
+def _label(line: Line) -> str:
+    """The word of a line that is only a label, in lower case; else empty."""
+    text = line.text.strip()
+    if line.is_code or not text or len(text) > _LONGEST:
+        return ""
+    match = None if line.heading else _DECORATED.fullmatch(text)
+    word = line.heading.text if line.heading else match["word"] if match else ""
+    return word.strip(_NUMBERS).casefold()
+
+
+def _without_marks(question: str) -> str:
+    """A question without the marks of a heading that it stands in."""
+    first, _, rest = question.partition("\n")
+    heading = heading_of(first)
+    return f"{heading.text if heading else first}\n{rest}".strip()

@@ -1,0 +1,77 @@
+"""Documents that are one question each: their front matter, their title or their name asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flashcards.formats.question_list.asking import asks
+from flashcards.markdown.titles import title_of
+
+_FRONT_MATTER = 50
+"""Lines within which front matter must end."""
+_NUMBER = re.compile(r"^[\s\d._-]+")
+_SLUG = re.compile(r"[-_]+")
+MANY = 5
+"""Questions within a document whose name asks from which on it is a list: “How to prepare”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A question that a whole document answers.
+
+    ``line`` is where it stands, ``named`` is True if the name of the document asks, which is a
+    stronger sign than its title.
+    """
+
+    line: int
+    question: str
+    answer: str
+    named: bool = False
+
+
+def by_front_matter(texts: Sequence[str]) -> Single | None:
+    """The document as a question if the title in its front matter asks.
+
+    Level and tags of the front matter are put above the answer, as lists write them.
+    """
+    end = next((i for i, x in enumerate(texts[:_FRONT_MATTER]) if i and x.rstrip() == "---"), 0)
+    if not end or texts[0].rstrip() != "---":
+        return None
+    pairs = (line.partition(":") for line in texts[1:end])
+    said = {key.strip().casefold(): value.strip(" '\"") for key, _, value in pairs}
+    title = said.get("title") or said.get("question") or ""
+    if not asks(title):
+        return None
+    level = said.get("difficulty") or said.get("level")
+    tags = said.get("tags", "").strip("[]")
+    above = [f"difficulty: {level}"] * bool(level) + [f"<!-- tags: ({tags}) -->"] * bool(tags)
+    answer = "\n".join(texts[end + 1 :]).strip()
+    return Single(end + 1, title, "\n".join([*above, answer]) if answer else "")
+
+
+def by_title(texts: Sequence[str], stem: str) -> Single | None:
+    """The document as a question if its title asks, or its name without numbers and hyphens.
+
+    Args:
+        texts: the lines of the document.
+        stem: the name of the file without folder and extension.
+    """
+    title = title_of(texts, len(texts) + 1) or ""
+    begin = next((i for i, text in enumerate(texts) if text.startswith("# ")), -1) if title else -1
+    if any(text.strip() for text in texts[: max(begin, 0)]):
+        return None
+    name = _words(stem)
+    if not asks(title) and not asks(name):
+        return None
+    answer = "\n".join(texts[begin + 1 :]).strip()
+    question = title if asks(title) else name
+    return Single(max(begin, 0) + 1, question, answer, named=asks(name))
+
+
+def _words(stem: str) -> str:
+    """A file's name as a text: “014-what-is-a-shell” is “What is a shell”."""
+    bare = _NUMBER.sub("", stem)
+    text = bare if " " in bare else _SLUG.sub(" ", bare)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,66 @@
+"""Documents that are one question each."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.formats import Source, guesses, named
+from flashcards.model.drafts import NoteDraft
+
+TEXT = "# {title}\n\nIt runs programs.\n\n## History\n\nThe first one is old.\n"
+ANSWER = "It runs programs.\n\n## History\n\nThe first one is old."
+
+
+def notes(name: str, text: str) -> tuple[NoteDraft, ...]:
+    return named("question-list").read(Source(name, text.encode())).notes
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "question"),
+    [
+        ("shell/What does a shell do.md", "Shells", "What does a shell do"),
+        ("shell/014-what-does-a-shell-do.md", "Shells", "What does a shell do"),
+        ("shell/what_does_a_shell_do.md", "What does a shell do?", "What does a shell do?"),
+        ("shell/shell.md", "What does a shell do?", "What does a shell do?"),
+        ("shell/shell.md", "What does a [shell](https://a.org/b) do?", "What does a shell do?"),
+    ],
+)  # fmt: skip
+def test_its_title_or_its_name_asks(name: str, title: str, question: str) -> None:
+    (note,) = notes(name, TEXT.format(title=title))
+
+    assert (note.front, note.back, note.deck) == (question, ANSWER, "shell")
+
+
+def test_such_a_document_is_recognised() -> None:
+    source = Source("shell/What does a shell do.md", TEXT.format(title="Shells").encode())
+
+    assert guesses(source)[0].form.name == "question-list"
+
+
+def test_a_document_without_a_title() -> None:
+    (note,) = notes("what-is-a-shell.md", "It runs programs.\n")
+
+    assert (note.front, note.back) == ("What is a shell", "It runs programs.")
+
+
+def test_questions_below_a_title_that_asks_are_a_list() -> None:
+    asked = "".join(f"## What is part {i}?\n\nNumber {i}.\n\n" for i in range(5))
+
+    assert len(notes("a.md", f"# What is a shell?\n\n{asked}")) == 5
+
+
+def test_a_section_that_asks_does_not_make_a_list_of_it() -> None:
+    text = TEXT.format(title="Shells") + "\n## Why is it called so?\n\nIt is around the rest.\n"
+
+    (note,) = notes("shell/What does a shell do.md", text)
+
+    assert "Why is it called so?" in note.back
+
+
+@pytest.mark.parametrize("name", ["README.md", "notes.md", "Shells and pipes.md"])
+def test_a_name_that_does_not_ask_makes_no_card(name: str) -> None:
+    assert not notes(name, TEXT.format(title="Shells"))
+
+
+def test_a_chapter_is_too_much_for_one_card() -> None:
+    assert not notes("What is a shell.md", "It runs programs.\n" * 2_000)
