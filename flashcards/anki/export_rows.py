@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from flashcards.anki.notes import FIELDS
+from flashcards.anki.records import FIELDS
 from flashcards.formats.base import with_level_tag
 from flashcards.markdown.html import to_html
 from flashcards.model import Card, Deck, Note, NoteKind, Preset, State

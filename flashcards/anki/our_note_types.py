@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flashcards.anki.export_rows import TYPE_IDS
-from flashcards.anki.note_type_sides import KEY_POINTS
-from flashcards.anki.records import NoteType, Template
+from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.sides import KEY_POINTS
 from flashcards.model import NoteKind
 
 CSS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,11 +15,19 @@ from flashcards.anki.card_states import CardStates, card_states, first_day
 from flashcards.anki.container import Package
 from flashcards.anki.decks import Decks
 from flashcards.anki.media import Medium, media_of
-from flashcards.anki.notes import Skipped, Text, tags_of, texts_of
-from flashcards.anki.records import FIRST_SCHEDULER, LATEST_S, CardRow, NoteRow, Tables
+from flashcards.anki.records import (
+    FIELDS,
+    FIRST_SCHEDULER,
+    LATEST_S,
+    CardRow,
+    NoteRow,
+    Tables,
+)
 from flashcards.anki.revlog import Log, of_first_scheduler, read_log
 from flashcards.anki.schedules import schedule
 from flashcards.anki.stored_memory import stored_memory
+from flashcards.anki.tags import tags_of
+from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
 from flashcards.errors import SourceError
 from flashcards.model import Card, Note, Preset, Schedule
 from flashcards.model.drafts import Problem
@@ -33,9 +41,6 @@ _SUSPENDED = -1  # Anki's queue of suspended cards
 _BURIED = (-2, -3)  # Anki's queues of cards buried by the scheduler and by the user
 _TOLERANCE = 0.01
 """Relative and absolute: Anki computes with 32 bits and rounds what it stores."""
-_MOST_UNFOLDED = 32 << 20  # characters; a few notes may have long templates
-_SWELLING = 20
-"""Templates may produce this many times the text of the fields, or ``_MOST_UNFOLDED`` if more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class _Reader:
         for card in self._held.cards:
             cards[card.note_id].append(card)
         taken: set[str] = set()
-        most = max(_MOST_UNFOLDED, _SWELLING * sum(len(row.fields) for row in self._held.notes))
+        most = most_unfolded(sum(len(row.fields) for row in self._held.notes))
         for row in self._held.notes:
             if self._skipped.unfolded > most:
                 raise SourceError(
@@ -141,14 +146,22 @@ class _Reader:
             # Damaged collections have a guid twice; the older note keeps it, at every import.
             uid = row.guid if row.guid and row.guid not in taken else f"{row.guid}#{row.id}"
             taken.add(uid)
-            for text in texts_of(row, uid, note_type, own, self._skipped):
-                self._add(row, text)
+            by_ordinal = {card.ordinal: card for card in own}
+            note = AnkiNote(
+                uid=uid,
+                type=note_type,
+                fields=tuple(row.fields.split(FIELDS)),
+                decks={n: self._decks.name_of(card) for n, card in by_ordinal.items()},
+                tags=row.tags.strip(),
+            )
+            for text in texts_of(note, self._skipped):
+                self._add(row, text, {n: by_ordinal[i] for n, i in text.cards.items()})
         if cards:
             self._skipped.add("cards belong to no note", sum(map(len, cards.values())))
 
-    def _add(self, row: NoteRow, text: Text) -> None:
+    def _add(self, row: NoteRow, text: Text, cards: Mapping[int, CardRow]) -> None:
         tags, level = tags_of(row.tags, scheduling=self._scheduling)
-        first = next(iter(text.cards.values()))
+        first = next(iter(cards.values()))
         position = _position(first, len(self._notes))
         note_id = len(self._notes) + 1
         self._notes.append(
@@ -168,7 +181,7 @@ class _Reader:
                 modified_ms=row.modified_s * 1000,
             )
         )
-        for ordinal, card in text.cards.items():
+        for ordinal, card in cards.items():
             self._rows.append(card)
             self._links.append((note_id, self._decks.home_of(card).id, ordinal))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flashcards.anki.export_rows import DEFAULT_DECK, Outgoing
 from flashcards.anki.our_note_types import CSS, own_types
-from flashcards.anki.records import NoteType
+from flashcards.anki_notes.note_type import NoteType
 from flashcards.model import LeechAction, Preset
 
 SCHEMA = 11  # what every Anki from 2.0 on can read

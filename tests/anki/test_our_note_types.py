@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.anki.note_type_sides import KEY_POINTS, Sides, sides_of_type
 from flashcards.anki.our_note_types import own_types
-from flashcards.anki.templates import fill
+from flashcards.anki_notes.sides import KEY_POINTS, Sides, sides_of_type
+from flashcards.anki_notes.templates import fill
 
 
 def test_our_own_note_types_are_what_they_were_made_for() -> None:

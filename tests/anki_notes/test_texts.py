@@ -1,8 +1,8 @@
 import pytest
 
-from flashcards.anki.notes import Skipped, Text, tags_of, texts_of
-from flashcards.anki.records import CardRow, NoteRow, NoteType, Template
-from flashcards.model import Level, NoteKind
+from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, texts_of
+from flashcards.model import NoteKind
 from tests.anki.packages import BASIC, CLOZE, REVERSED, TypeSpec
 
 LINE = "{{FrontSide}}<hr id=answer>"
@@ -24,16 +24,20 @@ CUSTOM = (
         ("{{#Picture}}{{Picture}}{{/Picture}}", "{{Word}}"),
     ),
 )  # fmt: skip
+MASKED = (
+    "", 0, ("Image", "Question Mask", "Answer Mask"),
+    (("{{Image}}{{Question Mask}}", "{{Image}}{{Answer Mask}}"),),
+)  # fmt: skip
 
 
 def texts(spec: TypeSpec, fields: str, ordinals: tuple[int, ...]) -> tuple[list[Text], Skipped]:
     name, kind, names, templates = spec
-    made = tuple(Template(n, "", q, a) for n, (q, a) in enumerate(templates))
-    note = NoteRow(1, "g", 1, 0, "", fields.replace("|", "\x1f"))
-    cards = [CardRow(n, 1, 1, n, 0, 0, 0, 0, 0, 0, 0, 0, 0, "") for n in ordinals]
-    skipped = Skipped()
+    made = tuple(Template(n, f"Card {n}", q, a) for n, (q, a) in enumerate(templates))
     note_type = NoteType(1, name, bool(kind), names, made)
-    return list(texts_of(note, "g", note_type, cards, skipped)), skipped
+    decks = dict.fromkeys(ordinals, "Top::Deck")
+    note = AnkiNote("g", note_type, tuple(fields.split("|")), decks, tags="x y::z")
+    skipped = Skipped()
+    return list(texts_of(note, skipped)), skipped
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,12 @@ def test_notes_become_ours(
         (BASIC, "q|a", (1,), "cards belong to a missing template"),
         (CLOZE, "no hole|", (0,), "cards ask a deletion that is not in their note"),
         (CLOZE, "{{c1::image-occlusion:rect:left=.1}}|", (0,), "cards hide parts of a picture"),
+        (
+            MASKED,
+            "<img src=a.png>|<img src=q.svg>|<img src=a.svg>",
+            (0,),
+            "cards hide parts of a picture",
+        ),
     ],
 )
 def test_cards_that_cannot_be_shown_are_counted(
@@ -105,19 +115,54 @@ def test_our_own_key_points_are_a_list_again() -> None:
     assert made.back == "a"
 
 
+def shown(question: str, answer: str, fields: str, *, is_cloze: bool = False) -> tuple[str, str]:
+    """Both sides of the only card of a note with the fields A, B and C."""
+    (made,), skipped = texts(
+        ("Type", int(is_cloze), ("A", "B", "C"), ((question, answer),)), fields, (0,)
+    )
+    assert skipped.counts == {}
+    return made.front, made.back
+
+
 @pytest.mark.parametrize(
-    ("text", "scheduling", "tags", "level"),
+    ("question", "answer", "fields", "expected"),
     [
-        ("", True, (), None),
-        (" sre difficulty::hard ", True, ("sre",), Level.HARD),
-        ("Difficulty::Medium x::y", True, ("x::y",), Level.MEDIUM),
-        ("difficulty::easy difficulty::hard", True, ("difficulty::hard",), Level.EASY),
-        ("difficulty::other hard", True, ("difficulty::other", "hard"), None),
-        ("leech Marked a a", True, ("leech", "Marked", "a"), None),
-        ("leech Marked a", False, ("a",), None),
+        ("{{kanji:A}}", f"{LINE}{{{{furigana:A}}}} {{{{B}}}}", "犬[いぬ]|dog",
+         ("犬", "犬(いぬ) dog")),
+        ("{{kana:A}}", f"{LINE}{{{{kanji:A}}}}", "犬[いぬ]", ("いぬ", "犬")),
+        ("{{kanji:A}}", "{{furigana:A}}<hr id=answer>{{B}}", "犬[いぬ]|dog",
+         ("犬", "犬(いぬ)\n\n---\n\ndog")),
+        ("{{A}}", "{{A}}<hr id=answer>{{B}}", "q|a", ("q", "a")),
+        ("{{A}}<br>{{hint:C}}", f"{LINE}{{{{B}}}}", "q|a|begins with a",
+         ("q", "a\n\n**C:** begins with a")),
+        ("{{A}}<br>{{hint:C}}", f"{LINE}{{{{B}}}}", "q|a|", ("q", "a")),
+        ("{{A}}{{hint:C}}", f"{LINE}{{{{B}}}}: {{{{C}}}}", "q|a|c", ("q", "a: c")),
+        ("{{A}}", f"{LINE}{{{{B}}}}{{{{hint:C}}}}", "q|a|c", ("q", "a  \n**C:** c")),
+        ("{{hint:A}}", f"{LINE}{{{{B}}}}", "q|a", ("**A:** q", "a")),
+        ("{{A}}", "{{#C}}{{B}}{{/C}}{{^C}}no{{/C}}", "q|a|", ("q", "no")),
+        ("{{Deck}}: {{A}}", f"{LINE}{{{{B}}}}", "q|a", ("Top::Deck: q", "a")),
+        ("{{Subdeck}}, {{Card}}, {{Type}}, {{Tags}}: {{A}}", f"{LINE}{{{{B}}}}", "q|a",
+         ("Deck, Card 0, Type, x y::z: q", "a")),
+    ],
+)  # fmt: skip
+def test_a_card_is_as_its_template_shows_it(
+    question: str, answer: str, fields: str, expected: tuple[str, str]
+) -> None:
+    assert shown(question, answer, fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("{{cloze:A}}", "{{cloze:A}}<br>{{B}}", "b"),
+        ("<p>{{B}}</p>{{cloze:A}}", "<p>{{B}}</p>{{cloze:A}}<hr id=answer>{{C}}", "c"),
+        ("<p>{{B}}</p>{{cloze:A}}", "<p>{{B}}</p>{{cloze:A}}<div>{{C}}</div>", "c"),
+        ("{{cloze:A}}", "{{cloze:A}}<p>{{B}}</p><hr id=answer>{{C}}", "b\n\n---\n\nc"),
+        ("{{cloze:A}}{{hint:B}}", "{{cloze:A}}", "**B:** b"),
+        ("b{{cloze:A}}", "{{B}}b{{cloze:A}}", "bb"),
     ],
 )
-def test_tags_of_a_difficulty_become_the_level(
-    text: str, scheduling: bool, tags: tuple[str, ...], level: Level | None
+def test_the_answer_to_a_deletion_adds_what_the_question_did_not_show(
+    question: str, answer: str, expected: str
 ) -> None:
-    assert tags_of(text, scheduling=scheduling) == (tags, level)
+    assert shown(question, answer, "{{c1::a}}|b|c", is_cloze=True)[1] == expected
