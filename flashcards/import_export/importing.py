@@ -242,22 +242,19 @@ def _text(
     else:
         parsed = read(form, document)
     # Media do not decide whether a source is refused; and most texts have no links.
-    if merging and may_hold_links(document.text):
-        parsed = _with_media(collection, source, parsed, dry_run=options.dry_run)
+    if merging and source.shelf is not None and any(map(_may_link, parsed.notes)):
+        parsed = Incoming(
+            label=source.label,
+            shelf=source.shelf,
+            media=collection.media.folder,
+            dry_run=options.dry_run,
+        ).taken(parsed)
     report = _notes(collection, source.label, form.name, parsed, options, merging=merging)
     return replace(report, runner_up=likely[1].name) if len(likely) > 1 else report
 
 
-def _with_media(
-    collection: Collection, source: ImportSource, parsed: Parsed, *, dry_run: bool
-) -> Parsed:
-    if source.file is None:
-        return parsed
-    folder = source.file.parent
-    root = source.root or folder
-    return Incoming(
-        label=source.label, folder=folder, root=root, media=collection.media.folder, dry_run=dry_run
-    ).taken(parsed)
+def _may_link(note: NoteDraft) -> bool:
+    return any(map(may_hold_links, (note.front, note.back, *note.key_points)))
 
 
 def _notes(
