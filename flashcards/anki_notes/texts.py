@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from flashcards.anki_notes.hidden import without_hidden
 from flashcards.anki_notes.note_type import NoteType, Template
 from flashcards.anki_notes.sides import KEY_POINTS, Sides, sides_of_type
 from flashcards.anki_notes.templates import (
@@ -167,7 +168,7 @@ def _rendered(note: AnkiNote, uid: str, ordinal: int, skipped: Skipped) -> Itera
     """A card as its template renders it, without the question repeated in the answer."""
     template = note.type.templates[ordinal]
     named = note.shown_on(ordinal, template)
-    question = fill(template.question, named, hidden=_ASKED_FOR)
+    question = without_hidden(fill(template.question, named, hidden=_ASKED_FOR))
     answer = fill(template.answer, named)
     hints = _hints(template, named)
     if skipped.are_too_long(question, answer, hints):

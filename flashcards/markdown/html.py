@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from flashcards.errors import SourceError
 from flashcards.markdown.escaping import escaped, escaped_inline
-from flashcards.markdown.html_lines import KNOWN, Lines, quoted
+from flashcards.markdown.html_lines import KNOWN, SILENT, Lines, quoted
 from flashcards.markdown.latex import MATH
+from flashcards.markdown.latex_text import as_markdown, is_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -118,6 +119,8 @@ def _formula(match: re.Match[str]) -> str:
         display = groups["mathjax"]
     inner = display or groups["inline"] or groups["anki"] or groups["latex"] or groups["mathjax"]
     plain = unescape(_ANY_TAG.sub("", _BREAKS.sub("\n", inner or ""))).replace("\xa0", " ").strip()
+    if groups["latex"] is not None and is_text(plain):
+        return as_markdown(plain)
     if plain.startswith("$") or not plain:
         return plain
     return f"$${plain}$$" if display or "\n" in plain else f"${plain}$"
@@ -136,8 +139,10 @@ def _converted(html: str) -> str:
         soup = parse_html("", html)
     except SourceError:
         return Lines().convert(html)
-    for tag in soup(["style", "script", "head", "title", "iframe", "object"]):
+    for tag in soup([*SILENT]):
         tag.decompose()
+    for reading in soup(["rt"]):
+        reading.string = f"({reading.get_text()})"
     # Not convert(), which would parse the text again, without our limits.
     return str(_converter().convert_soup(soup))
 

@@ -138,6 +138,7 @@ def shown(question: str, answer: str, fields: str, *, is_cloze: bool = False) ->
         ("{{A}}<br>{{hint:C}}", f"{LINE}{{{{B}}}}", "q|a|", ("q", "a")),
         ("{{A}}{{hint:C}}", f"{LINE}{{{{B}}}}: {{{{C}}}}", "q|a|c", ("q", "a: c")),
         ("{{A}}", f"{LINE}{{{{B}}}}{{{{hint:C}}}}", "q|a|c", ("q", "a  \n**C:** c")),
+        ("{{A}}<p style='display:none'>{{B}}</p>", f"{LINE}{{{{B}}}}", "q|a", ("q", "a")),
         ("{{hint:A}}", f"{LINE}{{{{B}}}}", "q|a", ("**A:** q", "a")),
         ("{{A}}", "{{#C}}{{B}}{{/C}}{{^C}}no{{/C}}", "q|a|", ("q", "no")),
         ("{{Deck}}: {{A}}", f"{LINE}{{{{B}}}}", "q|a", ("Top::Deck: q", "a")),
