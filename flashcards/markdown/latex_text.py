@@ -6,6 +6,10 @@ import re
 
 _FORMULA_WITHIN = re.compile(r"\$|\\\(|\\\[")
 _MARKS_OF_MATH = re.compile(r"[\\^_{}]")
+_NAMED = re.compile(r"\\(?:text\w*|emph|mathrm|operatorname)\{[^{}]*\}")
+_WORD = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}(?![\w}])")
+_FEWEST_WORDS = 3
+"""In a row of formulas there are hardly any words that are no commands."""
 _LISTS = re.compile(
     r"(?<![ \t])[ \t]*+\\(?:begin|end)\{(?:itemize|enumerate|description)\}[ \t]*\n?"
 )
@@ -19,7 +23,9 @@ def is_text(body: str) -> bool:
     """Whether the body is text that may hold formulas, and not one formula by itself."""
     if _LISTS.search(body) or _FORMULA_WITHIN.search(body):
         return True
-    return not _MARKS_OF_MATH.search(body)
+    if not _MARKS_OF_MATH.search(body):
+        return True
+    return len(_WORD.findall(_NAMED.sub("", body))) >= _FEWEST_WORDS
 
 
 def as_markdown(body: str) -> str:
