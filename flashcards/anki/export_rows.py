@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from flashcards.anki.card_states import minutes_west
 from flashcards.anki.records import FIELDS
 from flashcards.formats.base import with_level_tag
 from flashcards.markdown.html import to_html
@@ -72,8 +73,7 @@ class Outgoing:
     @cached_property
     def creation_offset(self) -> int:
         """Minutes west of Greenwich at that instant."""
-        offset = self.calendar.local(self.created_s * 1000).utcoffset()
-        return 0 if offset is None else -int(offset.total_seconds()) // 60
+        return minutes_west(self.calendar, self.created_s * 1000)
 
     @cached_property
     def log(self) -> ReviewTable:

@@ -95,6 +95,7 @@ class _Reader:
         self._held = held
         self._settings = settings
         self._calendar = settings.calendar()
+        self._now_ms = now_ms
         self._today = self._calendar.day_of(now_ms)
         self._scheduling = scheduling
         self._mentioned: list[str] = []
@@ -201,7 +202,9 @@ class _Reader:
         if not self._rows:
             raise SourceError(f"{self._name}: there are no cards in it{self._why_none()}.")
         presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._links]
-        states = card_states(self._rows, presets, first_day(self._held))
+        states = card_states(
+            self._rows, presets, first_day(self._held, self._calendar, self._now_ms)
+        )
         schedules, reviews = self._schedules(log, states, presets)
         return Snapshot(
             settings=self._settings,
