@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from flashcards.anki import first_scheduler, tables
+from flashcards.anki.bare_collection import bare_collection, is_bare_collection
 from flashcards.anki.card_states import CardStates, card_states, first_day
 from flashcards.anki.container import Package
 from flashcards.anki.decks import Decks
@@ -29,6 +30,7 @@ from flashcards.anki.stored_memory import stored_memory
 from flashcards.anki.tags import tags_of
 from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
 from flashcards.errors import SourceError
+from flashcards.markdown.links import media_links
 from flashcards.model import Card, Note, Preset, Schedule
 from flashcards.model.drafts import Problem
 from flashcards.model.review_table import ReviewTable
@@ -55,7 +57,7 @@ class AnkiImport:
 def read(
     name: str, source: Path | bytes, settings: Settings, now_ms: int, *, scheduling: bool = True
 ) -> AnkiImport:
-    """Reads an ``.apkg`` or ``.colpkg`` of any generation.
+    """Reads an ``.apkg`` or ``.colpkg`` of any generation, or a collection without a package.
 
     Args:
         name: the package's name in messages, stored as the source of its notes.
@@ -68,21 +70,44 @@ def read(
     Raises:
         SourceError: if it is not a package, damaged, hostile, or of a newer Anki.
     """
-    with gc_paused(), Package(name, source) as package:
-        media, problems = media_of(package)
-        with package.collection() as path, tables.opened(name, path) as db:
-            held = tables.read(name, db)
-            reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
-            reader.read_notes()
-            # After the notes, since only the log of cards that are imported is read.
-            if scheduling:
-                log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
-            else:
-                log, senseless = read_log((), reader.card_ids())
-        if senseless:
-            reader.skip("rows of the review log are invalid", senseless)
-        log = reader.with_ratings_of_today(log)
-        return AnkiImport(reader.snapshot(log), media, (*problems, *reader.problems()))
+    with gc_paused():
+        if is_bare_collection(source):
+            with bare_collection(name, source) as path:
+                snapshot, problems = _read(name, path, settings, now_ms, scheduling=scheduling)
+            return AnkiImport(snapshot, (), (*problems, *_without_media(name, snapshot)))
+        with Package(name, source) as package:
+            media, missing = media_of(package)
+            with package.collection() as path:
+                snapshot, problems = _read(name, path, settings, now_ms, scheduling=scheduling)
+        return AnkiImport(snapshot, media, (*missing, *problems))
+
+
+def _read(
+    name: str, path: Path, settings: Settings, now_ms: int, *, scheduling: bool
+) -> tuple[Snapshot, tuple[Problem, ...]]:
+    with tables.opened(name, path) as db:
+        held = tables.read(name, db)
+        reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
+        reader.read_notes()
+        # After the notes, since only the log of cards that are imported is read.
+        if scheduling:
+            log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
+        else:
+            log, senseless = read_log((), reader.card_ids())
+    if senseless:
+        reader.skip("rows of the review log are invalid", senseless)
+    log = reader.with_ratings_of_today(log)
+    return reader.snapshot(log), tuple(reader.problems())
+
+
+def _without_media(name: str, snapshot: Snapshot) -> Iterator[Problem]:
+    count = len({link.name for note in snapshot.notes for link in media_links(note)})
+    if count:
+        message = (
+            f"a collection holds no pictures and sounds ({count:,} missing); export its decks "
+            "from Anki as a package to bring them along"
+        )
+        yield Problem(name, None, message)
 
 
 class _Reader:

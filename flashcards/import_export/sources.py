@@ -18,6 +18,8 @@ from flashcards.media.shelves import FolderShelf, Shelf
 from flashcards.support.limits import MOST_FILES
 
 STDIN = "-"
+_COLLECTIONS = ("collection.anki2", "collection.anki21", "collection.anki21b")
+"""In a package, from the oldest to the newest; Anki fills only one, and puts a stand-in beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,22 @@ def _files_below(folder: Path) -> list[Path]:
     for inside, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         of_decks = Path(inside).name == FOLDER
+        outdated = _outdated(names)
         files += [
             Path(inside, name)
             for name in names
             if not (name.startswith(".") or (of_decks and kind_of(name) is not None))
+            and name not in outdated
         ]
         if len(files) > MOST_FILES:
             break
     return files + [Path(error.filename) for error in unreadable]
+
+
+def _outdated(names: list[str]) -> Sequence[str]:
+    """The collections of an unpacked package that hold less than a newer one beside them."""
+    there = [name for name in _COLLECTIONS if name in names]
+    return there[:-1]
 
 
 def _refused(label: str, shown: str, reason: str) -> ImportSource:

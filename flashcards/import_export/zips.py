@@ -16,7 +16,8 @@ from flashcards.media.shelves import Shelf, ZipShelf
 from flashcards.support.archives import BROKEN, open_zip, refuse_climbing, refuse_links, why_broken
 from flashcards.support.limits import MOST_FILES
 
-PACKAGES = frozenset([".apkg", ".colpkg"])
+PACKAGES = frozenset([".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"])
+"""Extensions of Anki's packages, and of the collections in them."""
 TEXTS = frozenset(
     [
         *(".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml"),
