@@ -72,7 +72,7 @@ class Link:
     @property
     def is_local(self) -> bool:
         """Whether it points to a file, not to the web or to an anchor in the page."""
-        return not _SCHEME.match(self.target) and not self.target.startswith(("#", "/"))
+        return is_local(self.target)
 
     @property
     def kind(self) -> Kind | None:
@@ -105,6 +105,11 @@ class Link:
         about = f' "{title}"' if title else ""
         address = _UNQUOTED.sub(lambda match: quote(match[0], safe=""), self.target)
         return f"{'!' if self.picture else ''}[{self.label}]({address}{about})"
+
+
+def is_local(target: str) -> bool:
+    """Whether an address points to a file, not to the web or to an anchor in the page."""
+    return not _SCHEME.match(target) and not target.startswith(("#", "/"))
 
 
 def kind_of(name: str) -> Kind | None:
