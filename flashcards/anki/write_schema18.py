@@ -69,7 +69,7 @@ class Schema18:
 
 
 def _add_types(db: sqlite3.Connection, out: Outgoing) -> None:
-    for kind in own_types():
+    for kind in own_types(out.sizes):
         row = (kind.id, kind.name, out.now_s, -1, _type(kind))
         db.execute("INSERT INTO notetypes VALUES (?, ?, ?, ?, ?)", row)
         look = protobuf.data(3, "Arial") + protobuf.integer(4, 20)

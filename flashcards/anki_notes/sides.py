@@ -15,6 +15,11 @@ _DECORATION = re.compile(r"</?(?:br|hr|div|p|span|center|b|i|u|h\d|font)\b[^<>]*
 _TRANSPARENT = frozenset({"text", "type", "nc"})
 
 
+def points_field(ordinal: int) -> str:
+    """The field with the key points of a card, where every card has its own."""
+    return f"{KEY_POINTS} {ordinal + 1}" if ordinal else KEY_POINTS
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """A card whose question is one field and whose answer is another."""
@@ -56,7 +61,7 @@ def _sides(template: Template, fields: frozenset[str]) -> Sides | None:
     asked = [part.field for part in question if "type" not in part.filters]
     if len(asked) != 1:
         return None
-    known = (FRONT_SIDE, asked[0], KEY_POINTS)
+    known = (FRONT_SIDE, asked[0], KEY_POINTS, points_field(template.ordinal))
     given = [part.field for part in answer if part.field not in known]
     if len(given) != 1 or not fields.issuperset((asked[0], given[0])):
         return None

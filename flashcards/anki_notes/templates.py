@@ -99,6 +99,11 @@ def shown_fields(template: str, fields: Mapping[str, str]) -> list[Replacement]:
     return [part for part in _visible(parse(template), fields) if isinstance(part, Replacement)]
 
 
+def fields_in(template: str) -> list[Replacement]:
+    """The fields that a template mentions outside of its conditions, in order."""
+    return [part for part in parse(template) if isinstance(part, Replacement)]
+
+
 def as_hint(field: str, value: str) -> str:
     """A field that was to be asked for, with its name, by which Anki offers it; as HTML."""
     return "" if is_blank(value) else f"<div><b>{escape(field, quote=False)}:</b> {value}</div>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flashcards.anki_notes.hidden import without_hidden
 from flashcards.anki_notes.note_type import NoteType, Template
-from flashcards.anki_notes.sides import KEY_POINTS, Sides, sides_of_type
+from flashcards.anki_notes.sides import KEY_POINTS, Sides, points_field, sides_of_type
 from flashcards.anki_notes.templates import (
     FRONT_SIDE,
     HINT,
@@ -154,12 +154,13 @@ def _from_sides(
         front=to_markdown(named.get(sides.question, "")),
         back=to_markdown(named.get(sides.answer, "")),
         cards=cards,
-        key_points=_key_points(named),
+        key_points=_key_points(named, cards[0]),
     )
 
 
-def _key_points(named: Mapping[str, str]) -> tuple[str, ...]:
-    listed = to_markdown(named.get(KEY_POINTS, ""))
+def _key_points(named: Mapping[str, str], ordinal: int) -> tuple[str, ...]:
+    own = points_field(ordinal)
+    listed = to_markdown(named.get(own if own in named else KEY_POINTS, ""))
     points = _BULLET.split(f"\n{listed}")
     return tuple(" ".join(point.split()) for point in points if point.strip())
 
@@ -222,7 +223,7 @@ def _cloze(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
             front=front,
             back=to_markdown(answer),
             cards=kept,
-            key_points=_key_points(named),
+            key_points=_key_points(named, 0),
         )
 
 
