@@ -65,6 +65,9 @@ def _sides(template: Template, fields: frozenset[str]) -> Sides | None:
     given = [part.field for part in answer if part.field not in known]
     if len(given) != 1 or not fields.issuperset((asked[0], given[0])):
         return None
+    # What is typed is an answer as well, and may be another one.
+    if any("type" in part.filters and part.field != given[0] for part in question):
+        return None
     return Sides(asked[0], given[0])
 
 

@@ -30,7 +30,8 @@ _MOST_UNFOLDED = 32 << 20  # characters; a few notes may have long templates
 _SWELLING = 20
 """Templates may produce this many times the text of the fields, or ``_MOST_UNFOLDED`` if more."""
 _BULLET = re.compile(r"\n(?:- )?")
-_ASKED_FOR = ("type", HINT)
+_TYPE = "type"
+_ASKED_FOR = (_TYPE, HINT)
 """Filters of what a question does not show: the answer that is typed, and hints."""
 
 
@@ -171,20 +172,15 @@ def _rendered(note: AnkiNote, uid: str, ordinal: int, skipped: Skipped) -> Itera
     named = note.shown_on(ordinal, template)
     question = without_hidden(fill(template.question, named, hidden=_ASKED_FOR))
     answer = fill(template.answer, named)
-    hints = _hints(template, named)
-    if skipped.are_too_long(question, answer, hints):
+    typed, hints = _typed(template, named), _hints(template, named)
+    if skipped.are_too_long(question, answer, typed, hints):
         return
     front = to_markdown(question)
     if not front and hints:
         front, hints = to_markdown(hints), ""
-    back = _below(front, answer)
-    yield Text(
-        uid=uid,
-        kind=NoteKind.BASIC,
-        front=front,
-        back="\n\n".join(filter(None, (back, to_markdown(hints)))),
-        cards={0: ordinal},
-    )
+    sides = (to_markdown(typed), _below(front, answer), to_markdown(hints))
+    back = "\n\n".join(filter(None, sides))
+    yield Text(uid=uid, kind=NoteKind.BASIC, front=front, back=back, cards={0: ordinal})
 
 
 def _below(front: str, answer: str) -> str:
@@ -195,12 +191,23 @@ def _below(front: str, answer: str) -> str:
     return to_markdown(below) or shown
 
 
+def _typed(template: Template, named: Mapping[str, str]) -> str:
+    """What is to be typed, which Anki shows where it was typed, above the rest of the answer."""
+    fields = _only_asked(template, named, _TYPE)
+    return "".join(f"<div>{value}</div>" for field in fields if (value := named.get(field, "")))
+
+
 def _hints(template: Template, named: Mapping[str, str]) -> str:
-    """The hints of the question, for the answer, unless it shows these fields anyway."""
+    """The hints of the question, for the answer."""
+    fields = _only_asked(template, named, HINT)
+    return "".join(as_hint(field, named.get(field, "")) for field in fields)
+
+
+def _only_asked(template: Template, named: Mapping[str, str], name: str) -> list[str]:
+    """The fields that the question shows through a filter, and the answer does not show."""
     given = {part.field for part in shown_fields(template.answer, named)}
-    asked = shown_fields(template.question, named)
-    fields = [part.field for part in asked if HINT in part.filters and part.field not in given]
-    return "".join(as_hint(field, named.get(field, "")) for field in dict.fromkeys(fields))
+    asked = [part.field for part in shown_fields(template.question, named) if name in part.filters]
+    return [field for field in dict.fromkeys(asked) if field not in given]
 
 
 def _cloze(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
