@@ -99,6 +99,20 @@ def shown_fields(template: str, fields: Mapping[str, str]) -> list[Replacement]:
     return [part for part in _visible(parse(template), fields) if isinstance(part, Replacement)]
 
 
+@lru_cache(maxsize=1024)
+def filters_in(template: str) -> frozenset[str]:
+    """All filters that a template uses, under whichever conditions."""
+    return frozenset(_filters(parse(template)))
+
+
+def _filters(parts: tuple[Part, ...]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Replacement):
+            yield from part.filters
+        elif isinstance(part, Section):
+            yield from _filters(part.inside)
+
+
 def fields_in(template: str) -> list[Replacement]:
     """The fields that a template mentions outside of its conditions, in order."""
     return [part for part in parse(template) if isinstance(part, Replacement)]

@@ -15,6 +15,7 @@ from flashcards.anki_notes.templates import (
     as_hint,
     at_line,
     fill,
+    filters_in,
     shown_fields,
 )
 from flashcards.markdown.html import to_markdown
@@ -178,17 +179,21 @@ def _rendered(note: AnkiNote, uid: str, ordinal: int, skipped: Skipped) -> Itera
     front = to_markdown(question)
     if not front and hints:
         front, hints = to_markdown(hints), ""
-    sides = (to_markdown(typed), _below(front, answer), to_markdown(hints))
-    back = "\n\n".join(filter(None, sides))
+    back = _below(question, front, answer)
+    if typed or hints:
+        back = "\n\n".join(filter(None, (to_markdown(typed), back, to_markdown(hints))))
     yield Text(uid=uid, kind=NoteKind.BASIC, front=front, back=back, cards={0: ordinal})
 
 
-def _below(front: str, answer: str) -> str:
+def _below(question: str, front: str, answer: str) -> str:
     """The answer without what is above its line, if that only repeats the question."""
     above, below = at_line(answer)
-    if (shown := to_markdown(above)) and shown != front:
-        return to_markdown(answer)
-    return to_markdown(below) or shown
+    back = to_markdown(below)
+    # HTML is compared first: nearly always it is equal, and converting it takes long.
+    shown = "" if above.strip() in ("", question.strip()) else to_markdown(above)
+    if shown in ("", front):
+        return back or to_markdown(above)
+    return f"{shown}\n\n---\n\n{back}" if back else shown
 
 
 def _typed(template: Template, named: Mapping[str, str]) -> str:
@@ -205,6 +210,8 @@ def _hints(template: Template, named: Mapping[str, str]) -> str:
 
 def _only_asked(template: Template, named: Mapping[str, str], name: str) -> list[str]:
     """The fields that the question shows through a filter, and the answer does not show."""
+    if name not in filters_in(template.question):  # nearly always, and cheap to see
+        return []
     given = {part.field for part in shown_fields(template.answer, named)}
     asked = [part.field for part in shown_fields(template.question, named) if name in part.filters]
     return [field for field in dict.fromkeys(asked) if field not in given]

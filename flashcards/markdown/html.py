@@ -52,7 +52,8 @@ def to_markdown(html: str) -> str:
     kept: list[str] = []  # formulas and sounds, set aside while the rest is converted
     text = _KEPT_MARK.sub("", html[:_LONGEST])
     text = _MATH.sub(lambda match: _keep(kept, _formula(match)), text)
-    text = UNESCAPED_TAG.sub(lambda match: _keep(kept, f"<{match[1]}>"), text)
+    if "&lt;" in text:
+        text = UNESCAPED_TAG.sub(lambda match: _keep(kept, f"<{match[1]}>"), text)
     text = _SOUND.sub(lambda match: _keep(kept, _sound(match[1])), text)
     # Nearly all fields: they need no parser, and keep their line breaks and indented code.
     if KNOWN.issuperset(name.lower() for name in _TAG_NAME.findall(text)):
