@@ -73,8 +73,10 @@ class Collection:
         self.is_new = self._workspace.db.created
         self._compose(self._workspace)
         try:
+            # Read at once: damaged settings refuse the opening, not some later action.
             self.presets.settings()
             if has_arrivals:
+                # Only after opening: the notes say which media of a killed import were committed.
                 self.media.clear_arrivals()
         except BaseException:
             self.close()

@@ -20,7 +20,15 @@ class Backups:
         self._workspace = workspace
 
     def make(self, reason: str = "manual") -> Path:
-        """Copies the collection into its backup folder and returns the copy's path."""
+        """Copies the collection into its backup folder and returns the copy's path.
+
+        Args:
+            reason: a word for the file's name; of each reason the newest ten are kept.
+
+        Raises:
+            DamagedError: if the collection cannot be read completely; earlier backups are kept.
+            DatabaseError: if the backup cannot be written.
+        """
         local = self._workspace.last_calendar.local(self._workspace.now_ms())
         return backup.make(self._workspace.path, reason, local)
 
@@ -73,7 +81,7 @@ def newest_backup(path: Path) -> Path | None:
 
 
 def restore(path: Path, chosen: Path, clock: Clock | None = None) -> Path | None:
-    """Replaces the collection at a path with a backup; nobody may have it open.
+    """Replaces the collection at a path with a backup; this process must not have it open.
 
     Args:
         path: the collection, which may be missing or damaged.

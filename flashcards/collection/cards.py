@@ -17,12 +17,13 @@ from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
 from flashcards.study.shown import SetAside
 
+# As many as Anki has, so that flags survive an exchange of packages.
 _HIGHEST_FLAG = 7
 _T = TypeVar("_T")
 
 
 class Cards:
-    """Changes to single cards."""
+    """Changes to cards; those to a single one raise ``CardChangedError`` if it was removed."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -87,6 +88,7 @@ class Cards:
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             card = present(card_rows.card(connection, card_id))
+            # An event of the log: were only the card changed, replaying would undo the reset.
             at_ms = review_rows.next_event_ms(connection, card_id, now)
             _, preset = self._workspace.deck_and_preset(connection, card.deck_id)
             day = self._workspace.calendar.day_of(now)

@@ -58,6 +58,7 @@ class Decks:
 
     def outlook(self, nodes: Sequence[DeckNode]) -> Outlook:
         """Sums up the deck tree for today, and adds what is due after it."""
+        # Their counts include those of their subdecks.
         tops = [node for node in nodes if node.depth == 0]
         learning_ms, next_day = self._study.next_learning_ms(), self._study.next_due_day()
         now_ms, today = self._workspace.now_ms(), self._workspace.today()

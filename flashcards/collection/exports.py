@@ -1,4 +1,4 @@
-"""The use-cases of exporting: notes and snapshots as values, which formats then write."""
+"""The use-cases of exporting: notes and snapshots as values, for the formats to write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flashcards.storage import snapshots
 
 
 class Exports:
-    """Values for exports."""
+    """Reads what an export writes: the notes of a deck as drafts, or a snapshot."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

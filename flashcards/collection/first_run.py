@@ -35,6 +35,7 @@ def _add_shipped_decks(changes: Changes, now_ms: int) -> None:
     if sources is None:
         return
     shipped = {deck.name: deck for deck in shipped_decks()}
+    # Notes from elsewhere mean that a person has imported something: the start was not cut short.
     if sources <= set(shipped):
         for name in sorted(set(shipped) - sources):
             _add_deck(changes, shipped[name], now_ms)

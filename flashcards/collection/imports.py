@@ -48,6 +48,9 @@ class Imports:
             reworded: called with each likely rewording; True says that the new question replaces
                 one that vanished from the source and takes over its history. It may wait for a
                 person.
+
+        Raises:
+            DatabaseError: if the backup or the notes cannot be written; nothing is changed.
         """
         workspace = self._workspace
         workspace.forget()
@@ -66,10 +69,12 @@ class Imports:
                     pairs = {offer.index: offer.note_id for offer in kept}
                     plan = matching.plan(drafts, known, source, pairs)
                 if plan.updated and undoable and not dry_run:
+                    # Locked, and before any change: the copy is what the import begins with.
                     self._backups.make("before-import")
                 changes = Changes(connection)
                 result = import_plan.carry_out(changes, plan, source, workspace.now_ms())
                 result = replace(result, reworded=tuple(kept))
+                # A dry run does everything and is rolled back, so its report is no guess.
                 _roll_back_if(dry_run)
                 if undoable:
                     changes.keep(StepKind.IMPORT, workspace.now_ms(), subject=source)
@@ -84,6 +89,7 @@ class Imports:
             SettingError: if the snapshot's settings or options are out of range; nothing is
                 changed.
         """
+        # Before the lock: options from outside would otherwise fail only when a card is shown.
         snapshot.settings.calendar()
         for preset, _ in snapshot.presets:
             validate(preset)
@@ -96,6 +102,7 @@ class Imports:
                     self._backups.make("before-import")
                 changes = Changes(connection)
                 result = snapshots.merge(changes, snapshot)
+                # A collection in use keeps its own, which say when its study days begin.
                 if was_empty:
                     setting_rows.change(changes, snapshot.settings)
                 _roll_back_if(dry_run)
@@ -119,6 +126,7 @@ class Imports:
             try:
                 yield
             finally:
+                # After an error too: the sources that are in already become one step.
                 with db.write() as connection:
                     journal.join_imports(connection, before)
 

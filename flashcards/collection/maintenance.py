@@ -34,6 +34,7 @@ class Maintenance:
         report = integrity.check(workspace.db, repair=repair, before=before)
         if not (repair and report.tables) or report.lost:
             return report
+        # Only if no row is lost: rebuilding drops what cannot be read, and a backup may have it.
         backup.rebuild(workspace.path, workspace.last_calendar.local(workspace.now_ms()))
         return replace(integrity.check(workspace.db, repair=True, before=before), rebuilt=True)
 

@@ -59,7 +59,7 @@ class Media:
 
     @contextmanager
     def importing(self) -> Iterator[None]:
-        """Media added inside stay only if the notes that link to them are committed."""
+        """Keeps the media added in this block only if notes that link to them are committed."""
         if self._importing is not None:
             yield
             return

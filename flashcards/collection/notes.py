@@ -30,10 +30,10 @@ class Notes:
             return note_rows.notes_in(connection, [member.id for member in decks])
 
     def ensure_tags(self, wanted: Iterable[str]) -> None:
-        """Accepts tags that a note has, or that are above such a tag; case is ignored.
+        """Checks that each tag, or one below it, is on some note; case is ignored.
 
         Raises:
-            UnknownTagError: for the first of them that is none.
+            UnknownTagError: for the first tag that is on no note.
         """
         with self._workspace.db.read() as connection:
             tags = note_rows.tags(connection)
@@ -88,6 +88,7 @@ class Notes:
                 level=None if clear_level else level or note.level,
                 tags=note.tags if tags is None else tuple(dict.fromkeys(tags)),
             )
+            # No step to undo, and no new instant: in a merge the later one decides the wording.
             if edited == note:
                 return False
             _refuse_empty(edited)
@@ -105,6 +106,7 @@ class Notes:
         with self._workspace.db.read() as connection:
             pairs = list(note_rows.uids(connection))
         cards = {f"{uid}/{ordinal}": (uid, ordinal) for uid, ordinal in pairs}
+        # Reversed, so that of a note's cards the first is the one that stays under its bare id.
         return {uid: (uid, ordinal) for uid, ordinal in reversed(pairs)} | cards
 
 

@@ -62,6 +62,7 @@ class Optimizer:
         from flashcards.scheduling.optimizer.sample import sample_of
 
         fitter = fitting.fit if engine is Engine.OWN else fsrs_rs.fit
+        # No transaction is open during the fit: it may take seconds, and others may want to write.
         sample = sample_of(log_under(self._workspace, preset))
         return fit_and_judge(sample, preset.parameters, progress, fitter)
 

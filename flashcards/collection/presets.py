@@ -86,6 +86,7 @@ class Presets:
         self._workspace.forget()
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
+            # One transaction: if one of the values is refused, none of them takes effect.
             changes = Changes(connection)
             if settings:
                 _change_settings(changes, settings)
@@ -127,6 +128,7 @@ def _put_in_force(
         preset_rows.add_version(changes, wanted, at_ms)
     if deck is not None and before.preset.id != wanted.id:
         deck_rows.set_preset(changes, deck.id, wanted.id)
+    # Recomputing replays the whole log of the preset, so it is left out where parameters stay.
     known = {options.parameters for options in (before.preset, present) if options is not None}
     if known != {wanted.parameters}:
         recompute_memory(changes, wanted)
@@ -165,6 +167,7 @@ def _chosen(
         return presets.get(preset, replace(copy, name=preset))
     if len(before.decks) == 1:
         return before.preset
+    # Taken again if no deck is under it: going back and forth does not pile up presets.
     own = presets.get(deck.name)
     if own is not None and own.id not in {d.preset_id for d in deck_rows.all_decks(connection)}:
         return replace(before.preset, id=own.id, uid=own.uid, name=own.name)
@@ -178,5 +181,6 @@ def _free_name(name: str, taken: Mapping[str, Preset]) -> str:
 
 def _change_settings(changes: Changes, settings: Mapping[str, Any]) -> None:
     wanted = replace(setting_rows.read(changes.connection), **settings)
+    # Raises for an unknown time zone, which would otherwise make the file impossible to open.
     wanted.calendar()
     setting_rows.change(changes, wanted)

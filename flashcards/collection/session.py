@@ -40,7 +40,7 @@ class Session:
     """Studies a deck with its subdecks, or the whole collection, as long as cards are due.
 
     ``current`` is the card to show, None while no card is due. Changes by another program are
-    noticed before each action on it.
+    noticed before each action on it, which then raises ``CardChangedError`` and does nothing.
     """
 
     def __init__(self, collection: Collection, deck: Deck | None = None) -> None:
@@ -182,6 +182,7 @@ class Session:
                 taken=taken,
             )
         )
+        # The journal, too, forgets what could be redone at the next change.
         self._undone.clear()
         return answered
 
@@ -239,12 +240,17 @@ class Session:
         shown = self.ensure_as_shown()
         if shown.card.schedule.state is State.NEW:
             raise SettingError("This card is new already.")
+        # Rebuilt, since the limit of new cards decides whether the card comes again today.
         self.collection.cards.reset(shown.card.id)
         self._pinned = None
         self.refresh()
 
     def flag(self, flag: int) -> None:
-        """Marks the card; it stays shown."""
+        """Marks the card with a flag from 1 to 7, or removes it with 0; the card stays shown.
+
+        Raises:
+            SettingError: if there is no such flag.
+        """
         self.collection.cards.flag(self.ensure_as_shown().card.id, flag)
         self._show_again()
 
@@ -355,6 +361,7 @@ class Session:
         review = answered.review
         if review.interval_ms is not None and not answered.suspended:
             due_ms = review.at_ms + review.interval_ms
+            # A step that ends after the rollover belongs to tomorrow's queue.
             if due_ms < self.collection.calendar.start_of(self._day + 1):
                 self._queue.add_learning(_as_candidate(shown, review.state_after, due_ms))
         self._show_next()

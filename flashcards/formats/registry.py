@@ -7,7 +7,7 @@ point group ``flashcards.formats``: the entry's name is the format's, its object
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
@@ -51,8 +51,8 @@ def formats() -> tuple[str, ...]:
     return (*BUILT_IN, *_plugins())
 
 
-def named(name: str) -> Format:
-    """The format of that name.
+def named(name: str, also: Iterable[str] = ()) -> Format:
+    """The format of that name; an error suggests ``also`` names that are read elsewhere.
 
     Raises:
         SourceError: if there is none, or its plug-in cannot be loaded.
@@ -62,7 +62,7 @@ def named(name: str) -> Format:
         return _built_in(key)
     if plugin := _plugins().get(key):
         return _load(plugin)
-    raise SourceError(f"there is no format {name!r}{_suggestion(key)}")
+    raise SourceError(f"there is no format {name!r}{_suggestion(key, also)}")
 
 
 def title(name: str) -> str:
@@ -191,11 +191,11 @@ def _load(plugin: EntryPoint) -> Format:
     return cast(Format, form)
 
 
-def _suggestion(name: str) -> str:
+def _suggestion(name: str, also: Iterable[str]) -> str:
     # Deferred: 10 ms for a misspelt name.
     from difflib import get_close_matches
 
-    known = formats()
+    known = (*formats(), *also)
     close = get_close_matches(name, known, n=3)
     if close:
         return f"; did you mean {' or '.join(repr(match) for match in close)}?"

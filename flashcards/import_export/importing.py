@@ -23,18 +23,14 @@ from flashcards.formats import (
     NoteDraft,
     Parsed,
     Problem,
-    Source,
-    guesses,
-    named,
-    read,
     registry,
 )
 from flashcards.import_export.options import ImportOptions
+from flashcards.import_export.reading import Reading, Readings, read_notes
 from flashcards.import_export.report import Hint, SourceReport, sample_of
 from flashcards.import_export.sources import ImportSource, find
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
 from flashcards.import_export.zips import TEXTS, ending_of
-from flashcards.markdown.links import may_hold_links
 from flashcards.media.incoming import Incoming
 from flashcards.model import DECK_SEPARATOR
 from flashcards.notes.matching import ImportResult, digest, draft_of
@@ -101,8 +97,11 @@ def _all_or_none(
     answers: dict[Rewording, bool] = {}
     rehearsal = replace(options, dry_run=True, reworded=_remembering(options, answers))
     merging = options.asks or options.dry_run
+    readings = Readings()
     with collection.media.importing():
-        reports = (_one(collection, source, rehearsal, merging=merging) for source in files)
+        reports = (
+            _one(collection, source, rehearsal, readings, merging=merging) for source in files
+        )
         looked = list(_bounded(name, reports))
     if refused := [report for report in looked if report.error]:
         yield from refused
@@ -117,7 +116,7 @@ def _all_or_none(
     known = (
         replace(options, reworded=lambda pair: answers.get(pair, True)) if options.asks else options
     )
-    yield from _in_one_transaction(collection, files, known)
+    yield from _in_one_transaction(collection, files, known, readings)
 
 
 def _bounded(name: str, reports: Iterable[SourceReport]) -> Iterator[SourceReport]:
@@ -146,7 +145,10 @@ def _remembering(
 
 
 def _in_one_transaction(
-    collection: Collection, files: Sequence[ImportSource], options: ImportOptions
+    collection: Collection,
+    files: Sequence[ImportSource],
+    options: ImportOptions,
+    readings: Readings,
 ) -> list[SourceReport]:
     """Imports all files, or none if one is refused that could still be read in the dry run."""
     reports: list[SourceReport] = []
@@ -156,7 +158,7 @@ def _in_one_transaction(
         collection.imports.as_one(whole=True),
     ):
         for source in files:
-            reports.append(_one(collection, source, options))
+            reports.append(_one(collection, source, options, readings))
             if reports[-1].error:
                 raise _RefusedError
     return [report for report in reports if report.error] or reports
@@ -167,12 +169,17 @@ class _RefusedError(Exception):
 
 
 def _one(
-    collection: Collection, source: ImportSource, options: ImportOptions, *, merging: bool = True
+    collection: Collection,
+    source: ImportSource,
+    options: ImportOptions,
+    readings: Readings | None = None,
+    *,
+    merging: bool = True,
 ) -> SourceReport:
     """Imports one source; without ``merging``, only checks whether it is refused."""
     try:
         with gc_paused(), collection.media.importing():
-            return _imported(collection, source, options, merging=merging)
+            return _imported(collection, source, options, readings, merging=merging)
     except NoCardsError as refusal:
         return _without_cards(source, refusal, options)
     except FlashcardsError as refusal:
@@ -202,15 +209,25 @@ def _without_cards(
 
 
 def _imported(
-    collection: Collection, source: ImportSource, options: ImportOptions, *, merging: bool
+    collection: Collection,
+    source: ImportSource,
+    options: ImportOptions,
+    readings: Readings | None,
+    *,
+    merging: bool,
 ) -> SourceReport:
-    document = Document(source)
-    # Asked before the formats: what they hold would also pass for lists or tables of cards.
-    for reader in whole_readers():
-        wanted = options.format == reader.name
-        if wanted or (options.format is None and reader.claims(document)):
-            return _merged(collection, reader, document, options)
-    return _text(collection, document.text, source, options, merging=merging)
+    reading = readings.take(source) if readings else None
+    if reading is None:
+        document = Document(source)
+        # Asked before the formats: what they hold would also pass for lists or tables of cards.
+        for reader in whole_readers():
+            wanted = options.format == reader.name
+            if wanted or (options.format is None and reader.claims(document)):
+                return _merged(collection, reader, document, options)
+        reading = read_notes(document.text, options)
+        if readings is not None:
+            readings.keep(source, reading)
+    return _notes_read(collection, source, reading, options, merging=merging)
 
 
 def _merged(
@@ -225,36 +242,25 @@ def _merged(
     return _report(label, reader.name, result, problems, _firsts(snapshot))
 
 
-def _text(
+def _notes_read(
     collection: Collection,
-    document: Source,
     source: ImportSource,
+    reading: Reading,
     options: ImportOptions,
     *,
     merging: bool,
 ) -> SourceReport:
-    likely = [] if options.format else [guess.form for guess in guesses(document)]
-    form = named(options.format) if options.format else likely[0]
-    if options.table is not None and form.name == "table":
-        from flashcards.formats import delimited
-
-        parsed = delimited.read(document, options.table)
-    else:
-        parsed = read(form, document)
+    parsed = reading.parsed
     # Media do not decide whether a source is refused; and most texts have no links.
-    if merging and source.shelf is not None and any(map(_may_link, parsed.notes)):
+    if merging and reading.may_link and source.shelf is not None:
         parsed = Incoming(
             label=source.label,
             shelf=source.shelf,
             media=collection.media.folder,
             dry_run=options.dry_run,
         ).taken(parsed)
-    report = _notes(collection, source.label, form.name, parsed, options, merging=merging)
-    return replace(report, runner_up=likely[1].name) if len(likely) > 1 else report
-
-
-def _may_link(note: NoteDraft) -> bool:
-    return any(map(may_hold_links, (note.front, note.back, *note.key_points)))
+    report = _notes(collection, source.label, reading.format, parsed, options, merging=merging)
+    return replace(report, runner_up=reading.runner_up)
 
 
 def _notes(
@@ -295,26 +301,47 @@ def _firsts(held: Snapshot) -> list[NoteDraft]:
 
 def _askable(label: str, parsed: Parsed) -> Parsed:
     """Drops notes that make no card or are too long, each with a problem that says so."""
+    counts = [len(ordinals(note.kind, note.front)) for note in parsed.notes]
+    # All at once: nearly always nothing is dropped, and a loop takes four times as long to see it.
+    if all(counts) and max(map(_length, parsed.notes), default=0) <= LONGEST_FIELD:
+        kept, problems = parsed.notes, parsed.problems
+    else:
+        kept, problems = _without_bad(label, parsed, counts)
+    if sum(counts) > MOST_CARDS:
+        raise too_many(label, MOST_CARDS, "cards")
+    if equal := _equal(kept):
+        words = "note is equal to an earlier one" if equal == 1 else "notes equal earlier ones"
+        problems = (*problems, Problem(label, None, f"{equal:,} {words}"))
+    return Parsed(kept, problems)
+
+
+def _length(note: NoteDraft) -> int:
+    return len(note.front) + len(note.back)
+
+
+def _without_bad(
+    label: str, parsed: Parsed, counts: Sequence[int]
+) -> tuple[tuple[NoteDraft, ...], tuple[Problem, ...]]:
     kept: list[NoteDraft] = []
     problems = list(parsed.problems)
-    cards = 0
-    for note in parsed.notes:
-        card_count = len(ordinals(note.kind, note.front))
+    for note, card_count in zip(parsed.notes, counts, strict=True):
         if not card_count:
             reason = "a cloze note without a deletion such as {{c1::word}}"
             problems.append(Problem(label, note.line, reason, skipped=True))
-        elif len(note.front) + len(note.back) > LONGEST_FIELD:
+        elif _length(note) > LONGEST_FIELD:
             reason = f"a note of more than {LONGEST_FIELD:,} characters"
             problems.append(Problem(label, note.line, reason, skipped=True))
         else:
             kept.append(note)
-            cards += card_count
-    if cards > MOST_CARDS:
-        raise too_many(label, MOST_CARDS, "cards")
-    if equal := len(kept) - len({(n.deck, n.kind, n.front, n.back) for n in kept}):
-        words = "note is equal to an earlier one" if equal == 1 else "notes equal earlier ones"
-        problems.append(Problem(label, None, f"{equal:,} {words}"))
-    return Parsed(tuple(kept), tuple(problems))
+    return tuple(kept), tuple(problems)
+
+
+def _equal(notes: Sequence[NoteDraft]) -> int:
+    """How many notes are equal to earlier ones."""
+    # Usually all questions differ, which takes a third of the time to see.
+    if len({note.front for note in notes}) == len(notes):
+        return 0
+    return len(notes) - len({(n.deck, n.kind, n.front, n.back) for n in notes})
 
 
 def _report(

@@ -14,7 +14,7 @@ from flashcards.import_export.bounded_reading import read_stream
 from flashcards.markdown.links import kind_of
 from flashcards.media.shelves import Shelf, ZipShelf
 from flashcards.support.archives import BROKEN, open_zip, refuse_climbing, refuse_links, why_broken
-from flashcards.support.limits import MOST_FILES
+from flashcards.support.limits import MOST_ZIPPED
 
 PACKAGES = frozenset([".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"])
 """Extensions of Anki's packages, and of the collections in them."""
@@ -96,8 +96,10 @@ def _may_be_deck(member: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_too_much(shown: str, decks: list[zipfile.ZipInfo]) -> None:
-    if len(decks) > MOST_FILES:
-        raise SourceError(f"{shown} holds more than {MOST_FILES:,} decks; split it.")
+    if len(decks) > MOST_ZIPPED:
+        raise SourceError(
+            f"{shown} holds more than {MOST_ZIPPED:,} decks; unpack it and import the folder."
+        )
     size = sum(deck.file_size for deck in decks)
     if size > LARGEST:
         raise SourceError(

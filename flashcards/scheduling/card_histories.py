@@ -28,6 +28,7 @@ def histories_of(log: ReviewTable) -> tuple[Ints, Histories]:
     indices = np.flatnonzero(answered | puts_in_review)
     interval = None
     if puts_in_review.any():
+        # Only where a stretch begins: later, a due date set by hand leaves the memory as it is.
         indices = indices[answered[indices] | run_begins(stretch[indices])]
         interval = log.interval_days[indices]
     day, rating = log.study_day[indices], log.rating[indices]

@@ -8,9 +8,8 @@ from flashcards.model import Schedule
 
 _DECAY = 20
 """The index of the curve's exponent among the parameters."""
-_CURVE_SHORTEST = 10  # shorter curves would have too few days to draw
+_CURVE_SHORTEST = 10  # days; a shorter curve would have too few points to draw
 _CURVE_LONGEST = 1_500
-"""The least and the greatest length of a curve in days."""
 
 
 def retrievability(elapsed_days: int, stability: float, parameters: Sequence[float]) -> float:
@@ -25,7 +24,10 @@ def retrievability(elapsed_days: int, stability: float, parameters: Sequence[flo
 
 
 def interval_factor(desired_retention: float, parameters: Sequence[float]) -> float:
-    """The interval, as a multiple of stability, after which recall is the desired retention."""
+    """The interval, as a multiple of stability, after which recall is the desired retention.
+
+    The curve of ``retrievability`` solved for ``t / S``.
+    """
     decay = -parameters[_DECAY]
     return float((desired_retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1))
 
@@ -40,7 +42,11 @@ def current_retrievability(
 
 
 def curve(schedule: Schedule, parameters: Sequence[float]) -> tuple[float, ...]:
-    """Retrievability on each day since the last review, up to three times the stability."""
+    """Retrievability on each day since the last review, starting at day 0.
+
+    It covers three times the stability, but at least 10 and at most 1,500 days; empty for a card
+    without memory.
+    """
     if schedule.memory is None:
         return ()
     stability = schedule.memory.stability

@@ -40,6 +40,8 @@ def wilson(successes: float, count: float) -> tuple[float, float]:
     """The 95 % interval of a share (Wilson 1927); 0 to 1 without observations."""
     if count <= 0:
         return 0.0, 1.0
+    # Not the usual share ± 1.96 errors: where everything was recalled, that has no width, and any
+    # prediction but 1 would lie outside it.
     share, z = successes / count, Z_95
     middle = share + z * z / (2 * count)
     reach = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
@@ -118,6 +120,7 @@ def hosmer_lemeshow(bins: Sequence[Bin]) -> float:
 
 def _chi_squared_beyond(value: float, freedom: int) -> float:
     """The upper tail of chi squared, by the recurrence from two degrees of freedom to the next."""
+    # Written out, since nothing else here needs scipy.
     half = value / 2
     total = exp(-half) if freedom % 2 == 0 else erfc(sqrt(half))
     power = 1.0 if freedom % 2 == 0 else 0.5
@@ -144,6 +147,7 @@ def rmse_bins(
     """
     if not len(recalled):
         return float("nan")
+    # The benchmark labels its bins 2.48 · 3.62^n and so on; only which reviews share one matters.
     steps = (_step(elapsed, 3.62), _step(repetitions, 1.89), _step(lapses, 1.73))
     bin_keys = (steps[0] * 1_000 + steps[1]) * 1_000 + steps[2]
     _, bin_index = np.unique(bin_keys, return_inverse=True)

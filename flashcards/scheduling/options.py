@@ -13,6 +13,8 @@ from flashcards.model import Preset
 
 MODEL = "fsrs-6"
 MAXIMUM_INTERVAL = 36_500
+# With the default parameters an interval is 9.3 times the stability at 0.70 and 0.07 times at 0.99,
+# where all cards under three weeks of stability come back after the minimum of one day.
 RETENTION_RANGE = (0.70, 0.99)
 _LONGEST_STEP = 30 * 86_400
 

@@ -97,6 +97,7 @@ def _remembered(log: ReviewTable, parameters: Sequence[float]) -> tuple[Ints, Me
 
 def _live(log: ReviewTable, ends: Ints, indices: Ints) -> NDArray[np.bool_]:
     """Marks the events that count towards memory: those after the card's last reset."""
+    # Counted through the whole log and not by card: only differences within a card matter.
     resets = np.cumsum(log.state_after == State.NEW)
     newest = np.repeat(resets[ends], np.diff(ends, prepend=-1))
     live = np.zeros(len(log), dtype=bool)

@@ -53,6 +53,7 @@ class Replayer:
         known = memory is not None and last is not None
         card = fsrs.Card(
             card_id=0,
+            # Memory changes alike in every state, and Review is the one that needs no step.
             state=fsrs.State.Review if known else fsrs.State.Learning,
             stability=memory.stability if memory else None,
             difficulty=memory.difficulty if memory else None,

@@ -130,6 +130,7 @@ def _to_fsrs(schedule: Schedule, study_day: int) -> fsrs.Card:
         step = 0
     last = None if schedule.last_day is None else study_day_utc(min(schedule.last_day, study_day))
     memory = schedule.memory
+    # Without an id or a due date py-fsrs asks the clock for one, and sleeps 1 ms after each id.
     return fsrs.Card(
         card_id=0,
         state=state,

@@ -21,6 +21,7 @@ _NAMED = select(decks.c.name, decks.c.id, decks.c.preset_id).where(
 
 def all_decks(connection: Connection) -> list[Deck]:
     """Every deck, parents before children, in the order of their names."""
+    # Sorted below and not by SQL, to which “A-B” comes between “A” and “A::B”.
     rows = connection.execute(select(decks))
     named = (Deck(id=row.id, uid=row.uid, name=row.name, preset_id=row.preset_id) for row in rows)
     return sorted(named, key=lambda deck: tree_key(deck.name))

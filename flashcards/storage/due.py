@@ -125,6 +125,7 @@ def totals(connection: Connection) -> Mapping[int, int]:
 
 
 def _active(today: int) -> ColumnElement[bool]:
+    # Burying names its day, so that it ends by itself and nothing has to be reset in the morning.
     not_buried = or_(cards.c.buried_day.is_(None), cards.c.buried_day != today)
     return and_(cards.c.suspended == 0, not_buried)
 

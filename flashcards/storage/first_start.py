@@ -8,13 +8,15 @@ from flashcards.storage.schema import notes, reviews, settings, undo_steps
 
 _KEY, _DONE = "first_start", "done"
 _IS_MARKED = select(exists().where(settings.c.key == _KEY))
+# The first start keeps no undo step, so any step shows that a person has used the collection.
 _IS_USED = select(exists(select(undo_steps.c.id)) | exists(select(reviews.c.id)))
 _SOURCES = select(notes.c.source).distinct()
 
 
 def mark(connection: Connection) -> None:
-    """Records that the collection has everything that it begins with."""
+    """Records that the first start is complete: preset and shipped decks are there."""
     if not connection.scalar(_IS_MARKED):
+        # JSON like every value of this table: a check of the file takes anything else for damage.
         connection.execute(settings.insert(), {"key": _KEY, "value": f'"{_DONE}"'})
 
 

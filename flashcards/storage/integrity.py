@@ -49,6 +49,7 @@ def check(
     with database.write() as connection:
         log_blocks.drop(connection, blocks)
         rows = [{"id": card.id, **card_rows.schedule_values(schedule)} for card, schedule in wrong]
+        # Not kept as an undo step: nobody wants to go back to schedules that contradict the log.
         Changes(connection).update_all(cards, rows)
     return replace(report, problems=(), repaired=len(wrong))
 
@@ -115,7 +116,7 @@ def _orphans(connection: Connection) -> Iterator[str]:
 
 
 def _differing(connection: Connection) -> Iterator[tuple[Card, Schedule]]:
-    """Cards whose schedule is not the one that follows from their log, each with the latter."""
+    """Cards whose schedule differs from the one that follows from their log, each with that one."""
     expected: dict[int, Schedule] = {}
     for preset in preset_rows.all_presets(connection).values():
         expected.update(review_columns.projection(connection, preset).schedules())

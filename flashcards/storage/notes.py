@@ -100,6 +100,7 @@ def note_values(value: Note) -> dict[str, Any]:
         "tags": " ".join(value.tags),
         "source": value.source,
         "import_digest": value.import_digest,
+        # Stored, so that an import need not read and normalise the question of every note.
         "question_key": question_key(value.front),
         "position": value.position,
         "created_ms": value.created_ms,

@@ -17,6 +17,7 @@ _FIRST = select(func.min(presets.c.id))
 
 def all_presets(connection: Connection) -> dict[int, Preset]:
     """Every preset with its newest options, by id."""
+    # Versions come oldest first, so the newest of each preset is the one that stays.
     return {preset.id: preset for preset, _ in all_versions(connection)}
 
 
@@ -62,6 +63,8 @@ def add_version(changes: Changes, preset: Preset, at_ms: int) -> int:
 
     Earlier versions stay, since reviews refer to the one they were granted under.
     """
+    # One JSON text, not a column for each option: a new option needs no migration, and another
+    # model may have any number of parameters.
     row = {"preset_id": preset.id, "at_ms": at_ms, "options": json.dumps(options_of(preset))}
     return changes.insert(preset_versions, [row])[0]
 

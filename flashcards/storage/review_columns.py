@@ -17,7 +17,7 @@ from flashcards.support.arrays import Column
 NAMES = ReviewTable.names()
 _FLOATS = frozenset(["predicted"])
 _LATER_THAN_ANY_MS = 1 << 43
-"""Combines a card id and an instant into one integer: instants stay below 2 to the power of 43."""
+"""Makes one integer of a card id and an instant, which is below 2^43 until the year 2248."""
 
 
 def read(connection: Connection, card_ids: Collection[int] | None = None) -> ReviewTable:
@@ -58,6 +58,8 @@ def renumbered(
 
 def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
     """The reviews that are not in the file yet; a card and an instant identify one."""
+    # Card ids from 2^20 on overflow 64 bits. That does no harm: the numbers are only compared, and
+    # two cards could be confused only if their ids were 2^21 apart.
     known = _whole_log(connection, ("card_id", "at_ms"))
     here = known["card_id"] * _LATER_THAN_ANY_MS + known["at_ms"]
     theirs = table.card_id * _LATER_THAN_ANY_MS + table.at_ms

@@ -69,6 +69,8 @@ class _Notes(TypedColumns):
     modified_ms = Column(Integer, nullable=False)
 
 
+# ``deck_id`` and ``position`` repeat the note's: new cards are read in order from one index,
+# without a join, and a package may put the cards of a note into different decks.
 class _Cards(TypedColumns):
     id = Column(Integer, primary_key=True)
     note_id = Column(Integer, ForeignKey("notes.id"), nullable=False)
@@ -106,6 +108,7 @@ class _Reviews(TypedColumns):
     interval_ms: Named[int | None] = Column(Integer)
     predicted: Named[float | None] = Column(REAL)
     preset_version_id = Column(Integer, ForeignKey("preset_versions.id"), nullable=False)
+    # SQLite adds a NOT NULL column to a table only with a default; new files have the same.
     prediction_origin = Column(Integer, nullable=False, server_default=text("0"))
 
 
@@ -134,6 +137,8 @@ class _LogBlocks(TypedColumns):
     columns = Column(LargeBinary, nullable=False)
 
 
+# STRICT, since SQLite would otherwise store a text where a day belongs. Foreign keys never cascade:
+# what is deleted has to be recorded for undo.
 settings = Table("settings", metadata, _Settings, sqlite_strict=True)
 presets = Table("presets", metadata, _Presets, sqlite_strict=True)
 preset_versions = Table("preset_versions", metadata, _PresetVersions, sqlite_strict=True)
@@ -146,7 +151,10 @@ redo_steps = Table("redo_steps", metadata, _RedoSteps, sqlite_strict=True)
 log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
 
 LOG_BLOCK = 16_384
-"""How many consecutive ids of the log are in one block."""
+"""How many consecutive ids of the log are in one block.
+
+The trigger of every existing file holds this number: changing it needs a migration.
+"""
 LOG_BLOCK_TRIGGER = (
     "CREATE TRIGGER log_blocks_stale AFTER DELETE ON reviews "
     "BEGIN DELETE FROM log_blocks WHERE id = OLD.id / 16384; END"
@@ -166,5 +174,7 @@ Index(
     cards.c.ordinal,
     sqlite_where=text("state = 0"),
 )
+# Unique, since a review has no id of its own that two machines share: a card and an instant
+# identify it when logs are merged.
 Index("ix_reviews_card", reviews.c.card_id, reviews.c.at_ms, unique=True)
 Index("ix_reviews_day", reviews.c.study_day)

@@ -27,6 +27,7 @@ def change(changes: Changes, wanted: Settings) -> None:
     row = select(settings.c.id, settings.c.value).where(settings.c.key == _KEY)
     before = changes.connection.execute(row).first()
     if before is None:
+        # Beside the journal: a row without values means defaults, so undo can leave it.
         changes.connection.execute(settings.insert(), {"key": _KEY, "value": "{}"})
         before = changes.connection.execute(row).one()
     id_, present = before

@@ -43,6 +43,7 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
     ]
     own_cards = [card for card in card_rows.all_cards(connection) if card.deck_id in deck_ids]
     card_ids = {card.id for card in own_cards}
+    # A package may have put cards into other decks than their note.
     note_ids = {card.note_id for card in own_cards}
     return Snapshot(
         settings=settings,

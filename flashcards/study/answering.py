@@ -50,6 +50,7 @@ def reset_of(card: Card, at_ms: int, study_day: int, preset_version_id: int) -> 
         step_after=None,
         interval_days=None,
         interval_ms=None,
+        # Nothing was asked, so there is no prediction that statistics could judge.
         predicted=None,
         preset_version_id=preset_version_id,
     )

@@ -37,6 +37,7 @@ def find(name: str, decks: Sequence[Deck]) -> Deck:
         UnknownDeckError: if no deck matches, or more than one.
     """
     wanted = name.strip().casefold()
+    # The first of these with any match decides: otherwise “B” could not be named beside “A::B”.
     for matches in (
         [deck for deck in decks if deck.name == name.strip()],
         [deck for deck in decks if deck.name.casefold() == wanted],
@@ -54,6 +55,7 @@ def find(name: str, decks: Sequence[Deck]) -> Deck:
 def _no_such_deck(name: str, names: Sequence[str]) -> str:
     if not names:
         return f"There is no deck “{name}”; the collection is empty."
+    # Lower than the usual 0.6: people write, and mistype, only the end of a long name.
     close = get_close_matches(name, names, n=1, cutoff=0.4)
     hint = f"did you mean “{close[0]}”?" if close else "'flashcards decks' lists them all."
     return f"There is no deck “{name}”; {hint}"
@@ -124,6 +126,7 @@ def build(
         all_due[card.deck_id] += 1
     for deck, limit in reversed(list(zip(decks, limits, strict=True))):
         full = counts.get(deck.id, Counts())
+        # Cut before it is passed up: a deck shows no more of a subdeck than that one's limits.
         cut = Counts(
             min(full.new, limit.new_left), full.learning, min(full.review, limit.reviews_left)
         )

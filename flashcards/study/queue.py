@@ -109,7 +109,9 @@ def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPl
     """
     allowance = _Allowance(decks, gathered.studied)
     learning = [card for card in gathered.learning if card.deck_id in allowance.limits]
+    # Learning cards are not refused, but their siblings are: the answer has just been read.
     allowance.occupied.update(card.note_id for card in learning)
+    # Shuffled within a day: in a fixed order each card would give away the next.
     due = sorted(
         gathered.reviews, key=lambda card: (card.due_day or 0, shuffle(seed, card.card_id))
     )
@@ -126,6 +128,7 @@ def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPl
 def _new_cards(
     gathered: Gathered, decks: Sequence[DeckLimit], allowance: _Allowance, seed: int
 ) -> Iterator[Candidate]:
+    # Decks come tree by tree, so trees stay together; neighbours of one order are mixed.
     for order, members in groupby(decks, key=lambda deck: allowance.top_of(deck).new_order):
         sources = [(deck, gathered.new.get(deck.deck_id, ())) for deck in members]
         match order:
@@ -205,7 +208,9 @@ class Queue:
         by_day = [card for card in plan.learning if card.due_ms is None]
         self._learning = [(card.due_ms or 0, card.card_id, card) for card in by_instant]
         heapq.heapify(self._learning)
+        # Steps of whole days come first, like those of minutes: what was begun gets finished.
         self._main = [*by_day, *mixed(plan.reviews, plan.new)]
+        # Cards are then taken from the end of the list, which is cheap.
         self._main.reverse()
         self.held_back = sum(plan.held_back.values())
         """How many due reviews exceed the limits."""
@@ -340,6 +345,7 @@ class _Allowance:
 
     def _take(self, card: Candidate, left: dict[int, int]) -> bool:
         chain = self._chains[card.deck_id]
+        # All are asked before any is charged: a refused card must not use up the limit of a parent.
         if any(left[deck_id] <= 0 for deck_id in chain):
             return False
         for deck_id in chain:

@@ -132,7 +132,7 @@ class OptionsInForce:
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """How many rows of a table can be read; at most ``lost`` rows cannot."""
+    """How many rows of a damaged file's table can be read, and at most how many are ``lost``."""
 
     name: str
     readable: int

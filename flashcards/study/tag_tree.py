@@ -11,13 +11,13 @@ _NAMED = 6
 
 
 def with_above(tag: str) -> list[str]:
-    """A tag and those above it."""
+    """A tag followed by its ancestors: ``a::b`` gives ``a::b`` and ``a``."""
     parts = tag.split(DECK_SEPARATOR)
     return [DECK_SEPARATOR.join(parts[:stop]) for stop in range(len(parts), 0, -1)]
 
 
 def no_such_tag(tag: str, tags: Iterable[str]) -> str:
-    """A sentence that there is no such tag, with one that may be meant, or those that there are."""
+    """The message that a tag does not exist, with the most similar tag or a list of tags."""
     names = sorted({name for known in tags for name in with_above(known)})
     if not names:
         return f"There is no tag “{tag}”; no note has a tag."

@@ -35,11 +35,15 @@ def chunks(
     )
     last = -(1 << 63)
     while True:
-        piece = f"SELECT * FROM {table} WHERE id > {last} ORDER BY id LIMIT {_CHUNK}"  # noqa: S608
-        newest, *texts = fetch(f"SELECT max(id), {joined} FROM ({piece})")  # noqa: S608
+        piece = f"SELECT id FROM {table} WHERE id > {last} ORDER BY id LIMIT {_CHUNK}"  # noqa: S608
+        (newest,) = fetch(f"SELECT max(id) FROM ({piece})")  # noqa: S608
         if newest is None:
             return
         if not isinstance(newest, int):
             raise ValueError(f"an id in {table} is no whole number")  # noqa: TRY004 - of the data
+        # A range of ids is read as it lies in the file, in the order of ids. A sorted subquery with
+        # a limit would copy every column of every row first, for a fifth of the time.
+        within = f"id > {last} AND id <= {newest}"
+        texts = fetch(f"SELECT {joined} FROM {table} WHERE {within}")  # noqa: S608
         yield [np.fromstring(text, dtype=np.int64, sep=",") for text in texts]
         last = newest

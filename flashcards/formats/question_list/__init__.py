@@ -7,6 +7,7 @@ headings, whole lines in bold, headings with "Answer" and "Good to hear" below, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
@@ -33,7 +34,7 @@ def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
     if source.suffix not in _MARKDOWN:
         return 0.0
-    listed = entries(source.text[:_SNIFFED].split("\n"))
+    listed = _entries(source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
         return 0.2 if len(listed) >= _LIST and answered else 0.0
@@ -47,10 +48,16 @@ def sniff(source: Source) -> float:
     return 0.5 if len(answered) > 1 else 0.2
 
 
+@lru_cache(maxsize=1)
+def _entries(text: str) -> list[Entry]:
+    """Kept for one text: the same one is read right after it was recognised."""
+    return entries(text.split("\n"))
+
+
 def read(source: Source) -> Parsed:
     """Reads the questions of a list; those without an answer are reported."""
     lines = source.text.split("\n")
-    listed = entries(lines)
+    listed = _entries(source.text)
     deck = _deck(source, lines, listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []

@@ -29,7 +29,7 @@ Names = Mapping[int, str]
 
 ABOUT_CARDS = mark(
     "Stability is the number of days after which recall falls to 90%. Difficulty goes from 1 to "
-    "10. Retrievability is the chance of recall now; its sum is what you are expected to know."
+    "10. Retrievability is the chance of recall now; its sum is how many you probably know."
 )
 
 
@@ -43,8 +43,8 @@ def cards(figures: Figures) -> Iterator[Block]:
     cards = figures.cards
     yield _states(figures)
     yield say(
-        "You are expected to know {known:,.0f} of {studied:,} cards studied. In the long run, "
-        "these cards alone will need {load:,.1f} reviews a day if none is added or forgotten (the "
+        "You probably know {known:,.0f} of {studied:,} cards studied. In the long run, these "
+        "cards alone will need {load:,.1f} reviews a day if none is added or forgotten (the "
         "daily load).",
         known=cards.known,
         studied=cards.studied,

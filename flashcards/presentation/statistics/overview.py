@@ -51,8 +51,8 @@ def _first(statistics: Figures) -> Iterator[Block]:
     """The page before the first review: what it will show, and when."""
     yield say_counted(
         statistics.cards.counts.new,
-        "Nothing has been reviewed here yet; {number:,} new card can be learned.",
-        "Nothing has been reviewed here yet; {number:,} new cards can be learned.",
+        "Nothing has been reviewed here yet; {number:,} new card is waiting.",
+        "Nothing has been reviewed here yet; {number:,} new cards are waiting.",
     )
     yield say(
         "After your first session this page shows today's reviews, your streak and what is due. "
@@ -93,7 +93,7 @@ def _today(statistics: Figures) -> str:
 def _habit(statistics: Figures) -> str:
     habit = statistics.activity.habit
     return say(
-        "Streak: {streak} (longest {longest:,}); {studied:,} of {days} studied.",
+        "Streak: {streak} (longest {longest:,}); studied on {studied:,} of {days}.",
         streak=wording.count(habit.streak, "day"),
         longest=habit.longest_streak,
         studied=habit.days_studied,
@@ -115,7 +115,7 @@ def _cards(statistics: Figures) -> str:
     if not cards.studied:
         return f"{states}."
     return say(
-        "{states}; you are expected to know {known:,.0f} of {studied:,} studied.",
+        "{states}; of {studied:,} studied, you probably know {known:,.0f}.",
         states=states,
         known=cards.known,
         studied=cards.studied,

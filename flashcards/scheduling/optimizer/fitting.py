@@ -31,6 +31,7 @@ _DEVIATIONS = np.array(
         0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
     ]
 )  # fmt: skip
+# Fits to real logs took 4 to 12 rounds.
 _ROUNDS = 12
 _ENOUGH = 1e-5
 """A round that lowers the loss per review by less, in nats, is the last one."""
@@ -70,6 +71,7 @@ def fit(
         while damping < 1e6:
             step = np.linalg.solve(information + damping * np.diag(np.diag(information)), -gradient)
             tried = _bounded(present + step)
+            # Without derivatives: five times as fast, and a refused step needs none.
             better = _posterior(sample, tried)
             if better < loss:
                 break
@@ -118,6 +120,7 @@ def _fisher(sample: Sample, parameters: Floats) -> tuple[float, Floats, Floats]:
     recalled = sample.recalled
     loss = _prior(parameters)
     gradient = 2 * (parameters - FSRS6_PARAMETERS) / _DEVIATIONS**2
+    # The prior makes this positive definite: a step exists even where no review says anything.
     information = np.diag(2 / _DEVIATIONS**2)
     for batch in gradients_of(sample, parameters.tolist()):
         hit = recalled[batch.indices]

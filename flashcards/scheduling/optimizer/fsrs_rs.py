@@ -34,9 +34,11 @@ def fit(
     engine = _engine()
     if progress:
         progress(0)
+    # The engine takes the order of items for their order in time and weighs later ones more.
     indices = _in_time(sample, sample.counts if used is None else sample.counts & used)
     if not len(indices):
         return tuple(FSRS6_PARAMETERS)
+    # The ids are passed because Anki passes them: the comparison is with what Anki would fit.
     items, cards = list(_items(engine, sample, indices)), sample.card_id[indices].tolist()
     return tuple(engine.FSRS(list(FSRS6_PARAMETERS)).compute_parameters(items, card_ids=cards))
 

@@ -71,6 +71,8 @@ def gradients_of(sample: Sample, parameters: Sequence[float]) -> Iterator[Gradie
         state, before = model.answer(state, elapsed, rating, predicted, slopes), here
 
 
+# Repeats the formulas of ``fsrs_arrays.Model``: derivatives need the values in between, which plain
+# predictions should not have to keep. A test holds the two equal.
 class _Model:
     def __init__(self, parameters: Floats) -> None:
         self.w = parameters
@@ -158,6 +160,7 @@ class _Model:
         grown = np.maximum(power - 1, _LEAST)
         later = w[11] * d ** -w[12] * grown * np.exp((1 - predicted) * w[14])
         ratio = power / grown
+        # Of the logarithm, where the formula's product is a sum; multiplied back at the end.
         ds = -w[12] / d * state.dd + ratio * w[13] / (s + 1) * state.ds - w[14] * slopes
         ds[11] += 1 / w[11]
         ds[12] -= np.log(d)

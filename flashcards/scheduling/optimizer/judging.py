@@ -90,6 +90,8 @@ def evaluate(sample: Sample, parameters: Sequence[float]) -> Evaluation:
     later = _later(split)
     first = len(order) - len(later)
     constant = _constant(sample, split)
+    # Beside the defaults alone any fit looks good: over 9,999 public collections a moving average
+    # reaches a log loss of 0.337 and FSRS-6 one of 0.346.
     averaged = moving_average(recalled)[first:]
     predicted = remember(sample.histories, parameters).predicted
     return Evaluation(
@@ -167,6 +169,7 @@ def _error(gains: Floats, parts: int) -> float:
 
     Reviews of one time are not independent, and five parts alone may agree by chance.
     """
+    # Possible because ``folds`` makes the later parts equally large.
     means = gains.reshape(parts, -1).mean(axis=1)
     return max(float(values.std(ddof=1) / sqrt(len(values))) for values in (gains, means))
 
@@ -222,6 +225,7 @@ def _figures(sample: Sample, indices: Ints, predicted: Floats) -> tuple[float, f
 
 def _button(sample: Sample, predicted: Floats) -> HardButton:
     rating, indices = sample.histories.rating, np.flatnonzero(sample.counts)
+    # A long-term review is never the first of its history, so the row before is the same card's.
     return hard_button(rating[indices], rating[indices - 1], predicted[indices])
 
 

@@ -18,7 +18,7 @@ from flashcards.storage.sqlite.identity import refuse_foreign, refuse_other_prog
 from flashcards.support.unfinished import Writing, replacing
 
 KEPT = 10
-"""How many backups of each reason are kept."""
+"""How many backups are kept of each reason, so that many imports do not displace daily ones."""
 SET_ASIDE = "damaged"
 """The reason of copies of unreadable files: kept, but never offered for restoring."""
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -118,7 +118,9 @@ def _copy_pages(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as writer,
     ):
         writer.execute("PRAGMA journal_mode = OFF")
+        # In one step: between several, each write of another program would start the copy again.
         reader.backup(writer)
+        # The source's header brings its WAL mode along; the copy must be complete in one file.
         writer.execute("PRAGMA journal_mode = DELETE")
 
 

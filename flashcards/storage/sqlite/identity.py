@@ -56,6 +56,7 @@ def refuse_other_programs(path: Path) -> None:
     Raises:
         DatabaseError: if it is another program's database, or cannot be read.
     """
+    # Bytes of the file, since SQLite might roll back a journal or leave files beside it.
     header = _header(path)
     application_id = int.from_bytes(header[_APPLICATION_ID_OFFSET : _APPLICATION_ID_OFFSET + 4])
     if not header.startswith(_HEADER) or application_id == APPLICATION_ID:

@@ -46,6 +46,7 @@ Columns = list[Column]
 def read(connection: Connection) -> ReviewTable:
     """Reads the whole log in the order of ids, without the columns that statistics do not need."""
     blocks = {row.id: row.columns for row in connection.execute(select(log_blocks))}
+    # A block that cannot be right is passed over: its rows may well be sound, and they decide.
     kept = {id_: columns for id_, data in blocks.items() if (columns := _unpacked(data))}
     parts = [kept[block] for block in sorted(kept)]
     parts += [_from_rows(connection, low, high) for low, high in _gaps(connection, kept)]
@@ -79,7 +80,7 @@ def _packed(connection: Connection, block: int) -> bytes:
 
 
 def is_sealed(connection: Connection) -> bool:
-    """Whether no block is missing."""
+    """Whether every full block of the log is there, so that ``seal`` has nothing to do."""
     count = connection.scalar(select(func.count()).select_from(log_blocks)) or 0
     return count >= (_newest(connection) + 1) // LOG_BLOCK
 
@@ -112,6 +113,7 @@ def _from_rows(connection: Connection, low: int, high: int) -> Columns:
     parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(_TYPES)]
     *columns, billionths = (np.concatenate(column) for column in zip(*parts, strict=True))
     columns.append(np.where(billionths == _UNPREDICTED, np.nan, billionths / _PRECISION))
+    # Four bytes hold 24 days, more than any answer takes, but an imported log may claim more.
     columns[names.index("duration_ms")] = np.minimum(columns[names.index("duration_ms")], 2**31 - 1)
     return [c.astype(type_) for c, type_ in zip(columns, _TYPES.values(), strict=True)]
 

@@ -34,6 +34,7 @@ def revision_of(raw: sqlite3.Connection) -> str | None:
 
 def stamp(connection: Connection, revision: str) -> None:
     """Writes the revision into a new file."""
+    # The table that Alembic would create; importing it would slow down every first start.
     connection.exec_driver_sql(_VERSION_TABLE)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
 
@@ -65,10 +66,12 @@ def _run(path: Path, connection: Connection, config: Config, revision: str) -> N
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)  # noqa: S101
     _keep_copy(path, raw, revision)
+    # Before the transaction begins, since inside one SQLite ignores this pragma.
     raw.execute("PRAGMA foreign_keys = OFF")
     try:
         with connection.begin():
             config.attributes["connection"] = connection
+            # Alembic reads the revision again, locked now: another start may have been faster.
             command.upgrade(config, "head")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
@@ -90,6 +93,7 @@ def _keep_copy(path: Path, raw: sqlite3.Connection, revision: str) -> None:
     try:
         with Writing() as writing:
             part = writing.scratch(path.parent) / kept.name
+            # Not a copy of the file, which would lack what is still in the write-ahead log.
             raw.execute("VACUUM INTO ?", (str(part),))
             with closing(sqlite3.connect(part)) as copy:
                 is_old = revision_of(copy) == revision

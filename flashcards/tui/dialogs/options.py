@@ -95,7 +95,7 @@ class OptionsScreen(FormScreen):
         bury = self._present.bury_siblings
         yield Tick("Bury related cards until tomorrow", bury, id="bury", compact=True)
         yield Static("The whole collection", classes="section")
-        yield _line(_ROLLOVER, "rollover", str(self._settings.rollover_hour), "o'clock, 0–23")
+        yield _line(_ROLLOVER, "rollover", str(self._settings.rollover_hour), "o'clock (0–23)")
         yield _line(_AHEAD, "ahead", str(self._settings.learn_ahead_minutes), "minutes")
         yield _line(_ZONE, "zone", self._settings.time_zone, "such as Europe/Berlin")
 

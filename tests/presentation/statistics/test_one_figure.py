@@ -37,7 +37,7 @@ QUANTITIES = {
     "overdue": r"([\d,.]+) overdue",
     "due today": r"([\d,.]+) today[,.]",
     "in learning": r"([\d,.]+) cards? in learning",
-    "known": r"expected to know ([\d,.]+) of",
+    "known": r"you probably know ([\d,.]+)",
     "studied": r"([\d,.]+)(?: cards)? studied",
     "leeches": r"([\d,.]+) leech",
     "daily load": r"will need ([\d,.]+) reviews a day",

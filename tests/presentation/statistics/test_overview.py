@@ -19,7 +19,7 @@ def test_before_the_first_review_it_says_what_will_be_shown_and_when() -> None:
     blocks = list(overview.overview(statistics(facts((), [Row(id=1), Row(id=2)]))))
 
     first, then = blocks
-    assert first == "Nothing has been reviewed here yet; 2 new cards can be learned."
+    assert first == "Nothing has been reviewed here yet; 2 new cards are waiting."
     assert isinstance(then, str)
     assert "After your first session" in then
     assert "From the next day on" in then

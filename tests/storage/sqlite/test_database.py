@@ -120,6 +120,19 @@ def test_the_driver_is_set_up_to_lose_nothing(path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_session_does_not_wait_for_the_log_to_be_copied(path: Path) -> None:
+    with open_at(path) as collection:
+        raw = collection._workspace.db.raw
+        before = path.stat().st_size
+        for _ in range(150):  # more than the thousand pages after which SQLite would copy them
+            raw.execute("CREATE TABLE filler AS SELECT zeroblob(40000) AS rest")
+            raw.execute("DROP TABLE filler")
+        log = path.with_name(path.name + "-wal").stat().st_size
+
+        assert log > 1_000 * 4_096
+        assert path.stat().st_size == before
+
+
 def test_a_closed_collection_leaves_one_file(path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == ["collection.db"]
 

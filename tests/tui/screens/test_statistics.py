@@ -153,7 +153,7 @@ async def test_the_first_page_of_a_new_collection_is_no_wall_of_dashes(
 ) -> None:
     async with start() as pilot:
         await opened(pilot)
-        assert "Nothing has been reviewed here yet; 3 new cards can be learned." in text_of(pilot)
+        assert "Nothing has been reviewed here yet; 3 new cards are waiting." in text_of(pilot)
         assert "–" not in text_of(pilot)
 
 

@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Adds the empty table, and the trigger that deletes outdated blocks."""
+    # SQL in full, as in every migration: ``schema.py`` describes the tables of today.
     op.execute(
         text(
             "CREATE TABLE log_blocks (id INTEGER NOT NULL, columns BLOB NOT NULL, "
