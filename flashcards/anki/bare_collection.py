@@ -57,7 +57,10 @@ def _refuse_in_use(name: str, path: Path) -> None:
     """What Anki wrote last may stand in a file beside the collection until Anki is closed."""
     beside = path.with_name(f"{path.name}-wal")
     if beside.is_file() and beside.stat().st_size:
-        raise SourceError(f"{name}: Anki is using this collection; close Anki, then import it.")
+        raise SourceError(
+            f"{name}: what Anki wrote last is still in “{beside.name}”; close Anki, or open and "
+            "close it again, then import the collection."
+        )
 
 
 def _opened(source: Path | bytes) -> BinaryIO:

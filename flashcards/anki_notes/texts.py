@@ -31,6 +31,7 @@ _MOST_UNFOLDED = 32 << 20  # characters; a few notes may have long templates
 _SWELLING = 20
 """Templates may produce this many times the text of the fields, or ``_MOST_UNFOLDED`` if more."""
 _BULLET = re.compile(r"\n(?:- )?")
+_RULE = "---"
 _TYPE = "type"
 _ASKED_FOR = (_TYPE, HINT)
 """Filters of what a question does not show: the answer that is typed, and hints."""
@@ -176,7 +177,7 @@ def _rendered(note: AnkiNote, uid: str, ordinal: int, skipped: Skipped) -> Itera
     typed, hints = _typed(template, named), _hints(template, named)
     if skipped.are_too_long(question, answer, typed, hints):
         return
-    front = to_markdown(question)
+    front = _without_outer_rules(to_markdown(question))
     if not front and hints:
         front, hints = to_markdown(hints), ""
     back = _below(question, front, answer)
@@ -188,12 +189,20 @@ def _rendered(note: AnkiNote, uid: str, ordinal: int, skipped: Skipped) -> Itera
 def _below(question: str, front: str, answer: str) -> str:
     """The answer without what is above its line, if that only repeats the question."""
     above, below = at_line(answer)
-    back = to_markdown(below)
+    back = _without_outer_rules(to_markdown(below))
     # HTML is compared first: nearly always it is equal, and converting it takes long.
     shown = "" if above.strip() in ("", question.strip()) else to_markdown(above)
     if shown in ("", front):
         return back or to_markdown(above)
-    return f"{shown}\n\n---\n\n{back}" if back else shown
+    return f"{shown}\n\n{_RULE}\n\n{back}" if back else shown
+
+
+def _without_outer_rules(text: str) -> str:
+    """The text without a rule that divides it from nothing: the sides are apart anyway."""
+    if _RULE not in text:
+        return text
+    inner = text.removeprefix(f"{_RULE}\n").removesuffix(f"\n{_RULE}").strip("\n")
+    return "" if inner == _RULE else inner
 
 
 def _typed(template: Template, named: Mapping[str, str]) -> str:

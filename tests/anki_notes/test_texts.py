@@ -141,6 +141,8 @@ def shown(question: str, answer: str, fields: str, *, is_cloze: bool = False) ->
         ("{{A}}<p style='display:none'>{{B}}</p>", f"{LINE}{{{{B}}}}", "q|a", ("q", "a")),
         ("{{A}}{{type:B}}", f"{LINE}{{{{C}}}}", "q|a|c", ("q", "a\n\nc")),
         ("{{A}}{{type:B}}", "{{FrontSide}}", "q|a", ("q", "a")),
+        ("{{A}}<hr>", "{{FrontSide}}<hr><p>{{B}}</p>{{C}}<hr>", "q|a|c", ("q", "a\n\nc")),
+        ("{{A}}", "{{FrontSide}}<hr>{{B}}<hr>{{C}}", "q|a|c", ("q", "a\n\n---\n\nc")),
         ("{{A}}{{type:B}}", f"{LINE}{{{{B}}}} {{{{C}}}}", "q|a|c", ("q", "a c")),
         ("{{hint:A}}", f"{LINE}{{{{B}}}}", "q|a", ("**A:** q", "a")),
         ("{{A}}", "{{#C}}{{B}}{{/C}}{{^C}}no{{/C}}", "q|a|", ("q", "no")),
