@@ -244,7 +244,7 @@ def _cloze(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
             uid=note.uid,
             kind=NoteKind.CLOZE,
             front=front,
-            back=to_markdown(answer),
+            back=_without_outer_rules(to_markdown(answer)),
             cards=kept,
             key_points=_key_points(named, 0),
         )

@@ -79,7 +79,8 @@ class FolderShelf:
 
     def find(self, link: Link) -> File | None:
         """The file that a link means."""
-        for path in link.places:
+        # A disk may hold the name as macOS writes it, decomposed.
+        for path in dict.fromkeys((*link.places, *(normalize("NFD", p) for p in link.places))):
             for folder in (self.folder, self.folder / FOLDER):
                 if (file := self._inside(folder / path)) is not None:
                     return File(file)

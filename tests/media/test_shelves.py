@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -40,6 +41,17 @@ def test_a_name_alone_means_a_file_beside_the_deck_or_in_media(tmp_path: Path, p
     file.write_bytes(RED)
 
     assert FolderShelf(tmp_path, tmp_path).find(link("a%20b.png")) == File(file)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_may_be_decomposed_on_the_disk(tmp_path: Path, form: Literal["NFC", "NFD"]) -> None:
+    file = tmp_path / normalize(form, "über.png")
+    file.write_bytes(RED)
+
+    found = FolderShelf(tmp_path, tmp_path).find(link("%C3%BCber.png"))
+
+    assert found is not None
+    assert found.path.samefile(file)
 
 
 @pytest.mark.parametrize(
