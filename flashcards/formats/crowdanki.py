@@ -93,7 +93,7 @@ class _Reader:
                 continue
             tags = tuple(note.tags.split())
             for text in texts_of(note, self._skipped):
-                yield _draft(text, name, tags)
+                yield _draft(text, name, tags, has_id=bool(note.uid))
             self._refuse_swelling()
         for child in deck.get("children", ()):
             yield from self.deck(child, f"{name}{DECK_SEPARATOR}{child['name']}")
@@ -125,7 +125,7 @@ class _Reader:
             )
 
 
-def _draft(text: Text, deck: str, tags: tuple[str, ...]) -> NoteDraft:
+def _draft(text: Text, deck: str, tags: tuple[str, ...], *, has_id: bool) -> NoteDraft:
     return NoteDraft(
         deck=deck,
         front=text.front,
@@ -134,7 +134,7 @@ def _draft(text: Text, deck: str, tags: tuple[str, ...]) -> NoteDraft:
         key_points=text.key_points,
         level=_level(tags),
         tags=tags,
-        uid=text.uid or None,
+        uid=text.uid if has_id else None,
     )
 
 

@@ -127,6 +127,12 @@ def test_every_template_that_asks_something_makes_a_card() -> None:
     assert parsed.problems == ()
 
 
+def test_cards_of_a_note_without_an_id_have_none_either() -> None:
+    parsed = read(deck(note("Haus", "house", "", model="many")))
+
+    assert [each.uid for each in parsed.notes] == [None, None]
+
+
 def test_fields_and_templates_are_in_the_order_that_they_state() -> None:
     turned = model("basic", THERE, BACK)
     turned["flds"].reverse()
