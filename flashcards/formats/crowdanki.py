@@ -16,6 +16,8 @@ from flashcards.model import DECK_SEPARATOR, Level
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 from flashcards.support.limits import MOST_CARDS, too_many
 
+_MOST_TRIED = 5 * MOST_CARDS
+"""Templates that are tried on notes, of which some make no card: a bound on the time."""
 _CLOZE = 1  # Anki's code of a cloze note type
 
 
@@ -83,11 +85,15 @@ class _Reader:
     types: Mapping[str, NoteType]
     _skipped: Skipped = field(default_factory=Skipped)
     _without_cards: list[str] = field(default_factory=list)
+    _tried: int = 0
 
     def deck(self, deck: Mapping[str, Any], name: str) -> Iterator[NoteDraft]:
         """The notes of a deck and its subdecks, in their order."""
         for number, entry in enumerate(deck.get("notes", ()), start=1):
             note = self._note(entry, name)
+            self._tried += len(note.type.templates)
+            if self._tried > _MOST_TRIED:
+                raise too_many(self.source.name, _MOST_TRIED, "cards")
             if not note.decks:
                 self._without_cards.append(f"note {number} of “{name}”")
                 continue

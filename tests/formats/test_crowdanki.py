@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flashcards.errors import SourceError
-from flashcards.formats import Source, structured
+from flashcards.formats import Source, crowdanki, structured
 from flashcards.formats.crowdanki import read_deck
 from flashcards.model import Level, NoteKind
 from flashcards.model.drafts import NoteDraft, Parsed
@@ -176,6 +176,16 @@ def test_templates_that_swell_are_refused() -> None:
 
     with pytest.raises(SourceError, match="unfold into far more"):
         read({"name": "D", "note_models": [swelling], "notes": notes})
+
+
+def test_templates_without_end_that_make_no_card_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(crowdanki, "_MOST_TRIED", 99)
+    silent = model("basic", *[("", "")] * 10)
+
+    with pytest.raises(SourceError, match="more than 99 cards"):
+        read({"name": "D", "note_models": [silent], "notes": [note("q", "a")] * 10})
 
 
 @pytest.mark.parametrize(
