@@ -76,7 +76,8 @@ with Collection(Path({str(tmp_path / "c.db")!r})) as collection:
 # Purity
 
 PURE_PACKAGES = (
-    "model", "notes", "study", "stats", "scheduling", "markdown", "formats", "presentation",
+    "model", "notes", "anki_notes", "study", "stats", "scheduling", "markdown", "formats",
+    "presentation",
 )  # fmt: skip
 PURE_MODULES = (
     "study_day",

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.anki.records import CardRow, Tables
+from flashcards.anki.records import FIRST_SCHEDULER, CardRow, Tables
 from flashcards.model import Preset, State
 from flashcards.model.review_table import NONE
+from flashcards.study_day import StudyCalendar
 from flashcards.support.arrays import Ints
 
 _FIRST_INSTANT_S = 1_000_000_000  # larger due values are epoch seconds, smaller ones are days
@@ -21,8 +22,6 @@ _STEPS = 1000
 """Older versions of Anki put the steps left today above the thousands, all that are left below."""
 _INTRADAY, _INTERDAY = 1, 3
 _DAY_S = 86_400
-_ROLLOVER_S = 4 * 3_600  # Anki dates a collection to 04:00 local time
-_EASTERNMOST_S = 13 * 3_600  # UTC+13; see first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,23 @@ class CardStates:
     interval: Ints
 
 
-def first_day(tables: Tables) -> int:
+def first_day(tables: Tables, calendar: StudyCalendar, now_ms: int) -> int:
     """The study day that Anki counts as 0: the local date on which the collection was created.
 
-    Without a recorded time zone, it follows from the instant, which is 04:00 local time.
+    Without a recorded time zone, Anki takes the one in which the package is imported. It counts
+    with the difference to UTC that this zone has now, or for its first scheduler, had then.
     """
-    if tables.creation_offset is not None:
-        return (tables.created_s - tables.creation_offset * 60) // _DAY_S
-    # Local midnight is 4 h earlier; 13 h later it is the same date in UTC, from UTC-10 to UTC+13.
-    return (tables.created_s + _EASTERNMOST_S - _ROLLOVER_S) // _DAY_S
+    west = tables.creation_offset
+    if west is None:
+        was_first = tables.scheduler == FIRST_SCHEDULER
+        west = minutes_west(calendar, tables.created_s * 1000 if was_first else now_ms)
+    return (tables.created_s - west * 60) // _DAY_S
+
+
+def minutes_west(calendar: StudyCalendar, at_ms: int) -> int:
+    """How many minutes local time is behind UTC at an instant, as Anki states time zones."""
+    offset = calendar.local(at_ms).utcoffset()
+    return 0 if offset is None else -int(offset.total_seconds()) // 60
 
 
 def card_states(cards: Sequence[CardRow], presets: Sequence[Preset], day_0: int) -> CardStates:

@@ -22,7 +22,7 @@ COLLECTIONS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.ank
 _COLLECTION = "collection.anki2"
 _PIECE = 1 << 20  # bytes copied at once: few calls, and little memory
 _SMALL = 1 << 12  # bytes; the “meta” entry is a message with one number
-_LARGEST_COLLECTION = 2 << 30
+LARGEST_COLLECTION = 2 << 30
 """Bytes, a plain choice: it bounds the temporary file to which the collection is unpacked."""
 _LARGEST_LIST = 64 << 20
 """Bytes: over 300 for each of the media that a package may list (``media._MOST``)."""
@@ -32,7 +32,12 @@ _SWELLING = 50
 """A package may unpack to this many times its size, or to ``_ALWAYS_ALLOWED`` bytes if more."""
 _ALWAYS_ALLOWED = 64 << 20  # bytes; small collections are mostly empty pages, which pack well
 _ZIP = b"PK"
-_SQLITE = b"SQLite format 3\0"
+SQLITE = b"SQLite format 3\0"
+
+
+def most_unpacked(size: int) -> int:
+    """How many bytes a file of this size may unpack to."""
+    return max(_ALWAYS_ALLOWED, size * _SWELLING)
 
 
 def is_package(source: Path | bytes) -> bool:
@@ -79,7 +84,7 @@ class Package(AbstractContextManager["Package"]):
             raise SourceError(_not_opened(name, error)) from error
         self._members = {info.filename: info for info in self._zip.infolist()}
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
-        self._most = max(_ALWAYS_ALLOWED, size * _SWELLING)
+        self._most = most_unpacked(size)
         self._unpacked = 0
         try:
             refuse_links(name, self._zip.infolist())
@@ -131,7 +136,7 @@ class Package(AbstractContextManager["Package"]):
         with scratch() as folder:
             target = folder / "collection.db"
             with target.open("wb") as out:
-                self._copy(member, out.write, _LARGEST_COLLECTION, begins=_SQLITE)
+                self._copy(member, out.write, LARGEST_COLLECTION, begins=SQLITE)
             yield target
 
     def media_list(self) -> bytes:
@@ -173,7 +178,7 @@ class Package(AbstractContextManager["Package"]):
             compressed = self.version == NEWEST
         done = 0
         try:
-            with self._zip.open(info) as raw, _plain(raw, compressed=compressed) as stream:
+            with self._zip.open(info) as raw, decompressed(raw, compressed=compressed) as stream:
                 while piece := stream.read(_PIECE):
                     if not done and not piece.startswith(begins):
                         raise SourceError(f"{self.name}: the collection in it is not a database.")
@@ -192,7 +197,8 @@ class Package(AbstractContextManager["Package"]):
 
 
 @contextmanager
-def _plain(raw: IO[bytes], *, compressed: bool) -> Iterator[BinaryIO]:
+def decompressed(raw: IO[bytes], *, compressed: bool) -> Iterator[BinaryIO]:
+    """The content of a stream of zstd, or the stream itself; ``ValueError`` if it is damaged."""
     if not compressed:
         yield cast(BinaryIO, raw)
         return

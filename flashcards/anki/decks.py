@@ -27,7 +27,7 @@ class Decks:
             if row.options_id is not None
         }
         self._by_name: dict[str, Deck] = {}
-        self._by_row: dict[int, Deck] = {}
+        self._name_of_row: dict[int, str] = {}
         self._presets: dict[int, Preset] = {}
         self._preset_of_deck: dict[int, Preset] = {}
         self._made_ms: dict[int, int] = {}
@@ -45,16 +45,18 @@ class Decks:
         """The preset of one of our decks."""
         return self._preset_of_deck[deck_id]
 
-    def home_of(self, card: CardRow) -> Deck:
-        """The deck of a card; for one in a filtered deck, the deck that it came from."""
+    def name_of(self, card: CardRow) -> str:
+        """The name of a card's deck; for one in a filtered deck, of the deck it came from."""
         id_ = card.home_deck
-        deck = self._by_row.get(id_)
-        if deck is None:
+        if id_ not in self._name_of_row:
             row = self._held.decks.get(id_)
             lost = row is None or row.options_id is None
-            deck = self._named(_LOST if lost or row is None else deck_name(row.name))
-            self._by_row[id_] = deck
-        return deck
+            self._name_of_row[id_] = _LOST if lost or row is None else deck_name(row.name)
+        return self._name_of_row[id_]
+
+    def home_of(self, card: CardRow) -> Deck:
+        """The deck of a card; for one in a filtered deck, the deck that it came from."""
+        return self._named(self.name_of(card))
 
     def _named(self, name: str) -> Deck:
         """The deck of that name, created with its ancestors if necessary."""

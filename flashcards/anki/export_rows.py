@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from flashcards.anki.notes import FIELDS
+from flashcards.anki.card_states import minutes_west
+from flashcards.anki.records import FIELDS
+from flashcards.anki.sibling_notes import Siblings, siblings_of
 from flashcards.formats.base import with_level_tag
 from flashcards.markdown.html import to_html
 from flashcards.model import Card, Deck, Note, NoteKind, Preset, State
@@ -27,6 +29,8 @@ TYPE_IDS = {
     NoteKind.CLOZE: 1_735_689_600_003,
 }
 """Fixed ids of the note types in our packages, so that Anki recognises them in every import."""
+_SEVERAL_IDS = 1_735_689_601_000
+"""Plus a number of cards: the id of the note type for notes of so many cards of different kinds."""
 DEFAULT_DECK = 1  # Anki's id of the deck, and of the preset, that every collection has
 _FIRST_ID = 100_000_000_000
 """Ids made of hashes are from here to twice as much, below those that Anki makes of the time."""
@@ -72,8 +76,7 @@ class Outgoing:
     @cached_property
     def creation_offset(self) -> int:
         """Minutes west of Greenwich at that instant."""
-        offset = self.calendar.local(self.created_s * 1000).utcoffset()
-        return 0 if offset is None else -int(offset.total_seconds()) // 60
+        return minutes_west(self.calendar, self.created_s * 1000)
 
     @cached_property
     def log(self) -> ReviewTable:
@@ -101,10 +104,29 @@ class Outgoing:
         }
 
     @cached_property
+    def siblings(self) -> list[Siblings]:
+        """Our notes in groups, each of which is one note in Anki."""
+        return siblings_of(self.snapshot.notes)
+
+    @cached_property
+    def sizes(self) -> frozenset[int]:
+        """The numbers of cards for which there are groups."""
+        return frozenset(group.size for group in self.siblings)
+
+    @cached_property
     def note_ids(self) -> dict[int, int]:
         """Anki's ids of notes, by ours: their creation times in milliseconds, made unique."""
-        notes = self.snapshot.notes
-        return _unique([note.id for note in notes], [note.created_ms for note in notes])
+        firsts = [group.first for group in self.siblings]
+        ids = _unique([note.id for note in firsts], [note.created_ms for note in firsts])
+        return {
+            note.id: ids[group.first.id] for group in self.siblings for note in group.notes.values()
+        }
+
+    @cached_property
+    def _ordinals(self) -> dict[int, int]:
+        """The ordinal of the only card of each note that has siblings, by the note's id."""
+        groups = (group for group in self.siblings if group.size > 1)
+        return {note.id: ordinal for group in groups for ordinal, note in group.notes.items()}
 
     @cached_property
     def card_ids(self) -> dict[int, int]:
@@ -124,11 +146,14 @@ class Outgoing:
 
     def note_rows(self) -> Iterator[tuple[Any, ...]]:
         """Rows of ``notes``."""
-        for note in self.snapshot.notes:
-            fields = fields_of(note)
+        for group in self.siblings:
+            note = group.first
+            fields = _fields_of_all(group)
             tags = with_level_tag(note.tags, note.level)
+            type_id = TYPE_IDS[note.kind] if group.size == 1 else type_id_of(group.size)
+            modified_ms = max(each.modified_ms for each in group.notes.values())
             yield (
-                self.note_ids[note.id], note.uid, TYPE_IDS[note.kind], note.modified_ms // 1000,
+                self.note_ids[note.id], group.guid, type_id, modified_ms // 1000,
                 -1, f" {' '.join(tags)} " if tags else "", FIELDS.join(fields),
                 _shown(fields[0]),
                 checksum_of(fields[0]), 0, "",
@@ -152,7 +177,8 @@ class Outgoing:
             last_s = (schedule.last_ms or 0) // 1000 if begun else 0
             yield (
                 self.card_ids[card.id], self.note_ids[card.note_id], self.deck_ids[card.deck_id],
-                card.ordinal, max(modified[card.note_id], last_s), -1, kind, queue, due, interval,
+                self._ordinals.get(card.note_id, card.ordinal),
+                max(modified[card.note_id], last_s), -1, kind, queue, due, interval,
                 _USUAL_FACTOR if begun else 0, schedule.reps if begun else 0,
                 schedule.lapses if begun else 0, left, 0, 0,
                 card.flag if self.scheduling else 0,
@@ -186,6 +212,19 @@ def _named_id(uid: str, taken: set[int]) -> int:
         id_ += 1
     taken.add(id_)
     return id_
+
+
+def type_id_of(size: int) -> int:
+    """The id of our note type for notes of so many cards."""
+    return _SEVERAL_IDS + size
+
+
+def _fields_of_all(group: Siblings) -> list[str]:
+    """The fields of the notes of a group, in the order of their cards; empty for missing ones."""
+    if group.size == 1:
+        return fields_of(group.first)
+    notes = [group.notes.get(ordinal) for ordinal in range(group.size)]
+    return [field for note in notes for field in (fields_of(note) if note else [""] * 3)]
 
 
 def fields_of(note: Note) -> list[str]:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from flashcards.anki import first_scheduler, tables
+from flashcards.anki.bare_collection import bare_collection, is_bare_collection
 from flashcards.anki.card_states import CardStates, card_states, first_day
 from flashcards.anki.container import Package
 from flashcards.anki.decks import Decks
 from flashcards.anki.media import Medium, media_of
-from flashcards.anki.notes import Skipped, Text, tags_of, texts_of
-from flashcards.anki.records import FIRST_SCHEDULER, LATEST_S, CardRow, NoteRow, Tables
+from flashcards.anki.records import (
+    FIELDS,
+    FIRST_SCHEDULER,
+    LATEST_S,
+    CardRow,
+    NoteRow,
+    Tables,
+)
 from flashcards.anki.revlog import Log, of_first_scheduler, read_log
 from flashcards.anki.schedules import schedule
 from flashcards.anki.stored_memory import stored_memory
+from flashcards.anki.tags import tags_of
+from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
 from flashcards.errors import SourceError
+from flashcards.markdown.links import media_links
 from flashcards.model import Card, Note, Preset, Schedule
 from flashcards.model.drafts import Problem
 from flashcards.model.review_table import ReviewTable
@@ -33,9 +43,6 @@ _SUSPENDED = -1  # Anki's queue of suspended cards
 _BURIED = (-2, -3)  # Anki's queues of cards buried by the scheduler and by the user
 _TOLERANCE = 0.01
 """Relative and absolute: Anki computes with 32 bits and rounds what it stores."""
-_MOST_UNFOLDED = 32 << 20  # characters; a few notes may have long templates
-_SWELLING = 20
-"""Templates may produce this many times the text of the fields, or ``_MOST_UNFOLDED`` if more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class AnkiImport:
 def read(
     name: str, source: Path | bytes, settings: Settings, now_ms: int, *, scheduling: bool = True
 ) -> AnkiImport:
-    """Reads an ``.apkg`` or ``.colpkg`` of any generation.
+    """Reads an ``.apkg`` or ``.colpkg`` of any generation, or a collection without a package.
 
     Args:
         name: the package's name in messages, stored as the source of its notes.
@@ -63,21 +70,44 @@ def read(
     Raises:
         SourceError: if it is not a package, damaged, hostile, or of a newer Anki.
     """
-    with gc_paused(), Package(name, source) as package:
-        media, problems = media_of(package)
-        with package.collection() as path, tables.opened(name, path) as db:
-            held = tables.read(name, db)
-            reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
-            reader.read_notes()
-            # After the notes, since only the log of cards that are imported is read.
-            if scheduling:
-                log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
-            else:
-                log, senseless = read_log((), reader.card_ids())
-        if senseless:
-            reader.skip("rows of the review log are invalid", senseless)
-        log = reader.with_ratings_of_today(log)
-        return AnkiImport(reader.snapshot(log), media, (*problems, *reader.problems()))
+    with gc_paused():
+        if is_bare_collection(source):
+            with bare_collection(name, source) as path:
+                snapshot, problems = _read(name, path, settings, now_ms, scheduling=scheduling)
+            return AnkiImport(snapshot, (), (*problems, *_without_media(name, snapshot)))
+        with Package(name, source) as package:
+            media, missing = media_of(package)
+            with package.collection() as path:
+                snapshot, problems = _read(name, path, settings, now_ms, scheduling=scheduling)
+        return AnkiImport(snapshot, media, (*missing, *problems))
+
+
+def _read(
+    name: str, path: Path, settings: Settings, now_ms: int, *, scheduling: bool
+) -> tuple[Snapshot, tuple[Problem, ...]]:
+    with tables.opened(name, path) as db:
+        held = tables.read(name, db)
+        reader = _Reader(name, held, settings, now_ms, scheduling=scheduling)
+        reader.read_notes()
+        # After the notes, since only the log of cards that are imported is read.
+        if scheduling:
+            log, senseless = read_log(tables.log_chunks(name, db), reader.card_ids())
+        else:
+            log, senseless = read_log((), reader.card_ids())
+    if senseless:
+        reader.skip("rows of the review log are invalid", senseless)
+    log = reader.with_ratings_of_today(log)
+    return reader.snapshot(log), tuple(reader.problems())
+
+
+def _without_media(name: str, snapshot: Snapshot) -> Iterator[Problem]:
+    count = len({link.name for note in snapshot.notes for link in media_links(note)})
+    if count:
+        message = (
+            f"a collection holds no pictures and sounds ({count:,} missing); export its decks "
+            "from Anki as a package to bring them along"
+        )
+        yield Problem(name, None, message)
 
 
 class _Reader:
@@ -90,6 +120,7 @@ class _Reader:
         self._held = held
         self._settings = settings
         self._calendar = settings.calendar()
+        self._now_ms = now_ms
         self._today = self._calendar.day_of(now_ms)
         self._scheduling = scheduling
         self._mentioned: list[str] = []
@@ -126,7 +157,7 @@ class _Reader:
         for card in self._held.cards:
             cards[card.note_id].append(card)
         taken: set[str] = set()
-        most = max(_MOST_UNFOLDED, _SWELLING * sum(len(row.fields) for row in self._held.notes))
+        most = most_unfolded(sum(len(row.fields) for row in self._held.notes))
         for row in self._held.notes:
             if self._skipped.unfolded > most:
                 raise SourceError(
@@ -141,14 +172,22 @@ class _Reader:
             # Damaged collections have a guid twice; the older note keeps it, at every import.
             uid = row.guid if row.guid and row.guid not in taken else f"{row.guid}#{row.id}"
             taken.add(uid)
-            for text in texts_of(row, uid, note_type, own, self._skipped):
-                self._add(row, text)
+            by_ordinal = {card.ordinal: card for card in own}
+            note = AnkiNote(
+                uid=uid,
+                type=note_type,
+                fields=tuple(row.fields.split(FIELDS)),
+                decks={n: self._decks.name_of(card) for n, card in by_ordinal.items()},
+                tags=row.tags.strip(),
+            )
+            for text in texts_of(note, self._skipped):
+                self._add(row, text, {n: by_ordinal[i] for n, i in text.cards.items()})
         if cards:
             self._skipped.add("cards belong to no note", sum(map(len, cards.values())))
 
-    def _add(self, row: NoteRow, text: Text) -> None:
+    def _add(self, row: NoteRow, text: Text, cards: Mapping[int, CardRow]) -> None:
         tags, level = tags_of(row.tags, scheduling=self._scheduling)
-        first = next(iter(text.cards.values()))
+        first = next(iter(cards.values()))
         position = _position(first, len(self._notes))
         note_id = len(self._notes) + 1
         self._notes.append(
@@ -168,7 +207,7 @@ class _Reader:
                 modified_ms=row.modified_s * 1000,
             )
         )
-        for ordinal, card in text.cards.items():
+        for ordinal, card in cards.items():
             self._rows.append(card)
             self._links.append((note_id, self._decks.home_of(card).id, ordinal))
 
@@ -188,7 +227,9 @@ class _Reader:
         if not self._rows:
             raise SourceError(f"{self._name}: there are no cards in it{self._why_none()}.")
         presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._links]
-        states = card_states(self._rows, presets, first_day(self._held))
+        states = card_states(
+            self._rows, presets, first_day(self._held, self._calendar, self._now_ms)
+        )
         schedules, reviews = self._schedules(log, states, presets)
         return Snapshot(
             settings=self._settings,

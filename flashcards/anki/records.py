@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flashcards.anki_notes.note_type import NoteType
+
 LATEST_S = 4_102_444_800
 """The year 2100 in epoch seconds; later values in a package are not valid instants."""
 
+FIELDS = "\x1f"
+"""What stands between the fields of a note."""
 FIRST_SCHEDULER = 1  # Anki's version of it, and of collections that state none
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The template of one card: HTML with ``{{Field}}`` placeholders."""
-
-    ordinal: int
-    name: str
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteType:
-    """A note type: the names of its fields, in order, and the templates of its cards."""
-
-    id: int
-    name: str
-    is_cloze: bool
-    fields: tuple[str, ...]
-    templates: tuple[Template, ...]
 
 
 @dataclass(frozen=True, slots=True)

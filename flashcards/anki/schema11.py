@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, NoteType, Options, Template
+from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, Options
+from flashcards.anki_notes.note_type import NoteType, Template
 
 _CLOZE = 1  # Anki's code of a cloze note type
 _SUSPEND = 0  # Anki's code of the leech action that suspends

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flashcards.anki.protobuf import Message
-from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, NoteType, Options, Template
+from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, Options
+from flashcards.anki_notes.note_type import NoteType, Template
 from flashcards.model import DECK_SEPARATOR
 
 LEVELS = "\x1f"

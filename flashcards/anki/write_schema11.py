@@ -9,7 +9,8 @@ from typing import Any
 
 from flashcards.anki.export_rows import DEFAULT_DECK, Outgoing
 from flashcards.anki.our_note_types import CSS, own_types
-from flashcards.anki.records import NoteType
+from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.templates import fields_in
 from flashcards.model import LeechAction, Preset
 
 SCHEMA = 11  # what every Anki from 2.0 on can read
@@ -61,7 +62,7 @@ def _config(out: Outgoing) -> dict[str, Any]:
 
 
 def _models(out: Outgoing) -> dict[str, Any]:
-    return {str(kind.id): _model(kind, out.now_s) for kind in own_types()}
+    return {str(kind.id): _model(kind, out.now_s) for kind in own_types(out.sizes)}
 
 
 def _model(note_type: NoteType, now_s: int) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _model(note_type: NoteType, now_s: int) -> dict[str, Any]:
         "latexPre": _LATEX_HEAD,
         "latexPost": "\\end{document}",
         "latexsvg": False,
-        "req": [[template.ordinal, "any", [0, 1]] for template in note_type.templates],
+        "req": [[t.ordinal, "any", _asked(note_type, t)] for t in note_type.templates],
         "tags": [],
         "vers": [],
         "flds": [
@@ -91,6 +92,12 @@ def _model(note_type: NoteType, now_s: int) -> dict[str, Any]:
             for t in note_type.templates
         ],
     }  # fmt: skip
+
+
+def _asked(note_type: NoteType, template: Template) -> list[int]:
+    """The places of the fields that a question shows, of which older Anki wants one filled."""
+    shown = {part.field for part in fields_in(template.question)}
+    return [index for index, name in enumerate(note_type.fields) if name in shown]
 
 
 def _decks(out: Outgoing) -> dict[str, Any]:

@@ -8,9 +8,9 @@ import sqlite3
 from flashcards.anki import protobuf
 from flashcards.anki.export_rows import DEFAULT_DECK, Outgoing
 from flashcards.anki.our_note_types import CSS, own_types
-from flashcards.anki.records import NoteType
 from flashcards.anki.schema18 import LEVELS
 from flashcards.anki.write_schema11 import config_of
+from flashcards.anki_notes.note_type import NoteType
 from flashcards.model import DECK_SEPARATOR, LeechAction, Preset
 
 SCHEMA = 18  # of current Anki
@@ -69,7 +69,7 @@ class Schema18:
 
 
 def _add_types(db: sqlite3.Connection, out: Outgoing) -> None:
-    for kind in own_types():
+    for kind in own_types(out.sizes):
         row = (kind.id, kind.name, out.now_s, -1, _type(kind))
         db.execute("INSERT INTO notetypes VALUES (?, ?, ?, ?, ?)", row)
         look = protobuf.data(3, "Arial") + protobuf.integer(4, 20)

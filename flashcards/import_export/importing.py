@@ -252,22 +252,15 @@ def _notes_read(
 ) -> SourceReport:
     parsed = reading.parsed
     # Media do not decide whether a source is refused; and most texts have no links.
-    if merging and reading.may_link:
-        parsed = _with_media(collection, source, parsed, dry_run=options.dry_run)
+    if merging and reading.may_link and source.shelf is not None:
+        parsed = Incoming(
+            label=source.label,
+            shelf=source.shelf,
+            media=collection.media.folder,
+            dry_run=options.dry_run,
+        ).taken(parsed)
     report = _notes(collection, source.label, reading.format, parsed, options, merging=merging)
     return replace(report, runner_up=reading.runner_up)
-
-
-def _with_media(
-    collection: Collection, source: ImportSource, parsed: Parsed, *, dry_run: bool
-) -> Parsed:
-    if source.file is None:
-        return parsed
-    folder = source.file.parent
-    root = source.root or folder
-    return Incoming(
-        label=source.label, folder=folder, root=root, media=collection.media.folder, dry_run=dry_run
-    ).taken(parsed)
 
 
 def _notes(

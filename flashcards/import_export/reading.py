@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.formats import Parsed, Source, guesses, named, read
+from flashcards.formats import NoteDraft, Parsed, Source, guesses, named, read
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.sources import ImportSource
 from flashcards.import_export.whole import TITLES
@@ -52,10 +52,14 @@ def read_notes(document: Source, options: ImportOptions) -> Reading:
     return Reading(
         form.name,
         parsed,
-        may_link=may_hold_links(document.text),
+        may_link=any(map(_may_link, parsed.notes)),
         size=len(document.data),
         runner_up=likely[1].name if len(likely) > 1 else "",
     )
+
+
+def _may_link(note: NoteDraft) -> bool:
+    return any(map(may_hold_links, (note.front, note.back, *note.key_points)))
 
 
 class Readings:

@@ -12,9 +12,14 @@ from flashcards.errors import SourceError
 from flashcards.import_export.bounded_reading import read_file, read_stdin
 from flashcards.import_export.typed_path import path_from
 from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
+from flashcards.markdown.links import kind_of
+from flashcards.media.folder import FOLDER
+from flashcards.media.shelves import FolderShelf, Shelf
 from flashcards.support.limits import MOST_FILES
 
 STDIN = "-"
+_COLLECTIONS = ("collection.anki2", "collection.anki21", "collection.anki21b")
+"""In a package, from the oldest to the newest; Anki fills only one, and puts a stand-in beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,8 @@ class ImportSource:
     """One thing to read: ``label`` is stored with its notes, ``read`` returns its bytes.
 
     ``in_folder`` marks a member of a folder or a zip that the user did not name, so that it is
-    skipped if it is not a deck. With a ``file``, pictures and sounds in its folder (or anywhere
-    below ``root``) are imported along; ``is_zip`` means that it can be read from disk, without
+    skipped if it is not a deck. ``file`` is where it lies on disk, ``shelf`` has the pictures and
+    sounds that are imported along; ``is_zip`` means that it can be read from disk, without
     loading it whole. ``source`` is the name that the user gave.
     """
 
@@ -32,7 +37,7 @@ class ImportSource:
     read: Callable[[], bytes]
     in_folder: bool = False
     file: Path | None = None
-    root: Path | None = None
+    shelf: Shelf | None = None
     is_zip: bool = False
     source: str = ""
 
@@ -64,8 +69,9 @@ def _named(name: str, collection: Path | None) -> Iterator[ImportSource]:
         yield from _expanded(_file_source(_label(path.name), shown, path))
 
 
-def _file_source(label: str, shown: str, path: Path) -> ImportSource:
-    return ImportSource(label, shown, partial(read_file, path, shown), file=path)
+def _file_source(label: str, shown: str, path: Path, root: Path | None = None) -> ImportSource:
+    shelf = FolderShelf(path.parent, root or path.parent)
+    return ImportSource(label, shown, partial(read_file, path, shown), file=path, shelf=shelf)
 
 
 def _expanded(source: ImportSource) -> Iterator[ImportSource]:
@@ -83,7 +89,7 @@ def _expanded(source: ImportSource) -> Iterator[ImportSource]:
     try:
         for packed in decks_in(path, source.shown):
             label, shown = _label(f"{source.label}/{packed.name}"), f"{source.shown}/{packed.name}"
-            yield ImportSource(label, shown, packed.read, in_folder=True)
+            yield ImportSource(label, shown, packed.read, in_folder=True, shelf=packed.shelf)
     except SourceError as refusal:
         yield replace(source, read=partial(_refuse, refusal), file=None)
 
@@ -113,8 +119,8 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
         is_readable = file.is_file() or not file.exists()
         if is_readable and not _is_part_of(collection, file):
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
-            source = _file_source(label, str(file), file)
-            yield from _expanded(replace(source, in_folder=True, root=folder))
+            source = _file_source(label, str(file), file, folder)
+            yield from _expanded(replace(source, in_folder=True))
     if not files:
         yield _refused(_label(above), shown, f"{shown} holds no files.")
 
@@ -122,17 +128,31 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
 def _files_below(folder: Path) -> list[Path]:
     """The files below a folder, and the subfolders that cannot be read, to be reported.
 
-    The walk stops once there are more than ``MOST_FILES``.
+    Pictures and sounds in a folder “media” belong to decks, and are left out. The walk stops
+    once there are more than ``MOST_FILES``.
     """
     files: list[Path] = []
     unreadable: list[OSError] = []
     # Links to folders are not followed: they may lead round in circles.
     for inside, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(inside, name) for name in names if not name.startswith(".")]
+        of_decks = Path(inside).name == FOLDER
+        outdated = _outdated(names)
+        files += [
+            Path(inside, name)
+            for name in names
+            if not (name.startswith(".") or (of_decks and kind_of(name) is not None))
+            and name not in outdated
+        ]
         if len(files) > MOST_FILES:
             break
     return files + [Path(error.filename) for error in unreadable]
+
+
+def _outdated(names: list[str]) -> Sequence[str]:
+    """The collections of an unpacked package that hold less than a newer one beside them."""
+    there = [name for name in _COLLECTIONS if name in names]
+    return there[:-1]
 
 
 def _refused(label: str, shown: str, reason: str) -> ImportSource:

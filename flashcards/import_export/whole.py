@@ -84,7 +84,7 @@ class WholeReader(Protocol):
 
 
 TITLES = {
-    ANKI_PACKAGE: "Anki's packages and whole collections, .apkg and .colpkg",
+    ANKI_PACKAGE: "Anki's packages and collections, .apkg, .colpkg and .anki2",
     review_log_csv.NAME: "A review log alone, as CSV",
     collection_json.FORMAT: "A whole export of this program, as JSON",
 }

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.import_export.bounded_reading import read_stream
+from flashcards.markdown.links import kind_of
+from flashcards.media.shelves import Shelf, ZipShelf
 from flashcards.support.archives import BROKEN, open_zip, refuse_climbing, refuse_links, why_broken
 from flashcards.support.limits import MOST_ZIPPED
 
-PACKAGES = frozenset([".apkg", ".colpkg"])
+PACKAGES = frozenset([".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"])
+"""Extensions of Anki's packages, and of the collections in them."""
 TEXTS = frozenset(
     [
         *(".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml"),
@@ -28,12 +31,16 @@ _LARGEST_PACKAGE = 256 << 20  # bytes, as LARGEST: one package may be all of it
 LARGEST = 256 << 20
 """Bytes of all decks in a zip together, unpacked: a bound on memory against zip bombs."""
 
+LARGEST_MEDIA = 1 << 30
+"""Bytes of all pictures and sounds in a zip together, unpacked: a bound on the disk."""
+
 
 class Packed(NamedTuple):
-    """A deck in a zip: its name in the archive, and a function that reads its bytes."""
+    """A deck in a zip: its name in the archive, a function that reads its bytes, its media."""
 
     name: str
     read: Callable[[], bytes]
+    shelf: Shelf
 
 
 def ending_of(name: str) -> str:
@@ -72,10 +79,13 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
     _refuse_too_much(shown, decks)
     if not decks:
         raise _without_decks(shown, members)
+    media = [member for member in members if kind_of(member.filename) is not None]
+    _refuse_too_much_media(shown, media)
+    shelf = ZipShelf(shown, archive, media)
     # The archive stays open: each deck is read when its turn comes, so that one is in memory.
     for member in decks:
         read = partial(_read, archive, member, f"{shown}/{member.filename}")
-        yield Packed(member.filename, read)
+        yield Packed(member.filename, read, shelf.beside(member.filename))
 
 
 def _may_be_deck(member: zipfile.ZipInfo) -> bool:
@@ -95,6 +105,15 @@ def _refuse_too_much(shown: str, decks: list[zipfile.ZipInfo]) -> None:
         raise SourceError(
             f"{shown} holds {size >> 20:,} MB of decks when it is unpacked, more than "
             f"{LARGEST >> 20} MB; unpack it and import the files."
+        )
+
+
+def _refuse_too_much_media(shown: str, media: list[zipfile.ZipInfo]) -> None:
+    size = sum(medium.file_size for medium in media)
+    if size > LARGEST_MEDIA:
+        raise SourceError(
+            f"{shown} holds {size >> 20:,} MB of pictures and sounds when it is unpacked, more "
+            f"than {LARGEST_MEDIA >> 20:,} MB; unpack it and import the folder."
         )
 
 

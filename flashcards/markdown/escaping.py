@@ -10,7 +10,7 @@ from typing import NamedTuple
 _SUSPECT = re.compile(r"[\\*_<&$~\]]")
 _MEANING = re.compile(
     r"\\(?=[!-/:-@\[-`{-~\n])"
-    r"|<(?=[a-zA-Z/!?])"
+    r"|<(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9-]*+,)"
     r"|&(?=#?\w{1,32};)"
     r"|\](?=\()"
     r"|~~(?=\S)"

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flashcards.errors import SourceError
 from flashcards.markdown.escaping import escaped, escaped_inline
-from flashcards.markdown.html_lines import KNOWN, Lines, quoted
+from flashcards.markdown.html_lines import KNOWN, SILENT, Lines, quoted
+from flashcards.markdown.html_rules import UNESCAPED_TAG, parser
 from flashcards.markdown.latex import MATH
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+from flashcards.markdown.latex_text import as_markdown, is_text
 
 _MARKUP = re.compile(r"[<&\xa0]|\\[(\[]|\[sound:|\[\$|\[latex\]", re.I)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
@@ -53,6 +52,8 @@ def to_markdown(html: str) -> str:
     kept: list[str] = []  # formulas and sounds, set aside while the rest is converted
     text = _KEPT_MARK.sub("", html[:_LONGEST])
     text = _MATH.sub(lambda match: _keep(kept, _formula(match)), text)
+    if "&lt;" in text:
+        text = UNESCAPED_TAG.sub(lambda match: _keep(kept, f"<{match[1]}>"), text)
     text = _SOUND.sub(lambda match: _keep(kept, _sound(match[1])), text)
     # Nearly all fields: they need no parser, and keep their line breaks and indented code.
     if KNOWN.issuperset(name.lower() for name in _TAG_NAME.findall(text)):
@@ -72,7 +73,7 @@ def to_html(markdown: str) -> str:
     pieces = _CODE.split(text)  # code, which holds no formulas, at odd indices
     pieces[::2] = [MATH.sub(set_aside, piece) for piece in pieces[::2]]
     text = "".join(pieces)
-    html = str(_parser().render(text)).strip()
+    html = str(parser().render(text)).strip()
     # A single paragraph goes without its tag: Anki would show its margins.
     if html.startswith("<p>") and html.find("</p>") == len(html) - len("</p>"):
         html = html[len("<p>") : -len("</p>")]
@@ -83,13 +84,6 @@ def _as_mathjax(kept: list[str], match: re.Match[str]) -> str:
     display = match["display"] or match["bracket"]
     inner = escape(display or match["paren"] or match["inline"], quote=False)
     return _keep(kept, f"\\[{inner}\\]" if display else f"\\({inner}\\)")
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def _plain(text: str) -> str:
@@ -118,6 +112,8 @@ def _formula(match: re.Match[str]) -> str:
         display = groups["mathjax"]
     inner = display or groups["inline"] or groups["anki"] or groups["latex"] or groups["mathjax"]
     plain = unescape(_ANY_TAG.sub("", _BREAKS.sub("\n", inner or ""))).replace("\xa0", " ").strip()
+    if groups["latex"] is not None and is_text(plain):
+        return as_markdown(plain)
     if plain.startswith("$") or not plain:
         return plain
     return f"$${plain}$$" if display or "\n" in plain else f"${plain}$"
@@ -136,8 +132,10 @@ def _converted(html: str) -> str:
         soup = parse_html("", html)
     except SourceError:
         return Lines().convert(html)
-    for tag in soup(["style", "script", "head", "title", "iframe", "object"]):
+    for tag in soup([*SILENT]):
         tag.decompose()
+    for reading in soup(["rt"]):
+        reading.string = f"({reading.get_text()})"
     # Not convert(), which would parse the text again, without our limits.
     return str(_converter().convert_soup(soup))
 

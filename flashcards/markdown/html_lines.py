@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import quote
 
 from flashcards.markdown.escaping import escaped_inline, escaped_starts
 from flashcards.markdown.line_blocks import (
@@ -28,8 +29,11 @@ _LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*)([\w+#-]+)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ANY_SPACES = re.compile(r"[ \t\xa0]+")
 _FENCE = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
+_UNQUOTED = re.compile(r"[\s()<>]")
 _TICKS = re.compile(r"`+")
-_SILENT = frozenset({"style", "script", "head", "title", "iframe", "object", "template"})
+SILENT = frozenset(
+    {"style", "script", "head", "title", "iframe", "object", "template", "metadata", "rp"}
+)
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
 _CODE = frozenset({"code", "tt", "kbd", "samp"})
 _BLOCKS = frozenset({"div", "section", "article", "center", "header", "footer", "main", "summary"})
@@ -52,12 +56,15 @@ _IGNORED = frozenset(
         "wbr",
         "input",
         "textarea",
+        "ruby",
+        "rb",
     }
 )
+_READING = "rt"  # beside its word in <ruby>; shown behind it, in parentheses
 _RAISED = {"sup": "^", "sub": "_"}  # Markdown has neither; LaTeX's marks can be read as they are
 KNOWN = frozenset(
     {"br", "hr", "pre", "li", "a", "img", *_STYLES, *_CODE, *_BLOCKS, *_PARAGRAPHS, *_LISTS}
-    | _HEADINGS | _IGNORED | _SILENT | set(_RAISED)
+    | _HEADINGS | _IGNORED | SILENT | set(_RAISED) | {_READING}
 )  # fmt: skip
 _DEEPEST = 12
 """Lists in lists; each line repeats the indentation of all lists around it."""
@@ -124,7 +131,7 @@ class Lines:
     def _tag(self, name: str, rest: str, *, opens: bool) -> None:
         if self._silent:
             self._silent = "" if name == self._silent and not opens else self._silent
-        elif name in _SILENT:
+        elif name in SILENT:
             self._silent = name if opens and not rest.endswith("/") else ""
         elif self._code is not None:
             self._inside_code(name, rest, opens=opens)
@@ -135,9 +142,14 @@ class Lines:
         elif name in ("a", "img"):
             self._link(name, rest, opens=opens)
         elif name in _RAISED and opens:
-            self._runs.append(_Run(_RAISED[name], _RAISED[name], tuple(self._marks)))
+            self._add(_RAISED[name])
+        elif name == _READING:
+            self._add("(" if opens else ")")
         else:
             self._block(name, rest, opens=opens)
+
+    def _add(self, text: str) -> None:
+        self._runs.append(_Run(text, text, tuple(self._marks)))
 
     def _style(self, mark: str, *, opens: bool) -> None:
         if opens:
@@ -151,7 +163,7 @@ class Lines:
         if name == "img":
             shown = escaped_inline(_attribute(rest, "alt"))
             picture = f"![{shown}]({quoted(_attribute(rest, 'src'))})"
-            self._runs.append(_Run(picture, picture, tuple(self._marks)))
+            self._add(picture)
             return
         if self._open_link is not None:  # a link in a link ends it, as in a browser
             href, start = self._open_link
@@ -288,8 +300,8 @@ def _attribute(rest: str, name: str) -> str:
 
 
 def quoted(address: str) -> str:
-    """A URL with spaces and parentheses percent-encoded, for a Markdown link."""
-    return address.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    """A URL with white space and parentheses percent-encoded, for a Markdown link."""
+    return _UNQUOTED.sub(lambda match: quote(match[0], safe=""), address.strip())
 
 
 def _language(rest: str) -> str:

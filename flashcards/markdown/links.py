@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache
 from html import unescape
 from typing import TypeVar
-from unicodedata import normalize
-from urllib.parse import unquote
+from unicodedata import category, normalize
+from urllib.parse import quote, unquote
 
 from flashcards.model import Note
 from flashcards.model.drafts import NoteDraft
@@ -31,12 +31,13 @@ _LINK = r"""
     | <img\b(?P<attributes>[^<>]{1,2000})>
     """
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
-_QUOTED = str.maketrans({c: f"%{ord(c):02X}" for c in "% ()<>"})
+_UNQUOTED = re.compile(r"[%\s()<>]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONGEST_NAME = 200
 """Bytes: file systems allow 255, and an unfinished file has a longer name for a while."""
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
+_EDGES = re.compile(r"\A[.\s]+|(?<![.\s])[.\s]+\Z")
 # Reserved on Windows, with any extension.
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
@@ -71,7 +72,7 @@ class Link:
     @property
     def is_local(self) -> bool:
         """Whether it points to a file, not to the web or to an anchor in the page."""
-        return not _SCHEME.match(self.target) and not self.target.startswith(("#", "/"))
+        return is_local(self.target)
 
     @property
     def kind(self) -> Kind | None:
@@ -102,8 +103,13 @@ class Link:
     def __str__(self) -> str:
         title = self.title.replace("\\", "\\\\").replace('"', '\\"')
         about = f' "{title}"' if title else ""
-        address = self.target.translate(_QUOTED)
+        address = _UNQUOTED.sub(lambda match: quote(match[0], safe=""), self.target)
         return f"{'!' if self.picture else ''}[{self.label}]({address}{about})"
+
+
+def is_local(target: str) -> bool:
+    """Whether an address points to a file, not to the web or to an anchor in the page."""
+    return not _SCHEME.match(target) and not target.startswith(("#", "/"))
 
 
 def kind_of(name: str) -> Kind | None:
@@ -123,20 +129,26 @@ def is_safe(name: str) -> bool:
     return (
         0 < len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
         and not _FORBIDDEN.search(name)
-        and name.isprintable()
+        and all(map(_is_shown, name))
         and not name.startswith(".")
         and name.strip() == name.rstrip(".")
         and name.split(".")[0].strip().casefold() not in _DEVICES
     )
 
 
+def _is_shown(letter: str) -> bool:
+    # macOS puts a narrow space, which Python does not call printable, into names of screenshots.
+    return letter.isprintable() or category(letter) == "Zs"
+
+
 def clean_name(name: str) -> str:
     """Changes a name so that it is valid for a file on every system."""
-    clean = "".join(c if c.isprintable() else "-" for c in _FORBIDDEN.sub("-", name)).strip(". ")
+    clean = "".join(c if _is_shown(c) else "-" for c in _FORBIDDEN.sub("-", name))
+    clean = _EDGES.sub("", clean)
     if is_safe(clean):
         return clean
     ending = ending_of(clean)
-    stem = clean.encode()[: _LONGEST_NAME // 2].decode("utf-8", "ignore").strip(". ")
+    stem = _EDGES.sub("", clean.encode()[: _LONGEST_NAME // 2].decode("utf-8", "ignore"))
     return f"file-{stem}.{ending}" if ending else f"file-{stem}"
 
 

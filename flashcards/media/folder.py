@@ -34,12 +34,19 @@ class MediaFolder:
         """The media folder of a database file."""
         return cls(collection.parent / FOLDER, writing)
 
-    def keep(self, name: str, copy: Callable[[Callable[[bytes], object]], object]) -> str:
-        """Stores a file, completely or not at all.
+    def keep(
+        self,
+        name: str,
+        copy: Callable[[Callable[[bytes], object]], object],
+        *,
+        dry_run: bool = False,
+    ) -> str:
+        """Stores a file, completely or not at all; a dry run only computes its name.
 
         Args:
             name: its original name, for the extension.
             copy: passes the content, piece by piece, to the function that it is called with.
+            dry_run: whether to store nothing.
 
         Returns:
             The name under which it is stored.
@@ -47,6 +54,8 @@ class MediaFolder:
         Raises:
             FlashcardsError: if it cannot be written.
         """
+        if dry_run:
+            return _named(name, copy, lambda _: None)
         try:
             if self.writing is not None:
                 return self._kept(name, copy, self.writing)
@@ -84,9 +93,7 @@ class MediaFolder:
                 while piece := source.read(_PIECE):
                     write(piece)
 
-            if dry_run:
-                return _named(file.name, copy, lambda _: None)
-            return self.keep(file.name, copy)
+            return self.keep(file.name, copy, dry_run=dry_run)
 
     def find(self, link: Link) -> Path | None:
         """The file that a link refers to, None if it is not stored."""

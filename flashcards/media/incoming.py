@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 from flashcards.errors import SourceError
 from flashcards.markdown.links import Link, is_safe, media_links, relinked_note
 from flashcards.media.folder import FOLDER, MediaFolder
+from flashcards.media.shelves import Medium, Shelf
 from flashcards.model import Note
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -20,18 +19,13 @@ LARGEST = 50 << 20
 
 @dataclass
 class Incoming:
-    """Imports the media that the notes of one source link to.
-
-    Only files below ``root`` are imported, even if a link or a symbolic link points elsewhere.
-    Links are relative to ``folder``, which contains the source.
-    """
+    """Imports the media that the notes of one source link to, from its shelf."""
 
     label: str
-    folder: Path
-    root: Path
+    shelf: Shelf
     media: MediaFolder
     dry_run: bool = False
-    _kept: dict[Path, str] = field(default_factory=dict)
+    _kept: dict[Medium, str] = field(default_factory=dict)
     _problems: dict[str, Problem] = field(default_factory=dict)
 
     def taken(self, parsed: Parsed) -> Parsed:
@@ -50,63 +44,27 @@ class Incoming:
         return relinked_note(note, change)
 
     def _changed(self, link: Link, line: int | None) -> Link | None:
-        file = self._source_of(link)
-        if file is None:
+        medium = self.shelf.find(link)
+        if medium is None:
             if self.media.find(link) is None:
                 self._report(link, line, "was not found below the folder of the deck")
             return None
         try:
-            if file.stat().st_size > LARGEST:
+            if medium.size > LARGEST:
                 self._report(link, line, f"is larger than {LARGEST >> 20} MB")
                 return None
-            if file not in self._kept:
-                self._kept[file] = self.media.keep_file(file, dry_run=self.dry_run)
+            if medium not in self._kept:
+                self._kept[medium] = medium.keep(self.media, dry_run=self.dry_run)
         except OSError as error:
             self._report(link, line, f"cannot be read: {error.strerror or error}")
             return None
-        kept = self._kept[file]
+        kept = self._kept[medium]
         name = "" if link.name == kept else link.name
         return replace(link, target=kept, title=link.title or name)
 
     def _report(self, link: Link, line: int | None, what: str) -> None:
         message = f"“{link.places[-1]}” {what}; the link stays as it is"
         self._problems.setdefault(message, Problem(self.label, line, message))
-
-    def _source_of(self, link: Link) -> Path | None:
-        for path in link.places:
-            if (file := self._inside(self.folder / path)) is not None:
-                return file
-        # The name alone decides only inside a vault, which is imported as a folder.
-        name = link.places[-1]
-        if self.folder == self.root or "/" in name:
-            return None
-        return self._by_name.get(name)
-
-    def _inside(self, path: Path) -> Path | None:
-        """The resolved path if it is a regular file below the root, else None."""
-        try:
-            file = path.resolve()
-            return file if file.is_relative_to(self._top) and file.is_file() else None
-        except (OSError, ValueError, RuntimeError):
-            return None
-
-    @cached_property
-    def _top(self) -> Path:
-        return self.root.resolve()
-
-    @cached_property
-    def _by_name(self) -> dict[str, Path]:
-        """Files below the root by name, because Obsidian vaults link to files by name alone."""
-        files: dict[str, Path] = {}
-        for path in sorted(self._files()):
-            if path.name not in files and (file := self._inside(path)) is not None:
-                files[path.name] = file
-        return files
-
-    def _files(self) -> Iterator[Path]:
-        for folder, inner, names in os.walk(self.root):
-            inner[:] = [name for name in inner if not name.startswith(".")]
-            yield from (Path(folder, name) for name in names)
 
 
 def take_beside(notes: Iterable[Note], folder: Path, media: MediaFolder) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.anki import read
 from flashcards.anki.card_states import first_day
-from flashcards.anki.records import Tables
+from flashcards.anki.records import FIRST_SCHEDULER, Tables
 from flashcards.model.settings import Settings
 from tests.anki.packages import (
     CREATED_S,
@@ -56,9 +56,35 @@ def test_days_are_those_of_the_place_where_the_package_was_made(zone: str) -> No
     assert only(imported).schedule.due_day == DAY_0 + 17
 
 
-@pytest.mark.parametrize("hours", [-10, -5, 0, 2, 9, 13])
-def test_a_package_that_hides_its_zone_tells_it_by_the_hour(hours: int) -> None:
-    """Its first instant is four in the morning, wherever that was."""
-    made = Tables(CREATED_S - hours * 3_600, None, {}, {}, {}, (), ())
+@pytest.mark.parametrize(
+    ("zone", "hour", "day"),
+    [
+        ("UTC", 0, 0), ("UTC", 4, 0), ("UTC", 15, 0), ("UTC", 23, 0),
+        ("Asia/Tokyo", 14, 0), ("Asia/Tokyo", 15, 1),
+        # The difference to UTC is that of the import, when Los Angeles has summer time.
+        ("America/Los_Angeles", 6, -1), ("America/Los_Angeles", 7, 0),
+    ],
+)  # fmt: skip
+def test_a_package_that_hides_its_zone_has_that_of_the_import(
+    zone: str, hour: int, day: int
+) -> None:
+    """As Anki does it: the first day is the date of the first instant, here and now."""
+    made = Tables(CREATED_S + (hour - 4) * 3_600, None, {}, {}, {}, (), ())
 
-    assert first_day(made) == DAY_0
+    assert first_day(made, Settings(time_zone=zone).calendar(), NOW_MS) == DAY_0 + day
+
+
+@pytest.mark.parametrize(("hour", "day"), [(7, -1), (8, 0)])
+def test_for_the_first_scheduler_the_zone_is_as_it_was_then(hour: int, day: int) -> None:
+    made = Tables(CREATED_S + (hour - 4) * 3_600, None, {}, {}, {}, (), (), FIRST_SCHEDULER)
+    zone = Settings(time_zone="America/Los_Angeles")
+
+    assert first_day(made, zone.calendar(), NOW_MS) == DAY_0 + day
+
+
+def test_cards_of_such_a_package_are_due_on_the_day_that_anki_shows() -> None:
+    data = legacy([note(1, "q", "a")], [card(1, 1, **REVIEWED)], config={"schedVer": 2})
+
+    imported = read("d", data, Settings(time_zone="Asia/Tokyo"), NOW_MS)
+
+    assert only(imported).schedule.due_day == DAY_0 + 17

@@ -9,8 +9,9 @@ from contextlib import closing
 import pytest
 
 from flashcards.anki import protobuf
-from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, Template
+from flashcards.anki.records import FIRST_SCHEDULER, DeckRow
 from flashcards.anki.schema18 import Schema18
+from flashcards.anki_notes.note_type import Template
 from tests.anki.packages import card, modern, note, unpacked
 
 NOTES, CARDS = [note(1, "q", "a")], [card(1, 1)]

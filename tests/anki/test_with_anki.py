@@ -136,3 +136,41 @@ def test_a_package_that_anki_wrote_comes_in_as_anki_shows_it(legacy: bool, tmp_p
         for card in ours.cards
     }
     assert found == wanted
+
+
+def test_what_comes_back_to_anki_doubles_no_card_of_its_own(tmp_path: Path) -> None:
+    anki: Any = pytest.importorskip("anki.collection")
+    theirs = anki.Collection(str(tmp_path / "c.anki2"))
+    try:
+        _with_many_templates(theirs)
+        package, back = str(tmp_path / "theirs.apkg"), tmp_path / "ours.apkg"
+        options = anki.ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+        theirs.export_anki_package(out_path=package, limit=None, options=options)
+        with Collection(tmp_path / "ours.db") as collection:
+            list(import_sources(collection, [package], ImportOptions()))
+            write(collection.exports.snapshot(), back, collection.now_ms())
+        counts = "SELECT (SELECT count() FROM notes), (SELECT count() FROM cards)"
+        before = theirs.db.first(counts)
+        request = anki.ImportAnkiPackageRequest(
+            package_path=str(back), options=anki.ImportAnkiPackageOptions(with_scheduling=True)
+        )
+        theirs.import_anki_package(request)
+        after = theirs.db.first(counts)
+    finally:
+        theirs.close()
+
+    assert before == after == [1, 2]
+
+
+def _with_many_templates(theirs: Any) -> None:
+    made = theirs.models.new("Word")
+    for name in ("Word", "Meaning"):
+        theirs.models.add_field(made, theirs.models.new_field(name))
+    for name, question in (("There", "{{Word}}?"), ("Back", "Say: {{Meaning}}")):
+        template = theirs.models.new_template(name)
+        template["qfmt"], template["afmt"] = question, "{{FrontSide}}<hr id=answer>{{Meaning}}"
+        theirs.models.add_template(made, template)
+    theirs.models.add(made)
+    note = theirs.new_note(theirs.models.by_name("Word"))
+    note.fields = ["Haus", "house"]
+    theirs.add_note(note, 1)

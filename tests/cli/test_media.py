@@ -92,7 +92,7 @@ def test_the_text_for_anki_has_files_by_their_names(database: Path, tmp_path: Pa
     file = tmp_path / "out" / "all.txt"
     ran = flashcards(database, "export", "-o", str(file))
 
-    assert 'src=""a%20b.png""' in file.read_text("utf-8")
+    assert 'src=""a b.png""' in file.read_text("utf-8")
     assert (file.parent / "media" / "a b.png").read_bytes() == b"a picture"
     assert "collection.media" in ran.err
 

@@ -13,7 +13,8 @@ from flashcards.errors import FlashcardsError, WrongTargetError
 from flashcards.import_export.exporting import Exported, ExportFormat, export, format_of
 from flashcards.model import Level
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
-from tests.builders import add, draft
+from tests.builders import add, draft, open_at
+from tests.import_export.bringing import imported, written
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,50 @@ def test_if_one_file_cannot_be_written_none_is(filled: Collection, tmp_path: Pat
         export(filled, EVERYTHING, ExportFormat.MARKDOWN, folder, StringIO())
 
     assert [file.name for file in folder.iterdir()] == ["A - B.md"]
+
+
+MANY = {
+    "name": "Words",
+    "note_models": [
+        {
+            "crowdanki_uuid": "m",
+            "flds": [{"name": "Word"}, {"name": "Meaning"}, {"name": "Picture"}],
+            "tmpls": [
+                {"qfmt": "{{Word}}?", "afmt": "{{FrontSide}}<hr id=answer>{{Meaning}}"},
+                {"qfmt": "{{Picture}}", "afmt": "{{FrontSide}}<hr id=answer>{{Word}}"},
+                {"qfmt": "Say: {{Meaning}}", "afmt": "{{FrontSide}}<hr id=answer>{{Word}}"},
+            ],
+        }
+    ],
+    "notes": [
+        {
+            "guid": "g",
+            "note_model_uuid": "m",
+            "fields": ["List&lt;String&gt;", "a list", "<img src='ü 1.png'>"],
+        },
+        {"guid": "h", "note_model_uuid": "m", "fields": ["&lt;template&gt;", "a part", ""]},
+    ],
+}
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_a_package_of_ours_comes_back_without_a_card_too_many(
+    collection: Collection, tmp_path: Path, *, legacy: bool
+) -> None:
+    deck = written(tmp_path / "deck" / "deck.json", json.dumps(MANY))
+    written(tmp_path / "deck" / "media" / "ü 1.png", "a picture")
+    (first,) = imported(collection, deck)
+    package = tmp_path / "out.apkg"
+    export(collection, EVERYTHING, ExportFormat.APKG, package, StringIO(), legacy=legacy)
+
+    (again,) = imported(collection, package)
+    with open_at(tmp_path / "other" / "c.db") as other:
+        (fresh,) = imported(other, package)
+        notes, media = other.notes.all(), other.media.check()
+
+    assert (first.cards, fresh.cards) == (5, 5)
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 5)
+    assert sorted((note.uid, note.front, note.back) for note in notes) == sorted(
+        (note.uid, note.front, note.back) for note in collection.notes.all()
+    )
+    assert (media.used, media.missing) == (1, ())

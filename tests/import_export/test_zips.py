@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from flashcards.collection import Collection
 from flashcards.import_export import bounded_reading, zips
 from flashcards.support import archives
-from tests.import_export.bringing import imported
+from tests.import_export.bringing import imported, written
 
 
 def zipped(path: Path, files: dict[str, str]) -> Path:
@@ -94,3 +95,51 @@ def test_a_zip_that_is_damaged_inside_is_refused(collection: Collection, tmp_pat
     (report,) = imported(collection, path)
 
     assert "words.csv is damaged" in str(report.error)
+
+
+CROWDANKI = {
+    "name": "Flags",
+    "note_models": [
+        {
+            "crowdanki_uuid": "m",
+            "flds": [{"name": "Country"}, {"name": "Flag"}],
+            "tmpls": [{"qfmt": "{{Flag}}", "afmt": "{{FrontSide}}<hr id=answer>{{Country}}"}],
+        }
+    ],
+    "notes": [
+        {"guid": "g", "note_model_uuid": "m", "fields": ["Chile", "<img src='f c.png'>"]},
+        {"guid": "h", "note_model_uuid": "m", "fields": ["Peru", "[sound:peru.mp3]"]},
+    ],
+}
+
+
+@pytest.mark.parametrize("is_zip", [False, True])
+def test_the_media_of_a_crowdanki_deck_come_along(
+    collection: Collection, tmp_path: Path, *, is_zip: bool
+) -> None:
+    files = {
+        "Flags/deck.json": json.dumps(CROWDANKI),
+        "Flags/media/f c.png": "a flag",
+        "Flags/media/peru.mp3": "a hymn",
+    }
+    for name, content in files.items():
+        written(tmp_path / name, content)
+
+    reports = imported(
+        collection, zipped(tmp_path / "f.zip", files) if is_zip else tmp_path / "Flags"
+    )
+
+    assert [(report.added, report.problems) for report in reports] == [(2, ())]
+    assert len(collection.media.folder.names()) == 2
+    assert collection.media.check().missing == ()
+
+
+def test_a_zip_with_endless_media_is_refused(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "d.zip", {"w.csv": "question,answer\na,b\n", "a.png": "a" * 99})
+
+    monkeypatch.setattr(zips, "LARGEST_MEDIA", 98)
+    (report,) = imported(collection, path)
+
+    assert "of pictures and sounds" in (report.error or "")

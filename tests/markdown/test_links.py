@@ -51,6 +51,16 @@ def test_a_changed_link_reads_back_as_it_was_meant(name: str) -> None:
     assert (read.places[-1], read.title) == (link.places[0], link.title)
 
 
+def test_the_narrow_space_in_names_of_screenshots_is_part_of_the_name() -> None:
+    name = "Screenshot 2025-01-31 at 8.15.08\u202fPM.png"
+
+    (read,) = links_in(str(Link(True, "", name)))
+
+    assert read.places[-1] == name
+    assert is_safe(name)
+    assert clean_name(name) == name
+
+
 @given(st.text(max_size=400))
 def test_any_name_becomes_a_safe_one(name: str) -> None:
     assert is_safe(clean_name(name))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
+from flashcards.anki_notes.filters import FILTERS
 from flashcards.support.limits import LONGEST_FIELD
 
 FRONT_SIDE = "FrontSide"
@@ -15,7 +17,8 @@ _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _LINE = re.compile(r"<hr\b[^<>]*>", re.I)
 _IS_ANSWER_LINE = re.compile(r"\bid\s*+=\s*+[\"']?answer\b", re.I)
 _UNSEEN = re.compile(r"<(script|style)\b(?:(?!<(?:script|style)\b).)*?</\1\s*+>", re.DOTALL | re.I)
-_TAGS = re.compile(r"<[^<>]*>")
+HINT = "hint"
+"""The filter of a field that Anki shows only when it is asked to."""
 _SPOKEN = ("tts", "tts-voices")
 _DEEPEST = 50
 """Sections in sections; rendering is recursive, so deeper ones are not opened."""
@@ -70,7 +73,7 @@ def _close(stack: list[tuple[str, bool, list[Part]]]) -> None:
     stack[-1][2].append(Section(field, wanted, tuple(inside)))
 
 
-def fill(template: str, fields: Mapping[str, str], *, hidden: str = "") -> str:
+def fill(template: str, fields: Mapping[str, str], *, hidden: Collection[str] = ()) -> str:
     """Renders a template with a note's fields.
 
     The result is cut once it exceeds ``LONGEST_FIELD``; callers have to check its length.
@@ -78,11 +81,12 @@ def fill(template: str, fields: Mapping[str, str], *, hidden: str = "") -> str:
     Args:
         template: the HTML of one side.
         fields: the note's fields as HTML by name; ``FrontSide`` may be among them.
-        hidden: a filter whose fields are left out, such as ``type`` on the question side.
+        hidden: filters whose fields are left out, such as ``type`` on the question side.
     """
     pieces: list[str] = []
     length = 0
-    for piece in _filled(parse(template), fields, hidden):
+    for part in _visible(parse(template), fields):
+        piece = part if isinstance(part, str) else _replaced(part, fields, hidden)
         pieces.append(piece)
         length += len(piece)
         if length > LONGEST_FIELD:
@@ -90,25 +94,52 @@ def fill(template: str, fields: Mapping[str, str], *, hidden: str = "") -> str:
     return "".join(pieces)
 
 
-def _filled(parts: tuple[Part, ...], fields: Mapping[str, str], hidden: str) -> Iterator[str]:
+def shown_fields(template: str, fields: Mapping[str, str]) -> list[Replacement]:
+    """The fields that a template shows for these values, in order."""
+    return [part for part in _visible(parse(template), fields) if isinstance(part, Replacement)]
+
+
+@lru_cache(maxsize=1024)
+def filters_in(template: str) -> frozenset[str]:
+    """All filters that a template uses, under whichever conditions."""
+    return frozenset(_filters(parse(template)))
+
+
+def _filters(parts: tuple[Part, ...]) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, str):
+        if isinstance(part, Replacement):
+            yield from part.filters
+        elif isinstance(part, Section):
+            yield from _filters(part.inside)
+
+
+def fields_in(template: str) -> list[Replacement]:
+    """The fields that a template mentions outside of its conditions, in order."""
+    return [part for part in parse(template) if isinstance(part, Replacement)]
+
+
+def as_hint(field: str, value: str) -> str:
+    """A field that was to be asked for, with its name, by which Anki offers it; as HTML."""
+    return "" if is_blank(value) else f"<div><b>{escape(field, quote=False)}:</b> {value}</div>"
+
+
+def _visible(parts: tuple[Part, ...], fields: Mapping[str, str]) -> Iterator[str | Replacement]:
+    for part in parts:
+        if not isinstance(part, Section):
             yield part
-        elif isinstance(part, Replacement):
-            yield _replaced(part, fields, hidden)
         elif is_blank(fields.get(part.field, "")) != part.wanted:
-            yield from _filled(part.inside, fields, hidden)
+            yield from _visible(part.inside, fields)
 
 
-def _replaced(part: Replacement, fields: Mapping[str, str], hidden: str) -> str:
+def _replaced(part: Replacement, fields: Mapping[str, str], hidden: Collection[str]) -> str:
     """A field after its filters; those that only affect display are ignored."""
     value = fields.get(part.field, "")
     for name in part.filters:
-        if name == hidden or name.split(" ")[0] in _SPOKEN:
+        if name in hidden or name.split(" ")[0] in _SPOKEN:
             return ""
-        if name == "text":
-            value = _TAGS.sub("", value)
-    return value
+        if (change := FILTERS.get(name)) is not None:
+            value = change(value)
+    return as_hint(part.field, value) if HINT in part.filters else value
 
 
 def is_blank(html: str) -> bool:
@@ -119,9 +150,9 @@ def is_blank(html: str) -> bool:
     return not rest
 
 
-def after_line(answer: str) -> str | None:
-    """The HTML below ``<hr id=answer>``, which separates question and answer; None without it."""
+def at_line(answer: str) -> tuple[str, str]:
+    """The HTML above and below ``<hr id=answer>``; without that line, all of it is below."""
     for line in _LINE.finditer(answer):
         if _IS_ANSWER_LINE.search(line[0]):
-            return answer[line.end() :]
-    return None
+            return answer[: line.start()], answer[line.end() :]
+    return "", answer

@@ -1,6 +1,6 @@
 import pytest
 
-from flashcards.anki.templates import after_line, fill
+from flashcards.anki_notes.templates import at_line, fill
 from tests.patience import filled, soon
 
 FIELDS = {"Front": "<b>q</b>", "Back": "a", "Empty": "<br>&nbsp;", "A B": "two words"}
@@ -21,7 +21,8 @@ FIELDS = {"Front": "<b>q</b>", "Back": "a", "Empty": "<br>&nbsp;", "A B": "two w
         ("{{/Back}}closed", "closed"),
         ("{{#Back}}a{{/Front}}b{{/Back}}", "ab"),
         ("{{text:Front}}", "q"),
-        ("{{hint:Back}}", "a"),
+        ("{{hint:Back}}", "<div><b>Back:</b> a</div>"),
+        ("{{hint:Empty}}", ""),
         ("{{furigana:Back}}", "a"),
         ("{{whatever:text:Front}}", "q"),
         ("{{tts en_US:Front}}", ""),
@@ -31,7 +32,7 @@ FIELDS = {"Front": "<b>q</b>", "Back": "a", "Empty": "<br>&nbsp;", "A B": "two w
     ],
 )
 def test_templates_are_filled_in(template: str, expected: str) -> None:
-    assert fill(template, FIELDS, hidden="type") == expected
+    assert fill(template, FIELDS, hidden=("type",)) == expected
 
 
 def test_a_field_to_type_is_shown_on_the_answer_side() -> None:
@@ -46,11 +47,11 @@ def test_deletions_in_a_field_are_left_to_the_note() -> None:
     "line", ["<hr id=answer>", '<hr id="answer" />', "<HR class=x id='answer'>"]
 )
 def test_the_answer_stands_below_the_line(line: str) -> None:
-    assert after_line(f"q{line}a") == "a"
+    assert at_line(f"q{line}a") == ("q", "a")
 
 
-def test_an_answer_without_a_line_has_nothing_below_it() -> None:
-    assert after_line("q<hr>a") is None
+def test_an_answer_without_a_line_is_all_below_it() -> None:
+    assert at_line("q<hr>a") == ("", "q<hr>a")
 
 
 def test_sections_nested_without_end_are_followed_only_so_far() -> None:
@@ -64,7 +65,7 @@ def test_templates_that_open_and_never_close_cost_no_more_than_their_length(piec
     text = filled(piece)
 
     def work() -> None:
-        after_line(text)
+        at_line(text)
         fill(text, {"F": "x"})
         fill("{{text:F}}{{#F}}x{{/F}}", {"F": text})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.anki.note_type_sides import NoteTypeSides, Sides, sides_of_type
-from flashcards.anki.records import NoteType, Template
+from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.sides import NoteTypeSides, Sides, sides_of_type
 
 THERE, BACK = ("{{Front}}", "{{FrontSide}}<hr>{{Back}}"), ("{{Back}}", "{{Front}}")
 
