@@ -137,6 +137,11 @@ def _is_list(listed: Sequence[Entry], document: Single) -> bool:
 
 
 def _listed(lines: Sequence[Line]) -> list[Entry]:
+    if pairs := list(_labelled(lines)):
+        above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
+        # Labels from the beginning on are the layout; sections of an answer may ask as well.
+        if not above:
+            return pairs
     layouts = (_details, _labels, _headings, _bold, _items, _inline, _labelled)
     answered = _without_labels(list(_answered(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]

@@ -47,7 +47,7 @@ _ANSWERS = frozenset(
         "odpowiedź",
     ]
 )
-_DECORATED = re.compile(r"(?P<mark>[*_]{2}|={2,9}|-{2,9})\s*(?P<word>[^=*_-]+)(?P=mark)[\s:：]*")
+_DECORATED = re.compile(r"(?P<mark>[*_]{2}|={2,40}|-{2,40})\s*(?P<word>[^=*_-]+)(?P=mark)[\s:：]*")
 """Such as ``**Answer:**`` or ``===== Answer =====``."""
 _NUMBERS = " \t0123456789#.:：*_"
 _LONGEST = 60
@@ -60,10 +60,18 @@ def labelled(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     begins = [index for index, word in enumerate(words) if word in _QUESTIONS]
     for start, end in spans(begins, len(lines)):
         middle = next((i for i in range(start, end) if words[i] in _ANSWERS), None)
-        if middle is not None:
-            question = _without_marks(text_of(lines[start + 1 : middle]))
-            if question:
-                yield lines[start].number, question, text_of(lines[middle + 1 : end])
+        if middle is None:
+            question, answer = _first_paragraph(text_of(lines[start + 1 : end]))
+        else:
+            question, answer = text_of(lines[start + 1 : middle]), text_of(lines[middle + 1 : end])
+        if question:
+            yield lines[start].number, _without_marks(question), answer
+
+
+def _first_paragraph(text: str) -> tuple[str, str]:
+    """A question whose answer has no label: its paragraph, and what stands below."""
+    question, _, answer = text.partition("\n\n")
+    return question.strip(), answer.strip().removeprefix("---").strip()
 
 
 def _label(line: Line) -> str:

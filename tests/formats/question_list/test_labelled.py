@@ -35,7 +35,7 @@ def test_sections_of_the_answer_belong_to_it() -> None:
     [
         ("## Question 1", "## Answer 1"),
         ("**Question:**", "**Answer:**"),
-        ("===== Question =====", "===== Answer ====="),
+        ("========== Question ==========", "===== Answer ====="),
         ("## 问题", "## 答案"),
         ("## Pregunta", "## Respuesta"),
         ("## Вопрос", "## Ответ"),
@@ -70,3 +70,15 @@ def test_a_question_without_an_answer_is_reported() -> None:
 
     assert [note.front for note in parsed.notes] == ["Name a pipe"]
     assert [problem.line for problem in parsed.problems] == [1]
+
+
+def test_sections_of_an_answer_that_ask_are_no_questions() -> None:
+    text = SECTIONS + "\n### 1. What does it read?\n\nA line.\n\n### 2. Why?\n\nIt must.\n"
+
+    assert [note.front for note in read(text).notes] == ["What does a shell do,\nand why?"]
+
+
+def test_an_answer_without_a_label_stands_below_the_question() -> None:
+    text = "## Question\n\nName a shell\n\n---\n\nbash\n\nor sh\n"
+
+    assert [(n.front, n.back) for n in read(text).notes] == [("Name a shell", "bash\n\nor sh")]
