@@ -23,18 +23,14 @@ from flashcards.formats import (
     NoteDraft,
     Parsed,
     Problem,
-    Source,
-    guesses,
-    named,
-    read,
     registry,
 )
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.report import Hint, SourceReport, sample_of
 from flashcards.import_export.sources import ImportSource, find
+from flashcards.import_export.texts import ReadText, Texts
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
 from flashcards.import_export.zips import TEXTS, ending_of
-from flashcards.markdown.links import may_hold_links
 from flashcards.media.incoming import Incoming
 from flashcards.model import DECK_SEPARATOR
 from flashcards.notes.matching import ImportResult, digest, draft_of
@@ -76,15 +72,25 @@ def import_found_sources(
     """Imports sources that ``find`` has returned, as ``import_sources`` does."""
     with collection.imports.as_one():
         if options.dry_run and options.keep_going:
-            yield from _bounded("This", (_one(collection, source, options) for source in sources))
+            yield from _bounded("This", _each(collection, sources, options))
         elif options.keep_going:
             # One transaction is faster, but none is held open while a person is asked.
             with collection.media.importing(), collection.imports.as_one(whole=not options.asks):
-                reports = (_one(collection, source, options) for source in sources)
-                yield from _bounded("This", reports)
+                yield from _bounded("This", _each(collection, sources, options))
         else:
             for name, files in groupby(sources, attrgetter("source")):
                 yield from _all_or_none(collection, name, list(files), options)
+
+
+def _each(
+    collection: Collection, sources: Iterable[ImportSource], options: ImportOptions
+) -> Iterator[SourceReport]:
+    """Imports each source, whether others are refused or not."""
+    for _, group in groupby(sources, attrgetter("source")):
+        files = list(group)
+        texts = Texts(files, options)
+        for source in files:
+            yield _one(collection, source, options, texts)
 
 
 def _all_or_none(
@@ -92,17 +98,18 @@ def _all_or_none(
 ) -> Iterator[SourceReport]:
     """Imports the files of a folder or a zip, unless one of them is refused.
 
-    The files are read twice: a dry run first shows whether any is refused and asks the user about
-    rewordings, so that the write transaction is short and asks nothing.
+    A dry run first shows whether any is refused and asks the user about rewordings, so that the
+    write transaction is short and asks nothing.
     """
+    texts = Texts(files, options)
     if len(files) == 1:
-        yield _one(collection, files[0], options)
+        yield _one(collection, files[0], options, texts)
         return
     answers: dict[Rewording, bool] = {}
     rehearsal = replace(options, dry_run=True, reworded=_remembering(options, answers))
     merging = options.asks or options.dry_run
     with collection.media.importing():
-        reports = (_one(collection, source, rehearsal, merging=merging) for source in files)
+        reports = (_one(collection, source, rehearsal, texts, merging=merging) for source in files)
         looked = list(_bounded(name, reports))
     if refused := [report for report in looked if report.error]:
         yield from refused
@@ -117,7 +124,7 @@ def _all_or_none(
     known = (
         replace(options, reworded=lambda pair: answers.get(pair, True)) if options.asks else options
     )
-    yield from _in_one_transaction(collection, files, known)
+    yield from _in_one_transaction(collection, files, known, texts)
 
 
 def _bounded(name: str, reports: Iterable[SourceReport]) -> Iterator[SourceReport]:
@@ -146,7 +153,7 @@ def _remembering(
 
 
 def _in_one_transaction(
-    collection: Collection, files: Sequence[ImportSource], options: ImportOptions
+    collection: Collection, files: Sequence[ImportSource], options: ImportOptions, texts: Texts
 ) -> list[SourceReport]:
     """Imports all files, or none if one is refused that could still be read in the dry run."""
     reports: list[SourceReport] = []
@@ -156,7 +163,7 @@ def _in_one_transaction(
         collection.imports.as_one(whole=True),
     ):
         for source in files:
-            reports.append(_one(collection, source, options))
+            reports.append(_one(collection, source, options, texts))
             if reports[-1].error:
                 raise _RefusedError
     return [report for report in reports if report.error] or reports
@@ -167,12 +174,17 @@ class _RefusedError(Exception):
 
 
 def _one(
-    collection: Collection, source: ImportSource, options: ImportOptions, *, merging: bool = True
+    collection: Collection,
+    source: ImportSource,
+    options: ImportOptions,
+    texts: Texts,
+    *,
+    merging: bool = True,
 ) -> SourceReport:
     """Imports one source; without ``merging``, only checks whether it is refused."""
     try:
         with gc_paused(), collection.media.importing():
-            return _imported(collection, source, options, merging=merging)
+            return _imported(collection, source, options, texts, merging=merging)
     except NoCardsError as refusal:
         return _without_cards(source, refusal, options)
     except FlashcardsError as refusal:
@@ -202,15 +214,23 @@ def _without_cards(
 
 
 def _imported(
-    collection: Collection, source: ImportSource, options: ImportOptions, *, merging: bool
+    collection: Collection,
+    source: ImportSource,
+    options: ImportOptions,
+    texts: Texts,
+    *,
+    merging: bool,
 ) -> SourceReport:
-    document = Document(source)
-    # Asked before the formats: what they hold would also pass for lists or tables of cards.
-    for reader in whole_readers():
-        wanted = options.format == reader.name
-        if wanted or (options.format is None and reader.claims(document)):
-            return _merged(collection, reader, document, options)
-    return _text(collection, document.text, source, options, merging=merging)
+    text = texts.known(source)
+    if text is None:
+        document = Document(source)
+        # Asked before the formats: what they hold would also pass for lists or tables of cards.
+        for reader in whole_readers():
+            wanted = options.format == reader.name
+            if wanted or (options.format is None and reader.claims(document)):
+                return _merged(collection, reader, document, options)
+        text = texts.read(source, document.text)
+    return _text(collection, text, source, options, merging=merging)
 
 
 def _merged(
@@ -227,25 +247,18 @@ def _merged(
 
 def _text(
     collection: Collection,
-    document: Source,
+    text: ReadText,
     source: ImportSource,
     options: ImportOptions,
     *,
     merging: bool,
 ) -> SourceReport:
-    likely = [] if options.format else [guess.form for guess in guesses(document)]
-    form = named(options.format) if options.format else likely[0]
-    if options.table is not None and form.name == "table":
-        from flashcards.formats import delimited
-
-        parsed = delimited.read(document, options.table)
-    else:
-        parsed = read(form, document)
+    parsed = text.parsed
     # Media do not decide whether a source is refused; and most texts have no links.
-    if merging and may_hold_links(document.text):
+    if merging and text.has_links:
         parsed = _with_media(collection, source, parsed, dry_run=options.dry_run)
-    report = _notes(collection, source.label, form.name, parsed, options, merging=merging)
-    return replace(report, runner_up=likely[1].name) if len(likely) > 1 else report
+    report = _notes(collection, source.label, text.form, parsed, options, merging=merging)
+    return replace(report, runner_up=text.runner_up)
 
 
 def _with_media(

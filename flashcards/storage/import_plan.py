@@ -37,6 +37,8 @@ def carry_out(changes: Changes, plan: Plan, source: str, now_ms: int) -> ImportR
 
 def _update(changes: Changes, plan: Plan, source: str, now_ms: int) -> None:
     """Writes all changed notes in bulk, then adjusts the cards of those whose ordinals changed."""
+    if not plan.updated:
+        return
     drafts = {note_id: draft for draft, note_id in plan.updated}
     before = note_rows.notes_by_id(changes.connection, list(drafts))
     after = [

@@ -7,6 +7,7 @@ headings, whole lines in bold, headings with "Answer" and "Good to hear" below, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
@@ -33,7 +34,7 @@ def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
     if source.suffix not in _MARKDOWN:
         return 0.0
-    listed = entries(source.text[:_SNIFFED].split("\n"))
+    listed = _listed(source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
         return 0.2 if len(listed) >= _LIST and answered else 0.0
@@ -50,7 +51,7 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Parsed:
     """Reads the questions of a list; those without an answer are reported."""
     lines = source.text.split("\n")
-    listed = entries(lines)
+    listed = _listed(source.text) if len(source.text) <= _SNIFFED else tuple(entries(lines))
     deck = _deck(source, lines, listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
@@ -62,6 +63,12 @@ def read(source: Source) -> Parsed:
             message = f"“{entry.title}” {_lack(entry)}"
             problems.append(Problem(source.name, entry.line, message, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
+
+
+@lru_cache(maxsize=1)
+def _listed(text: str) -> tuple[Entry, ...]:
+    """The entries of a text; kept for one text, which is sniffed first and then read."""
+    return tuple(entries(text.split("\n")))
 
 
 def _lack(entry: Entry) -> str:
