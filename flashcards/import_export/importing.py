@@ -37,7 +37,7 @@ from flashcards.notes.matching import ImportResult, digest, draft_of
 from flashcards.notes.note_types import ordinals
 from flashcards.notes.rewording import Rewording
 from flashcards.support.gc_pause import gc_paused
-from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, MOST_LISTED, too_many
+from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, too_many
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -352,17 +352,9 @@ def _report(
         vanished=len(result.vanished),
         reworded=result.reworded,
         staying=result.staying,
-        problems=_listed(label, problems),
+        problems=problems,
         samples=tuple(map(sample_of, samples)),
     )
-
-
-def _listed(label: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The first ``MOST_LISTED`` problems, and one more that counts the rest."""
-    more = len(problems) - MOST_LISTED
-    if more <= 0:
-        return problems
-    return (*problems[:MOST_LISTED], Problem(label, None, f"and {more:,} more problems"))
 
 
 def _as_asked(drafts: tuple[NoteDraft, ...], options: ImportOptions) -> tuple[NoteDraft, ...]:

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from flashcards.errors import NoCardsError, SourceError
-from flashcards.formats import Parsed, Source, guesses, named, read
+from flashcards.formats import NoteDraft, Parsed, Source, guesses, named, read
 from flashcards.formats.guessing import Guess, as_neighbours
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.sources import ImportSource
 from flashcards.import_export.whole import Document
 from flashcards.import_export.zips import ending_of
 from flashcards.markdown.links import may_hold_links
+from flashcards.markdown.sounds import with_sound_links
 
 _KEPT = 16 << 20
 """Bytes of texts whose cards are kept in memory until they are asked for again."""
@@ -86,18 +87,14 @@ class Texts:
             parsed = delimited.read(document, self._options.table)
         else:
             parsed = read(form, document)
-        return ReadText(form.name, parsed, has_links=may_hold_links(document.text))
+        return _text(form.name, parsed)
 
     def _likely(self, source: ImportSource, document: Source) -> ReadText:
         usual = self._usual_beside(source)
         likely = self._guesses.pop(source, None) or guesses(document)
         first, *others = as_neighbours(likely, usual)
-        return ReadText(
-            first.form.name,
-            _parsed(first, document),
-            others[0].form.name if others else "",
-            may_hold_links(document.text),
-        )
+        runner_up = others[0].form.name if others else ""
+        return _text(first.form.name, _parsed(first, document), runner_up)
 
     def _usual_beside(self, source: ImportSource) -> str | None:
         """The format of most files that look like this one, None if no format clearly is."""
@@ -121,6 +118,28 @@ class Texts:
         best, number = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
         is_clear = number >= _FEWEST and number >= _CLEAR * counts.total()
         return best if is_clear else None
+
+
+def _text(form: str, parsed: Parsed, runner_up: str = "") -> ReadText:
+    """What was read, with Anki's notation of sounds as links whatever the format."""
+    notes = tuple(map(_with_sounds, parsed.notes))
+    has_links = any(may_hold_links(text) for note in notes for text in _texts_of(note))
+    return ReadText(form, Parsed(notes, parsed.problems), runner_up, has_links)
+
+
+def _with_sounds(note: NoteDraft) -> NoteDraft:
+    if not any("[sound:" in text for text in _texts_of(note)):
+        return note
+    return replace(
+        note,
+        front=with_sound_links(note.front),
+        back=with_sound_links(note.back),
+        key_points=tuple(map(with_sound_links, note.key_points)),
+    )
+
+
+def _texts_of(note: NoteDraft) -> tuple[str, ...]:
+    return (note.front, note.back, *note.key_points)
 
 
 def _parsed(guess: Guess, document: Source) -> Parsed:

@@ -11,9 +11,10 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from flashcards.markdown.escaping import escaped
-from flashcards.markdown.html_tags import converted, medium
+from flashcards.markdown.html_tags import converted
 from flashcards.markdown.invisible import without_invisible
 from flashcards.markdown.latex import MATH
+from flashcards.markdown.sounds import SOUND, sound_link
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,7 +29,6 @@ _MATH = re.compile(
     r"|<anki-mathjax(?P<block>[^<>]*)>(?P<mathjax>(?:(?!<anki-mathjax).){0,4000}?)</anki-mathjax>",
     re.I | re.DOTALL,
 )
-_SOUND = re.compile(r"\[sound:([^\]\n]{1,300})\]", re.I)
 _BREAKS = re.compile(r"<br\s*/?>|</(?:div|p)>", re.I)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
@@ -50,7 +50,7 @@ def to_markdown(html: str) -> str:
     kept: list[str] = []  # formulas and sounds, set aside while the rest is converted
     text = _KEPT_MARK.sub("", html[:_LONGEST])
     text = _MATH.sub(lambda match: _keep(kept, _formula(match)), text)
-    text = _SOUND.sub(lambda match: _keep(kept, medium(match[1])), text)
+    text = SOUND.sub(lambda match: _keep(kept, sound_link(match[1])), text)
     in_cells = partial(_KEPT_MARK.sub, lambda match: kept[int(match[1])].replace("\n", " "))
     text = converted(text, in_cells)
     return without_invisible(_KEPT_MARK.sub(lambda match: kept[int(match[1])], text))

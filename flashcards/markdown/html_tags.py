@@ -14,6 +14,7 @@ from flashcards.markdown.html_runs import CODE, STYLES, Run, rendered
 from flashcards.markdown.html_styles import OpenStyles
 from flashcards.markdown.html_tables import Cell, Table, flattened, in_markdown, in_text, tables_in
 from flashcards.markdown.latex import shifted
+from flashcards.markdown.sounds import quoted, sound_link
 
 _PIECES = re.compile(r"(<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]*>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^>]*)")
@@ -147,7 +148,7 @@ class _Reading:
     def medium(self, rest: str, *, opens: bool) -> None:
         """Adds a link to a sound or a film."""
         if address := attribute(rest, "src") if opens else "":
-            self.lines.runs.append(Run(medium(address), medium(address)))
+            self.lines.runs.append(Run(sound_link(address), sound_link(address)))
 
     def cell(self, *, opens: bool) -> None:
         """Keeps cells of a table that is not read as a grid apart."""
@@ -252,16 +253,6 @@ def attribute(rest: str, name: str) -> str:
 @cache
 def _attribute(name: str) -> re.Pattern[str]:
     return re.compile(_ATTRIBUTE.format(name), re.I)
-
-
-def quoted(address: str) -> str:
-    """A URL with spaces and parentheses percent-encoded, for a Markdown link."""
-    return address.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-
-
-def medium(file: str) -> str:
-    """The link to a sound or a film."""
-    return f"[🔊 {file}]({quoted(file)})"
 
 
 def _language(rest: str) -> str:

@@ -14,6 +14,8 @@ from flashcards.media.folder import FOLDER, MediaFolder
 from flashcards.model import Note
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
+_MEDIA_FOLDERS = (FOLDER, "collection.media")
+"""Where exports, ours and Anki's, keep the files that their texts name."""
 LARGEST = 50 << 20
 """The largest size of a file, in bytes."""
 
@@ -23,7 +25,7 @@ class Incoming:
     """Imports the media that the notes of one source link to.
 
     Only files below ``root`` are imported, even if a link or a symbolic link points elsewhere.
-    Links are relative to ``folder``, which contains the source.
+    Links are relative to ``folder``, which contains the source, or to a folder of media in it.
     """
 
     label: str
@@ -33,15 +35,25 @@ class Incoming:
     dry_run: bool = False
     _kept: dict[Path, str] = field(default_factory=dict)
     _problems: dict[str, Problem] = field(default_factory=dict)
+    _missing: dict[str, int | None] = field(default_factory=dict)  # names, with their first lines
 
     def taken(self, parsed: Parsed) -> Parsed:
-        """The notes with links to the stored files; each missing file is reported once.
+        """The notes with links to the stored files; what is missing is reported as one problem.
 
         Raises:
             FlashcardsError: if a file cannot be stored.
         """
         notes = tuple(self._note(note) for note in parsed.notes)
-        return Parsed(notes, (*parsed.problems, *self._problems.values()))
+        return Parsed(notes, (*parsed.problems, *self._problems.values(), *self._not_found()))
+
+    def _not_found(self) -> Iterator[Problem]:
+        names = tuple(self._missing)
+        if len(names) == 1:
+            message = f"“{names[0]}” was not found below the folder of the deck"
+            yield Problem(self.label, self._missing[names[0]], message, missing=names)
+        elif names:
+            message = f"{len(names):,} pictures and sounds were not found below the folder"
+            yield Problem(self.label, None, message, missing=names)
 
     def _note(self, note: NoteDraft) -> NoteDraft:
         def change(link: Link) -> Link | None:
@@ -53,7 +65,7 @@ class Incoming:
         file = self._source_of(link)
         if file is None:
             if self.media.find(link) is None:
-                self._report(link, line, "was not found below the folder of the deck")
+                self._missing.setdefault(link.places[-1], line)
             return None
         try:
             if file.stat().st_size > LARGEST:
@@ -73,9 +85,10 @@ class Incoming:
         self._problems.setdefault(message, Problem(self.label, line, message))
 
     def _source_of(self, link: Link) -> Path | None:
-        for path in link.places:
-            if (file := self._inside(self.folder / path)) is not None:
-                return file
+        for folder in (self.folder, *(self.folder / name for name in _MEDIA_FOLDERS)):
+            for path in link.places:
+                if (file := self._inside(folder / path)) is not None:
+                    return file
         # The name alone decides only inside a vault, which is imported as a folder.
         name = link.places[-1]
         if self.folder == self.root or "/" in name:

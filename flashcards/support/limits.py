@@ -24,8 +24,6 @@ MOST_FILES = 20_000
 """Of a folder or a zip."""
 LONGEST_FIELD = 1 << 20
 """Characters of one side of a note."""
-MOST_LISTED = 1_000
-"""Problems of one source that are listed one by one."""
 DEEPEST = 100
 """Levels of nesting: of data, lists and decks."""
 

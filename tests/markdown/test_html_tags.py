@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.markdown.html_tags import converted, quoted
+from flashcards.markdown.html_tags import converted
 from tests.patience import filled, soon
 
 
@@ -78,10 +78,6 @@ def test_code_is_kept_as_it_is_written(html: str, markdown: str) -> None:
 )
 def test_what_is_never_shown_is_left_out(html: str) -> None:
     assert converted(html) == "x"
-
-
-def test_an_address_fits_between_parentheses() -> None:
-    assert quoted(" a b_(c).png ") == "a%20b_%28c%29.png"
 
 
 def test_a_long_field_costs_no_more_than_its_length() -> None:
