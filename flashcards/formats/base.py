@@ -108,6 +108,15 @@ def level_from(word: str) -> Level | None:
     return _LEVELS.get(word.strip().casefold())
 
 
+_LOCAL_ID = 6
+"""Digits of a number that counts rows; longer ones are ids of other programs."""
+
+
+def row_id(id_: str, deck: str) -> str | None:
+    """The id of a row or entry; a short number is one within its deck only."""
+    return f"{deck}:{id_}" if id_.isdigit() and len(id_) <= _LOCAL_ID else id_ or None
+
+
 _LEVEL_TAGS = ("difficulty", "level")
 
 

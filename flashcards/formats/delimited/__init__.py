@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import Source, level_from, without_level_tag
+from flashcards.formats.base import Source, level_from, row_id, without_level_tag
 from flashcards.formats.delimited import anki_headers, layout
 from flashcards.formats.delimited.anki_headers import AnkiHeaders
 from flashcards.formats.delimited.columns import Column, by_content, by_headings, by_names
@@ -142,8 +142,6 @@ def _anki_columns(rows: Sequence[Row], headers: AnkiHeaders) -> tuple[Column, ..
 
 _MOST_PARTS = 20
 """Columns that an answer is made of; a row may hold a million separators."""
-_LOCAL_ID = 6
-"""Digits of a number that counts rows; longer ones are ids of other programs."""
 _ABSENT = sys.maxsize
 """The index of a column that the table does not have; it is beyond the end of every row."""
 
@@ -214,9 +212,7 @@ class _Table:
         )
 
     def _uid(self, cells: list[str]) -> str | None:
-        """The id of a row; a short number is one within this table only."""
-        id_ = self._cell(cells, Column.ID)
-        return f"{self._deck}:{id_}" if id_.isdigit() and len(id_) <= _LOCAL_ID else id_ or None
+        return row_id(self._cell(cells, Column.ID), self._deck)
 
     def _with_more(self, back: str, cells: list[str]) -> str:
         """The answer with the other columns below it, each under its heading."""
