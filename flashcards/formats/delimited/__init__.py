@@ -74,8 +74,8 @@ def read(source: Source, options: Options | None = None) -> Parsed:
     reading = Rows(source.name, body, table_layout, headers.lines + 1)
     rows = reading.read()
     columns, body_rows = _columns(rows, headers, options)
-    if headers.html is None:
-        headers = replace(headers, html=None if any_html([r[1] for r in rows[:_SAMPLE]]) else False)
+    if headers.html is None and not _may_hold_html(columns, rows):
+        headers = replace(headers, html=False)
     parts = _answer_parts(columns, rows, body_rows)
     parsed = _Table(source, headers, columns, parts, _usual_width(body_rows, columns)).read(
         body_rows
@@ -115,6 +115,11 @@ def _columns(
     if headers.lines:
         return _anki_columns(rows, headers), rows
     return headings or by_content([cells for _, cells in body]), body
+
+
+def _may_hold_html(columns: Sequence[Column], rows: list[Row]) -> bool:
+    """Whether cells have to be looked at one by one; those of our own tables are Markdown."""
+    return Column.KEY_POINTS not in columns and any_html([cells for _, cells in rows[:_SAMPLE]])
 
 
 def _answer_parts(

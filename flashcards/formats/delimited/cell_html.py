@@ -15,15 +15,17 @@ _TAG = re.compile(
 _VOID = frozenset(["br", "hr", "img"])
 _OFTEN_OPEN = frozenset(["p", "li", "tr", "td", "th"])
 _EMPTY_PAIR = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>", re.I)
+_MARKDOWN = re.compile(r"`|\*\*|~~|\]\(|\| ?-{3}|\\[*_<`$\[]|^#{1,6} ", re.MULTILINE)
+"""What Markdown has beside tags of its own, such as a break in a cell or underlined text."""
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{2,5});")
 
 
 def holds_html(cell: str) -> bool:
     """Whether a text is written in HTML: tags with text between them, or breaks and pictures.
 
-    A question about ``<div>``, and HTML within backticks, is text.
+    A question about ``<div>`` is text, and so is Markdown with a tag in it.
     """
-    if "<" not in cell or "`" in cell:
+    if "<" not in cell or _MARKDOWN.search(cell):
         return False
     opened: list[str] = []
     evident = False

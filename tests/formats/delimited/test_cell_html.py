@@ -26,6 +26,8 @@ def test_tags_around_text_are_html(cell: str) -> None:
         "`<b>x</b>`",
         "List<String> and vector<int>",
         "</b> closes <b>",
+        "**bold** and <u>under</u>",
+        "| a<br>b | c |\n| --- | --- |",
     ],
 )
 def test_questions_about_tags_are_text(cell: str) -> None:
@@ -37,6 +39,12 @@ def test_a_table_with_html_is_read_as_what_it_is() -> None:
     text = 'a<br>b,"<img src=""x y.png"">"\n2 &lt; 3,What does <div> do?\n'
 
     assert pairs(text) == [("a  \nb", "![](x%20y.png)"), ("2 < 3", "What does <div> do?")]
+
+
+def test_our_own_tables_are_markdown() -> None:
+    text = "question,answer,key points\na *b* <u>c</u>,d,\n"
+
+    assert pairs(text) == [("a *b* <u>c</u>", "d")]
 
 
 def test_entities_alone_make_no_html() -> None:
