@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -19,10 +19,15 @@ HEAD = 1 << 16
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of one file, and the name used in its problems."""
+    """The bytes of one file, and the name used in its problems.
+
+    ``beside`` gives the text of another file of the same folder by its path, None if there is no
+    such text; it is set if a folder is imported.
+    """
 
     name: str
     data: bytes = field(repr=False)
+    beside: Callable[[str], str | None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

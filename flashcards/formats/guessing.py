@@ -47,7 +47,7 @@ def ranked(
     if len(guesses) > 1 and all(guess.sureness < _CERTAIN for guess in guesses):
         text = source.text
         is_whole = len(text) <= SAMPLE
-        sample = source if is_whole else Source(source.name, text[:SAMPLE].encode())
+        sample = source if is_whole else replace(source, data=text[:SAMPLE].encode())
         guesses = [_counted(guess, partial(read, guess.form), sample) for guess in guesses]
         guesses = guesses if is_whole else [replace(guess, parsed=None) for guess in guesses]
     most = max((guess.cards or 0 for guess in guesses), default=0)

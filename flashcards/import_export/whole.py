@@ -6,6 +6,7 @@ the protocol ``formats.base.Format`` instead.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from flashcards.errors import SourceError
 from flashcards.formats import Problem, Source, collection_json, review_log_csv
+from flashcards.import_export.neighbours import Neighbours
 from flashcards.import_export.zips import PACKAGES, ending_of
 from flashcards.model.snapshot import Snapshot
 
@@ -49,7 +51,12 @@ class Document:
         """The content as a source of text; likewise."""
         content = self.content
         data = content if isinstance(content, bytes) else _read(self.source)
-        return Source(self.source.label, data)
+        return Source(self.source.label, data, self._beside)
+
+    @property
+    def _beside(self) -> Callable[[str], str | None] | None:
+        file, root = self.source.file, self.source.root
+        return None if file is None or root is None else Neighbours(file.parent, root).text
 
 
 def _read(source: ImportSource) -> bytes:

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
-from flashcards.formats.question_list.entries import Entry, entries
+from flashcards.formats.question_list.entries import entries
+from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.linked import target_of, with_answer
 from flashcards.formats.question_list.marks import key_points, marked, without_links
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -34,7 +36,7 @@ def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
     if source.suffix not in _MARKDOWN:
         return 0.0
-    listed = _listed(source.text[:_SNIFFED])
+    listed = _followed(_listed(source.text[:_SNIFFED], source.beside is not None), source)
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
         return 0.2 if len(listed) >= _LIST and answered else 0.0
@@ -51,7 +53,10 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Parsed:
     """Reads the questions of a list; those without an answer are reported."""
     lines = source.text.split("\n")
-    listed = _listed(source.text) if len(source.text) <= _SNIFFED else tuple(entries(lines))
+    with_links = source.beside is not None
+    is_short = len(source.text) <= _SNIFFED
+    found = _listed(source.text, with_links) if is_short else entries(lines, with_links=with_links)
+    listed = _followed(found, source)
     deck = _deck(source, lines, listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
@@ -66,13 +71,25 @@ def read(source: Source) -> Parsed:
 
 
 @lru_cache(maxsize=1)
-def _listed(text: str) -> tuple[Entry, ...]:
+def _listed(text: str, with_links: bool) -> tuple[Entry, ...]:  # noqa: FBT001
     """The entries of a text; kept for one text, which is sniffed first and then read."""
-    return tuple(entries(text.split("\n")))
+    return tuple(entries(text.split("\n"), with_links=with_links))
+
+
+def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
+    """The entries with the answers that they link to, without those that are asked there."""
+    if source.beside is None:
+        return list(listed)
+    beside = source.beside
+    found = (
+        entry if not (target := target_of(entry)) else with_answer(entry, target, beside)
+        for entry in listed
+    )
+    return [entry for entry in found if entry is not None]
 
 
 def _lack(entry: Entry) -> str:
-    return "has only a link as its answer" if entry.is_linked else "has no answer"
+    return "has only a link as its answer" if entry.is_linked or entry.target else "has no answer"
 
 
 def _deck(source: Source, lines: Sequence[str], listed: Sequence[Entry]) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.formats.question_list.asking import MARKS, asks, is_topic
+from flashcards.formats.question_list.definitions import definitions
+from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.lines import (
     DETAILS_TAG,
     SUMMARY,
@@ -20,34 +21,14 @@ from flashcards.formats.question_list.lines import (
     asks_line,
     is_numbered,
 )
+from flashcards.formats.question_list.linked import linked_questions
 from flashcards.formats.question_list.splitting import SHOW, clean, heads_answer, split, text_of
 from flashcards.markdown.fences import spans
 
 _LINKED = re.compile(
     r"[|\s\d.*+-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[\s|:.]*"
 )
-_PLACEHOLDERS = re.compile(
-    r"[\s*_.…>()\[\]-]*+(?:to be (?:completed|done|added|continued|defined|written)|tbd|todo|to do|"
-    r"coming soon|n/?a|wip|work in progress|(?:write |add |your )?answers? (?:here|goes here)|"
-    r"answer|hide/show|no answer(?: yet)?|待补充|待完善|待续|暂无|ответа нет|"
-    r"pendiente|em breve)?[\s*_.…!>()\[\]-]*",
-    re.I,
-)
-_LINK = re.compile(
-    r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
-)
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
-_PICTURE = re.compile(r"!\[|<img\b", re.I)
-_AROUND_LINK = re.compile(
-    r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
-    r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40})?\W*",
-    re.I,
-)
-"""What may stand beside a link that only says where the answer is; also “Company: …”."""
-_OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
-_LARGEST_ANSWER = 20_000
-"""Characters of an answer above which it is rather a chapter, or the rest of the document."""
-_LONGEST_POINTER = 500
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _MOSTLY = 0.6
@@ -57,60 +38,19 @@ _FRONT_MATTER = 50
 """Lines within which front matter must end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A question with its raw answer; ``has_parts`` is True if the answer is marked as one."""
+def entries(texts: Sequence[str], *, with_links: bool = False) -> list[Entry]:
+    """The entries of a list, in the layout that gives the most.
 
-    line: int
-    question: str
-    answer: str
-    has_parts: bool = False
-
-    @property
-    def title(self) -> str:
-        """The first line of the question."""
-        return self.question.split("\n", 1)[0]
-
-    @property
-    def looks_asked(self) -> bool:
-        """Whether the text asks, or stands numbered above something."""
-        return asks(self.title) or (is_numbered(self.title) and bool(self.answer.strip()))
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether there is an answer, not only a placeholder for one."""
-        return _PLACEHOLDERS.fullmatch(self.answer) is None and not self.is_linked
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether the answer only links to where the answer is."""
-        if len(self.answer) > _LONGEST_POINTER or _PICTURE.search(self.answer):
-            return False
-        if not _LINK.search(self.answer):
-            return False
-        rest = _LINK.sub("", self.answer)
-        return all(_AROUND_LINK.fullmatch(line) for line in rest.split("\n"))
-
-    @property
-    def worth(self) -> float:
-        """How much it looks like a card: 1 at best, negative for what no card should be."""
-        if len(self.answer) > _LARGEST_ANSWER:
-            return -2.0
-        if not self.is_answered:
-            return 0.3 if self.is_linked and asks(self.title) else 0.0
-        swallowed = 0.5 * len(_OTHER_QUESTION.findall(self.answer))
-        if asks(self.title):
-            return 1.0 - swallowed
-        return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed
-
-
-def entries(texts: Sequence[str]) -> list[Entry]:
-    """The entries of a list, in the layout that gives the most."""
+    Args:
+        texts: the lines of the document.
+        with_links: whether links to answers in other files can be followed.
+    """
     whole = _whole(texts)
     if whole is not None:
         return [whole]
     lines = analysed(texts)
-    layouts = (_details, _labels, _headings, _bold, _items, _inline)
+    layouts = [_details, _labels, _headings, _bold, _items, _inline, definitions]
+    layouts += [linked_questions] * with_links
     answered = _without_labels(list(_answered(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.
