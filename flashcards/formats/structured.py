@@ -12,7 +12,7 @@ from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats import yaml_data
 from flashcards.formats.base import Source
 from flashcards.formats.crowdanki import read_deck
-from flashcards.formats.data_entries import ASKED, entry_of, is_card, note_of
+from flashcards.formats.data_entries import ASKED, entry_of, is_card, note_of, plain_key
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 from flashcards.support import nesting, toml_text
 from flashcards.support.limits import MOST_CARDS, too_many
@@ -25,6 +25,23 @@ _LISTS = (
     *("decks", "sections", "chapters", "categories"),
 )
 _DECK = ("deck", "name", "title", "role", "category", "topic", "section", "subject")
+_SETTINGS = frozenset(
+    [
+        *(
+            "title",
+            "description",
+            "theme",
+            "name",
+            "version",
+            "author",
+            "url",
+            "baseurl",
+            "license",
+        ),
+        *("homepage", "repository", "main", "private", "plugins", "markdown", "layout", "email"),
+    ]
+)
+"""Keys of a site's or a package's settings, two of which are enough."""
 _NAMED = 10  # keys that are not read
 _MOST_MARKS = 4_000_000
 """Commas and opening brackets: a bound on the number of values before parsing."""
@@ -121,7 +138,7 @@ class _Reader:
                 for cards in lists:
                     yield from self._walk(cards, inner)
             elif all(isinstance(value, str) for value in data.values()):
-                yield from self._pairs(data, deck)
+                yield from self._pairs({} if _are_settings(data) else data, deck)
             else:
                 for topic, entries in _topics(data).items():
                     yield from self._walk(entries, topic)
@@ -150,6 +167,11 @@ class _Reader:
             self._problems.append(Problem(self._source.name, None, message, skipped=True))
         else:
             yield note
+
+
+def _are_settings(data: Mapping[str, Any]) -> bool:
+    """Whether an object says something about a project, and is no list of words."""
+    return len(_SETTINGS.intersection(map(plain_key, data))) > 1
 
 
 def _lists_of(data: Mapping[str, Any]) -> list[str]:

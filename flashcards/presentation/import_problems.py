@@ -12,7 +12,7 @@ from flashcards.presentation.wording import problem
 
 _SHOWN = 10  # lines of each kind
 _NAMED = 5  # files that were not found
-_VARYING = re.compile(r"“[^”]*”|\d+(?:[,.]\d+)*")
+_VARYING = re.compile(r"“.*”|\d+(?:[,.]\d+)*", re.DOTALL)
 _MISSING = mark_counted(
     "{number:,} picture or sound was not found below the folder of the deck: {names}; "
     "the link stays as it is",

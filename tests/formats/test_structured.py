@@ -25,6 +25,15 @@ def test_a_small_file_gives_its_cards(text: str, expected: list[tuple[str, str]]
     assert sides_in(structured, text, "notes.json") == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("_config.yml", "title: Cards\ntheme: plain\n"), ("p.json", '{"name": "x", "version": "1"}')],
+)
+def test_settings_of_a_project_are_no_cards(name: str, text: str) -> None:
+    with pytest.raises(SourceError, match="no list of cards"):
+        notes_in(structured, text, name)
+
+
 def test_keys_that_are_not_read_are_named_once() -> None:
     text = '[{"q": "a", "a": "b", "likes": 3}, {"q": "c", "a": "d", "likes": 4, "author": "x"}]'
 

@@ -63,3 +63,4 @@ def test_a_missing_file_is_named_with_its_line() -> None:
 
 def test_quotations_and_numbers_do_not_make_a_kind() -> None:
     assert kind_of(Problem("a", 1, "“What?” has 1,200 cells")) == "“…” has … cells"
+    assert kind_of(Problem("a", 1, "“Is “x” right?” has no answer")) == "“…” has no answer"

@@ -33,7 +33,13 @@ title = "Tables in text: CSV, TSV, Quizlet, Anki's text export"
 _SAMPLE = 200  # rows; enough to see how many cells most of them have
 _TABLES = {".csv": 0.9, ".tsv": 0.9, ".tab": 0.9}
 _MARKUP = frozenset([".md", ".markdown", ".mdx", ".org", ".html", ".htm", ".rst", ".tex", ".svg"])
-_SUFFIXES = {**_TABLES, ".txt": 0.4, "": 0.4}
+_CODE = frozenset(
+    """
+    .py .js .ts .jsx .tsx .java .kt .c .h .cpp .cs .go .rs .rb .php .swift .scala .sh .bat .ps1 .sql
+    .css .scss .less .vue .ipynb .lock .toml .ini .cfg .conf .tf .gradle .xml .log
+    """.split()  # noqa: SIM905 - a list of so many could not be read
+)
+_SUFFIXES = {**_TABLES, ".txt": 0.4, "": 0.4, **dict.fromkeys(_CODE, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)

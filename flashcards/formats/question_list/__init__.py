@@ -22,6 +22,10 @@ name = "question-list"
 title = "Interview questions listed in Markdown"
 
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
+_ABOUT = frozenset(
+    ["contributing", "code_of_conduct", "changelog", "license", "security", "support", "credits"]
+)
+"""Files that speak of their project: “How to contribute” is no card."""
 _SNIFFED = 1 << 19
 """Characters looked at: a long list begins with a table of contents that fills the usual head."""
 _LEAST_ASKED = 0.3
@@ -34,7 +38,7 @@ _LEAST_ANSWERED = 0.4
 
 def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
-    if source.suffix not in _MARKDOWN:
+    if source.suffix not in _MARKDOWN or source.stem.casefold() in _ABOUT:
         return 0.0
     listed = _followed(_listed(source.text[:_SNIFFED], source.beside is not None), source)
     answered = [entry for entry in listed if entry.is_answered]
