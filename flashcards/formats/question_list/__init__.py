@@ -13,6 +13,7 @@ from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.file_names import named_question
 from flashcards.formats.question_list.linked import target_of, with_answer
 from flashcards.formats.question_list.marks import key_points, marked, without_links
 from flashcards.markdown.titles import title_of
@@ -81,9 +82,14 @@ def _listed(text: str, with_links: bool) -> tuple[Entry, ...]:  # noqa: FBT001
 
 
 def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
-    """The entries with the answers that they link to, without those that are asked there."""
+    """The entries with the answers that they link to, without those that are asked there.
+
+    In a folder the name of a file may be its question.
+    """
     if source.beside is None:
         return list(listed)
+    if (named := named_question(source, listed)) is not None:
+        return [named]
     beside = source.beside
     found = (
         entry if not (target := target_of(entry)) else with_answer(entry, target, beside)

@@ -61,7 +61,7 @@ def with_answer(entry: Entry, target: str, beside: Callable[[str], str | None]) 
         beside: the text of a file, by its path from the file of the entry.
     """
     text = beside(_path_of(target))
-    found = None if text is None else _part(text.split("\n"), target.partition("#")[2])
+    found = None if text is None else part(text.split("\n"), target.partition("#")[2])
     if found is None:
         return entry
     title, answer = found
@@ -80,7 +80,7 @@ def _path_of(target: str) -> str:
     return path if is_local and _FOLLOWED.fullmatch(path) else ""
 
 
-def _part(lines: Sequence[str], anchor: str) -> tuple[str, str] | None:
+def part(lines: Sequence[str], anchor: str) -> tuple[str, str] | None:
     """The title and the text of a document or of its section; None if it has no such section."""
     code = fenced_lines(lines)
     headings = [
