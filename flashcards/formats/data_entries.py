@@ -151,9 +151,10 @@ def _answers(entry: Entry, choices: tuple[Choice, ...]) -> list[str]:
     """The right choices, and the answer if it says more."""
     right, answer = entry.first(_RIGHT), entry.first(_ANSWERED)
     named = right if right is not None else answer
-    chosen = _joined(right_ones(named, choices, text_of)) if choices else ""
-    answers = [chosen or text_of(named)]
-    if right is not None and text_of(answer) not in answers[0]:
+    chosen = right_ones(named, choices, text_of) or right_ones(None, choices, text_of)
+    answers = [_joined(chosen) or text_of(named)]
+    is_chosen = right is None and right_ones(answer, choices, text_of)
+    if text_of(answer) not in answers[0] and not is_chosen:
         answers.append(text_of(answer))
     return [each for each in answers if each]
 

@@ -88,6 +88,13 @@ def test_choices_can_have_letters_or_marks_of_their_own() -> None:
     assert (marked.front, marked.back) == ("Q?\n\n- no\n- yes", "yes")
 
 
+def test_an_answer_beside_marked_choices_explains_them() -> None:
+    choices = [{"key": "a", "text": "no"}, {"key": "b", "text": "yes", "correct": True}]
+
+    assert note(choices=choices, answer="Since.").back == "b: yes\n\nSince."
+    assert note(options=["no", "yes"], correct=1, answer="Since.").back == "yes\n\nSince."
+
+
 def test_several_right_choices_are_a_list() -> None:
     assert note(options=["a1", "b1", "c1"], correct=["A", "C"]).back == "- a1\n- c1"
 
