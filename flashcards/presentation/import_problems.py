@@ -14,8 +14,7 @@ _SHOWN = 10  # lines of each kind
 _NAMED = 5  # files that were not found
 _VARYING = re.compile(r"“.*”|\d+(?:[,.]\d+)*", re.DOTALL)
 _MISSING = mark_counted(
-    "{number:,} picture or sound was not found below the folder of the deck: {names}; "
-    "the link stays as it is",
+    "“{names}” was not found below the folder of the deck; the link stays as it is",
     "{number:,} pictures and sounds were not found below the folder of the deck: {names}; "
     "the links stay as they are",
 )

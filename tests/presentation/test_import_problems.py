@@ -56,8 +56,7 @@ def test_a_missing_file_is_named_with_its_line() -> None:
     (line,) = problem_lines([Problem("a.md", 3, "", missing=("a.png",))])
 
     assert line == (
-        "a.md:3: 1 picture or sound was not found below the folder of the deck: a.png; "
-        "the link stays as it is"
+        "a.md:3: “a.png” was not found below the folder of the deck; the link stays as it is"
     )
 
 
