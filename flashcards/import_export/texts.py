@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from flashcards.errors import NoCardsError, SourceError
@@ -44,10 +43,11 @@ class Texts:
         self._room = _KEPT
         self._read: dict[ImportSource, ReadText | NoCardsError] = {}
         self._guesses: dict[ImportSource, list[Guess]] = {}
+        self._unrecognised: dict[ImportSource, NoCardsError] = {}
         self._usual: dict[tuple[str, str], str | None] = {}
         self._alike: defaultdict[tuple[str, str], list[ImportSource]] = defaultdict(list)
         for source in files:
-            if source.in_folder and ending_of(source.label) in _ALIKE:
+            if source.in_folder and not source.is_zip and ending_of(source.label) in _ALIKE:
                 self._alike[_kind(source)].append(source)
 
     def known(self, source: ImportSource) -> ReadText | None:
@@ -91,7 +91,12 @@ class Texts:
 
     def _likely(self, source: ImportSource, document: Source) -> ReadText:
         usual = self._usual_beside(source)
-        likely = self._guesses.pop(source, None) or guesses(document)
+        if source in self._unrecognised:
+            raise self._unrecognised[source]
+        if likely := self._guesses.pop(source, []):
+            self._room += len(document.data)
+        else:
+            likely = guesses(document)
         first, *others = as_neighbours(likely, usual)
         runner_up = others[0].form.name if others else ""
         return _text(first.form.name, _parsed(first, document), runner_up)
@@ -107,17 +112,26 @@ class Texts:
     def _most_frequent(self, files: Sequence[ImportSource]) -> str | None:
         counts: Counter[str] = Counter()
         for file in files:
-            with suppress(SourceError):
-                document = Document(file).text
-                likely = guesses(document)
-                counts[likely[0].form.name] += 1
-                if len(document.data) <= self._room:
-                    # Read at once, while what the format has just found is still known to it.
-                    first = replace(likely[0], parsed=_parsed(likely[0], document))
-                    self._guesses[file] = [first, *likely[1:]]
+            try:
+                counts[self._guess(file)] += 1
+            except NoCardsError as refusal:
+                self._unrecognised[file] = refusal
+            except SourceError:  # it is read again, and refused then
+                continue
         best, number = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
         is_clear = number >= _FEWEST and number >= _CLEAR * counts.total()
         return best if is_clear else None
+
+    def _guess(self, file: ImportSource) -> str:
+        """The most likely format of a file; its cards are kept for when they are asked for."""
+        document = Document(file).text
+        likely = guesses(document)
+        if len(document.data) <= self._room:
+            self._room -= len(document.data)
+            # Read at once, while what the format has just found is still known to it.
+            first = replace(likely[0], parsed=_parsed(likely[0], document))
+            self._guesses[file] = [first, *likely[1:]]
+        return likely[0].form.name
 
 
 def _text(form: str, parsed: Parsed, runner_up: str = "") -> ReadText:

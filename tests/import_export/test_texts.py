@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from flashcards.collection import Collection
 from flashcards.errors import NoCardsError
+from flashcards.import_export.exporting import ExportFormat, export
 from flashcards.import_export.importing import ImportOptions, find
 from flashcards.import_export.texts import Texts
 from flashcards.import_export.whole import Document
-from tests.import_export.bringing import written
+from flashcards.model.note_filter import NoteFilter
+from tests.import_export.bringing import imported, words, written
 
 LISTED = "## What is {0}?\n\nIt is {0}.\n\n## Why {0}?\n\nFor {0}.\n"
 
@@ -61,3 +65,17 @@ def test_a_text_without_cards_is_known_to_have_none(tmp_path: Path) -> None:
         texts.read(source, Document(source).text)
     with pytest.raises(NoCardsError):
         texts.known(source)
+
+
+def test_a_package_without_an_extension_is_no_text(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, words(tmp_path / "w.csv"))
+    package = tmp_path / "decks" / "package"
+    export(collection, NoteFilter(), ExportFormat.APKG, tmp_path / "p.apkg", StringIO())
+    package.parent.mkdir()
+    (tmp_path / "p.apkg").rename(package)
+    for number in range(3):
+        written(package.with_name(f"text {number}"), LISTED.format(number))
+
+    reports = imported(collection, package.parent)
+
+    assert [report.format for report in reports] == ["anki-package", *["question-list"] * 3]
