@@ -22,6 +22,7 @@ from flashcards.formats.delimited.columns import (
 from flashcards.formats.delimited.headings import are_headings, columns_under
 from flashcards.formats.delimited.layout import Layout
 from flashcards.formats.delimited.rows import Row, Rows
+from flashcards.formats.delimited.suffixes import MARKUP, SUFFIXES, TABLES
 from flashcards.markdown.html import to_markdown
 from flashcards.model import NoteKind
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -31,15 +32,6 @@ name = "table"
 title = "Tables in text: CSV, TSV, Quizlet, Anki's text export"
 
 _SAMPLE = 200  # rows; enough to see how many cells most of them have
-_TABLES = {".csv": 0.9, ".tsv": 0.9, ".tab": 0.9}
-_MARKUP = frozenset([".md", ".markdown", ".mdx", ".org", ".html", ".htm", ".rst", ".tex", ".svg"])
-_CODE = frozenset(
-    """
-    .py .js .ts .jsx .tsx .java .kt .c .h .cpp .cs .go .rs .rb .php .swift .scala .sh .bat .ps1 .sql
-    .css .scss .less .vue .ipynb .lock .toml .ini .cfg .conf .tf .gradle .xml .log
-    """.split()  # noqa: SIM905 - a list of so many could not be read
-)
-_SUFFIXES = {**_TABLES, ".txt": 0.4, "": 0.4, **dict.fromkeys(_CODE, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +50,13 @@ def sniff(source: Source) -> float:
     guessed = layout.guess(source.head)
     if guessed is None:
         return 0.0
-    if source.suffix in _TABLES:
-        return _TABLES[source.suffix]
+    if source.suffix in TABLES:
+        return TABLES[source.suffix]
     if layout.is_prose(source.head, guessed) or not layout.is_filled(source.head, guessed):
         return 0.0
-    if source.suffix in _MARKUP and guessed.cells in ",;|":
+    if source.suffix in MARKUP and guessed.cells in ",;|":
         return 0.0  # its lists, tables and code have these everywhere
-    return _SUFFIXES.get(source.suffix, 0.2)
+    return SUFFIXES.get(source.suffix, 0.2)
 
 
 def read(source: Source, options: Options | None = None) -> Parsed:
