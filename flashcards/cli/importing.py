@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -132,8 +132,7 @@ def import_(
     if as_json:
         print_json({"dry_run": dry_run, "sources": [report.as_data() for report in reports]})
     else:
-        for report in reports:
-            _print_report(report, dry_run=dry_run)
+        _print_reports(reports, dry_run=dry_run)
     imported = any(report.cards for report in reports)
     if collection.is_new and imported and not (shipped or dry_run or as_json):
         print_err(
@@ -205,11 +204,18 @@ def _hint(report: SourceReport) -> str:
             return ""
 
 
+def _print_reports(reports: Sequence[SourceReport], *, dry_run: bool) -> None:
+    from flashcards.presentation.import_problems import problem_lines
+
+    for line in problem_lines(problem for report in reports for problem in report.problems):
+        print_err(line)
+    for report in reports:
+        _print_report(report, dry_run=dry_run)
+
+
 def _print_report(report: SourceReport, *, dry_run: bool) -> None:
     from flashcards.presentation import wording
 
-    for problem in report.problems:
-        print_err(wording.problem(problem))
     if report.error:
         print_err(f"flashcards: {report.error}{_hint(report)}")
         return

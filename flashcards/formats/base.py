@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -19,10 +19,15 @@ HEAD = 1 << 16
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of one file, and the name used in its problems."""
+    """The bytes of one file, and the name used in its problems.
+
+    ``beside`` gives the text of another file of the same folder by its path, None if there is no
+    such text; it is set if a folder is imported.
+    """
 
     name: str
     data: bytes = field(repr=False)
+    beside: Callable[[str], str | None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -106,6 +111,15 @@ _LEVELS = {level.value: level for level in Level}
 def level_from(word: str) -> Level | None:
     """The level named by a word, ignoring case, or None."""
     return _LEVELS.get(word.strip().casefold())
+
+
+_LOCAL_ID = 6
+"""Digits of a number that counts rows; longer ones are ids of other programs."""
+
+
+def row_id(id_: str, deck: str) -> str | None:
+    """The id of a row or entry; a short number is one within its deck only."""
+    return f"{deck}:{id_}" if id_.isdigit() and len(id_) <= _LOCAL_ID else id_ or None
 
 
 _LEVEL_TAGS = ("difficulty", "level")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flashcards.errors import SourceError
@@ -25,6 +25,8 @@ class Guess:
     sureness: float
     cards: int | None = None
     """None if nobody counted, or if the format refuses the sample: its error may be of use."""
+    parsed: Parsed | None = None
+    """What the format reads, if it has read the whole source for the comparison."""
 
 
 def ranked(
@@ -44,10 +46,10 @@ def ranked(
     guesses = [Guess(form, sureness) for form, sureness in claims]
     if len(guesses) > 1 and all(guess.sureness < _CERTAIN for guess in guesses):
         text = source.text
-        sample = source if len(text) <= SAMPLE else Source(source.name, text[:SAMPLE].encode())
-        guesses = [
-            Guess(g.form, g.sureness, _cards(partial(read, g.form), sample)) for g in guesses
-        ]
+        is_whole = len(text) <= SAMPLE
+        sample = source if is_whole else replace(source, data=text[:SAMPLE].encode())
+        guesses = [_counted(guess, partial(read, guess.form), sample) for guess in guesses]
+        guesses = guesses if is_whole else [replace(guess, parsed=None) for guess in guesses]
     most = max((guess.cards or 0 for guess in guesses), default=0)
     # The sort is stable: of equally likely formats, the one registered first is taken.
     return sorted(guesses, key=lambda g: -g.sureness * _share(g.cards, most))
@@ -57,14 +59,24 @@ def _share(cards: int | None, most: int) -> float:
     return 1.0 if cards is None or most <= 0 else max(cards, 0) / most
 
 
-def _cards(read: Callable[[Source], Parsed], sample: Source) -> int | None:
-    """How many cards a format finds, less those that no card should be."""
+def as_neighbours(guesses: Sequence[Guess], usual: str | None) -> list[Guess]:
+    """The guesses with the usual format of a folder first, if it claims the source too.
+
+    A format that is certain stays first.
+    """
+    if guesses[0].sureness >= _CERTAIN:
+        return list(guesses)
+    return sorted(guesses, key=lambda guess: not (guess.form.name == usual and guess.cards != 0))
+
+
+def _counted(guess: Guess, read: Callable[[Source], Parsed], sample: Source) -> Guess:
+    """A guess with how many cards the format finds, less those that no card should be."""
     try:
-        notes = read(sample).notes
+        parsed = read(sample)
     except SourceError:
-        return None
-    huge = sum(_size(note) > _LARGEST_CARD for note in notes)
-    return len(notes) - 2 * huge
+        return guess
+    huge = sum(_size(note) > _LARGEST_CARD for note in parsed.notes)
+    return replace(guess, cards=len(parsed.notes) - 2 * huge, parsed=parsed)
 
 
 def _size(note: NoteDraft) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.formats.base import Source
-from flashcards.markdown.cloze_marks import Deletions
+from flashcards.formats.org_text import in_markdown, inline
+from flashcards.markdown.cloze_marks import Deletions, substitute
 from flashcards.model import NoteKind
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -17,10 +18,17 @@ title = "Org: headings tagged :fc: (org-fc) or :drill: (org-drill)"
 _STARS = re.compile(r"\*+(?=[ \t])")
 _TAGS = re.compile(r":[\w@#%:]+:")
 _DRAWER = re.compile(r"[ \t]*:(\w+):[ \t]*(.*)")
-_FC_HOLE = re.compile(r"\{\{([^{}\n]*?)\}(?:\{([^{}\n]*)\})?(?:@\d+)?\}")
-_DRILL_HOLE = re.compile(r"\[([^\[\]|\n]+?)(?:\|\|([^\[\]\n]*))?\]")
+# A hole may go over the end of a line, not over that of a paragraph.
+_FC_HOLE = re.compile(r"\{\{((?:[^{}\n]|\n(?![ \t]*\n)){0,2000}?)\}(?:\{([^{}\n]*)\})?(?:@\d+)?\}")
+_DRILL_HOLE = re.compile(
+    r"(?<!!)(?!(?<=[-+*.)] )\[[ xX-]\])\[(?!fn:| \]|\d+/\d*\]|\d*%\]|\d{4}-\d\d-\d\d)"
+    r"((?:[^\[\]|\n]|\n(?![ \t]*\n)){1,2000}?)(?:\|\|([^\[\]\n]*))?\](?!\()"
+)
+"""Not a footnote, a checkbox, a count of done tasks, a time stamp, or a link in Markdown."""
 _CARD_TAGS = {"fc", "drill"}
-_ANSWER = {"back", "answer", "the answer"}
+_ANSWER = {"back", "answer", "the answer", "solution"}
+_FRONT = {"front", "question"}
+_SIDES = 2
 _BOTH_WAYS = {"double", "twosided"}
 
 
@@ -35,7 +43,12 @@ class _Heading:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.body).strip()
+        return in_markdown(self.body)
+
+    @property
+    def role(self) -> str:
+        """The title as a word that may say which side of a card the heading is."""
+        return self.title.strip(" :").casefold()
 
 
 def sniff(source: Source) -> float:
@@ -53,8 +66,8 @@ def read(source: Source) -> Parsed:
     )
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
-    for heading, answers in _cards(_headings(lines)):
-        note = _note(deck or source.stem, heading, answers)
+    for heading, below in _cards(_headings(lines)):
+        note = _note(deck or source.stem, heading, below)
         if note is None:
             message = f"“{heading.title}” has no answer"
             problems.append(Problem(source.name, heading.line, message, skipped=True))
@@ -88,7 +101,7 @@ def _heading(line: str, number: int) -> _Heading | None:
     is_tagged = bool(before) and _TAGS.fullmatch(last)
     tags = tuple(last.split(":")) if is_tagged else ()
     shown = title[: len(before)].rstrip(" \t") if is_tagged else title
-    return _Heading(line=number, level=stars.end(), title=shown, tags=tags)
+    return _Heading(line=number, level=stars.end(), title=inline(shown), tags=tags)
 
 
 def _take(heading: _Heading, line: str, drawer: str | None) -> str | None:
@@ -106,60 +119,90 @@ def _take(heading: _Heading, line: str, drawer: str | None) -> str | None:
     return drawer
 
 
-def _cards(headings: Iterable[_Heading]) -> list[tuple[_Heading, list[str]]]:
-    """The tagged headings, each with the answer headings of which it is the nearest ancestor."""
-    cards: list[tuple[_Heading, list[str]]] = []
-    above: list[tuple[_Heading, list[str]]] = []
+def _cards(headings: Iterable[_Heading]) -> list[tuple[_Heading, list[_Heading]]]:
+    """The tagged headings, each with those right below it; deeper ones are text of these."""
+    cards: list[tuple[_Heading, list[_Heading]]] = []
+    above: list[tuple[int, _Heading, list[_Heading] | None]] = []
     for heading in headings:
-        while above and above[-1][0].level >= heading.level:
+        while above and above[-1][0] >= heading.level:
             above.pop()
         if _CARD_TAGS.intersection(heading.tags):
             cards.append((heading, []))
-            above.append(cards[-1])
-        elif above and heading.title.strip().casefold() in _ANSWER:
-            above[-1][1].append(heading.text)
+            above.append((heading.level, *cards[-1]))
+        elif above:
+            _, parent, below = above[-1]
+            if below is None:
+                parent.body += ["", f"**{heading.title}**", *heading.body]
+                heading = parent
+            else:
+                below.append(heading)
+            above.append((heading.level, heading, None))
     return cards
 
 
-def _note(deck: str, heading: _Heading, answers: Sequence[str]) -> NoteDraft | None:
+def _note(deck: str, heading: _Heading, below: Sequence[_Heading]) -> NoteDraft | None:
     kind = heading.properties.get("FC_TYPE") or heading.properties.get("DRILL_CARD_TYPE", "")
-    tags = tuple(tag for tag in heading.tags if tag and tag not in _CARD_TAGS)
-    uid = heading.properties.get("ID")
-    cloze = _cloze(heading, answers)
+    cloze = _cloze(heading, below)
     if cloze is not None:
-        back = answers[0] if answers else ""
-        return NoteDraft(
-            deck=deck,
-            front=cloze,
-            back=back,
-            kind=NoteKind.CLOZE,
-            tags=tags,
-            uid=uid,
-            line=heading.line,
-        )
-    is_drill = "drill" in heading.tags and bool(answers)
-    front = heading.text if is_drill and heading.text else heading.title
-    back = "\n\n".join(answers).strip() or heading.text
-    if not front or not back:
+        front, back, note_kind = cloze, _labelled(below), NoteKind.CLOZE
+    else:
+        both = kind.casefold() in _BOTH_WAYS
+        front, back = _sides(heading, below, both=both)
+        note_kind = NoteKind.REVERSED if both else NoteKind.BASIC
+    if not front or not (back or note_kind is NoteKind.CLOZE):
         return None
-    both = kind.casefold() in _BOTH_WAYS
-    note_kind = NoteKind.REVERSED if both else NoteKind.BASIC
     return NoteDraft(
-        deck=deck, front=front, back=back, kind=note_kind, tags=tags, uid=uid, line=heading.line
+        deck=deck,
+        front=front,
+        back=back,
+        kind=note_kind,
+        tags=tuple(tag for tag in heading.tags if tag and tag not in _CARD_TAGS),
+        uid=heading.properties.get("ID"),
+        line=heading.line,
     )
 
 
-def _cloze(heading: _Heading, answers: Sequence[str]) -> str | None:
+def _sides(heading: _Heading, below: Sequence[_Heading], *, both: bool) -> tuple[str, str]:
+    """Question and answer: headings that say so, else the headings below, else the text."""
+    is_drill = "drill" in heading.tags
+    fronts = [each for each in below if each.role in _FRONT]
+    answers = [each for each in below if each.role in _ANSWER]
+    if is_drill and both and not answers and len(below) >= _SIDES:
+        return _joined([heading.text, _labelled(below[:1])]), _labelled(below[1:])
+    rest = answers or ([each for each in below if each not in fronts] if is_drill else [])
+    if fronts:
+        return _joined([heading.text, *(each.text for each in fronts)]), _labelled(rest)
+    front = heading.text if is_drill and rest and heading.text else heading.title
+    return front, _labelled(rest) or heading.text
+
+
+def _labelled(headings: Sequence[_Heading]) -> str:
+    """The texts of headings below each other, with the titles that say more than their side."""
+    return _joined(
+        [
+            each.text
+            if each.role in _ANSWER or not each.text
+            else f"**{each.title}**\n\n{each.text}"
+            for each in headings
+        ]
+    )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "\n\n".join(filter(None, texts))
+
+
+def _cloze(heading: _Heading, below: Sequence[_Heading]) -> str | None:
     """The heading's text with its marks as deletions, None if it has none."""
     if "fc" in heading.tags:
         if heading.properties.get("FC_TYPE", "").casefold() != "cloze":
             return None
         pattern = _FC_HOLE
-    elif answers:
+    elif any(each.role in _ANSWER | _FRONT for each in below):
         return None
     else:
         pattern = _DRILL_HOLE
     deletions = Deletions()
     source = heading.text if pattern.search(heading.text) else heading.title
-    text = pattern.sub(lambda match: deletions.deletion(match[1], match[2] or ""), source)
+    text = substitute(pattern, source, lambda match: deletions.deletion(match[1], match[2] or ""))
     return text if deletions.count else None

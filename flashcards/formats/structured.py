@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats import yaml_data
-from flashcards.formats.base import Source, level_from
+from flashcards.formats.base import Source
 from flashcards.formats.crowdanki import read_deck
-from flashcards.model import NoteKind
+from flashcards.formats.data_entries import ASKED, entry_of, is_card, note_of, plain_key
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
-from flashcards.notes.note_types import has_cloze
 from flashcards.support import nesting, toml_text
 from flashcards.support.limits import MOST_CARDS, too_many
 
 name = "structured"
 title = "Lists of cards in JSON, YAML or TOML; CrowdAnki"
 
-_FRONT = ("question", "front", "term", "q", "prompt", "text", "title")
-_BACK = ("answer", "back", "definition", "a", "response", "explanation")
-_POINTS = ("key_points", "keypoints", "points", "good_to_hear")
 _LISTS = (
     *("cards", "notes", "questions", "flashcards", "items", "data", "terms", "entries", "words"),
     *("decks", "sections", "chapters", "categories"),
 )
-_DECK = ("deck", "name", "title", "role")
+_DECK = ("deck", "name", "title", "role", "category", "topic", "section", "subject")
+_SETTINGS = frozenset(
+    [
+        *(
+            "title",
+            "description",
+            "theme",
+            "name",
+            "version",
+            "author",
+            "url",
+            "baseurl",
+            "license",
+        ),
+        *("homepage", "repository", "main", "private", "plugins", "markdown", "layout", "email"),
+    ]
+)
+"""Keys of a site's or a package's settings, two of which are enough."""
+_NAMED = 10  # keys that are not read
 _MOST_MARKS = 4_000_000
 """Commas and opening brackets: a bound on the number of values before parsing."""
 # JSON is above all but Markdown decks and Anki's headers: its strings may hold their marks.
@@ -93,6 +108,7 @@ class _Reader:
         self._source = source
         self._problems: list[Problem] = []
         self._count = 0
+        self._unknown: Counter[str] = Counter()
 
     def read(self, data: Any) -> Parsed:
         notes = tuple(self._walk(data, self._source.stem))
@@ -101,18 +117,28 @@ class _Reader:
                 f"{self._source.name}: no list of cards in it; a card needs a question and an "
                 "answer (or front and back, or term and definition)."
             )
-        return Parsed(notes, tuple(self._problems))
+        return Parsed(notes, (*self._problems, *self._not_read()))
+
+    def _not_read(self) -> Iterator[Problem]:
+        """Names the keys whose values are in no card, with how many entries have them."""
+        counts = [f"“{key}” ({count:,})" for key, count in self._unknown.most_common(_NAMED)]
+        if counts:
+            more = ", …" if len(self._unknown) > _NAMED else ""
+            message = f"keys that are not read, and in how many entries: {', '.join(counts)}{more}"
+            yield Problem(self._source.name, None, message)
 
     def _walk(self, data: Any, deck: str) -> Iterator[NoteDraft]:
         if isinstance(data, dict):
-            own = _first(data, _DECK)
+            own = entry_of(data).first(_DECK)
             inner = own if isinstance(own, str) and own.strip() else deck
             lists = [data[key] for key in _lists_of(data)]
-            if lists:
+            if is_card(data):
+                yield from self._entry(data, deck)
+            elif lists:
                 for cards in lists:
                     yield from self._walk(cards, inner)
             elif all(isinstance(value, str) for value in data.values()):
-                yield from self._pairs(data, deck)
+                yield from self._pairs({} if _are_settings(data) else data, deck)
             else:
                 for topic, entries in _topics(data).items():
                     yield from self._walk(entries, topic)
@@ -129,18 +155,23 @@ class _Reader:
         if isinstance(entry, list) and len(entry) >= 2:
             entry = {"front": entry[0], "back": entry[1]}
         # Without the last name, “title”: an object with lists in it is a section of that title.
-        if isinstance(entry, dict) and _lists_of(entry) and _first(entry, _FRONT[:6]) is None:
+        if isinstance(entry, dict) and _lists_of(entry) and entry_of(entry).first(ASKED) is None:
             yield from self._walk(entry, deck)
             return
         self._count += 1
         if self._count > MOST_CARDS:
             raise too_many(self._source.name, MOST_CARDS, "cards")
-        note = _note(entry, deck) if isinstance(entry, dict) else None
+        note = note_of(entry, deck, self._unknown) if isinstance(entry, dict) else None
         if note is None:
             message = f"entry {self._count}: no question or no answer"
             self._problems.append(Problem(self._source.name, None, message, skipped=True))
         else:
             yield note
+
+
+def _are_settings(data: Mapping[str, Any]) -> bool:
+    """Whether an object says something about a project, and is no list of words."""
+    return len(_SETTINGS.intersection(map(plain_key, data))) > 1
 
 
 def _lists_of(data: Mapping[str, Any]) -> list[str]:
@@ -154,58 +185,3 @@ def _topics(data: Mapping[str, Any]) -> dict[str, list[Any]]:
         not isinstance(entry, dict | list) for entries in lists.values() for entry in entries
     )
     return {} if is_other else lists
-
-
-def _first(data: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    lower = {str(key).lower().replace(" ", "_").replace("-", "_"): data[key] for key in data}
-    return next((lower[name] for name in names if lower.get(name) is not None), None)
-
-
-def _note(entry: Mapping[str, Any], deck: str) -> NoteDraft | None:
-    front, back = _text(_first(entry, _FRONT)), _text(_first(entry, _BACK))
-    kind = _kind(_first(entry, ("kind", "type")), front)
-    if not front or (not back and kind is not NoteKind.CLOZE):
-        return None
-    options = _first(entry, ("options", "choices"))
-    if isinstance(options, list) and options:
-        front += "\n\n" + "\n".join(f"- {_text(option)}" for option in options)
-    uid = _first(entry, ("id", "uid", "guid", "uuid"))
-    own_deck = _first(entry, ("deck",))
-    return NoteDraft(
-        deck=own_deck.strip() if isinstance(own_deck, str) and own_deck.strip() else deck,
-        front=front,
-        back=back,
-        kind=kind,
-        key_points=_points(_first(entry, _POINTS)),
-        level=level_from(_text(_first(entry, ("difficulty", "level")))),
-        tags=_tags(_first(entry, ("tags", "labels", "topics"))),
-        uid=_text(uid) or None,
-    )
-
-
-def _kind(value: Any, front: str) -> NoteKind:
-    try:
-        return NoteKind(str(value).lower())
-    except ValueError:
-        return NoteKind.CLOZE if has_cloze(front) else NoteKind.BASIC
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return "\n".join(f"- {_text(item)}" for item in value)
-    try:
-        return str(value).strip() if isinstance(value, str | int | float) else ""
-    except (
-        ValueError
-    ):  # an integer with more digits than Python converts (sys.get_int_max_str_digits)
-        return ""
-
-
-def _points(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else _text(value).split("\n")
-    return tuple(point for item in values if (point := _text(item).removeprefix("- ").strip()))
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else _text(value).replace(",", " ").split()
-    return tuple(dict.fromkeys("-".join(_text(tag).split()) for tag in values if _text(tag)))

@@ -26,9 +26,9 @@ from flashcards.formats import (
     registry,
 )
 from flashcards.import_export.options import ImportOptions
-from flashcards.import_export.reading import Reading, Readings, read_notes
 from flashcards.import_export.report import Hint, SourceReport, sample_of
 from flashcards.import_export.sources import ImportSource, find
+from flashcards.import_export.texts import ReadText, Texts
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
 from flashcards.import_export.zips import TEXTS, ending_of
 from flashcards.media.incoming import Incoming
@@ -37,7 +37,7 @@ from flashcards.notes.matching import ImportResult, digest, draft_of
 from flashcards.notes.note_types import ordinals
 from flashcards.notes.rewording import Rewording
 from flashcards.support.gc_pause import gc_paused
-from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, MOST_LISTED, too_many
+from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, too_many
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -72,15 +72,25 @@ def import_found_sources(
     """Imports sources that ``find`` has returned, as ``import_sources`` does."""
     with collection.imports.as_one():
         if options.dry_run and options.keep_going:
-            yield from _bounded("This", (_one(collection, source, options) for source in sources))
+            yield from _bounded("This", _each(collection, sources, options))
         elif options.keep_going:
             # One transaction is faster, but none is held open while a person is asked.
             with collection.media.importing(), collection.imports.as_one(whole=not options.asks):
-                reports = (_one(collection, source, options) for source in sources)
-                yield from _bounded("This", reports)
+                yield from _bounded("This", _each(collection, sources, options))
         else:
             for name, files in groupby(sources, attrgetter("source")):
                 yield from _all_or_none(collection, name, list(files), options)
+
+
+def _each(
+    collection: Collection, sources: Iterable[ImportSource], options: ImportOptions
+) -> Iterator[SourceReport]:
+    """Imports each source, whether others are refused or not."""
+    for _, group in groupby(sources, attrgetter("source")):
+        files = list(group)
+        texts = Texts(files, options)
+        for source in files:
+            yield _one(collection, source, options, texts)
 
 
 def _all_or_none(
@@ -88,20 +98,18 @@ def _all_or_none(
 ) -> Iterator[SourceReport]:
     """Imports the files of a folder or a zip, unless one of them is refused.
 
-    The files are read twice: a dry run first shows whether any is refused and asks the user about
-    rewordings, so that the write transaction is short and asks nothing.
+    A dry run first shows whether any is refused and asks the user about rewordings, so that the
+    write transaction is short and asks nothing.
     """
+    texts = Texts(files, options)
     if len(files) == 1:
-        yield _one(collection, files[0], options)
+        yield _one(collection, files[0], options, texts)
         return
     answers: dict[Rewording, bool] = {}
     rehearsal = replace(options, dry_run=True, reworded=_remembering(options, answers))
     merging = options.asks or options.dry_run
-    readings = Readings()
     with collection.media.importing():
-        reports = (
-            _one(collection, source, rehearsal, readings, merging=merging) for source in files
-        )
+        reports = (_one(collection, source, rehearsal, texts, merging=merging) for source in files)
         looked = list(_bounded(name, reports))
     if refused := [report for report in looked if report.error]:
         yield from refused
@@ -116,7 +124,7 @@ def _all_or_none(
     known = (
         replace(options, reworded=lambda pair: answers.get(pair, True)) if options.asks else options
     )
-    yield from _in_one_transaction(collection, files, known, readings)
+    yield from _in_one_transaction(collection, files, known, texts)
 
 
 def _bounded(name: str, reports: Iterable[SourceReport]) -> Iterator[SourceReport]:
@@ -145,10 +153,7 @@ def _remembering(
 
 
 def _in_one_transaction(
-    collection: Collection,
-    files: Sequence[ImportSource],
-    options: ImportOptions,
-    readings: Readings,
+    collection: Collection, files: Sequence[ImportSource], options: ImportOptions, texts: Texts
 ) -> list[SourceReport]:
     """Imports all files, or none if one is refused that could still be read in the dry run."""
     reports: list[SourceReport] = []
@@ -158,7 +163,7 @@ def _in_one_transaction(
         collection.imports.as_one(whole=True),
     ):
         for source in files:
-            reports.append(_one(collection, source, options, readings))
+            reports.append(_one(collection, source, options, texts))
             if reports[-1].error:
                 raise _RefusedError
     return [report for report in reports if report.error] or reports
@@ -172,14 +177,14 @@ def _one(
     collection: Collection,
     source: ImportSource,
     options: ImportOptions,
-    readings: Readings | None = None,
+    texts: Texts,
     *,
     merging: bool = True,
 ) -> SourceReport:
     """Imports one source; without ``merging``, only checks whether it is refused."""
     try:
         with gc_paused(), collection.media.importing():
-            return _imported(collection, source, options, readings, merging=merging)
+            return _imported(collection, source, options, texts, merging=merging)
     except NoCardsError as refusal:
         return _without_cards(source, refusal, options)
     except FlashcardsError as refusal:
@@ -212,22 +217,20 @@ def _imported(
     collection: Collection,
     source: ImportSource,
     options: ImportOptions,
-    readings: Readings | None,
+    texts: Texts,
     *,
     merging: bool,
 ) -> SourceReport:
-    reading = readings.take(source) if readings else None
-    if reading is None:
+    text = texts.known(source)
+    if text is None:
         document = Document(source)
         # Asked before the formats: what they hold would also pass for lists or tables of cards.
         for reader in whole_readers():
             wanted = options.format == reader.name
             if wanted or (options.format is None and reader.claims(document)):
                 return _merged(collection, reader, document, options)
-        reading = read_notes(document.text, options)
-        if readings is not None:
-            readings.keep(source, reading)
-    return _notes_read(collection, source, reading, options, merging=merging)
+        text = texts.read(source, document.text)
+    return _text(collection, text, source, options, merging=merging)
 
 
 def _merged(
@@ -242,25 +245,30 @@ def _merged(
     return _report(label, reader.name, result, problems, _firsts(snapshot))
 
 
-def _notes_read(
+def _text(
     collection: Collection,
+    text: ReadText,
     source: ImportSource,
-    reading: Reading,
     options: ImportOptions,
     *,
     merging: bool,
 ) -> SourceReport:
-    parsed = reading.parsed
+    parsed = text.parsed
     # Media do not decide whether a source is refused; and most texts have no links.
-    if merging and reading.may_link and source.shelf is not None:
-        parsed = Incoming(
-            label=source.label,
-            shelf=source.shelf,
-            media=collection.media.folder,
-            dry_run=options.dry_run,
-        ).taken(parsed)
-    report = _notes(collection, source.label, reading.format, parsed, options, merging=merging)
-    return replace(report, runner_up=reading.runner_up)
+    if merging and text.has_links:
+        parsed = _with_media(collection, source, parsed, dry_run=options.dry_run)
+    report = _notes(collection, source.label, text.form, parsed, options, merging=merging)
+    return replace(report, runner_up=text.runner_up)
+
+
+def _with_media(
+    collection: Collection, source: ImportSource, parsed: Parsed, *, dry_run: bool
+) -> Parsed:
+    if source.shelf is None:
+        return parsed
+    return Incoming(
+        label=source.label, shelf=source.shelf, media=collection.media.folder, dry_run=dry_run
+    ).taken(parsed)
 
 
 def _notes(
@@ -363,17 +371,9 @@ def _report(
         vanished=len(result.vanished),
         reworded=result.reworded,
         staying=result.staying,
-        problems=_listed(label, problems),
+        problems=problems,
         samples=tuple(map(sample_of, samples)),
     )
-
-
-def _listed(label: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The first ``MOST_LISTED`` problems, and one more that counts the rest."""
-    more = len(problems) - MOST_LISTED
-    if more <= 0:
-        return problems
-    return (*problems[:MOST_LISTED], Problem(label, None, f"and {more:,} more problems"))
 
 
 def _as_asked(drafts: tuple[NoteDraft, ...], options: ImportOptions) -> tuple[NoteDraft, ...]:

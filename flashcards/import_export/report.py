@@ -77,6 +77,9 @@ class SourceReport:
         """The report as plain data for ``--json``, without the hint, which is for people."""
         data = asdict(self)
         data["reworded"] = [{"before": r.before, "after": r.after} for r in self.reworded]
+        for problem in data["problems"]:
+            if not problem["missing"]:
+                del problem["missing"]
         del data["hint"], data["others"]
         if self.error is None:
             del data["error"]

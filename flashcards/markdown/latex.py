@@ -89,7 +89,7 @@ def _scripts(source: str, depth: int) -> str:
             inside, position = _argument(source, position + 1)
             plain = _converter().latex_to_text(_scripts(inside, depth + 1)).strip()
             # The empty group keeps a raised letter from becoming part of a command's name.
-            out.append("{}" + _shifted(mark, plain))
+            out.append("{}" + shifted(mark, plain))
         else:
             out.append(mark)
             position += 1
@@ -111,7 +111,8 @@ def _argument(source: str, start: int) -> tuple[str, int]:
     return source[start + 1 :], len(source)
 
 
-def _shifted(mark: str, plain: str) -> str:
+def shifted(mark: str, plain: str) -> str:
+    """A raised (``^``) or lowered (``_``) text in Unicode, behind its mark if that has not all."""
     table = _SUPER if mark == "^" else _SUB
     plain = plain.replace("−", "-").replace("'", "′")
     if all(ord(letter) in table or letter in _ALREADY for letter in plain):

@@ -23,10 +23,14 @@ GAP = Line("", "gap")
 _LONGEST_CODE_LINE = 120  # characters; a paragraph of prose is one longer line
 _LEAST_INDENT = 2  # columns between the shallowest and the deepest line, the least in use for code
 _LEADING = re.compile(r"[ \xa0\u200b]*")
+_INDENTS = (" ", "\xa0", "\u200b")
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[Line]:
     """Puts runs of text that are indented like code between fences."""
+    if not any(line.code.startswith(_INDENTS) for line in lines):
+        yield from (line for line in lines if line.kind != TEXT or line.text)
+        return
     for is_text, group in groupby(lines, key=lambda line: line.kind in (TEXT, GAP.kind)):
         part = list(group)
         if not is_text or not _is_code(part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,15 +27,25 @@ class Incoming:
     dry_run: bool = False
     _kept: dict[Medium, str] = field(default_factory=dict)
     _problems: dict[str, Problem] = field(default_factory=dict)
+    _missing: dict[str, int | None] = field(default_factory=dict)  # names, with their first lines
 
     def taken(self, parsed: Parsed) -> Parsed:
-        """The notes with links to the stored files; each missing file is reported once.
+        """The notes with links to the stored files; what is missing is reported as one problem.
 
         Raises:
             FlashcardsError: if a file cannot be stored.
         """
         notes = tuple(self._note(note) for note in parsed.notes)
-        return Parsed(notes, (*parsed.problems, *self._problems.values()))
+        return Parsed(notes, (*parsed.problems, *self._problems.values(), *self._not_found()))
+
+    def _not_found(self) -> Iterator[Problem]:
+        names = tuple(self._missing)
+        if len(names) == 1:
+            message = f"“{names[0]}” was not found below the folder of the deck"
+            yield Problem(self.label, self._missing[names[0]], message, missing=names)
+        elif names:
+            message = f"{len(names):,} pictures and sounds were not found below the folder"
+            yield Problem(self.label, None, message, missing=names)
 
     def _note(self, note: NoteDraft) -> NoteDraft:
         def change(link: Link) -> Link | None:
@@ -47,7 +57,7 @@ class Incoming:
         medium = self.shelf.find(link)
         if medium is None:
             if self.media.find(link) is None:
-                self._report(link, line, "was not found below the folder of the deck")
+                self._missing.setdefault(link.places[-1], line)
             return None
         try:
             if medium.size > LARGEST:

@@ -17,6 +17,8 @@ from flashcards.markdown.links import Link
 from flashcards.media.folder import FOLDER, MediaFolder
 from flashcards.support.archives import BROKEN, why_broken
 
+FOLDERS = (FOLDER, "collection.media")
+"""Where exports, ours and Anki's, keep the files that their texts name."""
 _PIECE = 1 << 20  # bytes copied at once, so that a film is never in memory as a whole
 
 
@@ -43,7 +45,7 @@ class Medium(Protocol):
 class Shelf(Protocol):
     """Finds the files that the notes of one deck link to.
 
-    A link is relative to where the deck lies, or to the folder ``media`` beside it, in which
+    A link is relative to where the deck lies, or to a folder of media beside it, in which
     other programs put what they name without a folder.
     """
 
@@ -81,7 +83,7 @@ class FolderShelf:
         """The file that a link means."""
         # A disk may hold the name as macOS writes it, decomposed.
         for path in dict.fromkeys((*link.places, *(normalize("NFD", p) for p in link.places))):
-            for folder in (self.folder, self.folder / FOLDER):
+            for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
                 if (file := self._inside(folder / path)) is not None:
                     return File(file)
         # The name alone decides only inside a vault, which is imported as a folder.
@@ -166,7 +168,7 @@ class ZipShelf:
     def find(self, folder: str, link: Link) -> Member | None:
         """The file that a link in a deck in that folder means."""
         for path in link.places:
-            for inside in (folder, posixpath.join(folder, FOLDER)):
+            for inside in (folder, *(posixpath.join(folder, name) for name in FOLDERS)):
                 name = posixpath.normpath(posixpath.join(inside, path))
                 if (member := self._members.get(name)) is not None:
                     return member

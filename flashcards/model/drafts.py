@@ -9,12 +9,16 @@ from flashcards.model import Level, NoteKind
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A doubtful or skipped part of a source; ``line`` counts from 1."""
+    """A doubtful or skipped part of a source; ``line`` counts from 1.
+
+    ``missing`` names the pictures and sounds that were not found, if that is the problem.
+    """
 
     file: str
     line: int | None
     message: str
     skipped: bool = False
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

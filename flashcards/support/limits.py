@@ -26,8 +26,6 @@ MOST_ZIPPED = 4_000
 """Decks in a zip: about ten seconds. A zip is often a stranger's, a folder one's own."""
 LONGEST_FIELD = 1 << 20
 """Characters of one side of a note."""
-MOST_LISTED = 1_000
-"""Problems of one source that are listed one by one."""
 DEEPEST = 100
 """Levels of nesting: of data, lists and decks."""
 

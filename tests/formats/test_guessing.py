@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.errors import SourceError
 from flashcards.formats import NoteDraft, Parsed, Source, detect, registry
-from flashcards.formats.guessing import ranked
+from flashcards.formats.guessing import SAMPLE, Guess, as_neighbours, ranked
 from flashcards.formats.markdown_deck import write
 
 LISTS = {
@@ -103,3 +103,28 @@ def test_the_runner_up_is_known() -> None:
     names = [guess.form.name for guess in registry.guesses(Source("a.md", text.encode()))]
 
     assert names == ["question-list", "remnote"]
+
+
+def test_the_usual_format_of_a_folder_decides_between_claims() -> None:
+    sure, usual = Claim("sure", 9), Claim("usual", 5)
+    guesses = ranked([(sure, 0.9), (usual, 0.5)], Source("a", b"x"), lambda f, s: f.read(s))
+
+    assert [g.form.name for g in as_neighbours(guesses, "usual")] == ["usual", "sure"]
+    assert [g.form.name for g in as_neighbours(guesses, "other")] == ["sure", "usual"]
+
+
+def test_no_neighbour_overrules_a_format_that_is_certain_or_finds_nothing() -> None:
+    certain = [Guess(Claim("certain", 1), 1.0), Guess(Claim("usual", 1), 0.5)]
+    empty = [Guess(Claim("sure", 1), 0.9, 1), Guess(Claim("usual", 0), 0.5, 0)]
+
+    assert as_neighbours(certain, "usual") == certain
+    assert as_neighbours(empty, "usual") == empty
+
+
+def test_what_was_read_whole_for_the_comparison_is_kept() -> None:
+    claims = [(Claim("a", 2), 0.5), (Claim("b", 1), 0.5)]
+
+    short = ranked(claims, Source("a", b"x"), lambda f, s: f.read(s))
+    long = ranked(claims, Source("a", b"x" * (SAMPLE + 1)), lambda f, s: f.read(s))
+
+    assert [guess.parsed is not None for guess in (*short, *long)] == [True, True, False, False]

@@ -17,6 +17,7 @@ FOLDED = "<details><summary>Why?</summary>\n\nSo.\n\n</details>\n"
         ("x.md", TWO, 0.5),
         ("x", TWO, 0.5),
         ("x.csv", TWO, 0.0),
+        ("deck/CONTRIBUTING.md", TWO, 0.0),
         ("x.md", "just prose\n", 0.0),
         ("x.md", "", 0.0),
     ],

@@ -17,11 +17,38 @@ from tests.patience import soon
         ('{"cards": [["a", "b"]]}', [("a", "b")]),
         ('{"a": "b"}', [("a", "b")]),
         ('{"topic": [{"q": "a", "a": "b"}]}', [("a", "b")]),
+        ('{"question": "a", "answer": "b"}', [("a", "b")]),
         ('{"title": "x", "sections": [{"cards": [["a", "b"]]}]}', [("a", "b")]),
     ],
 )
 def test_a_small_file_gives_its_cards(text: str, expected: list[tuple[str, str]]) -> None:
     assert sides_in(structured, text, "notes.json") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("_config.yml", "title: Cards\ntheme: plain\n"), ("p.json", '{"name": "x", "version": "1"}')],
+)
+def test_settings_of_a_project_are_no_cards(name: str, text: str) -> None:
+    with pytest.raises(SourceError, match="no list of cards"):
+        notes_in(structured, text, name)
+
+
+def test_keys_that_are_not_read_are_named_once() -> None:
+    text = '[{"q": "a", "a": "b", "likes": 3}, {"q": "c", "a": "d", "likes": 4, "author": "x"}]'
+
+    (problem,) = structured.read(Source("n.json", text.encode())).problems
+
+    assert problem.message == (
+        "keys that are not read, and in how many entries: “likes” (2), “author” (1)"
+    )
+    assert not problem.skipped
+
+
+def test_a_category_with_questions_is_a_deck() -> None:
+    text = '[{"category": "Python", "questions": [{"q": "a", "a": "b"}]}]'
+
+    assert [note.deck for note in notes_in(structured, text, "n.json")] == ["Python"]
 
 
 def test_data_about_something_else_that_quotes_cards_is_no_list_of_cards() -> None:

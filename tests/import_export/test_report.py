@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.formats import Problem
 from flashcards.import_export.report import Hint, Sample, SourceReport, sample_of
 from flashcards.model import Level, NoteKind
 from tests.builders import draft
@@ -34,3 +35,12 @@ def test_as_data_only_what_programs_can_use_remains() -> None:
 
 def test_a_refusal_is_in_the_data() -> None:
     assert SourceReport("a.md", error="a.md is empty.").as_data()["error"] == "a.md is empty."
+
+
+def test_names_of_missing_files_are_in_the_data_of_problems_about_them() -> None:
+    problems = (Problem("a.md", 1, "x"), Problem("a.md", None, "y", missing=("a.png", "b.png")))
+
+    plain, missing = SourceReport("a.md", problems=problems).as_data()["problems"]
+
+    assert "missing" not in plain
+    assert missing["missing"] == ("a.png", "b.png")

@@ -29,14 +29,14 @@ PARAGRAPHS = "<p>for x:</p><p>&nbsp; a</p><p>\u200b</p><p>&nbsp; b</p>"
         ("x <strong> bold </strong>y", "x **bold** y"),
         ("<b>one<br>two</b>", "**one**  \n**two**"),
         ("<b></b>x<i> </i>y", "x y"),
-        ("<u>under</u> <span style='color:red'>red</span>", "under red"),
+        ("<u>under</u> <span style='color:red'>red</span>", "<u>under</u> red"),
         ("<h2>Head</h2>text<hr>more", "## Head\n\ntext\n\n---\n\nmore"),
         ("<ul><li>a</li><li>b<br>c</li></ul>end", "- a\n- b  \n  c\n\nend"),
         ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1. a\n   - b\n2. c"),
         ("<a href='http://x.y/a b_(c)'>link</a>", "[link](http://x.y/a%20b_%28c%29)"),
         ("<a>no target</a>", "no target"),
         ('see <img src="a b.png" alt="A">', "see ![A](a%20b.png)"),
-        ("x<sup>2</sup> H<sub>2</sub>O", "x^2 H_2O"),
+        ("x<sup>2</sup> H<sub>2</sub>O", "x² H₂O"),
         ("use <code>a * b</code>", "use `a * b`"),
         ("<code>a`b</code>", "``a`b``"),
         ("<script>alert(1)</script>x<style>b{}</style>", "x"),
@@ -101,6 +101,25 @@ def test_tables_become_tables() -> None:
     html = "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2*3*4</td></tr></table>"
 
     assert to_markdown(html) == "| a | b |\n| --- | --- |\n| 1 | 2\\*3\\*4 |"
+
+
+@pytest.mark.parametrize(
+    ("cell", "markdown"),
+    [
+        ("<img src='a b.png'>", "![](a%20b.png)"),
+        ("[sound:a.mp3]", "[🔊 a.mp3](a.mp3)"),
+        (r"\(|x|\)", r"$\|x\|$"),
+        ("\\[a\nb\\]", "$$a b$$"),
+    ],
+)
+def test_cells_keep_pictures_sounds_and_formulas(cell: str, markdown: str) -> None:
+    html = f"<table><tr><td>{cell}</td><td>x</td></tr></table>"
+
+    assert to_markdown(html).startswith(f"| {markdown} | x |\n")
+
+
+def test_invisible_characters_go_with_their_entities() -> None:
+    assert to_markdown("a&zwnj;b&#8203; <b>می&zwnj;خواهم</b>") == "ab **می\u200cخواهم**"
 
 
 @pytest.mark.parametrize(

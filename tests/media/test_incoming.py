@@ -74,12 +74,40 @@ def test_what_is_missing_or_elsewhere_stays_a_link_and_is_told_once(
 
     assert backs(collection) == [*outside, *absolute, "![](gone.png) ![](gone.png)"]
     assert collection.media.folder.names() == []
-    assert [(p.file, p.line, p.message.split("”")[0]) for p in report.problems] == [
-        ("deck.md", 3, "“../secret.png"),
-        ("deck.md", 7, "“out.png"),
-        ("deck.md", 11, "“img/../../secret.png"),
-        ("deck.md", 23, "“gone.png"),
-    ]
+    (problem,) = report.problems
+    assert problem.missing == ("../secret.png", "out.png", "img/../../secret.png", "gone.png")
+
+
+def test_a_single_missing_file_is_reported_with_its_line(
+    collection: Collection, decks: Path
+) -> None:
+    (problem,) = brought(collection, written(decks / "deck.md", "x", "![](gone.png)")).problems
+
+    assert (problem.line, problem.missing) == (7, ("gone.png",))
+
+
+@pytest.mark.parametrize("folder", ["", "media", "collection.media"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "#html:true\n#separator:tab\nred\t<img src='r.png'> [sound:r.png]\n"),
+        ("a.csv", "question,answer\nred,![](r.png) [sound:r.png]\n"),
+        ("a.json", '[{"q": "red", "a": "![](r.png) [sound:r.png]"}]'),
+        ("a.md", "# D\n\n## What is red?\n\n![](r.png) [sound:r.png]\n"),
+    ],
+)
+def test_media_beside_a_text_are_found_whatever_its_format(
+    collection: Collection, tmp_path: Path, folder: str, name: str, text: str
+) -> None:
+    there = tmp_path / "deck" / folder
+    there.mkdir(parents=True)
+    (there / "r.png").write_bytes(RED)
+    (tmp_path / "deck" / name).write_text(text, "utf-8")
+
+    report = brought(collection, tmp_path / "deck" / name)
+
+    assert report.problems == ()
+    assert backs(collection)[0].count(kept_name(RED)) == 2
 
 
 def test_a_file_that_is_too_large_is_left(

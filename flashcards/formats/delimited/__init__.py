@@ -8,24 +8,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.errors import SourceError
-from flashcards.formats.base import Source, level_from, without_level_tag
+from flashcards.formats.base import Source, level_from, row_id, without_level_tag
 from flashcards.formats.delimited import anki_headers, layout
 from flashcards.formats.delimited.anki_headers import AnkiHeaders
-from flashcards.formats.delimited.columns import Column, by_content, by_headings, by_names
+from flashcards.formats.delimited.cell_html import any_html, from_cell
+from flashcards.formats.delimited.columns import (
+    Column,
+    by_content,
+    by_headings,
+    by_names,
+    plain_heading,
+)
 from flashcards.formats.delimited.headings import are_headings, columns_under
 from flashcards.formats.delimited.layout import Layout
 from flashcards.formats.delimited.rows import Row, Rows
+from flashcards.formats.delimited.suffixes import MARKUP, SUFFIXES, TABLES
 from flashcards.markdown.html import to_markdown
 from flashcards.model import NoteKind
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
+from flashcards.notes.note_types import has_cloze
 
 name = "table"
 title = "Tables in text: CSV, TSV, Quizlet, Anki's text export"
 
 _SAMPLE = 200  # rows; enough to see how many cells most of them have
-_TABLES = {".csv": 0.9, ".tsv": 0.9, ".tab": 0.9}
-_MARKUP = frozenset([".md", ".markdown", ".mdx", ".org", ".html", ".htm", ".rst", ".tex", ".svg"])
-_SUFFIXES = {**_TABLES, ".txt": 0.4, "": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,13 @@ def sniff(source: Source) -> float:
     guessed = layout.guess(source.head)
     if guessed is None:
         return 0.0
-    if source.suffix in _TABLES:
-        return _TABLES[source.suffix]
+    if source.suffix in TABLES:
+        return TABLES[source.suffix]
     if layout.is_prose(source.head, guessed) or not layout.is_filled(source.head, guessed):
         return 0.0
-    if source.suffix in _MARKUP and guessed.cells in ",;|":
+    if source.suffix in MARKUP and guessed.cells in ",;|":
         return 0.0  # its lists, tables and code have these everywhere
-    return _SUFFIXES.get(source.suffix, 0.2)
+    return SUFFIXES.get(source.suffix, 0.2)
 
 
 def read(source: Source, options: Options | None = None) -> Parsed:
@@ -66,6 +72,8 @@ def read(source: Source, options: Options | None = None) -> Parsed:
     reading = Rows(source.name, body, table_layout, headers.lines + 1)
     rows = reading.read()
     columns, body_rows = _columns(rows, headers, options)
+    if headers.html is None and not _may_hold_html(columns, rows):
+        headers = replace(headers, html=False)
     parts = _answer_parts(columns, rows, body_rows)
     parsed = _Table(source, headers, columns, parts, _usual_width(body_rows, columns)).read(
         body_rows
@@ -107,6 +115,11 @@ def _columns(
     return headings or by_content([cells for _, cells in body]), body
 
 
+def _may_hold_html(columns: Sequence[Column], rows: list[Row]) -> bool:
+    """Whether cells have to be looked at one by one; those of our own tables are Markdown."""
+    return Column.KEY_POINTS not in columns and any_html([cells for _, cells in rows[:_SAMPLE]])
+
+
 def _answer_parts(
     columns: Sequence[Column], rows: list[Row], body: list[Row]
 ) -> list[tuple[int, str]]:
@@ -137,13 +150,17 @@ def _anki_columns(rows: Sequence[Row], headers: AnkiHeaders) -> tuple[Column, ..
     """Assigns Anki's fields, in order, to the columns that the headers do not claim."""
     width = max((len(cells) for _, cells in rows), default=0)
     fields: Iterator[Column] = iter((Column.FRONT, Column.BACK))
-    return tuple(headers.columns.get(index) or next(fields, Column.OTHER) for index in range(width))
+    names = (headers.names or "").split(headers.separator or "\t")
+    flags = {i: Column.REVERSE for i, name in enumerate(names) if plain_heading(name) == _FLAG}
+    known = flags | headers.columns
+    return tuple(known.get(index) or next(fields, Column.OTHER) for index in range(width))
 
 
+_FLAG = "addreverse"
+"""The field of Anki's notes that asks for a reversed card, unless it is empty."""
+_NO = frozenset(["", "0", "no", "n", "false"])
 _MOST_PARTS = 20
 """Columns that an answer is made of; a row may hold a million separators."""
-_LOCAL_ID = 6
-"""Digits of a number that counts rows; longer ones are ids of other programs."""
 _ABSENT = sys.maxsize
 """The index of a column that the table does not have; it is beyond the end of every row."""
 
@@ -159,18 +176,20 @@ class _Table:
     ) -> None:
         self._file = source.name
         self._deck = headers.deck or source.stem
-        self._headers = headers
         self._is_html = headers.html
         self._indices: dict[Column, int] = {
             column: index for index, column in enumerate(columns) if column is not Column.OTHER
         }
-        self._is_plain = set(self._indices) <= {Column.FRONT, Column.BACK, Column.KIND}
+        self._is_plain = set(self._indices) <= {
+            *(Column.FRONT, Column.BACK, Column.KIND, Column.REVERSE)
+        }
         self._front = self._indices.get(Column.FRONT, _ABSENT)
         self._back = parts[0][0] if parts else _ABSENT
         self._more = parts[1:]
         self._first_label = parts[0][1] if parts else ""
         self._has_kinds = Column.KIND in self._indices
-        self._kind = _kind(headers.kind or "")
+        self._kind = headers.kind or ""
+        self._reverse = self._indices.get(Column.REVERSE, _ABSENT)
         self._tags = headers.tags
         self._width = width
         self._problems: list[Problem] = []
@@ -184,9 +203,9 @@ class _Table:
             rest = _short(next(filter(None, cells[self._width :])))
             self._doubt(line, f"more cells than columns; “{rest}” and what follows is left out")
         front, back = self._text(cells, self._front), self._text(cells, self._back)
-        if self._more:
-            back = self._with_more(back, cells)
-        kind = self._kind_of(cells) if self._has_kinds else self._kind
+        kind, more = self._kind_of(cells, front)
+        if more:
+            back = self._with_more(back, more, cells)
         if not front:
             self._skip(line, "no question")
             return None
@@ -214,20 +233,28 @@ class _Table:
         )
 
     def _uid(self, cells: list[str]) -> str | None:
-        """The id of a row; a short number is one within this table only."""
-        id_ = self._cell(cells, Column.ID)
-        return f"{self._deck}:{id_}" if id_.isdigit() and len(id_) <= _LOCAL_ID else id_ or None
+        return row_id(self._cell(cells, Column.ID), self._deck)
 
-    def _with_more(self, back: str, cells: list[str]) -> str:
+    def _with_more(self, back: str, more: Sequence[tuple[int, str]], cells: list[str]) -> str:
         """The answer with the other columns below it, each under its heading."""
         parts = [_labelled(self._first_label, back)] if back else []
-        for index, label in self._more:
+        for index, label in more:
             if text := self._text(cells, index):
                 parts.append(_labelled(label, text))
         return "\n\n".join(parts)
 
-    def _kind_of(self, cells: list[str]) -> NoteKind:
-        return _kind(self._cell(cells, Column.KIND) or self._headers.kind or "")
+    def _kind_of(self, cells: list[str], front: str) -> tuple[NoteKind, Sequence[tuple[int, str]]]:
+        """The kind of a row's note, and the columns that stand below its answer."""
+        word = (self._cell(cells, Column.KIND) if self._has_kinds else "") or self._kind
+        kind, more = _kind(word), self._more
+        if not word and has_cloze(front):
+            return NoteKind.CLOZE, more
+        if "optional" in word and self._reverse is _ABSENT and more:  # the flag is the third field
+            kind = _reversed_if(_at(cells, more[0][0]))
+            more = more[1:]
+        elif self._reverse is not _ABSENT and kind is not NoteKind.CLOZE:
+            kind = _reversed_if(_at(cells, self._reverse))
+        return kind, more
 
     def _doubt(self, line: int, message: str) -> None:
         self._problems.append(Problem(self._file, line, message))
@@ -236,14 +263,21 @@ class _Table:
         self._problems.append(Problem(self._file, line, message, skipped=True))
 
     def _cell(self, cells: list[str], column: Column) -> str:
-        index = self._indices.get(column, _ABSENT)
-        return cells[index].strip() if index < len(cells) else ""
+        return _at(cells, self._indices.get(column, _ABSENT))
 
     def _text(self, cells: list[str], index: int) -> str:
-        cell = cells[index].strip() if index < len(cells) else ""
-        if not self._is_html:
-            return cell
-        return to_markdown(cell)
+        cell = _at(cells, index)
+        if self._is_html is None:
+            return from_cell(cell)
+        return to_markdown(cell) if self._is_html else cell
+
+
+def _at(cells: Sequence[str], index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""
+
+
+def _reversed_if(flag: str) -> NoteKind:
+    return NoteKind.BASIC if flag.casefold() in _NO else NoteKind.REVERSED
 
 
 def _labelled(label: str, text: str) -> str:

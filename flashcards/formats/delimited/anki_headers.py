@@ -28,10 +28,13 @@ _KEYS = {"separator", "html", "tags", "columns", "notetype", "deck", *_COLUMN_KE
 
 @dataclass(frozen=True, slots=True)
 class AnkiHeaders:
-    """The content of the header lines; ``columns`` maps indices, from 0, to their meaning."""
+    """The content of the header lines; ``columns`` maps indices, from 0, to their meaning.
+
+    ``html`` is None if they do not say whether the fields are HTML.
+    """
 
     separator: str | None = None
-    html: bool = False
+    html: bool | None = None
     tags: tuple[str, ...] = ()
     deck: str | None = None
     kind: str | None = None
@@ -62,7 +65,7 @@ def read(text: str) -> AnkiHeaders:
     separator = values.get("separator", "")
     return AnkiHeaders(
         separator=_SEPARATORS.get(separator.lower(), separator) or None,
-        html=values.get("html", "").lower() == "true",
+        html=values["html"].lower() == "true" if "html" in values else None,
         tags=tuple(values.get("tags", "").split()),
         deck=values.get("deck") or None,
         kind=values.get("notetype") or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -20,6 +21,7 @@ class Column(StrEnum):
     ID = "id"
     KIND = "kind"
     KEY_POINTS = "key points"
+    REVERSE = "add reverse"
     IGNORED = "ignored"
     OTHER = "other"
 
@@ -30,14 +32,20 @@ _HEADINGS = {
     Column.TAGS: "tags tag labels topics topic categories category",
     Column.DECK: "deck subject set group role",
     Column.LEVEL: "level difficulty",
-    Column.ID: "id guid uid uuid",
+    Column.ID: "id guid uid uuid noteid cardid questionid qid",
     Column.KIND: "kind type notetype",
     Column.KEY_POINTS: "keypoints points keypoint goodtohear hints",
+    Column.REVERSE: "addreverse",
 }
 _BY_HEADING = {
     heading: column for column, headings in _HEADINGS.items() for heading in headings.split()
 }
+_ROW_NUMBERS = frozenset(["#", "№", "No.", "Nr.", "S.No", "Sr.No"])
 SAMPLE = 200  # rows that are looked at, so that a large table takes no longer
+_ID = re.compile(
+    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64}|[1-9][0-9]{9,18}", re.I
+)
+"""A UUID, a digest, or an instant that is an id: no word and no date looks like that."""
 _PAIR = (Column.FRONT, Column.BACK)
 _FEWEST = 2
 _LONGEST_NUMBER = 9  # digits: no table has more rows
@@ -52,11 +60,17 @@ def by_headings(row: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if any(level_from(cell) for cell in row):
         return None
-    columns = [_BY_HEADING.get(plain_heading(cell), Column.OTHER) for cell in row]
+    columns = [_under(cell) for cell in row]
     named = [column for column in columns if column is not Column.OTHER]
     if len(set(named)) != len(named) or not {Column.FRONT, Column.BACK} <= set(named):
         return None
     return tuple(columns)
+
+
+def _under(heading: str) -> Column:
+    if heading.strip() in _ROW_NUMBERS:
+        return Column.IGNORED
+    return _BY_HEADING.get(plain_heading(heading), Column.OTHER)
 
 
 def by_names(names: Sequence[str]) -> tuple[Column, ...]:
@@ -71,6 +85,8 @@ def by_content(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     columns = [Column.FRONT, Column.BACK, *[Column.OTHER] * (width - 2)][:width]
     if width > len(_PAIR) and _counts(rows):
         columns = [Column.IGNORED, *columns[: width - 1]]
+    elif width > len(_PAIR) and _identifies(rows):
+        columns = [Column.ID, *columns[: width - 1]]
     for index in range(2, min(width, _WIDEST)):
         cells = [row[index].strip() for row in rows[:SAMPLE] if len(row) > index]
         filled = [cell for cell in cells if cell]
@@ -86,6 +102,12 @@ def _counts(rows: Sequence[Sequence[str]]) -> bool:
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < _LONGEST_NUMBER]
     steps = [after - before for before, after in pairwise(numbers)]
     return len(numbers) == len(cells) > _FEWEST and all(step == 1 for step in steps)
+
+
+def _identifies(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first cells are ids of other programs."""
+    cells = [row[0].strip() for row in rows[:SAMPLE] if row]
+    return len(set(cells)) == len(cells) > 0 and all(map(_ID.fullmatch, cells))
 
 
 def plain_heading(heading: str) -> str:

@@ -16,6 +16,7 @@ _NAMES = frozenset(
     country capital continent city state flag population name symbol number date year element
     atomicnumber translation translations sentence example examples pos partofspeech gender article
     plural audio sound image picture note notes comment hint rank frequency id no index source page
+    guid uid uuid noteid cardid
     chapter lesson unit wort bedeutung übersetzung beispiel palabra significado traducción ejemplo
     palavra tradução mot traduction слово перевод пример значение parola traduzione
     单词 释义 例句 拼音 汉字 英文 中文 翻译 単語 意味 読み 例文 단어 뜻
@@ -24,7 +25,7 @@ _NAMES = frozenset(
 """What columns of word lists and of collections of facts are called, in several languages."""
 _AUDIO = frozenset(["audio", "sound", "image", "picture"])
 _MEANINGS = {
-    "id": Column.ID,
+    **dict.fromkeys(("id", "guid", "uid", "uuid", "noteid", "cardid"), Column.ID),
     **dict.fromkeys(("no", "index", "rank", "frequency", "number"), Column.IGNORED),
 }
 _LONGEST = 24

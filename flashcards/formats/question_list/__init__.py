@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
-from flashcards.formats.question_list.entries import Entry, entries
+from flashcards.formats.question_list.entries import entries
+from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.linked import target_of, with_answer
 from flashcards.formats.question_list.marks import key_points, marked, without_links
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -20,6 +22,10 @@ name = "question-list"
 title = "Interview questions listed in Markdown"
 
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
+_ABOUT = frozenset(
+    ["contributing", "code_of_conduct", "changelog", "license", "security", "support", "credits"]
+)
+"""Files that speak of their project: “How to contribute” is no card."""
 _SNIFFED = 1 << 19
 """Characters looked at: a long list begins with a table of contents that fills the usual head."""
 _LEAST_ASKED = 0.3
@@ -32,9 +38,9 @@ _LEAST_ANSWERED = 0.4
 
 def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
-    if source.suffix not in _MARKDOWN:
+    if source.suffix not in _MARKDOWN or source.stem.casefold() in _ABOUT:
         return 0.0
-    listed = _entries(source.text[:_SNIFFED], source.stem)
+    listed = _entries(source, source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
         return 0.2 if len(listed) >= _LIST and answered else 0.0
@@ -48,16 +54,10 @@ def sniff(source: Source) -> float:
     return 0.5 if len(answered) > 1 else 0.2
 
 
-@lru_cache(maxsize=1)
-def _entries(text: str, stem: str) -> list[Entry]:
-    """Kept for one text: the same one is read right after it was recognised."""
-    return entries(text.split("\n"), stem)
-
-
 def read(source: Source) -> Parsed:
     """Reads the questions of a list; those without an answer are reported."""
     lines = source.text.split("\n")
-    listed = _entries(source.text, source.stem)
+    listed = _entries(source, source.text)
     deck = _deck(source, lines, listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
@@ -71,8 +71,30 @@ def read(source: Source) -> Parsed:
     return Parsed(tuple(notes), tuple(problems))
 
 
+@lru_cache(maxsize=1)
+def _listed(text: str, stem: str, with_links: bool) -> tuple[Entry, ...]:  # noqa: FBT001
+    """The entries of a text; kept for one text, which is sniffed first and then read."""
+    return tuple(entries(text.split("\n"), stem, with_links=with_links))
+
+
+def _entries(source: Source, text: str) -> list[Entry]:
+    return _followed(_listed(text, source.stem, source.beside is not None), source)
+
+
+def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
+    """The entries with the answers that they link to, without those that are asked there."""
+    if source.beside is None:
+        return list(listed)
+    beside = source.beside
+    found = (
+        entry if not (target := target_of(entry)) else with_answer(entry, target, beside)
+        for entry in listed
+    )
+    return [entry for entry in found if entry is not None]
+
+
 def _lack(entry: Entry) -> str:
-    return "has only a link as its answer" if entry.is_linked else "has no answer"
+    return "has only a link as its answer" if entry.is_linked or entry.target else "has no answer"
 
 
 def _deck(source: Source, lines: Sequence[str], listed: Sequence[Entry]) -> str:

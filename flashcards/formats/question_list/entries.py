@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.formats.question_list.asking import MARKS, asks, is_topic
+from flashcards.formats.question_list.definitions import definitions
+from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
 from flashcards.formats.question_list.labelled import labelled
 from flashcards.formats.question_list.lines import (
     DETAILS_TAG,
@@ -21,103 +22,37 @@ from flashcards.formats.question_list.lines import (
     asks_line,
     is_numbered,
 )
-from flashcards.formats.question_list.single import MANY, Single, by_front_matter, by_title
+from flashcards.formats.question_list.linked import linked_questions
+from flashcards.formats.question_list.single import Single, by_front_matter, by_title
 from flashcards.formats.question_list.splitting import SHOW, clean, heads_answer, split, text_of
 from flashcards.markdown.fences import spans
 
 _LINKED = re.compile(
     r"[|\s\d.*+-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[\s|:.]*"
 )
-_PLACEHOLDERS = re.compile(
-    r"[\s*_.…>()\[\]-]*+(?:to be (?:completed|done|added|continued|defined|written)|tbd|todo|to do|"
-    r"coming soon|n/?a|wip|work in progress|(?:write |add |your )?answers? (?:here|goes here)|"
-    r"answer|hide/show|no answer(?: yet)?|待补充|待完善|待续|暂无|ответа нет|"
-    r"pendiente|em breve)?[\s*_.…!>()\[\]-]*",
-    re.I,
-)
-_LINK = re.compile(
-    r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
-)
 _TEXT_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _LONGEST_TITLE = 1_000
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
-_PICTURE = re.compile(r"!\[|<img\b", re.I)
-_AROUND_LINK = re.compile(
-    r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
-    r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40})?\W*",
-    re.I,
-)
-"""What may stand beside a link that only says where the answer is; also “Company: …”."""
-_OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
-_LARGEST_ANSWER = 20_000
-"""Characters of an answer above which it is rather a chapter, or the rest of the document."""
-_LONGEST_POINTER = 500
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _MOSTLY = 0.6
 _HALF = 0.5
 _FEWEST_LINKS = 3
-_FEWEST_ASKED = 1
-"""Questions that make a list of a document whose title asks, but not its name."""
+_FEWEST_ASKED = 3
+"""Questions that make a list of a document whose name asks: “What is asked in interviews”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A question with its raw answer; ``has_parts`` is True if the answer is marked as one."""
-
-    line: int
-    question: str
-    answer: str
-    has_parts: bool = False
-
-    @property
-    def title(self) -> str:
-        """The first line of the question."""
-        return self.question.split("\n", 1)[0]
-
-    @property
-    def looks_asked(self) -> bool:
-        """Whether the text asks, or stands numbered above something."""
-        return asks(self.title) or (is_numbered(self.title) and bool(self.answer.strip()))
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether there is an answer, not only a placeholder for one."""
-        return _PLACEHOLDERS.fullmatch(self.answer) is None and not self.is_linked
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether the answer only links to where the answer is."""
-        if len(self.answer) > _LONGEST_POINTER or _PICTURE.search(self.answer):
-            return False
-        if not _LINK.search(self.answer):
-            return False
-        rest = _LINK.sub("", self.answer)
-        return all(_AROUND_LINK.fullmatch(line) for line in rest.split("\n"))
-
-    @property
-    def worth(self) -> float:
-        """How much it looks like a card: 1 at best, negative for what no card should be."""
-        if len(self.answer) > _LARGEST_ANSWER:
-            return -2.0
-        if not self.is_answered:
-            return 0.3 if self.is_linked and asks(self.title) else 0.0
-        swallowed = 0.5 * len(_OTHER_QUESTION.findall(self.answer))
-        if asks(self.title):
-            return 1.0 - swallowed
-        return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed
-
-
-def entries(texts: Sequence[str], stem: str = "") -> list[Entry]:
+def entries(texts: Sequence[str], stem: str = "", *, with_links: bool = False) -> list[Entry]:
     """The entries of a list, in the layout that gives the most.
 
     Args:
         texts: the lines of the document.
         stem: the name of its file, which may be the only question.
+        with_links: whether links to answers in other files can be followed.
     """
     if (whole := by_front_matter(texts)) is not None:
         return [_whole(whole)]
-    listed = _listed(analysed(texts))
+    listed = _listed(analysed(texts), with_links=with_links)
     document = by_title(texts, stem)
     if document is None or _is_list(listed, document):
         return listed
@@ -130,19 +65,22 @@ def _whole(document: Single) -> Entry:
 
 def _is_list(listed: Sequence[Entry], document: Single) -> bool:
     """Whether a document whose title or name asks holds questions of its own all the same."""
-    if any(entry.has_parts for entry in listed) or len(document.answer) > _LARGEST_ANSWER:
+    if any(entry.has_parts for entry in listed) or len(document.answer) > LARGEST_ANSWER:
         return True
-    asked = sum(asks(entry.title) and entry.is_answered for entry in listed)
-    return asked >= (MANY if document.named else _FEWEST_ASKED)
+    answered = [entry for entry in listed if entry.is_answered and asks(entry.title)]
+    if not document.named:
+        return bool(answered)
+    return sum(entry.title.endswith(MARKS) for entry in answered) >= _FEWEST_ASKED
 
 
-def _listed(lines: Sequence[Line]) -> list[Entry]:
+def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     if pairs := list(_labelled(lines)):
         above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
         if not above:
             return pairs
-    layouts = (_details, _labels, _headings, _bold, _items, _inline, _labelled)
+    layouts = [_details, _labels, _headings, _bold, _items, _inline, _labelled, definitions]
+    layouts += [linked_questions] * with_links
     answered = _without_labels(list(_answered(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.

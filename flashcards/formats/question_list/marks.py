@@ -10,7 +10,7 @@ from flashcards.markdown.headings import heading_of
 from flashcards.model import Level
 
 _EMOJI = {"👶": Level.EASY, "⭐": Level.MEDIUM, "🚀": Level.HARD}
-_EMOJI_MARK = re.compile("(?:👶|⭐|🚀)\ufe0f?")
+_EMOJI_MARK = re.compile("\u200d?(?:👶|⭐|🚀)\ufe0f?")
 _MOST_STARS = 3  # one for each level
 _COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->", re.DOTALL)
 _EXPERTISE = re.compile(r"expertise:\s*\(?(\d)\)?")

@@ -13,8 +13,6 @@ _FRONT_MATTER = 50
 """Lines within which front matter must end."""
 _NUMBER = re.compile(r"^[\s\d._-]+")
 _SLUG = re.compile(r"[-_]+")
-MANY = 5
-"""Questions within a document whose name asks from which on it is a list: “How to prepare”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,12 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
 
 
 def _words(stem: str) -> str:
-    """A file's name as a text: “014-what-is-a-shell” is “What is a shell”."""
+    """A file's name as a text: “014-what-is-a-shell” is “What is a shell”.
+
+    One with hyphens and no number is rather the address of a page: “how-to-install”.
+    """
     bare = _NUMBER.sub("", stem)
+    if " " not in bare and bare == stem:
+        return ""
     text = bare if " " in bare else _SLUG.sub(" ", bare)
     return text[:1].upper() + text[1:]

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from flashcards.presentation import terminal_text, wording
+from flashcards.presentation.import_problems import problem_lines
 from flashcards.presentation.wording import count
 
 if TYPE_CHECKING:
     from flashcards.import_export.report import Sample, SourceReport
+    from flashcards.model.drafts import Problem
 
 _SAMPLES = 3  # of all sources together: the preview begins with the figures
 _DECKS = 5  # listed by name, so that the figures below them stay in sight
-_LISTED = 200
-"""Problems that are listed; of further ones only the number is shown."""
 
 
 def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Content:
@@ -113,15 +113,13 @@ def refused(reports: Sequence[SourceReport]) -> Content:
 
 def problems(reports: Sequence[SourceReport]) -> Content:
     """The parts skipped or doubtful, with file and line; empty if there are none."""
-    lines = _problems(reports)
-    if not lines:
+    found = _problems(reports)
+    if not found:
         return Content("")
-    head = Content.styled(count(len(lines), "problem"), "bold $text-warning")
-    shown = [Content(terminal_text.line(line)) for line in lines[:_LISTED]]
-    if more := len(lines) - _LISTED:
-        shown += [Content.styled(f"and {more:,} more", "$text-muted")] if more > 0 else []
-    return Content("\n").join([head, *shown])
+    head = Content.styled(count(len(found), "problem"), "bold $text-warning")
+    lines = (Content(terminal_text.line(line)) for line in problem_lines(found))
+    return Content("\n").join([head, *lines])
 
 
-def _problems(reports: Sequence[SourceReport]) -> list[str]:
-    return [wording.problem(problem) for report in reports for problem in report.problems]
+def _problems(reports: Sequence[SourceReport]) -> list[Problem]:
+    return [problem for report in reports for problem in report.problems]

@@ -41,3 +41,33 @@ def test_ankis_note_type_makes_cloze_and_reversed_notes() -> None:
     )
 
     assert [note.kind for note in table(text).notes] == [NoteKind.CLOZE, NoteKind.REVERSED]
+
+
+def test_without_note_types_deletions_make_cloze_notes() -> None:
+    parsed = table("#separator:tab\n#html:true\n{{c1::a}} b\textra\nq\ta\n")
+
+    assert [note.kind for note in parsed.notes] == [NoteKind.CLOZE, NoteKind.BASIC]
+
+
+def test_deletions_in_a_basic_note_are_text() -> None:
+    parsed = table("#separator:tab\n#notetype:Basic\n{{c1::a}} b\tback\n")
+
+    assert [note.kind for note in parsed.notes] == [NoteKind.BASIC]
+
+
+OPTIONAL = "Basic (optional reversed card)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"#separator:tab\n#notetype:{OPTIONAL}\nq\ta\t\np\tb\ty\n",
+        f"#separator:tab\n#notetype column:1\n{OPTIONAL}\tq\ta\t\n{OPTIONAL}\tp\tb\ty\n",
+        "#separator:tab\n#columns:Front\tBack\tAdd Reverse\nq\ta\t\np\tb\ty\n",
+        "Front,Back,Add Reverse\nq,a,\np,b,y\n",
+    ],
+)
+def test_only_a_filled_field_adds_a_reversed_card(text: str) -> None:
+    notes = table(text).notes
+
+    assert [(n.back, n.kind) for n in notes] == [("a", NoteKind.BASIC), ("b", NoteKind.REVERSED)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.formats.delimited import Options
+from flashcards.formats.delimited.columns import Column, by_content, by_headings
 from flashcards.model import Level
 from tests.formats.delimited.tables import pairs, table
 
@@ -46,3 +47,27 @@ def test_several_answers_can_be_named_and_columns_left_out(
     columns: tuple[str, ...], card: tuple[str, str]
 ) -> None:
     assert pairs("cat,gato,It sleeps\n", Options(columns=columns)) == [card]
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("6f1b2c3d-1111-4222-8333-444455556666", "7f1b2c3d-1111-4222-8333-444455556666"),
+        ("0123456789abcdef0123", "0123456789abcdef0124"),
+        ("1588013790123", "1588013790124"),
+    ],
+)
+def test_ids_of_other_programs_are_no_questions(ids: tuple[str, str]) -> None:
+    rows = [[ids[0], "q", "a"], [ids[1], "p", "b"]]
+
+    assert by_content(rows) == (Column.ID, Column.FRONT, Column.BACK)
+
+
+def test_words_dates_and_repeated_ids_are_questions() -> None:
+    for first in ("1914-1918", "deadbeef", "electroencephalograph"):
+        assert by_content([[first, "a", "b"]])[0] is Column.FRONT
+    assert by_content([["1588013790123", "a", "b"]] * 2)[0] is Column.FRONT
+
+
+def test_a_column_that_counts_rows_is_left_out() -> None:
+    assert by_headings(["#", "Question", "Answer"]) == (Column.IGNORED, Column.FRONT, Column.BACK)

@@ -38,7 +38,7 @@ def test_such_a_document_is_recognised() -> None:
 
 
 def test_a_document_without_a_title() -> None:
-    (note,) = notes("what-is-a-shell.md", "It runs programs.\n")
+    (note,) = notes("2. What is a shell.md", "It runs programs.\n")
 
     assert (note.front, note.back) == ("What is a shell", "It runs programs.")
 
@@ -57,10 +57,16 @@ def test_a_section_that_asks_does_not_make_a_list_of_it() -> None:
     assert "Why is it called so?" in note.back
 
 
-@pytest.mark.parametrize("name", ["README.md", "notes.md", "Shells and pipes.md"])
+@pytest.mark.parametrize("name", ["README.md", "how-to-install.md", "Shells and pipes.md"])
 def test_a_name_that_does_not_ask_makes_no_card(name: str) -> None:
     assert not notes(name, TEXT.format(title="Shells"))
 
 
 def test_a_chapter_is_too_much_for_one_card() -> None:
     assert not notes("What is a shell.md", "It runs programs.\n" * 2_000)
+
+
+def test_a_list_stays_a_list_though_its_name_asks() -> None:
+    text = "".join(f"## {n}. Why {n}?\n\nSo.\n\n" for n in range(3))
+
+    assert len(notes("What is asked in interviews.md", text)) == 3

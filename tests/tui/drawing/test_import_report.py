@@ -75,7 +75,7 @@ def test_problems_are_counted_and_a_long_list_is_cut() -> None:
     lines = import_report.problems([report]).plain.splitlines()
 
     assert lines[:2] == ["250 problems", "a.md:1: no answer; skipped"]
-    assert (len(lines), lines[-1]) == (202, "and 50 more")
+    assert (len(lines), lines[-1]) == (12, "… and 240 more: no answer; skipped")
     assert ("Problems", "250, listed below") in rows(report)
     assert import_report.problems([PLAIN]).plain == ""
 

@@ -1,0 +1,84 @@
+"""A question of a list with its answer, and how much it looks like a card."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.lines import is_numbered
+
+_PLACEHOLDERS = re.compile(
+    r"[\s*_.…>()\[\]-]*+(?:to be (?:completed|done|added|continued|defined|written)|tbd|todo|to do|"
+    r"coming soon|n/?a|wip|work in progress|(?:write |add |your )?answers? (?:here|goes here)|"
+    r"answer|hide/show|no answer(?: yet)?|待补充|待完善|待续|暂无|ответа нет|"
+    r"pendiente|em breve)?[\s*_.…!>()\[\]-]*",
+    re.I,
+)
+_LINK = re.compile(
+    r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
+)
+_PICTURE = re.compile(r"!\[|<img\b", re.I)
+_AROUND_LINK = re.compile(
+    r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
+    r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40})?\W*",
+    re.I,
+)
+"""What may stand beside a link that only says where the answer is; also “Company: …”."""
+_OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
+LARGEST_ANSWER = 20_000
+"""Characters of an answer above which it is rather a chapter, or the rest of the document."""
+_LONGEST_POINTER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question with its raw answer; ``has_parts`` is True if the answer is marked as one.
+
+    ``target`` is set if the question is a link to its answer, in another file.
+    """
+
+    line: int
+    question: str
+    answer: str
+    has_parts: bool = False
+    target: str = ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the question."""
+        return self.question.split("\n", 1)[0]
+
+    @property
+    def looks_asked(self) -> bool:
+        """Whether the text asks, or stands numbered above something."""
+        return asks(self.title) or (is_numbered(self.title) and bool(self.answer.strip()))
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer, not only a placeholder for one."""
+        return _PLACEHOLDERS.fullmatch(self.answer) is None and not self.is_linked
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the answer only links to where the answer is."""
+        if len(self.answer) > _LONGEST_POINTER or _PICTURE.search(self.answer):
+            return False
+        if not _LINK.search(self.answer):
+            return False
+        rest = _LINK.sub("", self.answer)
+        return all(_AROUND_LINK.fullmatch(line) for line in rest.split("\n"))
+
+    @property
+    def worth(self) -> float:
+        """How much it looks like a card: 1 at best, negative for what no card should be."""
+        if len(self.answer) > LARGEST_ANSWER:
+            return -2.0
+        if self.target:
+            return 0.5
+        if not self.is_answered:
+            return 0.3 if self.is_linked and asks(self.title) else 0.0
+        swallowed = 0.5 * len(_OTHER_QUESTION.findall(self.answer))
+        if asks(self.title):
+            return 1.0 - swallowed
+        return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed

@@ -1,0 +1,125 @@
+"""Questions whose answers are in other files of the same folder, to which they link."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
+from flashcards.formats.question_list.lines import Line
+from flashcards.markdown.fences import fenced_lines
+from flashcards.markdown.headings import heading_of
+from flashcards.markdown.links import Link, links_in, relinked
+
+_QUESTION = re.compile(
+    r"[|\s\d.)*+#-]*\[(?P<shown>[^\[\]]{1,400})\]\((?P<target>[^()\s]{1,400})\)[^\[\]]{0,80}"
+)
+_FEWEST = 3
+_MOSTLY = 0.6
+"""Of the lines that link to texts: “How to contribute” among them makes no list of questions."""
+_FRONT_MATTER = 50  # lines within which it must end
+_NO_SLUG = re.compile(r"[^\w\- ]")
+_FOLLOWED = re.compile(r"[^#?]+\.(?:md|markdown|mdx|txt)|[^#?]*/|[^#?.]+", re.I)
+"""What may be a text: a file with such an extension, or a folder."""
+
+
+def linked_questions(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Lines that are links with a question as their text, if most links of the document are."""
+    found = [entry for line in lines if (entry := _linked(line)) is not None]
+    asked = [entry for entry in found if asks(entry.question)]
+    return iter(asked if len(asked) >= max(_FEWEST, _MOSTLY * len(found)) else [])
+
+
+def _linked(line: Line) -> Entry | None:
+    match = _QUESTION.fullmatch(line.text.strip()) if "](" in line.text else None
+    if match is None or line.is_code or not _path_of(match["target"]):
+        return None
+    return Entry(line.number, match["shown"], "", target=match["target"])
+
+
+def target_of(entry: Entry) -> str:
+    """Where the answer of an entry is, if it only links to a text beside its own."""
+    if entry.target:
+        return entry.target
+    if not entry.is_linked:
+        return ""
+    targets = (link.target for link in links_in(entry.answer) if _path_of(link.target))
+    return next(targets, "")
+
+
+def with_answer(entry: Entry, target: str, beside: Callable[[str], str | None]) -> Entry | None:
+    """The entry with the text that it links to, None if that asks the question itself.
+
+    It is unchanged if there is no such text, or one that is too long for an answer.
+
+    Args:
+        entry: a question without an answer of its own.
+        target: where its answer is.
+        beside: the text of a file, by its path from the file of the entry.
+    """
+    text = beside(_path_of(target))
+    found = None if text is None else part(text.split("\n"), target.partition("#")[2])
+    if found is None:
+        return entry
+    title, answer = found
+    if title and asks(title):
+        return None  # an import of the folder reads it from there
+    if not answer or len(answer) > LARGEST_ANSWER:
+        return entry
+    folder = posixpath.dirname(_path_of(target))
+    return replace(entry, answer=_moved(answer, folder), target="", has_parts=True)
+
+
+def _path_of(target: str) -> str:
+    """The path in a link to a text, empty for other links."""
+    path = target.partition("#")[0]
+    is_local = Link(picture=False, label="", target=target).is_local
+    return path if is_local and _FOLLOWED.fullmatch(path) else ""
+
+
+def part(lines: Sequence[str], anchor: str) -> tuple[str, str] | None:
+    """The title and the text of a document or of its section; None if it has no such section."""
+    code = fenced_lines(lines)
+    headings = [
+        (index, heading)
+        for index, line in enumerate(lines)
+        if not code[index] and (heading := heading_of(line.rstrip()))
+    ]
+    start, level, title = _body(lines), 0, ""
+    if anchor:
+        section = next(((i, h) for i, h in headings if _slug(h.text) == anchor.casefold()), None)
+        if section is None:
+            return None
+        start, level, title = section[0] + 1, section[1].level, section[1].text
+    elif headings and not "".join(lines[start : headings[0][0]]).strip():
+        start, title = headings[0][0] + 1, headings[0][1].text
+    end = next((i for i, h in headings if i >= start and h.level <= level), len(lines))
+    return title, "\n".join(lines[start:end]).strip()
+
+
+def _body(lines: Sequence[str]) -> int:
+    """The first line below the front matter."""
+    if lines[0].rstrip() != "---":
+        return 0
+    return next(
+        (i + 1 for i, x in enumerate(lines[:_FRONT_MATTER]) if i and x.rstrip() == "---"), 0
+    )
+
+
+def _slug(heading: str) -> str:
+    """The anchor that forges give to a heading."""
+    return _NO_SLUG.sub("", heading.casefold()).strip().replace(" ", "-")
+
+
+def _moved(answer: str, folder: str) -> str:
+    """An answer from another folder, with links that hold in this one."""
+
+    def change(link: Link) -> Link | None:
+        if not folder or not link.is_local:
+            return None
+        return replace(link, target=posixpath.normpath(posixpath.join(folder, link.target)))
+
+    return relinked(answer, change)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from flashcards.formats.question_list.entry import Entry
+
+
+def entry(question: str, answer: str, *, target: str = "") -> Entry:
+    return Entry(1, question, answer, target=target)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (entry("Why?", "So."), entry("Notes", "So.")),
+        (entry("Why?", "So."), entry("Why?", "", target="a.md")),
+        (entry("Why?", "", target="a.md"), entry("Why?", "[Answer](https://x.org)")),
+        (entry("Why?", "[Answer](https://x.org)"), entry("Why?", "TBD")),
+        (entry("Why?", "TBD"), entry("Why?", "word " * 5_000)),
+        (entry("Why?", "So."), entry("Why?", "So.\n- **And how?** Thus.")),
+    ],
+)
+def test_what_looks_more_like_a_card_is_worth_more(better: Entry, worse: Entry) -> None:
+    assert better.worth > worse.worth
+
+
+def test_a_question_looks_asked_by_its_words_or_by_its_number() -> None:
+    assert entry("Why?", "").looks_asked
+    assert entry("3. Heaps", "Trees.").looks_asked
+    assert not entry("3. Heaps", "").looks_asked
+    assert not entry("Heaps", "Trees.").looks_asked
+
+
+def test_the_title_is_the_first_line() -> None:
+    assert entry("Why?\n\ncode", "So.").title == "Why?"
