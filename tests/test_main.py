@@ -84,7 +84,7 @@ def test_a_reader_that_has_enough_is_no_error_to_talk_of(tmp_path: Path) -> None
     program.wait()
 
 
-def test_pipes_are_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+def test_pipes_are_utf_8_in_every_locale(tmp_path: Path) -> None:
     done = ran("options", FLASHCARDS_DB=str(tmp_path / "c.db"), PYTHONIOENCODING="latin-1")
 
     assert done.returncode == 0
@@ -103,7 +103,7 @@ def test_input_that_is_no_text_is_not_understood_and_does_no_harm(tmp_path: Path
     assert b"Not understood." in done.stdout
 
 
-def test_an_error_is_one_line_whatever_names_it_holds(
+def test_an_error_is_one_line_even_with_odd_names_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "c.db"

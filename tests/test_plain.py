@@ -90,7 +90,7 @@ def test_a_command_is_answered_in_words(collection: Collection, typed: str, said
     assert said in says(collection, typed)
 
 
-def test_learning_cards_that_wait_longer_than_learn_ahead_are_told_at_the_end(
+def test_learning_cards_that_wait_longer_than_learn_ahead_are_named_at_the_end(
     collection: Collection,
 ) -> None:
     collection.presets.change(settings={"learn_ahead_minutes": 5})
@@ -159,7 +159,7 @@ def test_long_lines_are_wrapped_and_list_items_stay_in_shape(
     assert f"{wrapped}\n\n    code  stays" in said
 
 
-def test_a_card_changed_elsewhere_is_told_and_the_session_goes_on(
+def test_a_card_changed_elsewhere_is_reported_and_the_session_goes_on(
     collection: Collection, tmp_path: Path, clock: FrozenClock
 ) -> None:
     said: list[str] = []

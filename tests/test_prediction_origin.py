@@ -124,7 +124,7 @@ def without_origin(text: str) -> str:
 @pytest.mark.parametrize(
     ("parameters", "origin"), [(FSRS6_PARAMETERS, IMPORT), (FITTED, HINDSIGHT)]
 )
-def test_an_older_export_comes_in_and_what_its_options_cannot_have_foreseen_is_told_apart(
+def test_an_older_export_comes_in_and_its_missing_options_are_marked(
     collection: Collection, tmp_path: Path, parameters: Sequence[float], origin: PredictionOrigin
 ) -> None:
     with_options(collection, parameters=tuple(parameters))

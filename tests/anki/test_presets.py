@@ -50,7 +50,7 @@ def test_every_option_is_taken_over() -> None:
     assert preset.bury_siblings
 
 
-def test_what_is_out_of_range_is_clipped_and_told() -> None:
+def test_what_is_out_of_range_is_clipped_and_reported() -> None:
     options = Options(
         5, "Wild", 0, learning_steps=(0.0, 1e9, float("nan")), desired_retention=0.999,
         maximum_interval=99_999, new_per_day=-5, leech_threshold=0,

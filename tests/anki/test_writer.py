@@ -111,7 +111,7 @@ def test_older_programs_find_a_note_that_tells_them_to_update(tmp_path: Path) ->
     assert words.startswith("Please update Anki")
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     snapshot, now_ms = reviewed()
     (tmp_path / "file").write_text("")
 

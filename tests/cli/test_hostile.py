@@ -301,7 +301,7 @@ SKIPPED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("case", SKIPPED)
-def test_the_good_part_is_kept_and_the_rest_told(database: Path, case: str) -> None:
+def test_the_good_part_is_kept_and_the_rest_reported(database: Path, case: str) -> None:
     name, make, told = SKIPPED[case]
 
     ran = brought(database, name, make())
@@ -363,7 +363,7 @@ def test_a_database_of_another_program_is_no_collection_and_is_left_as_it_is(
     assert file.read_bytes() == hostile.foreign_database()
 
 
-def test_links_in_a_folder_that_lead_nowhere_or_around_are_told_of(
+def test_links_in_a_folder_that_lead_nowhere_or_around_are_reported(
     database: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "decks"

@@ -139,7 +139,7 @@ def test_the_shipped_decks_are_reported_like_any_other(database: Path) -> None:
     assert all(source["added"] == source["cards"] >= 10 for source in sources)
 
 
-def test_a_problem_is_told_with_file_and_line_and_the_rest_is_imported(
+def test_a_problem_is_reported_with_file_and_line_and_the_rest_is_imported(
     database: Path, tmp_path: Path
 ) -> None:
     words = tmp_path / "words.csv"
@@ -180,7 +180,7 @@ def test_table_options_say_how_columns_are_read(database: Path, tmp_path: Path) 
     ]
 
 
-def test_vanished_notes_are_told_and_kept(database: Path, page: Path) -> None:
+def test_vanished_notes_are_reported_and_kept(database: Path, page: Path) -> None:
     flashcards(database, "import", str(page))
     page.write_text(PAGE.split("Question 2")[0].replace("2 questions", "1 questions"), "utf-8")
 

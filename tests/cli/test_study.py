@@ -70,7 +70,7 @@ def test_decks_of_any_script_stand_in_columns_and_steer_no_terminal(tmp_path: Pa
 
 
 @pytest.mark.parametrize("command", ["decks", "due", "options"])
-def test_on_the_first_day_the_usual_collection_is_there_whatever_is_asked_first(
+def test_on_the_first_day_the_usual_collection_is_there_for_any_first_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "usual.db"))

@@ -51,7 +51,7 @@ def test_adopted_parameters_change_memories_and_leave_due_dates_alone(
     assert collection.exports.snapshot() == before
 
 
-def test_rescheduling_is_told_by_the_log_and_is_the_same_step_to_undo(
+def test_rescheduling_follows_from_the_log_and_is_the_same_step_to_undo(
     collection: Collection,
 ) -> None:
     before = collection.exports.snapshot()

@@ -492,7 +492,7 @@ def test_an_edit_does_not_overwrite_what_others_have_changed_meanwhile(
     assert [note.back for note in other.notes.all()] == ["Ours"]
 
 
-def test_an_edit_goes_to_its_own_note_whatever_is_shown_meanwhile(
+def test_an_edit_goes_to_its_own_note_even_if_another_is_shown_meanwhile(
     collection: Collection, other: Collection
 ) -> None:
     first, _ = add_cards(collection, 2)

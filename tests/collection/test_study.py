@@ -149,7 +149,7 @@ def test_a_card_that_is_gone_is_not_answered(collection: Collection, other: Coll
     assert collection.study.card_info(1) is None
 
 
-def test_a_card_shown_yesterday_is_worked_out_anew(
+def test_a_card_shown_yesterday_is_worked_out_again(
     collection: Collection, clock: FrozenClock
 ) -> None:
     (card_id,) = add_note(collection)
@@ -179,7 +179,7 @@ def test_a_clock_that_goes_back_keeps_the_log_in_order(
 
 
 @pytest.mark.parametrize("back", [0, 1])
-def test_a_reset_card_can_be_answered_at_once_whatever_the_clock_says(
+def test_a_reset_card_can_be_answered_at_once_at_any_hour(
     collection: Collection, clock: FrozenClock, back: int
 ) -> None:
     (card_id,) = add_note(collection)
@@ -309,7 +309,7 @@ def test_steps_that_end_before_the_day_does_are_today_s(
     assert left(collection) == (0, expected, 0)
 
 
-def test_a_step_of_a_day_is_due_on_the_next_study_day_whatever_the_hour(
+def test_a_step_of_a_day_is_due_on_the_next_study_day_at_any_hour(
     collection: Collection, clock: FrozenClock
 ) -> None:
     with_options(collection, learning_steps=(86_400,))

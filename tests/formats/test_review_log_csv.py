@@ -52,7 +52,7 @@ def test_ankis_manual_events_are_no_answers_and_cramming_is_told_apart() -> None
     ]
 
 
-def test_rows_that_are_no_answers_are_told_with_their_line() -> None:
+def test_rows_that_are_no_answers_are_reported_with_their_line() -> None:
     text = f"card_id,review_time,rating\na,{AT},3\nb,yesterday,3\nc,{AT},5\n,{AT},3\nd,-1,3\n"
 
     log = review_log_csv.read(Source("log.csv", text.encode()))
@@ -85,7 +85,7 @@ def test_decks_are_no_review_logs(text: str) -> None:
 
 
 @given(st.text(alphabet='0123456789,-.:T+Zaeinf\n"', max_size=80))
-def test_whatever_stands_in_the_rows_is_read_or_told(text: str) -> None:
+def test_anything_in_the_rows_is_read_or_reported(text: str) -> None:
     source = Source("log.csv", f"card_id,review_time,rating,duration\n{text}".encode())
     try:
         log = review_log_csv.read(source)

@@ -22,7 +22,7 @@ from tests.import_export.bringing import TWO_DECKS, decks_of, imported, words, w
         ("picture.bin", "\0\1\2"),
     ],
 )
-def test_files_without_cards_in_a_folder_are_told_and_are_no_refusal(
+def test_files_without_cards_in_a_folder_are_reported_not_refused(
     collection: Collection, tmp_path: Path, name: str, text: str
 ) -> None:
     written(tmp_path / "decks" / name, text)
@@ -93,7 +93,7 @@ def test_tags_are_added_to_those_of_the_source(collection: Collection, tmp_path:
     assert [note.tags for note in collection.notes.all()] == [("old", "both", "new")]
 
 
-def test_a_format_that_is_named_is_not_found_out(collection: Collection, tmp_path: Path) -> None:
+def test_a_format_that_is_named_is_not_guessed(collection: Collection, tmp_path: Path) -> None:
     export = '{"format": "flashcards", "version": 1, "cards": [{"q": "one", "a": "1"}]}'
     path = written(tmp_path / "e.json", export)
 

@@ -138,7 +138,7 @@ def test_texts_that_come_later_keep_the_history(collection: Collection) -> None:
     assert held.cards[0].schedule.reps == 5
 
 
-def test_a_row_told_twice_counts_once(collection: Collection) -> None:
+def test_a_row_that_occurs_twice_counts_once(collection: Collection) -> None:
     report = imported(collection, LEARNT + LEARNT.splitlines()[0] + "\n")
 
     assert len(collection.exports.snapshot().reviews) == 5

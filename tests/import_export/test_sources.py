@@ -32,7 +32,7 @@ def test_a_pipe_in_a_folder_is_passed_over_for_it_may_never_end(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("named", ["decks", "decks/", "./decks", "../here/decks"])
-def test_a_source_is_recognised_from_whatever_directory_it_is_named(
+def test_a_source_is_recognised_from_any_directory(
     collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     file = words(tmp_path / "here" / "decks" / "w.csv")

@@ -30,7 +30,7 @@ def exported(tmp_path: Path, clock: FrozenClock) -> Path:
     return target
 
 
-def test_what_does_not_apply_to_a_whole_export_is_told(
+def test_what_does_not_apply_to_a_whole_export_is_reported(
     collection: Collection, tmp_path: Path
 ) -> None:
     empty = '{"format": "flashcards", "version": 1, "notes": []}'

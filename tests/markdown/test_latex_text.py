@@ -23,7 +23,7 @@ from tests.patience import filled, soon
         (r"\begin{align*}a&=b\end{align*}", False),
     ],
 )
-def test_text_is_told_from_a_formula(body: str, expected: bool) -> None:
+def test_text_differs_from_a_formula(body: str, expected: bool) -> None:
     assert is_text(body) is expected
 
 

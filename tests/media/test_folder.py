@@ -20,7 +20,7 @@ def test_the_same_content_is_kept_once_and_nothing_unfinished_is_left(tmp_path: 
     assert [file.name for file in folder.path.iterdir()] == [kept_name(RED)]
 
 
-def test_a_file_that_was_cut_short_is_mended(tmp_path: Path) -> None:
+def test_a_file_that_was_cut_short_is_repaired(tmp_path: Path) -> None:
     folder = MediaFolder(tmp_path)
     (tmp_path / kept_name(RED)).write_bytes(b"")
 
@@ -29,7 +29,7 @@ def test_a_file_that_was_cut_short_is_mended(tmp_path: Path) -> None:
     assert (tmp_path / kept_name(RED)).read_bytes() == RED
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "media").write_text("a file")
     with pytest.raises(FlashcardsError, match=r"“a\.png” cannot be kept there"):
         MediaFolder(tmp_path / "media").keep("a.png", lambda write: write(RED))

@@ -49,7 +49,7 @@ def test_a_dry_run_keeps_nothing_and_counts_rightly(collection: Collection, deck
     assert brought(collection, deck, dry_run=True).unchanged == 1
 
 
-def test_a_picture_drawn_anew_updates_its_note(collection: Collection, decks: Path) -> None:
+def test_a_picture_drawn_again_updates_its_note(collection: Collection, decks: Path) -> None:
     deck = decks / "deck.md"
     deck.write_text("# Deck\n\n## What is ![it](b.png)?\n\nA thing.\n", "utf-8")
     brought(collection, deck)
@@ -61,7 +61,7 @@ def test_a_picture_drawn_anew_updates_its_note(collection: Collection, decks: Pa
     assert f"({kept_name(b'better')} " in collection.notes.all()[0].front
 
 
-def test_what_is_missing_or_elsewhere_stays_a_link_and_is_told_once(
+def test_what_is_missing_or_elsewhere_stays_a_link_and_is_reported_once(
     collection: Collection, decks: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "secret.png").write_bytes(RED)
@@ -96,7 +96,7 @@ def test_a_single_missing_file_is_reported_with_its_line(
         ("a.md", "# D\n\n## What is red?\n\n![](r.png) [sound:r.png]\n"),
     ],
 )
-def test_media_beside_a_text_are_found_whatever_its_format(
+def test_media_beside_a_text_are_found_in_every_format(
     collection: Collection, tmp_path: Path, folder: str, name: str, text: str
 ) -> None:
     there = tmp_path / "deck" / folder

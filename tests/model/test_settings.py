@@ -9,7 +9,7 @@ from flashcards.model.settings import Settings
 from flashcards.study_day import StudyCalendar
 
 
-def test_settings_say_how_study_days_are_told() -> None:
+def test_settings_say_when_study_days_begin() -> None:
     assert Settings().calendar() == StudyCalendar(None, 4)
     berlin = Settings(rollover_hour=2, time_zone="Europe/Berlin")
     assert berlin.calendar() == StudyCalendar(ZoneInfo("Europe/Berlin"), 2)

@@ -45,7 +45,7 @@ FILE = [draft("What is SQL?", "A language."), draft("What is a join?", "A produc
         ("What is SQL?", "What is SQL", False),
     ],
 )
-def test_questions_are_the_same_whatever_the_spacing_and_the_case(
+def test_questions_are_the_same_in_any_spacing_and_case(
     one: str, other: str, *, same: bool
 ) -> None:
     assert (question_key(one) == question_key(other)) is same
@@ -193,7 +193,7 @@ def test_a_question_renamed_in_the_source_is_known_by_its_id(
     assert card_of(collection, 1).schedule.state is State.REVIEW
 
 
-def test_ids_keep_equal_questions_apart_whatever_their_order(collection: Collection) -> None:
+def test_ids_keep_equal_questions_apart_in_any_order(collection: Collection) -> None:
     collection.imports.add([draft("Q", "For y", uid="y")], "s")
     both = [draft("Q", "For x", uid="x"), draft("Q", "For y", uid="y")]
     assert counts(collection.imports.add(both, "s")) == (1, 0, 1, 2)

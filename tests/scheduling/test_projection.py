@@ -65,7 +65,7 @@ def test_schedules_are_those_of_each_log_folded(log: list[Review]) -> None:
     assert all(same(found[card_id], folded[card_id]) for card_id in folded)
 
 
-def test_what_was_predicted_is_told_of_every_answer_but_the_first() -> None:
+def test_every_answer_but_the_first_has_its_prediction() -> None:
     first = Review(
         1, 1, DAY, GOOD, 0, ReviewKind.LEARN, State.NEW, State.REVIEW, None, 4, None, None, 1
     )

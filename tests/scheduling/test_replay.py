@@ -65,7 +65,7 @@ def test_a_lapse_is_counted_and_learning_again_is_not_one() -> None:
     assert (first.reps, first.lapses) == (1, 0)
 
 
-def test_a_reset_forgets_everything_and_what_follows_begins_anew() -> None:
+def test_a_reset_forgets_everything_and_what_follows_starts_from_new() -> None:
     assert PLAIN.replay([BEGUN, LAPSE, RESET]) == Schedule()
     anew = event(12, EASY, NEW, REVIEW, days=8)
     assert PLAIN.replay([BEGUN, LAPSE, RESET, anew]) == PLAIN.replay([anew])

@@ -104,7 +104,7 @@ def test_what_the_ratings_do_to_a_new_card(steps: tuple[int, ...], expected: lis
     assert waits(replace(PLAIN, learning_steps=steps), Schedule()) == expected
 
 
-def test_good_walks_through_the_steps_and_again_begins_anew() -> None:
+def test_good_walks_through_the_steps_and_again_starts_over() -> None:
     preset = replace(PLAIN, learning_steps=(60, 600, 3600))
     second = run(preset, (0, GOOD), (0, GOOD))
     assert (second.state, second.step) == (LEARNING, 2)

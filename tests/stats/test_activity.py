@@ -118,7 +118,7 @@ def test_cards_added_a_day() -> None:
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_daily_series_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+def test_daily_series_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     done = list(answers(collection, days))
     found = activity(collection)
@@ -143,7 +143,7 @@ def test_daily_series_of_a_large_log_are_told_as_plainly(days: int | None) -> No
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_hours_and_buttons_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+def test_hours_and_buttons_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     found = activity(collection)
     every = [o for o in told(collection) if o.answered and (days is None or o.ago < days)]
@@ -170,7 +170,7 @@ def test_hours_and_buttons_of_a_large_log_are_told_as_plainly(days: int | None) 
         assert list(getattr(found.buttons, name)) == [pressed[rating] for rating in Rating]
 
 
-def test_the_heatmap_and_the_cards_added_are_told_as_plainly() -> None:
+def test_the_heatmap_and_the_cards_added_agree_with_a_plain_computation() -> None:
     collection = random_facts()
     found = activity(collection)
     done = Counter(one.review.study_day for one in answers(collection))

@@ -78,7 +78,7 @@ def test_a_log_of_unusual_ids_and_times_is_put_in_order() -> None:
         "rating_before",
     ],
 )  # fmt: skip
-def test_a_large_log_is_told_as_plainly(column: str, seed: int) -> None:
+def test_a_large_log_agree_with_a_plain_computation(column: str, seed: int) -> None:
     collection = random_facts(seed)
     expected = [getattr(one, column) for one in told(collection)]
 

@@ -64,7 +64,7 @@ def told(days: int | None) -> list[Told]:
 
 
 @pytest.mark.parametrize("days", [None, 60])
-def test_figures_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+def test_figures_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     reviews, found = told(days), calibrated(collection)
     pairs = [(one.review.predicted or 0.0, one.recalled) for one in reviews]

@@ -86,7 +86,7 @@ def test_no_more_than_twenty_are_shown() -> None:
     assert [card.card_id for card in found.least_stable] == list(range(1, 21))
 
 
-def test_figures_of_many_cards_are_told_as_plainly() -> None:
+def test_figures_of_many_cards_agree_with_a_plain_computation() -> None:
     collection = random_facts()
     table, found = collection.cards, cards(collection)
     reviewing = (table.state == State.REVIEW).tolist()

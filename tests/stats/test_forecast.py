@@ -148,7 +148,7 @@ def test_pace_of_a_large_log_is_measured_as_plainly() -> None:
         assert getattr(found, name) == pytest.approx(expected), name
 
 
-def test_the_model_works_as_it_is_told_plainly() -> None:
+def test_the_model_agrees_with_a_plain_computation() -> None:
     collection = random_facts()
     found = forecast(collection)
     table, going = collection.cards, found.pace

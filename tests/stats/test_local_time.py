@@ -16,7 +16,7 @@ from tests.builders import instant
     "zone",
     ["UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kolkata", "Pacific/Apia", "Africa/Cairo"],
 )
-def test_many_instants_are_told_as_one_by_one(zone: str) -> None:
+def test_many_instants_give_the_days_of_single_ones(zone: str) -> None:
     calendar, random = StudyCalendar(ZoneInfo(zone), 3), Random(5)
     at = [random.randrange(1_200_000_000_000, 1_800_000_000_000) for _ in range(1_500)]
 

@@ -131,7 +131,7 @@ def assert_same(found: Recall, reviews: Iterable[Told]) -> None:
 
 
 @pytest.mark.parametrize("seed", [7, 8])
-def test_periods_of_a_large_log_are_told_as_plainly(seed: int) -> None:
+def test_periods_of_a_large_log_agree_with_a_plain_computation(seed: int) -> None:
     collection = random_facts(seed)
     reviews = list(long_term(collection))
     found = retention(collection)
@@ -142,7 +142,7 @@ def test_periods_of_a_large_log_are_told_as_plainly(seed: int) -> None:
         assert_same(found.periods[name].all, here)
 
 
-def test_anki_s_periods_of_a_large_log_are_told_as_plainly() -> None:
+def test_anki_s_periods_of_a_large_log_agree_with_a_plain_computation() -> None:
     collection = random_facts()
     found = retention(collection).periods_as_anki
     for name, first, end in PERIODS:
@@ -159,7 +159,7 @@ def test_anki_s_periods_of_a_large_log_are_told_as_plainly() -> None:
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_weeks_and_months_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+def test_weeks_and_months_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     weeks: dict[int, list[Told]] = defaultdict(list)
     months: dict[str, list[Told]] = defaultdict(list)
@@ -182,7 +182,7 @@ def test_weeks_and_months_of_a_large_log_are_told_as_plainly(days: int | None) -
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_groups_of_a_large_log_are_told_as_plainly(days: int | None) -> None:
+def test_groups_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     cards = collection.cards
     deck = dict(zip(cards.id.tolist(), cards.deck_id.tolist(), strict=True))

@@ -51,7 +51,7 @@ async def test_the_theme_is_switched_and_remembered(start: Start, own_taste: Pat
         ("theme = ", "cannot be read"),
     ],
 )
-async def test_a_mistake_in_the_configuration_is_told_and_survived(
+async def test_a_mistake_in_the_configuration_is_reported_and_survived(
     start: Start, own_taste: Path, config: str, notice: str
 ) -> None:
     own_taste.write_text(config)
@@ -108,7 +108,7 @@ def test_without_a_terminal_it_refuses_and_says_what_works(
         run(path)
 
 
-async def test_the_day_s_backup_is_made_and_a_failure_is_told(
+async def test_the_day_s_backup_is_made_and_a_failure_is_reported(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start() as pilot:

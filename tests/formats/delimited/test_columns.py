@@ -25,7 +25,7 @@ def test_a_third_column_of_levels_is_the_level() -> None:
     assert [note.level for note in table("q,a,easy\nr,b,hard\n").notes] == [Level.EASY, Level.HARD]
 
 
-def test_an_option_wins_over_what_is_found_out() -> None:
+def test_an_option_wins_over_what_is_guessed() -> None:
     assert pairs("question,answer\na,b\n", Options(header=False)) == [
         ("question", "answer"),
         ("a", "b"),

@@ -52,7 +52,7 @@ def test_an_answer_may_follow_its_label_in_the_line() -> None:
         ([], "Question 1 has no text"),
     ],
 )
-def test_what_is_incomplete_is_skipped_and_told(lines: list[str], message: str) -> None:
+def test_what_is_incomplete_is_skipped_and_reported(lines: list[str], message: str) -> None:
     parsed = read("\n" + entry(*lines) + entry("How?", "Sample answer", "So.", number=2))
     assert [note.front for note in parsed.notes] == ["How?"]
     assert messages(parsed) == [(2, message)]

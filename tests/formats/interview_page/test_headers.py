@@ -49,7 +49,7 @@ def test_a_role_without_a_name_does_not_join_the_one_above() -> None:
     assert parsed.notes[2].back == "I dim the lamp by day."
 
 
-def test_a_wrong_count_is_told() -> None:
+def test_a_wrong_count_is_reported() -> None:
     parsed = read(PAGE.replace("3 questions", "12 questions"))
     assert len(parsed.notes) == 3
     assert messages(parsed) == [(7, "the page announces 12 questions, but 3 were found")]

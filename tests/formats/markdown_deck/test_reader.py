@@ -94,7 +94,7 @@ def test_headings_part_question_answer_and_key_points(
         ),
     ],
 )  # fmt: skip
-def test_what_is_odd_is_told_with_its_line(
+def test_what_is_odd_is_reported_with_its_line(
     text: str, problems: list[tuple[int | None, str]]
 ) -> None:
     assert messages(text) == problems

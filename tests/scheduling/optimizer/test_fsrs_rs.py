@@ -28,7 +28,7 @@ def loss(sample: Sample, parameters: Parameters) -> float:
     return log_loss(predicted[sample.counts], sample.recalled[sample.counts])
 
 
-def test_without_the_engine_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_engine_is_refused_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
 
     with pytest.raises(FlashcardsError) as error:
@@ -64,7 +64,7 @@ class Recorded:
         return list(TRUTH)
 
 
-def test_the_engine_is_told_whose_histories_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_gets_the_ids_of_the_cards(monkeypatch: pytest.MonkeyPatch) -> None:
     recorded = Recorded()
     monkeypatch.setattr(fsrs_rs, "_engine", lambda: recorded)
     log = learnt(40, 5)

@@ -20,7 +20,7 @@ def test_only_the_first_answer_of_a_later_day_counts() -> None:
     assert len(sample) == 3
 
 
-def test_a_reset_begins_a_history_anew() -> None:
+def test_a_reset_begins_a_new_history() -> None:
     after = SMALL.state_after.copy()
     rating = SMALL.rating.copy()
     after[2], rating[2] = State.NEW, 0

@@ -211,7 +211,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line_and_not_touched(
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9])
-def test_a_truncated_file_is_refused_or_found_out_by_a_check(path: Path, share: float) -> None:
+def test_a_truncated_file_is_refused_or_noticed_by_a_check(path: Path, share: float) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * share)])
     before = path.read_bytes()

@@ -64,7 +64,7 @@ def test_wide_letters_count_as_two_cells() -> None:
     assert shown("猫猫猫猫猫猫", 8) == "猫猫猫猫\n猫猫"
 
 
-def test_a_table_that_cannot_fit_is_told_cell_by_cell() -> None:
+def test_a_table_that_cannot_fit_is_shown_cell_by_cell() -> None:
     assert shown("| a | b | c | d |\n|-|-|-|-|\n| 1 | 2 | 3 | 4 |", 12) == "a: 1\nb: 2\nc: 3\nd: 4"
 
 

@@ -9,7 +9,7 @@ from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.drawing.media_links import MediaContext
 
 
-def test_without_a_folder_pictures_are_told_with_their_address() -> None:
+def test_without_a_folder_pictures_are_shown_as_their_address() -> None:
     assert render_markdown("![x](a.png) [y](b.mp3)", 60).plain == "🖼 x (a.png) y (b.mp3)"
 
 

@@ -56,7 +56,7 @@ async def test_a_click_opens_what_is_clicked(start: Start, at: Path, opened: lis
         assert opened == ["https://example.org"]
 
 
-async def test_where_no_window_can_be_seen_the_path_is_told(
+async def test_where_no_window_can_be_seen_the_path_is_shown(
     start: Start, at: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(open_outside, "open_outside", lambda _target: False)

@@ -96,7 +96,7 @@ async def test_importing_again_says_that_nothing_was_new(start: Start, folder: P
         ("picture.png", "✗ picture.png"),
     ],
 )
-async def test_what_cannot_be_imported_is_told_in_one_line(
+async def test_what_cannot_be_imported_is_reported_in_one_line(
     start: Start, folder: Path, typed: str, complaint: str
 ) -> None:
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
@@ -108,7 +108,7 @@ async def test_what_cannot_be_imported_is_told_in_one_line(
         assert not screen.query_one(Preview).display
 
 
-async def test_a_collection_that_cannot_be_used_is_told_too(
+async def test_a_collection_that_cannot_be_used_is_reported_too(
     start: Start, path: Path, folder: Path
 ) -> None:
     async with start() as pilot:

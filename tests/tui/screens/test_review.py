@@ -162,7 +162,7 @@ async def test_a_waiting_card_is_announced_and_picked_up(
         assert len(log_of(pilot)) == 2
 
 
-async def test_a_card_changed_elsewhere_is_not_rated_but_shown_anew(
+async def test_a_card_changed_elsewhere_is_not_rated_but_shown_again(
     start: Start, path: Path, clock: FrozenClock
 ) -> None:
     async with start("languages") as pilot:
@@ -197,7 +197,7 @@ async def test_an_answer_that_cannot_be_written_leaves_the_card(
         assert [review.rating for review in log_of(pilot)] == [Rating.GOOD]
 
 
-async def test_a_leech_is_told(start: Start, path: Path, clock: FrozenClock) -> None:
+async def test_a_leech_is_announced(start: Start, path: Path, clock: FrozenClock) -> None:
     from dataclasses import replace
 
     with Collection(path, clock=clock) as collection:

@@ -34,7 +34,7 @@ async def test_a_long_answer_wraps_scrolls_and_shows_its_position(
         assert len(log_of(pilot)) == 1
 
 
-async def test_text_is_wrapped_anew_when_the_terminal_changes(start: Start) -> None:
+async def test_text_is_wrapped_again_when_the_terminal_changes(start: Start) -> None:
     async with start("operations") as pilot:
         await pilot.press("space", "4", "space")
         await pilot.resize_terminal(60, 15)
