@@ -44,7 +44,9 @@ def test_learning_cards_come_back_at_the_instant() -> None:
     assert (schedule.step, schedule.due_ms) == (1, START_MS + 9_000_000)
 
 
-def test_a_due_card_without_answers_is_reported_and_goes_on_from_its_interval(tmp_path: Path) -> None:
+def test_a_due_card_without_answers_is_reported_and_goes_on_from_its_interval(
+    tmp_path: Path,
+) -> None:
     imported = held([])
 
     assert "1 cards are due but have no answer" in imported.problems[0].message
