@@ -42,6 +42,9 @@ _SETTINGS = frozenset(
     ]
 )
 """Keys of a site's or a package's settings, two of which are enough."""
+_IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
+_FEW = 5
+"""Keys below which one that is written as in a program makes them settings, not words."""
 _NAMED = 10  # keys that are not read
 _MOST_MARKS = 4_000_000
 """Commas and opening brackets: a bound on the number of values before parsing."""
@@ -171,7 +174,9 @@ class _Reader:
 
 def _are_settings(data: Mapping[str, Any]) -> bool:
     """Whether an object says something about a project, and is no list of words."""
-    return len(_SETTINGS.intersection(map(plain_key, data))) > 1
+    if len(_SETTINGS.intersection(map(plain_key, data))) > 1:
+        return True
+    return len(data) < _FEW and any(_IDENTIFIER.search(str(key)) for key in data)
 
 
 def _lists_of(data: Mapping[str, Any]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from flashcards.errors import SourceError
+from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats import Source, structured
 from tests.formats.reading import notes_in, sides_in
 from tests.patience import soon
@@ -90,3 +92,17 @@ def test_hostile_data_is_refused_in_one_line(file: str, text: str) -> None:
         structured.read(Source(file, text.encode()))
 
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"region": "EU", "projectKey": "shells"}', '{"remote_theme": "plain"}']
+)
+def test_a_few_keys_of_a_program_are_no_words(text: str) -> None:
+    with pytest.raises(NoCardsError):
+        structured.read(Source("a.json", text.encode()))
+
+
+def test_words_may_be_written_as_in_a_program() -> None:
+    text = json.dumps({f"iOS {n}": "a system" for n in range(9)})
+
+    assert len(structured.read(Source("a.json", text.encode())).notes) == 9

@@ -52,7 +52,10 @@ def sniff(source: Source) -> float:
         return 0.0
     if source.suffix in TABLES:
         return TABLES[source.suffix]
-    if layout.is_prose(source.head, guessed) or not layout.is_filled(source.head, guessed):
+    head = source.head
+    if layout.is_prose(head, guessed) or not layout.is_filled(head, guessed):
+        return 0.0
+    if layout.is_links(head, guessed):
         return 0.0
     if source.suffix in MARKUP and guessed.cells in ",;|":
         return 0.0  # its lists, tables and code have these everywhere

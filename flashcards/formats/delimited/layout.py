@@ -123,6 +123,16 @@ def is_filled(text: str, layout: Layout) -> bool:
     return 2 * sum(len(row) > 1 for row in cells) >= len(sample)
 
 
+def is_links(text: str, layout: Layout) -> bool:
+    """Whether most rows are a text and a link, as in lists of pages to read."""
+    sample = _sample(text)
+    links = sum(
+        _ONLY_LINK.fullmatch(x.partition(layout.cells)[2].strip()) is not None for x in sample
+    )
+    return 2 * links > len(sample)
+
+
+_ONLY_LINK = re.compile(r"\[[^\]\n]*\]\(https?:[^()\s]*\)|<?https?:\S+>?")
 _FEW = 3  # fewer lines have no regularity that could show a table
 _EVEN = 0.8  # of the lines: commas of prose do not fall as evenly, a plain choice
 _PROSE = 0.3  # of the lines end a sentence: cells seldom do, a plain choice

@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.errors import SourceError
 from flashcards.formats.base import Source
-from flashcards.formats.delimited import sniff
+from flashcards.formats.delimited import layout, sniff
 from tests.formats.delimited.tables import table
 
 
@@ -50,3 +50,13 @@ def test_a_table_that_says_sentences_is_one(text: str) -> None:
 
 def test_prose_that_is_called_a_table_is_one() -> None:
     assert sniff(Source("x.csv", b"hello, this is just prose.")) > 0
+
+
+def test_a_list_of_pages_to_read_is_no_table() -> None:
+    pages = "".join(f"- `Votes: {n}` - [On shells](https://example.org/{n})\n" for n in range(9))
+
+    assert layout.is_links(pages, layout.Layout(" - "))
+    assert not layout.is_links(
+        "uno - one\ndos - [two](https://example.org)\n", layout.Layout(" - ")
+    )
+    assert sniff(Source("pages.md", pages.encode())) == 0
