@@ -74,6 +74,14 @@ def _first_paragraph(text: str) -> tuple[str, str]:
     return question.strip(), answer.strip().removeprefix("---").strip()
 
 
+def without_label(answer: str) -> str:
+    """An answer without a heading “Answer” above it."""
+    first, _, rest = answer.partition("\n")
+    heading = heading_of(first)
+    is_label = heading is not None and heading.text.strip(_NUMBERS).casefold() in _ANSWERS
+    return rest.strip() if is_label else answer
+
+
 def _label(line: Line) -> str:
     """The word of a line that is only a label, in lower case; else empty."""
     text = line.text.strip()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.labelled import without_label
 from flashcards.markdown.titles import title_of
 
 _FRONT_MATTER = 50
@@ -45,7 +46,7 @@ def by_front_matter(texts: Sequence[str]) -> Single | None:
     level = said.get("difficulty") or said.get("level")
     tags = said.get("tags", "").strip("[]")
     above = [f"difficulty: {level}"] * bool(level) + [f"<!-- tags: ({tags}) -->"] * bool(tags)
-    answer = "\n".join(texts[end + 1 :]).strip()
+    answer = without_label("\n".join(texts[end + 1 :]).strip())
     return Single(end + 1, title, "\n".join([*above, answer]) if answer else "")
 
 
@@ -63,7 +64,7 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
     name = _words(stem)
     if not asks(title) and not asks(name):
         return None
-    answer = "\n".join(texts[begin + 1 :]).strip()
+    answer = without_label("\n".join(texts[begin + 1 :]).strip())
     question = title if asks(title) else name
     return Single(max(begin, 0) + 1, question, answer, named=asks(name))
 

@@ -70,3 +70,9 @@ def test_a_list_stays_a_list_though_its_name_asks() -> None:
     text = "".join(f"## {n}. Why {n}?\n\nSo.\n\n" for n in range(3))
 
     assert len(notes("What is asked in interviews.md", text)) == 3
+
+
+def test_a_heading_that_says_answer_is_no_part_of_it() -> None:
+    (note,) = notes("a.md", "---\ntitle: What is a shell?\n---\n\n## Respuesta\n\nA program.\n")
+
+    assert note.back == "A program."
