@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _warning(message: Warning | str, *_where: Any, **_line: Any) -> str:
-    """What a plug-in does wrong is told in one line, without the place in our code."""
+    """Shows a warning about a plug-in in one line, without the place in our code."""
     from flashcards.presentation import terminal_text
 
     return f"flashcards: {terminal_text.line(str(message))}\n"
@@ -66,7 +66,7 @@ def _command_line() -> int:
 
 
 def _speak_utf8() -> None:
-    """Files and pipes are UTF-8 whatever the locale, and no character stops a command."""
+    """Files and pipes are UTF-8 in every locale, and no character stops a command."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"

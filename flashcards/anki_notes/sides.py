@@ -53,7 +53,7 @@ def sides_of_type(note_type: NoteType) -> NoteTypeSides:
 
 
 def _sides(template: Template, fields: frozenset[str]) -> Sides | None:
-    # The question has been shown, so whatever it depends on is there; the answer may be half.
+    # The question has been shown, so all that it depends on is there; the answer may be half.
     question = _fields(_flat(parse(template.question)), _TRANSPARENT)
     answer = _fields(_flat(_whole(parse(template.answer))), _TRANSPARENT | {HINT})
     if question is None or answer is None:

@@ -236,7 +236,7 @@ def _imported(
 def _merged(
     collection: Collection, reader: WholeReader, document: Document, options: ImportOptions
 ) -> SourceReport:
-    """Merges what holds cards and their history, whatever it is read from."""
+    """Merges what holds cards and their history, from any reader."""
     label = document.source.label
     snapshot, problems = reader.read(collection, document, options)
     result = collection.imports.merge(snapshot, label, dry_run=options.dry_run)

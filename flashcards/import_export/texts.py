@@ -135,7 +135,7 @@ class Texts:
 
 
 def _text(form: str, parsed: Parsed, runner_up: str = "") -> ReadText:
-    """What was read, with Anki's notation of sounds as links whatever the format."""
+    """What was read, with Anki's notation of sounds as links in every format."""
     notes = tuple(map(_with_sounds, parsed.notes))
     has_links = any(may_hold_links(text) for note in notes for text in _texts_of(note))
     return ReadText(form, Parsed(notes, parsed.problems), runner_up, has_links)
