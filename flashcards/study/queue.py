@@ -121,7 +121,7 @@ def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPl
         learning=tuple(learning),
         reviews=tuple(reviews),
         new=tuple(new),
-        held_back=dict(allowance.held_back),
+        held_back=allowance.held_back(),
     )
 
 
@@ -301,8 +301,7 @@ class _Allowance:
         self._new = {deck.deck_id: deck.new_left for deck in decks}
         self._reviews = {deck.deck_id: deck.reviews_left for deck in decks}
         self._chains = {deck.deck_id: self._chain(deck) for deck in decks}
-        self.held_back: Counter[int] = Counter()
-        self._held_notes: set[int] = set()
+        self._refused: list[Candidate] = []
 
     def take_review(self, card: Candidate) -> bool:
         """Takes a review if it is within the limits, and returns whether it is."""
@@ -310,10 +309,14 @@ class _Allowance:
             return False
         if self._take(card, self._reviews):
             return True
-        if card.note_id not in self._held_notes:  # of siblings at most one would be shown today
-            self._held_notes.add(card.note_id)
-            self.held_back[card.deck_id] += 1
+        self._refused.append(card)
         return False
+
+    def held_back(self) -> dict[int, int]:
+        """The number of reviews behind the limits, by deck."""
+        # Of siblings at most one would be shown today: the first, so the last to be put in.
+        decks = {card.note_id: card.deck_id for card in reversed(self._refused)}
+        return dict(Counter(decks.values()))
 
     def take_new(self, deck_id: int, cards: Iterable[Candidate]) -> Iterator[Candidate]:
         """Takes the new cards of a deck within the limits, reading no further than needed."""
@@ -335,19 +338,21 @@ class _Allowance:
 
     def _is_sibling(self, card: Candidate) -> bool:
         """Whether siblings are buried and another card of the note is, or was, shown today."""
+        note_id = card.note_id
+        is_occupied = note_id in self.occupied
+        if not (is_occupied or note_id in self._studied):
+            return False
         if not self.limits[card.deck_id].bury_siblings:
             return False
         # Its own answers do not hide a card: a reset one is to be learned once more.
-        if card.note_id in self.occupied:
-            return True
-        studied = self._studied.get(card.note_id)
-        return studied is not None and (len(studied) > 1 or card.card_id not in studied)
+        return is_occupied or bool(self._studied[note_id] - {card.card_id})
 
     def _take(self, card: Candidate, left: dict[int, int]) -> bool:
         chain = self._chains[card.deck_id]
         # All are asked before any is charged: a refused card must not use up the limit of a parent.
-        if any(left[deck_id] <= 0 for deck_id in chain):
-            return False
+        for deck_id in chain:
+            if left[deck_id] <= 0:
+                return False
         for deck_id in chain:
             left[deck_id] -= 1
         self.occupied.add(card.note_id)
