@@ -20,6 +20,8 @@ _KEPT = 16 << 20
 """Bytes of texts whose cards are kept in memory until they are asked for again."""
 _ALIKE = frozenset([".md", ".markdown", ".mdx", ".txt", ".text", ""])
 """Extensions that say little about the format, so that the files beside a file say more."""
+_SIGNS_OF_LINKS = ("](", "[[", "[sound:", "<", "\\u003c")
+"""One of these is in a text whose notes link to media, in any format; the last is JSON for “<”."""
 _FEWEST = 3
 _CLEAR = 2 / 3
 """The share of the files of a folder that makes their format the usual one."""
@@ -87,7 +89,7 @@ class Texts:
             parsed = delimited.read(document, self._options.table)
         else:
             parsed = read(form, document)
-        return _text(form.name, parsed)
+        return _text(document, form.name, parsed)
 
     def _likely(self, source: ImportSource, document: Source) -> ReadText:
         usual = self._usual_beside(source)
@@ -99,7 +101,7 @@ class Texts:
             likely = guesses(document)
         first, *others = as_neighbours(likely, usual)
         runner_up = others[0].form.name if others else ""
-        return _text(first.form.name, _parsed(first, document), runner_up)
+        return _text(document, first.form.name, _parsed(first, document), runner_up)
 
     def _usual_beside(self, source: ImportSource) -> str | None:
         """The format of most files that look like this one, None if no format clearly is."""
@@ -134,8 +136,11 @@ class Texts:
         return likely[0].form.name
 
 
-def _text(form: str, parsed: Parsed, runner_up: str = "") -> ReadText:
+def _text(document: Source, form: str, parsed: Parsed, runner_up: str = "") -> ReadText:
     """What was read, with Anki's notation of sounds as links in every format."""
+    # Most texts have no sign of a link, which is seen at once.
+    if not any(sign in document.text for sign in _SIGNS_OF_LINKS):
+        return ReadText(form, parsed, runner_up)
     notes = tuple(map(_with_sounds, parsed.notes))
     has_links = any(may_hold_links(text) for note in notes for text in _texts_of(note))
     return ReadText(form, Parsed(notes, parsed.problems), runner_up, has_links)

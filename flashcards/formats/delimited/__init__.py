@@ -193,6 +193,7 @@ class _Table:
         self._has_kinds = Column.KIND in self._indices
         self._kind = headers.kind or ""
         self._reverse = self._indices.get(Column.REVERSE, _ABSENT)
+        self._says_kinds = self._has_kinds or bool(self._kind) or self._reverse is not _ABSENT
         self._tags = headers.tags
         self._width = width
         self._problems: list[Problem] = []
@@ -206,7 +207,9 @@ class _Table:
             rest = _short(next(filter(None, cells[self._width :])))
             self._doubt(line, f"more cells than columns; “{rest}” and what follows is left out")
         front, back = self._text(cells, self._front), self._text(cells, self._back)
-        kind, more = self._kind_of(cells, front)
+        kind, more = NoteKind.BASIC, self._more
+        if self._says_kinds or "{{" in front:  # in few tables, and a call costs each row
+            kind, more = self._kind_of(cells, front)
         if more:
             back = self._with_more(back, more, cells)
         if not front:
@@ -269,7 +272,7 @@ class _Table:
         return _at(cells, self._indices.get(column, _ABSENT))
 
     def _text(self, cells: list[str], index: int) -> str:
-        cell = _at(cells, index)
+        cell = cells[index].strip() if index < len(cells) else ""
         if self._is_html is None:
             return from_cell(cell)
         return to_markdown(cell) if self._is_html else cell
