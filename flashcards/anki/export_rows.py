@@ -151,7 +151,7 @@ class Outgoing:
             fields = _fields_of_all(group)
             tags = with_level_tag(note.tags, note.level)
             type_id = TYPE_IDS[note.kind] if group.size == 1 else type_id_of(group.size)
-            modified_ms = max(each.modified_ms for each in group.notes.values())
+            modified_ms = max(note.modified_ms for note in group.notes.values())
             yield (
                 self.note_ids[note.id], group.guid, type_id, modified_ms // 1000,
                 -1, f" {' '.join(tags)} " if tags else "", FIELDS.join(fields),

@@ -59,7 +59,7 @@ def _type(model: Mapping[str, Any]) -> NoteType:
         id=0,
         name=str(model.get("name", "")),
         is_cloze=model.get("type") == _CLOZE,
-        fields=tuple(str(each["name"]) for each in fields),
+        fields=tuple(str(field["name"]) for field in fields),
         templates=tuple(
             Template(
                 ordinal=number,
@@ -114,7 +114,7 @@ class _Reader:
 
     def _note(self, entry: Mapping[str, Any], deck: str) -> AnkiNote:
         note_type = self.types[entry["note_model_uuid"]]
-        fields = tuple(str(each) for each in entry["fields"])
+        fields = tuple(str(value) for value in entry["fields"])
         return AnkiNote(
             uid=str(entry.get("guid") or ""),
             type=note_type,

@@ -33,7 +33,7 @@ def choices_in(value: Any, text_of: Callable[[Any], str]) -> tuple[Choice, ...]:
     if isinstance(value, Mapping):
         found = (Choice(text_of(text), str(letter)) for letter, text in value.items())
     elif isinstance(value, list):
-        found = (_choice(each, text_of) for each in value)
+        found = (_choice(choice, text_of) for choice in value)
     else:
         return ()
     return tuple(choice for choice in found if choice.text)
@@ -57,7 +57,7 @@ def right_ones(value: Any, choices: tuple[Choice, ...], text_of: Callable[[Any],
     if value is None:
         return [str(choice) for choice in choices if choice.is_right]
     named = value if isinstance(value, list) else [value]
-    found = [next(_named(text_of(each), choices), None) for each in named]
+    found = [next(_named(text_of(name), choices), None) for name in named]
     return [str(choice) for choice in found if choice is not None] if all(found) else []
 
 

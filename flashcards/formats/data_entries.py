@@ -156,7 +156,7 @@ def _answers(entry: Entry, choices: tuple[Choice, ...]) -> list[str]:
     is_chosen = right is None and right_ones(answer, choices, text_of)
     if text_of(answer) not in answers[0] and not is_chosen:
         answers.append(text_of(answer))
-    return [each for each in answers if each]
+    return [answer for answer in answers if answer]
 
 
 def _joined(texts: list[str]) -> str:

@@ -108,7 +108,7 @@ def _with_answers(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
 
 def _joined(paragraphs: Sequence[_Paragraph]) -> Iterator[_Paragraph]:
     if paragraphs:
-        lines = [line for each in paragraphs for line in ("", *each.lines)][1:]
+        lines = [line for part in paragraphs for line in ("", *part.lines)][1:]
         yield _Paragraph(paragraphs[0].line, tuple(lines), is_code=False)
 
 

@@ -165,13 +165,13 @@ def _note(deck: str, heading: _Heading, below: Sequence[_Heading]) -> NoteDraft 
 def _sides(heading: _Heading, below: Sequence[_Heading], *, both: bool) -> tuple[str, str]:
     """Question and answer: headings that say so, else the headings below, else the text."""
     is_drill = "drill" in heading.tags
-    fronts = [each for each in below if each.role in _FRONT]
-    answers = [each for each in below if each.role in _ANSWER]
+    fronts = [section for section in below if section.role in _FRONT]
+    answers = [section for section in below if section.role in _ANSWER]
     if is_drill and both and not answers and len(below) >= _SIDES:
         return _joined([heading.text, _labelled(below[:1])]), _labelled(below[1:])
-    rest = answers or ([each for each in below if each not in fronts] if is_drill else [])
+    rest = answers or ([section for section in below if section not in fronts] if is_drill else [])
     if fronts:
-        return _joined([heading.text, *(each.text for each in fronts)]), _labelled(rest)
+        return _joined([heading.text, *(section.text for section in fronts)]), _labelled(rest)
     front = heading.text if is_drill and rest and heading.text else heading.title
     return front, _labelled(rest) or heading.text
 
@@ -180,10 +180,10 @@ def _labelled(headings: Sequence[_Heading]) -> str:
     """The texts of headings below each other, with the titles that say more than their side."""
     return _joined(
         [
-            each.text
-            if each.role in _ANSWER or not each.text
-            else f"**{each.title}**\n\n{each.text}"
-            for each in headings
+            other.text
+            if other.role in _ANSWER or not other.text
+            else f"**{other.title}**\n\n{other.text}"
+            for other in headings
         ]
     )
 
@@ -198,7 +198,7 @@ def _cloze(heading: _Heading, below: Sequence[_Heading]) -> str | None:
         if heading.properties.get("FC_TYPE", "").casefold() != "cloze":
             return None
         pattern = _FC_HOLE
-    elif any(each.role in _ANSWER | _FRONT for each in below):
+    elif any(section.role in _ANSWER | _FRONT for section in below):
         return None
     else:
         pattern = _DRILL_HOLE

@@ -32,7 +32,7 @@ from flashcards.import_export.texts import ReadText, Texts
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
 from flashcards.import_export.zips import TEXTS, ending_of
 from flashcards.media.incoming import Incoming
-from flashcards.model import DECK_SEPARATOR
+from flashcards.model import DECK_SEPARATOR, NoteKind
 from flashcards.notes.matching import ImportResult, digest, draft_of
 from flashcards.notes.note_types import ordinals
 from flashcards.notes.rewording import Rewording
@@ -309,9 +309,11 @@ def _firsts(held: Snapshot) -> list[NoteDraft]:
 
 def _askable(label: str, parsed: Parsed) -> Parsed:
     """Drops notes that make no card or are too long, each with a problem that says so."""
-    counts = [len(ordinals(note.kind, note.front)) for note in parsed.notes]
+    basic = NoteKind.BASIC
+    counts = [1 if n.kind is basic else len(ordinals(n.kind, n.front)) for n in parsed.notes]
+    lengths = [len(note.front) + len(note.back) for note in parsed.notes]
     # All at once: nearly always nothing is dropped, and a loop takes four times as long to see it.
-    if all(counts) and max(map(_length, parsed.notes), default=0) <= LONGEST_FIELD:
+    if all(counts) and max(lengths, default=0) <= LONGEST_FIELD:
         kept, problems = parsed.notes, parsed.problems
     else:
         kept, problems = _without_bad(label, parsed, counts)
@@ -323,10 +325,6 @@ def _askable(label: str, parsed: Parsed) -> Parsed:
     return Parsed(kept, problems)
 
 
-def _length(note: NoteDraft) -> int:
-    return len(note.front) + len(note.back)
-
-
 def _without_bad(
     label: str, parsed: Parsed, counts: Sequence[int]
 ) -> tuple[tuple[NoteDraft, ...], tuple[Problem, ...]]:
@@ -336,7 +334,7 @@ def _without_bad(
         if not card_count:
             reason = "a cloze note without a deletion such as {{c1::word}}"
             problems.append(Problem(label, note.line, reason, skipped=True))
-        elif _length(note) > LONGEST_FIELD:
+        elif len(note.front) + len(note.back) > LONGEST_FIELD:
             reason = f"a note of more than {LONGEST_FIELD:,} characters"
             problems.append(Problem(label, note.line, reason, skipped=True))
         else:

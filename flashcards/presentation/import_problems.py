@@ -26,8 +26,8 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
     Files that were not found are one line, however many decks link to them.
     """
     groups: defaultdict[tuple[str, bool], list[Problem]] = defaultdict(list)
-    for each in problems:
-        groups["" if each.missing else kind_of(each), each.skipped].append(each)
+    for item in problems:
+        groups["" if item.missing else kind_of(item), item.skipped].append(item)
     return [line for group in groups.values() for line in _group(group)]
 
 
@@ -53,7 +53,7 @@ def _more(number: int, example: Problem) -> str:
 
 
 def _missing(problems: Sequence[Problem]) -> str:
-    names = list(dict.fromkeys(name for each in problems for name in each.missing))
+    names = list(dict.fromkeys(name for item in problems for name in item.missing))
     listed = ", ".join([*names[:_NAMED], *["…"] * (len(names) > _NAMED)])
     text = say_counted(len(names), *_MISSING, names=listed)
     return text if len(problems) > 1 else f"{_where(problems[0])}: {text}"
