@@ -205,11 +205,12 @@ def _hint(report: SourceReport) -> str:
 
 
 def _print_reports(reports: Sequence[SourceReport], *, dry_run: bool) -> None:
+    from flashcards.import_export.report import by_deck
     from flashcards.presentation.import_problems import problem_lines
 
     for line in problem_lines(problem for report in reports for problem in report.problems):
         print_err(line)
-    for report in reports:
+    for report in by_deck(reports):
         _print_report(report, dry_run=dry_run)
 
 
@@ -222,10 +223,11 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
     if not report.format:
         return
     done = wording.imported(report.added, report.updated, report.unchanged, planned=dry_run)
+    files = f", {report.files:,} files" if report.files > 1 else ""
     staying = "".join(f"; {wording.stay(stay.notes, stay.deck)}" for stay in report.staying)
     print_out(
         f"{', '.join(_named(report)) or report.source}: {done} "
-        f"({wording.count(report.cards, 'card')}){staying}"
+        f"({wording.count(report.cards, 'card')}{files}){staying}"
     )
     if report.vanished:
         verb = "is" if report.vanished == 1 else "are"

@@ -26,7 +26,7 @@ from flashcards.formats import (
     registry,
 )
 from flashcards.import_export.options import ImportOptions
-from flashcards.import_export.report import Hint, SourceReport, sample_of
+from flashcards.import_export.report import SAMPLES, Hint, SourceReport, sample_of, spread
 from flashcards.import_export.sources import ImportSource, find
 from flashcards.import_export.texts import ReadText, Texts
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 _DEEPEST_DECK = 50
 """Each level becomes a deck of its own; packages have the same limit."""
-_SAMPLES = 3  # cards of a source in its preview: enough to see whether the sides are right
 
 
 def formats() -> list[tuple[str, str]]:
@@ -291,20 +290,12 @@ def _notes(
     result = collection.imports.add(
         drafts, label, dry_run=options.dry_run, reworded=options.reworded
     )
-    return _report(label, form, result, parsed.problems, _spread(drafts))
-
-
-def _spread(drafts: Sequence[NoteDraft]) -> list[NoteDraft]:
-    """Notes of beginning, middle and end: the first ones often differ from the rest."""
-    if len(drafts) <= _SAMPLES:
-        return list(drafts)
-    last = len(drafts) - 1
-    return [drafts[round(last * index / (_SAMPLES - 1))] for index in range(_SAMPLES)]
+    return _report(label, form, result, parsed.problems, spread(drafts))
 
 
 def _firsts(held: Snapshot) -> list[NoteDraft]:
     names = {deck.id: deck.name for deck in held.decks}
-    return [draft_of(note, names[note.deck_id]) for note in held.notes[:_SAMPLES]]
+    return [draft_of(note, names[note.deck_id]) for note in held.notes[:SAMPLES]]
 
 
 def _askable(label: str, parsed: Parsed) -> Parsed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.formats import Problem
-from flashcards.import_export.report import Hint, Sample, SourceReport, sample_of
+from flashcards.import_export.report import Hint, Sample, SourceReport, by_deck, sample_of, spread
 from flashcards.model import Level, NoteKind
 from tests.builders import draft
 
@@ -44,3 +44,45 @@ def test_names_of_missing_files_are_in_the_data_of_problems_about_them() -> None
 
     assert "missing" not in plain
     assert missing["missing"] == ("a.png", "b.png")
+
+
+def test_files_of_one_deck_are_one_report() -> None:
+    cards = [Sample("A", f"{n}?", "", None, ()) for n in range(5)]
+    files = [
+        SourceReport(f"a/{n}.md", "question-list", ("A",), added=1, cards=2, samples=(cards[n],))
+        for n in range(5)
+    ]
+    other = SourceReport("b/1.md", "question-list", ("B",), added=1)
+
+    first, second = by_deck([*files, other])
+
+    assert (first.files, first.added, first.cards, first.decks) == (5, 5, 10, ("A",))
+    assert [sample.question for sample in first.samples] == ["0?", "2?", "4?"]
+    assert second == other
+
+
+@pytest.mark.parametrize(
+    "special",
+    [
+        SourceReport("a.md", error="a.md is empty."),
+        SourceReport("a.md", "table", ("A",), vanished=1),
+        SourceReport("a.md", "table", ("A",), runner_up="qa-lines"),
+    ],
+)
+def test_what_is_special_about_a_file_stays_its_own(special: SourceReport) -> None:
+    plain = SourceReport("b.md", "table", ("A",))
+
+    assert by_deck([plain, special, plain]) == [plain, special, plain]
+    if special.error or special.vanished:
+        assert by_deck([special, special]) == [special, special]
+
+
+def test_files_without_cards_do_not_part_the_others() -> None:
+    plain = SourceReport("b.md", "table", ("A",), added=1)
+
+    assert [report.added for report in by_deck([plain, SourceReport("a.md"), plain])] == [2]
+
+
+def test_a_few_of_many_are_of_beginning_middle_and_end() -> None:
+    assert spread([1, 2, 3]) == [1, 2, 3]
+    assert spread(range(9)) == [0, 4, 8]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from flashcards.import_export.report import spread
 from flashcards.presentation import terminal_text, wording
 from flashcards.presentation.import_problems import problem_lines
 from flashcards.presentation.wording import count
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from flashcards.import_export.report import Sample, SourceReport
     from flashcards.model.drafts import Problem
 
-_SAMPLES = 3  # of all sources together: the preview begins with the figures
 _DECKS = 5  # listed by name, so that the figures below them stay in sight
 
 
@@ -76,7 +75,7 @@ def changes(reports: Sequence[SourceReport]) -> int:
 
 def samples(reports: Sequence[SourceReport]) -> Content:
     """The first few cards, one line per side; empty if there are none."""
-    shown = islice((sample for report in reports for sample in report.samples), _SAMPLES)
+    shown = spread([sample for report in reports for sample in report.samples])
     return Content("\n").join(line for sample in shown for line in _sample(sample))
 
 

@@ -57,7 +57,7 @@ def test_a_long_list_of_decks_is_cut_and_notes_that_stay_are_named() -> None:
     assert ("Not moved", "2 notes stay in their deck Y") in shown
 
 
-def test_samples_are_the_first_lines_of_a_few_cards() -> None:
+def test_samples_are_first_lines_of_cards_from_beginning_middle_and_end() -> None:
     samples = (
         Sample("A", "\nWhat?\nmore", "  So.\nmore", Level.HARD, ()),
         *(Sample("A", f"Q{number}", "", None, ()) for number in range(5)),
@@ -65,7 +65,7 @@ def test_samples_are_the_first_lines_of_a_few_cards() -> None:
 
     shown = import_report.samples([SourceReport("a.md", "markdown", samples=samples)]).plain
 
-    assert shown.splitlines() == ["What? · hard", "  So.", "Q0", "  ", "Q1", "  "]
+    assert shown.splitlines() == ["What? · hard", "  So.", "Q1", "  ", "Q4", "  "]
 
 
 def test_problems_are_counted_and_a_long_list_is_cut() -> None:
