@@ -18,7 +18,8 @@ _PLACEHOLDERS = re.compile(
 _LINK = re.compile(
     r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
 )
-_PICTURE = re.compile(r"!\[|<img\b", re.I)
+_MEDIUM = re.compile(r"!\[|<img\b|\.(?:mp3|m4a|ogg|oga|opus|wav|flac|mp4|webm)\)", re.I)
+"""A picture, or a link to a sound or a film, which is an answer."""
 _AROUND_LINK = re.compile(
     r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
     r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40})?\W*",
@@ -62,7 +63,7 @@ class Entry:
     @property
     def is_linked(self) -> bool:
         """Whether the answer only links to where the answer is."""
-        if len(self.answer) > _LONGEST_POINTER or _PICTURE.search(self.answer):
+        if len(self.answer) > _LONGEST_POINTER or _MEDIUM.search(self.answer):
             return False
         if not _LINK.search(self.answer):
             return False

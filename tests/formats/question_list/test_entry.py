@@ -33,3 +33,11 @@ def test_a_question_looks_asked_by_its_words_or_by_its_number() -> None:
 
 def test_the_title_is_the_first_line() -> None:
     assert entry("Why?\n\ncode", "So.").title == "Why?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "answered"),
+    [("[🔊 a.mp3](a.mp3)", True), ("![](a.png)", True), ("[Answer](answers.md)", False)],
+)
+def test_a_picture_or_a_sound_is_an_answer(answer: str, answered: bool) -> None:
+    assert Entry(1, "Sound", answer).is_answered == answered
