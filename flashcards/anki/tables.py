@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import islice, starmap
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from flashcards.anki.records import LATEST_S, CardRow, NoteRow, Tables
 from flashcards.anki.schema11 import Schema11
@@ -16,6 +17,7 @@ from flashcards.support import sqlite_columns
 from flashcards.support.arrays import Ints
 from flashcards.support.limits import MOST_ANSWERS, MOST_CARDS, too_many
 
+Row = TypeVar("Row")
 NEWEST_SCHEMA = 18  # of current Anki
 _OLDEST_SCHEMA = 11  # of Anki 2.0, and of packages that support older versions
 _FIRST_WITH_TABLES = 15  # the first with note types and decks in tables, not in JSON
@@ -166,17 +168,19 @@ def _tables(
         types=types,
         decks={deck.id: deck for deck in schema.decks()},
         options={options.id: options for options in schema.options()},
-        notes=tuple(NoteRow(*row) for row in _limited(name, db, _NOTES)),
-        cards=tuple(CardRow(*row) for row in _limited(name, db, _CARDS)),
+        notes=_limited(name, db, _NOTES, NoteRow),
+        cards=_limited(name, db, _CARDS, CardRow),
     )
 
 
-def _limited(name: str, db: sqlite3.Connection, statement: str) -> Iterator[tuple[Any, ...]]:
+def _limited(
+    name: str, db: sqlite3.Connection, statement: str, row_type: Callable[..., Row]
+) -> tuple[Row, ...]:
     """The rows of a statement; raises SourceError if there are more than ``MOST_CARDS``."""
-    for number, row in enumerate(db.execute(statement)):
-        if number == MOST_CARDS:
-            raise too_many(name, MOST_CARDS, "cards")
-        yield row
+    rows = tuple(starmap(row_type, islice(db.execute(statement), MOST_CARDS + 1)))
+    if len(rows) > MOST_CARDS:
+        raise too_many(name, MOST_CARDS, "cards")
+    return rows
 
 
 def log_chunks(name: str, db: sqlite3.Connection) -> Iterator[list[Ints]]:
