@@ -65,8 +65,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "link in a zip": ("a.zip", lambda: hostile.zip_of_decks(link="/etc/hosts"), "is a link"),
     "too many decks": (
         "a.zip",
-        lambda: packages.raw_zip(dict.fromkeys(map("{}.md".format, range(4_001)), b"")),
-        "holds more than 4,000 decks; unpack it",
+        lambda: packages.raw_zip(dict.fromkeys(map("{}.md".format, range(2_501)), b"")),
+        "holds more than 2,500 decks; unpack it",
     ),
     "too much": (
         "a.zip",
