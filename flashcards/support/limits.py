@@ -23,7 +23,7 @@ MOST_ANSWERS = 2_000_000
 MOST_FILES = 20_000
 """Of a folder."""
 MOST_ZIPPED = 2_500
-"""Decks in a zip: ten seconds on a busy machine. A zip is often a stranger's, a folder one's own."""
+"""Decks in a zip: ten seconds on a busy machine. A zip is often a stranger's, unlike a folder."""
 LONGEST_FIELD = 1 << 20
 """Characters of one side of a note."""
 DEEPEST = 100
