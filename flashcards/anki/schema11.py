@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, Options
-from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.note_type import NoteType, from_model
 
-_CLOZE = 1  # Anki's code of a cloze note type
 _SUSPEND = 0  # Anki's code of the leech action that suspends
 
 
@@ -40,23 +39,7 @@ class Schema11:
     def types(self) -> Iterator[NoteType]:
         """The note types."""
         for model in self._models.values():
-            fields = sorted(model["flds"], key=lambda field: _number(field.get("ord")))
-            templates = sorted(model["tmpls"], key=lambda template: _number(template.get("ord")))
-            yield NoteType(
-                id=int(model["id"]),
-                name=str(model.get("name", "")),
-                is_cloze=model.get("type") == _CLOZE,
-                fields=tuple(str(field["name"]) for field in fields),
-                templates=tuple(
-                    Template(
-                        ordinal=number,
-                        name=str(t.get("name", "")),
-                        question=str(t["qfmt"]),
-                        answer=str(t["afmt"]),
-                    )
-                    for number, t in enumerate(templates)
-                ),
-            )
+            yield from_model(model, int(model["id"]))
 
     def decks(self) -> Iterator[DeckRow]:
         """The decks."""

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from flashcards.anki.protobuf import Message
 from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, Options
-from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.note_type import CLOZE, NoteType, Template
 from flashcards.model import DECK_SEPARATOR
 
 LEVELS = "\x1f"
-_CLOZE = 1  # Anki's code of a cloze note type
 _SUSPEND = 0  # Anki's code of the leech action that suspends
 _PARAMETER_FIELDS = (6, 5, 3)  # of FSRS-6, FSRS-5, FSRS-4.5
 
@@ -58,7 +57,7 @@ class Schema18:
             )
             templates[type_id].append(template)
         for id_, name, config in self._db.execute("SELECT id, name, config FROM notetypes"):
-            is_cloze = Message(config).number(1) == _CLOZE
+            is_cloze = Message(config).number(1) == CLOZE
             yield NoteType(
                 id=id_,
                 name=str(name),

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from flashcards.anki_notes.card_makers import ordinals_made
-from flashcards.anki_notes.note_type import NoteType, Template
+from flashcards.anki_notes.note_type import NoteType, from_model
 from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
 from flashcards.errors import SourceError
 from flashcards.formats.base import Source, level_from
@@ -18,7 +18,6 @@ from flashcards.support.limits import MOST_CARDS, too_many
 
 _MOST_TRIED = 5 * MOST_CARDS
 """Templates that are tried on notes, of which some make no card: a bound on the time."""
-_CLOZE = 1  # Anki's code of a cloze note type
 
 
 def read_deck(source: Source, data: Mapping[str, Any]) -> Parsed:
@@ -48,33 +47,9 @@ def _name(deck: Mapping[str, Any], otherwise: str) -> str:
 def _types(deck: Mapping[str, Any]) -> Iterator[tuple[str, NoteType]]:
     """The note types of a deck and its subdecks, by their ids."""
     for model in deck.get("note_models", ()):
-        yield str(model["crowdanki_uuid"]), _type(model)
+        yield str(model["crowdanki_uuid"]), from_model(model)
     for child in deck.get("children", ()):
         yield from _types(child)
-
-
-def _type(model: Mapping[str, Any]) -> NoteType:
-    fields, templates = _in_order(model["flds"]), _in_order(model["tmpls"])
-    return NoteType(
-        id=0,
-        name=str(model.get("name", "")),
-        is_cloze=model.get("type") == _CLOZE,
-        fields=tuple(str(field["name"]) for field in fields),
-        templates=tuple(
-            Template(
-                ordinal=number,
-                name=str(each.get("name", "")),
-                question=str(each["qfmt"]),
-                answer=str(each["afmt"]),
-            )
-            for number, each in enumerate(templates)
-        ),
-    )
-
-
-def _in_order(parts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Fields or templates, which state their places; those that state none stay as they are."""
-    return sorted(parts, key=lambda part: int(part.get("ord") or 0))
 
 
 @dataclass

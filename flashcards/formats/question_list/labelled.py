@@ -6,45 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.formats.question_list.lines import Line
-from flashcards.formats.question_list.splitting import text_of
+from flashcards.formats.question_list.splitting import ANSWER_WORDS, text_of
 from flashcards.markdown.fences import spans
 from flashcards.markdown.headings import heading_of
 
 _QUESTIONS = frozenset(
     [
-        "question",
-        "problem",
-        "问题",
-        "問題",
-        "题目",
-        "題目",
-        "質問",
-        "вопрос",
-        "питання",
-        "pregunta",
-        "pergunta",
-        "frage",
-        "domanda",
-        "pytanie",
-    ]
-)
-_ANSWERS = frozenset(
-    [
-        "answer",
-        "solution",
-        "答案",
-        "参考答案",
-        "解答",
-        "回答",
-        "答え",
-        "ответ",
-        "відповідь",
-        "respuesta",
-        "resposta",
-        "antwort",
-        "réponse",
-        "risposta",
-        "odpowiedź",
+        *("question", "problem", "问题", "問題", "题目", "題目", "質問", "вопрос", "питання"),
+        *("pregunta", "pergunta", "frage", "domanda", "pytanie"),
     ]
 )
 _DECORATED = re.compile(r"(?P<mark>[*_]{2}|={2,40}|-{2,40})\s*(?P<word>[^=*_-]+)(?P=mark)[\s:：]*")
@@ -59,7 +28,7 @@ def labelled(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     words = [_label(line) for line in lines]
     begins = [index for index, word in enumerate(words) if word in _QUESTIONS]
     for start, end in spans(begins, len(lines)):
-        middle = next((i for i in range(start, end) if words[i] in _ANSWERS), None)
+        middle = next((i for i in range(start, end) if words[i] in ANSWER_WORDS), None)
         if middle is None:
             question, answer = _first_paragraph(text_of(lines[start + 1 : end]))
         else:
@@ -78,7 +47,7 @@ def without_label(answer: str) -> str:
     """An answer without a heading “Answer” above it."""
     first, _, rest = answer.partition("\n")
     heading = heading_of(first)
-    is_label = heading is not None and heading.text.strip(_NUMBERS).casefold() in _ANSWERS
+    is_label = heading is not None and heading.text.strip(_NUMBERS).casefold() in ANSWER_WORDS
     return rest.strip() if is_label else answer
 
 

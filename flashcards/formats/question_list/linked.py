@@ -10,6 +10,7 @@ from dataclasses import replace
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
 from flashcards.formats.question_list.lines import Line
+from flashcards.formats.question_list.single import body_start
 from flashcards.markdown.fences import fenced_lines
 from flashcards.markdown.headings import heading_of
 from flashcards.markdown.links import Link, links_in, relinked
@@ -20,7 +21,6 @@ _QUESTION = re.compile(
 _FEWEST = 3
 _MOSTLY = 0.6
 """Of the lines that link to texts: “How to contribute” among them makes no list of questions."""
-_FRONT_MATTER = 50  # lines within which it must end
 _NO_SLUG = re.compile(r"[^\w\- ]")
 _FOLLOWED = re.compile(r"[^#?]+\.(?:md|markdown|mdx|txt)|[^#?]*/|[^#?.]+", re.I)
 """What may be a text: a file with such an extension, or a folder."""
@@ -88,7 +88,7 @@ def part(lines: Sequence[str], anchor: str) -> tuple[str, str] | None:
         for index, line in enumerate(lines)
         if not code[index] and (heading := heading_of(line.rstrip()))
     ]
-    start, level, title = _body(lines), 0, ""
+    start, level, title = body_start(lines), 0, ""
     if anchor:
         section = next(((i, h) for i, h in headings if _slug(h.text) == anchor.casefold()), None)
         if section is None:
@@ -98,15 +98,6 @@ def part(lines: Sequence[str], anchor: str) -> tuple[str, str] | None:
         start, title = headings[0][0] + 1, headings[0][1].text
     end = next((i for i, h in headings if i >= start and h.level <= level), len(lines))
     return title, "\n".join(lines[start:end]).strip()
-
-
-def _body(lines: Sequence[str]) -> int:
-    """The first line below the front matter."""
-    if lines[0].rstrip() != "---":
-        return 0
-    return next(
-        (i + 1 for i, x in enumerate(lines[:_FRONT_MATTER]) if i and x.rstrip() == "---"), 0
-    )
 
 
 def _slug(heading: str) -> str:

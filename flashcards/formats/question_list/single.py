@@ -30,15 +30,23 @@ class Single:
     named: bool = False
 
 
+def body_start(texts: Sequence[str]) -> int:
+    """The index of the first line below the front matter; 0 without any."""
+    if texts[0].rstrip() != "---":
+        return 0
+    fences = (i for i, x in enumerate(texts[:_FRONT_MATTER]) if i and x.rstrip() == "---")
+    return next(fences, -1) + 1
+
+
 def by_front_matter(texts: Sequence[str]) -> Single | None:
     """The document as a question if the title in its front matter asks.
 
     Level and tags of the front matter are put above the answer, as lists write them.
     """
-    end = next((i for i, x in enumerate(texts[:_FRONT_MATTER]) if i and x.rstrip() == "---"), 0)
-    if not end or texts[0].rstrip() != "---":
+    begin = body_start(texts)
+    if not begin:
         return None
-    pairs = (line.partition(":") for line in texts[1:end])
+    pairs = (line.partition(":") for line in texts[1 : begin - 1])
     said = {key.strip().casefold(): value.strip(" '\"") for key, _, value in pairs}
     title = said.get("title") or said.get("question") or ""
     if not asks(title):
@@ -46,8 +54,8 @@ def by_front_matter(texts: Sequence[str]) -> Single | None:
     level = said.get("difficulty") or said.get("level")
     tags = said.get("tags", "").strip("[]")
     above = [f"difficulty: {level}"] * bool(level) + [f"<!-- tags: ({tags}) -->"] * bool(tags)
-    answer = without_label("\n".join(texts[end + 1 :]).strip())
-    return Single(end + 1, title, "\n".join([*above, answer]) if answer else "")
+    answer = without_label("\n".join(texts[begin:]).strip())
+    return Single(begin, title, "\n".join([*above, answer]) if answer else "")
 
 
 def by_title(texts: Sequence[str], stem: str) -> Single | None:

@@ -19,20 +19,14 @@ SHOW = re.compile(
     re.I,
 )
 """A summary that only uncovers something: the question stands above it."""
-_ANSWER_HEADINGS = {
-    *("answer", "answers", "solution", "sample answer", "the answer", "suggested answer"),
-    *(
-        "ответ",
-        "答案",
-        "参考答案",
-        "解答",
-        "respuesta",
-        "resposta",
-        "antwort",
-        "réponse",
-        "risposta",
-    ),
-}
+ANSWER_WORDS = frozenset(
+    [
+        *("answer", "answers", "solution", "sample answer", "the answer", "suggested answer"),
+        *("答案", "参考答案", "解答", "回答", "答え", "ответ", "відповідь", "respuesta"),
+        *("resposta", "antwort", "réponse", "risposta", "odpowiedź"),
+    ]
+)
+"""What a heading says that stands above nothing but an answer, in lower case."""
 _ANSWER_LABEL = re.compile(
     r"(?:[-*+>]\s+)?(?P<open>\*\*|__|\*|_|)(?:(?:correct|right|sample|suggested|short)\s+)?"
     r"(?:answers?|ans|a|solution|ответ|答案|参考答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
@@ -65,7 +59,7 @@ _SUMMARY_WITHIN = 4
 def heads_answer(line: Line) -> bool:
     """Whether a line is a heading such as “Answer”."""
     heading = line.heading
-    return heading is not None and heading.text.strip(" *:_").casefold() in _ANSWER_HEADINGS
+    return heading is not None and heading.text.strip(" *:_").casefold() in ANSWER_WORDS
 
 
 def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
