@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _SEVERAL = 2  # sources from which on a progress bar is shown
+_DECKS = 5  # named in the report of a source
 _SHOWN = 90
 """The greatest length of a text in a preview, in characters."""
 
@@ -191,6 +192,14 @@ def _named(report: SourceReport) -> list[str]:
     return list(dict.fromkeys([*own, *(stay.wanted for stay in report.staying)]))
 
 
+def _decks(report: SourceReport) -> str:
+    """The first decks by name, and the number of the others: a source may have hundreds."""
+    names = _named(report)
+    more = len(names) - _DECKS
+    listed = [*names[:_DECKS], *[f"{more:,} more decks"] * (more > 1)] if more > 1 else names
+    return ", ".join(listed) or report.source
+
+
 def _hint(report: SourceReport) -> str:
     from flashcards.import_export.importing import formats
     from flashcards.import_export.report import Hint
@@ -225,10 +234,7 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
     done = wording.imported(report.added, report.updated, report.unchanged, planned=dry_run)
     files = f", {report.files:,} files" if report.files > 1 else ""
     staying = "".join(f"; {wording.stay(stay.notes, stay.deck)}" for stay in report.staying)
-    print_out(
-        f"{', '.join(_named(report)) or report.source}: {done} "
-        f"({wording.count(report.cards, 'card')}{files}){staying}"
-    )
+    print_out(f"{_decks(report)}: {done} ({wording.count(report.cards, 'card')}{files}){staying}")
     if report.vanished:
         verb = "is" if report.vanished == 1 else "are"
         print_out(

@@ -17,6 +17,12 @@ HEAD = 1 << 16
 """The number of characters that sniffing may look at, which bounds the cost of detection."""
 
 
+BY_CHANCE = 0.1
+"""How sure a format is of a text that a person may mean by it, but that most likely is another."""
+_SAYS_NOTHING = frozenset(["readme", "index"])
+"""Names of files that say nothing about their subject."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The bytes of one file, and the name used in its problems.
@@ -69,6 +75,11 @@ class Source:
         base = self._base
         stem = base[: -len(self.suffix)] if self.suffix else base
         return stem.strip(" .-") or "Imported"
+
+    @property
+    def deck(self) -> str:
+        """The default name of a deck: the file's, or its folder's if the file's says nothing."""
+        return (self.stem.casefold() in _SAYS_NOTHING and self.folder) or self.stem
 
     @property
     def folder(self) -> str:

@@ -29,7 +29,7 @@ def read_deck(source: Source, data: Mapping[str, Any]) -> Parsed:
     try:
         reader = _Reader(source, dict(_types(data)))
         # One more than allowed shows that there are too many, without reading all of them.
-        notes = tuple(islice(reader.deck(data, _name(data, source.stem)), MOST_CARDS + 1))
+        notes = tuple(islice(reader.deck(data, _name(data, source.deck)), MOST_CARDS + 1))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         what = f"“{error.args[0]}”" if isinstance(error, KeyError) else "a part of it"
         raise SourceError(

@@ -52,7 +52,7 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Parsed:
     """Reads a note for every card in the source."""
     lines = source.text.split("\n")
-    start, deck = _front_matter(lines, source.stem)
+    start, deck = _front_matter(lines, source.deck)
     return Parsed(tuple(_notes(_with_answers(_paragraphs(lines, start)), deck)))
 
 

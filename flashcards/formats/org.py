@@ -62,12 +62,12 @@ def read(source: Source) -> Parsed:
     """Reads a note for each tagged heading."""
     lines = source.text.split("\n")
     deck = next(
-        (line[8:].strip() for line in lines if line.lower().startswith("#+title:")), source.stem
+        (line[8:].strip() for line in lines if line.lower().startswith("#+title:")), source.deck
     )
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
     for heading, below in _cards(_headings(lines)):
-        note = _note(deck or source.stem, heading, below)
+        note = _note(deck or source.deck, heading, below)
         if note is None:
             message = f"“{heading.title}” has no answer"
             problems.append(Problem(source.name, heading.line, message, skipped=True))

@@ -96,7 +96,7 @@ class Logseq:
         tagged = [i for i in items if _is_block(i.text) and _CARD_TAG.search(i.text)]
         refuse_too_much(source.name, (i.size for i in tagged))
         for item in tagged:
-            note = _logseq_note(source.stem, item)
+            note = _logseq_note(source.deck, item)
             if note is None:
                 problems.append(
                     Problem(source.name, item.line, "a card without an answer", skipped=True)
@@ -152,7 +152,7 @@ class RemNote:
         """Reads one note per line with an arrow or deletions."""
         items = _items(source.text.split("\n"))
         refuse_too_much(source.name, (i.size for i in items if ">>>" in i.text))
-        notes = (_remnote_note(source.stem, item) for item in items)
+        notes = (_remnote_note(source.deck, item) for item in items)
         return Parsed(tuple(note for note in notes if note is not None))
 
 

@@ -63,8 +63,8 @@ def _front_matter(source: Source, lines: list[str]) -> tuple[str, int]:
     if lines[0].rstrip() == "---" and "---" in (line.rstrip() for line in lines[1:30]):
         end = next(i for i in range(1, 30) if lines[i].rstrip() == "---")
         named = [match[1] for line in lines[1:end] if (match := _NAME.match(line.strip()))]
-        return (named[0] if named and named[0] else source.stem), end + 1
-    return source.stem, 0
+        return (named[0] if named and named[0] else source.deck), end + 1
+    return source.deck, 0
 
 
 def _blocks(lines: list[str], start: int) -> Iterator[_Block]:

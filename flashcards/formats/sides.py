@@ -41,7 +41,7 @@ class Mdanki:
         """Reads one note per level-2 heading; the level-1 heading names the deck."""
         lines = source.text.split("\n")
         code = fenced_lines(lines)
-        deck = source.stem
+        deck = source.deck
         begins = [i for i, line in enumerate(lines) if line.startswith("## ") and not code[i]]
         for line in lines[: begins[0] if begins else 0]:
             if line.startswith("# "):
@@ -112,7 +112,7 @@ class Mochi:
         first, _, rest = front.partition("\n")
         heading = _HEADING.fullmatch(first)
         front = f"{heading[1] if heading else first}\n{rest}".strip()
-        return Parsed((NoteDraft(source.stem, front, back, line=1),))
+        return Parsed((NoteDraft(source.deck, front, back, line=1),))
 
 
 mdanki = Mdanki()

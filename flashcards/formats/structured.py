@@ -26,22 +26,13 @@ _LISTS = (
 )
 _DECK = ("deck", "name", "title", "role", "category", "topic", "section", "subject")
 _SETTINGS = frozenset(
-    [
-        *(
-            "title",
-            "description",
-            "theme",
-            "name",
-            "version",
-            "author",
-            "url",
-            "baseurl",
-            "license",
-        ),
-        *("homepage", "repository", "main", "private", "plugins", "markdown", "layout", "email"),
-    ]
+    """
+    title description theme name version author url baseurl license homepage repository main private
+    plugins markdown layout email creator date language lang rights publisher identifier
+    """.split()  # noqa: SIM905 - a list of so many could not be read
 )
-"""Keys of a site's or a package's settings, two of which are enough."""
+"""Keys of a site's, a book's or a package's settings; two are enough, in a list of words not."""
+_SHARE = 5
 _IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
 _FEW = 5
 """Keys below which one that is written as in a program makes them settings, not words."""
@@ -112,13 +103,20 @@ class _Reader:
         self._problems: list[Problem] = []
         self._count = 0
         self._unknown: Counter[str] = Counter()
+        self._keys: Counter[str] = Counter()  # of the entries that are no cards
 
     def read(self, data: Any) -> Parsed:
-        notes = tuple(self._walk(data, self._source.stem))
+        notes = tuple(self._walk(data, self._source.deck))
         if not self._count:
             raise NoCardsError(
                 f"{self._source.name}: no list of cards in it; a card needs a question and an "
                 "answer (or front and back, or term and definition)."
+            )
+        if not notes:
+            keys = ", ".join(f"“{key}”" for key, _ in self._keys.most_common(_NAMED))
+            raise NoCardsError(
+                f"{self._source.name}: no entry has both a question and an answer"
+                f"{f'; the keys are {keys}' * bool(keys)}."
             )
         return Parsed(notes, (*self._problems, *self._not_read()))
 
@@ -166,6 +164,7 @@ class _Reader:
             raise too_many(self._source.name, MOST_CARDS, "cards")
         note = note_of(entry, deck, self._unknown) if isinstance(entry, dict) else None
         if note is None:
+            self._keys.update(map(str, entry) if isinstance(entry, dict) else ())
             message = f"entry {self._count}: no question or no answer"
             self._problems.append(Problem(self._source.name, None, message, skipped=True))
         else:
@@ -174,7 +173,8 @@ class _Reader:
 
 def _are_settings(data: Mapping[str, Any]) -> bool:
     """Whether an object says something about a project, and is no list of words."""
-    if len(_SETTINGS.intersection(map(plain_key, data))) > 1:
+    known = len(_SETTINGS.intersection(map(plain_key, data)))
+    if known > 1 and known * _SHARE > len(data):
         return True
     return len(data) < _FEW and any(_IDENTIFIER.search(str(key)) for key in data)
 

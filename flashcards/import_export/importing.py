@@ -30,7 +30,7 @@ from flashcards.import_export.report import SAMPLES, Hint, SourceReport, sample_
 from flashcards.import_export.sources import ImportSource, find
 from flashcards.import_export.texts import ReadText, Texts
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
-from flashcards.import_export.zips import TEXTS, ending_of
+from flashcards.import_export.zips import PROGRAMS, TEXTS, ending_of
 from flashcards.media.incoming import Incoming
 from flashcards.model import DECK_SEPARATOR, NoteKind
 from flashcards.notes.matching import ImportResult, digest, draft_of
@@ -222,6 +222,8 @@ def _imported(
 ) -> SourceReport:
     text = texts.known(source)
     if text is None:
+        if source.in_folder and options.format is None and ending_of(source.label) in PROGRAMS:
+            raise NoCardsError(f"{source.shown} is part of a program")
         document = Document(source)
         # Asked before the formats: what they hold would also pass for lists or tables of cards.
         for reader in whole_readers():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.formats import NoteDraft, Parsed, Source, guesses, named, read
+from flashcards.formats.base import BY_CHANCE
 from flashcards.formats.guessing import Guess, as_neighbours
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.sources import ImportSource
@@ -100,6 +101,8 @@ class Texts:
         else:
             likely = guesses(document)
         first, *others = as_neighbours(likely, usual)
+        if source.in_folder and first.sureness <= BY_CHANCE and first.form.name != usual:
+            raise NoCardsError(f"{source.shown}: a few headings ask, as they do in notes")
         runner_up = others[0].form.name if others else ""
         return _text(document, first.form.name, _parsed(first, document), runner_up)
 
@@ -115,16 +118,17 @@ class Texts:
         counts: Counter[str] = Counter()
         for file in files:
             try:
-                counts[self._guess(file)] += 1
+                guess = self._guess(file)
+                counts[guess.form.name if guess.sureness > BY_CHANCE else ""] += 1
             except NoCardsError as refusal:
                 self._unrecognised[file] = refusal
             except SourceError:  # it is read again, and refused then
                 continue
         best, number = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
         is_clear = number >= _FEWEST and number >= _CLEAR * counts.total()
-        return best if is_clear else None
+        return best if is_clear and best else None
 
-    def _guess(self, file: ImportSource) -> str:
+    def _guess(self, file: ImportSource) -> Guess:
         """The most likely format of a file; its cards are kept for when they are asked for."""
         document = Document(file).text
         likely = guesses(document)
@@ -133,7 +137,7 @@ class Texts:
             # Read at once, while what the format has just found is still known to it.
             first = replace(likely[0], parsed=_parsed(likely[0], document))
             self._guesses[file] = [first, *likely[1:]]
-        return likely[0].form.name
+        return likely[0]
 
 
 def _text(document: Source, form: str, parsed: Parsed, runner_up: str = "") -> ReadText:

@@ -25,6 +25,14 @@ TEXTS = frozenset(
     ]
 )
 """Extensions of text files that may be decks."""
+PROGRAMS = frozenset(
+    """
+    .py .js .mjs .cjs .ts .jsx .tsx .java .kt .c .h .cc .cpp .hpp .cs .go .rs .rb .php .swift .scala
+    .clj .ex .erl .hs .lua .pl .r .m .sh .bash .bat .ps1 .sql .css .scss .sass .less .styl .vue
+    .svelte .svg .ipynb .lock .gradle .tf .proto .graphql .pug .njk .hbs .ejs .afm .ttf .map .snap
+    """.split()  # noqa: SIM905 - a list of so many could not be read
+)
+"""Extensions of what belongs to programs and pages: in a folder, texts in it are not decks."""
 _ZIP = ".zip"
 _BEGINS = b"PK\x03\x04"
 _LARGEST_PACKAGE = 256 << 20  # bytes, as LARGEST: one package may be all of it

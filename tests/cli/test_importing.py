@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -326,3 +327,15 @@ def test_a_first_import_says_that_the_decks_that_ship_are_not_there(tmp_path: Pa
     path = tmp_path / "new.db"
     assert "--shipped" in flashcards(path, "import", "-", stdin="uno,one\ndos,two\n").err
     assert "--shipped" not in flashcards(path, "import", "-", stdin="tres,three\n").err
+
+
+def test_a_report_names_the_first_decks_and_counts_the_others(
+    database: Path, tmp_path: Path
+) -> None:
+    cards = [{"deck": f"D{number}", "q": f"q{number}", "a": "a"} for number in range(9)]
+    source = tmp_path / "many.json"
+    source.write_text(json.dumps(cards), "utf-8")
+
+    printed = flashcards(database, "import", str(source)).out
+
+    assert printed.startswith("D0, D1, D2, D3, D4, 4 more decks: 9 added")

@@ -41,3 +41,11 @@ def test_a_binary_source_is_refused_each_time_it_is_asked() -> None:
 )
 def test_levels_are_words_in_any_case(word: str, level: Level | None) -> None:
     assert level_from(word) is level
+
+
+@pytest.mark.parametrize(
+    ("name", "deck"),
+    [("shell/README.md", "shell"), ("README.md", "README"), ("shell/pipes.md", "pipes")],
+)
+def test_a_file_whose_name_says_nothing_is_a_deck_of_its_folders_name(name: str, deck: str) -> None:
+    assert Source(name, b"").deck == deck

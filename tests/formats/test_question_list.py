@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.formats import Source, question_list
+from flashcards.formats.base import BY_CHANCE
 
 TWO = "## 1. Why?\n\nSo.\n\n## 2. How?\n\nThus.\n"
 FOLDED = "<details><summary>Why?</summary>\n\nSo.\n\n</details>\n"
@@ -40,3 +41,20 @@ def test_the_title_of_the_document_names_the_deck() -> None:
     parsed = question_list.read(Source("x.md", f"# *Shell* questions\n\n{TWO}".encode()))
 
     assert {note.deck for note in parsed.notes} == {"Shell questions"}
+
+
+def test_a_heading_that_asks_in_long_notes_makes_no_list() -> None:
+    notes = "## Heaps\n\n" + "A heap is a tree.\n" * 60
+    text = f"{notes}## Why does it work?\n\nIt is balanced.\n\n{notes}"
+
+    assert question_list.sniff(Source("x.md", text.encode())) == BY_CHANCE
+    assert len(question_list.read(Source("x.md", text.encode())).notes) == 1
+
+
+@pytest.mark.parametrize("line", ["## {}. What is it?\n\n", "* What is the letter {}?\n"])
+def test_a_list_without_answers_is_read_to_be_reported(line: str) -> None:
+    text = "".join(line.format(number) for number in range(12))
+    source = Source("x.md", text.encode())
+
+    assert question_list.sniff(source) > BY_CHANCE
+    assert len(question_list.read(source).problems) == 12

@@ -68,7 +68,8 @@ def test_numbers_without_end_are_no_crash(text: str) -> None:
     yaml = f"cards:\n- {{question: Q, answer: A, {text}}}\n"
 
     assert soon(lambda: structured.read(Source("n.yaml", yaml.encode())))
-    structured.read(Source("n.toml", b'[[cards]]\nq = "Q"\na = 0x' + b"f" * 9_999))
+    with pytest.raises(NoCardsError, match="“q”, “a”"):
+        structured.read(Source("n.toml", b'[[cards]]\nq = "Q"\na = 0x' + b"f" * 9_999))
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,16 @@ def test_words_may_be_written_as_in_a_program() -> None:
     text = json.dumps({f"iOS {n}": "a system" for n in range(9)})
 
     assert len(structured.read(Source("a.json", text.encode())).notes) == 9
+
+
+def test_data_without_one_card_is_refused_with_its_keys() -> None:
+    with pytest.raises(NoCardsError, match=r"no entry has both .* the keys are “path”, “size”"):
+        notes_in(structured, '{"items": [{"path": "a", "size": 1}]}', "n.json")
+
+
+def test_words_that_are_settings_elsewhere_are_words_in_a_long_list() -> None:
+    words = {"name": "Name", "title": "Titel", **{f"word {n}": f"Wort {n}" for n in range(9)}}
+
+    assert len(notes_in(structured, json.dumps(words), "n.json")) == len(words)
+    with pytest.raises(NoCardsError):
+        notes_in(structured, '{"title": "A book", "date": "2018"}', "n.json")

@@ -79,3 +79,20 @@ def test_a_package_without_an_extension_is_no_text(collection: Collection, tmp_p
     reports = imported(collection, package.parent)
 
     assert [report.format for report in reports] == ["anki-package", *["question-list"] * 3]
+
+
+def test_in_a_folder_notes_of_which_a_heading_asks_are_no_deck(
+    collection: Collection, tmp_path: Path
+) -> None:
+    notes = "## Heaps\n\n" + "A heap is a tree.\n" * 60
+    file = written(tmp_path / "notes.md", f"{notes}## Why?\n\nIt is balanced.\n\n{notes}")
+
+    assert [report.format for report in imported(collection, tmp_path)] == [""]
+    assert [report.format for report in imported(collection, file)] == ["question-list"]
+
+
+def test_in_a_folder_programs_are_no_decks(collection: Collection, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.js", "Q: What is it?\nA: A test.\n")
+
+    assert [report.format for report in imported(collection, tmp_path)] == [""]
+    assert [report.format for report in imported(collection, file)] == ["qa-lines"]

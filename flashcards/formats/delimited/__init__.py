@@ -178,7 +178,7 @@ class _Table:
         width: int,
     ) -> None:
         self._file = source.name
-        self._deck = headers.deck or source.stem
+        self._deck = headers.deck or source.deck
         self._is_html = headers.html
         self._indices: dict[Column, int] = {
             column: index for index, column in enumerate(columns) if column is not Column.OTHER

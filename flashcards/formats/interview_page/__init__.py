@@ -52,7 +52,7 @@ def read(source: Source) -> Parsed:
     if _is_html(source):
         return _read_html(source)
     lines = [Line(number, text) for number, text in enumerate(source.text.split("\n"), start=1)]
-    return parse(source.name, lines, source.stem, wrapped=True)
+    return parse(source.name, lines, source.deck, wrapped=True)
 
 
 def _is_html(source: Source) -> bool:
@@ -65,7 +65,7 @@ def _read_html(source: Source) -> Parsed:
     tree = parse_html(source.name, source.text)
     heads = tree.find_all("h1", limit=2)
     head = trim(heads[0].get_text()) if len(heads) == 1 else ""
-    deck = head if is_title(head) else source.stem
+    deck = head if is_title(head) else source.deck
     shown, everything = (
         parse(source.name, page_lines(tree, hidden=hidden), deck, wrapped=False)
         for hidden in (False, True)

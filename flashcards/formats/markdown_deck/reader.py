@@ -67,7 +67,7 @@ def read_deck(source: Source) -> Parsed:
     questions = list(_questions(lines))
     first = questions[0][0].number if questions else 0
     title = title_of(texts[front_matter.end :], first - front_matter.end)
-    deck = (front_matter.deck or "").strip() or title or source.stem
+    deck = (front_matter.deck or "").strip() or title or source.deck
     notes: list[NoteDraft] = []
     skipped: list[Problem] = []
     for heading, below in questions:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flashcards.formats.base import Source
+from flashcards.formats.base import BY_CHANCE, Source
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
@@ -29,6 +29,10 @@ _ABOUT = frozenset(
 _SNIFFED = 1 << 19
 """Characters looked at: a long list begins with a table of contents that fills the usual head."""
 _LEAST_ASKED = 0.3
+_LEAST_COVERED = 0.25
+"""Of the text: lists are questions with answers throughout, in notes a few headings ask."""
+_SHORT = 500
+"""Characters beside the entries that a list may have in any case."""
 _FEW = 0.2
 _LIST = 10
 """Questions that make a list even if most of their answers are elsewhere, which is reported."""
@@ -43,15 +47,23 @@ def sniff(source: Source) -> float:
     listed = _entries(source, source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
-        return 0.2 if len(listed) >= _LIST and answered else 0.0
+        return 0.2 if sum(asks(entry.title) for entry in listed) >= _LIST else 0.0
     if not listed:
         return 0.0
+    if len(listed) < _LIST and _is_by_the_way(listed, len(source.text[:_SNIFFED])):
+        return BY_CHANCE
     if sum(entry.has_parts for entry in answered) > _FEW * len(answered):
         return 0.75
     asked = sum(asks(entry.title) for entry in answered)
     if asked < _LEAST_ASKED * len(answered):
         return 0.0
     return 0.5 if len(answered) > 1 else 0.2
+
+
+def _is_by_the_way(listed: Sequence[Entry], length: int) -> bool:
+    """Whether the entries are a small part of a text of that many characters."""
+    covered = sum(len(entry.question) + len(entry.answer) for entry in listed)
+    return covered < _LEAST_COVERED * length and length - covered > _SHORT
 
 
 def read(source: Source) -> Parsed:
@@ -102,7 +114,7 @@ def _deck(source: Source, lines: Sequence[str], listed: Sequence[Entry]) -> str:
     if len(listed) == 1 and source.folder:
         return source.folder
     title = title_of(lines, listed[0].line) if listed else None
-    return title or source.stem
+    return title or source.deck
 
 
 def _note(deck: str, entry: Entry) -> NoteDraft | None:

@@ -31,6 +31,8 @@ _LINKED = re.compile(
     r"[|\s\d.*+-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[\s|:.]*"
 )
 _TEXT_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
+_ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
+_ANCHOR = re.compile(r"<a\b[^<>]*>|</a>", re.I)
 _LONGEST_TITLE = 1_000
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _REPEATED = 3
@@ -81,10 +83,12 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
             return pairs
     layouts = [_details, _labels, _headings, _bold, _items, _inline, _labelled, definitions]
     layouts += [linked_questions] * with_links
+    layouts.append(_open)
     answered = _without_labels(list(_answered(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.
-    best = max(tried, key=_worth) if 2 * len(answered) < max(map(_worth, tried)) else answered
+    best = max(tried, key=_worth_and_number)
+    best = best if 2 * len(answered) < _worth(best) or not answered else answered
     return [entry for entry in best if not is_contents(entry.answer)]
 
 
@@ -95,6 +99,11 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:
 
 def _worth(listed: Sequence[Entry]) -> float:
     return sum(entry.worth for entry in listed)
+
+
+def _worth_and_number(listed: Sequence[Entry]) -> tuple[float, int]:
+    """For lists without any answer, of which the longest is to be reported."""
+    return _worth(listed), sum(asks(entry.title) for entry in listed)
 
 
 def _without_labels(listed: list[Entry]) -> list[Entry]:
@@ -226,6 +235,14 @@ def _inline(lines: Sequence[Line]) -> Iterator[Entry]:
             yield Entry(line.number, *line.inline)
 
 
+def _open(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Items that ask, in lists without answers, which are to be reported."""
+    for line in lines:
+        item = None if line.is_code else _ASKED_ITEM.match(line.text)
+        if item and asks(item[1]):
+            yield Entry(line.number, item[1], "")
+
+
 def _between(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[Entry]:
     """Each question with the text up to the next one, or up to a heading of a higher level."""
     for start, end in spans(begins, len(lines)):
@@ -236,8 +253,11 @@ def _between(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[Entry]:
 
 
 def _without_links(title: str) -> str:
-    """A question whose words link to where it was found, as text."""
-    return _TEXT_LINK.sub(r"\1", title) if "](" in title and len(title) < _LONGEST_TITLE else title
+    """A question whose words link to where it was found, or are an anchor, as text."""
+    if len(title) >= _LONGEST_TITLE:
+        return title
+    title = _ANCHOR.sub("", title) if "<" in title else title
+    return _TEXT_LINK.sub(r"\1", title) if "](" in title else title
 
 
 def _until_higher(lines: Sequence[Line], level: int) -> Sequence[Line]:

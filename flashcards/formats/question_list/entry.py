@@ -30,6 +30,9 @@ _OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
 LARGEST_ANSWER = 20_000
 """Characters of an answer above which it is rather a chapter, or the rest of the document."""
 _LONGEST_POINTER = 500
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
+_FEWEST_ITEMS = 3
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,18 @@ class Entry:
     @property
     def is_answered(self) -> bool:
         """Whether there is an answer, not only a placeholder for one."""
-        return _PLACEHOLDERS.fullmatch(self.answer) is None and not self.is_linked
+        return not (_PLACEHOLDERS.fullmatch(self.answer) or self.is_linked or self.heads_questions)
+
+    @property
+    def heads_questions(self) -> bool:
+        """Whether it is the heading of a list of questions, whose answers are not there."""
+        if asks(self.title):
+            return False
+        lines = [line for line in self.answer.split("\n") if line.strip()]
+        items = [item[1] for line in lines if (item := _ITEM.match(line))]
+        if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):
+            return False
+        return sum(map(asks, items)) >= _MOSTLY * len(items)
 
     @property
     def is_linked(self) -> bool:

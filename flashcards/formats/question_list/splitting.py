@@ -48,7 +48,13 @@ _TOP = re.compile(
     r"<div\b[^<>]*>\s*<b>\s*<a href=\"#[^\"<>]*\">[^<>]*</a>\s*</b>\s*</div>",
     re.I,
 )
-_LONGEST_TOP = 300
+_NAVIGATION = re.compile(
+    r"[>\s|·•*_-]*(?:(?::\w+:|[^\w\s!\[]){0,3}\s*(?<!!)\[(?:\W*(?:top|back|home|up|next|previous|prev|toc|index"
+    r"|menu|main|readme|contents|목차|처음|홈|目录|首页)\W*|)\]\([^()\s]*\)[\s|·•*_-]*)+",
+    re.I,
+)
+"""A line of links that lead about the site: “[Top](#a) [Back](b) [Home](c)”; also empty links."""
+_LONGEST_TOP = 500
 _MOST_BEFORE = 1_200
 """Characters of prose between a question and its marked answer that belong to the question."""
 _FEWEST_OPTIONS = 2
@@ -224,8 +230,11 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _leads_to_top(text: str) -> bool:
-    """Whether a line is a link back to the top of the page."""
-    return len(text) < _LONGEST_TOP and "#" in text and bool(_TOP.fullmatch(text.strip()))
+    """Whether a line is a link back to the top of the page, or leads about the site."""
+    if len(text) >= _LONGEST_TOP:
+        return False
+    is_top = "#" in text and _TOP.fullmatch(text.strip())
+    return bool(is_top or ("](" in text and _NAVIGATION.fullmatch(text)))
 
 
 def clean(text: str) -> str:

@@ -186,3 +186,9 @@ def test_questions_labelled_alike_count_at_any_level() -> None:
 
     assert [(note.front, note.back) for note in parsed.notes] == [("Why?", "So."), ("How?", "X.")]
     assert len(parsed.problems) == 2
+
+
+def test_an_anchor_around_a_question_is_no_part_of_it() -> None:
+    text = "## <a name='a'>Why?</a>\n\nSo.\n\n## How?<a id=\"b\"></a>\n\nThus.\n"
+
+    assert [note.front for note in read(text).notes] == ["Why?", "How?"]

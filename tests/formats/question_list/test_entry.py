@@ -41,3 +41,11 @@ def test_the_title_is_the_first_line() -> None:
 )
 def test_a_picture_or_a_sound_is_an_answer(answer: str, answered: bool) -> None:
     assert Entry(1, "Sound", answer).is_answered == answered
+
+
+def test_a_heading_above_a_list_of_questions_has_no_answer() -> None:
+    asked = "* What is a shell?\n* Explain pipes.\n* Why is it slow?\n"
+
+    assert not Entry(1, "General topics", asked).is_answered
+    assert Entry(1, "What would you ask a candidate?", asked).is_answered
+    assert Entry(1, "General topics", "* pipes\n* shells\n* Why is it slow?\n").is_answered

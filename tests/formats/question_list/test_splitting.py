@@ -74,3 +74,19 @@ def test_a_label_far_below_is_part_of_the_answer() -> None:
     text = f"## Why?\n\n{'A long reason. ' * 99}\n\nSolution: restart.\n\n## How?\n\nX.\n"
 
     assert read(text).notes[0].back.endswith("Solution: restart.")
+
+
+def test_links_that_lead_about_the_site_are_no_part_of_the_answer() -> None:
+    links = "> :arrow_up:[Top](#x)    :back:[Back](https://x.org/a#b)    [Home](x)\n> - []()"
+
+    first = read(f"## 1. Why?\n\nSo.\n\n{links}\n\n## 2. How?\n\nThus.\n").notes[0]
+
+    assert first.back == "So."
+
+
+def test_a_picture_and_a_link_with_words_stay_in_the_answer() -> None:
+    answer = "![](a.png)\n[Back to the roots](b.md)"
+
+    first = read(f"## 1. Why?\n\nSo.\n{answer}\n\n## 2. How?\n\nThus.\n").notes[0]
+
+    assert first.back == f"So.\n{answer}"
