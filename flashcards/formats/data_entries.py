@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flashcards.formats.base import level_from, row_id
+from flashcards.formats.cell_html import as_markdown
 from flashcards.formats.data_choices import Choice, choices_in, right_ones
 from flashcards.markdown.links import kind_of
 from flashcards.model import Level, NoteKind
@@ -132,7 +133,7 @@ def _is_read(key: str, entry: Entry) -> bool:
 
 def _sides(entry: Entry) -> tuple[str, str]:
     """Question and answer; choices and code belong to the question."""
-    front = entry.text(_TITLED)
+    front = as_markdown(entry.text(_TITLED))
     if not front:
         return "", ""
     choices = choices_in(entry.first(_CHOICES), text_of)
@@ -143,7 +144,8 @@ def _sides(entry: Entry) -> tuple[str, str]:
         choices, answers = (), [text_of(entry.first(_CHOICES))]
     listed = "\n".join(f"- {choice}" for choice in choices)
     front = "\n\n".join(filter(None, (front, _code(entry), *_pictures(entry), listed)))
-    back = dict.fromkeys(filter(None, (*answers, entry.text(_EXPLAINED))))
+    texts = map(as_markdown, (*answers, entry.text(_EXPLAINED)))
+    back = dict.fromkeys(filter(None, texts))
     return front, "\n\n".join(back)
 
 

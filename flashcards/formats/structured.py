@@ -34,6 +34,7 @@ _SETTINGS = frozenset(
 """Keys of a site's, a book's or a package's settings; two are enough, in a list of words not."""
 _SHARE = 5
 _IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
+_JOINED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _FEW = 5
 """Keys below which one that is written as in a program makes them settings, not words."""
 _NAMED = 10  # keys that are not read
@@ -176,7 +177,9 @@ def _are_settings(data: Mapping[str, Any]) -> bool:
     known = len(_SETTINGS.intersection(map(plain_key, data)))
     if known > 1 and known * _SHARE > len(data):
         return True
-    return len(data) < _FEW and any(_IDENTIFIER.search(str(key)) for key in data)
+    if len(data) < _FEW:
+        return any(_IDENTIFIER.search(str(key)) for key in data)
+    return 3 * sum(_JOINED.fullmatch(str(key)) is not None for key in data) > len(data)
 
 
 def _lists_of(data: Mapping[str, Any]) -> list[str]:

@@ -31,6 +31,7 @@ from flashcards.import_export.sources import ImportSource, find
 from flashcards.import_export.texts import ReadText, Texts
 from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
 from flashcards.import_export.zips import PROGRAMS, TEXTS, ending_of
+from flashcards.markdown.links import kind_of
 from flashcards.media.incoming import Incoming
 from flashcards.model import DECK_SEPARATOR, NoteKind
 from flashcards.notes.matching import ImportResult, digest, draft_of
@@ -222,8 +223,8 @@ def _imported(
 ) -> SourceReport:
     text = texts.known(source)
     if text is None:
-        if source.in_folder and options.format is None and ending_of(source.label) in PROGRAMS:
-            raise NoCardsError(f"{source.shown} is part of a program")
+        if source.in_folder and options.format is None and _is_no_text(source.label):
+            raise NoCardsError(f"{source.shown} has the extension of a program, picture or sound")
         document = Document(source)
         # Asked before the formats: what they hold would also pass for lists or tables of cards.
         for reader in whole_readers():
@@ -232,6 +233,10 @@ def _imported(
                 return _merged(collection, reader, document, options)
         text = texts.read(source, document.text)
     return _text(collection, text, source, options, merging=merging)
+
+
+def _is_no_text(name: str) -> bool:
+    return ending_of(name) in PROGRAMS or kind_of(name) is not None
 
 
 def _merged(

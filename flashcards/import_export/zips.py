@@ -30,6 +30,7 @@ PROGRAMS = frozenset(
     .py .js .mjs .cjs .ts .jsx .tsx .java .kt .c .h .cc .cpp .hpp .cs .go .rs .rb .php .swift .scala
     .clj .ex .erl .hs .lua .pl .r .m .sh .bash .bat .ps1 .sql .css .scss .sass .less .styl .vue
     .svelte .svg .ipynb .lock .gradle .tf .proto .graphql .pug .njk .hbs .ejs .afm .ttf .map .snap
+    .el .lisp .vim .dart .fs .vb .jl .nim .zig .asm .cmake .mk .class .jar .eml .po .diff .patch
     """.split()  # noqa: SIM905 - a list of so many could not be read
 )
 """Extensions of what belongs to programs and pages: in a folder, texts in it are not decks."""

@@ -134,3 +134,16 @@ def test_what_is_not_read_is_counted() -> None:
 def test_without_question_or_answer_there_is_no_note(entry: dict[str, Any]) -> None:
     assert note_of(entry, "deck", Counter()) is None
     assert not is_card(entry)
+
+
+def test_answers_in_html_are_read_as_such() -> None:
+    data = {
+        "question": "Name <b>two</b> types",
+        "answer": "Types:<ul><li>int</li><li>float</li></ul>",
+    }
+
+    note = note_of(data, "D", Counter())
+
+    assert note is not None
+    assert note.front == "Name **two** types"
+    assert note.back == "Types:\n\n- int\n- float"

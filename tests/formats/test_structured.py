@@ -120,3 +120,10 @@ def test_words_that_are_settings_elsewhere_are_words_in_a_long_list() -> None:
     assert len(notes_in(structured, json.dumps(words), "n.json")) == len(words)
     with pytest.raises(NoCardsError):
         notes_in(structured, '{"title": "A book", "date": "2018"}', "n.json")
+
+
+def test_an_object_of_which_many_keys_are_identifiers_is_no_list_of_words() -> None:
+    about = {"track_id": "a", "type": "b", "status": "c", "created_at": "d", "updated_at": "e"}
+
+    with pytest.raises(NoCardsError):
+        notes_in(structured, json.dumps(about), "n.json")

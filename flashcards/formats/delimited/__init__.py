@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from flashcards.errors import SourceError
 from flashcards.formats.base import Source, level_from, row_id, without_level_tag
+from flashcards.formats.cell_html import any_html, from_cell
 from flashcards.formats.delimited import anki_headers, layout
 from flashcards.formats.delimited.anki_headers import AnkiHeaders
-from flashcards.formats.delimited.cell_html import any_html, from_cell
 from flashcards.formats.delimited.columns import (
     Column,
     by_content,

@@ -1,4 +1,4 @@
-"""Recognises HTML in the cells of tables that do not say whether they hold any."""
+"""Recognises HTML in the cells of tables, and in data, that do not say whether they hold any."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ def holds_html(cell: str) -> bool:
         else:
             return False
     return evident and set(opened) <= _OFTEN_OPEN
+
+
+def as_markdown(text: str) -> str:
+    """A text as Markdown, converted if it is written in HTML."""
+    return to_markdown(text) if holds_html(text) else text
 
 
 def any_html(rows: Sequence[Sequence[str]]) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.formats.delimited.cell_html import any_html, from_cell, holds_html
+from flashcards.formats.cell_html import any_html, from_cell, holds_html
 from tests.formats.delimited.tables import pairs
 from tests.patience import filled, soon
 
