@@ -64,7 +64,7 @@ def survey(path: Path, reason: str) -> CheckReport:
             notes=0,
             cards=0,
             reviews=0,
-            problems=(reason, "Not even the list of its tables can be read."),
+            problems=(reason, "The list of tables cannot be read."),
         )
     rows = {table.name: table.readable for table in tables}
     read = [rows.get(name, 0) for name in ("notes", "cards", "reviews")]
