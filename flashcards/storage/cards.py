@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select
@@ -33,6 +33,7 @@ _ASIDE = (
 )
 _ORDINALS = select(cards.c.note_id, cards.c.ordinal).where(cards.c.note_id.in_(values_in("notes")))
 _COUNT = select(func.count()).select_from(cards).where(cards.c.note_id.in_(values_in("notes")))
+_BY_ID = select(cards).where(cards.c.id.in_(values_in("ids"))).order_by(cards.c.id)
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
 
 
@@ -58,6 +59,11 @@ def cards_of_note(connection: Connection, note_id: int) -> list[Card]:
 def all_cards(connection: Connection) -> Iterator[Card]:
     """Every card, in the order of their ids."""
     return map(card_from, connection.execute(select(cards).order_by(cards.c.id)))
+
+
+def cards_by_id(connection: Connection, ids: Iterable[int]) -> Iterator[Card]:
+    """The cards of some ids that exist, in the order of their ids."""
+    return map(card_from, connection.execute(_BY_ID, {"ids": packed(ids)}))
 
 
 def card_from(row: Row[Any]) -> Card:

@@ -154,19 +154,27 @@ def _undecodable(raw: sqlite3.Connection, table: Table, present: set[str]) -> st
     if not texts:
         return None
     joined = ", ".join(f"group_concat({name}, '')" for name in texts)
-    last: int | None = -(1 << 63)
-    while last is not None:
-        piece = f"{table.name} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}"
-        try:
-            statement = (
-                f"SELECT max(number), {joined} FROM (SELECT rowid AS number, * FROM {piece})"  # noqa: S608
-            )
-            last = raw.execute(statement, (last,)).fetchone()[0]
-        except sqlite3.OperationalError as error:
-            if "decode" not in str(error):
-                raise
-            return f"a text in {table.name} is not UTF-8"
+    try:
+        for stretch in _stretches(raw, table.name):
+            within = f"{table.name} WHERE rowid > ? AND rowid <= ?"
+            raw.execute(f"SELECT {joined} FROM {within}", stretch).fetchone()  # noqa: S608
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        return f"a text in {table.name} is not UTF-8"
     return None
+
+
+def _stretches(raw: sqlite3.Connection, name: str) -> Iterator[tuple[int, int]]:
+    """Ranges of row ids that hold a chunk of rows each: the id before it, and its last."""
+    after = -(1 << 63)
+    piece = f"SELECT rowid AS number FROM {name} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}"  # noqa: S608
+    while True:
+        (newest,) = raw.execute(f"SELECT max(number) FROM ({piece})", (after,)).fetchone()  # noqa: S608
+        if newest is None:
+            return
+        yield after, newest
+        after = newest
 
 
 def _impossible(raw: sqlite3.Connection, name: str) -> list[int]:

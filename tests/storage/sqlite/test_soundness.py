@@ -53,7 +53,10 @@ VALUES = [
     ("cards", 1, "UPDATE cards SET difficulty = 0 WHERE id = 1"),
     ("notes", 3, "UPDATE notes SET kind = 'odd' WHERE id = 3"),
     ("notes", 3, "UPDATE notes SET key_points = '{}' WHERE id = 3"),
+    ("reviews", 1, "UPDATE reviews SET rating = 0"),
     ("reviews", 1, "UPDATE reviews SET rating = 5"),
+    ("reviews", 1, "UPDATE reviews SET state_before = -1"),
+    ("reviews", 1, "UPDATE reviews SET state_after = 4"),
     ("reviews", 1, "UPDATE reviews SET at_ms = -1"),
     ("undo_steps", 1, "UPDATE undo_steps SET changes = '[' WHERE id = 1"),
 ]
@@ -94,6 +97,16 @@ def test_options_and_settings_are_judged_as_the_program_reads_them(
 
 def test_text_that_is_not_utf_8_is_named_by_its_table(raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE notes SET front = CAST(x'ff' AS TEXT) WHERE id = 2")
+
+    assert list(soundness.faults(raw)) == ["a text in notes is not UTF-8"]
+
+
+@pytest.mark.parametrize("row", [1, 2, 3])
+def test_texts_are_read_to_the_last_one(
+    raw: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, row: int
+) -> None:
+    monkeypatch.setattr(soundness, "_CHUNK", 1)
+    raw.execute("UPDATE notes SET back = CAST(x'ff' AS TEXT) WHERE id = ?", (row,))
 
     assert list(soundness.faults(raw)) == ["a text in notes is not UTF-8"]
 
