@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.errors import DamagedError
 from flashcards.storage.sqlite import soundness
+from flashcards.storage.sqlite.database import Database
 from flashcards.study.shown import TableReport
 from tests.builders import add_cards, answer, open_at, with_options
 
@@ -166,3 +168,28 @@ def test_rows_out_of_order_do_not_make_a_survey_go_round_and_round(tmp_path: Pat
 
     assert tables is not None
     assert 0 < tables[0].readable < 400
+
+
+def test_rows_that_lack_a_value_are_counted_as_lost(tmp_path: Path) -> None:
+    path = tmp_path / "collection.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, front TEXT)")
+        raw.executemany("INSERT INTO notes (front) VALUES (?)", [("a",), (None,), ("c",)])
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = replace(sql, 'TEXT', 'TEXT NOT NULL')")
+
+    assert soundness.survey(path) == (TableReport("notes", 2, 1),)
+
+
+def test_a_message_of_sqlite_that_quotes_damage_is_a_fault(
+    path: Path, raw: sqlite3.Connection
+) -> None:
+    sql = "CAST(x'435245415445209a' AS TEXT)"
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(f"UPDATE sqlite_master SET sql = {sql} WHERE name = 'decks'")
+    raw.close()
+
+    assert soundness.first_fault(path) == soundness.CANNOT_BE_READ
+    assert soundness.survey(path) is None
+    with pytest.raises(DamagedError):
+        Database(path)
