@@ -29,7 +29,7 @@ from flashcards.anki.schedules import schedule
 from flashcards.anki.stored_memory import stored_memory
 from flashcards.anki.tags import tags_of
 from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
-from flashcards.errors import SourceError
+from flashcards.errors import NoCardsError, SourceError
 from flashcards.markdown.links import media_links
 from flashcards.model import Card, Note, Preset, Schedule
 from flashcards.model.drafts import Problem
@@ -225,7 +225,9 @@ class _Reader:
     def snapshot(self, log: Log) -> Snapshot:
         """The package as a snapshot."""
         if not self._rows:
-            raise SourceError(f"{self._name}: there are no cards in it{self._why_none()}.")
+            # Without a reason it is empty, and no deck; with one, notes would be lost in silence.
+            kind = SourceError if self._skipped.counts else NoCardsError
+            raise kind(f"{self._name}: there are no cards in it{self._why_none()}.")
         presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._links]
         states = card_states(
             self._rows, presets, first_day(self._held, self._calendar, self._now_ms)

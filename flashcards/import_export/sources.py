@@ -14,8 +14,7 @@ from flashcards.import_export.neighbours import Neighbours
 from flashcards.import_export.typed_path import path_from
 from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
 from flashcards.markdown.links import kind_of
-from flashcards.media.folder import FOLDER
-from flashcards.media.shelves import FolderShelf, Shelf
+from flashcards.media.shelves import FOLDERS, FolderShelf, Shelf
 from flashcards.support.limits import MOST_FILES
 
 STDIN = "-"
@@ -139,7 +138,7 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
 def _files_below(folder: Path) -> list[Path]:
     """The files below a folder, and the subfolders that cannot be read, to be reported.
 
-    Pictures and sounds in a folder “media” belong to decks, and are left out. The walk stops
+    Pictures and sounds in a folder of media belong to decks, and are left out. The walk stops
     once there are more than ``MOST_FILES``.
     """
     files: list[Path] = []
@@ -147,7 +146,7 @@ def _files_below(folder: Path) -> list[Path]:
     # Links to folders are not followed: they may lead round in circles.
     for inside, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        of_decks = Path(inside).name == FOLDER
+        of_decks = Path(inside).name in FOLDERS
         outdated = _outdated(names)
         files += [
             Path(inside, name)

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Table, Text
 
 from flashcards.errors import SettingError
-from flashcards.model import Level, NoteKind, Rating, ReviewKind, State
+from flashcards.model import Level, NoteKind, PredictionOrigin, Rating, ReviewKind, State
 from flashcards.model.json_values import LAST_DAY, LAST_MS
 from flashcards.model.preset import options_from
 from flashcards.model.settings import Settings
@@ -48,10 +48,19 @@ _UNREADABLE_STEPS = [
     "NOT json_valid(arguments)",
     "NOT json_valid('[' || replace(changes, char(10), ',') || ']')",  # a line of JSON a write
 ]
+
+
+def _unknown(column: str, table: str, name: str = "id") -> str:
+    return f"{column} NOT IN (SELECT {name} FROM {table})"  # noqa: S608
+
+
 _IMPOSSIBLE = {
     "settings": ["NOT json_valid(value)"],
     "preset_versions": ["NOT json_valid(options)", _outside("at_ms", 0, LAST_MS)],
+    "presets": [_unknown("id", "preset_versions", "preset_id")],
+    "decks": [_unknown("preset_id", "presets")],
     "notes": [
+        _unknown("deck_id", "decks"),
         _none_of("kind", NoteKind),
         _none_of("level", Level),
         "NOT json_valid(key_points) OR json_type(key_points) != 'array'",
@@ -59,6 +68,7 @@ _IMPOSSIBLE = {
         _outside("modified_ms", 0, LAST_MS),
     ],
     "cards": [
+        _unknown("deck_id", "decks"),
         _none_of("state", State),
         _outside("due_day", 0, LAST_DAY),
         _outside("due_ms", 0, LAST_MS),
@@ -73,6 +83,7 @@ _IMPOSSIBLE = {
         _none_of("rating", Rating),
         _none_of("state_before", State),
         _none_of("state_after", State),
+        _none_of("prediction_origin", PredictionOrigin),
         _outside("study_day", 0, LAST_DAY),
         _outside("at_ms", 0, LAST_MS),
     ],

@@ -49,6 +49,11 @@ def test_what_this_program_wrote_is_sound(path: Path, raw: sqlite3.Connection) -
 
 
 VALUES = [
+    ("presets", 1, "DELETE FROM preset_versions"),
+    ("decks", 1, "UPDATE decks SET preset_id = 9"),
+    ("notes", 3, "UPDATE notes SET deck_id = 9 WHERE id = 3"),
+    ("cards", 2, "UPDATE cards SET deck_id = 9 WHERE id = 2"),
+    ("reviews", 1, "UPDATE reviews SET prediction_origin = 9"),
     ("cards", 1, "UPDATE cards SET state = 9 WHERE id = 1"),
     ("cards", 2, "UPDATE cards SET due_day = -1 WHERE id = 2"),
     ("cards", 1, "UPDATE cards SET stability = NULL WHERE id = 1"),
