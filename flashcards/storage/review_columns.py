@@ -63,6 +63,8 @@ def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
     known = _whole_log(connection, ("card_id", "at_ms"))
     here = known["card_id"] * _LATER_THAN_ANY_MS + known["at_ms"]
     theirs = table.card_id * _LATER_THAN_ANY_MS + table.at_ms
+    if not len(here):  # as in every import into a new collection
+        return table
     return table.at(~np.isin(theirs, here))
 
 
