@@ -58,10 +58,15 @@ def schedule(
     return Scheduled(replace(reviews, predicted=predicted), tuple(schedules), unknown)
 
 
-def _by_parameters(log: Log, presets: Sequence[Preset]) -> Iterator[tuple[tuple[float, ...], Ints]]:
+def _by_parameters(
+    log: Log, presets: Sequence[Preset]
+) -> Iterator[tuple[tuple[float, ...], Ints | slice]]:
     """Yields each parameter vector in use, with the rows of the cards that use it."""
     of_version = {preset.version_id: preset.parameters for preset in presets}
     vectors = sorted(set(of_version.values()))
+    if len(vectors) == 1:  # most packages; the whole log need not be copied
+        yield vectors[0], slice(None)
+        return
     number_of = {version: vectors.index(vector) for version, vector in of_version.items()}
     numbers = np.array([number_of[preset.version_id] for preset in presets], dtype=np.int64)
     for number, parameters in enumerate(vectors):

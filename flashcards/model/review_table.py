@@ -96,8 +96,8 @@ class ReviewTable(Sequence[Review]):
         """The columns in order."""
         return tuple(getattr(self, field.name) for field in fields(self))
 
-    def at(self, indices: Column) -> Self:
-        """The reviews that numpy selects by ``indices`` (integers in any order, or a mask)."""
+    def at(self, indices: Column | slice) -> Self:
+        """The reviews that numpy selects: by integers in any order, a mask, or a slice (a view)."""
         return type(self)(*(column[indices] for column in self.columns()))
 
     def rows(self, *before: Sequence[Any]) -> Iterator[tuple[Any, ...]]:

@@ -183,7 +183,7 @@ def known_notes(connection: Connection, signs: Signs | None = None) -> Iterator[
     else:
         wanted = {"decks": packed(signs.decks), "uids": packed(signs.uids)}
         rows = connection.execute(_KNOWN_BY_SIGNS, wanted)
-    return (Known(*row) for row in rows)
+    return map(Known._make, rows)
 
 
 def uids(connection: Connection) -> Iterator[tuple[str, int]]:

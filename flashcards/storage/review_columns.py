@@ -80,8 +80,10 @@ def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column
     result = {name: as_column(name, np.concatenate(chunks)) for name, chunks in columns}
     for name in _FLOATS.intersection(names):
         # Exact, unlike in the statistics' blocks: what is exported must come back bit by bit.
-        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id").fetchall()  # noqa: S608
-        result[name] = np.array(rows, dtype=np.float64).reshape(-1)
+        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id")  # noqa: S608
+        # One by one: a list of all rows would take more memory than the whole table.
+        values = (np.nan if value is None else value for (value,) in rows)
+        result[name] = np.fromiter(values, np.float64, len(next(iter(result.values()))))
     return result
 
 
