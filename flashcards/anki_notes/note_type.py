@@ -31,8 +31,8 @@ class NoteType:
     templates: tuple[Template, ...]
 
     def __hash__(self) -> int:
-        """Of little: what is known of a type is looked up for each of its notes."""
-        return hash((self.id, self.name))
+        """Its id alone: what is known of a type is looked up for each of its notes."""
+        return self.id
 
 
 def from_model(model: Mapping[str, Any], id_: int = 0) -> NoteType:
