@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -187,14 +188,14 @@ class _Reader:
 
     def _add(self, row: NoteRow, text: Text, cards: Mapping[int, CardRow]) -> None:
         tags, level = tags_of(row.tags, scheduling=self._scheduling)
-        first = next(iter(cards.values()))
-        position = _position(first, len(self._notes))
+        deck_ids = [self._decks.home_of(card).id for card in cards.values()]
+        position = _position(next(iter(cards.values())), len(self._notes))
         note_id = len(self._notes) + 1
         self._notes.append(
             Note(
                 id=note_id,
                 uid=text.uid,
-                deck_id=self._decks.home_of(first).id,
+                deck_id=deck_ids[0],
                 kind=text.kind,
                 front=text.front,
                 back=text.back,
@@ -207,9 +208,8 @@ class _Reader:
                 modified_ms=row.modified_s * 1000,
             )
         )
-        for ordinal, card in cards.items():
-            self._rows.append(card)
-            self._links.append((note_id, self._decks.home_of(card).id, ordinal))
+        self._rows += cards.values()
+        self._links += zip(repeat(note_id), deck_ids, cards, strict=False)
 
     # Cards
 

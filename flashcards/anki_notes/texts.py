@@ -164,6 +164,8 @@ def _from_sides(
 def _key_points(named: Mapping[str, str], ordinal: int) -> tuple[str, ...]:
     own = points_field(ordinal)
     listed = to_markdown(named.get(own if own in named else KEY_POINTS, ""))
+    if not listed:  # most notes have none
+        return ()
     points = _BULLET.split(f"\n{listed}")
     return tuple(" ".join(point.split()) for point in points if point.strip())
 

@@ -66,6 +66,8 @@ def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
     known = _whole_log(connection, ("card_id", "at_ms"))
     here = known["card_id"] * _LATER_THAN_ANY_MS + known["at_ms"]
     theirs = table.card_id * _LATER_THAN_ANY_MS + table.at_ms
+    if not len(here):  # as in every import into a new collection
+        return table
     return table.at(~np.isin(theirs, here))
 
 
@@ -110,8 +112,10 @@ def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column
     result = {name: np.concatenate(chunks) for name, chunks in columns}
     for name in _FLOATS.intersection(names):
         # Exact, unlike in the statistics' blocks: what is exported must come back bit by bit.
-        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id").fetchall()  # noqa: S608
-        result[name] = np.array(rows, dtype=np.float64).reshape(-1)
+        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id")  # noqa: S608
+        # One by one: a list of all rows would take more memory than the whole table.
+        values = (np.nan if value is None else value for (value,) in rows)
+        result[name] = np.fromiter(values, np.float64, len(next(iter(result.values()))))
     return result
 
 
