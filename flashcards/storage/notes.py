@@ -54,12 +54,23 @@ _KNOWN_BY_SIGNS = _KNOWN.where(
     )
 )
 _NOTE = select(notes).where(notes.c.id == bindparam("id"))
+_OF_CARD = (
+    select(notes, cards.c.ordinal)
+    .join(cards, cards.c.note_id == notes.c.id)
+    .where(cards.c.id == bindparam("id"))
+)
 
 
 def note(connection: Connection, note_id: int) -> Note | None:
     """A note, None if it is gone."""
     row = connection.execute(_NOTE, {"id": note_id}).first()
     return None if row is None else note_from(row)
+
+
+def of_card(connection: Connection, card_id: int) -> tuple[Note, int] | None:
+    """A card's note and the card's ordinal, None if the card is gone."""
+    row = connection.execute(_OF_CARD, {"id": card_id}).first()
+    return None if row is None else (note_from(row), row.ordinal)
 
 
 def all_notes(connection: Connection) -> Iterator[Note]:

@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 from flashcards.tui import keys
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.widgets.deck_list import DeckList, DeckSum
-from flashcards.tui.widgets.status_line import StatusLine
+from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -193,7 +193,10 @@ class DecksScreen(Screen[None]):
             return
         today, calendar = self._collection.today(), self._collection.calendar
         self.reload()
-        self.say(f"{done}: {wording.step_with_time(step, today, calendar)}")
+        start = f"{done}: "
+        self.say(
+            lambda room: start + wording.step_with_time(step, today, calendar, room - len(start))
+        )
 
     def action_set_aside(self) -> None:
         """Opens the list of suspended and buried cards."""
@@ -248,7 +251,7 @@ class DecksScreen(Screen[None]):
         if news:
             self.say(news)
 
-    def say(self, message: str) -> None:
+    def say(self, message: StatusMessage) -> None:
         """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
 

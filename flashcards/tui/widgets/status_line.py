@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from flashcards.tui.widgets.clipping import clipped
 
+StatusMessage = str | Callable[[int], str]
+"""A message, or one that is made to fit into a number of columns."""
+
 
 class StatusLine(Widget):
     """A message on the left, a position on the right."""
 
-    message: reactive[str] = reactive("")
+    message: reactive[StatusMessage] = reactive("")
     """The result of the last action, in words."""
 
     notice: reactive[str] = reactive("")
@@ -21,19 +26,17 @@ class StatusLine(Widget):
     position: reactive[str] = reactive("")
     """The scroll position of the text above; empty if all of it is visible."""
 
-    @property
-    def _words(self) -> str:
-        return " · ".join(filter(None, (self.message, self.notice)))
-
     def watch_message(self) -> None:
         """Sets a class by which the stylesheet hides an empty line."""
-        self.set_class(bool(self._words), "-message")
+        self.set_class(bool(self.message or self.notice), "-message")
 
     watch_notice = watch_message
 
     def render(self) -> Content:
         """Message and notice at the left, the position at the right."""
         room = max(self.size.width - len(self.position) - 1, 1)
+        message = self.message(room) if callable(self.message) else self.message
+        words = " · ".join(filter(None, (message, self.notice)))
         return Content.assemble(
-            (clipped(self._words, room), "$text-secondary"), " ", (self.position, "$text-primary")
+            (clipped(words, room), "$text-secondary"), " ", (self.position, "$text-primary")
         )

@@ -11,7 +11,7 @@ from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
 from flashcards.tui.widgets.deck_list import DeckList
 from tests.builders import answer, with_options
-from tests.tui.driving import DAY, FrozenClock, Start, lines_of, screen_of, text_of
+from tests.tui.driving import DAY, FrozenClock, Start, lines_of, press, screen_of, text_of
 
 
 async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start) -> None:
@@ -33,6 +33,18 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             " ⏎ Study u Undo o Options s Stats i Import ? Keys q Quit",
         ]
+
+
+async def test_a_narrow_line_shortens_the_question_and_shows_the_day(
+    start: Start, other: Collection
+) -> None:
+    other.notes.edit(1, front="How would you keep watch over the health of a service?")
+    answer(other, 1)
+    async with start(size=(60, 15)) as pilot:
+        await press(pilot, "u")
+        assert "Undone: rated “How would you keep wat…” Good, today 12:00" in text_of(pilot)
+        await press(pilot, "U")
+        assert "Redone: rated “How would you keep wat…” Good, today 12:00" in text_of(pilot)
 
 
 async def test_the_cursor_moves_by_vim_keys_and_arrows_and_opens_a_deck(start: Start) -> None:
