@@ -78,7 +78,9 @@ class History:
             rating=None if rating is None else Rating(rating),
             question=_question(connection, arguments.get("card"), arguments.get("note")),
             subject=arguments.get("subject", ""),
+            deck=arguments.get("deck", ""),
             count=arguments.get("count", 1),
+            id=step.id,
         )
 
 

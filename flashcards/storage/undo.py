@@ -44,7 +44,7 @@ class Step:
     """A step of the journal.
 
     ``arguments`` say what the step did, by name: ``card``, ``note``, ``rating``, ``subject``,
-    ``count``. ``changes`` are the lines that undo it, or redo it.
+    ``deck``, ``count``. ``changes`` are the lines that undo it, or redo it.
     """
 
     id: int
