@@ -19,11 +19,14 @@ from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, fun
 
 from flashcards.model import StepKind
 from flashcards.storage.schema import (
+    LOG_BLOCK,
     decks,
+    log_blocks,
     metadata,
     preset_versions,
     presets,
     redo_steps,
+    reviews,
     settings,
     undo_steps,
 )
@@ -35,6 +38,10 @@ STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
 _SEVERAL = 2
 _KEPT_IN_MEMORY = {table.name for table in (decks, presets, preset_versions, settings)}
+_WITHOUT_CHANGES = select(
+    undo_steps.c.id, undo_steps.c.at_ms, undo_steps.c.kind, undo_steps.c.arguments
+)
+_BLOCKS = log_blocks.delete().where(log_blocks.c.id.in_(values_in("blocks")))
 
 Row = Mapping[str, Any]
 
@@ -202,8 +209,11 @@ class Changes:
     ) -> None:
         _insert_rows(self.connection, table, names, map(tuple, rows), {})
         index = names.index("id")
-        for ids in _runs([row[index] for row in rows]):
-            self._record("delete", table, ids.start, ids.stop)
+        ids = [row[index] for row in rows]
+        if table is reviews:
+            _drop_blocks(self.connection, ids)
+        for run in _runs(ids):
+            self._record("delete", table, run.start, run.stop)
 
     def _record(self, operation: str, table: Table, *rest: Any) -> None:
         # Encoded at once: as Python objects the rows of a large import take five times the memory.
@@ -236,6 +246,18 @@ def next_undo(connection: Connection) -> Step | None:
 def next_redo(connection: Connection) -> Step | None:
     """The step that was undone last, None if there is none."""
     return _last(connection, redo_steps)
+
+
+def step(connection: Connection, id_: int) -> Step | None:
+    """A step that can be undone, without its changes; None if there is none with this id."""
+    row = connection.execute(_WITHOUT_CHANGES.where(undo_steps.c.id == id_)).first()
+    return None if row is None else _step(row, "")
+
+
+def last_steps(connection: Connection, limit: int) -> list[Step]:
+    """The last steps that can be undone, newest first, without their changes, which may be long."""
+    rows = connection.execute(_WITHOUT_CHANGES.order_by(undo_steps.c.id.desc()).limit(limit))
+    return [_step(row, "") for row in rows]
 
 
 def undo(connection: Connection, step: Step) -> Touched:
@@ -276,10 +298,11 @@ def _move(connection: Connection, step: Step, source: Table, target: Table) -> T
 
 def _last(connection: Connection, table: Table) -> Step | None:
     row = connection.execute(_last_of(table)).first()
-    if row is None:
-        return None
-    arguments = json.loads(row.arguments)
-    return Step(row.id, StepKind(row.kind), row.at_ms, arguments, row.changes)
+    return None if row is None else _step(row, row.changes)
+
+
+def _step(row: Any, changes: str) -> Step:
+    return Step(row.id, StepKind(row.kind), row.at_ms, json.loads(row.arguments), changes)
 
 
 def _prune(connection: Connection, newest: int) -> None:
@@ -323,6 +346,12 @@ def _insert_rows(
 def _in_chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
     remaining = iter(rows)
     return iter(lambda: list(islice(remaining, _CHUNK)), [])
+
+
+def _drop_blocks(connection: Connection, review_ids: Iterable[int]) -> None:
+    """Drops the blocks of reviews that come back; since they were deleted, some may be sealed."""
+    blocks = {id_ // LOG_BLOCK for id_ in review_ids}
+    connection.execute(_BLOCKS, {"blocks": packed(blocks)})
 
 
 def _update_rows(
