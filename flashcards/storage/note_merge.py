@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flashcards.model import Card, Note, Preset, Review
+from flashcards.model import Card, Note, Preset
 from flashcards.notes import tagging
 from flashcards.scheduling import Replayer
 from flashcards.storage import cards as card_rows
@@ -57,18 +57,15 @@ def _unite_logs(changes: Changes, kept: Card, others: Sequence[Card], now_ms: in
     if log == logs[kept]:
         return
     preset = _preset_of(changes, kept)
+    united = {review.id for review in log}
+    review_rows.remove(changes, [own.id for own in logs[kept] if own.id not in united])
+    review_rows.move(changes, [review for review in log if review.card_id != kept.id], kept.id)
     if log[-1] is not logs[main][-1]:
         event = merging.granted_again(main.schedule, log[-1], max(now_ms, log[-1].at_ms + 1))
-        log += [] if event is None else [replace(event, preset_version_id=preset.version_id)]
-    _replace_log(changes, kept, [replace(review, card_id=kept.id) for review in log], preset)
-
-
-def _replace_log(changes: Changes, card: Card, log: list[Review], preset: Preset) -> None:
-    # Deleted and added, not changed: the blocks of the log notice only these.
-    review_rows.remove_logs(changes, [card.id])
-    review_rows.add(changes, log)
-    schedule = Replayer(preset.parameters).replay(log)
-    card_rows.set_schedule(changes, card, schedule)
+        if event is not None:
+            log.append(replace(event, card_id=kept.id, preset_version_id=preset.version_id))
+            review_rows.add(changes, log[-1])
+    card_rows.set_schedule(changes, kept, Replayer(preset.parameters).replay(log))
 
 
 def _preset_of(changes: Changes, card: Card) -> Preset:

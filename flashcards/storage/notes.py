@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select, union
+from sqlalchemy import Connection, Row, and_, bindparam, func, literal_column, select, union
 
 from flashcards.model import (
     Level,
@@ -54,14 +54,12 @@ _KNOWN_BY_SIGNS = _KNOWN.where(
     )
 )
 _IS_CLOZE = notes.c.kind == NoteKind.CLOZE.value
-_LIKE = (
-    select(notes)
-    .where(
-        question_start == bindparam("start"),
-        notes.c.question_key == bindparam("key"),
-        bindparam("is_cloze") == _IS_CLOZE,
-    )
-    .order_by(notes.c.id)
+# The question is compared as an expression, and the result is not ordered by ids: SQLite would
+# otherwise put the question into the expression of the index, or prefer the order, and read all.
+_LIKE = select(notes).where(
+    question_start == bindparam("start"),
+    notes.c.question_key + literal_column("''") == bindparam("key"),
+    bindparam("is_cloze") == _IS_CLOZE,
 )
 _REPEATED = (
     select(_IS_CLOZE.label("is_cloze"), notes.c.question_key)
@@ -194,7 +192,8 @@ def like(connection: Connection, kind: NoteKind, front: str) -> list[Note]:
     """The notes of the same question, oldest first; a cloze text is none of another kind's."""
     key = question_key(front)
     wanted = {"start": key[:QUESTION_START], "key": key, "is_cloze": kind is NoteKind.CLOZE}
-    return [note_from(row) for row in connection.execute(_LIKE, wanted)]
+    found = [note_from(row) for row in connection.execute(_LIKE, wanted)]
+    return sorted(found, key=lambda note_: note_.id)
 
 
 def duplicates(connection: Connection) -> list[tuple[Note, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -102,9 +103,25 @@ def remove_logs(changes: Changes, card_ids: Iterable[int]) -> None:
     changes.delete(reviews, list(ids))
 
 
-def add(changes: Changes, events: Sequence[Review]) -> None:
-    """Adds events to the log, whose cards are left as they are."""
-    changes.insert(reviews, [review_values(event) for event in events])
+def remove(changes: Changes, ids: Iterable[int]) -> None:
+    """Deletes events by their ids."""
+    changes.delete(reviews, sorted(ids))
+
+
+def add(changes: Changes, event: Review) -> None:
+    """Adds an event to the log, whose card is left as it is."""
+    changes.insert(reviews, [review_values(event)])
+
+
+def move(changes: Changes, events: Sequence[Review], card_id: int) -> None:
+    """Moves events to the log of another card; they keep their ids, and so their order."""
+    if not events:
+        return
+    # Deleted and added again, not changed: the blocks of the log notice only that.
+    remove(changes, [event.id for event in events])
+    placed = [replace(event, card_id=card_id) for event in sorted(events, key=lambda e: e.id)]
+    rows = [[event.id, *review_values(event).values()] for event in placed]
+    changes.insert_again(reviews, ["id", *review_values(placed[0])], rows)
 
 
 def next_event_ms(connection: Connection, card_id: int, now_ms: int) -> int:

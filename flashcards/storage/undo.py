@@ -1,7 +1,8 @@
 """The undo journal: every use-case writes through ``Changes``, which records how to undo it.
 
 A step is stored as lines of JSON, one for each write, each of which undoes its write:
-``["delete", table, first_id, stop_id]``, ``["update", table, [name, …], [[id, value, …], …]]`` or
+``["delete", table, first_id, stop_id]``, ``["remove", table, [id, …]]``,
+``["update", table, [name, …], [[id, value, …], …]]`` or
 ``["insert", table, [name, …], [[id, value, …], …]]``. Undoing a step goes through ``Changes`` too,
 so that the step that redoes it is recorded by the same code.
 """
@@ -152,11 +153,11 @@ class Changes:
 
     def delete(self, table: Table, ids: Sequence[int]) -> None:
         """Removes rows by their ids."""
-        for start in range(0, len(ids), _READ_AT_ONCE):
-            chosen = table.c.id.in_(ids[start : start + _READ_AT_ONCE])
-            rows = self.connection.execute(select(table).where(chosen).order_by(table.c.id))
+        for start in range(0, len(ids), _CHUNK):
+            chosen = {"ids": packed(sorted(ids[start : start + _CHUNK]))}
+            rows = self.connection.execute(_rows_by_id(table), chosen)
             self._record_rows(table, [list(row) for row in rows])
-            self.connection.execute(table.delete().where(chosen))
+            self.connection.execute(_deletion_by_id(table), chosen)
 
     def keep(self, kind: StepKind, at_ms: int, **arguments: Any) -> None:
         """Adds the recorded changes to the journal as one step, if there are any, and clears redo.
@@ -189,9 +190,12 @@ class Changes:
             if operation == "delete":
                 self._delete_range(table, *rest)
                 continue
+            if operation == "remove":
+                self.delete(table, *rest)
+                continue
             names, rows = rest
             if operation == "insert":
-                self._insert_again(table, names, rows)
+                self.insert_again(table, names, rows)
                 continue
             self.update_all(table, [dict(zip(("id", *names), row, strict=True)) for row in rows])
             if name == "cards":
@@ -204,16 +208,19 @@ class Changes:
             self._record_rows(table, [list(row) for row in part])
         self.connection.execute(_deletion_of(table), ids)
 
-    def _insert_again(
+    def insert_again(
         self, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
+        """Adds rows with the ids that they had before they were deleted, in the order of ids."""
         _insert_rows(self.connection, table, names, map(tuple, rows), {})
         index = names.index("id")
         ids = [row[index] for row in rows]
         if table is reviews:
             _drop_blocks(self.connection, ids)
-        for run in _runs(ids):
-            self._record("delete", table, run.start, run.stop)
+        if len(ids) == ids[-1] - ids[0] + 1:
+            self._record("delete", table, ids[0], ids[-1] + 1)
+        else:
+            self._record("remove", table, ids)
 
     def _record(self, operation: str, table: Table, *rest: Any) -> None:
         # Encoded at once: as Python objects the rows of a large import take five times the memory.
@@ -314,15 +321,6 @@ def _prune(connection: Connection, newest: int) -> None:
 # Rows
 
 
-def _runs(ids: Sequence[int]) -> Iterator[range]:
-    """Splits ascending ids into ranges without gaps."""
-    start = 0
-    for index in range(1, len(ids) + 1):
-        if index == len(ids) or ids[index] != ids[index - 1] + 1:
-            yield range(ids[start], ids[index - 1] + 1)
-            start = index
-
-
 def _insert_rows(
     connection: Connection,
     table: Table,
@@ -379,6 +377,16 @@ def _present_values(table: Table, names: tuple[str, ...]) -> Select[Any]:
 @cache
 def _last_of(table: Table) -> Select[Any]:
     return select(table).order_by(table.c.id.desc()).limit(1)
+
+
+@cache
+def _rows_by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id.in_(values_in("ids"))).order_by(table.c.id)
+
+
+@cache
+def _deletion_by_id(table: Table) -> Delete:
+    return table.delete().where(table.c.id.in_(values_in("ids")))
 
 
 @cache
