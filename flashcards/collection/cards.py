@@ -1,20 +1,23 @@
-"""The use-cases of single cards: suspend, bury, flag, reset."""
+"""The use-cases of cards, one or many: suspend, bury, flag, reset, move, set due."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError, SettingError
-from flashcards.model import Deck, StepKind
-from flashcards.notes import note_types
-from flashcards.scheduling import apply_review
+from flashcards.model import Card, Deck, Preset, Review, Schedule, StepKind
+from flashcards.model.deck import checked_name
+from flashcards.notes import ids, note_types
+from flashcards.scheduling import Replayer, apply_review
+from flashcards.scheduling.fuzz import uniform
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
+from flashcards.storage import moving
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
-from flashcards.study import answering, deck_tree
+from flashcards.study import answering, deck_tree, due_dates
 from flashcards.study.shown import SetAside
 
 # As many as Anki has, so that flags survive an exchange of packages.
@@ -64,13 +67,12 @@ class Cards:
         """
         today = self._workspace.today()
         with self._workspace.db.write() as connection:
-            cards = [card_rows.card(connection, card_id) for card_id in card_ids]
-            aside = [c for c in cards if c and (c.suspended or c.buried_day == today)]
+            cards = card_rows.cards_by_id(connection, card_ids)
+            aside = [c for c in cards if c.suspended or c.buried_day == today]
             changes = Changes(connection)
             card_rows.bring_back(changes, aside)
             kind = StepKind.UNSUSPEND if any(c.suspended for c in aside) else StepKind.UNBURY
-            only = aside[0].id if len(aside) == 1 else None
-            changes.keep(kind, self._workspace.now_ms(), card=only, count=len(aside))
+            self._keep(changes, kind, aside)
         return len(aside)
 
     def flag(self, card_id: int, flag: int) -> None:
@@ -79,23 +81,13 @@ class Cards:
         Raises:
             SettingError: if there is no such flag.
         """
-        if not 0 <= flag <= _HIGHEST_FLAG:
-            raise SettingError(f"Flags go from 0 (none) to 7, not {flag}.")
+        _refuse_unknown(flag)
         self._change(card_id, StepKind.FLAG, flag=flag)
 
     def reset(self, card_id: int) -> None:
         """Makes a card new again; its log is kept, with the reset as an event."""
-        now = self._workspace.now_ms()
-        with self._workspace.db.write() as connection:
-            card = present(card_rows.card(connection, card_id))
-            # An event of the log: were only the card changed, replaying would undo the reset.
-            at_ms = review_rows.next_event_ms(connection, card_id, now)
-            _, preset = self._workspace.deck_and_preset(connection, card.deck_id)
-            day = self._workspace.calendar.day_of(now)
-            event = answering.reset_of(card, at_ms, day, preset.version_id)
-            changes = Changes(connection)
-            card_rows.answer(changes, card, event, apply_review(card.schedule, event, None))
-            changes.keep(StepKind.RESET, now, card=card_id)
+        if not self.reset_all([card_id]):
+            present(None)
 
     def _change(self, card_id: int, kind: StepKind, **after: int | None) -> None:
         with self._workspace.db.write() as connection:
@@ -103,6 +95,159 @@ class Cards:
             card = present(card_rows.card(connection, card_id))
             card_rows.change_card(changes, card, **after)
             changes.keep(kind, self._workspace.now_ms(), card=card_id)
+
+    # Many at once; cards that were removed elsewhere are left out
+
+    def suspend_all(self, card_ids: Iterable[int]) -> int:
+        """Keeps cards out of the queue until they are brought back.
+
+        Returns:
+            How many were not suspended before.
+        """
+        return self._change_all(card_ids, StepKind.SUSPEND, lambda c: c.suspended, suspended=1)
+
+    def bury_all(self, card_ids: Iterable[int]) -> int:
+        """Keeps cards out of the queue until the next study day.
+
+        Returns:
+            How many were not buried before.
+        """
+        today = self._workspace.today()
+        return self._change_all(
+            card_ids, StepKind.BURY, lambda c: c.buried_day == today, buried_day=today
+        )
+
+    def flag_all(self, card_ids: Iterable[int], flag: int) -> int:
+        """Marks cards with a flag from 1 to 7; 0 removes it.
+
+        Returns:
+            How many had another flag before.
+
+        Raises:
+            SettingError: if there is no such flag.
+        """
+        _refuse_unknown(flag)
+        return self._change_all(card_ids, StepKind.FLAG, lambda c: c.flag == flag, flag=flag)
+
+    def _change_all(
+        self,
+        card_ids: Iterable[int],
+        kind: StepKind,
+        is_so: Callable[[Card], bool],
+        **after: int | None,
+    ) -> int:
+        with self._workspace.db.write() as connection:
+            cards = [c for c in card_rows.cards_by_id(connection, card_ids) if not is_so(c)]
+            changes = Changes(connection)
+            card_rows.change_all(changes, [card.id for card in cards], **after)
+            self._keep(changes, kind, cards)
+        return len(cards)
+
+    def reset_all(self, card_ids: Iterable[int]) -> int:
+        """Makes cards new again; their logs are kept, with the resets as events.
+
+        Returns:
+            How many there were.
+        """
+
+        def reset(card: Card, at_ms: int, day: int, preset: Preset) -> tuple[Review, Schedule]:
+            event = answering.reset_of(card, at_ms, day, preset.version_id)
+            return event, apply_review(card.schedule, event, None)
+
+        return self._record_all(card_ids, StepKind.RESET, reset)
+
+    def set_due(self, card_ids: Iterable[int], when: str, *, seed: int | None = None) -> int:
+        """Makes cards due on another day, as an event of their logs.
+
+        Memory stays as it is. A card that was not in review, even a new one, is in review then; to
+        one without a memory its days are the measure of one. Whether a card is suspended or buried
+        does not change.
+
+        Args:
+            card_ids: the cards.
+            when: days from today, "0" or "3"; a range as "3-7", over which the cards are spread; or
+                "today", "tomorrow".
+            seed: spreads the cards in another way; the present study day if None.
+
+        Returns:
+            How many cards there were.
+
+        Raises:
+            SettingError: if ``when`` is none of these; nothing is changed.
+        """
+        span = due_dates.span_from(when)
+        spread = self._workspace.today() if seed is None else seed
+        replayers: dict[tuple[float, ...], Replayer] = {}
+
+        def postpone(card: Card, at_ms: int, day: int, preset: Preset) -> tuple[Review, Schedule]:
+            days = span.day(uniform(str(card.id), spread))
+            event = due_dates.event(card, days, at_ms, day, preset.version_id)
+            if preset.parameters not in replayers:
+                replayers[preset.parameters] = Replayer(preset.parameters)
+            return event, replayers[preset.parameters].after(card.schedule, event)
+
+        return self._record_all(card_ids, StepKind.DUE, postpone)
+
+    def _record_all(
+        self,
+        card_ids: Iterable[int],
+        kind: StepKind,
+        event_of: Callable[[Card, int, int, Preset], tuple[Review, Schedule]],
+    ) -> int:
+        """Adds an event for each card, of which ``event_of`` is given instant, day and preset."""
+        workspace = self._workspace
+        now = workspace.now_ms()
+        day = workspace.calendar.day_of(now)
+        with workspace.db.write() as connection:
+            cards = card_rows.cards_by_id(connection, card_ids)
+            # After the last event, even if the clock went back: the log stays in order.
+            instants = review_rows.next_events_ms(connection, [card.id for card in cards], now)
+            presets = {
+                id_: workspace.deck_and_preset(connection, id_)[1]
+                for id_ in {card.deck_id for card in cards}
+            }
+            changes = Changes(connection)
+            events = [event_of(c, instants[c.id], day, presets[c.deck_id]) for c in cards]
+            card_rows.record(changes, events)
+            self._keep(changes, kind, cards)
+        return len(cards)
+
+    def move(self, card_ids: Iterable[int], deck_name: str) -> int:
+        """Moves cards behind the new cards of a deck, which is made if it is missing.
+
+        Siblings that are in one deck stay together: with one of them all go. A card that is in
+        another deck than its siblings goes only if it is named. Memories follow the parameters of
+        the deck, due dates stay. A later import leaves the notes where they are.
+
+        Returns:
+            How many cards were moved, siblings included.
+
+        Raises:
+            SettingError: if it is no name for a deck.
+        """
+        name = checked_name(deck_name)
+        self._workspace.forget()
+        with self._workspace.db.write() as connection:
+            named = card_rows.cards_by_id(connection, card_ids)
+            if not named:
+                return 0
+            changes = Changes(connection)
+            deck_id = deck_rows.ensure_all(changes, [name], ids.deck_uid)[name]
+            moved = moving.move(changes, [card.id for card in named], deck_id)
+            self._keep(changes, StepKind.MOVE, moved, deck=name)
+        return len(moved)
+
+    def _keep(
+        self, changes: Changes, kind: StepKind, cards: Sequence[Card], **arguments: str
+    ) -> None:
+        only = cards[0].id if len(cards) == 1 else None
+        now = self._workspace.now_ms()
+        changes.keep(kind, now, card=only, count=len(cards), **arguments)
+
+
+def _refuse_unknown(flag: int) -> None:
+    if not 0 <= flag <= _HIGHEST_FLAG:
+        raise SettingError(f"Flags go from 0 (none) to 7, not {flag}.")
 
 
 def present(row: _T | None) -> _T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flashcards.collection.workspace import Workspace
+from flashcards.errors import NothingToDoError
 from flashcards.model import Rating
 from flashcards.notes import note_types
 from flashcards.storage import Connection
@@ -55,6 +56,34 @@ class History:
             self._forget(touched)
             return replace(self._described(connection, step), card_ids=touched.card_ids)
 
+    def steps(self, limit: int) -> list[UndoStep]:
+        """The last changes, newest first, as ``undo`` would undo them one after the other."""
+        with self._workspace.db.read() as connection:
+            return [self._described(connection, s) for s in journal.last_steps(connection, limit)]
+
+    def undo_to(self, step: UndoStep) -> list[UndoStep]:
+        """Undoes a change together with all that were made after it, as one transaction.
+
+        Args:
+            step: one of ``steps``.
+
+        Returns:
+            The changes, in the order in which they were undone; ``redo`` repeats them one by one.
+
+        Raises:
+            NothingToDoError: if the change was undone elsewhere; nothing is changed.
+        """
+        undone: list[UndoStep] = []
+        with self._workspace.db.write() as connection:
+            known = journal.step(connection, step.id)
+            if known is None or (known.kind, known.at_ms) != (step.kind, step.at_ms):
+                raise NothingToDoError("This change was undone elsewhere; nothing was changed.")
+            while not undone or undone[-1].id > step.id:
+                last = self.undo()
+                assert last is not None  # noqa: S101
+                undone.append(last)
+        return undone
+
     def next_undo(self) -> UndoStep | None:
         """The change that ``undo`` would undo, None if there is none."""
         with self._workspace.db.read() as connection:
@@ -78,7 +107,9 @@ class History:
             rating=None if rating is None else Rating(rating),
             question=_question(connection, arguments.get("card"), arguments.get("note")),
             subject=arguments.get("subject", ""),
+            deck=arguments.get("deck", ""),
             count=arguments.get("count", 1),
+            id=step.id,
         )
 
 

@@ -1,20 +1,26 @@
-"""The use-cases of notes: list them, edit them."""
+"""The use-cases of notes: list, add, edit and delete them, one or many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from uuid import uuid4
 
 from flashcards.collection.cards import present
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import NoteChangedError, SettingError, UnknownTagError
 from flashcards.model import Deck, Level, Note, NoteKind, StepKind
-from flashcards.notes import note_types
+from flashcards.model.deck import checked_name
+from flashcards.notes import ids, note_types, replacing, tagging
+from flashcards.notes.replacing import PROSE, NoteText, Refused, Replaced, Rewritten
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import import_plan
+from flashcards.storage import import_plan, note_merge, removal
 from flashcards.storage import notes as note_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree, tag_tree
+
+_SUBJECT = 200
+"""As many characters of a question as a step remembers; fewer are shown."""
 
 
 class Notes:
@@ -41,6 +47,57 @@ class Notes:
         for tag in wanted:
             if tag.casefold() not in known:
                 raise UnknownTagError(tag_tree.no_such_tag(tag, tags))
+
+    def add(
+        self,
+        kind: NoteKind,
+        deck_name: str,
+        front: str,
+        back: str = "",
+        *,
+        key_points: Iterable[str] = (),
+        level: Level | None = None,
+        tags: Iterable[str] = (),
+    ) -> int:
+        """Adds a note behind those of its deck, which is made if it is missing.
+
+        Returns:
+            The note's id.
+
+        Raises:
+            SettingError: if the question is empty, a cloze note has no deletion, or it is no name
+                for a deck.
+        """
+        name, now = checked_name(deck_name), self._workspace.now_ms()
+        new = Note(
+            id=0,
+            uid=uuid4().hex,
+            deck_id=0,
+            kind=kind,
+            front=front.strip(),
+            back=back.strip(),
+            key_points=tuple(filter(None, map(str.strip, key_points))),
+            level=level,
+            tags=tagging.words(tags),
+            created_ms=now,
+            modified_ms=now,
+        )
+        _refuse_empty(new)
+        self._workspace.forget()
+        with self._workspace.db.write() as connection:
+            changes = Changes(connection)
+            deck_id = deck_rows.ensure_all(changes, [name], ids.deck_uid)[name]
+            note_id = import_plan.add_note(changes, replace(new, deck_id=deck_id))
+            changes.keep(StepKind.ADD, now, note=note_id)
+        return note_id
+
+    def like(self, kind: NoteKind, front: str) -> list[Note]:
+        """The notes that ask this question already; white space and case are ignored.
+
+        Fast enough to be called at each key of an editor.
+        """
+        with self._workspace.db.read() as connection:
+            return note_rows.like(connection, kind, front)
 
     def edit(
         self,
@@ -93,9 +150,173 @@ class Notes:
                 return False
             _refuse_empty(edited)
             changes = Changes(connection)
-            import_plan.write_note(changes, replace(edited, modified_ms=now))
+            import_plan.write_notes(changes, [replace(edited, modified_ms=now)])
             changes.keep(StepKind.EDIT, now, note=note_id)
         return True
+
+    def change_kind(self, note_id: int, kind: NoteKind) -> bool:
+        """Makes a note one of another kind; cards with the same ordinal keep their history.
+
+        A card that the kind does not have is suspended if it has a history, otherwise removed.
+
+        Returns:
+            Whether it was of another kind.
+
+        Raises:
+            SettingError: if it would be a cloze note without a deletion.
+            CardChangedError: if the note was removed.
+        """
+        now = self._workspace.now_ms()
+        with self._workspace.db.write() as connection:
+            note = present(note_rows.note(connection, note_id))
+            if note.kind is kind:
+                return False
+            changed = replace(note, kind=kind, modified_ms=now)
+            _refuse_empty(changed)
+            changes = Changes(connection)
+            import_plan.write_notes(changes, [changed])
+            changes.keep(StepKind.KIND, now, note=note_id)
+        return True
+
+    # Many at once; notes that were removed elsewhere are left out
+
+    def tag(
+        self, note_ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> int:
+        """Removes tags from notes, then adds some; case is ignored.
+
+        Returns:
+            How many notes have other tags now.
+        """
+        added, removed = tagging.words(add), tagging.words(remove)
+        return self._change(
+            note_ids,
+            StepKind.TAGS,
+            "tags",
+            lambda note: replace(note, tags=tagging.changed(note.tags, added, removed)),
+        )
+
+    def set_level(self, note_ids: Iterable[int], level: Level | None) -> int:
+        """Gives notes a level, or none.
+
+        Returns:
+            How many had another level before.
+        """
+        return self._change(
+            note_ids, StepKind.LEVEL, "level", lambda note: replace(note, level=level)
+        )
+
+    def _change(
+        self, note_ids: Iterable[int], kind: StepKind, column: str, change: Callable[[Note], Note]
+    ) -> int:
+        now = self._workspace.now_ms()
+        with self._workspace.db.write() as connection:
+            notes = note_rows.notes_by_id(connection, list(note_ids))
+            pairs = [(note, change(note)) for note in notes]
+            changed = [replace(after, modified_ms=now) for note, after in pairs if after != note]
+            changes = Changes(connection)
+            note_rows.change_columns(changes, changed, column, "modified_ms")
+            _keep(changes, kind, now, changed)
+        return len(changed)
+
+    def replace(
+        self,
+        note_ids: Iterable[int],
+        find: str,
+        by: str,
+        *,
+        fields: Iterable[NoteText] = PROSE,
+        regex: bool = False,
+        match_case: bool = False,
+        dry_run: bool = False,
+    ) -> Replaced:
+        r"""Replaces text in notes; a note that would make no card then stays as it is.
+
+        Args:
+            note_ids: the notes to search.
+            find: a text, or a regular expression.
+            by: what comes in its place; with ``regex``, ``\1`` stands for the first group.
+            fields: the texts of a note that are searched.
+            regex: whether ``find`` is a regular expression.
+            match_case: whether capital and small letters differ.
+            dry_run: whether only to say what would change.
+
+        Returns:
+            The notes that were changed, and those that were not and why.
+
+        Raises:
+            SettingError: if there is nothing to find, or the expression cannot be understood.
+        """
+        rewrite = replacing.rewrite_of(find, by, regex=regex, match_case=match_case)
+        texts, now = tuple(fields), self._workspace.now_ms()
+        with self._workspace.db.write() as connection:
+            notes = note_rows.notes_by_id(connection, list(note_ids))
+            result = _replaced(notes, lambda note: replacing.rewritten(note, rewrite, texts))
+            if not dry_run:
+                after = [replace(each.after, modified_ms=now) for each in result.changed]
+                changes = Changes(connection)
+                import_plan.write_notes(changes, after)
+                _keep(changes, StepKind.REPLACE, now, after)
+        return result
+
+    def delete(self, note_ids: Iterable[int]) -> int:
+        """Deletes notes with their cards and the log of these; undo brings all of it back.
+
+        A later import of their source brings the notes back as new ones.
+
+        Returns:
+            How many there were.
+        """
+        now = self._workspace.now_ms()
+        with self._workspace.db.write() as connection:
+            notes = note_rows.notes_by_id(connection, list(note_ids))
+            changes = Changes(connection)
+            removal.remove_notes(changes, [note.id for note in notes])
+            # The question goes along: afterwards no note tells it.
+            only = note_types.question(notes[0], 0)[:_SUBJECT] if len(notes) == 1 else None
+            changes.keep(StepKind.DELETE, now, subject=only, count=len(notes))
+        return len(notes)
+
+    # Duplicates
+
+    def duplicates(self, note_ids: Iterable[int] | None = None) -> list[tuple[Note, ...]]:
+        """The notes that ask the same question, in groups, oldest first.
+
+        Args:
+            note_ids: only groups with one of these notes; None for all.
+        """
+        with self._workspace.db.read() as connection:
+            groups = note_rows.duplicates(connection)
+        if note_ids is None:
+            return groups
+        wanted = frozenset(note_ids)
+        return [group for group in groups if not wanted.isdisjoint(note.id for note in group)]
+
+    def merge(self, keep_id: int, drop_ids: Iterable[int]) -> int:
+        """Merges notes into one, which keeps its wording and its deck, and gets the tags of all.
+
+        Each of its cards gets the answers of those with the same ordinal, and the due date of the
+        one that was answered most often. The other notes are deleted.
+
+        Returns:
+            How many notes were deleted.
+
+        Raises:
+            CardChangedError: if the note to keep was removed.
+        """
+        now = self._workspace.now_ms()
+        with self._workspace.db.write() as connection:
+            kept = present(note_rows.note(connection, keep_id))
+            dropped = [
+                note
+                for note in note_rows.notes_by_id(connection, list(drop_ids))
+                if note.id != keep_id
+            ]
+            changes = Changes(connection)
+            if dropped:
+                note_merge.merge(changes, kept, dropped, now)
+            changes.keep(StepKind.MERGE, now, count=len(dropped) + 1)
+        return len(dropped)
 
     def cards_by_uid(self) -> dict[str, tuple[str, int]]:
         """The note's portable id and the ordinal of every card, by the card's portable id.
@@ -108,6 +329,27 @@ class Notes:
         cards = {f"{uid}/{ordinal}": (uid, ordinal) for uid, ordinal in pairs}
         # Reversed, so that of a note's cards the first is the one that stays under its bare id.
         return {uid: (uid, ordinal) for uid, ordinal in reversed(pairs)} | cards
+
+
+def _keep(changes: Changes, kind: StepKind, now: int, notes: Sequence[Note]) -> None:
+    only = notes[0].id if len(notes) == 1 else None
+    changes.keep(kind, now, note=only, count=len(notes))
+
+
+def _replaced(notes: Iterable[Note], rewritten: Callable[[Note], Note]) -> Replaced:
+    """What rewriting changes, and what it would leave without a card."""
+    changed, refused = [], []
+    for note in notes:
+        after = rewritten(note)
+        if after == note:
+            continue
+        try:
+            _refuse_empty(after)
+        except SettingError as error:
+            refused.append(Refused(note, str(error)))
+        else:
+            changed.append(Rewritten(note, after))
+    return Replaced(tuple(changed), tuple(refused))
 
 
 def _refuse_empty(note: Note) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
@@ -167,6 +167,22 @@ def _made_uid(draft: NoteDraft, key: str) -> str:
     return blake2b(named.encode(), digest_size=16).hexdigest()
 
 
+def _numbered(key: str, number: int) -> str:
+    """What stands for a question in the id of its first, second, third … note."""
+    return key if number == 1 else f"{key}\0{number}"
+
+
+def _made_uids(drafts: Sequence[NoteDraft]) -> list[str]:
+    """The id made for each draft, if the source has had its questions in this order before."""
+    seen: Counter[tuple[str, str]] = Counter()
+    uids = []
+    for draft in drafts:
+        key = question_key(draft.front)
+        seen[draft.deck, key] += 1
+        uids.append(_made_uid(draft, _numbered(key, seen[draft.deck, key])))
+    return uids
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """Restricts the stored notes that can match a source: its decks, and these portable ids."""
@@ -179,7 +195,7 @@ def signs_of(drafts: Sequence[NoteDraft]) -> Signs | None:
     """The decks and ids that can match the drafts; None if there are more than ``_FEW`` drafts."""
     if len(drafts) > _FEW:
         return None
-    made = [_made_uid(draft, question_key(draft.front)) for draft in drafts]
+    made = _made_uids(drafts)
     given = [draft.uid for draft in drafts if draft.uid is not None]
     return Signs(tuple({draft.deck for draft in drafts}), (*made, *given))
 
@@ -188,16 +204,23 @@ _FEW = 1_000
 """With more drafts, a query for these decks and ids is not worth its cost: all notes are read."""
 
 
-_SIGNS: tuple[tuple[Callable[[NoteDraft, str], Hashable], Callable[[Known], Hashable]], ...] = (
-    (lambda draft, _: draft.uid, lambda note: note.uid),
-    (lambda draft, digest: (draft.deck, digest), lambda note: (note.deck, note.import_digest)),
-    (
-        lambda draft, _: (draft.deck, question_key(draft.front)),
+_Sign = tuple[Callable[[int], Hashable], Callable[[Known], Hashable]]
+
+
+def _signs(drafts: Sequence[NoteDraft], digests: Sequence[str]) -> Iterator[_Sign]:
+    """Pairs of keys, of a draft by its index and of a stored note, the most reliable first."""
+    yield lambda index: drafts[index].uid, lambda note: note.uid
+    yield (
+        lambda index: (drafts[index].deck, digests[index]),
+        lambda note: (note.deck, note.import_digest),
+    )
+    yield (
+        lambda index: (drafts[index].deck, question_key(drafts[index].front)),
         lambda note: (note.deck, note.question_key),
-    ),
-    (lambda draft, _: _made_uid(draft, question_key(draft.front)), lambda note: note.uid),
-)
-"""Pairs of keys, of a draft (with its digest) and of a stored note, the most reliable first."""
+    )
+    # Whichever deck the note is in by now.
+    made = _made_uids(drafts)
+    yield lambda index: made[index], lambda note: note.uid
 
 
 def _recognised(
@@ -210,26 +233,35 @@ def _recognised(
     """
     matches: list[Known | None] = [None] * len(drafts)
     left = list(range(len(drafts)))
-    for of_draft, of_note in _SIGNS:
-        if not free:
-            break
-        signs = [(index, of_draft(drafts[index], digests[index])) for index in left]
-        wanted = {sign for _, sign in signs if sign is not None}
-        if not wanted:
-            continue
-        by_sign: dict[Hashable, deque[Known]] = defaultdict(deque)
-        # Only what is wanted: most sources give no ids, and a hundred thousand queues take 0.2 s.
-        for note in free.values():
-            if (sign := of_note(note)) in wanted:
-                by_sign[sign].append(note)
-        left = []
-        for index, sign in signs:
-            if notes := by_sign.get(sign):
-                matches[index] = note = notes.popleft()
-                del free[note.id]
-            else:
-                left.append(index)
+    signs = _signs(drafts, digests)
+    # The next sign is worked out only if it is needed, which the last one seldom is.
+    while left and free and (sign := next(signs, None)):
+        left = _recognised_by(sign, left, free, matches)
     return matches
+
+
+def _recognised_by(
+    sign: _Sign, left: list[int], free: dict[int, Known], matches: list[Known | None]
+) -> list[int]:
+    """Matches what one sign recognises; returns the indices of the drafts that it does not."""
+    of_draft, of_note = sign
+    signs = [(index, of_draft(index)) for index in left]
+    wanted = {value for _, value in signs if value is not None}
+    if not wanted:
+        return left
+    by_sign: dict[Hashable, deque[Known]] = defaultdict(deque)
+    # Only what is wanted: most sources give no ids, and a hundred thousand queues take 0.2 s.
+    for note in free.values():
+        if (found := of_note(note)) in wanted:
+            by_sign[found].append(note)
+    still = []
+    for index, value in signs:
+        if notes := by_sign.get(value):
+            matches[index] = note = notes.popleft()
+            del free[note.id]
+        else:
+            still.append(index)
+    return still
 
 
 def _new_uid(draft: NoteDraft, key: str, taken: set[str], repeats: Counter[str]) -> str:
@@ -242,7 +274,7 @@ def _new_uid(draft: NoteDraft, key: str, taken: set[str], repeats: Counter[str])
     uid = draft.uid if draft.uid and draft.uid not in taken else first
     while uid in taken:
         repeats[first] += 1
-        uid = _made_uid(draft, f"{key}\0{repeats[first] + 1}")
+        uid = _made_uid(draft, _numbered(key, repeats[first] + 1))
     taken.add(uid)
     return uid
 

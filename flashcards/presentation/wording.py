@@ -286,13 +286,26 @@ _DONE = {
     StepKind.UNBURY: mark("unburied {subject}"),
     StepKind.FLAG: mark("changed the flag of {subject}"),
     StepKind.RESET: mark("reset {subject}"),
+    StepKind.DUE: mark("changed the due date of {subject}"),
+    StepKind.ADD: mark("added {subject}"),
     StepKind.EDIT: mark("edited {subject}"),
+    StepKind.TAGS: mark("changed the tags of {subject}"),
+    StepKind.LEVEL: mark("changed the level of {subject}"),
+    StepKind.REPLACE: mark("replaced text in {subject}"),
+    StepKind.KIND: mark("changed the kind of {subject}"),
+    StepKind.MERGE: mark("merged {subject}"),
+    StepKind.DELETE: mark("deleted {subject}"),
     StepKind.IMPORT: mark("imported {subject}"),
     StepKind.OPTIONS: mark("changed the options of {subject}"),
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
+_OF_NOTES = {
+    StepKind.ADD, StepKind.EDIT, StepKind.TAGS, StepKind.LEVEL, StepKind.REPLACE, StepKind.KIND,
+    StepKind.MERGE, StepKind.DELETE,
+}  # fmt: skip
+"""The kinds of steps that are about notes; the others are about cards."""
 _SHOWN_QUESTION = 40
 _DATED_AFTER_DAYS = 7
 
@@ -343,6 +356,8 @@ def _fitted(sentence: Callable[[int], str], room: int | None) -> str:
 
 def _change(value: UndoStep, longest: int) -> str:
     subject = _concerned(value, longest)
+    if value.kind is StepKind.MOVE:
+        return say("moved {subject} to “{deck}”", subject=subject, deck=value.deck)
     if value.rating is None:
         return say(_DONE[value.kind], subject=subject)
     return say("rated {subject} {rating}", subject=subject, rating=rating(value.rating))
@@ -354,7 +369,11 @@ def _concerned(value: UndoStep, longest: int) -> str:
     if value.kind is StepKind.IMPORT:
         return subject or count(value.count, "source")
     name = shortened(value.question, min(longest, _SHOWN_QUESTION)) or subject
-    return say("“{name}”", name=name) if name else count(value.count, "card")
+    if name:
+        return say("“{name}”", name=name)
+    if value.kind in _OF_NOTES:
+        return count(value.count, "note")
+    return count(value.count, "card")
 
 
 def shortened(text: str, limit: int = _SHOWN_QUESTION) -> str:

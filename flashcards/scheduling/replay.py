@@ -36,8 +36,12 @@ class Replayer:
         """The schedule after each event of a log."""
         schedule = Schedule()
         for review in reviews:
-            schedule = apply_review(schedule, review, self._remember(schedule, review))
+            schedule = self.after(schedule, review)
             yield schedule
+
+    def after(self, before: Schedule, review: Review) -> Schedule:
+        """The schedule after one more event."""
+        return apply_review(before, review, self._remember(before, review))
 
     def _remember(self, before: Schedule, review: Review) -> MemoryState | None:
         """The memory after one event; a manual event does not change it."""

@@ -34,6 +34,11 @@ _ASIDE = (
 _ORDINALS = select(cards.c.note_id, cards.c.ordinal).where(cards.c.note_id.in_(values_in("notes")))
 _COUNT = select(func.count()).select_from(cards).where(cards.c.note_id.in_(values_in("notes")))
 _BY_ID = select(cards).where(cards.c.id.in_(values_in("ids"))).order_by(cards.c.id)
+_OF_NOTES = (
+    select(cards)
+    .where(cards.c.note_id.in_(values_in("notes")))
+    .order_by(cards.c.note_id, cards.c.ordinal)
+)
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
 
 
@@ -41,6 +46,17 @@ def card(connection: Connection, card_id: int) -> Card | None:
     """A card, None if it is gone."""
     row = connection.execute(_CARD, {"id": card_id}).first()
     return None if row is None else card_from(row)
+
+
+def cards_by_id(connection: Connection, ids: Iterable[int]) -> list[Card]:
+    """The cards with these ids, without those that do not exist, in the order of their ids."""
+    return [card_from(row) for row in connection.execute(_BY_ID, {"ids": packed(ids)})]
+
+
+def cards_of_notes(connection: Connection, note_ids: Iterable[int]) -> list[Card]:
+    """The cards of some notes, by note, then in the order of their ordinals."""
+    rows = connection.execute(_OF_NOTES, {"notes": packed(note_ids)})
+    return [card_from(row) for row in rows]
 
 
 def with_note(connection: Connection, card_id: int) -> tuple[Card, Note] | None:
@@ -154,7 +170,24 @@ def _schedule_row(schedule: Schedule) -> tuple[int | float | None, ...]:
 def answer(changes: Changes, before: Card, review: Review, schedule: Schedule) -> None:
     """Appends a review to the log and gives its card the schedule that follows from it."""
     changes.insert(reviews, [review_values(review)])
+    set_schedule(changes, before, schedule)
+
+
+def record(changes: Changes, events: Sequence[tuple[Review, Schedule]]) -> None:
+    """Appends an event for each of some cards, and gives it the schedule that follows."""
+    changes.insert(reviews, [review_values(event) for event, _ in events])
+    after = [{"id": event.card_id, **schedule_values(schedule)} for event, schedule in events]
+    changes.update_all(cards, after)
+
+
+def set_schedule(changes: Changes, before: Card, schedule: Schedule) -> None:
+    """Gives a card the schedule that follows from its log."""
     changes.update(cards, before.id, card_values(before), schedule_values(schedule))
+
+
+def change_all(changes: Changes, card_ids: Iterable[int], **after: int | None) -> None:
+    """Gives many cards the same values in some columns."""
+    changes.update_all(cards, [{"id": id_, **after} for id_ in card_ids])
 
 
 def change_card(changes: Changes, before: Card, **after: int | None) -> None:
@@ -174,9 +207,7 @@ def set_aside(
 
 def bring_back(changes: Changes, aside: Sequence[Card]) -> None:
     """Unsuspends and unburies cards."""
-    changes.update_all(
-        cards, [{"id": card_.id, "suspended": 0, "buried_day": None} for card_ in aside]
-    )
+    change_all(changes, [card_.id for card_ in aside], suspended=0, buried_day=None)
 
 
 def ordinals_of(connection: Connection, note_ids: Sequence[int]) -> dict[int, set[int]]:
@@ -193,7 +224,7 @@ def add_cards(changes: Changes, new: Sequence[Card]) -> range:
 
 
 def remove_cards(changes: Changes, card_ids: Sequence[int]) -> None:
-    """Deletes cards that were never answered."""
+    """Deletes cards without a log."""
     changes.delete(cards, card_ids)
 
 

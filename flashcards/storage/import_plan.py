@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,22 +46,32 @@ def _update(changes: Changes, plan: Plan, source: str, now_ms: int) -> None:
         replace(matching.updated_note(note, drafts[note.id], source), modified_ms=now_ms)
         for note in before
     ]
+    write_notes(changes, after)
+
+
+def write_notes(changes: Changes, after: Sequence[Note]) -> None:
+    """Writes the new wordings of notes and adjusts their cards to them.
+
+    A card that the new wording no longer has is deleted if it was never answered, otherwise
+    suspended, so that an edit loses no history.
+    """
     note_rows.change_notes(changes, after)
     # Most updates change wording only; adjusting the cards of every note would take far longer.
-    ordinals = card_rows.ordinals_of(changes.connection, list(drafts))
+    ordinals = card_rows.ordinals_of(changes.connection, [note.id for note in after])
     for note in after:
         if ordinals[note.id] != set(note_types.ordinals(note.kind, note.front)):
             _fit_cards(changes, note)
 
 
-def write_note(changes: Changes, note: Note) -> None:
-    """Writes a note's new wording and adjusts its cards to it.
-
-    A card that the new wording no longer has is deleted if it was never answered, otherwise
-    suspended, so that an edit loses no history.
-    """
-    note_rows.change_note(changes, note)
-    _fit_cards(changes, note)
+def add_note(changes: Changes, note: Note) -> int:
+    """Adds a note with its cards behind those of its deck, and returns its id."""
+    free = note_rows.next_positions(changes.connection, [note.deck_id])
+    placed = replace(note, position=free.get(note.deck_id, 0))
+    note_id = note_rows.add_note(changes, placed)
+    ordinals = note_types.ordinals(note.kind, note.front)
+    made = [(note_id, note.deck_id, ordinal, placed.position) for ordinal in ordinals]
+    card_rows.add_new_cards(changes, made)
+    return note_id
 
 
 def _fit_cards(changes: Changes, note: Note) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from math import isnan
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +13,8 @@ from flashcards.errors import DamagedError
 from flashcards.model import Card, Preset, Schedule
 from flashcards.scheduling.comparison import FIELDS, NEW, may_differ, same, table_of
 from flashcards.storage import cards as card_rows
+from flashcards.storage import memories, review_columns
 from flashcards.storage import presets as preset_rows
-from flashcards.storage import review_columns
 from flashcards.storage.schema import cards, notes, reviews
 from flashcards.storage.sqlite import log_blocks, soundness
 from flashcards.storage.sqlite.database import Database
@@ -94,16 +93,7 @@ def _checked(
 
 def recompute_memory(changes: Changes, preset: Preset) -> None:
     """Recomputes stability and difficulty of the cards of a preset; due dates stay."""
-    after = review_columns.projection(changes.connection, preset)
-    remembered = zip(
-        after.card_id.tolist(), after.stability.tolist(), after.difficulty.tolist(), strict=True
-    )
-    rows = [
-        {"id": id_, "stability": stability, "difficulty": difficulty}
-        for id_, stability, difficulty in remembered
-        if not isnan(stability)
-    ]
-    changes.update_all(cards, rows)
+    memories.write(changes, review_columns.projection(changes.connection, preset))
 
 
 def _count(connection: Connection) -> CheckReport:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, union
+from sqlalchemy import Connection, and_, bindparam, func, literal_column, select, union
 
 from flashcards.model import (
     Level,
@@ -15,7 +15,7 @@ from flashcards.model import (
 )
 from flashcards.notes.matching import Known, NewNote, Signs, question_key
 from flashcards.notes.rewording import Vanished
-from flashcards.storage.schema import cards, decks, notes
+from flashcards.storage.schema import QUESTION_START, cards, decks, notes, question_start
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
@@ -52,6 +52,28 @@ _KNOWN_BY_SIGNS = _KNOWN.where(
             select(notes.c.id).where(notes.c.uid.in_(values_in("uids"))),
         )
     )
+)
+_IS_CLOZE = notes.c.kind == NoteKind.CLOZE.value
+# The question is compared as an expression, and the result is not ordered by ids: SQLite would
+# otherwise put the question into the expression of the index, or prefer the order, and read all.
+_LIKE = select(notes).where(
+    question_start == bindparam("start"),
+    notes.c.question_key + literal_column("''") == bindparam("key"),
+    bindparam("is_cloze") == _IS_CLOZE,
+)
+_REPEATED = (
+    select(_IS_CLOZE.label("is_cloze"), notes.c.question_key)
+    .group_by(_IS_CLOZE, notes.c.question_key)
+    .having(func.count() > 1)
+    .subquery()
+)
+_DUPLICATES = (
+    select(notes)
+    .join(
+        _REPEATED,
+        and_(_REPEATED.c.is_cloze == _IS_CLOZE, _REPEATED.c.question_key == notes.c.question_key),
+    )
+    .order_by(notes.c.id)
 )
 _NOTE = select(notes).where(notes.c.id == bindparam("id"))
 _OF_CARD = (
@@ -152,6 +174,36 @@ def change_note(changes: Changes, note_: Note) -> None:
 def change_notes(changes: Changes, changed: Sequence[Note]) -> None:
     """Writes the new wordings of many notes."""
     changes.update_all(notes, [{"id": note_.id, **note_values(note_)} for note_ in changed])
+
+
+def change_columns(changes: Changes, changed: Sequence[Note], *names: str) -> None:
+    """Writes some columns of many notes."""
+    rows = [(note_.id, note_values(note_)) for note_ in changed]
+    changes.update_all(
+        notes, [{"id": id_, **{name: row[name] for name in names}} for id_, row in rows]
+    )
+
+
+def add_note(changes: Changes, new: Note) -> int:
+    """Adds a note and returns its id."""
+    return changes.insert(notes, [note_values(new)])[0]
+
+
+def like(connection: Connection, kind: NoteKind, front: str) -> list[Note]:
+    """The notes of the same question, oldest first; a cloze text is none of another kind's."""
+    key = question_key(front)
+    wanted = {"start": key[:QUESTION_START], "key": key, "is_cloze": kind is NoteKind.CLOZE}
+    found = [note_from(row) for row in connection.execute(_LIKE, wanted)]
+    return sorted(found, key=lambda note_: note_.id)
+
+
+def duplicates(connection: Connection) -> list[tuple[Note, ...]]:
+    """The notes that share their question with others, in groups, oldest first."""
+    groups: dict[tuple[bool, str], list[Note]] = {}
+    for row in connection.execute(_DUPLICATES):
+        key = row.kind == NoteKind.CLOZE.value, row.question_key
+        groups.setdefault(key, []).append(note_from(row))
+    return [tuple(group) for group in groups.values()]
 
 
 def notes_by_id(connection: Connection, ids: Sequence[int]) -> list[Note]:

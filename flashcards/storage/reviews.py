@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -14,14 +16,33 @@ from flashcards.model import (
     State,
 )
 from flashcards.storage.schema import reviews
+from flashcards.storage.sqlite.statements import packed, values_in
+from flashcards.storage.undo import Changes
 
 _LAST_EVENT = select(func.max(reviews.c.at_ms)).where(reviews.c.card_id == bindparam("id"))
+_LAST_EVENTS = (
+    select(reviews.c.card_id, func.max(reviews.c.at_ms))
+    .where(reviews.c.card_id.in_(values_in("cards")))
+    .group_by(reviews.c.card_id)
+)
+_LOGS = (
+    select(reviews)
+    .where(reviews.c.card_id.in_(values_in("cards")))
+    .order_by(reviews.c.card_id, reviews.c.at_ms)
+)
+_IDS = select(reviews.c.id).where(reviews.c.card_id.in_(values_in("cards"))).order_by(reviews.c.id)
 
 
 def log_of(connection: Connection, card_id: int) -> list[Review]:
     """A card's review log, oldest first."""
     statement = select(reviews).where(reviews.c.card_id == card_id).order_by(reviews.c.at_ms)
     return [review_from(row) for row in connection.execute(statement)]
+
+
+def logs_of(connection: Connection, card_ids: Sequence[int]) -> list[Review]:
+    """The logs of some cards, by card, then oldest first."""
+    rows = connection.execute(_LOGS, {"cards": packed(card_ids)})
+    return [review_from(row) for row in rows]
 
 
 def review_from(row: Row[Any]) -> Review:
@@ -68,6 +89,39 @@ def review_values(value: Review) -> dict[str, Any]:
 def has_events(connection: Connection, card_id: int) -> bool:
     """Whether the log has any event of a card."""
     return connection.scalar(_LAST_EVENT, {"id": card_id}) is not None
+
+
+def next_events_ms(connection: Connection, card_ids: Sequence[int], now_ms: int) -> dict[int, int]:
+    """The instants of the next events of many cards, by card; see ``next_event_ms``."""
+    last = {row[0]: row[1] for row in connection.execute(_LAST_EVENTS, {"cards": packed(card_ids)})}
+    return {card_id: max(now_ms, last.get(card_id, 0) + 1) for card_id in card_ids}
+
+
+def remove_logs(changes: Changes, card_ids: Iterable[int]) -> None:
+    """Deletes all events of some cards."""
+    ids = changes.connection.scalars(_IDS, {"cards": packed(card_ids)})
+    changes.delete(reviews, list(ids))
+
+
+def remove(changes: Changes, ids: Iterable[int]) -> None:
+    """Deletes events by their ids."""
+    changes.delete(reviews, sorted(ids))
+
+
+def add(changes: Changes, event: Review) -> None:
+    """Adds an event to the log, whose card is left as it is."""
+    changes.insert(reviews, [review_values(event)])
+
+
+def move(changes: Changes, events: Sequence[Review], card_id: int) -> None:
+    """Moves events to the log of another card; they keep their ids, and so their order."""
+    if not events:
+        return
+    # Deleted and added again, not changed: the blocks of the log notice only that.
+    remove(changes, [event.id for event in events])
+    placed = [replace(event, card_id=card_id) for event in sorted(events, key=lambda e: e.id)]
+    rows = [[event.id, *review_values(event).values()] for event in placed]
+    changes.insert_again(reviews, ["id", *review_values(placed[0])], rows)
 
 
 def next_event_ms(connection: Connection, card_id: int, now_ms: int) -> int:

@@ -14,11 +14,13 @@ from sqlalchemy import (
     Table,
     Text,
     TypedColumns,
+    func,
+    literal_column,
     text,
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = MetaData()
 
@@ -162,6 +164,14 @@ LOG_BLOCK_TRIGGER = (
 """A deleted review invalidates its block, also when another program deletes it."""
 
 Index("ix_notes_deck", notes.c.deck_id, notes.c.position)
+QUESTION_START = 24
+question_start = func.substr(notes.c.question_key, literal_column("1"), literal_column("24"))
+"""The first ``QUESTION_START`` characters of a question, by which notes of the same one are found.
+
+An index of whole questions would be as large as the notes and slow down every import. The numbers
+are written out: with parameters in their place SQLite would not use the index.
+"""
+Index("ix_notes_question", question_start)
 Index("ix_cards_note", cards.c.note_id, cards.c.ordinal, unique=True)
 Index("ix_cards_deck", cards.c.deck_id)
 # The queue is read every day, and most cards are not due: partial indexes hold what may be.

@@ -1,7 +1,8 @@
 """The undo journal: every use-case writes through ``Changes``, which records how to undo it.
 
 A step is stored as lines of JSON, one for each write, each of which undoes its write:
-``["delete", table, first_id, stop_id]``, ``["update", table, [name, …], [[id, value, …], …]]`` or
+``["delete", table, first_id, stop_id]``, ``["remove", table, [id, …]]``,
+``["update", table, [name, …], [[id, value, …], …]]`` or
 ``["insert", table, [name, …], [[id, value, …], …]]``. Undoing a step goes through ``Changes`` too,
 so that the step that redoes it is recorded by the same code.
 """
@@ -19,11 +20,14 @@ from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, fun
 
 from flashcards.model import StepKind
 from flashcards.storage.schema import (
+    LOG_BLOCK,
     decks,
+    log_blocks,
     metadata,
     preset_versions,
     presets,
     redo_steps,
+    reviews,
     settings,
     undo_steps,
 )
@@ -35,6 +39,10 @@ STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
 _SEVERAL = 2
 _KEPT_IN_MEMORY = {table.name for table in (decks, presets, preset_versions, settings)}
+_WITHOUT_CHANGES = select(
+    undo_steps.c.id, undo_steps.c.at_ms, undo_steps.c.kind, undo_steps.c.arguments
+)
+_BLOCKS = log_blocks.delete().where(log_blocks.c.id.in_(values_in("blocks")))
 
 Row = Mapping[str, Any]
 
@@ -44,7 +52,7 @@ class Step:
     """A step of the journal.
 
     ``arguments`` say what the step did, by name: ``card``, ``note``, ``rating``, ``subject``,
-    ``count``. ``changes`` are the lines that undo it, or redo it.
+    ``deck``, ``count``. ``changes`` are the lines that undo it, or redo it.
     """
 
     id: int
@@ -145,11 +153,11 @@ class Changes:
 
     def delete(self, table: Table, ids: Sequence[int]) -> None:
         """Removes rows by their ids."""
-        for start in range(0, len(ids), _READ_AT_ONCE):
-            chosen = table.c.id.in_(ids[start : start + _READ_AT_ONCE])
-            rows = self.connection.execute(select(table).where(chosen).order_by(table.c.id))
+        for start in range(0, len(ids), _CHUNK):
+            chosen = {"ids": packed(sorted(ids[start : start + _CHUNK]))}
+            rows = self.connection.execute(_rows_by_id(table), chosen)
             self._record_rows(table, [list(row) for row in rows])
-            self.connection.execute(table.delete().where(chosen))
+            self.connection.execute(_deletion_by_id(table), chosen)
 
     def keep(self, kind: StepKind, at_ms: int, **arguments: Any) -> None:
         """Adds the recorded changes to the journal as one step, if there are any, and clears redo.
@@ -182,9 +190,12 @@ class Changes:
             if operation == "delete":
                 self._delete_range(table, *rest)
                 continue
+            if operation == "remove":
+                self.delete(table, *rest)
+                continue
             names, rows = rest
             if operation == "insert":
-                self._insert_again(table, names, rows)
+                self.insert_again(table, names, rows)
                 continue
             self.update_all(table, [dict(zip(("id", *names), row, strict=True)) for row in rows])
             if name == "cards":
@@ -197,13 +208,19 @@ class Changes:
             self._record_rows(table, [list(row) for row in part])
         self.connection.execute(_deletion_of(table), ids)
 
-    def _insert_again(
+    def insert_again(
         self, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
+        """Adds rows with the ids that they had before they were deleted, in the order of ids."""
         _insert_rows(self.connection, table, names, map(tuple, rows), {})
         index = names.index("id")
-        for ids in _runs([row[index] for row in rows]):
-            self._record("delete", table, ids.start, ids.stop)
+        ids = [row[index] for row in rows]
+        if table is reviews:
+            _drop_blocks(self.connection, ids)
+        if len(ids) == ids[-1] - ids[0] + 1:
+            self._record("delete", table, ids[0], ids[-1] + 1)
+        else:
+            self._record("remove", table, ids)
 
     def _record(self, operation: str, table: Table, *rest: Any) -> None:
         # Encoded at once: as Python objects the rows of a large import take five times the memory.
@@ -236,6 +253,18 @@ def next_undo(connection: Connection) -> Step | None:
 def next_redo(connection: Connection) -> Step | None:
     """The step that was undone last, None if there is none."""
     return _last(connection, redo_steps)
+
+
+def step(connection: Connection, id_: int) -> Step | None:
+    """A step that can be undone, without its changes; None if there is none with this id."""
+    row = connection.execute(_WITHOUT_CHANGES.where(undo_steps.c.id == id_)).first()
+    return None if row is None else _step(row, "")
+
+
+def last_steps(connection: Connection, limit: int) -> list[Step]:
+    """The last steps that can be undone, newest first, without their changes, which may be long."""
+    rows = connection.execute(_WITHOUT_CHANGES.order_by(undo_steps.c.id.desc()).limit(limit))
+    return [_step(row, "") for row in rows]
 
 
 def undo(connection: Connection, step: Step) -> Touched:
@@ -276,10 +305,11 @@ def _move(connection: Connection, step: Step, source: Table, target: Table) -> T
 
 def _last(connection: Connection, table: Table) -> Step | None:
     row = connection.execute(_last_of(table)).first()
-    if row is None:
-        return None
-    arguments = json.loads(row.arguments)
-    return Step(row.id, StepKind(row.kind), row.at_ms, arguments, row.changes)
+    return None if row is None else _step(row, row.changes)
+
+
+def _step(row: Any, changes: str) -> Step:
+    return Step(row.id, StepKind(row.kind), row.at_ms, json.loads(row.arguments), changes)
 
 
 def _prune(connection: Connection, newest: int) -> None:
@@ -289,15 +319,6 @@ def _prune(connection: Connection, newest: int) -> None:
 
 
 # Rows
-
-
-def _runs(ids: Sequence[int]) -> Iterator[range]:
-    """Splits ascending ids into ranges without gaps."""
-    start = 0
-    for index in range(1, len(ids) + 1):
-        if index == len(ids) or ids[index] != ids[index - 1] + 1:
-            yield range(ids[start], ids[index - 1] + 1)
-            start = index
 
 
 def _insert_rows(
@@ -325,6 +346,12 @@ def _in_chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]
     return iter(lambda: list(islice(remaining, _CHUNK)), [])
 
 
+def _drop_blocks(connection: Connection, review_ids: Iterable[int]) -> None:
+    """Drops the blocks of reviews that come back; since they were deleted, some may be sealed."""
+    blocks = {id_ // LOG_BLOCK for id_ in review_ids}
+    connection.execute(_BLOCKS, {"blocks": packed(blocks)})
+
+
 def _update_rows(
     connection: Connection, table: Table, rows: Sequence[Row], names: Sequence[str]
 ) -> None:
@@ -350,6 +377,16 @@ def _present_values(table: Table, names: tuple[str, ...]) -> Select[Any]:
 @cache
 def _last_of(table: Table) -> Select[Any]:
     return select(table).order_by(table.c.id.desc()).limit(1)
+
+
+@cache
+def _rows_by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id.in_(values_in("ids"))).order_by(table.c.id)
+
+
+@cache
+def _deletion_by_id(table: Table) -> Delete:
+    return table.delete().where(table.c.id.in_(values_in("ids")))
 
 
 @cache

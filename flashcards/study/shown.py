@@ -76,8 +76,9 @@ class UndoStep:
     ``study_day`` is the day on which the change was made and ``at_ms`` its instant.
     ``is_held`` is True if nothing was undone, because the change is older than the caller
     allowed. ``question`` is that of the card or note concerned, empty if there was not exactly
-    one; ``subject`` is the name of the import source or preset, ``count`` how many sources or
-    cards the change concerned.
+    one; ``subject`` is the name of the import source or preset, or the question of a note that is
+    gone; ``deck`` is the one to which cards were moved; ``count`` is how many sources, cards or
+    notes the change concerned. ``id`` is its number in the journal.
     """
 
     kind: StepKind
@@ -87,8 +88,10 @@ class UndoStep:
     rating: Rating | None = None
     question: str = ""
     subject: str = ""
+    deck: str = ""
     count: int = 1
     is_held: bool = False
+    id: int = 0
 
     @property
     def is_answer(self) -> bool:

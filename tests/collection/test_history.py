@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.errors import NothingToDoError
 from flashcards.model import Level, State
 from tests.builders import (
     EASY,
@@ -210,3 +211,53 @@ def test_undoing_an_answer_reads_no_options_again(collection: Collection, act: s
 
     raw.set_trace_callback(None)
     assert not [text for text in statements if re.search("FROM (settings|presets|decks)", text)]
+
+
+def test_the_last_steps_are_described_newest_first(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    first, second = add_cards(collection, 2)
+    assert collection.history.steps(9) == []
+    for card_id in (first, second):
+        answer(collection, card_id)
+        clock.forward(minutes=1)
+    collection.cards.move([first], "Other")
+    steps = collection.history.steps(9)
+    assert [(step.kind.value, step.question, step.deck) for step in steps] == [
+        ("move", "Deck 1", "Other"), ("answer", "Deck 2", ""), ("answer", "Deck 1", ""),
+    ]  # fmt: skip
+    assert collection.history.steps(1) == steps[:1]
+    assert collection.history.next_undo() == steps[0]
+
+
+def test_several_steps_are_undone_at_once_and_done_again_one_by_one(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    cards = add_cards(collection, 3)
+    states = [collection.exports.snapshot()]
+    for card_id in cards:
+        answer(collection, card_id)
+        clock.forward(minutes=1)
+        states.append(collection.exports.snapshot())
+    steps = collection.history.steps(9)
+    undone = collection.history.undo_to(steps[1])
+    assert [(step.id, step.card_ids) for step in undone] == [
+        (steps[0].id, (cards[2],)), (steps[1].id, (cards[1],)),
+    ]  # fmt: skip
+    assert collection.exports.snapshot() == states[1]
+    collection.history.redo()
+    assert collection.exports.snapshot() == states[2]
+
+
+def test_a_step_that_is_not_there_any_more_undoes_nothing(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    first, second = add_cards(collection, 2)
+    answer(collection, first)
+    (gone,) = collection.history.steps(9)
+    collection.history.undo()
+    clock.forward(minutes=1)
+    answer(collection, second)
+    with pytest.raises(NothingToDoError, match="undone elsewhere"):
+        collection.history.undo_to(gone)
+    assert len(collection.history.steps(9)) == 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flashcards.collection import Collection
 from flashcards.errors import DatabaseError
+from flashcards.model import NoteKind
+from flashcards.notes.matching import Staying
 from flashcards.storage.sqlite import backup
-from tests.builders import draft, open_at
+from tests.builders import FrozenClock, cards_of, draft, graduate, open_at
 
 
 def names(path: Path) -> list[str]:
@@ -63,3 +66,81 @@ def test_a_dry_run_says_what_would_be_done(collection: Collection) -> None:
 
     assert collection.decks.all() == []
     assert collection.imports.add([draft("One"), draft("Two")], "a.md") == dry
+
+
+# After changes in the collection
+
+
+SOURCE = (
+    draft("One", "A"),
+    draft("Two", "B", kind=NoteKind.REVERSED),
+    draft("Same", "C"),
+    draft("Same", "D"),
+    draft("With id", uid="x"),
+)
+
+
+def test_moved_notes_stay_where_they_were_moved(collection: Collection) -> None:
+    collection.imports.add(SOURCE, "a.md")
+    collection.cards.move([card.id for card in cards_of(collection)], "Elsewhere")
+    before = collection.exports.snapshot()
+
+    result = collection.imports.add(SOURCE, "a.md")
+
+    assert (result.added, result.updated, result.unchanged) == (0, 0, 5)
+    assert (result.staying, result.vanished) == ((Staying("Deck", "Elsewhere", 5),), ())
+    assert collection.exports.snapshot() == before
+
+
+def test_moved_and_edited_notes_take_over_what_the_source_changed(collection: Collection) -> None:
+    collection.imports.add(SOURCE[:2], "a.md")
+    collection.cards.move([1], "Elsewhere")
+    collection.notes.edit(1, front="Number one", tags=("mine",))
+    collection.notes.edit(2, front="Number two")
+
+    unchanged = collection.imports.add(SOURCE[:2], "a.md")
+    changed = collection.imports.add([replace(SOURCE[0], back="New"), SOURCE[1]], "a.md")
+
+    assert (unchanged.added, unchanged.unchanged) == (0, 2)
+    assert (changed.added, changed.updated, changed.unchanged) == (0, 1, 1)
+    note = collection.notes.all(collection.decks.find("Elsewhere"))[0]
+    assert (note.front, note.back, note.tags) == ("One", "New", ("mine",))
+
+
+def test_a_deleted_note_comes_back_as_a_new_one(collection: Collection, clock: FrozenClock) -> None:
+    collection.imports.add(SOURCE, "a.md")
+    graduate(collection, clock, 1)
+    collection.notes.delete([1, 5])
+
+    result = collection.imports.add(SOURCE, "a.md")
+
+    assert (result.added, result.unchanged) == (2, 3)
+    assert collection.exports.snapshot().reviews == ()
+    assert {note.front for note in collection.notes.all()} == {"One", "Two", "Same", "With id"}
+
+
+def test_an_added_note_is_recognised_by_its_question(collection: Collection) -> None:
+    collection.notes.add(NoteKind.BASIC, "Deck", "one", "Mine", tags=["mine"])
+
+    result = collection.imports.add(SOURCE[:1], "a.md")
+
+    (note,) = collection.notes.all()
+    assert (result.added, result.updated) == (0, 1)
+    assert (note.back, note.tags) == ("A", ("mine",))
+
+
+def test_an_export_of_before_a_deletion_brings_the_note_and_its_log_back(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    collection.imports.add(SOURCE, "a.md")
+    graduate(collection, clock, 1)
+    before = collection.exports.snapshot()
+    collection.cards.move([1, 2], "Elsewhere")
+    collection.notes.delete([1])
+
+    collection.imports.merge(before, "export.json")
+
+    after = collection.exports.snapshot()
+    assert len(after.notes) == 5
+    assert len(after.reviews) == 1
+    assert len(collection.notes.all(collection.decks.find("Elsewhere"))) == 1

@@ -59,9 +59,9 @@ def test_a_note_that_is_edited_keeps_the_cards_that_it_still_has(changes: Change
     note = notes.note(changes.connection, 1)
     assert note is not None
 
-    import_plan.write_note(changes, replace(note, front="{{c2::b}} and {{c1::more}}"))
+    import_plan.write_notes(changes, [replace(note, front="{{c2::b}} and {{c1::more}}")])
     assert state_of(changes) == [(0, False), (1, False)]
-    import_plan.write_note(changes, replace(note, kind=NoteKind.BASIC, front="b"))
+    import_plan.write_notes(changes, [replace(note, kind=NoteKind.BASIC, front="b")])
 
     assert state_of(changes) == [(0, False), (1, True)]
     assert [note.front for note in notes.all_notes(changes.connection)] == ["b"]

@@ -184,3 +184,18 @@ def test_only_what_is_in_no_block_is_read_from_the_rows(
     columns(collection)
 
     assert ranges == [(8, 12)]
+
+
+def test_a_block_sealed_while_reviews_were_deleted_goes_when_they_come_back(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flashcards.storage.undo.LOG_BLOCK", 4)
+    before = rows(collection)
+    collection.notes.delete([1])
+    seal(collection)
+    collection.history.undo()
+
+    assert np.allclose(in_order(columns(collection)), in_order(before), atol=1e-9)
+    seal(collection)
+    with collection._workspace.db.read() as connection:
+        assert log_blocks.differing(connection) == []

@@ -130,6 +130,7 @@ def dump(path: Path) -> list[str]:
 
 
 OLD_STEPS = """
+    DROP INDEX ix_notes_question;
     DROP TABLE redo_steps;
     DROP TABLE undo_steps;
     CREATE TABLE undo_steps (

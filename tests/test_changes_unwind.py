@@ -1,0 +1,190 @@
+"""Whatever is changed in a collection, undo leads back through every state and redo forward."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards.collection import Collection
+from flashcards.errors import NothingToDoError, SettingError
+from flashcards.formats import collection_json
+from flashcards.model import FSRS6_PARAMETERS, Level, NoteKind, Rating
+from flashcards.notes.replacing import NoteText
+from tests.builders import DAY_MS, FrozenClock, add, assert_sound, draft, open_at
+
+OTHER = (0.5, 2.0, 5.0, 20.0, *FSRS6_PARAMETERS[4:])
+NUMBERS = st.integers(0, 30)
+SOME = st.lists(NUMBERS, min_size=1, max_size=4)
+DECKS = st.sampled_from(["Deck", "Deck::Below", "Other", "Quite::New"])
+KINDS = st.sampled_from(list(NoteKind))
+QUESTIONS = st.sampled_from(["Q1", "q1", "Q2", "{{c1::a}} {{c2::b}}", "{{c2::b}}"])
+TAGS = st.lists(st.sampled_from(["a", "A", "b::c"]), max_size=2)
+Change = Callable[[Collection, FrozenClock], object]
+
+
+def export(collection: Collection) -> str:
+    """The lossless export: equal collections give equal text."""
+    out = io.StringIO()
+    collection_json.dump(collection.exports.snapshot(), out)
+    return out.getvalue()
+
+
+def notes(collection: Collection, chosen: list[int]) -> list[int]:
+    """Ids of notes, by numbers that may be greater than there are notes."""
+    ids = [note.id for note in collection.notes.all()]
+    return list(dict.fromkeys(ids[number % len(ids)] for number in chosen)) if ids else []
+
+
+def cards(collection: Collection, chosen: list[int]) -> list[int]:
+    ids = [card.id for card in collection.exports.snapshot().cards]
+    return list(dict.fromkeys(ids[number % len(ids)] for number in chosen)) if ids else []
+
+
+def to_notes(change: Callable[[Collection, list[int]], object]) -> st.SearchStrategy[Change]:
+    return st.builds(lambda chosen: lambda c, _: change(c, notes(c, chosen)), SOME)
+
+
+def to_cards(change: Callable[[Collection, list[int]], object]) -> st.SearchStrategy[Change]:
+    return st.builds(lambda chosen: lambda c, _: change(c, cards(c, chosen)), SOME)
+
+
+def answered(chosen: list[int], rating: Rating) -> Change:
+    def answer(collection: Collection, _: FrozenClock) -> None:
+        for card_id in cards(collection, chosen):
+            shown = collection.study.show(card_id)
+            assert shown is not None
+            collection.study.answer(shown, rating, 1_000)
+
+    return answer
+
+
+def merged(chosen: list[int]) -> Change:
+    def merge(collection: Collection, _: FrozenClock) -> None:
+        if ids := notes(collection, chosen):
+            collection.notes.merge(ids[0], ids[1:])
+
+    return merge
+
+
+def with_kind(chosen: int, kind: NoteKind) -> Change:
+    def change(collection: Collection, _: FrozenClock) -> None:
+        for note_id in notes(collection, [chosen]):
+            collection.notes.change_kind(note_id, kind)
+
+    return change
+
+
+def moved(chosen: list[int], deck: str) -> Change:
+    return lambda collection, _: collection.cards.move(cards(collection, chosen), deck)
+
+
+def added(kind: NoteKind, deck: str, front: str, tags: list[str]) -> Change:
+    return lambda collection, _: collection.notes.add(kind, deck, front, "A", tags=tags)
+
+
+def edited(chosen: int, front: str, level: Level | None) -> Change:
+    def edit(collection: Collection, _: FrozenClock) -> None:
+        for note_id in notes(collection, [chosen]):
+            collection.notes.edit(note_id, front=front, level=level)
+
+    return edit
+
+
+def imported(front: str, deck: str, kind: NoteKind) -> Change:
+    return lambda collection, _: collection.imports.add(
+        [draft(front, "From afar", deck=deck, kind=kind, tags=("far",)), draft("Q9")], "test.md"
+    )
+
+
+def merge_in_export(collection: Collection, clock: FrozenClock) -> None:
+    """Another collection, which has the same notes and answers of its own."""
+    with tempfile.TemporaryDirectory() as folder, open_at(Path(folder) / "o.db", clock) as other:
+        add(other, draft("Q1", "Theirs"), draft("Q4"))
+        answered([0, 1], Rating.GOOD)(other, clock)
+        snapshot = other.exports.snapshot()
+    collection.imports.merge(snapshot, "other.json")
+
+
+def own_preset(collection: Collection, _: FrozenClock) -> None:
+    decks = collection.decks.all()
+    collection.presets.change(decks[-1] if decks else None, "Own", {"parameters": OTHER})
+
+
+def undone_at_once(number: int) -> Change:
+    def undo(collection: Collection, _: FrozenClock) -> None:
+        if steps := collection.history.steps(number + 1):
+            collection.history.undo_to(steps[-1])
+
+    return undo
+
+
+def later(ms: int) -> Change:
+    return lambda _, clock: clock.forward(ms=ms)
+
+
+RATINGS = st.sampled_from(list(Rating))
+LEVELS = st.sampled_from([None, *Level])
+CHANGES: st.SearchStrategy[Change] = st.one_of(
+    st.builds(answered, SOME, RATINGS),
+    st.builds(answered, SOME, RATINGS),
+    to_cards(lambda c, ids: c.cards.suspend_all(ids)),
+    to_cards(lambda c, ids: c.cards.bury_all(ids)),
+    to_cards(lambda c, ids: c.cards.bring_back(ids)),
+    to_cards(lambda c, ids: c.cards.flag_all(ids, 2)),
+    to_cards(lambda c, ids: c.cards.reset_all(ids)),
+    to_cards(lambda c, ids: c.cards.set_due(ids, "0")),
+    to_cards(lambda c, ids: c.cards.set_due(ids, "3-7")),
+    to_notes(lambda c, ids: c.notes.delete(ids)),
+    to_notes(lambda c, ids: c.notes.tag(ids, add=["new", "b::c"], remove=["a"])),
+    to_notes(lambda c, ids: c.notes.set_level(ids, Level.HARD)),
+    to_notes(lambda c, ids: c.notes.replace(ids, "q(\\d)", r"Which \1", regex=True)),
+    to_notes(lambda c, ids: c.notes.replace(ids, "{{c1::a}}", "", fields=[NoteText.FRONT])),
+    st.builds(moved, SOME, DECKS),
+    st.builds(merged, SOME),
+    st.builds(with_kind, NUMBERS, KINDS),
+    st.builds(added, KINDS, DECKS, QUESTIONS, TAGS),
+    st.builds(edited, NUMBERS, QUESTIONS, LEVELS),
+    st.builds(imported, QUESTIONS, DECKS, KINDS),
+    st.sampled_from([merge_in_export, own_preset]),
+    st.builds(undone_at_once, st.integers(0, 3)),
+    st.just(lambda c, _: c.history.undo()),
+    st.just(lambda c, _: c.history.redo()),
+    st.builds(later, st.sampled_from([1, 60_000, 7 * 3_600_000, DAY_MS, 9 * DAY_MS, -DAY_MS])),
+)
+
+
+@given(plan=st.lists(CHANGES, min_size=4, max_size=16))
+@settings(max_examples=40, deadline=None)
+def test_every_change_unwinds_and_is_repeated(plan: list[Change]) -> None:
+    clock = FrozenClock()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_at(Path(folder) / "collection.db", clock) as collection,
+    ):
+        add(
+            collection,
+            draft("Q1", tags=("a",)),
+            draft("Q2", deck="Deck::Below"),
+            draft("Q3", kind=NoteKind.REVERSED),
+            draft("{{c1::a}} {{c2::b}}", kind=NoteKind.CLOZE, deck="Other"),
+        )
+        first = export(collection)
+        for change in plan:
+            try:
+                change(collection, clock)
+            except (SettingError, NothingToDoError):
+                continue
+            assert_sound(collection)
+        states = [export(collection)]
+        while collection.history.undo():
+            states.append(export(collection))
+            assert_sound(collection)
+        assert states[-1] == first
+        for state in reversed(states[:-1]):
+            assert collection.history.redo()
+            assert export(collection) == state
