@@ -48,11 +48,6 @@ def card(connection: Connection, card_id: int) -> Card | None:
     return None if row is None else card_from(row)
 
 
-def cards_by_id(connection: Connection, ids: Iterable[int]) -> list[Card]:
-    """The cards with these ids, without those that do not exist, in the order of their ids."""
-    return [card_from(row) for row in connection.execute(_BY_ID, {"ids": packed(ids)})]
-
-
 def cards_of_notes(connection: Connection, note_ids: Iterable[int]) -> list[Card]:
     """The cards of some notes, by note, then in the order of their ordinals."""
     rows = connection.execute(_OF_NOTES, {"notes": packed(note_ids)})
@@ -77,9 +72,9 @@ def all_cards(connection: Connection) -> Iterator[Card]:
     return map(card_from, connection.execute(select(cards).order_by(cards.c.id)))
 
 
-def cards_by_id(connection: Connection, ids: Iterable[int]) -> Iterator[Card]:
+def cards_by_id(connection: Connection, ids: Iterable[int]) -> list[Card]:
     """The cards of some ids that exist, in the order of their ids."""
-    return map(card_from, connection.execute(_BY_ID, {"ids": packed(ids)}))
+    return [card_from(row) for row in connection.execute(_BY_ID, {"ids": packed(ids)})]
 
 
 def card_from(row: Sequence[Any]) -> Card:
