@@ -57,3 +57,13 @@ class NothingToDoError(FlashcardsError):
 
 class WrongTargetError(FlashcardsError):
     """An export needs a file or a folder as its target and was not given one."""
+
+
+class QueryError(FlashcardsError):
+    """A query cannot be read; ``position`` is the place of the mistake in ``query``."""
+
+    def __init__(self, what: str, query: str, position: int) -> None:
+        super().__init__(f"The search “{query}”: at character {position + 1}, {what}")
+        self.what = what
+        self.query = query
+        self.position = position

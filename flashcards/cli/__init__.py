@@ -18,6 +18,7 @@ from flashcards.cli.importing import import_
 from flashcards.cli.maintenance import backup, check, restore
 from flashcards.cli.optimizing import evaluate, optimize, workload
 from flashcards.cli.options import options
+from flashcards.cli.search import search
 from flashcards.cli.stats import stats
 from flashcards.cli.study import decks, due, review
 from flashcards.cli.undoing import redo, suspended, undo, unsuspend
@@ -66,6 +67,7 @@ for _command in (
     import_,
     export,
     options,
+    search,
     stats,
     evaluate,
     optimize,

@@ -21,6 +21,7 @@ from flashcards.collection.media import Media
 from flashcards.collection.notes import Notes
 from flashcards.collection.optimizing import Optimizer
 from flashcards.collection.presets import Presets
+from flashcards.collection.search import Search
 from flashcards.collection.statistics import Statistics
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Beginning, Workspace
@@ -50,6 +51,7 @@ class Collection:
         maintenance: checks and repairs.
         optimizer: fitting the scheduler's parameters.
         statistics: figures, and the workload ahead.
+        search: finding cards and notes by a query, and saved searches.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Collection:
         self.maintenance = Maintenance(workspace, self.backups)
         self.optimizer = Optimizer(workspace)
         self.statistics = Statistics(workspace, self.decks, self.presets)
+        self.search = Search(workspace)
 
     def __enter__(self) -> Self:
         return self

@@ -29,4 +29,5 @@ class StepKind(StrEnum):
     OPTIONS = "options"
     PRESET = "preset"
     PARAMETERS = "parameters"
+    SEARCH = "search"
     OTHER = "other"

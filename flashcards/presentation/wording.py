@@ -299,6 +299,7 @@ _DONE = {
     StepKind.OPTIONS: mark("changed the options of {subject}"),
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
+    StepKind.SEARCH: mark("changed the saved search {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
 _OF_NOTES = {

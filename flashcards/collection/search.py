@@ -1,0 +1,142 @@
+"""The use-cases of searching: cards and notes by a query, rows for lists, saved searches.
+
+The language and what it needs of storage are imported inside the methods: a session never searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from flashcards.collection.workspace import Workspace
+from flashcards.errors import DatabaseError, NothingToDoError, SettingError
+from flashcards.model import StepKind
+from flashcards.storage import Connection
+
+if TYPE_CHECKING:
+    from flashcards.model.card_row import CardRow
+    from flashcards.model.saved_search import SavedSearch
+    from flashcards.search.nodes import Node
+    from flashcards.search.sorting import Sort
+    from flashcards.storage.search_moment import Moment
+
+_T = TypeVar("_T")
+
+
+class Search:
+    """Finds cards and notes; a query that cannot be read raises a ``QueryError``."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def cards(self, query: str, *, sort: Sort | None = None, reverse: bool = False) -> list[int]:
+        """The ids of the cards that a query selects.
+
+        Args:
+            query: in the search language; the empty one selects every card.
+            sort: the column to sort by; None for the order in which cards were added.
+            reverse: whether the last come first.
+        """
+        from flashcards.search.sorting import Sort
+        from flashcards.storage import search
+
+        by = sort or Sort.ADDED
+        return self._run(query, partial(search.card_ids, sort=by, reverse=reverse))
+
+    def notes(self, query: str) -> list[int]:
+        """The ids of the notes with a card that a query selects."""
+        from flashcards.storage import search
+
+        return self._run(query, search.note_ids)
+
+    def count(self, query: str) -> int:
+        """How many cards a query selects."""
+        from flashcards.storage import search
+
+        return self._run(query, search.count)
+
+    def rows(self, card_ids: Sequence[int]) -> list[CardRow]:
+        """What a list shows of some cards, in their order, without those that are gone."""
+        from flashcards.storage import card_rows
+
+        workspace = self._workspace
+        with workspace.db.read() as connection:
+            return card_rows.rows(connection, card_ids, workspace.calendar, workspace.today())
+
+    def _run(self, query: str, work: Callable[[Connection, Node, Moment], _T]) -> _T:
+        from flashcards.search import parse
+        from flashcards.search.needs import reads_texts
+
+        node = parse(query)
+        if reads_texts(node):
+            self._complete_texts()
+        with self._workspace.db.read() as connection:
+            return work(connection, node, self._moment())
+
+    def _moment(self) -> Moment:
+        from flashcards.storage.search_moment import Moment
+
+        workspace = self._workspace
+        ahead = workspace.settings.learn_ahead_minutes
+        return Moment(workspace.calendar, workspace.now_ms(), ahead)
+
+    def _complete_texts(self) -> None:
+        """Keeps the folded texts of notes that changed; without them a search only takes longer."""
+        from flashcards.storage.sqlite import search_blocks
+
+        with self._workspace.db.read() as connection:
+            is_complete = search_blocks.is_complete(connection)
+        if is_complete:
+            return
+        try:
+            with self._workspace.db.write() as connection:
+                search_blocks.complete(connection)
+        except DatabaseError:
+            # Another program writes, or the disk is full: neither should stop a search.
+            return
+
+    # Saved searches
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, by name."""
+        from flashcards.storage import saved_searches
+
+        with self._workspace.db.read() as connection:
+            return saved_searches.read(connection)
+
+    def save(self, name: str, query: str) -> None:
+        """Keeps a query under a name, in place of one of that name.
+
+        Raises:
+            QueryError: if the query cannot be read.
+            SettingError: if the name is empty.
+        """
+        from flashcards.model.saved_search import SavedSearch
+        from flashcards.search import parse
+
+        parse(query)
+        name = " ".join(name.split())
+        if not name:
+            raise SettingError("A saved search needs a name.")
+        self._change(name, SavedSearch(name, query))
+
+    def forget(self, name: str) -> None:
+        """Drops a saved search.
+
+        Raises:
+            NothingToDoError: if there is none of that name.
+        """
+        if name not in {search.name for search in self.saved()}:
+            raise NothingToDoError(f"There is no saved search “{name}”.")
+        self._change(name)
+
+    def _change(self, name: str, *instead: SavedSearch) -> None:
+        from flashcards.storage import saved_searches
+        from flashcards.storage.undo import Changes
+
+        with self._workspace.db.write() as connection:
+            others = (s for s in saved_searches.read(connection) if s.name != name)
+            changes = Changes(connection)
+            saved_searches.change(changes, (*others, *instead))
+            changes.keep(StepKind.SEARCH, self._workspace.now_ms(), subject=name)
