@@ -256,9 +256,9 @@ class _Reader:
             self._compare(made.schedules, made.without_log.tolist())
         if count := int(np.count_nonzero(made.without_log)):
             self.mention(
-                f"{count} cards are due but have no answer in the review log: they keep their due "
-                "day, and those in review are assumed to be known as well as their interval "
-                "suggests"
+                f"cards that are due but have no answer in the review log: {count:,}; they keep "
+                "their due day, and those in review are assumed to be known as well as their "
+                "interval suggests"
             )
         return made.schedules, made.reviews
 
@@ -283,8 +283,8 @@ class _Reader:
             )
         if differing:
             self.mention(
-                f"the stored memory of {differing} of {compared} cards is not what their review "
-                "log gives under their preset; the log's is used"
+                "cards whose stored memory is not what their review log gives under their "
+                f"preset: {differing:,} of {compared:,}; the log's is used"
             )
 
     def _cards(self, schedules: Sequence[Schedule]) -> Iterator[Card]:
