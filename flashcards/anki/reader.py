@@ -96,7 +96,7 @@ def _read(
         else:
             log, senseless = read_log((), reader.card_ids())
     if senseless:
-        reader.skip("rows of the review log are invalid", senseless)
+        reader.skip("invalid rows of the review log", senseless)
     log = reader.with_ratings_of_today(log)
     return reader.snapshot(log), tuple(reader.problems())
 
@@ -142,7 +142,7 @@ class _Reader:
     def problems(self) -> Iterator[Problem]:
         """Everything that was skipped or is doubtful."""
         for reason, count in self._skipped.counts.items():
-            yield Problem(self._name, None, f"{count} {reason}", skipped=True)
+            yield Problem(self._name, None, f"{reason}: {count:,}", skipped=True)
         for message in (*self._decks.changes, *self._mentioned):
             yield Problem(self._name, None, message)
 
@@ -168,7 +168,7 @@ class _Reader:
             note_type = self._held.types.get(row.type_id)
             own = cards.pop(row.id, [])
             if note_type is None or not note_type.templates:
-                self._skipped.add("notes are of a type that is not in the package")
+                self._skipped.add("notes of a type that is not in the package")
                 continue
             # Damaged collections have a guid twice; the older note keeps it, at every import.
             uid = row.guid if row.guid and row.guid not in taken else f"{row.guid}#{row.id}"
@@ -184,7 +184,7 @@ class _Reader:
             for text in texts_of(note, self._skipped):
                 self._add(row, text, {n: by_ordinal[i] for n, i in text.cards.items()})
         if cards:
-            self._skipped.add("cards belong to no note", sum(map(len, cards.values())))
+            self._skipped.add("cards without a note", sum(map(len, cards.values())))
 
     def _add(self, row: NoteRow, text: Text, cards: Mapping[int, CardRow]) -> None:
         tags, level = tags_of(row.tags, scheduling=self._scheduling)
@@ -243,7 +243,7 @@ class _Reader:
         )
 
     def _why_none(self) -> str:
-        return "".join(f"; {count} {reason}" for reason, count in self._skipped.counts.items())
+        return "".join(f"; {reason}: {count:,}" for reason, count in self._skipped.counts.items())
 
     def _schedules(
         self, log: Log, states: CardStates, presets: Sequence[Preset]
@@ -256,9 +256,9 @@ class _Reader:
             self._compare(made.schedules, made.without_log.tolist())
         if count := int(np.count_nonzero(made.without_log)):
             self.mention(
-                f"{count} cards are due but have no answer in the review log: they keep their due "
-                "day, and those in review are assumed to be known as well as their interval "
-                "suggests"
+                f"cards that are due but have no answer in the review log: {count:,}; they keep "
+                "their due day, and those in review are assumed to be known as well as their "
+                "interval suggests"
             )
         return made.schedules, made.reviews
 
@@ -283,8 +283,8 @@ class _Reader:
             )
         if differing:
             self.mention(
-                f"the stored memory of {differing} of {compared} cards is not what their review "
-                "log gives under their preset; the log's is used"
+                "cards whose stored memory is not what their review log gives under their "
+                f"preset: {differing:,} of {compared:,}; the log's is used"
             )
 
     def _cards(self, schedules: Sequence[Schedule]) -> Iterator[Card]:
