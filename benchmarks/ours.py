@@ -8,9 +8,11 @@ import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.measuring import (
     ANSWERS,
+    BULK,
     SHIFTED_PARAMETERS,
     TREES,
     UNDOS,
@@ -22,6 +24,10 @@ from benchmarks.measuring import (
     serve,
     spread,
 )
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.model import Card, Note
 
 
 def first_card(path: Path) -> Figures:
@@ -70,6 +76,27 @@ def undo(path: Path) -> Figures:
             session.answer(Rating.GOOD, 5_000)
             times.append(seconds(session.undo))
     return spread("undo", times)
+
+
+def bulk(path: Path) -> Figures:
+    """A thousand cards moved to a new deck, and their notes tagged."""
+    from flashcards.collection import Collection
+
+    with Collection(path) as collection:
+        pairs = [(note.id, card.id) for note, card in _some(collection, BULK)]
+        notes, cards = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        moved = seconds(lambda: collection.cards.move(cards, "Moved::Here"))
+        tagged = seconds(lambda: collection.notes.tag(notes, add=["moved"]))
+        undone = seconds(collection.history.undo) + seconds(collection.history.undo)
+    return {"move_s": moved, "tag_s": tagged, "bulk_undo_s": undone}
+
+
+def _some(collection: Collection, count: int) -> list[tuple[Note, Card]]:
+    """Notes from all over the collection, each with its first card."""
+    snapshot = collection.exports.snapshot()
+    first = {card.note_id: card for card in reversed(snapshot.cards)}
+    step = max(len(snapshot.notes) // count, 1)
+    return [(note, first[note.id]) for note in snapshot.notes[::step][:count]]
 
 
 def tree(path: Path) -> Figures:
@@ -197,6 +224,7 @@ STEPS = {
     "first_card": first_card,
     "answers": answers,
     "undo": undo,
+    "bulk": bulk,
     "tree": tree,
     "parameters": parameters,
     "check": check,

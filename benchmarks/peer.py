@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.measuring import (
     ANSWERS,
+    BULK,
     SHIFTED_PARAMETERS,
     TREES,
     UNDOS,
@@ -189,6 +190,18 @@ def undo(path: Path) -> Figures:
     return spread("undo", times)
 
 
+def bulk(path: Path) -> Figures:
+    """A thousand cards moved to a new deck, and their notes tagged."""
+    with closing(_open(path)) as anki:
+        notes = anki.db.list("SELECT id FROM notes ORDER BY id")
+        chosen = notes[:: max(len(notes) // BULK, 1)][:BULK]
+        cards = [anki.get_note(id_).card_ids()[0] for id_ in chosen]
+        moved = seconds(lambda: anki.set_deck(cards, anki.decks.id("Moved::Here")))
+        tagged = seconds(lambda: anki.tags.bulk_add(chosen, "moved"))
+        undone = seconds(anki.undo) + seconds(anki.undo)
+    return {"move_s": moved, "tag_s": tagged, "bulk_undo_s": undone}
+
+
 def tree(path: Path) -> Figures:
     """The deck tree with what is due in each deck."""
     with closing(_open(path)) as anki:
@@ -317,6 +330,7 @@ STEPS = {
     "first_card": first_card,
     "answers": answers,
     "undo": undo,
+    "bulk": bulk,
     "tree": tree,
     "parameters": parameters,
     "check": check,

@@ -1,4 +1,4 @@
-"""Whatever is changed in a collection, undo leads back through every state and redo forward."""
+"""All that can be changed in a collection unwinds by undo, and redo leads forward again."""
 
 from __future__ import annotations
 

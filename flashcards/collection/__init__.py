@@ -40,8 +40,8 @@ class Collection:
         is_new: whether the file was created by opening it.
         study: what is due, showing and answering cards.
         decks: the deck tree, and finding decks.
-        cards: suspending, burying, flagging, resetting.
-        notes: listing and editing.
+        cards: suspending, burying, flagging, resetting, moving, setting due dates.
+        notes: listing, adding, editing, merging and deleting.
         presets: the options of decks, and the settings of the collection.
         history: undo and redo.
         imports: adding notes, merging collections.

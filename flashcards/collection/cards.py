@@ -233,7 +233,7 @@ class Cards:
                 return 0
             changes = Changes(connection)
             deck_id = deck_rows.ensure_all(changes, [name], ids.deck_uid)[name]
-            moved = moving.move(changes, [card.id for card in named], deck_id)
+            moved = moving.move(changes, named, deck_id)
             self._keep(changes, StepKind.MOVE, moved, deck=name)
         return len(moved)
 

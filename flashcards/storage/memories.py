@@ -7,18 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isnan
+from typing import Any
 
-from flashcards.model.review_table import table_of
+from sqlalchemy import ColumnElement, literal_column, select
+
+from flashcards.model.review_table import ReviewTable
 from flashcards.scheduling.projection import Projection, project
-from flashcards.storage import reviews as review_rows
-from flashcards.storage.schema import cards
+from flashcards.storage.review_columns import expression
+from flashcards.storage.schema import cards, reviews
+from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
+
+_COLUMNS: list[ColumnElement[Any]] = [
+    reviews.c.predicted if name == "predicted" else literal_column(expression(name))
+    for name in ReviewTable.names()
+]
+_LOGS = (
+    select(*_COLUMNS)
+    .select_from(reviews)
+    .where(reviews.c.card_id.in_(values_in("cards")))
+    .order_by(reviews.c.card_id, reviews.c.at_ms)
+)
 
 
 def recompute(changes: Changes, card_ids: Sequence[int], parameters: Sequence[float]) -> None:
     """Gives cards the memories that follow from their logs; due dates stay."""
-    # One by one by the index: reading the whole log takes longer unless it is most of the cards.
-    log = table_of(review_rows.logs_of(changes.connection, card_ids))
+    # By the index of cards: reading the whole log takes longer unless they are most of them.
+    rows = changes.connection.execute(_LOGS, {"cards": packed(card_ids)})
+    log = ReviewTable.of_rows([tuple(row) for row in rows])
     write(changes, project(log, parameters))
 
 

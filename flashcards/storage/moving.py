@@ -12,14 +12,21 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.schema import cards, notes
+from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
 _LAST_NEW = select(func.max(cards.c.position)).where(
     cards.c.deck_id == bindparam("deck"), cards.c.state == int(State.NEW)
 )
 
+_DECKS = (
+    select(notes.c.id, notes.c.deck_id, cards.c.deck_id)
+    .join(cards, cards.c.note_id == notes.c.id)
+    .where(notes.c.id.in_(values_in("notes")))
+)
 
-def move(changes: Changes, card_ids: Iterable[int], deck_id: int) -> list[Card]:
+
+def move(changes: Changes, named: Iterable[Card], deck_id: int) -> list[Card]:
     """Moves cards behind the new cards of a deck, in the order that they have now.
 
     The cards of a note that are in one deck stay together: with one of them all go. A card that
@@ -30,7 +37,7 @@ def move(changes: Changes, card_ids: Iterable[int], deck_id: int) -> list[Card]:
         The cards that were moved, as they were before.
     """
     connection = changes.connection
-    moved = _with_siblings(connection, card_ids, deck_id)
+    moved = _with_siblings(connection, named, deck_id)
     moved.sort(key=lambda card: (card.position, card.note_id, card.ordinal))
     first = _first_free(connection, deck_id)
     ranks = {id_: rank for rank, id_ in enumerate(dict.fromkeys(card.note_id for card in moved))}
@@ -51,8 +58,7 @@ def move(changes: Changes, card_ids: Iterable[int], deck_id: int) -> list[Card]:
     return moved
 
 
-def _with_siblings(connection: Connection, card_ids: Iterable[int], deck_id: int) -> list[Card]:
-    named = card_rows.cards_by_id(connection, card_ids)
+def _with_siblings(connection: Connection, named: Iterable[Card], deck_id: int) -> list[Card]:
     left = {(card.note_id, card.deck_id) for card in named if card.deck_id != deck_id}
     siblings = card_rows.cards_of_notes(connection, {note_id for note_id, _ in left})
     return [card for card in siblings if (card.note_id, card.deck_id) in left]
@@ -67,9 +73,9 @@ def _first_free(connection: Connection, deck_id: int) -> int:
 
 def _leaving(connection: Connection, note_ids: Sequence[int]) -> list[int]:
     """The notes of which no card is left in their own deck."""
-    here = {(card.note_id, card.deck_id) for card in card_rows.cards_of_notes(connection, note_ids)}
-    some = note_rows.notes_by_id(connection, note_ids)
-    return [note.id for note in some if (note.id, note.deck_id) not in here]
+    rows = connection.execute(_DECKS, {"notes": packed(note_ids)})
+    staying = {note_id for note_id, own, of_card in rows if own == of_card}
+    return [note_id for note_id in note_ids if note_id not in staying]
 
 
 def _remember(changes: Changes, moved: Sequence[Card], deck_id: int) -> None:

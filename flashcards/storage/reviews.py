@@ -25,11 +25,6 @@ _LAST_EVENTS = (
     .where(reviews.c.card_id.in_(values_in("cards")))
     .group_by(reviews.c.card_id)
 )
-_LOGS = (
-    select(reviews)
-    .where(reviews.c.card_id.in_(values_in("cards")))
-    .order_by(reviews.c.card_id, reviews.c.at_ms)
-)
 _IDS = select(reviews.c.id).where(reviews.c.card_id.in_(values_in("cards"))).order_by(reviews.c.id)
 
 
@@ -37,12 +32,6 @@ def log_of(connection: Connection, card_id: int) -> list[Review]:
     """A card's review log, oldest first."""
     statement = select(reviews).where(reviews.c.card_id == card_id).order_by(reviews.c.at_ms)
     return [review_from(row) for row in connection.execute(statement)]
-
-
-def logs_of(connection: Connection, card_ids: Sequence[int]) -> list[Review]:
-    """The logs of some cards, by card, then oldest first."""
-    rows = connection.execute(_LOGS, {"cards": packed(card_ids)})
-    return [review_from(row) for row in rows]
 
 
 def review_from(row: Row[Any]) -> Review:
