@@ -20,10 +20,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from flashcards.search.folding import folded, searchable
-from flashcards.storage.schema import notes
+from flashcards.storage.schema import SEARCH_BLOCKS, notes
 
-TABLE = "search_blocks"
-"""The table's name, with which the names of its triggers begin."""
+TABLE = SEARCH_BLOCKS
 VERSION = 1
 """Of the folding: blocks of another one are made again."""
 SIZE = 512
@@ -128,8 +127,8 @@ def differing(connection: Connection) -> list[int]:
 
 def drop(connection: Connection, blocks: Sequence[int]) -> None:
     """Deletes blocks; the next search makes them again."""
-    statement = f"DELETE FROM {TABLE} WHERE id = ?"  # noqa: S608
-    connection.connection.cursor().executemany(statement, [(number,) for number in blocks])
+    for number in blocks:
+        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE id = ?", (number,))  # noqa: S608
 
 
 def _is_installed(connection: Connection) -> bool:
