@@ -37,6 +37,14 @@ def test_a_mistake_in_a_query_is_an_error_of_its_own(collection: Collection) -> 
             search("(")
 
 
+def test_a_search_within_a_change_sees_what_was_changed(collection: Collection) -> None:
+    add_cards(collection, 2)
+    with collection._workspace.db.write() as connection:
+        connection.exec_driver_sql("UPDATE notes SET front = 'needle' WHERE id = 2")
+
+        assert collection.search.notes("needle") == [2]
+
+
 def test_searches_are_saved_replaced_and_forgotten_each_as_one_step(
     collection: Collection,
 ) -> None:

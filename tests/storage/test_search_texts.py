@@ -1,4 +1,4 @@
-"""Notes by their texts, whatever block they lie in."""
+"""Notes by their texts, tags and sources."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ A word may stand anywhere in a text, inside another word too, which an index of 
 Looking through all texts is fast enough if they lie side by side: with 100,000 notes it takes a
 third of the time of a LIKE. A block holds notes of neighbouring ids. It is made by the first search
 that needs it, and triggers delete it together with any change to its notes, so that it always
-equals the rows, whichever program writes them (but for REPLACE, of which triggers see nothing). Table and triggers are made with the first block: who never searches has neither.
+equals the rows, whichever program writes them (but for REPLACE, of which triggers see nothing).
+Table and triggers are made with the first block: who never searches has neither.
 """
 
 from __future__ import annotations
