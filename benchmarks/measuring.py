@@ -22,6 +22,10 @@ ANSWERS = 1_000
 UNDOS = 50
 TREES = 10
 BULK = 1_000
+SEARCHES = 10
+RARE_WORD = "stugrava"
+"""A text inside very few of the made-up words."""
+DUE_IN_DECK = 'is:due deck:"Bench::Topic 1"'
 SHIFTED_PARAMETERS = (
     0.3, 1.2, 2.5, 9.0, 6.3, 0.8, 2.9, 0.01, 1.8, 0.15, 0.8,
     1.45, 0.07, 0.28, 1.6, 0.5, 2.0, 0.55, 0.1, 0.08, 0.17,

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from benchmarks.measuring import (
     ANSWERS,
     BULK,
+    DUE_IN_DECK,
+    RARE_WORD,
+    SEARCHES,
     SHIFTED_PARAMETERS,
     TREES,
     UNDOS,
@@ -105,6 +108,19 @@ def tree(path: Path) -> Figures:
 
     with Collection(path) as collection:
         return spread("tree", [seconds(collection.decks.tree) for _ in range(TREES)])
+
+
+def searches(path: Path) -> Figures:
+    """Cards by a text anywhere in their notes, and those that are due in a deck."""
+    from flashcards.collection import Collection
+
+    with Collection(path) as collection:
+        find = collection.search.cards
+        first = seconds(lambda: find(RARE_WORD))
+        word = [seconds(lambda: find(RARE_WORD)) for _ in range(SEARCHES)]
+        due = [seconds(lambda: find(DUE_IN_DECK)) for _ in range(SEARCHES)]
+        found = {"found": len(find(RARE_WORD)), "found_due": len(find(DUE_IN_DECK))}
+    return {"search_first_s": first, **spread("search", word), **spread("due", due), **found}
 
 
 def parameters(path: Path) -> Figures:
@@ -226,6 +242,7 @@ STEPS = {
     "undo": undo,
     "bulk": bulk,
     "tree": tree,
+    "searches": searches,
     "parameters": parameters,
     "check": check,
     "text": text,

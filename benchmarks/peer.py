@@ -21,6 +21,9 @@ from typing import Any
 from benchmarks.measuring import (
     ANSWERS,
     BULK,
+    DUE_IN_DECK,
+    RARE_WORD,
+    SEARCHES,
     SHIFTED_PARAMETERS,
     TREES,
     UNDOS,
@@ -208,6 +211,17 @@ def tree(path: Path) -> Figures:
         return spread("tree", [seconds(anki.sched.deck_due_tree) for _ in range(TREES)])
 
 
+def searches(path: Path) -> Figures:
+    """Cards by a text anywhere in their notes, and those that are due in a deck."""
+    with closing(_open(path)) as anki:
+        find = anki.find_cards
+        first = seconds(lambda: find(RARE_WORD))
+        word = [seconds(lambda: find(RARE_WORD)) for _ in range(SEARCHES)]
+        due = [seconds(lambda: find(DUE_IN_DECK)) for _ in range(SEARCHES)]
+        found = {"found": len(find(RARE_WORD)), "found_due": len(find(DUE_IN_DECK))}
+    return {"search_first_s": first, **spread("search", word), **spread("due", due), **found}
+
+
 def parameters(path: Path) -> Figures:
     """Other FSRS parameters: every card's memory worked out anew and saved."""
     request = import_module("anki.deck_config_pb2").UpdateDeckConfigsRequest
@@ -332,6 +346,7 @@ STEPS = {
     "undo": undo,
     "bulk": bulk,
     "tree": tree,
+    "searches": searches,
     "parameters": parameters,
     "check": check,
     "text": text,

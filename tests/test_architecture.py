@@ -71,13 +71,16 @@ with Collection(Path({str(tmp_path / "c.db")!r})) as collection:
     collection.decks.tree()
 """
     assert loaded(statement) & (FRONT_ENDS | {"numpy", "alembic"}) == set()
+    searching = "('flashcards.search', 'flashcards.storage.search')"
+    unwanted = f"[name for name in sys.modules if name.startswith({searching})]"
+    loaded(f"{statement}\nimport sys\nassert not {unwanted}")
 
 
 # Purity
 
 PURE_PACKAGES = (
     "model", "notes", "anki_notes", "study", "stats", "scheduling", "markdown", "formats",
-    "presentation",
+    "presentation", "search",
 )  # fmt: skip
 PURE_MODULES = (
     "study_day",

@@ -11,11 +11,19 @@ from textual.binding import Binding
 
 from flashcards.cli import cli
 from flashcards.formats import Source, markdown_deck, registry
+from flashcards.search import parse, terms, write
+from flashcards.search.nodes import Measure
 from flashcards.tui import keys
 from tests.cli.running import flashcards
 
 ROOT = Path(__file__).parent.parent
-DOCS = ("docs/markdown.md", "docs/configuration.md", "docs/plugins.md", "docs/statistics.md")
+DOCS = (
+    "docs/markdown.md",
+    "docs/configuration.md",
+    "docs/plugins.md",
+    "docs/search.md",
+    "docs/statistics.md",
+)
 
 
 def page(name: str) -> str:
@@ -84,6 +92,36 @@ def test_the_deck_that_the_documentation_shows_is_read_without_problems() -> Non
         (None, "basic"),
         (None, "cloze"),
     ]
+
+
+def table(name: str, heading: str) -> list[list[str]]:
+    """The rows of the table whose first heading it is, as cells."""
+    lines = page(name).split(f"\n| {heading} |")[1].split("\n\n")[0].split("\n")[2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def codes(cell: str) -> list[str]:
+    return re.findall("`([^`]+)`", cell)
+
+
+def test_the_queries_that_the_documentation_shows_can_be_read() -> None:
+    queries = [query for row in table("docs/search.md", "query") for query in codes(row[0])]
+
+    assert len(queries) > 20
+    for query in queries:
+        assert parse(write(parse(query))) == parse(query)
+
+
+def test_the_keys_that_the_documentation_lists_are_those_of_the_language() -> None:
+    listed = [key for row in table("docs/search.md", "key") for key in codes(row[0])]
+
+    assert sorted(listed) == sorted(f"{key}:" for key in terms.KEYS)
+
+
+def test_the_figures_that_the_documentation_lists_are_those_of_the_language() -> None:
+    listed = [key for row in table("docs/search.md", "figure") for key in codes(row[0])]
+
+    assert sorted(listed) == sorted(f"prop:{measure}" for measure in Measure)
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -85,6 +85,9 @@ class Search:
         """Keeps the folded texts of notes that changed; without them a search only takes longer."""
         from flashcards.storage.sqlite import search_blocks
 
+        # Within the transaction of a greater change they would be written and undone with it.
+        if self._workspace.db.in_transaction:
+            return
         with self._workspace.db.read() as connection:
             is_complete = search_blocks.is_complete(connection)
         if is_complete:

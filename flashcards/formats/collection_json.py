@@ -26,6 +26,7 @@ from flashcards.model import (
     json_values,
 )
 from flashcards.model.preset import options_from, options_of
+from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
 from flashcards.model.snapshot import Snapshot
 from flashcards.notes import ids, note_types
@@ -48,6 +49,9 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
     names = _Names(snapshot)
     out.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION},\n')
     out.write(f'"settings": {json.dumps(asdict(snapshot.settings))},\n')
+    if snapshot.searches:
+        searches = {search.name: search.query for search in snapshot.searches}
+        out.write(f'"searches": {json.dumps(searches, ensure_ascii=False)},\n')
     sections: tuple[tuple[str, Iterator[dict[str, Any]]], ...] = (
         ("decks", names.decks()),
         ("presets", names.preset_rows()),
@@ -252,6 +256,7 @@ class _Reader:
             notes=tuple(self._rows("notes", self._note)),
             cards=tuple(self._rows("cards", self._card)),
             reviews=tuple(self._rows("reviews", self._review)),
+            searches=self._searches(),
         )
 
     def _settings(self) -> Settings:
@@ -267,6 +272,12 @@ class _Reader:
                 f"{self._file}: the settings are not as exported: {_why(error)}."
             ) from error
         return settings
+
+    def _searches(self) -> tuple[SavedSearch, ...]:
+        given = self._document.get("searches", {})
+        if not isinstance(given, dict) or not all(isinstance(q, str) for q in given.values()):
+            raise SourceError(f"{self._file}: “searches” must be names with their queries.")
+        return tuple(SavedSearch(name, query) for name, query in given.items())
 
     def _rows(self, title: str, read: Callable[[int, dict[str, Any]], _T]) -> Iterable[_T]:
         rows = self._document.get(title, [])

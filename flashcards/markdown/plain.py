@@ -31,9 +31,9 @@ def _without_cloze_marks(text: str) -> str:
     """The text with its deletions filled in, and their hints behind it."""
     if not _CLOZE_OPENING.search(text):
         return text
-    hints = [hint for hint in _CLOZE_END.findall(text) if hint]
-    filled = _CLOZE_END.sub("", _CLOZE_OPENING.sub("", text))
-    return " ".join([filled, *hints])
+    opened = _CLOZE_OPENING.sub("", text)
+    hints = [hint for hint in _CLOZE_END.findall(opened) if hint]
+    return " ".join([_CLOZE_END.sub("", opened), *hints])
 
 
 def _words(link: Link) -> str:

@@ -13,6 +13,7 @@ from flashcards.model import (
     Preset,
     Review,
 )
+from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
 
 
@@ -29,6 +30,7 @@ class Snapshot:
     notes: tuple[Note, ...]
     cards: tuple[Card, ...]
     reviews: Sequence[Review]
+    searches: tuple[SavedSearch, ...] = ()
 
 
 def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:

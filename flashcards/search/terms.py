@@ -77,7 +77,7 @@ class _Value:
         return QueryError(what, self._query, self._token.place(self._start))
 
     @property
-    def glob(self) -> glob.Glob:
+    def pattern(self) -> glob.Glob:
         return glob.read(self.raw)
 
     @property
@@ -125,7 +125,7 @@ def _field(value: _Value) -> Node:
     field = TextField(value.key)
     if value.raw.casefold().startswith("re:"):
         return Regex(_pattern(value.after(len("re:"))), field)
-    return InField(field, value.glob)
+    return InField(field, value.pattern)
 
 
 def _pattern(value: _Value) -> str:
@@ -147,7 +147,7 @@ def _without_escape(match: re.Match[str]) -> str:
 
 
 def _tag(value: _Value) -> Node:
-    return Tagged(None if value.word == "none" else value.glob)
+    return Tagged(None if value.word == "none" else value.pattern)
 
 
 def _level(value: _Value) -> Node:
@@ -238,7 +238,7 @@ def _decimal(measure: Measure, number: str, place: _Value) -> Decimal:
 
 
 _READERS: dict[str, Callable[[_Value], Node]] = {
-    "deck": lambda value: InDeck(value.glob),
+    "deck": lambda value: InDeck(value.pattern),
     "tag": _tag,
     "level": _level,
     "is": _is,
@@ -247,12 +247,12 @@ _READERS: dict[str, Callable[[_Value], Node]] = {
     **dict.fromkeys(Event, _since),
     "prop": _property,
     **dict.fromkeys(TextField, _field),
-    "kind": lambda value: OfKind(value.glob),
-    "note": lambda value: OfKind(value.glob),
+    "kind": lambda value: OfKind(value.pattern),
+    "note": lambda value: OfKind(value.pattern),
     "card": _card,
     "re": lambda value: Regex(_pattern(value)),
-    "nc": lambda value: Words(value.glob),
-    "w": lambda value: Words(value.glob, whole=True),
+    "nc": lambda value: Words(value.pattern),
+    "w": lambda value: Words(value.pattern, whole=True),
     "nid": lambda value: NoteIds(_ids(value)),
     "cid": lambda value: CardIds(_ids(value)),
     "dupe": lambda value: Duplicate(glob.plain(value.raw)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, func, select
@@ -16,7 +17,7 @@ from flashcards.storage import cards as card_rows
 from flashcards.storage import memories, review_columns
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.schema import cards, notes, reviews
-from flashcards.storage.sqlite import log_blocks, soundness
+from flashcards.storage.sqlite import log_blocks, search_blocks, soundness
 from flashcards.storage.sqlite.database import Database
 from flashcards.storage.sqlite.statements import rows_without_parent
 from flashcards.storage.undo import Changes
@@ -35,24 +36,28 @@ def check(
 
     Args:
         database: the file.
-        repair: whether to recompute what follows from other rows: schedules and log blocks.
+        repair: whether to recompute what follows from other rows: schedules, and blocks of the
+            log and of texts.
         before: called before anything is changed, to make a backup.
     """
     try:
         with database.read() as connection:
-            report, wrong, blocks = _checked(database, connection)
+            report, wrong = _checked(database, connection)
     except DamagedError as error:
         return survey(database.path, str(error))
-    if not repair or not (wrong or blocks):
+    if not repair or not any(wrong):
         return report
     # Outside of the write: a backup opens the file itself, and must hold the state before it.
     before()
     with database.write() as connection:
-        log_blocks.drop(connection, blocks)
-        rows = [{"id": card.id, **card_rows.schedule_values(schedule)} for card, schedule in wrong]
+        log_blocks.drop(connection, wrong.log)
+        search_blocks.drop(connection, wrong.texts)
+        rows = [
+            {"id": card.id, **card_rows.schedule_values(schedule)} for card, schedule in wrong.cards
+        ]
         # Not kept as an undo step: nobody wants to go back to schedules that contradict the log.
         Changes(connection).update_all(cards, rows)
-    return replace(report, problems=(), repaired=len(wrong))
+    return replace(report, problems=(), repaired=len(wrong.cards))
 
 
 def survey(path: Path, reason: str) -> CheckReport:
@@ -72,23 +77,38 @@ def survey(path: Path, reason: str) -> CheckReport:
     )
 
 
-def _checked(
-    database: Database, connection: Connection
-) -> tuple[CheckReport, list[tuple[Card, Schedule]], list[int]]:
-    """The report, with what can be repaired: cards that differ, and log blocks that do."""
+class _Wrong(NamedTuple):
+    """What can be repaired: cards, and blocks of the log and of texts, which differ from rows."""
+
+    cards: list[tuple[Card, Schedule]]
+    log: list[int]
+    texts: list[int]
+
+
+def _checked(database: Database, connection: Connection) -> tuple[CheckReport, _Wrong]:
+    nothing = _Wrong([], [], [])
     faults = [*soundness.faults(database.raw, thorough=True)]
     if faults:
         report = survey(database.path, "")
-        return replace(report, problems=tuple(f"the file is damaged: {f}" for f in faults)), [], []
+        return replace(report, problems=tuple(f"the file is damaged: {f}" for f in faults)), nothing
     problems = [*_orphans(connection)]
     # Rows without parents would make every later finding doubtful.
-    wrong = [] if problems else list(_differing(connection))
-    blocks = [] if problems else log_blocks.differing(connection)
-    problems += ["the log as statistics read it differs from its rows"] if blocks else []
-    problems += [_describe(card, schedule) for card, schedule in wrong[:_REPORTED]]
-    if len(wrong) > _REPORTED:
-        problems.append(f"and {len(wrong) - _REPORTED} more cards that differ from their log.")
-    return replace(_count(connection), problems=tuple(problems)), wrong, blocks
+    wrong = nothing if problems else _wrong(connection)
+    problems += ["the log as statistics read it differs from its rows"] if wrong.log else []
+    problems += ["the texts as searches read them differ from their notes"] if wrong.texts else []
+    problems += [_describe(card, schedule) for card, schedule in wrong.cards[:_REPORTED]]
+    if len(wrong.cards) > _REPORTED:
+        more = len(wrong.cards) - _REPORTED
+        problems.append(f"and {more} more cards that differ from their log.")
+    return replace(_count(connection), problems=tuple(problems)), wrong
+
+
+def _wrong(connection: Connection) -> _Wrong:
+    return _Wrong(
+        list(_differing(connection)),
+        log_blocks.differing(connection),
+        search_blocks.differing(connection),
+    )
 
 
 def recompute_memory(changes: Changes, preset: Preset) -> None:

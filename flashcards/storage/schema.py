@@ -152,6 +152,9 @@ undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
 redo_steps = Table("redo_steps", metadata, _RedoSteps, sqlite_strict=True)
 log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
 
+SEARCH_BLOCKS = "search_blocks"
+"""A table beside these, with which the names of its triggers begin; see ``search_blocks``."""
+
 LOG_BLOCK = 16_384
 """How many consecutive ids of the log are in one block.
 

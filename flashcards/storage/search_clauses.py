@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, not_, or_, select, true
@@ -57,13 +57,13 @@ class Clauses:
             case _:
                 return self._of_note(node)
 
-    def _together(self, parts: Iterable[nodes.Node]) -> list[Clause]:
+    def _together(self, parts: Sequence[nodes.Node]) -> list[Clause]:
         """Conditions that have to hold together.
 
         Few cards are due, and partial indexes hold them: where both are asked, the index of decks,
         which SQLite would take, is kept out by a calculation.
         """
-        few = any(part in _FEW for part in parts)
+        few = nodes.Is(nodes.Condition.DUE) in parts
         return [
             (cards.c.deck_id + 0).in_(self._deck_ids(part.glob))
             if few and isinstance(part, nodes.InDeck)
@@ -144,9 +144,6 @@ class Clauses:
             .exists()
         )
         return and_(cards.c.id.in_(self._answered(days)), not_(before))
-
-
-_FEW = (nodes.Is(nodes.Condition.DUE), nodes.Is(nodes.Condition.BURIED))
 
 
 def _values(ids: Iterable[int]) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flashcards.study_day import StudyCalendar
 
 _FARTHEST_DAYS = 36_500
-"""A century: farther days need not be told apart, and dates end."""
+"""A century: what is farther makes no difference, and dates end."""
 
 
 @dataclass(frozen=True, slots=True)

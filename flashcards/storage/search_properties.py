@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, union_all
 
 from flashcards.model import State
 from flashcards.scheduling.memory import interval_factor
@@ -41,6 +41,7 @@ _WHOLE = {
 }
 _NEVER = 1e300
 """Times the stability: as many days until nothing at all is remembered."""
+_HALF_PERCENT = 0.005
 _EASIEST, _RANGE = 1, 9
 """Difficulties go from 1 to 10."""
 
@@ -136,7 +137,9 @@ def _retrievability(node: Property, connection: Connection, today: int) -> Claus
         and_(cards.c.deck_id.in_(ids), _forgotten(node, elapsed, parameters))
         for parameters, ids in decks.items()
     ]
-    return and_(cards.c.stability.is_not(None), cards.c.last_day.is_not(None), or_(*clauses))
+    return and_(
+        cards.c.stability.is_not(None), cards.c.last_day.is_not(None), or_(false(), *clauses)
+    )
 
 
 def _forgotten(node: Property, elapsed: Any, parameters: tuple[float, ...]) -> Clause:
@@ -148,7 +151,7 @@ def _forgotten(node: Property, elapsed: Any, parameters: tuple[float, ...]) -> C
     if mirrored is not None:
         # The more days have passed, the less is remembered.
         return _as_clause(_COMPARE[mirrored](elapsed, passed(value)))
-    half = _half(node.value)
+    half = min(_half(node.value), _HALF_PERCENT)
     equal = and_(elapsed <= passed(value - half), elapsed > passed(value + half))
     return equal if node.comparison is Comparison.EQUAL else not_(equal)
 

@@ -78,14 +78,14 @@ def _plain(text: str) -> str:
 def _words_test(glob: Glob, *, whole: bool) -> _Holds:
     pattern = glob.regex(rf"[^{FIELD}{POINT}]")
     search = re.compile(rf"(?<!\w){pattern}(?!\w)" if whole else pattern).search
-    return lambda text: search(text.decode())
+    return lambda text: search(_decoded(text))
 
 
 def _field_test(glob: Glob, place: int) -> _Holds:
     matches = re.compile(glob.regex()).fullmatch
 
     def holds(text: bytes) -> bool:
-        return any(map(matches, text.decode().split(FIELD)[place].split(POINT)))
+        return any(map(matches, _decoded(text).split(FIELD)[place].split(POINT)))
 
     return holds
 
@@ -101,7 +101,12 @@ def _tag_test(glob: Glob | None) -> tuple[str, _Holds]:
 
 def _cached(test: Callable[[str], object]) -> _Holds:
     """A test that is made once for each text: notes share their tags and sources."""
-    return cache(lambda text: test(text.decode()))
+    return cache(lambda text: test(_decoded(text)))
+
+
+def _decoded(text: bytes) -> str:
+    # A block that was overwritten is a matter for check, not for a search.
+    return text.decode("utf-8", "replace")
 
 
 def _in_block(

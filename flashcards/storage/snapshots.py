@@ -22,6 +22,7 @@ from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import presets as preset_rows
+from flashcards.storage import saved_searches
 from flashcards.storage.schema import cards, decks, notes, preset_versions, presets, reviews
 from flashcards.storage.undo import Changes
 from flashcards.support.gc_pause import gc_paused
@@ -56,6 +57,7 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
         ),
         cards=tuple(own_cards),
         reviews=review_columns.read(connection, card_ids),
+        searches=saved_searches.read(connection),
     )
 
 
@@ -81,7 +83,17 @@ def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
     _merge_reviews(changes, snapshot, card_ids, added, versions)
     theirs = {preset.id: preset for preset, _ in snapshot.presets}  # the newest of each is last
     _recompute_memory(changes, before, _parameters(snapshot.decks, theirs))
+    _merge_searches(changes, snapshot)
     return replace(result, cards=len(snapshot.cards))
+
+
+def _merge_searches(changes: Changes, snapshot: Snapshot) -> None:
+    """Adds saved searches; of two with one name, the one that is here stays."""
+    here = saved_searches.read(changes.connection)
+    names = {search.name for search in here}
+    new = tuple(search for search in snapshot.searches if search.name not in names)
+    if new:
+        saved_searches.change(changes, (*here, *new))
 
 
 def _forget_presets(changes: Changes) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors import DamagedError, DatabaseError
-from flashcards.storage.schema import APPLICATION_ID
+from flashcards.storage.schema import APPLICATION_ID, SEARCH_BLOCKS
 from flashcards.storage.sqlite import soundness
 from flashcards.storage.sqlite.database import BUSY_TIMEOUT_MS, DAMAGED, explained
 from flashcards.storage.sqlite.identity import refuse_foreign, refuse_other_programs
@@ -172,7 +172,8 @@ def _copy_rows(source: Path, target: Path) -> None:
         raw.execute("ATTACH ? AS old", (source.absolute().as_uri() + "?mode=ro",))
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         statement = "SELECT type, name, sql FROM old.sqlite_master WHERE sql IS NOT NULL"
-        schema = raw.execute(statement).fetchall()
+        # The texts of searches are left out: the next one makes them again.
+        schema = [row for row in raw.execute(statement) if not row[1].startswith(SEARCH_BLOCKS)]
         raw.execute("BEGIN")
         for kind, name, sql in schema:
             if kind == "table":

@@ -4,7 +4,8 @@ A word may stand anywhere in a text, inside another word too, which an index of 
 Looking through all texts is fast enough if they lie side by side: with 100,000 notes it takes a
 third of the time of a LIKE. A block holds notes of neighbouring ids. It is made by the first search
 that needs it, and triggers delete it together with any change to its notes, so that it always
-equals the rows. Table and triggers are made with the first block: who never searches has neither.
+equals the rows, whichever program writes them (but for REPLACE, of which triggers see nothing).
+Table and triggers are made with the first block: who never searches has neither.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ from enum import Enum
 from itertools import groupby, starmap
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from flashcards.search.folding import folded, searchable
-from flashcards.storage.schema import notes
+from flashcards.storage.schema import SEARCH_BLOCKS, notes
 
-TABLE = "search_blocks"
-"""The table's name, with which the names of its triggers begin."""
+TABLE = SEARCH_BLOCKS
 VERSION = 1
 """Of the folding: blocks of another one are made again."""
 SIZE = 512
@@ -36,16 +36,20 @@ _COLUMNS_OF_TABLE = (
     "texts BLOB NOT NULL, tags BLOB NOT NULL, sources BLOB NOT NULL"
 )
 _TRIGGERS = {
-    "added": ("INSERT", f"id = NEW.id / {SIZE}"),
     "changed": (
         "UPDATE OF id, front, back, key_points, tags, source",
         f"id IN (OLD.id / {SIZE}, NEW.id / {SIZE})",
     ),
     "removed": ("DELETE", f"id = OLD.id / {SIZE}"),
 }
-"""By name, the change of a note and the blocks that it makes wrong."""
+"""By name, the change of a note and the blocks that it makes wrong.
+
+There is none for new notes, which would make an import of many slower: as no block holds a note
+that is gone, new ones are noticed by their number.
+"""
 _ROW = ("id", "version", "notes", "texts", "tags", "sources")
 _Row = tuple[int, int, bytes, bytes, bytes, bytes]
+_ID_BYTES = array("q").itemsize
 _SEPARATORS = dict.fromkeys(map(ord, NOTE + FIELD + POINT))
 _COLUMNS = (
     notes.c.id,
@@ -76,7 +80,7 @@ class Block:
     def pieces(self) -> list[tuple[int, bytes]] | None:
         """The notes' ids with their pieces; None for a block that cannot be right."""
         pieces = self.data.split(NOTE.encode())
-        if len(self.packed) != len(pieces) * array("q").itemsize:
+        if len(self.packed) != len(pieces) * _ID_BYTES:
             return None
         return list(zip(array("q", self.packed), pieces, strict=True))
 
@@ -98,12 +102,15 @@ def complete(connection: Connection) -> None:
 
 def read(connection: Connection, content: Content) -> Iterator[Block]:
     """All blocks with one kind of content; those that are missing are made for this search only."""
-    is_installed = _is_installed(connection)
-    missing = _missing(connection) if is_installed else sorted(_numbers(connection))
-    columns = f"id, notes, {content.value}"
-    statement = f"SELECT {columns} FROM {TABLE} WHERE version = {VERSION} ORDER BY id"  # noqa: S608
-    if is_installed:
-        yield from starmap(Block, connection.connection.cursor().execute(statement))
+    missing: list[int]
+    if _is_installed(connection):
+        missing = _missing(connection)
+        columns = f"id, notes, {content.value}"
+        statement = f"SELECT {columns} FROM {TABLE} WHERE version = {VERSION} ORDER BY id"  # noqa: S608
+        blocks = starmap(Block, connection.connection.cursor().execute(statement))
+        yield from (block for block in blocks if block.number not in missing)
+    else:
+        missing = sorted(_counts(connection))
     yield from made(connection, content, missing)
 
 
@@ -128,8 +135,8 @@ def differing(connection: Connection) -> list[int]:
 
 def drop(connection: Connection, blocks: Sequence[int]) -> None:
     """Deletes blocks; the next search makes them again."""
-    statement = f"DELETE FROM {TABLE} WHERE id = ?"  # noqa: S608
-    connection.connection.cursor().executemany(statement, [(number,) for number in blocks])
+    for number in blocks:
+        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE id = ?", (number,))  # noqa: S608
 
 
 def _is_installed(connection: Connection) -> bool:
@@ -149,20 +156,19 @@ def _install(connection: Connection) -> None:
 
 
 def _missing(connection: Connection) -> list[int]:
-    """The numbers of the blocks that have notes and are not there."""
-    statement = f"SELECT id FROM {TABLE} WHERE version = {VERSION}"  # noqa: S608
-    stored = set(connection.exec_driver_sql(statement).scalars())
-    return sorted(_numbers(connection) - stored)
+    """The numbers of the blocks that are not there or lack a note."""
+    sizes = f"SELECT id, length(notes) / {_ID_BYTES} FROM {TABLE} WHERE version = {VERSION}"  # noqa: S608
+    stored = {row[0]: row[1] for row in connection.exec_driver_sql(sizes)}
+    if sum(stored.values()) == connection.scalar(select(func.count()).select_from(notes)):
+        return []
+    counts = _counts(connection)
+    return sorted(number for number, count in counts.items() if stored.get(number) != count)
 
 
-def _numbers(connection: Connection) -> set[int]:
-    """The numbers of the blocks that have notes, without reading every note's id."""
-    statement = (
-        f"WITH RECURSIVE block(number) AS (SELECT min(id) / {SIZE} FROM notes UNION ALL "  # noqa: S608
-        f"SELECT (SELECT min(id) / {SIZE} FROM notes WHERE id >= (number + 1) * {SIZE}) "
-        "FROM block WHERE number IS NOT NULL) SELECT number FROM block WHERE number IS NOT NULL"
-    )
-    return set(connection.exec_driver_sql(statement).scalars())
+def _counts(connection: Connection) -> dict[int, int]:
+    """How many notes there are for each block that has any."""
+    number = f"SELECT id / {SIZE}, count(*) FROM notes GROUP BY id / {SIZE}"  # noqa: S608
+    return {row[0]: row[1] for row in connection.exec_driver_sql(number)}
 
 
 def _rows_of(connection: Connection, numbers: Sequence[int]) -> Iterator[_Row]:
