@@ -69,6 +69,7 @@ class History:
             rating=None if rating is None else Rating(rating),
             question=_question(connection, arguments.get("card"), arguments.get("note")),
             subject=arguments.get("subject", ""),
+            target=arguments.get("target", ""),
             count=arguments.get("count", 1),
         )
 

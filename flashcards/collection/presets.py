@@ -10,7 +10,6 @@ from typing import Any
 from uuid import uuid4
 
 from flashcards.collection.workspace import Workspace
-from flashcards.errors import UnknownDeckError
 from flashcards.model import Deck, Preset, StepKind
 from flashcards.model.preset import options_of
 from flashcards.model.settings import Settings
@@ -20,6 +19,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import settings as setting_rows
 from flashcards.storage.undo import Changes
+from flashcards.study import deck_tree
 from flashcards.study.shown import OptionsInForce
 
 
@@ -148,10 +148,7 @@ def _in_force(connection: Connection, deck: Deck | None) -> OptionsInForce:
     if deck is None:
         preset = next(iter(presets.values()))
     else:
-        here = next((other for other in decks if other.id == deck.id), None)
-        if here is None:
-            raise UnknownDeckError(f"The deck “{deck.name}” was removed elsewhere.")
-        preset = presets[here.preset_id]
+        preset = presets[deck_tree.present(deck, decks).preset_id]
     return OptionsInForce(preset, tuple(d for d in decks if d.preset_id == preset.id))
 
 

@@ -34,6 +34,7 @@ from flashcards.import_export.zips import PROGRAMS, TEXTS, ending_of
 from flashcards.markdown.links import kind_of
 from flashcards.media.incoming import Incoming
 from flashcards.model import DECK_SEPARATOR, NoteKind
+from flashcards.model.deck import DEEPEST_DECK
 from flashcards.notes.matching import ImportResult, digest, draft_of
 from flashcards.notes.note_types import ordinals
 from flashcards.notes.rewording import Rewording
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model.snapshot import Snapshot
 
-_DEEPEST_DECK = 50
 """Each level becomes a deck of its own; packages have the same limit."""
 
 
@@ -394,9 +394,9 @@ def _as_asked(drafts: tuple[NoteDraft, ...], options: ImportOptions) -> tuple[No
 
 
 def deck_name(text: str) -> str:
-    """Normalises a deck name: no empty levels, single spaces, at most ``_DEEPEST_DECK`` levels."""
+    """Normalises a deck name: no empty levels, single spaces, at most ``DEEPEST_DECK`` levels."""
     levels = [*filter(None, (" ".join(level.split()) for level in text.split(DECK_SEPARATOR)))]
-    levels[_DEEPEST_DECK:] = [*filter(None, [" ".join(levels[_DEEPEST_DECK:])])]
+    levels[DEEPEST_DECK:] = [*filter(None, [" ".join(levels[DEEPEST_DECK:])])]
     return DECK_SEPARATOR.join(levels) or "Imported"
 
 

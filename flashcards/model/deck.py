@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DECK_SEPARATOR = "::"
+DEEPEST_DECK = 50
+"""Levels of a deck's name."""
 
 
 @dataclass(frozen=True, slots=True)

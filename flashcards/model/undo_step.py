@@ -20,4 +20,8 @@ class StepKind(StrEnum):
     OPTIONS = "options"
     PRESET = "preset"
     PARAMETERS = "parameters"
+    CREATE_DECK = "create deck"
+    RENAME_DECK = "rename deck"
+    MERGE_DECK = "merge deck"
+    DELETE_DECK = "delete deck"
     OTHER = "other"

@@ -287,8 +287,22 @@ _DONE = {
     StepKind.OPTIONS: mark("changed the options of {subject}"),
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
+    StepKind.CREATE_DECK: mark("created the deck {subject}"),
+    StepKind.DELETE_DECK: mark("deleted the deck {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
+_PLACED = {
+    StepKind.RENAME_DECK: mark("renamed the deck {subject} to {target}"),
+    StepKind.MERGE_DECK: mark("merged the deck {subject} into {target}"),
+}
+_DELETED = mark_counted(
+    "deleted the deck {subject} with its {number:,} card",
+    "deleted the deck {subject} with its {number:,} cards",
+)
+_DELETED_WITHOUT_CARDS = mark_counted(
+    "deleted the deck {subject}; its {number:,} card is in {target}",
+    "deleted the deck {subject}; its {number:,} cards are in {target}",
+)
 _SHOWN_QUESTION = 40
 _DATED_AFTER_DAYS = 7
 
@@ -296,9 +310,20 @@ _DATED_AFTER_DAYS = 7
 def step(value: UndoStep) -> str:
     """The change of an undo step: "suspended “What is drift?”"."""
     subject = _concerned(value)
+    if value.kind is StepKind.DELETE_DECK and value.count:
+        return _deleted(value, subject)
+    if value.kind in _PLACED:
+        return say(_PLACED[value.kind], subject=subject, target=_quoted(value.target))
     if value.rating is None:
         return say(_DONE[value.kind], subject=subject)
     return say("rated {subject} {rating}", subject=subject, rating=rating(value.rating))
+
+
+def _deleted(value: UndoStep, subject: str) -> str:
+    if value.target:
+        target = _quoted(value.target)
+        return say_counted(value.count, *_DELETED_WITHOUT_CARDS, subject=subject, target=target)
+    return say_counted(value.count, *_DELETED, subject=subject)
 
 
 def _concerned(value: UndoStep) -> str:
@@ -306,7 +331,11 @@ def _concerned(value: UndoStep) -> str:
     if value.kind is StepKind.IMPORT:
         return value.subject or count(value.count, "source")
     name = shortened(value.question) or value.subject
-    return say("“{name}”", name=name) if name else count(value.count, "card")
+    return _quoted(name) if name else count(value.count, "card")
+
+
+def _quoted(name: str) -> str:
+    return say("“{name}”", name=name)
 
 
 def step_with_time(value: UndoStep, today: int, calendar: StudyCalendar) -> str:

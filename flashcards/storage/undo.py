@@ -35,7 +35,7 @@ class Step:
     """A step of the journal without its changes.
 
     ``arguments`` say what the step did, by name: ``card``, ``note``, ``rating``, ``subject``,
-    ``count``. ``card_ids`` are the cards whose rows were changed.
+    ``target``, ``count``. ``card_ids`` are the cards whose rows were changed.
     """
 
     kind: StepKind

@@ -61,9 +61,27 @@ def _no_such_deck(name: str, names: Sequence[str]) -> str:
     return f"There is no deck “{name}”; {hint}"
 
 
-def subtree(deck: Deck | None, decks: Iterable[Deck]) -> list[Deck]:
-    """A deck and its subdecks among ``decks``; all of them for None."""
-    return [other for other in decks if deck is None or is_within(other.name, deck.name)]
+def subtree(deck: Deck | None, decks: Sequence[Deck]) -> list[Deck]:
+    """A deck and its subdecks among ``decks``; all of them for None.
+
+    The deck may have another name by now than when it was read.
+    """
+    if deck is None:
+        return list(decks)
+    name = next((other.name for other in decks if other.id == deck.id), deck.name)
+    return [other for other in decks if is_within(other.name, name)]
+
+
+def present(deck: Deck, decks: Iterable[Deck]) -> Deck:
+    """A deck as it is now.
+
+    Raises:
+        UnknownDeckError: if it was removed since it was read.
+    """
+    for other in decks:
+        if other.id == deck.id:
+            return other
+    raise UnknownDeckError(f"The deck “{deck.name}” was removed elsewhere.")
 
 
 def parent_name(name: str) -> str | None:

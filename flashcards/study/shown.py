@@ -76,8 +76,8 @@ class UndoStep:
     ``study_day`` is the day on which the change was made and ``at_ms`` its instant.
     ``is_held`` is True if nothing was undone, because the change is older than the caller
     allowed. ``question`` is that of the card or note concerned, empty if there was not exactly
-    one; ``subject`` is the name of the import source or preset, ``count`` how many sources or
-    cards the change concerned.
+    one; ``subject`` is the name of the import source, preset or deck, ``target`` the name of the
+    deck that took its place, ``count`` how many sources or cards the change concerned.
     """
 
     kind: StepKind
@@ -87,6 +87,7 @@ class UndoStep:
     rating: Rating | None = None
     question: str = ""
     subject: str = ""
+    target: str = ""
     count: int = 1
     is_held: bool = False
 

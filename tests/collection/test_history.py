@@ -83,6 +83,13 @@ def test_redo_does_every_undone_change_again(path: Path, clock: FrozenClock) -> 
             lambda: collection.imports.add([draft("Deck 2", "New"), draft("More")], "s"),
             lambda: with_options(collection, parameters=OTHER_PARAMETERS, new_per_day=3),
             lambda: answer(collection, third, EASY),
+            lambda: collection.decks.rename(collection.decks.find("Deck"), "Other::Deck"),
+            lambda: collection.decks.create("Deck 2::Below"),
+            lambda: collection.decks.merge(
+                collection.decks.find("Deck 2"), collection.decks.find("Other")
+            ),
+            lambda: collection.decks.delete(collection.decks.find("Other::Deck"), with_cards=False),
+            lambda: collection.decks.delete(collection.decks.find("Other"), with_cards=True),
         ):
             clock.forward(ms=1)
             change()

@@ -246,6 +246,9 @@ STEPS = [
     *(a_step(kind, subject="IT") for kind in StepKind),
     a_step(StepKind.ANSWER, rating=AGAIN, question="WHAT?"),
     a_step(StepKind.IMPORT, count=2),
+    a_step(StepKind.DELETE_DECK, subject="IT", count=2),
+    a_step(StepKind.DELETE_DECK, subject="IT", target="THAT", count=0),
+    a_step(StepKind.DELETE_DECK, subject="IT", target="THAT", count=2),
     a_step(StepKind.BURY, count=2),
     replace(a_step(StepKind.EDIT), study_day=TODAY - 40),
 ]
