@@ -47,6 +47,12 @@ class Decks:
         """A deck with its subdecks; every deck for None."""
         return deck_tree.subtree(deck, self.all())
 
+    def cards_in(self, deck: Deck) -> int:
+        """How many cards a deck and its subdecks have."""
+        with self._workspace.db.read() as connection:
+            own = _subtree_ids(deck, deck_rows.all_decks(connection))
+            return deck_contents.count_cards(connection, own)
+
     def tree(self) -> list[DeckNode]:
         """Every deck with the cards left in it today, parents before children."""
         workspace = self._workspace
@@ -155,7 +161,9 @@ class Decks:
             count = deck_contents.count_cards(changes.connection, own)
             target = None if with_cards else _target(here, into, decks)
             if count and target is None and not with_cards:
-                raise DeckNameError(f"Name a deck for the cards of “{here.name}”.")
+                raise DeckNameError(
+                    f"No deck is above “{here.name}”: name one for its cards, or delete them too."
+                )
             if target is not None:
                 _empty(changes, own, target)
             deck_contents.remove(changes, own)

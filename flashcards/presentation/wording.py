@@ -319,6 +319,30 @@ def step(value: UndoStep) -> str:
     return say("rated {subject} {rating}", subject=subject, rating=rating(value.rating))
 
 
+def sentence(value: UndoStep) -> str:
+    """The change of an undo step as a sentence: "Suspended “What is drift?”."."""
+    words = step(value)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def deleting(deck: str, cards: int, *, with_cards: bool) -> str:
+    """The question whether to delete a deck, with what becomes of its cards."""
+    words = _DELETE_WITH if with_cards else _DELETE_WITHOUT
+    if not cards:
+        return say("Delete the deck {deck}?", deck=_quoted(deck))
+    return say_counted(cards, *words, deck=_quoted(deck))
+
+
+_DELETE_WITH = mark_counted(
+    "Delete the deck {deck} with its {number:,} card and the history of that?",
+    "Delete the deck {deck} with its {number:,} cards and their history?",
+)
+_DELETE_WITHOUT = mark_counted(
+    "Delete the deck {deck} and keep its {number:,} card?",
+    "Delete the deck {deck} and keep its {number:,} cards?",
+)
+
+
 def _deleted(value: UndoStep, subject: str) -> str:
     if value.target:
         target = _quoted(value.target)

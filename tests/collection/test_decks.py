@@ -213,7 +213,7 @@ def test_a_deck_is_deleted_with_its_cards_and_their_log(
 def test_cards_need_a_deck_to_go_to(collection: Collection) -> None:
     add_cards(collection, 1, deck="A::x")
     a, below = collection.decks.find("A"), collection.decks.find("A::x")
-    with pytest.raises(DeckNameError, match="Name a deck for the cards of “A”"):
+    with pytest.raises(DeckNameError, match="No deck is above “A”: name one for its cards"):
         collection.decks.delete(a, with_cards=False)
     with pytest.raises(DeckNameError, match="“A::x” is deleted too"):
         collection.decks.delete(a, with_cards=False, into=below)

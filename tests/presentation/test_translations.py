@@ -281,6 +281,12 @@ SAID: dict[str, Said] = {
     "step_with_time": lambda collection: [
         wording.step_with_time(step, TODAY, collection.calendar) for step in STEPS
     ],
+    "sentence": lambda _: [wording.sentence(step) for step in STEPS],
+    "deleting": lambda _: [
+        wording.deleting("IT", n, with_cards=with_cards)
+        for n in (0, *NUMBERS)
+        for with_cards in PLANS
+    ],
     "reason_for": reasons,
     "steps_from": lambda _: [refused()],
     "sharing": sharing,
