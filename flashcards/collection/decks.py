@@ -14,6 +14,7 @@ from flashcards.errors import DeckNameError, SettingError
 from flashcards.model import Deck, NewOrder, StepKind
 from flashcards.notes import ids
 from flashcards.storage import Connection, deck_contents
+from flashcards.storage import collapsed as collapsed_decks
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
@@ -21,6 +22,10 @@ from flashcards.storage.undo import Changes
 from flashcards.study import deck_names, deck_tree
 from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
+
+_PACE_DAYS = 30
+_USUAL_MS = 8_000
+"""How long an answer takes before there is a log."""
 
 
 class Decks:
@@ -82,6 +87,25 @@ class Decks:
             learning_in_ms=None if learning_ms is None else max(learning_ms - now_ms, 0),
             next_in_days=None if next_day is None else next_day - today,
         )
+
+    def pace_ms(self) -> int:
+        """The time that an answer takes, by the log of the last 30 days."""
+        with self._workspace.db.read() as connection:
+            known = due_rows.pace_ms(connection, self._workspace.today() - _PACE_DAYS)
+        return _USUAL_MS if known is None else known
+
+    # The list of decks
+
+    def collapsed(self) -> frozenset[int]:
+        """The ids of the decks that are collapsed in the list."""
+        with self._workspace.db.read() as connection:
+            return collapsed_decks.read(connection)
+
+    def collapse(self, deck: Deck, *, collapsed: bool = True) -> None:
+        """Remembers whether a deck is collapsed in the list; this is no step to undo."""
+        with self._workspace.db.write() as connection:
+            others = collapsed_decks.read(connection) - {deck.id}
+            collapsed_decks.write(connection, others | {deck.id} if collapsed else others)
 
     # Changes, each one step to undo
 

@@ -217,8 +217,36 @@ def month(number: int) -> str:
     return say(_MONTHS[number - 1])
 
 
-def outlook(today: Outlook) -> str:
-    """The cards left today, or when the next are due, short enough for a title."""
+def outlook(today: Outlook, expected_ms: int = 0) -> str:
+    """The cards left today, or when the next are due, short enough for a title.
+
+    Args:
+        today: the cards.
+        expected_ms: how long those of today take; 0 to leave that out.
+    """
+    words = _outlook(today)
+    if not (expected_ms and today.counts.total):
+        return words
+    return say("{cards} · {time}", cards=words, time=_minutes(expected_ms))
+
+
+def deck_today(total: int | None, expected_ms: int) -> str:
+    """The cards of a deck, unless they are shown elsewhere, and how long those of today take."""
+    cards = None if total is None else count(total, "card")
+    if not expected_ms:
+        return cards or ""
+    time = _minutes(expected_ms)
+    if cards is None:
+        return say("about {time} today", time=time)
+    return say("{cards}, about {time} today", cards=cards, time=time)
+
+
+def _minutes(milliseconds: int) -> str:
+    """A length of time in whole minutes, which say no more than an estimate knows."""
+    return seconds(_MINUTE * max(round(milliseconds / 1000 / _MINUTE), 1))
+
+
+def _outlook(today: Outlook) -> str:
     counts, ahead = today.counts, today.learning_in_ms
     if counts.total and counts.total == counts.learning and ahead:
         return say_counted(
@@ -331,6 +359,18 @@ def deleting(deck: str, cards: int, *, with_cards: bool) -> str:
     if not cards:
         return say("Delete the deck {deck}?", deck=_quoted(deck))
     return say_counted(cards, *words, deck=_quoted(deck))
+
+
+def deck_to_delete(deck: str, cards: int) -> str:
+    """The question whether to delete a deck, with the number of its cards."""
+    if not cards:
+        return say("Delete the deck {deck}?", deck=_quoted(deck))
+    return say_counted(
+        cards,
+        "Delete the deck {deck}? It has {number:,} card.",
+        "Delete the deck {deck}? It has {number:,} cards.",
+        deck=_quoted(deck),
+    )
 
 
 _DELETE_WITH = mark_counted(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from flashcards.errors import UnknownDeckError
@@ -179,3 +179,35 @@ def _own_counts(own: DayPlan) -> dict[int, Counts]:
         for card in cards:
             counts[card.deck_id] = counts.get(card.deck_id, Counts()) + one
     return counts
+
+
+def visible(nodes: Sequence[DeckNode], collapsed: Container[int]) -> list[DeckNode]:
+    """The rows of a list in which nothing is shown below the collapsed decks, given by id."""
+    rows: list[DeckNode] = []
+    folded: int | None = None
+    """The depth of the collapsed deck whose branch is left out."""
+    for node in nodes:
+        if folded is not None and node.depth > folded:
+            rows[-1] = replace(rows[-1], hidden=rows[-1].hidden + 1)
+            continue
+        folded = node.depth if node.deck.id in collapsed else None
+        rows.append(node)
+    return rows
+
+
+def row_of(deck: Deck, rows: Sequence[DeckNode]) -> int:
+    """The row of a deck or, if it has none, of the nearest deck above it that has one; else 0."""
+    ids = {node.deck.id: index for index, node in enumerate(rows)}
+    if deck.id in ids:
+        return ids[deck.id]
+    above = [i for i, node in enumerate(rows) if is_within(deck.name, node.deck.name)]
+    return max(above, key=lambda index: rows[index].depth, default=0)
+
+
+_ANSWERS_OF_NEW = 2
+"""On its first day a new card is answered once for each of the usual two learning steps."""
+
+
+def expected_ms(counts: Counts, pace_ms: int) -> int:
+    """How long the cards left today take, at a time for each answer."""
+    return (counts.total + (_ANSWERS_OF_NEW - 1) * counts.new) * pace_ms

@@ -14,7 +14,8 @@ from flashcards.study.queue import Counts
 class DeckNode:
     """A deck in the tree, with the cards left today in it and its subdecks.
 
-    ``waiting`` counts the new and due cards beyond the day's limits.
+    ``waiting`` counts the new and due cards beyond the day's limits, ``hidden`` the decks below
+    this one that a collapsed list leaves out.
     """
 
     deck: Deck
@@ -23,6 +24,7 @@ class DeckNode:
     counts: Counts
     total: int
     waiting: Counts = field(default_factory=Counts)
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from flashcards.collection import Collection
@@ -23,6 +25,7 @@ from tests.builders import (
     draft,
     graduate,
     left,
+    open_at,
     with_options,
 )
 
@@ -233,3 +236,47 @@ def test_a_deck_that_was_removed_elsewhere_is_not_changed(
     other.decks.delete(other.decks.find("A"), with_cards=True)
     with pytest.raises(UnknownDeckError, match="removed elsewhere"):
         collection.decks.rename(deck, "B")
+
+
+# The list of decks
+
+
+def test_a_parent_shows_how_many_cards_its_limit_holds_back_below_it(
+    collection: Collection,
+) -> None:
+    for deck in ("A::x", "A::y"):
+        add_cards(collection, 5, deck=deck)
+    collection.presets.change(collection.decks.find("A"), "Small", {"new_per_day": 4})
+    a, x, y = collection.decks.tree()
+    assert (a.counts.new, a.waiting.new) == (4, 6)
+    assert [(each.counts.new, each.waiting.new) for each in (x, y)] == [(5, 0), (5, 0)]
+
+
+def test_collapsing_is_remembered_and_is_no_step_to_undo(path: Path, clock: FrozenClock) -> None:
+    with open_at(path, clock) as collection:
+        add_cards(collection, 1, deck="A::x")
+        a, x = collection.decks.all()
+        before = everything(collection)
+        collection.decks.collapse(a)
+        collection.decks.collapse(x)
+        collection.decks.collapse(x, collapsed=False)
+        assert collection.history.next_undo() is None
+        assert everything(collection) == before
+        assert_sound(collection)
+    with open_at(path, clock) as collection:
+        assert collection.decks.collapsed() == {a.id}
+
+
+def test_the_pace_is_the_median_of_the_last_days(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    (card_id,) = add_cards(collection, 1)
+    assert collection.decks.pace_ms() == 8_000
+    for seconds in (50, 5, 6, 7):
+        shown = collection.study.show(card_id)
+        assert shown is not None
+        collection.study.answer(shown, AGAIN, seconds * 1_000)
+        clock.forward(days=12)
+    assert collection.decks.pace_ms() == 7_000
+    clock.forward(days=40)
+    assert collection.decks.pace_ms() == 8_000

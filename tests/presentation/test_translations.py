@@ -275,7 +275,13 @@ SAID: dict[str, Said] = {
     "day": lambda _: [wording.day(n, 0) for n in range(-1_100, 1_100)],
     "short_date": lambda collection: [wording.short_date(collection.calendar.local(0))],
     "month": lambda _: [wording.month(n) for n in range(1, 13)],
-    "outlook": lambda _: [wording.outlook(outlook) for outlook in OUTLOOKS],
+    "outlook": lambda _: [
+        wording.outlook(outlook, ms) for outlook in OUTLOOKS for ms in (0, 600_000)
+    ],
+    "deck_today": lambda _: [
+        wording.deck_today(total, ms) for total in (None, 1, 20) for ms in (0, 1, 600_000)
+    ],
+    "deck_to_delete": lambda _: [wording.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
     "backlog": lambda _: [wording.backlog(outlook) for outlook in OUTLOOKS],
     "step": lambda _: [wording.step(step) for step in STEPS],
     "step_with_time": lambda collection: [

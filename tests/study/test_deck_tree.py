@@ -7,6 +7,7 @@ from flashcards.model import Deck, Preset, State
 from flashcards.study import deck_tree
 from flashcards.study.deck_tree import DoneToday
 from flashcards.study.queue import Candidate, Counts, DayPlan, DeckLimit
+from flashcards.study.shown import DeckNode
 
 
 def decks(*names: str) -> list[Deck]:
@@ -133,3 +134,35 @@ def test_counts_are_summed_upwards_and_cut_at_every_level() -> None:
     assert [node.waiting for node in nodes] == [
         Counts(new=9, review=9), Counts(new=8, review=6), Counts(new=6, review=6), Counts(),
     ]  # fmt: skip
+
+
+def rows(*names: str) -> list[DeckNode]:
+    return [DeckNode(deck, deck.name, deck.name.count("::"), Counts(), 0) for deck in decks(*names)]
+
+
+def test_a_collapsed_deck_hides_its_branch_and_counts_it() -> None:
+    nodes = rows("A", "A::x", "A::x::deep", "A::y", "B")
+    shown = deck_tree.visible(nodes, {2})
+    assert [(node.deck.name, node.hidden) for node in shown] == [
+        ("A", 0), ("A::x", 1), ("A::y", 0), ("B", 0),
+    ]  # fmt: skip
+    shown = deck_tree.visible(nodes, {1, 2, 5, 99})
+    assert [(node.deck.name, node.hidden) for node in shown] == [("A", 3), ("B", 0)]
+
+
+def test_a_hidden_or_deleted_deck_is_at_the_row_of_the_nearest_above_it() -> None:
+    nodes = rows("A", "A::x", "A::x::deep", "B")
+    shown = deck_tree.visible(nodes, {2})
+    places = [deck_tree.row_of(node.deck, shown) for node in nodes]
+    assert places == [0, 1, 1, 2]
+    assert deck_tree.row_of(Deck(9, "gone", "A::gone", 1), shown) == 0
+    assert deck_tree.row_of(Deck(9, "gone", "C", 1), shown) == 0
+
+
+def test_a_deck_that_was_renamed_since_it_was_read_keeps_its_subdecks() -> None:
+    before = decks("A")[0]
+    assert deck_tree.subtree(before, decks("B", "B::x", "A::y")) == decks("B", "B::x")
+
+
+def test_new_cards_are_expected_to_be_answered_twice() -> None:
+    assert deck_tree.expected_ms(Counts(new=3, learning=2, review=10), 1_000) == 18_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -21,6 +22,9 @@ class StatusLine(Widget):
     position: reactive[str] = reactive("")
     """The scroll position of the text above; empty if all of it is visible."""
 
+    aside: reactive[str] = reactive("")
+    """What is known about the present row, at the right; it gives way to longer messages."""
+
     @property
     def _words(self) -> str:
         return " · ".join(filter(None, (self.message, self.notice)))
@@ -32,8 +36,9 @@ class StatusLine(Widget):
     watch_notice = watch_message
 
     def render(self) -> Content:
-        """Message and notice at the left, the position at the right."""
-        room = max(self.size.width - len(self.position) - 1, 1)
-        return Content.assemble(
-            (clipped(self._words, room), "$text-secondary"), " ", (self.position, "$text-primary")
-        )
+        """Message and notice at the left, the position or what is known at the right."""
+        end, colour = self.position, "$text-primary"
+        if not end and cell_len(self._words) + cell_len(self.aside) < self.size.width:
+            end, colour = self.aside, "$text-muted"
+        room = max(self.size.width - cell_len(end) - 1, 1)
+        return Content.assemble((clipped(self._words, room), "$text-secondary"), " ", (end, colour))
