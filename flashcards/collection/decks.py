@@ -68,7 +68,8 @@ class Decks:
             presets = preset_rows.all_presets(connection)
             totals, new = due_rows.totals(connection), due_rows.new_cards(connection, today)
             gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
-            limits = deck_tree.limits(decks, presets, due_rows.done_today(connection, today))
+            done = due_rows.done_today(connection, today)
+            limits = deck_tree.limits(decks, presets, done, today)
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
             alone = [replace(limit, parent_id=None, new_order=NewOrder.DECK) for limit in limits]
             own = allot(gathered, alone, seed=today)

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Deck, Preset, StepKind
-from flashcards.model.preset import options_of
+from flashcards.model.preset import TodayOnly, options_of
 from flashcards.model.settings import Settings
 from flashcards.scheduling import validate
 from flashcards.storage import Connection
@@ -65,6 +65,7 @@ class Presets:
         preset: str | Scope | None = None,
         options: Mapping[str, Any] | None = None,
         settings: Mapping[str, Any] | None = None,
+        today: TodayOnly | None = None,
     ) -> OptionsInForce:
         """Changes options, settings, and which preset a deck is under, as one undo step.
 
@@ -78,6 +79,8 @@ class Presets:
                 named after it if it shares its present one. None keeps the present preset.
             options: the options to change, by field of ``Preset``.
             settings: the settings to change, by field of ``Settings``.
+            today: the limits that hold for the rest of this study day alone; None keeps those
+                that do, an empty one ends them.
 
         Raises:
             SettingError: if one is out of range or the time zone is not known; nothing is changed.
@@ -90,10 +93,13 @@ class Presets:
             changes = Changes(connection)
             if settings:
                 _change_settings(changes, settings)
-            if options or preset is not None:
+            if options or preset is not None or today is not None:
                 before = _in_force(connection, deck)
                 chosen = _chosen(connection, before, deck, preset)
-                _put_in_force(changes, replace(chosen, **(options or {})), before, deck, now)
+                wanted = replace(chosen, **(options or {}))
+                if today is not None:
+                    wanted = wanted.with_today(self._workspace.today(), today)
+                _put_in_force(changes, wanted, before, deck, now)
             after = _in_force(connection, deck)
             changes.keep(StepKind.OPTIONS, now, subject=after.preset.name)
             return after

@@ -91,7 +91,7 @@ def parent_name(name: str) -> str | None:
 
 
 def limits(
-    decks: Sequence[Deck], presets: Mapping[int, Preset], done: Mapping[int, DoneToday]
+    decks: Sequence[Deck], presets: Mapping[int, Preset], done: Mapping[int, DoneToday], today: int
 ) -> list[DeckLimit]:
     """How much each deck may still show today; what its subdecks have shown counts towards it.
 
@@ -99,6 +99,7 @@ def limits(
         decks: parents before children.
         presets: by id.
         done: what was done today in each deck, without its subdecks.
+        today: the study day.
     """
     ids = {deck.name: deck.id for deck in decks}
     parents = {deck.id: ids.get(parent_name(deck.name) or "") for deck in decks}
@@ -112,8 +113,8 @@ def limits(
         DeckLimit(
             deck_id=deck.id,
             parent_id=parents[deck.id],
-            new_left=max(presets[deck.preset_id].new_per_day - used[deck.id].new, 0),
-            reviews_left=max(presets[deck.preset_id].reviews_per_day - used[deck.id].reviews, 0),
+            new_left=max(presets[deck.preset_id].new_on(today) - used[deck.id].new, 0),
+            reviews_left=max(presets[deck.preset_id].reviews_on(today) - used[deck.id].reviews, 0),
             bury_siblings=presets[deck.preset_id].bury_siblings,
             new_order=presets[deck.preset_id].new_order,
             new_done=done.get(deck.id, DoneToday()).new,

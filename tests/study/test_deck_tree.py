@@ -4,6 +4,7 @@ import pytest
 
 from flashcards.errors import UnknownDeckError
 from flashcards.model import Deck, Preset, State
+from flashcards.model.preset import TodayOnly
 from flashcards.study import deck_tree
 from flashcards.study.deck_tree import DoneToday
 from flashcards.study.queue import Candidate, Counts, DayPlan, DeckLimit
@@ -86,7 +87,7 @@ def test_what_was_done_below_a_deck_counts_in_it() -> None:
     tree = decks("A", "A::B", "A::B::C", "D")
     presets = {1: Preset(id=1, new_per_day=10, reviews_per_day=20)}
     done = {3: DoneToday(new=4, reviews=5), 2: DoneToday(new=1), 4: DoneToday(new=99, reviews=99)}
-    assert deck_tree.limits(tree, presets, done) == [
+    assert deck_tree.limits(tree, presets, done, 7) == [
         DeckLimit(1, None, 5, 15),
         DeckLimit(2, 1, 5, 15, new_done=1),
         DeckLimit(3, 2, 6, 15, new_done=4),
@@ -100,10 +101,18 @@ def test_limits_come_from_each_deck_s_own_preset() -> None:
         1: Preset(id=1, new_per_day=3, reviews_per_day=4),
         2: Preset(id=2, new_per_day=7, reviews_per_day=8, bury_siblings=False),
     }
-    assert deck_tree.limits(tree, presets, {}) == [
+    assert deck_tree.limits(tree, presets, {}, 7) == [
         DeckLimit(1, None, 3, 4),
         DeckLimit(2, 1, 7, 8, bury_siblings=False),
     ]
+
+
+def test_limits_of_one_day_take_the_place_of_those_of_every_day() -> None:
+    preset = Preset(id=1, new_per_day=3, reviews_per_day=4).with_today(7, TodayOnly(new=30))
+    done = {1: DoneToday(new=2, reviews=1)}
+    for day, new in ((7, 28), (8, 1)):
+        (limit,) = deck_tree.limits(decks("A"), {1: preset}, done, day)
+        assert (limit.new_left, limit.reviews_left) == (new, 3)
 
 
 def cards(count: int, deck: int, state: State) -> tuple[Candidate, ...]:
