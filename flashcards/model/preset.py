@@ -87,13 +87,13 @@ class Preset:
 
     def new_on(self, day: int) -> int:
         """The limit of new cards on a study day."""
-        own = self.today_only(day).new
-        return self.new_per_day if own is None else own
+        is_own = self.limits_day == day and self.new_today != AS_EVERY_DAY
+        return self.new_today if is_own else self.new_per_day
 
     def reviews_on(self, day: int) -> int:
         """The limit of reviews on a study day."""
-        own = self.today_only(day).reviews
-        return self.reviews_per_day if own is None else own
+        is_own = self.limits_day == day and self.reviews_today != AS_EVERY_DAY
+        return self.reviews_today if is_own else self.reviews_per_day
 
     def with_today(self, day: int, only: TodayOnly) -> Preset:
         """These options with other limits on one study day."""
