@@ -42,6 +42,8 @@ TEXTS = {
     "fc.org": "#+title: T\n* A :fc:\n:PROPERTIES:\n:ID: x\n:FC_TYPE: cloze\n:END:\n{{a}{h}@0}\n"
     "** Back\nb\n* B :drill:\n[hole||hint] c\n",
     "note.md": "#flashcards/a\n\na::b\n\nc:::d\n\ne\n?\nf\n\n==g==^[h] $f$ `g`\n<!--SR:!2020-->\n",
+    "ki.md": "# Note\n```\nguid: a\nnotetype: Basic\n```\n\n### Tags\n```\nb\n```\n\n## Front\nc\n\n"
+    "## Back\n<b>d</b>\ne\n",
     "inka.md": "---\nDeck: D\nTags: t\n1. a {b}\n> c\n2. d\n> e\n---\n",
     "logseq.md": "- a #card\n  id:: x\n  - b\n- {{cloze c}} #card\n",
     "mdanki.md": "# D\n\n## a\n%\nb\n[#t](x)\n\n## c\nd\n",

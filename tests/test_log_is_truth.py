@@ -15,7 +15,7 @@ from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError
 from flashcards.model import FSRS6_PARAMETERS, LeechAction, NoteKind, Rating, Schedule
 from flashcards.scheduling import Replayer
-from flashcards.storage.integrity import same
+from flashcards.scheduling.comparison import same
 from tests.builders import DAY_MS, FrozenClock, add, assert_sound, draft, open_at
 
 OTHER = (0.5, 2.0, 5.0, 20.0, *FSRS6_PARAMETERS[4:17], 0.9, 0.3, 0.1, 0.3)

@@ -14,9 +14,12 @@ from flashcards.scheduling.fsrs_arrays import Histories, remember
 from flashcards.support.arrays import Floats, Ints, run_begins
 
 _CHUNK = 20_000  # rows that are Python objects at once, to bound the memory
+REVIEW_VALUES = "? ? -1 ? ? ? ? ? ?"
+"""A row of ``revlog``: the same in all rows is that none was synchronised."""
 _MIDDLE_DIFFICULTY = 5.0  # of 1 to 10, where no answer gives a difficulty
 _CRAM = KINDS.index(ReviewKind.CRAM)
-_LEARNT = np.array([0, 0, 1, 2])  # Anki's type by state: new, learning, review, relearning
+_LEARNT = np.array([0, 0, 1, 2], dtype=np.int8)
+"""Anki's type by state: new, learning, review, relearning."""
 
 
 class OutgoingLog:
@@ -28,27 +31,27 @@ class OutgoingLog:
         self._by_card = np.lexsort((out.log.at_ms, out.log.card_id))
 
     def rows(self) -> Iterator[tuple[int, ...]]:
-        """Yields rows of ``revlog``; ids are instants, made unique by adding milliseconds."""
+        """What ``REVIEW_VALUES`` asks for; ids are instants, made unique by adding milliseconds."""
         if not self._out.scheduling or not len(self._log):
             return
+        factors = self._factors()  # first, for on the way to them it takes the most memory
         order = np.argsort(self._log.at_ms, kind="stable")
         index = np.arange(len(order))
         # Each column is sorted before the next is computed, to hold fewer arrays at once.
-        parts = [column[order] for column in self._columns()]
+        parts = [column[order] for column in self._columns(factors)]
         ids = np.maximum.accumulate(self._log.at_ms[order] - index) + index
         for start in range(0, len(order), _CHUNK):
             part = (column[start : start + _CHUNK].tolist() for column in (ids, *parts))
             yield from zip(*part, strict=True)
 
-    def _columns(self) -> Iterator[Ints]:
-        """Yields all columns except the id, in the order of our log."""
+    def _columns(self, factors: Ints) -> Iterator[Ints]:
+        """Yields the columns of ``REVIEW_VALUES`` except the id, in the order of our log."""
         log, intervals = self._log, self._intervals()
         yield _looked_up(log.card_id, self._out.card_ids)
-        yield np.full(len(log), -1, dtype=np.int8)
         yield log.rating
         yield intervals
         yield self._last_intervals(intervals)
-        yield self._factors()
+        yield factors
         yield log.duration_ms
         yield _types(log)
 

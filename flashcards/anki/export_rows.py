@@ -39,8 +39,13 @@ _LARGEST_POSITION = 999_999  # Anki's check of a collection objects to more
 _SUSPENDED, _BURIED_BY_USER = -1, -3
 _QUEUE_OF_DAY_STEP = 3  # Anki's queue of cards whose step is due on a day
 _USUAL_FACTOR = 2_500  # Anki's starting ease, 250 %, which FSRS does not use
+NOTE_VALUES = "? ? ? ? -1 ? ? ? ? 0 ''"
+"""A row of ``notes``: the same in all is that none was synchronised, and two unused columns."""
+CARD_VALUES = "? ? ? ? ? -1 ? ? ? ? ? ? ? ? 0 0 ? ?"
+"""A row of ``cards``: the same in all is that none was synchronised or is in a filtered deck."""
 _PICTURE = re.compile(r"<img\b[^<>]*\bsrc=\"([^\"<>]*)\"[^<>]*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
+_JSON = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -145,22 +150,22 @@ class Outgoing:
     # Rows
 
     def note_rows(self) -> Iterator[tuple[Any, ...]]:
-        """Rows of ``notes``."""
+        """What ``NOTE_VALUES`` asks for."""
         for group in self.siblings:
             note = group.first
             fields = _fields_of_all(group)
             tags = with_level_tag(note.tags, note.level)
             type_id = TYPE_IDS[note.kind] if group.size == 1 else type_id_of(group.size)
             modified_ms = max(note.modified_ms for note in group.notes.values())
+            shown = shown_in(fields[0])
             yield (
                 self.note_ids[note.id], group.guid, type_id, modified_ms // 1000,
-                -1, f" {' '.join(tags)} " if tags else "", FIELDS.join(fields),
-                _shown(fields[0]),
-                checksum_of(fields[0]), 0, "",
+                f" {' '.join(tags)} " if tags else "", FIELDS.join(fields), shown,
+                checksum_of(shown),
             )  # fmt: skip
 
     def card_rows(self) -> Iterator[tuple[Any, ...]]:
-        """Rows of ``cards``."""
+        """What ``CARD_VALUES`` asks for."""
         today = self.calendar.day_of(self.now_ms)
         modified = {note.id: note.modified_ms // 1000 for note in self.snapshot.notes}
         for card in self.snapshot.cards:
@@ -178,9 +183,9 @@ class Outgoing:
             yield (
                 self.card_ids[card.id], self.note_ids[card.note_id], self.deck_ids[card.deck_id],
                 self._ordinals.get(card.note_id, card.ordinal),
-                max(modified[card.note_id], last_s), -1, kind, queue, due, interval,
+                max(modified[card.note_id], last_s), kind, queue, due, interval,
                 _USUAL_FACTOR if begun else 0, schedule.reps if begun else 0,
-                schedule.lapses if begun else 0, left, 0, 0,
+                schedule.lapses if begun else 0, left,
                 card.flag if self.scheduling else 0,
                 _memory(card, preset) if begun else "",
             )  # fmt: skip
@@ -233,15 +238,16 @@ def fields_of(note: Note) -> list[str]:
     return [to_html(note.front), to_html(note.back), f"<ul>{points}</ul>" if points else ""]
 
 
-def checksum_of(html: str) -> int:
+def checksum_of(shown: str) -> int:
     """Anki's checksum of a first field: the first 32 bits of the SHA-1 of its text."""
-    digest = sha1(_shown(html).encode(), usedforsecurity=False).hexdigest()
-    return int(digest[:8], 16)
+    digest = sha1(shown.encode(), usedforsecurity=False).digest()
+    return int.from_bytes(digest[:4])
 
 
-def _shown(html: str) -> str:
+def shown_in(html: str) -> str:
     """The text of a field without HTML, but with the names of its pictures."""
-    return unescape(_TAG.sub("", _PICTURE.sub(r" \1 ", html))).replace("\xa0", " ")
+    text = _TAG.sub("", _PICTURE.sub(r" \1 ", html)) if "<" in html else html
+    return unescape(text).replace("\xa0", " ")
 
 
 def _new(card: Card) -> tuple[int, int, int, int, int]:
@@ -260,7 +266,7 @@ def _memory(card: Card, preset: Preset) -> str:
         }
     if schedule.last_ms is not None:
         data["lrt"] = schedule.last_ms // 1000
-    return json.dumps(data, separators=(",", ":"))
+    return _JSON.encode(data)
 
 
 def _unique(ids: Sequence[int], wanted: Sequence[int]) -> dict[int, int]:

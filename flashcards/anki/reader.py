@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from flashcards.anki.schedules import schedule
 from flashcards.anki.stored_memory import stored_memory
 from flashcards.anki.tags import tags_of
 from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
-from flashcards.errors import SourceError
+from flashcards.errors import NoCardsError, SourceError
 from flashcards.markdown.links import media_links
 from flashcards.model import Card, Note, Preset, Schedule
 from flashcards.model.drafts import Problem
@@ -95,7 +96,7 @@ def _read(
         else:
             log, senseless = read_log((), reader.card_ids())
     if senseless:
-        reader.skip("rows of the review log are invalid", senseless)
+        reader.skip("invalid rows of the review log", senseless)
     log = reader.with_ratings_of_today(log)
     return reader.snapshot(log), tuple(reader.problems())
 
@@ -141,7 +142,7 @@ class _Reader:
     def problems(self) -> Iterator[Problem]:
         """Everything that was skipped or is doubtful."""
         for reason, count in self._skipped.counts.items():
-            yield Problem(self._name, None, f"{count} {reason}", skipped=True)
+            yield Problem(self._name, None, f"{reason}: {count:,}", skipped=True)
         for message in (*self._decks.changes, *self._mentioned):
             yield Problem(self._name, None, message)
 
@@ -167,7 +168,7 @@ class _Reader:
             note_type = self._held.types.get(row.type_id)
             own = cards.pop(row.id, [])
             if note_type is None or not note_type.templates:
-                self._skipped.add("notes are of a type that is not in the package")
+                self._skipped.add("notes of a type that is not in the package")
                 continue
             # Damaged collections have a guid twice; the older note keeps it, at every import.
             uid = row.guid if row.guid and row.guid not in taken else f"{row.guid}#{row.id}"
@@ -183,18 +184,18 @@ class _Reader:
             for text in texts_of(note, self._skipped):
                 self._add(row, text, {n: by_ordinal[i] for n, i in text.cards.items()})
         if cards:
-            self._skipped.add("cards belong to no note", sum(map(len, cards.values())))
+            self._skipped.add("cards without a note", sum(map(len, cards.values())))
 
     def _add(self, row: NoteRow, text: Text, cards: Mapping[int, CardRow]) -> None:
         tags, level = tags_of(row.tags, scheduling=self._scheduling)
-        first = next(iter(cards.values()))
-        position = _position(first, len(self._notes))
+        deck_ids = [self._decks.home_of(card).id for card in cards.values()]
+        position = _position(next(iter(cards.values())), len(self._notes))
         note_id = len(self._notes) + 1
         self._notes.append(
             Note(
                 id=note_id,
                 uid=text.uid,
-                deck_id=self._decks.home_of(first).id,
+                deck_id=deck_ids[0],
                 kind=text.kind,
                 front=text.front,
                 back=text.back,
@@ -207,9 +208,8 @@ class _Reader:
                 modified_ms=row.modified_s * 1000,
             )
         )
-        for ordinal, card in cards.items():
-            self._rows.append(card)
-            self._links.append((note_id, self._decks.home_of(card).id, ordinal))
+        self._rows += cards.values()
+        self._links += zip(repeat(note_id), deck_ids, cards, strict=False)
 
     # Cards
 
@@ -225,7 +225,9 @@ class _Reader:
     def snapshot(self, log: Log) -> Snapshot:
         """The package as a snapshot."""
         if not self._rows:
-            raise SourceError(f"{self._name}: there are no cards in it{self._why_none()}.")
+            # Without a reason it is empty, and no deck; with one, notes would be lost in silence.
+            kind = SourceError if self._skipped.counts else NoCardsError
+            raise kind(f"{self._name}: there are no cards in it{self._why_none()}.")
         presets = [self._decks.preset_of(deck_id) for _, deck_id, _ in self._links]
         states = card_states(
             self._rows, presets, first_day(self._held, self._calendar, self._now_ms)
@@ -241,7 +243,7 @@ class _Reader:
         )
 
     def _why_none(self) -> str:
-        return "".join(f"; {count} {reason}" for reason, count in self._skipped.counts.items())
+        return "".join(f"; {reason}: {count:,}" for reason, count in self._skipped.counts.items())
 
     def _schedules(
         self, log: Log, states: CardStates, presets: Sequence[Preset]
@@ -254,9 +256,9 @@ class _Reader:
             self._compare(made.schedules, made.without_log.tolist())
         if count := int(np.count_nonzero(made.without_log)):
             self.mention(
-                f"{count} cards are due but have no answer in the review log: they keep their due "
-                "day, and those in review are assumed to be known as well as their interval "
-                "suggests"
+                f"cards that are due but have no answer in the review log: {count:,}; they keep "
+                "their due day, and those in review are assumed to be known as well as their "
+                "interval suggests"
             )
         return made.schedules, made.reviews
 
@@ -281,8 +283,8 @@ class _Reader:
             )
         if differing:
             self.mention(
-                f"the stored memory of {differing} of {compared} cards is not what their review "
-                "log gives under their preset; the log's is used"
+                "cards whose stored memory is not what their review log gives under their "
+                f"preset: {differing:,} of {compared:,}; the log's is used"
             )
 
     def _cards(self, schedules: Sequence[Schedule]) -> Iterator[Card]:

@@ -1,8 +1,12 @@
-"""The content of a package as records, the same for all versions of the format."""
+"""The content of a package as records, the same for all versions of the format.
+
+Rows, of which there may be a million, are named tuples: those are made six times as fast.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.anki_notes.note_type import NoteType
 
@@ -43,8 +47,7 @@ class Options:
     parameters: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """A note; fields (HTML) and tags are each joined into one text."""
 
     id: int
@@ -55,8 +58,7 @@ class NoteRow:
     fields: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(NamedTuple):
     """A card with its scheduling columns; ``data`` is JSON."""
 
     id: int

@@ -58,10 +58,17 @@ def schedule(
     return Scheduled(replace(reviews, predicted=predicted), tuple(schedules), unknown)
 
 
-def _by_parameters(log: Log, presets: Sequence[Preset]) -> Iterator[tuple[tuple[float, ...], Ints]]:
+def _by_parameters(
+    log: Log, presets: Sequence[Preset]
+) -> Iterator[tuple[tuple[float, ...], Ints | slice]]:
     """Yields each parameter vector in use, with the rows of the cards that use it."""
-    vectors = sorted({preset.parameters for preset in presets})
-    numbers = np.array([vectors.index(preset.parameters) for preset in presets], dtype=np.int64)
+    of_version = {preset.version_id: preset.parameters for preset in presets}
+    vectors = sorted(set(of_version.values()))
+    if len(vectors) == 1:  # most packages; the whole log need not be copied
+        yield vectors[0], slice(None)
+        return
+    number_of = {version: vectors.index(vector) for version, vector in of_version.items()}
+    numbers = np.array([number_of[preset.version_id] for preset in presets], dtype=np.int64)
     for number, parameters in enumerate(vectors):
         yield parameters, np.flatnonzero(numbers[log.card] == number)
 
@@ -132,7 +139,9 @@ def _reviews(
     days[ends] = np.where(on_day, due_day - day[ends], NONE)
     ms[ends] = np.where(on_day, NONE, np.maximum(due_ms - log.at_ms[ends], 0))
     versions = np.array([preset.version_id for preset in presets], dtype=np.int32)
-    origins = np.array([PredictionOrigin.at_import(p.parameters) for p in presets], dtype=np.int8)
+    of_version = {preset.version_id: preset.parameters for preset in presets}
+    origin_of = {v: PredictionOrigin.at_import(vector) for v, vector in of_version.items()}
+    origins = np.array([origin_of[preset.version_id] for preset in presets], dtype=np.int8)
     return ReviewTable(
         card_id=log.card + 1,
         at_ms=log.at_ms,

@@ -56,7 +56,7 @@ def siblings_of(notes: Iterable[Note]) -> list[Siblings]:
 
 def _place(note: Note, by_uid: Mapping[str, Note]) -> tuple[str, int]:
     """The guid of Anki's note, and the ordinal of its card."""
-    part = _PART.fullmatch(note.uid)
+    part = _PART.fullmatch(note.uid) if "/" in note.uid else None
     if part is None or note.kind is not NoteKind.BASIC:
         return note.uid, 0
     first = by_uid.get(part["guid"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice, starmap
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flashcards.anki.records import LATEST_S, CardRow, NoteRow, Tables
 from flashcards.anki.schema11 import Schema11
@@ -168,16 +168,16 @@ def _tables(
         types=types,
         decks={deck.id: deck for deck in schema.decks()},
         options={options.id: options for options in schema.options()},
-        notes=_limited(name, db, _NOTES, NoteRow),
-        cards=_limited(name, db, _CARDS, CardRow),
+        notes=_limited(name, db, _NOTES, NoteRow._make),
+        cards=_limited(name, db, _CARDS, CardRow._make),
     )
 
 
 def _limited(
-    name: str, db: sqlite3.Connection, statement: str, row_type: Callable[..., Row]
+    name: str, db: sqlite3.Connection, statement: str, made: Callable[[Iterable[Any]], Row]
 ) -> tuple[Row, ...]:
     """The rows of a statement; raises SourceError if there are more than ``MOST_CARDS``."""
-    rows = tuple(starmap(row_type, islice(db.execute(statement), MOST_CARDS + 1)))
+    rows = tuple(map(made, islice(db.execute(statement), MOST_CARDS + 1)))
     if len(rows) > MOST_CARDS:
         raise too_many(name, MOST_CARDS, "cards")
     return rows

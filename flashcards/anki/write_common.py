@@ -5,11 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
-from flashcards.anki.export_revlog import OutgoingLog
-from flashcards.anki.export_rows import Outgoing
+from flashcards.anki.export_revlog import REVIEW_VALUES, OutgoingLog
+from flashcards.anki.export_rows import CARD_VALUES, NOTE_VALUES, Outgoing
+from flashcards.support.sqlite_inserts import inserts
+
+_CHUNK = 20_000  # rows that are Python objects at once, to bound the memory
 
 _TABLES = {
     "col": "id INTEGER PRIMARY KEY, crt INTEGER NOT NULL, mod INTEGER NOT NULL,"
@@ -57,16 +61,17 @@ def write_collection(path: Path, out: Outgoing, schema: Schema) -> None:
         for name, columns in _TABLES.items():
             db.execute(f"CREATE TABLE {name} ({columns})")
         schema.fill(db, out)
-        _insert(db, "notes", 11, out.note_rows())
-        _insert(db, "cards", 18, out.card_rows())
-        _insert(db, "revlog", 9, OutgoingLog(out).rows())
+        _insert(db, "notes", NOTE_VALUES, out.note_rows())
+        _insert(db, "cards", CARD_VALUES, out.card_rows())
+        _insert(db, "revlog", REVIEW_VALUES, OutgoingLog(out).rows())
         for index in _INDEXES:
             db.execute(index)
         db.execute("COMMIT")
 
 
 def _insert(
-    db: sqlite3.Connection, table: str, width: int, rows: Iterator[tuple[Any, ...]]
+    db: sqlite3.Connection, table: str, values: str, rows: Iterator[tuple[Any, ...]]
 ) -> None:
-    marks = ",".join("?" * width)
-    db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
+    while chunk := list(islice(rows, _CHUNK)):
+        for statement, parameters in inserts(table, values.split(), chunk):
+            db.executemany(statement, parameters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha1
@@ -96,21 +96,29 @@ def _write_current(package: zipfile.ZipFile, out: Outgoing, media: tuple[MediaFi
     _pack_collection(package, _stand_in(out))
     entries = []
     for number, medium in enumerate(media):
-        size, digest = _pack(package, str(number), medium.path)
+        size, digest = _pack_medium(package, str(number), medium.path)
         entry = protobuf.data(1, medium.name) + protobuf.integer(2, size) + protobuf.data(3, digest)
         entries.append(protobuf.data(1, entry))
     with _compressed(package, "media") as stream:
         stream.write(b"".join(entries))
 
 
-def _pack(package: zipfile.ZipFile, member: str, path: Path) -> tuple[int, bytes]:
-    """Packs a file with zstd, as Anki does; returns its size and SHA-1."""
+def _pack_medium(package: zipfile.ZipFile, member: str, path: Path) -> tuple[int, bytes]:
+    """Packs a medium; returns its size and SHA-1, by which Anki knows it."""
     digest = sha1(usedforsecurity=False)
+    size = _pack(package, member, path, digest.update)
+    return size, digest.digest()
+
+
+def _pack(
+    package: zipfile.ZipFile, member: str, path: Path, see: Callable[[bytes], object] = len
+) -> int:
+    """Packs a file with zstd, as Anki does, and shows ``see`` its pieces; returns its size."""
     with path.open("rb") as source, _compressed(package, member) as stream:
         while piece := source.read(_PIECE):
-            digest.update(piece)
+            see(piece)
             stream.write(piece)
-        return source.tell(), digest.digest()
+        return source.tell()
 
 
 @contextmanager

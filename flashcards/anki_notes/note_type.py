@@ -30,6 +30,10 @@ class NoteType:
     fields: tuple[str, ...]
     templates: tuple[Template, ...]
 
+    def __hash__(self) -> int:
+        """Its id alone: what is known of a type is looked up for each of its notes."""
+        return self.id
+
 
 def from_model(model: Mapping[str, Any], id_: int = 0) -> NoteType:
     """A note type from Anki's JSON, which collections of schema 11 and CrowdAnki share.

@@ -95,7 +95,7 @@ class Skipped:
         self.unfolded += sum(map(len, sides))
         if max(map(len, sides)) <= LONGEST_FIELD:
             return False
-        self.add(f"cards show more than {LONGEST_FIELD:,} characters")
+        self.add(f"cards that show more than {LONGEST_FIELD:,} characters")
         return True
 
 
@@ -111,16 +111,16 @@ def texts_of(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
     a note of its own, because our kinds cannot express how its cards are related.
     """
     if max(map(len, note.fields), default=0) > LONGEST_FIELD:
-        skipped.add(f"notes have a field of more than {LONGEST_FIELD:,} characters")
+        skipped.add(f"notes with a field of more than {LONGEST_FIELD:,} characters")
         return
     if _hides_parts_of_a_picture(note):
-        skipped.add("cards hide parts of a picture", len(note.decks))
+        skipped.add("cards that hide parts of a picture", len(note.decks))
         return
     for text in _cloze(note, skipped) if note.type.is_cloze else _plain(note, skipped):
         if text.front.strip():
             yield text
         else:
-            skipped.add("cards have an empty question", len(text.cards))
+            skipped.add("cards with an empty question", len(text.cards))
 
 
 def _hides_parts_of_a_picture(note: AnkiNote) -> bool:
@@ -136,7 +136,7 @@ def _plain(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
         return
     for ordinal in note.decks:
         if not 0 <= ordinal < len(note.type.templates):
-            skipped.add("cards belong to a missing template")
+            skipped.add("cards of a missing template")
             continue
         # The first card keeps Anki's guid, by which another import recognises the note.
         own_uid = note.uid if ordinal == 0 else f"{note.uid}/{ordinal}"
@@ -164,6 +164,8 @@ def _from_sides(
 def _key_points(named: Mapping[str, str], ordinal: int) -> tuple[str, ...]:
     own = points_field(ordinal)
     listed = to_markdown(named.get(own if own in named else KEY_POINTS, ""))
+    if not listed:  # most notes have none
+        return ()
     points = _BULLET.split(f"\n{listed}")
     return tuple(" ".join(point.split()) for point in points if point.strip())
 
@@ -238,7 +240,7 @@ def _cloze(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
     kept = {ordinal: ordinal for ordinal in note.decks if ordinal in known}
     if len(kept) < len(note.decks):
         missing = len(note.decks) - len(kept)
-        skipped.add("cards ask a deletion that is not in their note", missing)
+        skipped.add("cards that ask a deletion missing from their note", missing)
     if kept:
         yield Text(
             uid=note.uid,

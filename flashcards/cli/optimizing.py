@@ -204,5 +204,5 @@ def _print_verdict(preset: Preset, verdict: Verdict, moved: int, *, dry_run: boo
     if verdict.hard_for_again:
         print_out(f"  {fit_words.hard_for_again()}")
     if verdict.accepted and not dry_run:
-        words = f"; {moved:,} cards have new due dates" if moved else "; due dates are unchanged"
+        words = f"; new due dates: {moved:,}" if moved else "; due dates are unchanged"
         print_out(f"  The fitted parameters are used now{words}. 'flashcards undo' undoes it.")

@@ -8,10 +8,9 @@ from flashcards.collection.workspace import Workspace
 from flashcards.model import Rating
 from flashcards.notes import note_types
 from flashcards.storage import Connection
-from flashcards.storage import cards as card_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import undo as journal
-from flashcards.storage.undo import Step
+from flashcards.storage.undo import Step, Touched
 from flashcards.study.shown import UndoStep
 
 
@@ -31,26 +30,30 @@ class History:
         Returns:
             The change, None if there is none.
         """
-        self._workspace.forget()
         with self._workspace.db.write() as connection:
             step = journal.next_undo(connection)
             if step is None:
                 return None
+            # Before it is undone: afterwards an imported note is gone.
             described = self._described(connection, step)
             if since_day is not None and described.study_day < since_day:
                 return replace(described, is_held=True)
-            undone = journal.undo(connection)
-            return None if undone is None else replace(described, card_ids=undone.card_ids)
+            touched = journal.undo(connection, step)
+            self._forget(touched)
+            return replace(described, card_ids=touched.card_ids)
 
     def redo(self) -> UndoStep | None:
         """Repeats the change that was undone last; None if there is none.
 
         A new change after an undo leaves nothing to redo.
         """
-        self._workspace.forget()
         with self._workspace.db.write() as connection:
-            step = journal.redo(connection)
-            return None if step is None else self._described(connection, step)
+            step = journal.next_redo(connection)
+            if step is None:
+                return None
+            touched = journal.redo(connection, step)
+            self._forget(touched)
+            return replace(self._described(connection, step), card_ids=touched.card_ids)
 
     def next_undo(self) -> UndoStep | None:
         """The change that ``undo`` would undo, None if there is none."""
@@ -58,14 +61,20 @@ class History:
             step = journal.next_undo(connection)
             return None if step is None else self._described(connection, step)
 
+    def _forget(self, touched: Touched) -> None:
+        # Not after each step: reading the options again takes a third of the time of an undo.
+        if touched.options:
+            self._workspace.forget()
+
     def _described(self, connection: Connection, step: Step) -> UndoStep:
+        # Another program may have changed when a study day begins.
+        self._workspace.look()
         arguments = step.arguments
         rating = arguments.get("rating")
         return UndoStep(
             kind=step.kind,
             at_ms=step.at_ms,
             study_day=self._workspace.calendar.day_of(step.at_ms),
-            card_ids=step.card_ids,
             rating=None if rating is None else Rating(rating),
             question=_question(connection, arguments.get("card"), arguments.get("note")),
             subject=arguments.get("subject", ""),
@@ -77,8 +86,7 @@ class History:
 def _question(connection: Connection, card_id: int | None, note_id: int | None) -> str:
     """The question of a card, or of a note's first card; empty if it is gone."""
     if card_id is not None:
-        pair = card_rows.with_note(connection, card_id)
-        note, ordinal = (None, 0) if pair is None else (pair[1], pair[0].ordinal)
+        note, ordinal = note_rows.of_card(connection, card_id) or (None, 0)
     else:
         note, ordinal = note_rows.note(connection, note_id or 0), 0
     return "" if note is None else note_types.question(note, ordinal)

@@ -26,7 +26,8 @@ _MAKING_WAY = {StepKind.ANSWER, StepKind.RESET}
 class _GivenAnswer:
     """An answer of this session.
 
-    ``taken`` is what it removed from the queue, None if the queue was built again since.
+    ``taken`` is what it removed from the queue, None if the queue was built again since; ``added``
+    is what it put there, for a card that is due again today.
     """
 
     card_id: int
@@ -34,6 +35,7 @@ class _GivenAnswer:
     state_before: State
     duration_ms: int
     taken: Candidate | None
+    added: Candidate | None
 
 
 class Session:
@@ -99,6 +101,7 @@ class Session:
         self._queue: Queue = self.collection.study.queue(self.deck)
         # Entries taken from an older queue cannot be put back into this one.
         self._answers = [replace(given, taken=None) for given in self._answers]
+        self._undone = [replace(given, taken=None) for given in self._undone]
         self._day = self.collection.today()
 
     def look(self) -> bool:
@@ -170,7 +173,7 @@ class Session:
             self.refresh()
             raise
         self._pinned = None
-        taken = self._advance(shown, answered)
+        taken, added = self._advance(shown, answered)
         before = shown.card.schedule.state
         duration_ms = answered.review.duration_ms
         self._answers.append(
@@ -180,6 +183,7 @@ class Session:
                 state_before=before,
                 duration_ms=duration_ms,
                 taken=taken,
+                added=added,
             )
         )
         # The journal, too, forgets what could be redone at the next change.
@@ -195,7 +199,7 @@ class Session:
         step = self.collection.history.undo(since_day=since_day)
         if step is None or step.is_held:
             return step
-        given = self._answers.pop() if self._is_ours(step) else None
+        given = self._answers.pop() if _is_of(step, self._answers) else None
         if given is not None:
             self._undone.append(given)
         # Whoever undoes wants to answer again: the card comes back before all that are due.
@@ -212,9 +216,13 @@ class Session:
         step = self.collection.history.redo()
         if step is None:
             return None
-        if step.is_answer and self._undone and self._undone[-1].card_id in step.card_ids:
-            self._answers.append(self._undone.pop())
-        self._rebuild()
+        given = self._undone.pop() if _is_of(step, self._undone) else None
+        if given is not None:
+            self._answers.append(given)
+        if given is None or given.taken is None or self._is_stale():
+            self._rebuild()
+        else:
+            self._replace(given.card_id, given.added)
         self._pinned = self._to_show_after_redo(step)
         self._show_next()
         return step
@@ -325,10 +333,6 @@ class Session:
             raise CardChangedError("There is no card to act on.")
         return self.current
 
-    def _is_ours(self, step: UndoStep) -> bool:
-        """Whether an undone step is the newest answer of this session."""
-        return step.is_answer and bool(self._answers) and self._answers[-1].card_id in step.card_ids
-
     def _to_show_after(self, step: UndoStep) -> int | None:
         """The card that a step changed, if it was only one, else the card shown now."""
         if len(set(step.card_ids)) == 1:
@@ -348,23 +352,38 @@ class Session:
         version = self.collection.data_version()
         return version != self._seen_version or self.collection.today() != self._day
 
-    def _advance(self, shown: ShownCard, answered: Answered) -> Candidate | None:
+    def _advance(
+        self, shown: ShownCard, answered: Answered
+    ) -> tuple[Candidate | None, Candidate | None]:
         """Updates the queue after an answer; rebuilds it only if another program wrote too.
 
         Returns:
-            The entry removed from the queue, None if the queue was rebuilt.
+            ``taken`` and ``added`` of the answer.
         """
         if self._is_stale():
             self.refresh()
-            return None
-        taken = self._queue.take(shown.card.id)
-        review = answered.review
-        if review.interval_ms is not None and not answered.suspended:
-            due_ms = review.at_ms + review.interval_ms
-            # A step that ends after the rollover belongs to tomorrow's queue.
-            if due_ms < self.collection.calendar.start_of(self._day + 1):
-                self._queue.add_learning(_as_candidate(shown, review.state_after, due_ms))
+            return None, None
+        added = self._due_again(shown, answered)
+        taken = self._replace(shown.card.id, added)
         self._show_next()
+        return taken, added
+
+    def _due_again(self, shown: ShownCard, answered: Answered) -> Candidate | None:
+        """The entry of a card that its answer makes due again today, None if it does not."""
+        review = answered.review
+        if review.interval_ms is None or answered.suspended:
+            return None
+        due_ms = review.at_ms + review.interval_ms
+        # A step that ends after the rollover belongs to tomorrow's queue.
+        if due_ms >= self.collection.calendar.start_of(self._day + 1):
+            return None
+        return _as_candidate(shown, review.state_after, due_ms)
+
+    def _replace(self, card_id: int, added: Candidate | None) -> Candidate | None:
+        """Puts a card's entry after its answer in the place of the one before, and returns that."""
+        taken = self._queue.take(card_id)
+        if added is not None:
+            self._queue.add_learning(added)
         return taken
 
     def _leave(self) -> None:
@@ -391,6 +410,11 @@ class Session:
             if self.current is not None:
                 return
             self._queue.take(candidate.card_id)
+
+
+def _is_of(step: UndoStep, answers: list[_GivenAnswer]) -> bool:
+    """Whether a step is the last of some answers of this session."""
+    return step.is_answer and bool(answers) and answers[-1].card_id in step.card_ids
 
 
 def _as_candidate(shown: ShownCard, state: State, due_ms: int) -> Candidate:

@@ -84,8 +84,17 @@ class Source:
     @property
     def folder(self) -> str:
         """The name of the folder that contains the file, empty if ``name`` has none."""
-        parts = re.split(r"[/\\]", self.name)
-        return parts[-2].strip(" .") if len(parts) > 1 else ""
+        return next(reversed(self._folders), "").strip(" .")
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The names of all folders that contain the file, from the outermost; a zip is none."""
+        names = (name.strip(" .") for name in self._folders if not name.lower().endswith(".zip"))
+        return tuple(filter(None, names))
+
+    @property
+    def _folders(self) -> list[str]:
+        return re.split(r"[/\\]", self.name)[:-1]
 
     @property
     def _base(self) -> str:

@@ -85,7 +85,7 @@ class _Reader:
             message = f"{note}: no template asks anything that it holds"
             yield Problem(self.source.name, None, message, skipped=True)
         for reason, count in self._skipped.counts.items():
-            yield Problem(self.source.name, None, f"{count} {reason}", skipped=True)
+            yield Problem(self.source.name, None, f"{reason}: {count:,}", skipped=True)
 
     def _note(self, entry: Mapping[str, Any], deck: str) -> AnkiNote:
         note_type = self.types[entry["note_model_uuid"]]

@@ -27,6 +27,7 @@ ENTRY_POINTS = "flashcards.formats"
 _PARTS = ("name", "title", "sniff", "read")
 BUILT_IN = {
     "markdown": "flashcards.formats.markdown_deck",
+    "ki": "flashcards.formats.ki",
     "interview-page": "flashcards.formats.interview_page",
     "org": "flashcards.formats.org",
     "obsidian": "flashcards.formats.obsidian",

@@ -1,7 +1,9 @@
-"""Reads the texts beside a file of a folder, to which the file may link."""
+"""Reads the texts beside a file of a folder or of a zip, to which the file may link."""
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,7 +11,7 @@ from urllib.parse import unquote
 from flashcards.errors import SourceError
 from flashcards.formats.decoding import decode
 
-_LARGEST = 1 << 20
+LARGEST_LINKED = 1 << 20
 """Bytes of a text that holds an answer."""
 _KEPT = 16 << 20
 """Bytes of texts that are kept, since many questions may link to the same."""
@@ -54,8 +56,35 @@ class Neighbours:
         return self._texts[file]
 
 
+@dataclass(frozen=True)
+class ZippedNeighbours:
+    """The texts of a zip by their paths from ``folder`` in it.
+
+    ``reads`` has a function for each text that returns its bytes, by its whole path.
+    """
+
+    folder: str
+    reads: Mapping[str, Callable[[], bytes]]
+
+    def text(self, path: str) -> str | None:
+        """The text of a file, or of the page of a folder; None if there is none."""
+        for name in dict.fromkeys((path, unquote(path))):
+            whole = posixpath.normpath(posixpath.join(self.folder, name))
+            for candidate in (whole, *(posixpath.join(whole, index) for index in _INDEXES)):
+                if candidate in self.reads:
+                    return _text(candidate, self.reads[candidate])
+        return None
+
+
 def _decoded(file: Path) -> str | None:
     try:
-        return decode(file.name, file.read_bytes()) if file.stat().st_size <= _LARGEST else None
+        return _text(file.name, file.read_bytes) if file.stat().st_size <= LARGEST_LINKED else None
+    except OSError:
+        return None
+
+
+def _text(name: str, read: Callable[[], bytes]) -> str | None:
+    try:
+        return decode(name, read())
     except (OSError, SourceError):
         return None

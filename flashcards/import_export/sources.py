@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from flashcards.errors import SourceError
 from flashcards.import_export.bounded_reading import read_file, read_stdin
+from flashcards.import_export.neighbours import Neighbours
 from flashcards.import_export.typed_path import path_from
 from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
 from flashcards.markdown.links import kind_of
-from flashcards.media.folder import FOLDER
-from flashcards.media.shelves import FolderShelf, Shelf
+from flashcards.media.shelves import FOLDERS, FolderShelf, Shelf
 from flashcards.support.limits import MOST_FILES
 
 STDIN = "-"
@@ -28,8 +28,9 @@ class ImportSource:
 
     ``in_folder`` marks a member of a folder or a zip that the user did not name, so that it is
     skipped if it is not a deck. ``file`` is where it lies on disk, ``shelf`` has the pictures and
-    sounds that are imported along; ``is_zip`` means that it can be read from disk, without
-    loading it whole. ``source`` is the name that the user gave.
+    sounds that are imported along, ``beside`` gives the texts that it may link to; ``is_zip`` means
+    that it can be read from disk, without loading it whole. ``source`` is the name that the user
+    gave.
     """
 
     label: str
@@ -39,6 +40,7 @@ class ImportSource:
     file: Path | None = None
     shelf: Shelf | None = None
     is_zip: bool = False
+    beside: Callable[[str], str | None] | None = field(default=None, repr=False, compare=False)
     source: str = ""
 
 
@@ -89,7 +91,14 @@ def _expanded(source: ImportSource) -> Iterator[ImportSource]:
     try:
         for packed in decks_in(path, source.shown):
             label, shown = _label(f"{source.label}/{packed.name}"), f"{source.shown}/{packed.name}"
-            yield ImportSource(label, shown, packed.read, in_folder=True, shelf=packed.shelf)
+            yield ImportSource(
+                label,
+                shown,
+                packed.read,
+                in_folder=True,
+                shelf=packed.shelf,
+                beside=packed.beside,
+            )
     except SourceError as refusal:
         yield replace(source, read=partial(_refuse, refusal), file=None)
 
@@ -120,7 +129,8 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
         if is_readable and not _is_part_of(collection, file):
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             source = _file_source(label, str(file), file, folder)
-            yield from _expanded(replace(source, in_folder=True))
+            beside = Neighbours(file.parent, folder).text
+            yield from _expanded(replace(source, in_folder=True, beside=beside))
     if not files:
         yield _refused(_label(above), shown, f"{shown} holds no files.")
 
@@ -128,7 +138,7 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
 def _files_below(folder: Path) -> list[Path]:
     """The files below a folder, and the subfolders that cannot be read, to be reported.
 
-    Pictures and sounds in a folder “media” belong to decks, and are left out. The walk stops
+    Pictures and sounds in a folder of media belong to decks, and are left out. The walk stops
     once there are more than ``MOST_FILES``.
     """
     files: list[Path] = []
@@ -136,7 +146,7 @@ def _files_below(folder: Path) -> list[Path]:
     # Links to folders are not followed: they may lead round in circles.
     for inside, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        of_decks = Path(inside).name == FOLDER
+        of_decks = Path(inside).name in FOLDERS
         outdated = _outdated(names)
         files += [
             Path(inside, name)

@@ -6,7 +6,6 @@ the protocol ``formats.base.Format`` instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -15,9 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from flashcards.errors import SourceError
 from flashcards.formats import Problem, Source, collection_json, review_log_csv
-from flashcards.import_export.neighbours import Neighbours
 from flashcards.import_export.zips import PACKAGES, ending_of
-from flashcards.media.shelves import FolderShelf
 from flashcards.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -52,14 +49,7 @@ class Document:
         """The content as a source of text; likewise."""
         content = self.content
         data = content if isinstance(content, bytes) else _read(self.source)
-        return Source(self.source.label, data, self._beside)
-
-    @property
-    def _beside(self) -> Callable[[str], str | None] | None:
-        shelf = self.source.shelf
-        if not self.source.in_folder or not isinstance(shelf, FolderShelf):
-            return None
-        return Neighbours(shelf.folder, shelf.root).text
+        return Source(self.source.label, data, self.source.beside)
 
 
 def _read(source: ImportSource) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.import_export.bounded_reading import read_stream
+from flashcards.import_export.neighbours import LARGEST_LINKED, ZippedNeighbours
 from flashcards.markdown.links import kind_of
 from flashcards.media.shelves import Shelf, ZipShelf
 from flashcards.support.archives import BROKEN, open_zip, refuse_climbing, refuse_links, why_broken
@@ -45,11 +47,12 @@ LARGEST_MEDIA = 1 << 30
 
 
 class Packed(NamedTuple):
-    """A deck in a zip: its name in the archive, a function that reads its bytes, its media."""
+    """A deck in a zip: its name in the archive, a function that reads its bytes, what is beside."""
 
     name: str
     read: Callable[[], bytes]
     shelf: Shelf
+    beside: Callable[[str], str | None]
 
 
 def ending_of(name: str) -> str:
@@ -92,9 +95,18 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
     _refuse_too_much_media(shown, media)
     shelf = ZipShelf(shown, archive, media)
     # The archive stays open: each deck is read when its turn comes, so that one is in memory.
-    for member in decks:
-        read = partial(_read, archive, member, f"{shown}/{member.filename}")
-        yield Packed(member.filename, read, shelf.beside(member.filename))
+    reads = {
+        member.filename: partial(_read, archive, member, f"{shown}/{member.filename}")
+        for member in decks
+    }
+    texts = {
+        member.filename: reads[member.filename]
+        for member in decks
+        if member.file_size <= LARGEST_LINKED
+    }
+    for name, read in reads.items():
+        beside = ZippedNeighbours(posixpath.dirname(name), texts)
+        yield Packed(name, read, shelf.beside(name), beside.text)
 
 
 def _may_be_deck(member: zipfile.ZipInfo) -> bool:

@@ -23,7 +23,7 @@ _LONGEST_EMPHASIS = 500
 _LONGEST_FORMULA = 2_000
 """Characters between dollar signs; longer formulas are not converted for the terminal either."""
 _SHORTEST_DISPLAYED = 3  # from one $$ to the next: two signs and a character
-_STARTERS = ("#", ">", "=", "-", "*", "_", "`", "~")
+_STARTERS = ("#", ">", "=", "--", "***", "___", "```", "~~~")
 _LINE_START = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|>|(?:=+|-{2,}|\*{3,}|_{3,})(?=\s*$)|`{3}|~{3})", re.MULTILINE
 )

@@ -53,7 +53,7 @@ class Lines:
         if not (self._lines or self._levels or self._heading):  # most fields and cells
             return escaped_starts(rendered(self.runs).strip(" "))
         self.end_line()
-        return "".join(joined(blocks(self._lines))).strip("\n")
+        return joined(blocks(self._lines)).strip("\n")
 
     # Lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from functools import lru_cache
 from typing import NamedTuple
 
 STYLES = {
@@ -27,7 +27,8 @@ STYLES = {
 }
 """Tags that style text, and the mark that stands for each of them."""
 CODE = "`"
-_ANY_SPACES = re.compile(r"[ \t\xa0]+")
+_NO_MARKS: tuple[str, ...] = ()
+_SPACES = re.compile(r" {2,}")
 _TICKS = re.compile(r"`+")
 
 
@@ -41,34 +42,43 @@ class Run(NamedTuple):
 
 def rendered(runs: Sequence[Run]) -> str:
     """The Markdown of runs that stand beside each other."""
-    if len(runs) == 1 and not runs[0].marks:
-        return _spaced(runs[0].text)
-    parts = []
-    for marks, group in groupby(runs, key=lambda run: run.marks):
-        text = "".join([run.text for run in group])
-        parts.append(_marked(text, marks) if marks else text)
+    if len(runs) == 1:
+        return _spaced(_marked(runs[0].text, runs[0].marks))
+    parts: list[str] = []
+    text, marks = "", _NO_MARKS
+    for run in runs:
+        if run.marks != marks:
+            parts.append(_marked(text, marks))
+            text, marks = "", run.marks
+        text += run.text
+    parts.append(_marked(text, marks))
     return _spaced("".join(parts))
 
 
 def _spaced(text: str) -> str:
     """The text with single spaces."""
-    if "\xa0" in text or "  " in text or "\t" in text:
-        return _ANY_SPACES.sub(" ", text)
-    return text
+    text = text.replace("\xa0", " ").replace("\t", " ")
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _marked(text: str, marks: tuple[str, ...]) -> str:
     """Puts marks around a text; they must touch the words, so spaces stay outside."""
-    words = text.strip()
-    if not words:
+    if not marks or not (words := text.strip()):
         return text
+    opening, closing = _around(marks)
+    marked = f"{opening}{_as_code(words) if CODE in marks else words}{closing}"
+    if len(words) == len(text):
+        return marked
     before = text[: len(text) - len(text.lstrip())]
     after = text[len(text.rstrip()) :]
-    if CODE in marks:
-        words = _as_code(words)
+    return f"{before}{marked}{after}"
+
+
+@lru_cache(maxsize=256)
+def _around(marks: tuple[str, ...]) -> tuple[str, str]:
+    """What stands before words and behind them; code has its own marks, inside of these."""
     outer = [mark for mark in marks if mark != CODE]
-    closing = "".join(mark.replace("<", "</") for mark in reversed(outer))
-    return f"{before}{''.join(outer)}{words}{closing}{after}"
+    return "".join(outer), "".join(mark.replace("<", "</") for mark in reversed(outer))
 
 
 def _as_code(words: str) -> str:

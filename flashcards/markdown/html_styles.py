@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flashcards.markdown.html_runs import STYLES
 
@@ -34,8 +35,8 @@ class OpenStyles:
     _counts: dict[str, int] = field(default_factory=dict)
     _styled: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
-    def begin(self, name: str, style: str) -> None:
-        """Opens a tag with the content of its attribute ``style``, or an empty string."""
+    def begin(self, name: str, style: str = "") -> None:
+        """Opens a tag with the content of its attribute ``style``."""
         mark = STYLES.get(name)
         if not style and name not in self._styled:
             if mark is not None:
@@ -61,22 +62,30 @@ class OpenStyles:
             self._remove(STYLES[name])
 
     def _add(self, mark: str) -> None:
-        self._counts[mark] = self._counts.get(mark, 0) + 1
-        self._changed()
+        if mark in self._counts:
+            self._counts[mark] += 1
+        else:
+            self._counts[mark] = 1
+            self._changed()
 
     def _remove(self, mark: str) -> None:
         if mark in self._counts:
             self._counts[mark] -= 1
             if not self._counts[mark]:
                 del self._counts[mark]
-            self._changed()
+                self._changed()
 
     def _changed(self) -> None:
-        self.keep_spaces = _SPACES in self._counts
-        self.raised = "^" if "^" in self._counts else "_" if "_" in self._counts else ""
-        self.marks = tuple(mark for mark in self._counts if mark not in _NOT_AROUND)
+        counts = self._counts
+        self.marks = tuple(counts)
+        self.keep_spaces, self.raised = False, ""
+        if not _NOT_AROUND.isdisjoint(counts):
+            self.keep_spaces = _SPACES in counts
+            self.raised = "^" if "^" in counts else "_" if "_" in counts else ""
+            self.marks = tuple(mark for mark in counts if mark not in _NOT_AROUND)
 
 
+@lru_cache(maxsize=256)  # editors write the same few styles again and again
 def _effects(mark: str | None, style: str) -> tuple[str, ...]:
     """The marks of a tag with a style, which may take back what the tag alone would mean."""
     is_taken_back = mark == "**" and _NOT_BOLD.search(style)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th|caption)\b([^>]*)", re.I)
+from flashcards.markdown.html_pieces import Pieces
+
+_TAGS = frozenset(["table", "tr", "td", "th", "caption"])
 _SPAN = re.compile(r"""\b(col|row)span\s*=\s*["']?(\d{1,3})""", re.I)
 _DEEPEST = 3
 """Tables in tables, each of which is read once for each of those around it."""
@@ -18,17 +20,21 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 @dataclass(slots=True)
 class Cell:
-    """Where a cell is: its pieces from ``start`` up to ``end``."""
+    """Where a cell is: its texts from ``start`` to ``end``, and the tags between these.
+
+    A simple cell has its content instead.
+    """
 
     start: int
     end: int
+    content: str | None = None
     columns: int = 1
     rows: int = 1
 
 
 @dataclass(slots=True)
 class Table:
-    """A table up to the piece ``end``, which is its closing tag, or behind the last piece.
+    """A table up to the tag ``end``, which closes it, or behind the last tag.
 
     ``loose`` means that it holds text outside of its cells.
     """
@@ -37,6 +43,12 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
     caption: Cell | None = None
     loose: bool = False
+    open_cell: Cell | None = None
+
+    def end_cell(self, end: int) -> None:
+        """Ends the cell that is open."""
+        if self.open_cell is not None:
+            self.open_cell.end, self.open_cell = end, None
 
     @property
     def is_grid(self) -> bool:
@@ -44,76 +56,76 @@ class Table:
         return not self.loose and sum(map(len, self.rows)) > 1
 
 
-def tables_in(pieces: Sequence[str]) -> dict[int, Table]:
-    """The tables among pieces that are text and tags in turn, by the index of their first tag."""
+def tables_in(pieces: Pieces) -> dict[int, Table]:
+    """The tables among pieces, by the index of their first tag."""
     finding = _Finding(pieces)
-    for index in range(1, len(pieces), 2):
-        if match := _TABLE_TAG.match(pieces[index]):
-            finding.tag(index, match)
+    for index, name in enumerate(pieces.names):
+        if name in _TAGS:
+            finding.tag(index, name, opens=not pieces.slashes[index])
     finding.end()
     return finding.found
 
 
 @dataclass(slots=True)
 class _Finding:
-    """A pass over all pieces: the tables found, and those that are open with their open cells."""
+    """A pass over all tags: the tables found, and those that are open."""
 
-    pieces: Sequence[str]
+    pieces: Pieces
     found: dict[int, Table] = field(default_factory=dict)
     opened: list[Table] = field(default_factory=list)
-    cells: list[Cell | None] = field(default_factory=list)
     too_deep: int = 0
     last: int = 0  # the index of the tag before
 
-    def tag(self, index: int, match: re.Match[str]) -> None:
-        name, opens = match[2].lower(), not match[1]
-        if self.opened and self.cells[-1] is None:
-            between = self.pieces[self.last + 1 : index : 2]
-            self.opened[-1].loose |= any(text and not text.isspace() for text in between)
+    def tag(self, index: int, name: str, *, opens: bool) -> None:
+        table = self.opened[-1] if self.opened else None
+        if table is not None and table.open_cell is None:
+            between = "".join(self.pieces.texts[self.last + 1 : index + 1])
+            table.loose |= bool(between and not between.isspace())
         self.last = index
         if name == "table":
             self._table(index, opens=opens)
-        elif self.opened and not self.too_deep:
-            self._finish_cell(index)
+        elif table is not None and not self.too_deep:
+            table.end_cell(index)
             if opens:
-                self._begin(name, match[3], index)
+                self._begin(table, name, index)
+            if self.pieces.contents[index]:
+                table.end_cell(index)
+        elif table is not None and self.pieces.contents[index]:
+            table.loose |= table.open_cell is None
 
     def _table(self, index: int, *, opens: bool) -> None:
         if opens and len(self.opened) >= _DEEPEST:
             self.too_deep += 1
         elif opens:
-            self.found[index] = Table(len(self.pieces))
+            self.found[index] = Table(len(self.pieces.names))
             self.opened.append(self.found[index])
-            self.cells.append(None)
         elif self.too_deep:
             self.too_deep -= 1
         elif self.opened:
-            self._finish_cell(index)
-            self.cells.pop()
-            self.opened.pop().end = index
+            table = self.opened.pop()
+            table.end_cell(index)
+            table.end = index
 
-    def _begin(self, name: str, attributes: str, index: int) -> None:
-        table = self.opened[-1]
-        if name == "tr" or (name != "caption" and not table.rows):
-            table.rows.append([])
+    def _begin(self, table: Table, name: str, index: int) -> None:
         if name == "tr":
+            table.rows.append([])
             return
-        cell = self.cells[-1] = Cell(index + 1, len(self.pieces))
+        content = self.pieces.contents[index]
+        cell = table.open_cell = Cell(index + 1, len(self.pieces.names), content)
         if name == "caption":
             table.caption = cell
             return
-        for which, count in _SPAN.findall(attributes):
-            setattr(cell, _SPANS[which.lower()], min(max(int(count), 1), _WIDEST))
+        if attributes := self.pieces.attributes[index]:
+            for which, count in _SPAN.findall(attributes):
+                setattr(cell, _SPANS[which.lower()], min(max(int(count), 1), _WIDEST))
+        if not table.rows:
+            table.rows.append([])
         table.rows[-1].append(cell)
-
-    def _finish_cell(self, index: int) -> None:
-        if (cell := self.cells[-1]) is not None:
-            cell.end, self.cells[-1] = index, None
 
     def end(self) -> None:
         """Closes what is still open."""
         while self.opened:
-            self._table(len(self.pieces), opens=False)
+            self._table(len(self.pieces.names), opens=False)
 
 
 def in_markdown(rows: Sequence[Sequence[tuple[Cell, str]]]) -> list[str]:
@@ -157,6 +169,15 @@ def flattened(markdown: str) -> str:
     """Markdown as the content of a cell, which is one line: its lines with breaks between them."""
     if "\n" not in markdown:
         return markdown.replace("|", r"\|")
+    if "```" not in markdown and "~~~" not in markdown:
+        lines = [bare for line in markdown.split("\n") if (bare := line.strip())]
+    else:
+        lines = _without_fences(markdown)
+    return "<br>".join(lines).replace("|", r"\|")
+
+
+def _without_fences(markdown: str) -> list[str]:
+    """Lines that are not blank, those of blocks of code as code of their own."""
     lines: list[str] = []
     fence = ""
     for line in markdown.split("\n"):
@@ -165,4 +186,4 @@ def flattened(markdown: str) -> str:
             fence = "" if fence else match[1]
         elif line.strip():
             lines.append(f"`{line.rstrip()}`" if fence and "`" not in line else line.strip())
-    return "<br>".join(lines).replace("|", r"\|")
+    return lines

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 
 from flashcards.markdown.escaping import escaped, escaped_inline
+from flashcards.markdown.html_cells import simple_in_markdown
 from flashcards.markdown.html_lines import Lines
+from flashcards.markdown.html_pieces import Pieces, pieces_of
 from flashcards.markdown.html_runs import CODE, STYLES, Run, rendered
 from flashcards.markdown.html_styles import OpenStyles
 from flashcards.markdown.html_tables import Cell, Table, flattened, in_markdown, in_text, tables_in
 from flashcards.markdown.latex import shifted
 from flashcards.markdown.sounds import quoted, sound_link
 
-_PIECES = re.compile(r"(<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]*>)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^>]*)")
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*)([\w+#-]+)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_FOLDED = re.compile(r"[\t\r\n\f]|  ")
 _LEADING = re.compile(r"[ \t]+")
 _SILENT = frozenset(
     [
@@ -54,16 +53,16 @@ def converted(html: str, restored: Callable[[str], str] = str) -> str:
         html: the content of a field.
         restored: puts back what the caller has set aside, which cells of tables need at once.
     """
-    pieces = _PIECES.split(html)
+    pieces = pieces_of(html)
     tables = tables_in(pieces) if "<table" in html or "<TABLE" in html else {}
-    return _Reading(pieces, tables, restored).part(0, len(pieces))
+    return _Reading(pieces, tables, restored).part(0, len(pieces.names))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The state of a pass over a part of the pieces, which are text and tags in turn."""
+    """The state of a pass over a part of the pieces."""
 
-    pieces: Sequence[str]
+    pieces: Pieces
     tables: dict[int, Table]
     restored: Callable[[str], str]
     lines: Lines = field(default_factory=Lines)
@@ -75,27 +74,41 @@ class _Reading:
     open_link: tuple[str, int] | None = None  # its address, and the run that it begins with
 
     def part(self, start: int, end: int) -> str:
-        """Converts the pieces from ``start`` up to ``end``; an instance does so once."""
-        index = start
-        while index < end:
-            piece = self.pieces[index]
-            if index % 2 == 0:
-                if piece and not self.silent:
-                    self._text(piece)
-            elif self.tables and self._begins_grid(index):
-                self._grid(self.tables[index])
-                index = self.tables[index].end
-            elif match := _TAG.match(piece):
-                self._tag(match[2].lower(), match[3], opens=not match[1])
-            index += 1
+        """Converts the texts from ``start`` to ``end`` and their tags; an instance does so once."""
+        self._read(start, end)
         if self.code is not None:
             self._end_code()
         return self.lines.finished()
 
+    def _read(self, start: int, end: int) -> None:
+        texts, slashes, names, attributes, contents = self.pieces
+        index = start
+        while index < end:
+            if (text := texts[index]) and not self.silent:
+                self._text(text)
+            if index in self.tables and self._begins_grid(self.tables[index]):
+                self._grid(self.tables[index])
+                index = self.tables[index].end
+            elif name := names[index]:
+                self._tag(name, attributes[index], opens=not slashes[index])
+                if content := contents[index]:
+                    self._end_simple_cell(name, content)
+            index += 1
+        if index == end and texts[end] and not self.silent:
+            self._text(texts[end])
+
+    def _end_simple_cell(self, name: str, content: str) -> None:
+        """Reads the content of a cell outside of a grid, and its closing tag."""
+        around, self.pieces = self.pieces, pieces_of(content)
+        tables, self.tables = self.tables, {}
+        self._read(0, len(self.pieces.names))
+        self.pieces, self.tables = around, tables
+        self._tag(name, "", opens=False)
+
     # Text
 
     def _text(self, piece: str) -> None:
-        raw = unescape(piece) if "&" in piece else piece
+        raw = _decoded(piece) if "&" in piece else piece
         if self.code is not None:
             self.code.append(raw)
         elif self.styles.keep_spaces:
@@ -105,12 +118,13 @@ class _Reading:
 
     def run(self, raw: str) -> None:
         """Adds text in the open styles; a line does not begin with a space."""
-        marks = self.styles.marks
-        if self.styles.raised:
-            raw = shifted(self.styles.raised, raw)
-        if raw != " " or self.lines.runs:
-            text = raw if CODE in marks else escaped_inline(raw)
-            self.lines.runs.append(Run(text, raw, marks))
+        runs, styles = self.lines.runs, self.styles
+        if raw == " " and not runs:
+            return
+        if styles.raised:
+            raw = shifted(styles.raised, raw)
+        text = raw if CODE in styles.marks else escaped_inline(raw)
+        runs.append(Run(text, raw, styles.marks))
 
     def _spaced(self, raw: str) -> None:
         """Adds text whose line ends and indentation are meant."""
@@ -125,20 +139,30 @@ class _Reading:
     # Tags
 
     def _tag(self, name: str, rest: str, *, opens: bool) -> None:
+        if (self.silent or name in _SILENT) and self._passes_over(name, rest, opens=opens):
+            return
+        if self.code is not None:
+            self._inside_code(name, rest, opens=opens)
+            return
+        self.silent = ""
+        if handler := _HANDLERS.get(name):
+            handler(self, rest, opens)
+        if not opens:
+            self.styles.end(name)
+        elif "style" in rest:
+            self.styles.begin(name, attribute(rest, "style"))
+        else:
+            self.styles.begin(name)
+
+    def _passes_over(self, name: str, rest: str, *, opens: bool) -> bool:
+        """Begins or ends what is not shown; whether the tag belongs to that."""
         if self.silent and self.silent != _NEVER_CLOSED:
             self.silent = "" if name == self.silent and not opens else self.silent
-        elif name in _SILENT:
+            return True
+        if name in _SILENT:
             self.silent = name if opens and not rest.endswith("/") else ""
-        elif self.code is not None:
-            self._inside_code(name, rest, opens=opens)
-        else:
-            self.silent = ""
-            if handler := _HANDLERS.get(name):
-                handler(self, rest, opens)
-            if opens:
-                self.styles.begin(name, attribute(rest, "style") if "style" in rest else "")
-            else:
-                self.styles.end(name)
+            return True
+        return False
 
     def link(self, rest: str, *, opens: bool) -> None:
         """Begins or ends a link; one within another ends that, as in a browser."""
@@ -191,9 +215,8 @@ class _Reading:
 
     # Tables
 
-    def _begins_grid(self, index: int) -> bool:
-        table = self.tables.get(index)
-        return table is not None and table.is_grid and self.code is None and not self.silent
+    def _begins_grid(self, table: Table) -> bool:
+        return table.is_grid and self.code is None and not self.silent
 
     def _grid(self, table: Table) -> None:
         if table.caption is not None and (caption := self._inside(table.caption)):
@@ -202,7 +225,9 @@ class _Reading:
         self.lines.block(in_text(rows) if self.in_cell else in_markdown(rows))
 
     def _inside(self, cell: Cell) -> str:
-        if cell.end == cell.start + 1 and "&" not in (text := self.pieces[cell.start]):
+        if cell.content:
+            return simple_in_markdown(cell.content)
+        if cell.end == cell.start and "&" not in (text := self.pieces.texts[cell.start]):
             return flattened(self.restored(escaped(_collapsed(text).strip(" "))))
         reading = _Reading(self.pieces, self.tables, self.restored, in_cell=True)
         return flattened(self.restored(reading.part(cell.start, cell.end)))
@@ -251,9 +276,18 @@ _HANDLERS: dict[str, _Handler] = {
 """What tags do that neither style text nor hide it; other tags are passed over."""
 
 
+def _decoded(text: str) -> str:
+    """Text with the characters that its entities stand for, most often non-breaking spaces."""
+    text = text.replace("&nbsp;", "\xa0")
+    return unescape(text) if "&" in text else text
+
+
 def _collapsed(raw: str) -> str:
     """Text with its white space as a browser shows it."""
-    return _SPACES.sub(" ", raw) if _FOLDED.search(raw) else raw
+    # Line ends and tabs are not printable; both of these questions are much faster than a pattern.
+    if "  " not in raw and raw.isprintable():
+        return raw
+    return _SPACES.sub(" ", raw)
 
 
 def attribute(rest: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -26,11 +26,14 @@ _LEADING = re.compile(r"[ \xa0\u200b]*")
 _INDENTS = (" ", "\xa0", "\u200b")
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[Line]:
+def blocks(lines: Sequence[Line]) -> Iterable[Line]:
     """Puts runs of text that are indented like code between fences."""
-    if not any(line.code.startswith(_INDENTS) for line in lines):
-        yield from (line for line in lines if line.kind != TEXT or line.text)
-        return
+    if any(line.code.startswith(_INDENTS) for line in lines):
+        return _fenced(lines)
+    return [line for line in lines if line.text or line.kind != TEXT]
+
+
+def _fenced(lines: Sequence[Line]) -> Iterator[Line]:
     for is_text, group in groupby(lines, key=lambda line: line.kind in (TEXT, GAP.kind)):
         part = list(group)
         if not is_text or not _is_code(part):
@@ -63,18 +66,21 @@ def _plain_spaces(code: str) -> str:
     return code.replace("\xa0", " ").replace("\u200b", "").rstrip()
 
 
-def joined(lines: Iterable[Line]) -> Iterator[str]:
+def joined(lines: Iterable[Line]) -> str:
     """Adds line ends: a hard break between two lines of text, single blank lines elsewhere."""
-    padded = [*lines, BLANK]
-    was_blank = True
-    for line, after in pairwise(padded):
-        is_blank = line.kind in (BLANK.kind, GAP.kind)
-        if is_blank and was_blank:
+    parts: list[str] = []
+    before = BLANK.kind
+    for text, kind, _ in lines:
+        if kind in _BLANKS and before in _BLANKS:
             continue
-        was_blank = is_blank
-        is_continued = line.kind in (TEXT, ITEM) and after.kind in (TEXT, ITEM)
-        starts_item = after.kind == ITEM and _STARTS_ITEM.match(after.text)
-        yield f"{line.text}  \n" if is_continued and not starts_item else f"{line.text}\n"
+        if kind in _RUNNING and before in _RUNNING:
+            starts_item = kind == ITEM and _STARTS_ITEM.match(text)
+            parts[-1] += "" if starts_item else "  "
+        parts.append(text)
+        before = kind
+    return "\n".join(parts)
 
 
+_BLANKS = (BLANK.kind, GAP.kind)
+_RUNNING = (TEXT, ITEM)
 _STARTS_ITEM = re.compile(r" *(?:-|\d+\.) ")

@@ -17,8 +17,8 @@ from flashcards.markdown.links import Link
 from flashcards.media.folder import FOLDER, MediaFolder
 from flashcards.support.archives import BROKEN, why_broken
 
-FOLDERS = (FOLDER, "collection.media")
-"""Where exports, ours and Anki's, keep the files that their texts name."""
+FOLDERS = (FOLDER, "collection.media", "_media")
+"""Where exports, ours, Anki's and ki's, keep the files that their texts name."""
 _PIECE = 1 << 20  # bytes copied at once, so that a film is never in memory as a whole
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
-from math import isnan
 from operator import attrgetter
 from typing import Any, Self, overload
 
@@ -97,8 +96,8 @@ class ReviewTable(Sequence[Review]):
         """The columns in order."""
         return tuple(getattr(self, field.name) for field in fields(self))
 
-    def at(self, indices: Column) -> Self:
-        """The reviews that numpy selects by ``indices`` (integers in any order, or a mask)."""
+    def at(self, indices: Column | slice) -> Self:
+        """The reviews that numpy selects: by integers in any order, a mask, or a slice (a view)."""
         return type(self)(*(column[indices] for column in self.columns()))
 
     def rows(self, *before: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
@@ -110,17 +109,25 @@ class ReviewTable(Sequence[Review]):
         # In chunks: lists of a whole column would need the memory that the columns save.
         for start in range(0, len(self), _CHUNK):
             part = self[start : start + _CHUNK]
-            lists = {name: getattr(part, name).tolist() for name in self.names()}
-            lists["rating"] = [rating or None for rating in lists["rating"]]
-            lists["kind"] = [_KIND_NAMES[kind] for kind in lists["kind"]]
-            for name in ("step_after", "interval_days", "interval_ms"):
-                lists[name] = [None if value == NONE else value for value in lists[name]]
-            lists["predicted"] = [None if isnan(value) else value for value in lists["predicted"]]
+            columns = zip(self.names(), part.columns(), strict=True)
             first = [column[start : start + _CHUNK] for column in before]
-            yield from zip(*first, *lists.values(), strict=True)
+            yield from zip(*first, *(_values(*named) for named in columns), strict=True)
 
 
-_KIND_NAMES = tuple(kind.value for kind in KINDS)
+def _values(name: str, column: Column) -> list[Any]:
+    """A column as Python values, with None restored."""
+    if name == "kind":
+        return list(_KIND_NAMES[column])
+    if name in MISSING:
+        missing = np.isnan(column) if name == "predicted" else column == MISSING[name]
+        if missing.any():
+            column = column.astype(object)
+            column[missing] = None
+    values: list[Any] = column.tolist()
+    return values
+
+
+_KIND_NAMES = np.array([kind.value for kind in KINDS], dtype=object)
 _ENUMS: dict[str, Callable[[Any], Enum]] = {
     "rating": Rating,
     "kind": ReviewKind,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 from flashcards.markdown.links import with_plain_names
 from flashcards.model import Card, Note
@@ -13,9 +14,11 @@ from flashcards.model.drafts import NoteDraft
 from flashcards.notes.rewording import Rewording
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The fields of a stored note that are needed to recognise it in a source."""
+class Known(NamedTuple):
+    """The fields of a stored note that are needed to recognise it in a source.
+
+    A named tuple, since a source imported again makes one of every note.
+    """
 
     id: int
     uid: str

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from math import inf
 
 from flashcards.errors import SettingError
 from flashcards.model import Deck, Level, Preset, Rating, State, StepKind
 from flashcards.model.drafts import Problem
 from flashcards.model.note_filter import NoteFilter
+from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark, mark_counted, say, say_counted
 from flashcards.scheduling import Outcome
 from flashcards.study.shown import Answered, Outlook, ShownCard, UndoStep
@@ -335,13 +339,57 @@ _SHOWN_QUESTION = 40
 _DATED_AFTER_DAYS = 7
 
 
-def step(value: UndoStep) -> str:
-    """The change of an undo step: "suspended “What is drift?”"."""
-    subject = _concerned(value)
+def step(value: UndoStep, room: int | None = None) -> str:
+    """The change of an undo step: "suspended “What is drift?”".
+
+    Args:
+        value: the step.
+        room: a number of columns, into which the card's question is shortened to fit.
+    """
+    return _fitted(partial(_change, value), room)
+
+
+def step_with_time(
+    value: UndoStep, today: int, calendar: StudyCalendar, room: int | None = None
+) -> str:
+    """The change of an undo step with its day and time: "…, yesterday 20:14".
+
+    Args:
+        value: the step.
+        today: the present study day.
+        calendar: of the collection.
+        room: as for ``step``.
+    """
+    moment = calendar.local(value.at_ms)
+    is_recent = today - value.study_day < _DATED_AFTER_DAYS
+    then = day(value.study_day, today) if is_recent else short_date(moment)
+    time = moment.strftime("%H:%M")
+
+    def change(longest: int) -> str:
+        return say("{step}, {date} {time}", step=_change(value, longest), date=then, time=time)
+
+    return _fitted(change, room)
+
+
+def _fitted(sentence: Callable[[int], str], room: int | None) -> str:
+    """A sentence with as much of its subject as there is room for, at least one character.
+
+    What stands after the subject, a rating or a day, would otherwise be cut off with the line.
+    """
+    if room is None:
+        return sentence(sys.maxsize)
+    lengths = range(1, room + 1)
+    fitting = bisect_right(lengths, room, key=lambda long: terminal_text.cells(sentence(long)))
+    return sentence(max(fitting, 1))
+
+
+def _change(value: UndoStep, longest: int) -> str:
+    subject = _concerned(value, longest)
+    target = _quoted(shortened(value.target, longest))
     if value.kind is StepKind.DELETE_DECK and value.count:
-        return _deleted(value, subject)
+        return _deleted(value, subject, target)
     if value.kind in _PLACED:
-        return say(_PLACED[value.kind], subject=subject, target=_quoted(value.target))
+        return say(_PLACED[value.kind], subject=subject, target=target)
     if value.rating is None:
         return say(_DONE[value.kind], subject=subject)
     return say("rated {subject} {rating}", subject=subject, rating=rating(value.rating))
@@ -383,32 +431,23 @@ _DELETE_WITHOUT = mark_counted(
 )
 
 
-def _deleted(value: UndoStep, subject: str) -> str:
+def _deleted(value: UndoStep, subject: str, target: str) -> str:
     if value.target:
-        target = _quoted(value.target)
         return say_counted(value.count, *_DELETED_WITHOUT_CARDS, subject=subject, target=target)
     return say_counted(value.count, *_DELETED, subject=subject)
 
 
-def _concerned(value: UndoStep) -> str:
+def _concerned(value: UndoStep, longest: int) -> str:
     """The object of a step: a card's question, a source, a preset, or how many of them."""
+    subject = shortened(value.subject, longest)
     if value.kind is StepKind.IMPORT:
-        return value.subject or count(value.count, "source")
-    name = shortened(value.question) or value.subject
+        return subject or count(value.count, "source")
+    name = shortened(value.question, min(longest, _SHOWN_QUESTION)) or subject
     return _quoted(name) if name else count(value.count, "card")
 
 
 def _quoted(name: str) -> str:
     return say("“{name}”", name=name)
-
-
-def step_with_time(value: UndoStep, today: int, calendar: StudyCalendar) -> str:
-    """The change of an undo step with its day and time: "…, yesterday 20:14"."""
-    moment = calendar.local(value.at_ms)
-    is_recent = today - value.study_day < _DATED_AFTER_DAYS
-    then = day(value.study_day, today) if is_recent else short_date(moment)
-    time = moment.strftime("%H:%M")
-    return say("{step}, {date} {time}", step=step(value), date=then, time=time)
 
 
 def shortened(text: str, limit: int = _SHOWN_QUESTION) -> str:

@@ -14,7 +14,7 @@ from flashcards.model import MemoryState, Rating, Schedule, State
 from flashcards.model.review_table import NONE, ReviewTable
 from flashcards.scheduling.card_histories import histories_of
 from flashcards.scheduling.fsrs_arrays import Memories, remember
-from flashcards.support.arrays import Floats, Ints, run_ends
+from flashcards.support.arrays import Bools, Floats, Ints, run_ends
 
 _NEW = Schedule()
 
@@ -40,14 +40,14 @@ class Projection:
     last_ms: Ints
     predicted: Floats
 
-    def schedules(self) -> Iterator[tuple[int, Schedule]]:
-        """Each card's id and schedule."""
+    def schedules(self, chosen: Bools | None = None) -> Iterator[tuple[int, Schedule]]:
+        """The id and the schedule of each card, or of those that are chosen."""
         columns = (
-            self.state, self.step, self.due_day, self.due_ms, self.interval_days, self.stability,
-            self.difficulty, self.reps, self.lapses, self.last_day, self.last_ms,
+            self.card_id, self.state, self.step, self.due_day, self.due_ms, self.interval_days,
+            self.stability, self.difficulty, self.reps, self.lapses, self.last_day, self.last_ms,
         )  # fmt: skip
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        for card_id, row in zip(self.card_id.tolist(), rows, strict=True):
+        kept = columns if chosen is None else (column[chosen] for column in columns)
+        for card_id, *row in zip(*(column.tolist() for column in kept), strict=True):
             yield card_id, _schedule(*row)
 
 

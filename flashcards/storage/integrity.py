@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from math import isclose, isnan
+from math import isnan
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from flashcards.errors import DamagedError
 from flashcards.model import Card, Preset, Schedule
+from flashcards.scheduling.comparison import FIELDS, NEW, may_differ, same, table_of
 from flashcards.storage import cards as card_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import review_columns
@@ -20,11 +22,11 @@ from flashcards.storage.sqlite.database import Database
 from flashcards.storage.sqlite.statements import rows_without_parent
 from flashcards.storage.undo import Changes
 from flashcards.study.shown import CheckReport
+from flashcards.support.arrays import Floats, Ints
 
-_TOLERANCE = 1e-9
-"""Relative: numpy and py-fsrs round differently."""
 _REPORTED = 20
 """How many cards that differ are described one by one."""
+_CHUNK = 10_000  # cards that are Python objects at once
 
 
 def check(
@@ -62,7 +64,7 @@ def survey(path: Path, reason: str) -> CheckReport:
             notes=0,
             cards=0,
             reviews=0,
-            problems=(reason, "Not even the list of its tables can be read."),
+            problems=(reason, "The list of tables cannot be read."),
         )
     rows = {table.name: table.readable for table in tables}
     read = [rows.get(name, 0) for name in ("notes", "cards", "reviews")]
@@ -117,24 +119,35 @@ def _orphans(connection: Connection) -> Iterator[str]:
 
 def _differing(connection: Connection) -> Iterator[tuple[Card, Schedule]]:
     """Cards whose schedule differs from the one that follows from their log, each with that one."""
-    expected: dict[int, Schedule] = {}
-    for preset in preset_rows.all_presets(connection).values():
-        expected.update(review_columns.projection(connection, preset).schedules())
-    for card in card_rows.all_cards(connection):
-        wanted = expected.get(card.id, Schedule())
-        if not same(card.schedule, wanted):
-            yield card, wanted
+    expected = _suspects(connection)
+    for card in card_rows.cards_by_id(connection, expected):
+        if not same(card.schedule, expected[card.id]):
+            yield card, expected[card.id]
 
 
-def same(one: Schedule, other: Schedule) -> bool:
-    """Whether two schedules are equal, with memories compared up to rounding."""
-    ours, theirs = one.memory, other.memory
-    if ours is None or theirs is None:
-        return one == other
-    close = isclose(ours.stability, theirs.stability, rel_tol=_TOLERANCE) and isclose(
-        ours.difficulty, theirs.difficulty, rel_tol=_TOLERANCE
-    )
-    return close and replace(one, memory=None) == replace(other, memory=None)
+def _suspects(connection: Connection) -> dict[int, Schedule]:
+    """The schedules that follow from the log, for cards that may have another one."""
+    ids, stored = _stored(connection)
+    suspects: dict[int, Schedule] = {}
+    is_new = np.ones(len(ids), dtype=bool)
+    presets = preset_rows.all_presets(connection).values()
+    for projection in review_columns.projections(connection, presets):
+        places = np.searchsorted(ids, projection.card_id)
+        is_new[places] = False
+        suspects.update(projection.schedules(may_differ(stored[places], table_of(projection))))
+    others = ids[is_new & may_differ(stored, NEW)]
+    return suspects | dict.fromkeys(others.tolist(), Schedule())
+
+
+def _stored(connection: Connection) -> tuple[Ints, Floats]:
+    """The ids of all cards, ascending, and their schedules as a table."""
+    cursor = connection.connection.cursor()
+    cursor.execute(f"SELECT id, {', '.join(FIELDS)} FROM {cards.name} ORDER BY id")  # noqa: S608
+    ids, tables = [np.zeros(0, dtype=np.int64)], [np.zeros((0, len(FIELDS)))]
+    while rows := cursor.fetchmany(_CHUNK):
+        ids.append(np.array([row[0] for row in rows], dtype=np.int64))
+        tables.append(np.array(rows, dtype=np.float64)[:, 1:])
+    return np.concatenate(ids), np.concatenate(tables)
 
 
 def _describe(card: Card, expected: Schedule) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, union
+from sqlalchemy import Connection, bindparam, func, select, union
 
 from flashcards.model import (
     Level,
@@ -54,6 +54,11 @@ _KNOWN_BY_SIGNS = _KNOWN.where(
     )
 )
 _NOTE = select(notes).where(notes.c.id == bindparam("id"))
+_OF_CARD = (
+    select(notes, cards.c.ordinal)
+    .join(cards, cards.c.note_id == notes.c.id)
+    .where(cards.c.id == bindparam("id"))
+)
 
 
 def note(connection: Connection, note_id: int) -> Note | None:
@@ -62,57 +67,64 @@ def note(connection: Connection, note_id: int) -> Note | None:
     return None if row is None else note_from(row)
 
 
+def of_card(connection: Connection, card_id: int) -> tuple[Note, int] | None:
+    """A card's note and the card's ordinal, None if the card is gone."""
+    row = connection.execute(_OF_CARD, {"id": card_id}).first()
+    return None if row is None else (note_from(row[:-1]), row.ordinal)
+
+
 def all_notes(connection: Connection) -> Iterator[Note]:
     """Every note, in the order of their ids."""
     return map(note_from, connection.execute(select(notes).order_by(notes.c.id)))
 
 
-def note_from(row: Row[Any]) -> Note:
+def note_from(row: Sequence[Any]) -> Note:
     """A row of ``notes`` as a value."""
+    # By place: by the names of the columns it takes half as long again, and exports read all notes.
+    (
+        id_, uid, deck_id, kind, front, back, key_points, level, tags_, source, _, digest,
+        position, created_ms, modified_ms,
+    ) = row  # fmt: skip
     return Note(
-        id=row.id,
-        uid=row.uid,
-        deck_id=row.deck_id,
-        kind=NoteKind(row.kind),
-        front=row.front,
-        back=row.back,
-        key_points=tuple(json.loads(row.key_points)),
-        level=None if row.level is None else Level(row.level),
-        tags=tuple(row.tags.split()),
-        source=row.source,
-        import_digest=row.import_digest,
-        position=row.position,
-        created_ms=row.created_ms,
-        modified_ms=row.modified_ms,
+        id=id_,
+        uid=uid,
+        deck_id=deck_id,
+        kind=NoteKind(kind),
+        front=front,
+        back=back,
+        key_points=() if key_points == "[]" else tuple(json.loads(key_points)),
+        level=None if level is None else Level(level),
+        tags=tuple(tags_.split()),
+        source=source,
+        import_digest=digest,
+        position=position,
+        created_ms=created_ms,
+        modified_ms=modified_ms,
     )
-
-
-def note_values(value: Note) -> dict[str, Any]:
-    """A note's columns, without its id."""
-    return {
-        "uid": value.uid,
-        "deck_id": value.deck_id,
-        "kind": value.kind.value,
-        "front": value.front,
-        "back": value.back,
-        "key_points": _as_json(value.key_points),
-        "level": None if value.level is None else value.level.value,
-        "tags": " ".join(value.tags),
-        "source": value.source,
-        "import_digest": value.import_digest,
-        # Stored, so that an import need not read and normalise the question of every note.
-        "question_key": question_key(value.front),
-        "position": value.position,
-        "created_ms": value.created_ms,
-        "modified_ms": value.modified_ms,
-    }
 
 
 NOTE_COLUMNS = (
     "id", "uid", "deck_id", "kind", "front", "back", "key_points", "level", "tags", "source",
     "question_key", "import_digest", "position", "created_ms", "modified_ms",
 )  # fmt: skip
-"""The order of ``new_note_row``."""
+"""The order of ``note_row`` and of ``new_note_row``."""
+
+
+def note_values(value: Note) -> dict[str, Any]:
+    """A note's columns, without its id."""
+    _, *values = note_row(value.id, value, value.deck_id)
+    return dict(zip(NOTE_COLUMNS[1:], values, strict=True))
+
+
+def note_row(note_id: int, value: Note, deck_id: int) -> tuple[Any, ...]:
+    """A note's columns as a plain tuple, with its id and its deck's id in this file."""
+    # The key is stored, so that an import need not read and normalise the question of every note.
+    return (
+        note_id, value.uid, deck_id, value.kind.value, value.front, value.back,
+        _as_json(value.key_points), None if value.level is None else value.level.value,
+        " ".join(value.tags), value.source, question_key(value.front), value.import_digest,
+        value.position, value.created_ms, value.modified_ms,
+    )  # fmt: skip
 
 
 def new_note_row(
@@ -182,7 +194,7 @@ def known_notes(connection: Connection, signs: Signs | None = None) -> Iterator[
     else:
         wanted = {"decks": packed(signs.decks), "uids": packed(signs.uids)}
         rows = connection.execute(_KNOWN_BY_SIGNS, wanted)
-    return (Known(*row) for row in rows)
+    return map(Known._make, rows)
 
 
 def uids(connection: Connection) -> Iterator[tuple[str, int]]:

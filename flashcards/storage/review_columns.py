@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import Connection, select
@@ -16,34 +16,37 @@ from flashcards.support.arrays import Column
 
 NAMES = ReviewTable.names()
 _FLOATS = frozenset(["predicted"])
+_REPLAYED = (
+    "card_id", "at_ms", "study_day", "rating", "state_before", "state_after", "step_after",
+    "interval_days", "interval_ms",
+)  # fmt: skip
+"""The columns from which schedules follow; replaying the log needs no others."""
 _LATER_THAN_ANY_MS = 1 << 43
 """Makes one integer of a card id and an instant, which is below 2^43 until the year 2248."""
 
 
 def read(connection: Connection, card_ids: Collection[int] | None = None) -> ReviewTable:
     """The log of some cards, or of all, by card, then by time."""
-    table = ReviewTable(**_whole_log(connection, NAMES))
-    # Sorted by numpy: SQLite would look up every row by an index, one by one.
-    order = np.lexsort((table.at_ms, table.card_id))
-    if card_ids is not None:
-        wanted = np.array(sorted(card_ids), dtype=np.int64)
-        order = order[np.isin(table.card_id[order], wanted)]
-    return table.at(order)
+    return _by_card(ReviewTable(**_whole_log(connection, NAMES)), card_ids)
 
 
 def read_under(connection: Connection, preset: Preset) -> ReviewTable:
     """The log of the cards under a preset, by card, then by time."""
-    under = (
-        select(cards.c.id)
-        .join(decks, decks.c.id == cards.c.deck_id)
-        .where(decks.c.preset_id == preset.id)
-    )
-    return read(connection, list(connection.scalars(under)))
+    return read(connection, _cards_under(connection, preset))
 
 
 def projection(connection: Connection, preset: Preset) -> Projection:
     """The schedules that follow from the logs of the cards under a preset."""
-    return project(read_under(connection, preset), preset.parameters)
+    (only,) = projections(connection, [preset])
+    return only
+
+
+def projections(connection: Connection, presets: Iterable[Preset]) -> Iterator[Projection]:
+    """The schedules of the cards under each preset, from one reading of the log."""
+    log = _replayable(connection)
+    for preset in presets:
+        under = _cards_under(connection, preset)
+        yield project(_by_card(log, under), preset.parameters)
 
 
 def renumbered(
@@ -63,7 +66,35 @@ def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
     known = _whole_log(connection, ("card_id", "at_ms"))
     here = known["card_id"] * _LATER_THAN_ANY_MS + known["at_ms"]
     theirs = table.card_id * _LATER_THAN_ANY_MS + table.at_ms
+    if not len(here):  # as in every import into a new collection
+        return table
     return table.at(~np.isin(theirs, here))
+
+
+def _cards_under(connection: Connection, preset: Preset) -> Sequence[int]:
+    statement = (
+        select(cards.c.id)
+        .join(decks, decks.c.id == cards.c.deck_id)
+        .where(decks.c.preset_id == preset.id)
+    )
+    return connection.scalars(statement).all()
+
+
+def _by_card(table: ReviewTable, card_ids: Collection[int] | None) -> ReviewTable:
+    """The reviews of some cards, or of all, by card, then by time."""
+    # Sorted by numpy: SQLite would look up every row by an index, one by one.
+    if card_ids is None:
+        return table.at(np.lexsort((table.at_ms, table.card_id)))
+    wanted = np.array(sorted(card_ids), dtype=np.int64)
+    chosen = np.flatnonzero(np.isin(table.card_id, wanted))
+    return table.at(chosen[np.lexsort((table.at_ms[chosen], table.card_id[chosen]))])
+
+
+def _replayable(connection: Connection) -> ReviewTable:
+    """The whole log with zeros in the columns that no schedule follows from."""
+    columns = _whole_log(connection, _REPLAYED)
+    nothing = np.broadcast_to(np.int8(0), len(columns["card_id"]))
+    return ReviewTable(**{name: columns.get(name, nothing) for name in NAMES})
 
 
 def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column]:
@@ -73,13 +104,18 @@ def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column
     pieces = sqlite_columns.chunks(
         lambda sql: cursor.execute(sql).fetchone(), reviews.name, [expression(n) for n in whole]
     )
-    parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(whole)]
+    # Made small piece by piece: as 64-bit integers the whole log takes almost twice the memory.
+    parts = [[*map(as_column, whole, piece)] for piece in pieces] or [
+        [as_column(name, np.zeros(0, dtype=np.int64)) for name in whole]
+    ]
     columns = zip(whole, zip(*parts, strict=True), strict=True)
-    result = {name: as_column(name, np.concatenate(chunks)) for name, chunks in columns}
+    result = {name: np.concatenate(chunks) for name, chunks in columns}
     for name in _FLOATS.intersection(names):
         # Exact, unlike in the statistics' blocks: what is exported must come back bit by bit.
-        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id").fetchall()  # noqa: S608
-        result[name] = np.array(rows, dtype=np.float64).reshape(-1)
+        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id")  # noqa: S608
+        # One by one: a list of all rows would take more memory than the whole table.
+        values = (np.nan if value is None else value for (value,) in rows)
+        result[name] = np.fromiter(values, np.float64, len(next(iter(result.values()))))
     return result
 
 

@@ -150,8 +150,12 @@ def _merge_notes(
         for note in snapshot.notes
         if note.uid in known and note.modified_ms > known[note.uid][1]
     ]
-    placed = [note_rows.note_values(note) | {"deck_id": deck_ids[note.deck_id]} for note in missing]
-    ids = changes.insert(notes, placed)
+    ids = changes.next_ids(notes, len(missing))
+    rows = (
+        note_rows.note_row(id_, note, deck_ids[note.deck_id])
+        for id_, note in zip(ids, missing, strict=True)
+    )
+    changes.insert_rows(notes, note_rows.NOTE_COLUMNS, rows, ids)
     changes.update_all(notes, [{"id": n.id, **note_rows.note_values(n)} for n in newer])
     result = {note.id: known[note.uid][0] for note in snapshot.notes if note.uid in known}
     result.update({note.id: id_ for note, id_ in zip(missing, ids, strict=True)})
@@ -203,12 +207,12 @@ def _merge_cards(
         )
     }
     missing = [c for c in snapshot.cards if (note_ids[c.note_id], c.ordinal) not in known]
-    placed = [
-        card_rows.card_values(card)
-        | {"note_id": note_ids[card.note_id], "deck_id": deck_ids[card.deck_id]}
-        for card in missing
-    ]
-    ids = changes.insert(cards, placed)
+    ids = changes.next_ids(cards, len(missing))
+    rows = (
+        card_rows.card_row(id_, card, note_ids[card.note_id], deck_ids[card.deck_id])
+        for id_, card in zip(ids, missing, strict=True)
+    )
+    changes.insert_rows(cards, card_rows.CARD_COLUMNS, rows, ids)
     for card, id_ in zip(missing, ids, strict=True):
         known[note_ids[card.note_id], card.ordinal] = id_
     all_ids = {card.id: known[note_ids[card.note_id], card.ordinal] for card in snapshot.cards}

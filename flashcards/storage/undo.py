@@ -15,33 +15,55 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, Update, bindparam, func, select
+from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, func, select
 
 from flashcards.model import StepKind
-from flashcards.storage.schema import metadata, redo_steps, undo_steps
-from flashcards.storage.sqlite.statements import empty, insert_rows
+from flashcards.storage.schema import (
+    decks,
+    metadata,
+    preset_versions,
+    presets,
+    redo_steps,
+    settings,
+    undo_steps,
+)
+from flashcards.storage.sqlite.statements import empty, insert_rows, packed, values_in
 
 _CHUNK = 20_000
 _READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
 STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
 _SEVERAL = 2
+_KEPT_IN_MEMORY = {table.name for table in (decks, presets, preset_versions, settings)}
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the journal without its changes.
+    """A step of the journal.
 
     ``arguments`` say what the step did, by name: ``card``, ``note``, ``rating``, ``subject``,
-    ``target``, ``count``. ``card_ids`` are the cards whose rows were changed.
+    ``target``, ``count``. ``changes`` are the lines that undo it, or redo it.
     """
 
+    id: int
     kind: StepKind
     at_ms: int
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-    card_ids: tuple[int, ...] = ()
+    arguments: Mapping[str, Any]
+    changes: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What undoing or redoing a step has changed.
+
+    ``card_ids`` are the cards whose rows were updated. ``options`` is true if decks, presets or
+    settings were changed, which callers keep in memory.
+    """
+
+    card_ids: tuple[int, ...]
+    options: bool
 
 
 class Changes:
@@ -114,10 +136,10 @@ class Changes:
         if not rows:
             return
         names = [name for name in rows[0] if name != "id"]
-        columns = [table.c.id, *(table.c[name] for name in names)]
+        present = _present_values(table, tuple(names))
         for start in range(0, len(rows), _READ_AT_ONCE):
-            ids = [row["id"] for row in rows[start : start + _READ_AT_ONCE]]
-            before = self.connection.execute(select(*columns).where(table.c.id.in_(ids)))
+            ids = packed(row["id"] for row in rows[start : start + _READ_AT_ONCE])
+            before = self.connection.execute(present, {"ids": ids})
             self._record("update", table, names, [list(row) for row in before])
         _update_rows(self.connection, table, rows, names)
 
@@ -148,17 +170,15 @@ class Changes:
 
     # Applying a recorded step
 
-    def _apply(self, text: str) -> tuple[int, ...]:
-        """Applies the lines of a step, the last one first.
-
-        Returns:
-            The ids of the cards whose rows were updated.
-        """
-        touched: list[int] = []
+    def _apply(self, text: str) -> Touched:
+        """Applies the lines of a step, the last one first."""
+        card_ids: list[int] = []
+        names_of_tables = set()
         # Last write first: a later write may depend on an earlier one.
         for line in reversed(text.split("\n")):
             operation, name, *rest = json.loads(line)
             table = metadata.tables[name]
+            names_of_tables.add(name)
             if operation == "delete":
                 self._delete_range(table, *rest)
                 continue
@@ -168,15 +188,14 @@ class Changes:
                 continue
             self.update_all(table, [dict(zip(("id", *names), row, strict=True)) for row in rows])
             if name == "cards":
-                touched += [row[0] for row in reversed(rows)]
-        return tuple(touched)
+                card_ids += [row[0] for row in reversed(rows)]
+        return Touched(tuple(card_ids), options=not _KEPT_IN_MEMORY.isdisjoint(names_of_tables))
 
     def _delete_range(self, table: Table, first: int, stop: int) -> None:
-        chosen = (table.c.id >= first) & (table.c.id < stop)
-        rows = self.connection.execute(select(table).where(chosen).order_by(table.c.id))
-        for part in rows.partitions(_CHUNK):
+        ids = {"first": first, "stop": stop}
+        for part in self.connection.execute(_rows_of(table), ids).partitions(_CHUNK):
             self._record_rows(table, [list(row) for row in part])
-        self.connection.execute(table.delete().where(chosen))
+        self.connection.execute(_deletion_of(table), ids)
 
     def _insert_again(
         self, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
@@ -210,19 +229,23 @@ def _row(kind: StepKind, at_ms: int, arguments: Row, changes: str) -> dict[str, 
 
 
 def next_undo(connection: Connection) -> Step | None:
-    """The step that ``undo`` would undo, None if there is none."""
-    row = _last(connection, undo_steps)
-    return None if row is None else _step(row, ())
+    """The step that was made last, None if there is none."""
+    return _last(connection, undo_steps)
 
 
-def undo(connection: Connection) -> Step | None:
-    """Undoes the last step and keeps it for ``redo``; None if there is nothing left to undo."""
-    return _move(connection, undo_steps, redo_steps)
+def next_redo(connection: Connection) -> Step | None:
+    """The step that was undone last, None if there is none."""
+    return _last(connection, redo_steps)
 
 
-def redo(connection: Connection) -> Step | None:
-    """Repeats the step that was undone last; None if there is none."""
-    return _move(connection, redo_steps, undo_steps)
+def undo(connection: Connection, step: Step) -> Touched:
+    """Undoes a step of ``next_undo``, read in the same transaction, and keeps it for redo."""
+    return _move(connection, step, undo_steps, redo_steps)
+
+
+def redo(connection: Connection, step: Step) -> Touched:
+    """Repeats a step of ``next_redo``, read in the same transaction."""
+    return _move(connection, step, redo_steps, undo_steps)
 
 
 def newest_step(connection: Connection) -> int:
@@ -242,30 +265,21 @@ def join_imports(connection: Connection, after: int) -> None:
     connection.execute(undo_steps.insert(), row)
 
 
-def _move(connection: Connection, source: Table, target: Table) -> Step | None:
-    row = _last(connection, source)
-    if row is None:
-        return None
+def _move(connection: Connection, step: Step, source: Table, target: Table) -> Touched:
     changes = Changes(connection)
-    card_ids = changes._apply(row.changes)  # noqa: SLF001 - the journal is the other half of Changes
-    connection.execute(source.delete().where(source.c.id == row.id))
-    step = _step(row, card_ids)
+    touched = changes._apply(step.changes)  # noqa: SLF001 - the journal is the other half of Changes
+    connection.execute(_deletion_of(source), {"first": step.id, "stop": step.id + 1})
     back = _row(step.kind, step.at_ms, step.arguments, changes._text())  # noqa: SLF001
     connection.execute(target.insert(), back)
-    return step
+    return touched
 
 
-def _last(connection: Connection, table: Table) -> Any:
-    return connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).first()
-
-
-def _step(row: Any, card_ids: tuple[int, ...]) -> Step:
-    return Step(
-        kind=StepKind(row.kind),
-        at_ms=row.at_ms,
-        arguments=json.loads(row.arguments),
-        card_ids=card_ids,
-    )
+def _last(connection: Connection, table: Table) -> Step | None:
+    row = connection.execute(_last_of(table)).first()
+    if row is None:
+        return None
+    arguments = json.loads(row.arguments)
+    return Step(row.id, StepKind(row.kind), row.at_ms, arguments, row.changes)
 
 
 def _prune(connection: Connection, newest: int) -> None:
@@ -318,8 +332,33 @@ def _update_rows(
     connection.execute(_update_of(table, tuple(names)), values)
 
 
+# Statements are built once for each table: building one costs more than running it.
+
+
 @cache
 def _update_of(table: Table, names: tuple[str, ...]) -> Update:
-    """The statement that updates some columns of one row; it costs more to build than to run."""
     new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     return table.update().where(table.c.id == bindparam("id_")).values(new)
+
+
+@cache
+def _present_values(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    columns = [table.c.id, *(table.c[name] for name in names)]
+    return select(*columns).where(table.c.id.in_(values_in("ids")))
+
+
+@cache
+def _last_of(table: Table) -> Select[Any]:
+    return select(table).order_by(table.c.id.desc()).limit(1)
+
+
+@cache
+def _rows_of(table: Table) -> Select[Any]:
+    ids = table.c.id
+    return select(table).where(ids >= bindparam("first"), ids < bindparam("stop")).order_by(ids)
+
+
+@cache
+def _deletion_of(table: Table) -> Delete:
+    ids = table.c.id
+    return table.delete().where(ids >= bindparam("first"), ids < bindparam("stop"))

@@ -29,8 +29,8 @@ def test_stored_memory_is_compared_with_the_log() -> None:
     assert held([*LEARNT], REVIEWED | {"data": right}).problems == ()
     (problem,) = held([*LEARNT], REVIEWED | {"data": wrong}).problems
     assert problem.message == (
-        "the stored memory of 1 of 1 cards is not what their review log gives under their "
-        "preset; the log's is used"
+        "cards whose stored memory is not what their review log gives under their preset: "
+        "1 of 1; the log's is used"
     )
 
 

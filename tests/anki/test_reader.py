@@ -80,7 +80,7 @@ def test_rows_that_make_no_sense_are_counted() -> None:
     imported = held(log)
 
     assert only(imported).schedule.reps == 4
-    assert imported.problems[0].message == "3 rows of the review log are invalid"
+    assert imported.problems[0].message == "invalid rows of the review log: 3"
 
 
 def test_orphans_and_strangers_are_counted() -> None:
@@ -94,8 +94,8 @@ def test_orphans_and_strangers_are_counted() -> None:
 
     assert len(imported.snapshot.cards) == 1
     assert [problem.message for problem in imported.problems] == [
-        "1 notes are of a type that is not in the package",
-        "1 cards belong to no note",
+        "notes of a type that is not in the package: 1",
+        "cards without a note: 1",
     ]
 
 

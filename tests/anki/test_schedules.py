@@ -49,7 +49,10 @@ def test_a_due_card_without_answers_is_reported_and_goes_on_from_its_interval(
 ) -> None:
     imported = held([])
 
-    assert "1 cards are due but have no answer" in imported.problems[0].message
+    assert (
+        "cards that are due but have no answer in the review log: 1;"
+        in imported.problems[0].message
+    )
     assert [str(problem.message) for problem in imported.problems[1:]] == []
     (placed,) = imported.snapshot.cards
     assert placed.schedule.memory is not None

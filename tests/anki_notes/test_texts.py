@@ -85,15 +85,20 @@ def test_notes_become_ours(
 @pytest.mark.parametrize(
     ("spec", "fields", "ordinals", "reason"),
     [
-        (BASIC, "<br>|a", (0,), "cards have an empty question"),
-        (BASIC, "q|a", (1,), "cards belong to a missing template"),
-        (CLOZE, "no hole|", (0,), "cards ask a deletion that is not in their note"),
-        (CLOZE, "{{c1::image-occlusion:rect:left=.1}}|", (0,), "cards hide parts of a picture"),
+        (BASIC, "<br>|a", (0,), "cards with an empty question"),
+        (BASIC, "q|a", (1,), "cards of a missing template"),
+        (CLOZE, "no hole|", (0,), "cards that ask a deletion missing from their note"),
+        (
+            CLOZE,
+            "{{c1::image-occlusion:rect:left=.1}}|",
+            (0,),
+            "cards that hide parts of a picture",
+        ),
         (
             MASKED,
             "<img src=a.png>|<img src=q.svg>|<img src=a.svg>",
             (0,),
-            "cards hide parts of a picture",
+            "cards that hide parts of a picture",
         ),
     ],
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from flashcards.collection import Collection
 from flashcards.model import Level, State
@@ -18,6 +21,7 @@ from tests.builders import (
     card_of,
     draft,
     open_at,
+    shown,
     with_options,
 )
 
@@ -164,3 +168,52 @@ def test_an_answer_of_another_program_can_be_taken_back(
     collection.history.undo()
     assert card_of(other, second).schedule.state is State.NEW
     assert card_of(other, first).schedule.state is State.LEARNING
+
+
+def test_undone_and_redone_options_are_in_force_at_once(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    (card_id,) = add_note(collection)
+    clock.to("2026-03-03 03:00")
+    before = shown(collection, card_id)
+    collection.presets.change(settings={"rollover_hour": 2})
+    with_options(collection, new_per_day=7)
+    after = shown(collection, card_id)
+    assert (after.study_day, after.preset.new_per_day) == (before.study_day + 1, 7)
+
+    for act, now in ((collection.history.undo, before), (collection.history.redo, after)):
+        act()
+        act()
+        assert shown(collection, card_id) == now
+
+
+def test_the_day_of_a_change_is_by_the_rollover_that_another_program_has_just_set(
+    collection: Collection, other: Collection, clock: FrozenClock
+) -> None:
+    clock.to("2026-03-03 03:00")
+    today = collection.today()
+    other.presets.change(settings={"rollover_hour": 2})
+
+    undone = collection.history.undo(since_day=today + 1)
+
+    assert undone is not None
+    assert (undone.study_day, undone.is_held) == (today + 1, False)
+    assert collection.today() == today
+
+
+@pytest.mark.parametrize("act", ["undo", "redo"])
+def test_undoing_an_answer_reads_no_options_again(collection: Collection, act: str) -> None:
+    (card_id,) = add_note(collection)
+    shown(collection, card_id)
+    answer(collection, card_id)
+    if act == "redo":
+        collection.history.undo()
+    statements: list[str] = []
+    raw = collection._workspace.db.raw
+    raw.set_trace_callback(statements.append)
+
+    getattr(collection.history, act)()
+    shown(collection, card_id)
+
+    raw.set_trace_callback(None)
+    assert not [text for text in statements if re.search("FROM (settings|presets|decks)", text)]

@@ -45,4 +45,4 @@ def test_a_file_that_cannot_be_opened_is_surveyed(tmp_path: Path) -> None:
 
     report = survey(file, "It is damaged.")
 
-    assert report.problems
+    assert report.problems == ("It is damaged.", "The list of tables cannot be read.")

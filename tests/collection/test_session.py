@@ -61,6 +61,46 @@ def test_redo_of_what_takes_a_card_away_shows_the_next(collection: Collection) -
         session.undo()
 
 
+def test_redo_of_answers_leaves_the_queue_as_the_answers_left_it(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_cards(collection, 4)
+    session = Session(collection)
+    moments = []
+    for rating in (GOOD, EASY, AGAIN, HARD):
+        session.answer(rating, 1_000)
+        moments.append((session.current, session.counts, session.begun, session.answered))
+    # Building the queue would read what is due of all decks for each redo.
+    monkeypatch.setattr(collection.study, "queue", None)
+
+    for _ in range(2):
+        for _ in moments:
+            session.undo()
+        for moment in moments:
+            session.redo()
+            now = (session.current, session.counts, session.begun, session.answered)
+            assert now == moment
+
+
+def test_redo_beside_another_program_that_undoes_counts_what_is_left(
+    collection: Collection, other: Collection
+) -> None:
+    _, second, third = add_cards(collection, 3)
+    session = Session(collection)
+    session.answer(EASY, 1_000)
+    session.answer(EASY, 1_000)
+    session.undo()
+    other.history.undo()
+    session.redo()
+    assert (current(session), session.counts) == (second, Counts(new=2))
+    other.history.undo()
+    other.history.redo()
+    session.redo()
+    assert (current(session), session.counts) == (third, Counts(new=1))
+    session.undo()
+    assert (current(session), session.counts) == (second, Counts(new=2))
+
+
 def test_an_empty_collection_has_nothing_to_show(collection: Collection) -> None:
     session = Session(collection)
     assert session.current is None

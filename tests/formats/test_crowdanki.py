@@ -166,7 +166,7 @@ def test_cards_that_hide_parts_of_a_picture_are_counted() -> None:
 
     assert [each.front for each in parsed.notes] == ["q"]
     assert [(p.message, p.skipped) for p in parsed.problems] == [
-        ("2 cards hide parts of a picture", True)
+        ("cards that hide parts of a picture: 2", True)
     ]
 
 

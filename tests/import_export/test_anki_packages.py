@@ -11,7 +11,7 @@ from flashcards.model import Rating
 from tests.anki.packages import CASES, LEARNT, card, held, legacy, modern, note
 from tests.anki.test_bare_collection import member
 from tests.builders import open_at
-from tests.import_export.bringing import imported
+from tests.import_export.bringing import imported, words
 
 
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
@@ -65,3 +65,17 @@ def test_of_an_unpacked_package_the_newest_collection_is_imported(
     (report,) = imported(collection, newest.parent)
 
     assert (report.source, report.added) == ("unpacked/collection.anki21b", 1)
+
+
+def test_an_empty_package_in_a_folder_does_not_keep_the_decks_beside_it_out(
+    tmp_path: Path, collection: Collection
+) -> None:
+    words(tmp_path / "decks" / "words.csv")
+    (tmp_path / "decks" / "empty.apkg").write_bytes(legacy([], []))
+
+    empty, deck = imported(collection, tmp_path / "decks")
+    (alone,) = imported(collection, tmp_path / "decks" / "empty.apkg")
+
+    assert (empty.error, [problem.skipped for problem in empty.problems]) == (None, [True])
+    assert deck.added == 1
+    assert alone.error == "empty.apkg: there are no cards in it."

@@ -11,7 +11,7 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.import_export.importing import find
-from tests.import_export.bringing import imported, words
+from tests.import_export.bringing import imported, words, written
 
 
 def test_a_folder_is_searched_in_the_order_of_names_without_what_is_hidden(tmp_path: Path) -> None:
@@ -21,6 +21,15 @@ def test_a_folder_is_searched_in_the_order_of_names_without_what_is_hidden(tmp_p
     labels = [found.label for found in find([str(tmp_path / "decks")])]
 
     assert labels == ["decks/a/z.csv", "decks/b.csv", "decks/c.md"]
+
+
+@pytest.mark.parametrize("media", ["media", "collection.media", "_media"])
+def test_pictures_in_a_folder_of_media_are_no_decks(tmp_path: Path, media: str) -> None:
+    for name in ("a.md", f"{media}/b.png", f"{media}/c.md"):
+        written(tmp_path / "decks" / name, "text")
+
+    labels = {source.label for source in find([str(tmp_path / "decks")])}
+    assert labels == {"decks/a.md", f"decks/{media}/c.md"}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

@@ -143,3 +143,16 @@ def test_a_zip_with_endless_media_is_refused(
     (report,) = imported(collection, path)
 
     assert "of pictures and sounds" in (report.error or "")
+
+
+def test_a_zip_brings_the_answers_that_its_questions_link_to(
+    collection: Collection, tmp_path: Path
+) -> None:
+    links = "".join(f"- [What is {name}?](../text/{name})\n" for name in "abc")
+    answers = {f"text/{name}/README.md": f"# {name}\n\nA letter.\n" for name in "abc"}
+    files = {"lists/letters.md": f"# Letters\n\n{links}", **answers}
+
+    imported(collection, zipped(tmp_path / "decks.zip", files))
+
+    asked = {note.front: note.back for note in collection.notes.all()}
+    assert asked == {f"What is {name}?": "A letter." for name in "abc"}

@@ -1,23 +1,20 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from flashcards.markdown.html_tables import flattened, in_markdown, tables_in
+from flashcards.markdown.html_pieces import Pieces, pieces_of
+from flashcards.markdown.html_tables import Cell, flattened, in_markdown, tables_in
 
 
-def pieces_of(html: str) -> list[str]:
-    return re.split("(<[^<>]*>)", html)
+def written(pieces: Pieces, cell: Cell) -> str:
+    return cell.content or "".join(pieces.texts[cell.start : cell.end + 1])
 
 
 def table_of(html: str) -> list[str]:
     """The first table of an HTML text, its cells as they are written."""
     pieces = pieces_of(html)
     table = next(iter(tables_in(pieces).values()))
-    return in_markdown(
-        [[(cell, "".join(pieces[cell.start : cell.end])) for cell in row] for row in table.rows]
-    )
+    return in_markdown([[(cell, written(pieces, cell)) for cell in row] for row in table.rows])
 
 
 @pytest.mark.parametrize(
@@ -49,12 +46,19 @@ def test_a_table_without_text_has_no_lines() -> None:
         ("<table> <tr> <td>a</td> <td>b</td> </tr> </table>", True),
         ("<table><tr><td>a</td></tr></table>", False),
         ("<table>lost<tr><td>a</td><td>b</td></tr></table>", False),
+        ("<table><tr><td>a</td>lost<td>b</td></tr></table>", False),
     ],
 )
 def test_a_grid_has_several_cells_and_no_text_beside_them(html: str, is_grid: bool) -> None:
     (table,) = tables_in(pieces_of(html)).values()
 
     assert table.is_grid is is_grid
+
+
+def test_cells_of_a_table_that_is_too_deep_are_text_of_the_one_around() -> None:
+    tables = tables_in(pieces_of("<table>" * 4 + "<td>a</td><td>b</td>"))
+
+    assert [table.loose for table in tables.values()] == [False, False, True]
 
 
 @pytest.mark.parametrize(

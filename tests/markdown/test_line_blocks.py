@@ -14,7 +14,7 @@ def text(words: str) -> Line:
 
 
 def put_together(*lines: Line) -> str:
-    return "".join(joined(lines)).strip("\n")
+    return joined(lines).strip("\n")
 
 
 @pytest.mark.parametrize(

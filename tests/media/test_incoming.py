@@ -86,7 +86,7 @@ def test_a_single_missing_file_is_reported_with_its_line(
     assert (problem.line, problem.missing) == (7, ("gone.png",))
 
 
-@pytest.mark.parametrize("folder", ["", "media", "collection.media"])
+@pytest.mark.parametrize("folder", ["", "media", "collection.media", "_media"])
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -185,6 +185,47 @@ def test_a_step_is_said_as_what_was_done(done: UndoStep, words: str) -> None:
     assert wording.step(done) == words
 
 
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (60, "rated “How would you keep watch over the healt…” Good"),
+        (53, "rated “How would you keep watch over the healt…” Good"),
+        (40, "rated “How would you keep watch o…” Good"),
+        (15, "rated “H…” Good"),
+        (3, "rated “…” Good"),
+        (-2, "rated “…” Good"),
+    ],
+)
+def test_a_step_is_shortened_in_its_question_to_fit(room: int, words: str) -> None:
+    question = "How would you keep watch over the health of a service?"
+    done = a_step(StepKind.ANSWER, rating=Rating.GOOD, question=question)
+    assert wording.step(done, room) == words
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (
+            a_step(StepKind.SUSPEND, question="「猫」とは何ですか。これは何ですか。" * 2),
+            "suspended “「猫」と…”",
+        ),
+        (a_step(StepKind.IMPORT, subject="/srv/decks/of/many.csv"), "imported /srv/decks/o…"),
+        (a_step(StepKind.PRESET, subject="Default"), "changed the preset of “…”"),
+        (a_step(StepKind.UNBURY, count=1_200), "unburied 1,200 cards"),
+    ],
+)
+def test_a_step_fits_whatever_it_concerns(done: UndoStep, words: str) -> None:
+    assert wording.step(done, 22) == words
+
+
+def test_a_step_keeps_its_day_in_a_narrow_line() -> None:
+    done = a_step(StepKind.SUSPEND, question="How would you keep watch over a service?")
+    calendar = StudyCalendar(ZoneInfo("UTC"))
+    words = wording.step_with_time(done, TODAY, calendar, 40)
+    assert len(words) <= 40
+    assert words.endswith("…”, " + wording.step_with_time(done, TODAY, calendar).split("”, ")[1])
+
+
 def test_every_kind_of_step_has_words() -> None:
     assert all(wording.step(a_step(kind, subject="it")) for kind in StepKind)
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from flashcards.model import FSRS6_PARAMETERS, Rating, Review, ReviewKind, Schedule, State
 from flashcards.model.review_table import table_of
 from flashcards.scheduling import Replayer
+from flashcards.scheduling.comparison import same
 from flashcards.scheduling.memory import retrievability
 from flashcards.scheduling.projection import project
-from flashcards.storage.integrity import same
 from tests.builders import AGAIN, GOOD
 
 DAY = 20_514

@@ -63,7 +63,9 @@ def test_an_answer_is_a_review_and_a_schedule_and_both_are_taken_back(changes: C
 
     assert only_card(changes, 1).schedule.reps == 1
     assert len(reviews.log_of(changes.connection, 1)) == 1
-    undo.undo(changes.connection)
+    step = undo.next_undo(changes.connection)
+    assert step is not None
+    undo.undo(changes.connection, step)
     assert only_card(changes, 1) == before
     assert reviews.log_of(changes.connection, 1) == []
 

@@ -81,3 +81,12 @@ def test_cards_are_named_by_their_note_and_ordinal(changes: Changes) -> None:
         ("rich", 0), ("rich", 1), ("both", 0), ("both", 1),
     ]  # fmt: skip
     assert list(notes.vanished(changes.connection, [2, 99])) == [Vanished(2, "A", "Q", "A")]
+
+
+def test_a_card_leads_to_its_note_and_its_place_in_it(changes: Changes) -> None:
+    bring(changes, draft("{{c1::One}} {{c2::two}}", kind=NoteKind.CLOZE))
+    note = notes.note(changes.connection, 1)
+    assert note is not None
+
+    assert notes.of_card(changes.connection, 2) == (note, 1)
+    assert notes.of_card(changes.connection, 99) is None

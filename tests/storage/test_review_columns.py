@@ -9,6 +9,7 @@ import pytest
 
 from flashcards.model import Preset, Review
 from flashcards.model.review_table import table_of
+from flashcards.scheduling.projection import project
 from flashcards.storage import decks, presets, review_columns, reviews
 from flashcards.storage.schema import reviews as table
 from flashcards.storage.undo import Changes
@@ -54,6 +55,25 @@ def test_a_preset_s_log_and_schedules_are_those_of_the_cards_under_it(changes: C
 
     assert without_ids(review_columns.read_under(changes.connection, own)) == [LOG[0], LOG[3]]
     assert review_columns.projection(changes.connection, own).card_id.tolist() == [2]
+
+
+def test_schedules_of_several_presets_follow_from_each_preset_s_own_log(changes: Changes) -> None:
+    id_ = presets.add_preset(changes, Preset(uid="own", name="Own"), 1)
+    (_, second) = decks.all_decks(changes.connection)
+    decks.set_preset(changes, second.id, id_)
+    by_id = presets.all_presets(changes.connection)
+    both = [by_id[number] for number in sorted(by_id)]
+
+    found = [
+        dict(each.schedules()) for each in review_columns.projections(changes.connection, both)
+    ]
+
+    logs = [review_columns.read_under(changes.connection, preset) for preset in both]
+    assert [sorted(part) for part in found] == [[1], [2]]
+    assert found == [
+        dict(project(log, preset.parameters).schedules())
+        for log, preset in zip(logs, both, strict=True)
+    ]
 
 
 def test_a_log_of_another_file_gets_the_ids_of_this_one(changes: Changes) -> None:

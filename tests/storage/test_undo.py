@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from flashcards.model import StepKind
 from flashcards.storage import Connection, undo
-from flashcards.storage.schema import presets
-from flashcards.storage.undo import Changes
+from flashcards.storage.schema import cards, presets
+from flashcards.storage.undo import Changes, Step, Touched
+from tests.builders import draft
+from tests.storage.filling import bring
 
 
 def rows(connection: Connection) -> list[tuple[Any, ...]]:
@@ -20,6 +22,22 @@ def rows(connection: Connection) -> list[tuple[Any, ...]]:
 
 def several(count: int) -> list[dict[str, str]]:
     return [{"uid": f"k{number}", "name": f"Preset {number}"} for number in range(count)]
+
+
+def undone(connection: Connection) -> Step | None:
+    """Undoes the last step, if there is one."""
+    step = undo.next_undo(connection)
+    if step is not None:
+        undo.undo(connection, step)
+    return step
+
+
+def redone(connection: Connection) -> Step | None:
+    """Repeats the step that was undone last, if there is one."""
+    step = undo.next_redo(connection)
+    if step is not None:
+        undo.redo(connection, step)
+    return step
 
 
 def test_every_sort_of_change_goes_back_and_forth(connection: Connection) -> None:
@@ -45,12 +63,12 @@ def test_every_sort_of_change_goes_back_and_forth(connection: Connection) -> Non
 
     for state in reversed(states):
         assert rows(connection) == state
-        undone = undo.undo(connection)
-    assert undone is None
+        back = undone(connection)
+    assert back is None
     for state in states:
         assert rows(connection) == state
-        redone = undo.redo(connection)
-    assert redone is None
+        forth = redone(connection)
+    assert forth is None
 
 
 def test_several_changes_of_one_step_are_taken_back_in_reverse(connection: Connection) -> None:
@@ -61,7 +79,7 @@ def test_several_changes_of_one_step_are_taken_back_in_reverse(connection: Conne
     changes.delete(presets, [id_])
     changes.keep(StepKind.EDIT, 5)
 
-    step = undo.undo(connection)
+    step = undone(connection)
 
     assert step is not None
     assert (step.kind, step.at_ms) == (StepKind.EDIT, 5)
@@ -84,10 +102,26 @@ def test_a_new_step_leaves_nothing_to_do_again(connection: Connection) -> None:
         changes = Changes(connection)
         changes.insert(presets, [row])
         changes.keep(StepKind.EDIT, 1)
-    undo.undo(connection)
+    undone(connection)
 
     changes = Changes(connection)
     changes.insert(presets, [{"uid": "other", "name": "1"}])
     changes.keep(StepKind.EDIT, 2)
 
-    assert undo.redo(connection) is None
+    assert redone(connection) is None
+
+
+def test_undo_says_which_cards_it_touched_and_whether_options(changes: Changes) -> None:
+    connection = changes.connection
+    bring(changes, draft("Q"))
+    flagging, naming = Changes(connection), Changes(connection)
+    flagging.update(cards, 1, {"flag": 0}, {"flag": 2})
+    flagging.keep(StepKind.FLAG, 1)
+    naming.update_all(presets, [{"id": 1, "name": "Other"}])
+    naming.keep(StepKind.PRESET, 2)
+
+    touched = []
+    while (step := undo.next_undo(connection)) is not None:
+        touched.append(undo.undo(connection, step))
+
+    assert touched == [Touched((), options=True), Touched((1,), options=False)]

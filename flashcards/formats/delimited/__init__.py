@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from flashcards.formats.base import Source, level_from, row_id, without_level_ta
 from flashcards.formats.cell_html import any_html, from_cell
 from flashcards.formats.delimited import anki_headers, layout
 from flashcards.formats.delimited.anki_headers import AnkiHeaders
+from flashcards.formats.delimited.categories import without_category
 from flashcards.formats.delimited.columns import (
     Column,
     by_content,
@@ -19,7 +21,7 @@ from flashcards.formats.delimited.columns import (
     by_names,
     plain_heading,
 )
-from flashcards.formats.delimited.headings import are_headings, columns_under
+from flashcards.formats.delimited.headings import are_headings, columns_under, texts_under
 from flashcards.formats.delimited.layout import Layout
 from flashcards.formats.delimited.rows import Row, Rows
 from flashcards.formats.delimited.suffixes import MARKUP, SUFFIXES, TABLES
@@ -102,20 +104,26 @@ def _columns(
     rows: list[Row], headers: AnkiHeaders, options: Options
 ) -> tuple[tuple[Column, ...], list[Row]]:
     """The meaning of each column, and the rows without the headings."""
-    headings = by_headings(rows[0][1]) if rows else None
+    may_have_header = bool(rows) and options.header is not False
+    named = by_headings(rows[0][1]) if may_have_header else None
     sample = [cells for _, cells in rows[:_SAMPLE]]
-    if headings is None and not headers.lines and are_headings(sample):
-        headings = columns_under(sample[0])
-    if options.header is False:
-        headings = None
-    has_header = headings is not None or options.header is True
+    is_headed = may_have_header and not named and not headers.lines and are_headings(sample)
+    has_header = named is not None or is_headed or options.header is True
     # Anki's header lines name the columns, so that its first row is a card already.
     body = rows[1:] if has_header and not headers.lines else rows
     if options.columns:
         return by_names(options.columns), body
     if headers.lines:
         return _anki_columns(rows, headers), rows
-    return headings or by_content([cells for _, cells in body]), body
+    return named or _guessed([cells for _, cells in body], sample[0] if is_headed else ()), body
+
+
+def _guessed(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> tuple[Column, ...]:
+    """The meaning of columns of which no heading says that it is the question."""
+    if headings:
+        return without_category(columns_under(headings), texts_under(headings), rows)
+    columns = by_content(rows)
+    return without_category(columns, range(len(columns)), rows)
 
 
 def _may_hold_html(columns: Sequence[Column], rows: list[Row]) -> bool:
@@ -164,6 +172,8 @@ _FLAG = "addreverse"
 _NO = frozenset(["", "0", "no", "n", "false"])
 _MOST_PARTS = 20
 """Columns that an answer is made of; a row may hold a million separators."""
+_BETWEEN_WORDS = re.compile(r"[\s,;]+")
+"""What a tag cannot hold in every format."""
 _ABSENT = sys.maxsize
 """The index of a column that the table does not have; it is beyond the end of every row."""
 
@@ -226,7 +236,8 @@ class _Table:
     def _with_extras(self, draft: NoteDraft, cells: list[str]) -> NoteDraft:
         """Adds the deck, level, tags, key points and id of the other columns."""
         points = self._text(cells, self._indices.get(Column.KEY_POINTS, _ABSENT)).split("\n")
-        tags, level = (*self._tags, *_tags(self._cell(cells, Column.TAGS))), None
+        category = _one_tag(self._cell(cells, Column.CATEGORY))
+        tags, level = (*self._tags, *_tags(self._cell(cells, Column.TAGS)), *category), None
         if Column.LEVEL not in self._indices:
             tags, level = without_level_tag(tags)
         return replace(
@@ -293,6 +304,11 @@ def _labelled(label: str, text: str) -> str:
 def _tags(cell: str) -> list[str]:
     parts = cell.split(",") if "," in cell else cell.split(";") if ";" in cell else cell.split()
     return ["-".join(part.split()) for part in parts if part.strip()]
+
+
+def _one_tag(cell: str) -> list[str]:
+    words = _BETWEEN_WORDS.sub(" ", cell).split()
+    return ["-".join(words)] if words else []
 
 
 def _kind(word: str) -> NoteKind:

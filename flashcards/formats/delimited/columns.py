@@ -22,6 +22,7 @@ class Column(StrEnum):
     KIND = "kind"
     KEY_POINTS = "key points"
     REVERSE = "add reverse"
+    CATEGORY = "category"
     IGNORED = "ignored"
     OTHER = "other"
 

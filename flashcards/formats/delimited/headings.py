@@ -52,11 +52,15 @@ def are_headings(rows: Sequence[Sequence[str]]) -> bool:
 
 def columns_under(headings: Sequence[str]) -> tuple[Column, ...]:
     """The question is the first column that is no number; the others belong to the answer."""
-    plain = [plain_heading(heading) for heading in headings]
-    columns = [_MEANINGS.get(name, Column.BACK) for name in plain]
-    texts = [i for i, name in enumerate(plain) if name not in _MEANINGS and name not in _AUDIO]
-    columns[texts[0] if texts else 0] = Column.FRONT
+    columns = [_MEANINGS.get(plain_heading(heading), Column.BACK) for heading in headings]
+    columns[next(iter(texts_under(headings)), 0)] = Column.FRONT
     return tuple(columns)
+
+
+def texts_under(headings: Sequence[str]) -> list[int]:
+    """The columns that may ask: no ids, numbers, sounds and pictures."""
+    plain = [plain_heading(heading) for heading in headings]
+    return [i for i, name in enumerate(plain) if name not in _MEANINGS and name not in _AUDIO]
 
 
 def _differs(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

@@ -15,13 +15,18 @@ title = "Markdown deck: front matter, a level-2 heading for each question"
 
 
 def sniff(source: Source) -> float:
-    """The confidence that the source is such a deck, not any other Markdown."""
+    """The confidence that the source is such a deck, not any other Markdown.
+
+    A glossary, whose headings do not ask, is one if nothing makes it another document.
+    """
     lines = source.head.split("\n")
     questions = [i for i, line in enumerate(lines) if is_question(line)]
     if _names_deck(lines):
         # Without questions it is still refused best in the words of this format.
         return 1.0 if questions else 0.3
-    return 0.9 if any(_has_metadata(lines, question) for question in questions) else 0.0
+    if any(_has_metadata(lines, question) for question in questions):
+        return 0.9
+    return 0.3 if questions and _is_glossary(source) else 0.0
 
 
 def read(source: Source) -> Parsed:
@@ -36,6 +41,13 @@ def read(source: Source) -> Parsed:
 def write(deck: str, notes: Iterable[NoteDraft]) -> str:
     """The text of a file with the notes of one deck, which reads back as the same notes."""
     return write_deck(deck, notes)
+
+
+def _is_glossary(source: Source) -> bool:
+    # Deferred: only detection needs it, and writing a deck does not.
+    from flashcards.formats.markdown_deck.glossary import is_glossary
+
+    return is_glossary(source)
 
 
 def _names_deck(lines: list[str]) -> bool:

@@ -22,7 +22,7 @@ _FEWEST = 3
 _MOSTLY = 0.6
 """Of the lines that link to texts: “How to contribute” among them makes no list of questions."""
 _NO_SLUG = re.compile(r"[^\w\- ]")
-_FOLLOWED = re.compile(r"[^#?]+\.(?:md|markdown|mdx|txt)|[^#?]*/|[^#?.]+", re.I)
+_FOLLOWED = re.compile(r"[^#?]+\.(?:md|markdown|mdx|txt)|[^#?]*/|(?:\.{1,2}/)*[^#?.]+", re.I)
 """What may be a text: a file with such an extension, or a folder."""
 
 

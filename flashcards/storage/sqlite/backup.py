@@ -150,7 +150,10 @@ def rebuild(path: Path, local: datetime) -> Path:
         with _explained(path, kept), Writing() as writing:
             _copy_pages(path, writing.part(kept))
             rebuilt = writing.scratch(path.parent) / path.name
-            _copy_rows(path, rebuilt)
+            try:
+                _copy_rows(path, rebuilt)
+            except sqlite3.IntegrityError as error:
+                raise DamagedError(f"The collection {path} {DAMAGED}.") from error
             if soundness.first_fault(rebuilt) is not None:
                 raise DamagedError(f"The collection {path} {DAMAGED}.")
             _write_over(path, rebuilt)

@@ -245,6 +245,11 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        # The driver cannot decode a message of SQLite that quotes what is damaged.
+        if b"malformed" not in error.object:
+            raise
+        raise DamagedError(f"The collection {path} {DAMAGED}.") from error
     except (sqlite3.DatabaseError, DBAPIError) as error:
         original = str(error.orig) if isinstance(error, DBAPIError) else str(error)
         for sign, meaning in _EXPLANATIONS:

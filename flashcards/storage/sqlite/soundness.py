@@ -17,13 +17,14 @@ from typing import Any
 from sqlalchemy import Table, Text
 
 from flashcards.errors import SettingError
-from flashcards.model import Level, NoteKind, Rating, ReviewKind, State
+from flashcards.model import Level, NoteKind, PredictionOrigin, Rating, ReviewKind, State
 from flashcards.model.json_values import LAST_DAY, LAST_MS
 from flashcards.model.preset import options_from
 from flashcards.model.settings import Settings
 from flashcards.storage.schema import metadata
 from flashcards.study.shown import TableReport
 
+CANNOT_BE_READ = "SQLite cannot read all of it"
 _CHUNK = 2_000  # rows whose texts are in memory at a time
 _STEPS_BETWEEN_STOPS = 100_000
 """Steps of SQLite's virtual machine between two calls of ``stop``."""
@@ -47,10 +48,19 @@ _UNREADABLE_STEPS = [
     "NOT json_valid(arguments)",
     "NOT json_valid('[' || replace(changes, char(10), ',') || ']')",  # a line of JSON a write
 ]
+
+
+def _unknown(column: str, table: str, name: str = "id") -> str:
+    return f"{column} NOT IN (SELECT {name} FROM {table})"  # noqa: S608
+
+
 _IMPOSSIBLE = {
     "settings": ["NOT json_valid(value)"],
     "preset_versions": ["NOT json_valid(options)", _outside("at_ms", 0, LAST_MS)],
+    "presets": [_unknown("id", "preset_versions", "preset_id")],
+    "decks": [_unknown("preset_id", "presets")],
     "notes": [
+        _unknown("deck_id", "decks"),
         _none_of("kind", NoteKind),
         _none_of("level", Level),
         "NOT json_valid(key_points) OR json_type(key_points) != 'array'",
@@ -58,6 +68,7 @@ _IMPOSSIBLE = {
         _outside("modified_ms", 0, LAST_MS),
     ],
     "cards": [
+        _unknown("deck_id", "decks"),
         _none_of("state", State),
         _outside("due_day", 0, LAST_DAY),
         _outside("due_ms", 0, LAST_MS),
@@ -72,6 +83,7 @@ _IMPOSSIBLE = {
         _none_of("rating", Rating),
         _none_of("state_before", State),
         _none_of("state_after", State),
+        _none_of("prediction_origin", PredictionOrigin),
         _outside("study_day", 0, LAST_DAY),
         _outside("at_ms", 0, LAST_MS),
     ],
@@ -99,8 +111,8 @@ def first_fault(path: Path, stop: Callable[[], bool] | None = None) -> str | Non
             return next(faults(raw), None)
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:
-            return "SQLite cannot read all of it"
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return CANNOT_BE_READ
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -120,7 +132,10 @@ def faults(raw: sqlite3.Connection, *, thorough: bool = False) -> Iterator[str]:
         thorough: also compares every index with its table, which takes several times as long.
     """
     check = "integrity_check" if thorough else "quick_check"
-    pages = [row[0] for row in raw.execute(f"PRAGMA {check}({_NAMED})") if row[0] != "ok"]
+    try:
+        pages = [row[0] for row in raw.execute(f"PRAGMA {check}({_NAMED})") if row[0] != "ok"]
+    except UnicodeDecodeError:  # from the driver: SQLite's message quotes what is damaged
+        pages = [CANNOT_BE_READ]
     yield from pages
     if not pages:
         yield from _value_faults(raw)
@@ -154,19 +169,27 @@ def _undecodable(raw: sqlite3.Connection, table: Table, present: set[str]) -> st
     if not texts:
         return None
     joined = ", ".join(f"group_concat({name}, '')" for name in texts)
-    last: int | None = -(1 << 63)
-    while last is not None:
-        piece = f"{table.name} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}"
-        try:
-            statement = (
-                f"SELECT max(number), {joined} FROM (SELECT rowid AS number, * FROM {piece})"  # noqa: S608
-            )
-            last = raw.execute(statement, (last,)).fetchone()[0]
-        except sqlite3.OperationalError as error:
-            if "decode" not in str(error):
-                raise
-            return f"a text in {table.name} is not UTF-8"
+    try:
+        for stretch in _stretches(raw, table.name):
+            within = f"{table.name} WHERE rowid > ? AND rowid <= ?"
+            raw.execute(f"SELECT {joined} FROM {within}", stretch).fetchone()  # noqa: S608
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        return f"a text in {table.name} is not UTF-8"
     return None
+
+
+def _stretches(raw: sqlite3.Connection, name: str) -> Iterator[tuple[int, int]]:
+    """Ranges of row ids that hold a chunk of rows each: the id before it, and its last."""
+    after = -(1 << 63)
+    piece = f"SELECT rowid AS number FROM {name} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}"  # noqa: S608
+    while True:
+        (newest,) = raw.execute(f"SELECT max(number) FROM ({piece})", (after,)).fetchone()  # noqa: S608
+        if newest is None:
+            return
+        yield after, newest
+        after = newest
 
 
 def _impossible(raw: sqlite3.Connection, name: str) -> list[int]:
@@ -214,7 +237,7 @@ def survey(path: Path) -> tuple[TableReport, ...] | None:
             names = {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
             tables = [table.name for table in metadata.sorted_tables if table.name in names]
             return tuple(_surveyed(raw, name, _impossible_rows(raw, name)) for name in tables)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return None
 
 
@@ -229,9 +252,13 @@ def _impossible_rows(raw: sqlite3.Connection, name: str) -> set[int]:
 def _surveyed(raw: sqlite3.Connection, name: str, impossible: set[int]) -> TableReport:
     """Counts readable rows, leaping over each unreadable stretch to the next readable row."""
     read, lost, last = -len(impossible), len(impossible), -(1 << 62)
+    needed = _needed(raw, name)
     while True:
-        numbers, is_end = _readable_from(raw, name, last)
-        read += len(numbers)
+        numbers, lacking, is_end = _readable_from(raw, name, needed, last)
+        # Of two rows with one number, one has to go.
+        unfit = len(numbers) - len(set(numbers) - (lacking - impossible))
+        read += len(numbers) - unfit
+        lost += unfit
         if is_end:
             return TableReport(name, read, lost)
         # The maximum, not the last: damage can put rows out of order, and the loop must advance.
@@ -252,17 +279,32 @@ def _counted(raw: sqlite3.Connection, name: str) -> int:
         return 0
 
 
-def _readable_from(raw: sqlite3.Connection, name: str, last: int) -> tuple[list[int], bool]:
-    """The ids of readable rows after ``last``, and whether they reach the end of the table."""
+def _needed(raw: sqlite3.Connection, name: str) -> list[int]:
+    """The indexes of the columns that must have a value in each row."""
+    columns = raw.execute(f"PRAGMA table_info({name})")
+    return [index for index, _, _, is_needed, _, is_key in columns if is_needed and not is_key]
+
+
+def _readable_from(
+    raw: sqlite3.Connection, name: str, needed: Sequence[int], last: int
+) -> tuple[list[int], set[int], bool]:
+    """The ids of readable rows after ``last``, and whether they reach the end of the table.
+
+    The set has those that lack a value which every row must have.
+    """
     numbers: list[int] = []
+    lacking: set[int] = set()
     try:
         statement = f"SELECT rowid, * FROM {name} WHERE rowid > ? ORDER BY rowid"  # noqa: S608
-        numbers.extend(row[0] for row in raw.execute(statement, (last,)))
+        for number, *values in raw.execute(statement, (last,)):
+            numbers.append(number)
+            if any(values[index] is None for index in needed):
+                lacking.add(number)
     except _UNREADABLE:
         # The driver reads a row ahead and swallows the one before a row that it cannot read.
-        number = _row_from(raw, name, numbers[-1] + 1 if numbers else last + 1)
-        return (numbers if number is None else [*numbers, number]), False
-    return numbers, True
+        following = _row_from(raw, name, numbers[-1] + 1 if numbers else last + 1)
+        return (numbers if following is None else [*numbers, following]), lacking, False
+    return numbers, lacking, True
 
 
 def _next_readable(raw: sqlite3.Connection, name: str, last: int) -> int | None:

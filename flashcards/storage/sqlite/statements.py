@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
+from flashcards.support.sqlite_inserts import inserts
+
 
 def values_in(parameter: str) -> Select[Any]:
     """A parameter that holds ``packed`` values, as a subquery for ``in_``.
@@ -42,8 +44,8 @@ def insert_rows(
     names = ", ".join([*columns, *same])
     values = ["?"] * len(columns)
     values += ["NULL" if value is None else f"{value:d}" for value in same.values()]
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join(values)})"  # noqa: S608
-    connection.exec_driver_sql(statement, rows)
+    for statement, parameters in inserts(f"{table.name} ({names})", values, rows):
+        connection.exec_driver_sql(statement, parameters)
 
 
 def empty(connection: Connection, table: Table) -> None:

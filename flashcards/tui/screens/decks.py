@@ -18,7 +18,7 @@ from textual.widgets import Footer, Static
 from flashcards.tui import keys
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.widgets.deck_list import DeckList, DeckSum, has_totals
-from flashcards.tui.widgets.status_line import StatusLine
+from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -233,7 +233,10 @@ class DecksScreen(Screen[None]):
             return
         today, calendar = self._collection.today(), self._collection.calendar
         self.reload()
-        self.say(f"{done}: {wording.step_with_time(step, today, calendar)}")
+        start = f"{done}: "
+        self.say(
+            lambda room: start + wording.step_with_time(step, today, calendar, room - len(start))
+        )
 
     # Changing decks
 
@@ -357,7 +360,8 @@ class DecksScreen(Screen[None]):
         self.reload()
         step = None if self._collection is None else self._collection.history.next_undo()
         if step is not None:
-            self.say(f"Done, {self._key_of('decks.undo')} undoes: {wording.step(step)}")
+            start = f"Done, {self._key_of('decks.undo')} undoes: "
+            self.say(lambda room: start + wording.step(step, room - len(start)))
 
     def action_set_aside(self) -> None:
         """Opens the list of suspended and buried cards."""
@@ -421,7 +425,7 @@ class DecksScreen(Screen[None]):
         if news:
             self.say(news)
 
-    def say(self, message: str) -> None:
+    def say(self, message: StatusMessage) -> None:
         """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
 

@@ -26,7 +26,7 @@ from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.session_bar import Progress, SessionBar
-from flashcards.tui.widgets.status_line import StatusLine
+from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 from flashcards.tui.widgets.summary import Summary, summary_of
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class ReviewScreen(OpeningScreen):
         self.call_after_refresh(self._show_keys)
         self.call_after_refresh(self._show_position)
 
-    def say(self, message: str) -> None:
+    def say(self, message: StatusMessage) -> None:
         """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
 
@@ -279,15 +279,20 @@ class ReviewScreen(OpeningScreen):
                 self.say("Nothing to undo")
                 return
             self._show_after(step, before)
-            self.say(f"Undone: {wording.step(step)}")
+            self._say_done("Undone: ", step)
 
     def _warn_before_undo(self) -> bool:
         """Shows what undo would undo now; returns whether there is anything."""
         step, collection = self.session.collection.history.next_undo(), self.session.collection
         self.show_card()
         if step is not None:
-            words = wording.step_with_time(step, collection.today(), collection.calendar)
-            self.say(f"Changed elsewhere, u undoes: {words}")
+            start, today = "Changed elsewhere, u undoes: ", collection.today()
+            calendar = collection.calendar
+            self.say(
+                lambda room: (
+                    start + wording.step_with_time(step, today, calendar, room - len(start))
+                )
+            )
         return step is not None
 
     def action_redo(self) -> None:
@@ -298,7 +303,10 @@ class ReviewScreen(OpeningScreen):
                 self.say("Nothing to redo")
                 return
             self._show_after(step, before)
-            self.say(f"Redone: {wording.step(step)}")
+            self._say_done("Redone: ", step)
+
+    def _say_done(self, start: str, step: UndoStep) -> None:
+        self.say(lambda room: start + wording.step(step, room - len(start)))
 
     def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
         """Shows the card after undo or redo; the same one stays as it is.

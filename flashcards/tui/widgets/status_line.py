@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
@@ -9,11 +11,14 @@ from textual.widget import Widget
 
 from flashcards.tui.widgets.clipping import clipped
 
+StatusMessage = str | Callable[[int], str]
+"""A message, or one that is made to fit into a number of columns."""
+
 
 class StatusLine(Widget):
     """A message on the left, a position on the right."""
 
-    message: reactive[str] = reactive("")
+    message: reactive[StatusMessage] = reactive("")
     """The result of the last action, in words."""
 
     notice: reactive[str] = reactive("")
@@ -25,20 +30,21 @@ class StatusLine(Widget):
     aside: reactive[str] = reactive("")
     """What is known about the present row, at the right; it gives way to longer messages."""
 
-    @property
-    def _words(self) -> str:
-        return " · ".join(filter(None, (self.message, self.notice)))
-
     def watch_message(self) -> None:
         """Sets a class by which the stylesheet hides an empty line."""
-        self.set_class(bool(self._words), "-message")
+        self.set_class(bool(self.message or self.notice), "-message")
 
     watch_notice = watch_message
 
     def render(self) -> Content:
         """Message and notice at the left, the position or what is known at the right."""
         end, colour = self.position, "$text-primary"
-        if not end and cell_len(self._words) + cell_len(self.aside) < self.size.width:
+        words = self._words(max(self.size.width - cell_len(end) - 1, 1))
+        if not end and cell_len(words) + cell_len(self.aside) < self.size.width:
             end, colour = self.aside, "$text-muted"
         room = max(self.size.width - cell_len(end) - 1, 1)
-        return Content.assemble((clipped(self._words, room), "$text-secondary"), " ", (end, colour))
+        return Content.assemble((clipped(words, room), "$text-secondary"), " ", (end, colour))
+
+    def _words(self, room: int) -> str:
+        message = self.message(room) if callable(self.message) else self.message
+        return " · ".join(filter(None, (message, self.notice)))

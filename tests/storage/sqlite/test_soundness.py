@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.errors import DamagedError
 from flashcards.storage.sqlite import soundness
+from flashcards.storage.sqlite.database import Database
 from flashcards.study.shown import TableReport
 from tests.builders import add_cards, answer, open_at, with_options
 
@@ -47,13 +49,21 @@ def test_what_this_program_wrote_is_sound(path: Path, raw: sqlite3.Connection) -
 
 
 VALUES = [
+    ("presets", 1, "DELETE FROM preset_versions"),
+    ("decks", 1, "UPDATE decks SET preset_id = 9"),
+    ("notes", 3, "UPDATE notes SET deck_id = 9 WHERE id = 3"),
+    ("cards", 2, "UPDATE cards SET deck_id = 9 WHERE id = 2"),
+    ("reviews", 1, "UPDATE reviews SET prediction_origin = 9"),
     ("cards", 1, "UPDATE cards SET state = 9 WHERE id = 1"),
     ("cards", 2, "UPDATE cards SET due_day = -1 WHERE id = 2"),
     ("cards", 1, "UPDATE cards SET stability = NULL WHERE id = 1"),
     ("cards", 1, "UPDATE cards SET difficulty = 0 WHERE id = 1"),
     ("notes", 3, "UPDATE notes SET kind = 'odd' WHERE id = 3"),
     ("notes", 3, "UPDATE notes SET key_points = '{}' WHERE id = 3"),
+    ("reviews", 1, "UPDATE reviews SET rating = 0"),
     ("reviews", 1, "UPDATE reviews SET rating = 5"),
+    ("reviews", 1, "UPDATE reviews SET state_before = -1"),
+    ("reviews", 1, "UPDATE reviews SET state_after = 4"),
     ("reviews", 1, "UPDATE reviews SET at_ms = -1"),
     ("undo_steps", 1, "UPDATE undo_steps SET changes = '[' WHERE id = 1"),
 ]
@@ -94,6 +104,16 @@ def test_options_and_settings_are_judged_as_the_program_reads_them(
 
 def test_text_that_is_not_utf_8_is_named_by_its_table(raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE notes SET front = CAST(x'ff' AS TEXT) WHERE id = 2")
+
+    assert list(soundness.faults(raw)) == ["a text in notes is not UTF-8"]
+
+
+@pytest.mark.parametrize("row", [1, 2, 3])
+def test_texts_are_read_to_the_last_one(
+    raw: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, row: int
+) -> None:
+    monkeypatch.setattr(soundness, "_CHUNK", 1)
+    raw.execute("UPDATE notes SET back = CAST(x'ff' AS TEXT) WHERE id = ?", (row,))
 
     assert list(soundness.faults(raw)) == ["a text in notes is not UTF-8"]
 
@@ -153,3 +173,28 @@ def test_rows_out_of_order_do_not_make_a_survey_go_round_and_round(tmp_path: Pat
 
     assert tables is not None
     assert 0 < tables[0].readable < 400
+
+
+def test_rows_that_lack_a_value_are_counted_as_lost(tmp_path: Path) -> None:
+    path = tmp_path / "collection.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, front TEXT)")
+        raw.executemany("INSERT INTO notes (front) VALUES (?)", [("a",), (None,), ("c",)])
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = replace(sql, 'TEXT', 'TEXT NOT NULL')")
+
+    assert soundness.survey(path) == (TableReport("notes", 2, 1),)
+
+
+def test_a_message_of_sqlite_that_quotes_damage_is_a_fault(
+    path: Path, raw: sqlite3.Connection
+) -> None:
+    sql = "CAST(x'435245415445209a' AS TEXT)"
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(f"UPDATE sqlite_master SET sql = {sql} WHERE name = 'decks'")
+    raw.close()
+
+    assert soundness.first_fault(path) == soundness.CANNOT_BE_READ
+    assert soundness.survey(path) is None
+    with pytest.raises(DamagedError):
+        Database(path)

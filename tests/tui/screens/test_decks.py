@@ -35,6 +35,18 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
         ]
 
 
+async def test_a_narrow_line_shortens_the_question_and_shows_the_day(
+    start: Start, other: Collection
+) -> None:
+    other.notes.edit(1, front="How would you keep watch over the health of a service?")
+    answer(other, 1)
+    async with start(size=(60, 15)) as pilot:
+        await press(pilot, "u")
+        assert "Undone: rated “How would you keep wat…” Good, today 12:00" in text_of(pilot)
+        await press(pilot, "U")
+        assert "Redone: rated “How would you keep wat…” Good, today 12:00" in text_of(pilot)
+
+
 async def test_the_cursor_moves_by_vim_keys_and_arrows_and_opens_a_deck(start: Start) -> None:
     async with start() as pilot:
         decks = screen_of(pilot).query_one(DeckList)

@@ -61,6 +61,17 @@ async def test_undo_takes_back_any_number_of_answers_from_the_end(start: Start) 
         assert "Nothing to undo" in text_of(pilot)
 
 
+async def test_a_narrow_line_shortens_the_question_and_shows_how_it_was_rated(
+    start: Start, other: Collection
+) -> None:
+    other.notes.edit(1, front="How would you keep watch over the health of a service?")
+    async with start("operations", size=(60, 15)) as pilot:
+        await press(pilot, "space", "4", "u")
+        assert "Undone: rated “How would you keep watch over the h…” Easy" in text_of(pilot)
+        await press(pilot, "U")
+        assert "Redone: rated “How would you keep watch over the h…” Easy" in text_of(pilot)
+
+
 async def test_undo_from_the_end_shows_the_card_as_in_mid_session(start: Start) -> None:
     async with start("languages") as pilot:
         before = lines_of(pilot)[2:20]

@@ -52,6 +52,14 @@ async def test_what_is_known_gives_way_to_a_message(
         assert line.render().plain.rstrip() == expected
 
 
+async def test_a_message_is_made_for_the_room_beside_the_position() -> None:
+    async with News().run_test(size=(28, 4)) as pilot:
+        line = pilot.app.query_one(StatusLine)
+        line.message, line.position = (lambda room: "x" * (room - 1) + "."), "↓ 40%"
+        await pilot.pause()
+        assert line.render().plain == "x" * 21 + ". ↓ 40%"
+
+
 async def test_the_line_is_marked_as_long_as_it_says_anything() -> None:
     async with News().run_test() as pilot:
         line = pilot.app.query_one(StatusLine)
