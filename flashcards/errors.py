@@ -19,6 +19,10 @@ class UnknownDeckError(FlashcardsError):
     """A name matches no deck, or more than one."""
 
 
+class DeckNameError(FlashcardsError):
+    """A deck cannot have this name, or cannot be put there."""
+
+
 class UnknownTagError(FlashcardsError):
     """A tag is on no note."""
 

@@ -95,6 +95,12 @@ def own_preset(person: Person) -> None:
     person.collection.presets.change(person.collection.decks.find("Other"), "Own")
 
 
+def merge_a_deck(person: Person) -> None:
+    decks = {deck.name: deck for deck in person.collection.decks.all()}
+    if "Deck::Below" in decks:
+        person.collection.decks.merge(decks["Deck::Below"], decks["Other"])
+
+
 def import_changed(person: Person) -> None:
     person.collection.imports.add(
         [draft("Q1", "New answer"), draft("Q9"), draft("Q3", kind=NoteKind.BASIC)], "test.md"
@@ -115,6 +121,7 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.just(lambda person: person.session.undo()),
     st.just(lambda person: person.other.history.undo()),
     st.just(lambda person: person.session.redo()),
+    st.just(merge_a_deck),
     st.builds(one_card, st.just(lambda c, card: c.cards.reset(card)), CARDS),
     st.builds(one_card, st.just(lambda c, card: c.cards.suspend(card)), CARDS),
     st.builds(one_card, st.just(lambda c, card: c.cards.bury(card)), CARDS),

@@ -13,6 +13,7 @@ import click
 from flashcards import __version__
 from flashcards.cli.completion import completion
 from flashcards.cli.context import database_of, database_option
+from flashcards.cli.decks import decks
 from flashcards.cli.export import export
 from flashcards.cli.importing import import_
 from flashcards.cli.maintenance import backup, check, restore
@@ -20,7 +21,7 @@ from flashcards.cli.optimizing import evaluate, optimize, workload
 from flashcards.cli.options import options
 from flashcards.cli.search import search
 from flashcards.cli.stats import stats
-from flashcards.cli.study import decks, due, review
+from flashcards.cli.study import due, review
 from flashcards.cli.undoing import redo, suspended, undo, unsuspend
 
 

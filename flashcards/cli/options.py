@@ -21,6 +21,7 @@ from flashcards.cli.context import (
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
+    from flashcards.model.preset import TodayOnly
     from flashcards.study.shown import OptionsInForce
 
 _NAMED = 5
@@ -48,6 +49,8 @@ _OF_ALL = {
     help="New cards deck by deck, from the decks in turn, or at random.",
 )
 @click.option("--reviews-per-day", type=int, help="Reviews a day.")
+@click.option("--new-today", type=int, help="New cards today, instead of those a day.")
+@click.option("--reviews-today", type=int, help="Reviews today, instead of those a day.")
 @click.option("--desired-retention", type=float, help="0.70 to 0.99; 0.90 unless set.")
 @click.option("--learning-steps", help='Such as "1m 10m"; empty for none.')
 @click.option("--relearning-steps", help='Such as "10m".')
@@ -85,6 +88,7 @@ def options(
         flashcards options specialist
         flashcards options specialist --new-per-day 5 --only-this-deck
         flashcards options specialist --learning-steps "1m 10m 1d"
+        flashcards options specialist --new-today 30
         flashcards options --rollover-hour 5
     """
     # Deferred: --help does not wait for the collection and its storage.
@@ -96,21 +100,36 @@ def options(
         raise click.UsageError("--preset and --only-this-deck exclude each other.")
     collection = opened(context, with_decks=not is_named(context))
     chosen = None if deck is None else collection.decks.find(deck)
+    today = _today_only(collection, chosen, given.pop("new_today"), given.pop("reviews_today"))
     changed, settings = _split(given)
     scope = Scope.ONLY_THIS_DECK if only_this_deck else preset
     before = collection.presets.in_force(chosen), collection.presets.settings()
-    if changed or settings or scope:
-        in_force = collection.presets.change(chosen, scope, changed, settings)
+    if changed or settings or scope or today:
+        in_force = collection.presets.change(chosen, scope, changed, settings, today)
     else:
         in_force, _ = before
     is_same = before == (in_force, collection.presets.settings())
     _show(collection, in_force, as_json=as_json)
     if as_json:
         return
-    if (changed or scope or settings) and is_same:
+    if (changed or scope or settings or today) and is_same:
         print_err("Nothing changed.")
-    elif changed or scope:
+    elif changed or scope or today:
         _print_sharing(in_force, chosen)
+
+
+def _today_only(
+    collection: Collection, deck: Deck | None, new: int | None, reviews: int | None
+) -> TodayOnly | None:
+    """The limits of today after the given ones are set; None if none is given."""
+    from flashcards.model.preset import TodayOnly
+
+    if new is None and reviews is None:
+        return None
+    present = collection.presets.in_force(deck).preset.today_only(collection.today())
+    return TodayOnly(
+        present.new if new is None else new, present.reviews if reviews is None else reviews
+    )
 
 
 def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -130,23 +149,33 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) -> None:
-    from flashcards.model.preset import options_of
+    from flashcards.model.preset import TodayOnly, options_of
     from flashcards.presentation import wording
 
-    preset = in_force.preset
+    preset, today = in_force.preset, collection.today()
     settings = asdict(collection.presets.settings())
+    options = options_of(preset)
+    del options["limits_day"]
+    options |= {"new_today": preset.new_on(today), "reviews_today": preset.reviews_on(today)}
     if as_json:
         decks = [deck.name for deck in in_force.decks]
-        print_json({"preset": preset.name, "decks": decks, **options_of(preset), **settings})
+        print_json({"preset": preset.name, "decks": decks, **options, **settings})
         return
     print_out(f"Preset {preset.name} ({wording.count(len(in_force.decks), 'deck')})")
-    shown = {**options_of(preset), **settings}
+    if preset.today_only(today) == TodayOnly():
+        del options["new_today"], options["reviews_today"]
+    shown = {**options, **settings}
     shown["learning_steps"] = wording.steps(preset.learning_steps)
     shown["relearning_steps"] = wording.steps(preset.relearning_steps)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
     for name, value in shown.items():
-        words = {True: "yes", False: "no", "": "–"}.get(value, value)
-        print_out(f"  {name.replace('_', ' '):<20} {words}")
+        print_out(f"  {name.replace('_', ' '):<20} {_in_words(value)}")
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):  # asked by type: 1 equals True
+        return "yes" if value else "no"
+    return str(value) or "–"
 
 
 def _print_sharing(in_force: OptionsInForce, deck: Deck | None) -> None:

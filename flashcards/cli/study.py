@@ -1,4 +1,4 @@
-"""The commands of daily study: review, decks, due."""
+"""The commands of daily study: review, due."""
 
 from __future__ import annotations
 
@@ -24,10 +24,6 @@ from flashcards.cli.context import (
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-    from flashcards.study.shown import DeckNode
-
-_COLUMNS = ("  New", "Learning", "  Due", "  Cards")
-"""The headings of the columns of figures, as wide as these are at least."""
 
 
 @click.command()
@@ -79,55 +75,6 @@ def _backing_up(collection: Collection) -> Iterator[None]:
         thread.join()
     for refusal in refusals:
         print_err(f"Today's backup could not be made: {refusal}")
-
-
-@click.command()
-@json_option
-@click.pass_context
-def decks(context: click.Context, as_json: bool) -> None:
-    """List the decks with what is left in them today.
-
-    \b
-        flashcards decks
-        flashcards decks --json
-    """
-    from flashcards.presentation import terminal_text
-
-    tree = opened(context, with_decks=not is_named(context)).decks.tree()
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": node.deck.name,
-                    "new": node.counts.new,
-                    "learning": node.counts.learning,
-                    "due": node.counts.review,
-                    "cards": node.total,
-                    "new_behind_limit": node.waiting.new,
-                    "due_behind_limit": node.waiting.review,
-                }
-                for node in tree
-            ]
-        )
-        return
-    names = ["  " * node.depth + terminal_text.line(node.label) for node in tree]
-    width = max(map(terminal_text.cells, ["Deck", *names]))
-    rows = [_COLUMNS, *map(_figures, tree)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for name, row in zip(["Deck", *names], rows, strict=True):
-        figures = " ".join(figure.rjust(cells) for figure, cells in zip(row, widths, strict=True))
-        print_out(f"{terminal_text.padded(name, width)}  {figures}")
-
-
-def _figures(node: DeckNode) -> tuple[str, str, str, str]:
-    """What is left in a deck today, of how many without the day's limits, and all its cards."""
-    left, waiting = node.counts, node.waiting
-    new, due = _of(left.new, waiting.new), _of(left.review, waiting.review)
-    return new, str(left.learning), due, f"{node.total:,}"
-
-
-def _of(shown: int, waiting: int) -> str:
-    return f"{shown} of {shown + waiting}" if waiting else str(shown)
 
 
 @click.command()

@@ -234,7 +234,7 @@ class Cards:
             changes = Changes(connection)
             deck_id = deck_rows.ensure_all(changes, [name], ids.deck_uid)[name]
             moved = moving.move(changes, named, deck_id)
-            self._keep(changes, StepKind.MOVE, moved, deck=name)
+            self._keep(changes, StepKind.MOVE, moved, target=name)
         return len(moved)
 
     def _keep(

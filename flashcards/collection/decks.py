@@ -1,19 +1,31 @@
-"""The use-cases of decks: the tree with its counts, and finding a deck by name."""
+"""The use-cases of decks: the tree with its counts, finding one by name, and changing it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
+from flashcards.collection.presets import recompute_memory
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
-from flashcards.model import Deck, NewOrder
+from flashcards.errors import DeckNameError, SettingError
+from flashcards.model import Deck, NewOrder, StepKind
+from flashcards.notes import ids
+from flashcards.storage import Connection, deck_contents
+from flashcards.storage import collapsed as collapsed_decks
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
-from flashcards.study import deck_tree
+from flashcards.storage.undo import Changes
+from flashcards.study import deck_names, deck_tree
 from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
+
+_PACE_DAYS = 30
+_USUAL_MS = 8_000
+"""How long an answer takes before there is a log."""
 
 
 class Decks:
@@ -40,6 +52,12 @@ class Decks:
         """A deck with its subdecks; every deck for None."""
         return deck_tree.subtree(deck, self.all())
 
+    def cards_in(self, deck: Deck) -> int:
+        """How many cards a deck and its subdecks have."""
+        with self._workspace.db.read() as connection:
+            own = _subtree_ids(deck, deck_rows.all_decks(connection))
+            return deck_contents.count_cards(connection, own)
+
     def tree(self) -> list[DeckNode]:
         """Every deck with the cards left in it today, parents before children."""
         workspace = self._workspace
@@ -50,7 +68,8 @@ class Decks:
             presets = preset_rows.all_presets(connection)
             totals, new = due_rows.totals(connection), due_rows.new_cards(connection, today)
             gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
-            limits = deck_tree.limits(decks, presets, due_rows.done_today(connection, today))
+            done = due_rows.done_today(connection, today)
+            limits = deck_tree.limits(decks, presets, done, today)
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
             alone = [replace(limit, parent_id=None, new_order=NewOrder.DECK) for limit in limits]
             own = allot(gathered, alone, seed=today)
@@ -70,7 +89,158 @@ class Decks:
             next_in_days=None if next_day is None else next_day - today,
         )
 
+    def pace_ms(self) -> int:
+        """The time that an answer takes, by the log of the last 30 days."""
+        with self._workspace.db.read() as connection:
+            known = due_rows.pace_ms(connection, self._workspace.today() - _PACE_DAYS)
+        return _USUAL_MS if known is None else known
+
+    # The list of decks
+
+    def collapsed(self) -> frozenset[int]:
+        """The ids of the decks that are collapsed in the list."""
+        with self._workspace.db.read() as connection:
+            return collapsed_decks.read(connection)
+
+    def collapse(self, deck: Deck, *, collapsed: bool = True) -> None:
+        """Remembers whether a deck is collapsed in the list; this is no step to undo."""
+        with self._workspace.db.write() as connection:
+            others = collapsed_decks.read(connection) - {deck.id}
+            collapsed_decks.write(connection, others | {deck.id} if collapsed else others)
+
+    # Changes, each one step to undo
+
+    def create(self, name: str, preset: str | None = None) -> Deck:
+        """Creates a deck, and those above it that are missing.
+
+        Args:
+            name: levels joined by ``::``.
+            preset: the name of the preset to put it under; that of the deck above it for None.
+
+        Raises:
+            DeckNameError: if the name cannot be used or is taken.
+            SettingError: if there is no such preset.
+        """
+        with self._changing() as (changes, decks):
+            wanted = deck_names.free(name, decks)
+            deck_id = deck_rows.ensure_all(changes, [wanted], ids.deck_uid)[wanted]
+            if preset is not None:
+                deck_rows.set_preset(changes, deck_id, _preset_id(changes.connection, preset))
+            self._keep(changes, StepKind.CREATE_DECK, wanted)
+            return deck_rows.deck(changes.connection, deck_id)
+
+    def rename(self, deck: Deck, name: str) -> Deck:
+        """Renames a deck with its subdecks; a name below another deck moves it there.
+
+        Raises:
+            DeckNameError: if the name cannot be used, is taken, or lies below the deck itself.
+            UnknownDeckError: if the deck does not exist any more.
+        """
+        with self._changing() as (changes, decks):
+            here = deck_tree.present(deck, decks)
+            names = deck_names.renamed(here, name, decks)
+            if not names:
+                return here
+            if (above := deck_tree.parent_name(names[here.id])) is not None:
+                deck_rows.ensure_all(changes, [above], ids.deck_uid)
+            deck_rows.rename(changes, names)
+            self._keep(changes, StepKind.RENAME_DECK, here.name, target=names[here.id])
+            return deck_rows.deck(changes.connection, here.id)
+
+    def merge(self, deck: Deck, into: Deck) -> None:
+        """Moves the notes of a deck, and its subdecks, into another deck, and deletes it.
+
+        Subdecks of the same name are merged too. The cards come under the options of ``into``.
+
+        Raises:
+            DeckNameError: if ``into`` is the deck itself or lies below it.
+            UnknownDeckError: if one of the decks does not exist any more.
+        """
+        with self._changing() as (changes, decks):
+            here, target = (deck_tree.present(each, decks) for each in (deck, into))
+            count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
+            for id_, place in deck_names.merged(here, target, decks).items():
+                if isinstance(place, str):
+                    deck_rows.rename(changes, {id_: place})
+                else:
+                    _empty(changes, [id_], place)
+                    deck_rows.remove(changes, [id_])
+            self._keep(changes, StepKind.MERGE_DECK, here.name, target=target.name, count=count)
+
+    def delete(self, deck: Deck, *, with_cards: bool, into: Deck | None = None) -> None:
+        """Deletes a deck with its subdecks.
+
+        Args:
+            deck: the deck.
+            with_cards: whether its notes, cards and their log are deleted too. Otherwise the notes
+                move.
+            into: the deck to move them to; the one above for None.
+
+        Raises:
+            DeckNameError: if the notes have nowhere to go.
+            UnknownDeckError: if one of the decks does not exist any more.
+        """
+        with self._changing() as (changes, decks):
+            here = deck_tree.present(deck, decks)
+            own = _subtree_ids(here, decks)
+            count = deck_contents.count_cards(changes.connection, own)
+            target = None if with_cards else _target(here, into, decks)
+            if count and target is None and not with_cards:
+                raise DeckNameError(
+                    f"No deck is above “{here.name}”: name one for its cards, or delete them too."
+                )
+            if target is not None:
+                _empty(changes, own, target)
+            deck_contents.remove(changes, own)
+            deck_rows.remove(changes, own)
+            place = None if target is None else target.name
+            self._keep(changes, StepKind.DELETE_DECK, here.name, target=place, count=count)
+
+    @contextmanager
+    def _changing(self) -> Iterator[tuple[Changes, list[Deck]]]:
+        """A transaction, with the decks as they are in it."""
+        self._workspace.forget()
+        with self._workspace.db.write() as connection:
+            yield Changes(connection), deck_rows.all_decks(connection)
+
+    def _keep(self, changes: Changes, kind: StepKind, subject: str, **arguments: Any) -> None:
+        changes.keep(kind, self._workspace.now_ms(), subject=subject, **arguments)
+
     def last_studied(self) -> int | None:
         """The id of the deck that was studied last, None before the first answer."""
         with self._workspace.db.read() as connection:
             return due_rows.last_studied(connection)
+
+
+def _subtree_ids(deck: Deck, decks: Sequence[Deck]) -> list[int]:
+    return [member.id for member in deck_tree.subtree(deck, decks)]
+
+
+def _preset_id(connection: Connection, name: str) -> int:
+    presets = preset_rows.all_presets(connection).values()
+    found = next((preset.id for preset in presets if preset.name == name), None)
+    if found is None:
+        names = ", ".join(f"“{preset.name}”" for preset in presets)
+        raise SettingError(f"There is no preset “{name}”; there are {names}.")
+    return found
+
+
+def _target(deck: Deck, into: Deck | None, decks: Sequence[Deck]) -> Deck | None:
+    """The deck that takes over the notes of a deleted one; None if there is none above it."""
+    if into is None:
+        above = deck_tree.parent_name(deck.name)
+        return next((other for other in decks if other.name == above), None)
+    target = deck_tree.present(into, decks)
+    if target in deck_tree.subtree(deck, decks):
+        raise DeckNameError(f"“{target.name}” is deleted too; name another deck for its cards.")
+    return target
+
+
+def _empty(changes: Changes, deck_ids: Sequence[int], into: Deck) -> None:
+    """Moves the notes of decks; their memories follow from the parameters that hold there."""
+    presets = preset_rows.all_presets(changes.connection)
+    decks = deck_rows.all_decks(changes.connection)
+    before = {presets[deck.preset_id].parameters for deck in decks if deck.id in set(deck_ids)}
+    deck_contents.move(changes, deck_ids, into.id)
+    if before != {presets[into.preset_id].parameters}:
+        recompute_memory(changes, presets[into.preset_id])

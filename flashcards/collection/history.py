@@ -107,7 +107,7 @@ class History:
             rating=None if rating is None else Rating(rating),
             question=_question(connection, arguments.get("card"), arguments.get("note")),
             subject=arguments.get("subject", ""),
-            deck=arguments.get("deck", ""),
+            target=arguments.get("target", ""),
             count=arguments.get("count", 1),
             id=step.id,
         )

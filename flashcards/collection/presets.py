@@ -10,9 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 from flashcards.collection.workspace import Workspace
-from flashcards.errors import UnknownDeckError
 from flashcards.model import Deck, Preset, StepKind
-from flashcards.model.preset import options_of
+from flashcards.model.preset import TodayOnly, options_of
 from flashcards.model.settings import Settings
 from flashcards.scheduling import validate
 from flashcards.storage import Connection
@@ -20,6 +19,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import settings as setting_rows
 from flashcards.storage.undo import Changes
+from flashcards.study import deck_tree
 from flashcards.study.shown import OptionsInForce
 
 
@@ -65,6 +65,7 @@ class Presets:
         preset: str | Scope | None = None,
         options: Mapping[str, Any] | None = None,
         settings: Mapping[str, Any] | None = None,
+        today: TodayOnly | None = None,
     ) -> OptionsInForce:
         """Changes options, settings, and which preset a deck is under, as one undo step.
 
@@ -78,6 +79,8 @@ class Presets:
                 named after it if it shares its present one. None keeps the present preset.
             options: the options to change, by field of ``Preset``.
             settings: the settings to change, by field of ``Settings``.
+            today: the limits that hold for the rest of this study day alone; None keeps those
+                that do, an empty one ends them.
 
         Raises:
             SettingError: if one is out of range or the time zone is not known; nothing is changed.
@@ -90,10 +93,13 @@ class Presets:
             changes = Changes(connection)
             if settings:
                 _change_settings(changes, settings)
-            if options or preset is not None:
+            if options or preset is not None or today is not None:
                 before = _in_force(connection, deck)
                 chosen = _chosen(connection, before, deck, preset)
-                _put_in_force(changes, replace(chosen, **(options or {})), before, deck, now)
+                wanted = replace(chosen, **(options or {}))
+                if today is not None:
+                    wanted = wanted.with_today(self._workspace.today(), today)
+                _put_in_force(changes, wanted, before, deck, now)
             after = _in_force(connection, deck)
             changes.keep(StepKind.OPTIONS, now, subject=after.preset.name)
             return after
@@ -148,10 +154,7 @@ def _in_force(connection: Connection, deck: Deck | None) -> OptionsInForce:
     if deck is None:
         preset = next(iter(presets.values()))
     else:
-        here = next((other for other in decks if other.id == deck.id), None)
-        if here is None:
-            raise UnknownDeckError(f"The deck “{deck.name}” was removed elsewhere.")
-        preset = presets[here.preset_id]
+        preset = presets[deck_tree.present(deck, decks).preset_id]
     return OptionsInForce(preset, tuple(d for d in decks if d.preset_id == preset.id))
 
 

@@ -50,7 +50,8 @@ class Study:
             gathered = due_rows.gather(connection, [d.id for d in decks], today, end_ms)
             presets = preset_rows.all_presets(connection)
             done = due_rows.done_today(connection, today)
-            return Queue(allot(gathered, deck_tree.limits(decks, presets, done), seed=today))
+            limits = deck_tree.limits(decks, presets, done, today)
+            return Queue(allot(gathered, limits, seed=today))
 
     def due_tomorrow(self, deck: Deck | None = None) -> int:
         """How many begun cards become due tomorrow, not counting those due before."""

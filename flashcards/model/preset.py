@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -35,12 +35,26 @@ class NewOrder(StrEnum):
     RANDOM = "random"
 
 
+AS_EVERY_DAY = -1
+"""Stands for the limit of every day where one for today could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayOnly:
+    """Limits of one study day; None where that of every day holds."""
+
+    new: int | None = None
+    reviews: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """The options that decks share.
 
     Steps are in seconds, the maximum interval in days, desired retention a probability.
     ``version_id`` identifies the stored version of these options; each review records it.
+    ``new_today`` and ``reviews_today`` take the place of the limits a day on the study day
+    ``limits_day`` alone, unless they are ``AS_EVERY_DAY``.
     """
 
     id: int = 0
@@ -60,6 +74,32 @@ class Preset:
     leech_threshold: int = 8
     leech_action: LeechAction = LeechAction.TAG
     new_order: NewOrder = NewOrder.DECK
+    limits_day: int = 0
+    new_today: int = AS_EVERY_DAY
+    reviews_today: int = AS_EVERY_DAY
+
+    def today_only(self, day: int) -> TodayOnly:
+        """The limits that hold on this study day alone."""
+        if self.limits_day != day:
+            return TodayOnly()
+        limits = (self.new_today, self.reviews_today)
+        return TodayOnly(*(None if limit == AS_EVERY_DAY else limit for limit in limits))
+
+    def new_on(self, day: int) -> int:
+        """The limit of new cards on a study day."""
+        is_own = self.limits_day == day and self.new_today != AS_EVERY_DAY
+        return self.new_today if is_own else self.new_per_day
+
+    def reviews_on(self, day: int) -> int:
+        """The limit of reviews on a study day."""
+        is_own = self.limits_day == day and self.reviews_today != AS_EVERY_DAY
+        return self.reviews_today if is_own else self.reviews_per_day
+
+    def with_today(self, day: int, only: TodayOnly) -> Preset:
+        """These options with other limits on one study day."""
+        new, reviews = (AS_EVERY_DAY if v is None else v for v in (only.new, only.reviews))
+        is_any = only != TodayOnly()
+        return replace(self, limits_day=day if is_any else 0, new_today=new, reviews_today=reviews)
 
 
 _IDENTITY = {"id", "uid", "name", "version_id"}

@@ -30,4 +30,8 @@ class StepKind(StrEnum):
     PRESET = "preset"
     PARAMETERS = "parameters"
     SEARCH = "search"
+    CREATE_DECK = "create deck"
+    RENAME_DECK = "rename deck"
+    MERGE_DECK = "merge deck"
+    DELETE_DECK = "delete deck"
     OTHER = "other"

@@ -221,8 +221,36 @@ def month(number: int) -> str:
     return say(_MONTHS[number - 1])
 
 
-def outlook(today: Outlook) -> str:
-    """The cards left today, or when the next are due, short enough for a title."""
+def outlook(today: Outlook, expected_ms: int = 0) -> str:
+    """The cards left today, or when the next are due, short enough for a title.
+
+    Args:
+        today: the cards.
+        expected_ms: how long those of today take; 0 to leave that out.
+    """
+    words = _outlook(today)
+    if not (expected_ms and today.counts.total):
+        return words
+    return say("{cards} · {time}", cards=words, time=_minutes(expected_ms))
+
+
+def deck_today(total: int | None, expected_ms: int) -> str:
+    """The cards of a deck, unless they are shown elsewhere, and how long those of today take."""
+    cards = None if total is None else count(total, "card")
+    if not expected_ms:
+        return cards or ""
+    time = _minutes(expected_ms)
+    if cards is None:
+        return say("about {time} today", time=time)
+    return say("{cards}, about {time} today", cards=cards, time=time)
+
+
+def _minutes(milliseconds: int) -> str:
+    """A length of time in whole minutes, which say no more than an estimate knows."""
+    return seconds(_MINUTE * max(round(milliseconds / 1000 / _MINUTE), 1))
+
+
+def _outlook(today: Outlook) -> str:
     counts, ahead = today.counts, today.learning_in_ms
     if counts.total and counts.total == counts.learning and ahead:
         return say_counted(
@@ -300,6 +328,8 @@ _DONE = {
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
     StepKind.SEARCH: mark("changed the saved search {subject}"),
+    StepKind.CREATE_DECK: mark("created the deck {subject}"),
+    StepKind.DELETE_DECK: mark("deleted the deck {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
 _OF_NOTES = {
@@ -307,6 +337,19 @@ _OF_NOTES = {
     StepKind.MERGE, StepKind.DELETE,
 }  # fmt: skip
 """The kinds of steps that are about notes; the others are about cards."""
+_PLACED = {
+    StepKind.MOVE: mark("moved {subject} to {target}"),
+    StepKind.RENAME_DECK: mark("renamed the deck {subject} to {target}"),
+    StepKind.MERGE_DECK: mark("merged the deck {subject} into {target}"),
+}
+_DELETED = mark_counted(
+    "deleted the deck {subject} with its {number:,} card",
+    "deleted the deck {subject} with its {number:,} cards",
+)
+_DELETED_WITHOUT_CARDS = mark_counted(
+    "deleted the deck {subject}; its {number:,} card is in {target}",
+    "deleted the deck {subject}; its {number:,} cards are in {target}",
+)
 _SHOWN_QUESTION = 40
 _DATED_AFTER_DAYS = 7
 
@@ -357,11 +400,56 @@ def _fitted(sentence: Callable[[int], str], room: int | None) -> str:
 
 def _change(value: UndoStep, longest: int) -> str:
     subject = _concerned(value, longest)
-    if value.kind is StepKind.MOVE:
-        return say("moved {subject} to “{deck}”", subject=subject, deck=value.deck)
+    target = _quoted(shortened(value.target, longest))
+    if value.kind is StepKind.DELETE_DECK and value.count:
+        return _deleted(value, subject, target)
+    if value.kind in _PLACED:
+        return say(_PLACED[value.kind], subject=subject, target=target)
     if value.rating is None:
         return say(_DONE[value.kind], subject=subject)
     return say("rated {subject} {rating}", subject=subject, rating=rating(value.rating))
+
+
+def sentence(value: UndoStep) -> str:
+    """The change of an undo step as a sentence: "Suspended “What is drift?”."."""
+    words = step(value)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def deleting(deck: str, cards: int, *, with_cards: bool) -> str:
+    """The question whether to delete a deck, with what becomes of its cards."""
+    words = _DELETE_WITH if with_cards else _DELETE_WITHOUT
+    if not cards:
+        return say("Delete the deck {deck}?", deck=_quoted(deck))
+    return say_counted(cards, *words, deck=_quoted(deck))
+
+
+def deck_to_delete(deck: str, cards: int) -> str:
+    """The question whether to delete a deck, with the number of its cards."""
+    if not cards:
+        return say("Delete the deck {deck}?", deck=_quoted(deck))
+    return say_counted(
+        cards,
+        "Delete the deck {deck}? It has {number:,} card.",
+        "Delete the deck {deck}? It has {number:,} cards.",
+        deck=_quoted(deck),
+    )
+
+
+_DELETE_WITH = mark_counted(
+    "Delete the deck {deck} with its {number:,} card and the history of that?",
+    "Delete the deck {deck} with its {number:,} cards and their history?",
+)
+_DELETE_WITHOUT = mark_counted(
+    "Delete the deck {deck} and keep its {number:,} card?",
+    "Delete the deck {deck} and keep its {number:,} cards?",
+)
+
+
+def _deleted(value: UndoStep, subject: str, target: str) -> str:
+    if value.target:
+        return say_counted(value.count, *_DELETED_WITHOUT_CARDS, subject=subject, target=target)
+    return say_counted(value.count, *_DELETED, subject=subject)
 
 
 def _concerned(value: UndoStep, longest: int) -> str:
@@ -371,10 +459,14 @@ def _concerned(value: UndoStep, longest: int) -> str:
         return subject or count(value.count, "source")
     name = shortened(value.question, min(longest, _SHOWN_QUESTION)) or subject
     if name:
-        return say("“{name}”", name=name)
+        return _quoted(name)
     if value.kind in _OF_NOTES:
         return count(value.count, "note")
     return count(value.count, "card")
+
+
+def _quoted(name: str) -> str:
+    return say("“{name}”", name=name)
 
 
 def shortened(text: str, limit: int = _SHOWN_QUESTION) -> str:

@@ -10,6 +10,7 @@ from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from flashcards.errors import SettingError
 from flashcards.model import Preset
+from flashcards.model.preset import AS_EVERY_DAY
 
 MODEL = "fsrs-6"
 MAXIMUM_INTERVAL = 36_500
@@ -45,6 +46,8 @@ def validate(preset: Preset) -> None:
         )
     _require(preset.new_per_day >= 0, "new cards per day cannot be negative")
     _require(preset.reviews_per_day >= 0, "reviews per day cannot be negative")
+    _require(preset.new_today >= AS_EVERY_DAY, "new cards today cannot be negative")
+    _require(preset.reviews_today >= AS_EVERY_DAY, "reviews today cannot be negative")
     _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
     _check_parameters(preset.parameters)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from flashcards.model import DECK_SEPARATOR, Deck
 from flashcards.storage.presets import (
@@ -14,6 +14,7 @@ from flashcards.storage.schema import decks
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
+_OF_UID = select(decks.c.id).where(decks.c.uid == bindparam("uid"))
 _NAMED = select(decks.c.name, decks.c.id, decks.c.preset_id).where(
     decks.c.name.in_(values_in("names"))
 )
@@ -55,10 +56,20 @@ def ensure_all(
         for depth in range(1, len(parts) + 1):
             path = DECK_SEPARATOR.join(parts[:depth])
             if path not in known:
-                row = {"uid": uid_of(path), "name": path, "preset_id": preset_id}
+                uid = _free_uid(changes.connection, uid_of(path))
+                row = {"uid": uid, "name": path, "preset_id": preset_id}
                 known[path] = changes.insert(decks, [row])[0], preset_id
             preset_id = known[path][1]
     return {name: known[name][0] for name in names}
+
+
+def _free_uid(connection: Connection, uid: str) -> str:
+    """A portable id that no deck has: a renamed deck keeps the one made from its first name."""
+    wanted, number = uid, 1
+    while connection.scalar(_OF_UID, {"uid": wanted}) is not None:
+        number += 1
+        wanted = f"{uid}:{number}"
+    return wanted
 
 
 def _named(connection: Connection, names: Collection[str]) -> dict[str, tuple[int, int]]:
@@ -73,6 +84,16 @@ def deck(connection: Connection, deck_id: int) -> Deck:
     """The deck with an id, which must exist."""
     row = connection.execute(select(decks).where(decks.c.id == deck_id)).one()
     return Deck(id=row.id, uid=row.uid, name=row.name, preset_id=row.preset_id)
+
+
+def rename(changes: Changes, names: Mapping[int, str]) -> None:
+    """Gives decks other names, by their ids; their portable ids stay."""
+    changes.update_all(decks, [{"id": id_, "name": name} for id_, name in names.items()])
+
+
+def remove(changes: Changes, deck_ids: Sequence[int]) -> None:
+    """Deletes decks, which must be empty."""
+    changes.delete(decks, deck_ids)
 
 
 def set_preset(changes: Changes, deck_id: int, preset_id: int) -> None:

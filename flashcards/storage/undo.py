@@ -52,7 +52,7 @@ class Step:
     """A step of the journal.
 
     ``arguments`` say what the step did, by name: ``card``, ``note``, ``rating``, ``subject``,
-    ``deck``, ``count``. ``changes`` are the lines that undo it, or redo it.
+    ``target``, ``count``. ``changes`` are the lines that undo it, or redo it.
     """
 
     id: int

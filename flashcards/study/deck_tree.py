@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from flashcards.errors import UnknownDeckError
@@ -61,9 +61,27 @@ def _no_such_deck(name: str, names: Sequence[str]) -> str:
     return f"There is no deck “{name}”; {hint}"
 
 
-def subtree(deck: Deck | None, decks: Iterable[Deck]) -> list[Deck]:
-    """A deck and its subdecks among ``decks``; all of them for None."""
-    return [other for other in decks if deck is None or is_within(other.name, deck.name)]
+def subtree(deck: Deck | None, decks: Sequence[Deck]) -> list[Deck]:
+    """A deck and its subdecks among ``decks``; all of them for None.
+
+    The deck may have another name by now than when it was read.
+    """
+    if deck is None:
+        return list(decks)
+    name = next((other.name for other in decks if other.id == deck.id), deck.name)
+    return [other for other in decks if is_within(other.name, name)]
+
+
+def present(deck: Deck, decks: Iterable[Deck]) -> Deck:
+    """A deck as it is now.
+
+    Raises:
+        UnknownDeckError: if it was removed since it was read.
+    """
+    for other in decks:
+        if other.id == deck.id:
+            return other
+    raise UnknownDeckError(f"The deck “{deck.name}” was removed elsewhere.")
 
 
 def parent_name(name: str) -> str | None:
@@ -73,7 +91,7 @@ def parent_name(name: str) -> str | None:
 
 
 def limits(
-    decks: Sequence[Deck], presets: Mapping[int, Preset], done: Mapping[int, DoneToday]
+    decks: Sequence[Deck], presets: Mapping[int, Preset], done: Mapping[int, DoneToday], today: int
 ) -> list[DeckLimit]:
     """How much each deck may still show today; what its subdecks have shown counts towards it.
 
@@ -81,6 +99,7 @@ def limits(
         decks: parents before children.
         presets: by id.
         done: what was done today in each deck, without its subdecks.
+        today: the study day.
     """
     ids = {deck.name: deck.id for deck in decks}
     parents = {deck.id: ids.get(parent_name(deck.name) or "") for deck in decks}
@@ -94,8 +113,8 @@ def limits(
         DeckLimit(
             deck_id=deck.id,
             parent_id=parents[deck.id],
-            new_left=max(presets[deck.preset_id].new_per_day - used[deck.id].new, 0),
-            reviews_left=max(presets[deck.preset_id].reviews_per_day - used[deck.id].reviews, 0),
+            new_left=max(presets[deck.preset_id].new_on(today) - used[deck.id].new, 0),
+            reviews_left=max(presets[deck.preset_id].reviews_on(today) - used[deck.id].reviews, 0),
             bury_siblings=presets[deck.preset_id].bury_siblings,
             new_order=presets[deck.preset_id].new_order,
             new_done=done.get(deck.id, DoneToday()).new,
@@ -161,3 +180,35 @@ def _own_counts(own: DayPlan) -> dict[int, Counts]:
         for card in cards:
             counts[card.deck_id] = counts.get(card.deck_id, Counts()) + one
     return counts
+
+
+def visible(nodes: Sequence[DeckNode], collapsed: Container[int]) -> list[DeckNode]:
+    """The rows of a list in which nothing is shown below the collapsed decks, given by id."""
+    rows: list[DeckNode] = []
+    folded: int | None = None
+    """The depth of the collapsed deck whose branch is left out."""
+    for node in nodes:
+        if folded is not None and node.depth > folded:
+            rows[-1] = replace(rows[-1], hidden=rows[-1].hidden + 1)
+            continue
+        folded = node.depth if node.deck.id in collapsed else None
+        rows.append(node)
+    return rows
+
+
+def row_of(deck: Deck, rows: Sequence[DeckNode]) -> int:
+    """The row of a deck or, if it has none, of the nearest deck above it that has one; else 0."""
+    ids = {node.deck.id: index for index, node in enumerate(rows)}
+    if deck.id in ids:
+        return ids[deck.id]
+    above = [i for i, node in enumerate(rows) if is_within(deck.name, node.deck.name)]
+    return max(above, key=lambda index: rows[index].depth, default=0)
+
+
+_ANSWERS_OF_NEW = 2
+"""On its first day a new card is answered once for each of the usual two learning steps."""
+
+
+def expected_ms(counts: Counts, pace_ms: int) -> int:
+    """How long the cards left today take, at a time for each answer."""
+    return (counts.total + (_ANSWERS_OF_NEW - 1) * counts.new) * pace_ms

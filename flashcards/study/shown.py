@@ -14,7 +14,8 @@ from flashcards.study.queue import Counts
 class DeckNode:
     """A deck in the tree, with the cards left today in it and its subdecks.
 
-    ``waiting`` counts the new and due cards beyond the day's limits.
+    ``waiting`` counts the new and due cards beyond the day's limits, ``hidden`` the decks below
+    this one that a collapsed list leaves out.
     """
 
     deck: Deck
@@ -23,6 +24,7 @@ class DeckNode:
     counts: Counts
     total: int
     waiting: Counts = field(default_factory=Counts)
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,10 @@ class UndoStep:
     ``study_day`` is the day on which the change was made and ``at_ms`` its instant.
     ``is_held`` is True if nothing was undone, because the change is older than the caller
     allowed. ``question`` is that of the card or note concerned, empty if there was not exactly
-    one; ``subject`` is the name of the import source or preset, or the question of a note that is
-    gone; ``deck`` is the one to which cards were moved; ``count`` is how many sources, cards or
-    notes the change concerned. ``id`` is its number in the journal.
+    one; ``subject`` is the name of the import source, preset or deck, or the question of a note
+    that is gone; ``target`` is the deck to which cards were moved or that took the place of
+    another; ``count`` is how many sources, cards or notes the change concerned. ``id`` is its
+    number in the journal.
     """
 
     kind: StepKind
@@ -88,7 +91,7 @@ class UndoStep:
     rating: Rating | None = None
     question: str = ""
     subject: str = ""
-    deck: str = ""
+    target: str = ""
     count: int = 1
     is_held: bool = False
     id: int = 0

@@ -72,6 +72,12 @@ DECKS: list[BindingType] = [
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change", show=True),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("decks.create", "c", "create", "Create", "Create a deck"),
+    _key("decks.rename", "R", "rename", "Rename", "Rename or move this deck"),
+    _key("decks.merge", "M", "merge", "Merge", "Merge this deck into another"),
+    _key("decks.delete", "D,delete", "delete", "Delete", "Delete this deck"),
+    _key("decks.collapse", "left,h", "collapse", "Collapse", "Hide the decks below this one"),
+    _key("decks.expand", "right,l", "expand", "Expand", "Show the decks below this one"),
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
@@ -122,6 +128,12 @@ END: list[BindingType] = [
 FORM: list[BindingType] = [
     _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
+]
+
+DELETE_DECK: list[BindingType] = [
+    _key("deck.with_cards", "d", "with_cards", "With cards", "Delete it with its cards"),
+    _key("deck.keep_cards", "k", "keep_cards", "Keep cards", "Keep its cards in another deck"),
+    _key("deck.cancel", "n,escape", "cancel", "Cancel", "Leave the deck as it is"),
 ]
 
 EARLIER: list[BindingType] = [
@@ -223,6 +235,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "form": [*FORM, *_OVER],
     "discard": [*DISCARD, *_OVER],
     "earlier": [*EARLIER, *_OVER],
+    "delete deck": [*DELETE_DECK, *_OVER],
     "set aside": [*SET_ASIDE, *_OVER],
     "reading": [*READING, *_OVER],
     "flag": [*FLAG, *_OVER],

@@ -113,3 +113,26 @@ def test_what_is_only_shown_or_is_for_the_whole_collection_is_not_said_to_be_cha
     assert flashcards(two_decks, "options", "Other").err == ""
     assert flashcards(two_decks, "options", "--rollover-hour", "5").err == ""
     assert flashcards(two_decks, "options", "Other", "--new-per-day", "1", "--json").err == ""
+
+
+def test_limits_of_today_are_set_beside_those_of_every_day(three_words: Path) -> None:
+    ran = flashcards(three_words, "options", "words", "--new-today", "1")
+    assert "new today            1" in ran.out
+    assert "Changed for “Words” only." in ran.err
+    assert flashcards(three_words, "due", "--json").data["new"] == 1
+    ran = flashcards(three_words, "options", "words", "--reviews-today", "9", "--json")
+    assert (ran.data["new_today"], ran.data["new_per_day"]) == (1, 20)
+    assert (ran.data["reviews_today"], ran.data["reviews_per_day"]) == (9, 200)
+    ran = flashcards(three_words, "options", "words", "--new-today", "1")
+    assert ran.err == "Nothing changed.\n"
+    flashcards(three_words, "undo")
+    assert flashcards(three_words, "options", "--json").data["reviews_today"] == 200
+
+
+def test_a_limit_of_one_is_a_number_and_no_yes(three_words: Path) -> None:
+    flashcards(three_words, "options", "--new-per-day", "1", "--leech-threshold", "1")
+    shown = flashcards(three_words, "options").out
+    assert "new per day          1" in shown
+    assert "leech threshold      1" in shown
+    assert "bury siblings        yes" in shown
+    assert "today" not in shown

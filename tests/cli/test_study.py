@@ -19,22 +19,6 @@ def test_a_new_collection_has_the_decks_that_ship(tmp_path: Path) -> None:
     assert all(deck["cards"] >= 10 for deck in decks)
 
 
-def test_decks_are_listed_with_what_is_left(three_words: Path) -> None:
-    assert flashcards(three_words, "decks").out == (
-        "Deck     New Learning   Due   Cards\nWords      3        0     0       3\n"
-    )
-
-
-def test_decks_say_what_waits_behind_the_limits(three_words: Path) -> None:
-    flashcards(three_words, "options", "words", "--new-per-day", "1")
-
-    assert flashcards(three_words, "decks").out == (
-        "Deck      New Learning   Due   Cards\nWords  1 of 3        0     0       3\n"
-    )
-    (deck,) = flashcards(three_words, "decks", "--json").data
-    assert (deck["new"], deck["new_behind_limit"], deck["due_behind_limit"]) == (1, 2, 0)
-
-
 def test_a_buried_card_does_not_wait_behind_the_limit_but_until_tomorrow(
     three_words: Path,
 ) -> None:
@@ -55,18 +39,6 @@ def test_due_says_what_is_left(three_words: Path) -> None:
         "Words: 2 new, 1 learning (next in 10 min), 0 due today; 0 cards due tomorrow.\n"
     )
     assert flashcards(three_words, "due", "--json").data["learning"] == 1
-
-
-def test_decks_of_any_script_stand_in_columns_and_steer_no_terminal(tmp_path: Path) -> None:
-    path = tmp_path / "c.db"
-    for deck in ("你好", "\x9b1mred"):
-        flashcards(path, "import", "-", "--deck", deck, stdin="uno,one\n")
-
-    assert flashcards(path, "decks").out == (
-        "Deck      New Learning   Due   Cards\n"
-        "\ufffd1mred      1        0     0       1\n"
-        "你好        1        0     0       1\n"
-    )
 
 
 @pytest.mark.parametrize("command", ["decks", "due", "options"])

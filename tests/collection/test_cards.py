@@ -258,7 +258,7 @@ def test_cards_are_moved_to_a_deck_that_is_made(collection: Collection) -> None:
     ]  # fmt: skip
     step = collection.history.next_undo()
     assert step is not None
-    assert (step.kind, step.deck, step.count) == (StepKind.MOVE, "New::Deck", 2)
+    assert (step.kind, step.target, step.count) == (StepKind.MOVE, "New::Deck", 2)
     collection.history.undo()
     assert collection.exports.snapshot() == before
     assert shown(collection, first).deck.name == "Deck"

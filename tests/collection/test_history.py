@@ -88,6 +88,13 @@ def test_redo_does_every_undone_change_again(path: Path, clock: FrozenClock) -> 
             lambda: collection.imports.add([draft("Deck 2", "New"), draft("More")], "s"),
             lambda: with_options(collection, parameters=OTHER_PARAMETERS, new_per_day=3),
             lambda: answer(collection, third, EASY),
+            lambda: collection.decks.rename(collection.decks.find("Deck"), "Other::Deck"),
+            lambda: collection.decks.create("Deck 2::Below"),
+            lambda: collection.decks.merge(
+                collection.decks.find("Deck 2"), collection.decks.find("Other")
+            ),
+            lambda: collection.decks.delete(collection.decks.find("Other::Deck"), with_cards=False),
+            lambda: collection.decks.delete(collection.decks.find("Other"), with_cards=True),
         ):
             clock.forward(ms=1)
             change()
@@ -223,7 +230,7 @@ def test_the_last_steps_are_described_newest_first(
         clock.forward(minutes=1)
     collection.cards.move([first], "Other")
     steps = collection.history.steps(9)
-    assert [(step.kind.value, step.question, step.deck) for step in steps] == [
+    assert [(step.kind.value, step.question, step.target) for step in steps] == [
         ("move", "Deck 1", "Other"), ("answer", "Deck 2", ""), ("answer", "Deck 1", ""),
     ]  # fmt: skip
     assert collection.history.steps(1) == steps[:1]

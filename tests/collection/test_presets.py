@@ -11,6 +11,7 @@ from flashcards.collection import Collection
 from flashcards.collection.presets import Scope
 from flashcards.errors import DatabaseError, SettingError, UnknownDeckError
 from flashcards.model import Deck, MemoryState
+from flashcards.model.preset import TodayOnly
 from flashcards.model.settings import Settings
 from flashcards.storage import decks as deck_rows
 from flashcards.storage.schema import settings as settings_table
@@ -25,6 +26,7 @@ from tests.builders import (
     card_of,
     draft,
     graduate,
+    left,
     open_at,
     study,
     with_options,
@@ -309,3 +311,44 @@ def test_settings_are_kept_and_those_that_cannot_be_are_refused(
     with open_at(path) as again:
         assert again.presets.settings() == berlin
         assert again.calendar == berlin.calendar()
+
+
+# Today alone
+
+
+def test_limits_of_today_hold_until_the_next_study_day(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    with_options(collection, new_per_day=1)
+    before = collection.exports.snapshot()
+    collection.presets.change(deck(collection), today=TodayOnly(new=0))
+    assert left(collection, deck(collection)) == (0, 0, 0)
+    assert [node.counts.new for node in collection.decks.tree()] == [0, 0, 0]
+    assert [node.waiting.new for node in collection.decks.tree()] == [1, 1, 1]
+    clock.forward(days=1)
+    assert left(collection, deck(collection)) == (1, 0, 0)
+    step = collection.history.undo()
+    assert step is not None
+    assert collection.exports.snapshot() == before
+
+
+def test_limits_of_today_can_be_for_one_deck_and_end_early(collection: Collection) -> None:
+    with_options(collection, new_per_day=0)
+    collection.presets.change(deck(collection), ONLY, today=TodayOnly(new=5))
+    assert left(collection) == (1, 0, 0)
+    collection.presets.change(deck(collection), today=TodayOnly())
+    assert left(collection) == (0, 0, 0)
+
+
+def test_limits_of_today_travel_with_an_export(
+    collection: Collection, tmp_path: Path, clock: FrozenClock
+) -> None:
+    collection.presets.change(today=TodayOnly(new=0))
+    with open_at(tmp_path / "other.db", clock) as other:
+        other.imports.merge(collection.exports.snapshot(), "whole")
+        assert left(other) == (0, 0, 0)
+
+
+def test_a_limit_of_today_that_cannot_be_is_refused(collection: Collection) -> None:
+    with pytest.raises(SettingError, match="New cards today cannot be negative"):
+        collection.presets.change(today=TodayOnly(new=-5))

@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from flashcards.model import LeechAction, NewOrder, Preset
-from flashcards.model.preset import options_from, options_of
+from flashcards.model.preset import TodayOnly, options_from, options_of
 
 OWN = Preset(
     id=4,
@@ -20,6 +20,8 @@ OWN = Preset(
     bury_siblings=False,
     leech_action=LeechAction.SUSPEND,
     new_order=NewOrder.RANDOM,
+    limits_day=20_514,
+    new_today=0,
 )
 
 
@@ -56,3 +58,20 @@ def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over(
 def test_a_value_that_cannot_be_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r".+"):
         options_from(values, 1, "u", "N", 2)
+
+
+@pytest.mark.parametrize(
+    "only", [TodayOnly(), TodayOnly(new=0), TodayOnly(reviews=9), TodayOnly(1, 2)]
+)
+def test_limits_of_one_day_hold_on_that_day_alone(only: TodayOnly) -> None:
+    preset = Preset(limits_day=3, new_today=99).with_today(7, only)
+
+    assert preset.today_only(7) == only
+    assert [preset.today_only(day) for day in (3, 6, 8)] == [TodayOnly()] * 3
+    assert preset.new_on(7) == (20 if only.new is None else only.new)
+    assert preset.reviews_on(7) == (200 if only.reviews is None else only.reviews)
+    assert (preset.new_on(8), preset.reviews_on(8)) == (20, 200)
+
+
+def test_without_limits_of_its_own_a_day_leaves_no_trace() -> None:
+    assert Preset().with_today(7, TodayOnly(5)).with_today(7, TodayOnly()) == Preset()

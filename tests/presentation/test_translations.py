@@ -246,6 +246,9 @@ STEPS = [
     *(a_step(kind, subject="IT") for kind in StepKind),
     a_step(StepKind.ANSWER, rating=AGAIN, question="WHAT?"),
     a_step(StepKind.IMPORT, count=2),
+    a_step(StepKind.DELETE_DECK, subject="IT", count=2),
+    a_step(StepKind.DELETE_DECK, subject="IT", target="THAT", count=0),
+    a_step(StepKind.DELETE_DECK, subject="IT", target="THAT", count=2),
     a_step(StepKind.BURY, count=2),
     replace(a_step(StepKind.EDIT), study_day=TODAY - 40),
 ]
@@ -272,11 +275,23 @@ SAID: dict[str, Said] = {
     "day": lambda _: [wording.day(n, 0) for n in range(-1_100, 1_100)],
     "short_date": lambda collection: [wording.short_date(collection.calendar.local(0))],
     "month": lambda _: [wording.month(n) for n in range(1, 13)],
-    "outlook": lambda _: [wording.outlook(outlook) for outlook in OUTLOOKS],
+    "outlook": lambda _: [
+        wording.outlook(outlook, ms) for outlook in OUTLOOKS for ms in (0, 600_000)
+    ],
+    "deck_today": lambda _: [
+        wording.deck_today(total, ms) for total in (None, 1, 20) for ms in (0, 1, 600_000)
+    ],
+    "deck_to_delete": lambda _: [wording.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
     "backlog": lambda _: [wording.backlog(outlook) for outlook in OUTLOOKS],
     "step": lambda _: [wording.step(step) for step in STEPS],
     "step_with_time": lambda collection: [
         wording.step_with_time(step, TODAY, collection.calendar) for step in STEPS
+    ],
+    "sentence": lambda _: [wording.sentence(step) for step in STEPS],
+    "deleting": lambda _: [
+        wording.deleting("IT", n, with_cards=with_cards)
+        for n in (0, *NUMBERS)
+        for with_cards in PLANS
     ],
     "reason_for": reasons,
     "steps_from": lambda _: [refused()],

@@ -45,6 +45,8 @@ def test_what_the_scheduler_can_honour_is_accepted(preset: Preset) -> None:
             "Relearning steps must lie between 1 second and 30 days.",
         ),
         ({"new_per_day": -1}, "New cards per day cannot be negative."),
+        ({"new_today": -2}, "New cards today cannot be negative."),
+        ({"reviews_today": -2}, "Reviews today cannot be negative."),
         ({"reviews_per_day": -1}, "Reviews per day cannot be negative."),
         ({"leech_threshold": 0}, "The leech threshold must be at least 1 lapse."),
         ({"model": "sm-2"}, "Scheduler model 'sm-2' is not known; use fsrs-6."),

@@ -4,9 +4,11 @@ import pytest
 
 from flashcards.errors import UnknownDeckError
 from flashcards.model import Deck, Preset, State
+from flashcards.model.preset import TodayOnly
 from flashcards.study import deck_tree
 from flashcards.study.deck_tree import DoneToday
 from flashcards.study.queue import Candidate, Counts, DayPlan, DeckLimit
+from flashcards.study.shown import DeckNode
 
 
 def decks(*names: str) -> list[Deck]:
@@ -85,7 +87,7 @@ def test_what_was_done_below_a_deck_counts_in_it() -> None:
     tree = decks("A", "A::B", "A::B::C", "D")
     presets = {1: Preset(id=1, new_per_day=10, reviews_per_day=20)}
     done = {3: DoneToday(new=4, reviews=5), 2: DoneToday(new=1), 4: DoneToday(new=99, reviews=99)}
-    assert deck_tree.limits(tree, presets, done) == [
+    assert deck_tree.limits(tree, presets, done, 7) == [
         DeckLimit(1, None, 5, 15),
         DeckLimit(2, 1, 5, 15, new_done=1),
         DeckLimit(3, 2, 6, 15, new_done=4),
@@ -99,10 +101,18 @@ def test_limits_come_from_each_deck_s_own_preset() -> None:
         1: Preset(id=1, new_per_day=3, reviews_per_day=4),
         2: Preset(id=2, new_per_day=7, reviews_per_day=8, bury_siblings=False),
     }
-    assert deck_tree.limits(tree, presets, {}) == [
+    assert deck_tree.limits(tree, presets, {}, 7) == [
         DeckLimit(1, None, 3, 4),
         DeckLimit(2, 1, 7, 8, bury_siblings=False),
     ]
+
+
+def test_limits_of_one_day_take_the_place_of_those_of_every_day() -> None:
+    preset = Preset(id=1, new_per_day=3, reviews_per_day=4).with_today(7, TodayOnly(new=30))
+    done = {1: DoneToday(new=2, reviews=1)}
+    for day, new in ((7, 28), (8, 1)):
+        (limit,) = deck_tree.limits(decks("A"), {1: preset}, done, day)
+        assert (limit.new_left, limit.reviews_left) == (new, 3)
 
 
 def cards(count: int, deck: int, state: State) -> tuple[Candidate, ...]:
@@ -133,3 +143,35 @@ def test_counts_are_summed_upwards_and_cut_at_every_level() -> None:
     assert [node.waiting for node in nodes] == [
         Counts(new=9, review=9), Counts(new=8, review=6), Counts(new=6, review=6), Counts(),
     ]  # fmt: skip
+
+
+def rows(*names: str) -> list[DeckNode]:
+    return [DeckNode(deck, deck.name, deck.name.count("::"), Counts(), 0) for deck in decks(*names)]
+
+
+def test_a_collapsed_deck_hides_its_branch_and_counts_it() -> None:
+    nodes = rows("A", "A::x", "A::x::deep", "A::y", "B")
+    shown = deck_tree.visible(nodes, {2})
+    assert [(node.deck.name, node.hidden) for node in shown] == [
+        ("A", 0), ("A::x", 1), ("A::y", 0), ("B", 0),
+    ]  # fmt: skip
+    shown = deck_tree.visible(nodes, {1, 2, 5, 99})
+    assert [(node.deck.name, node.hidden) for node in shown] == [("A", 3), ("B", 0)]
+
+
+def test_a_hidden_or_deleted_deck_is_at_the_row_of_the_nearest_above_it() -> None:
+    nodes = rows("A", "A::x", "A::x::deep", "B")
+    shown = deck_tree.visible(nodes, {2})
+    places = [deck_tree.row_of(node.deck, shown) for node in nodes]
+    assert places == [0, 1, 1, 2]
+    assert deck_tree.row_of(Deck(9, "gone", "A::gone", 1), shown) == 0
+    assert deck_tree.row_of(Deck(9, "gone", "C", 1), shown) == 0
+
+
+def test_a_deck_that_was_renamed_since_it_was_read_keeps_its_subdecks() -> None:
+    before = decks("A")[0]
+    assert deck_tree.subtree(before, decks("B", "B::x", "A::y")) == decks("B", "B::x")
+
+
+def test_new_cards_are_expected_to_be_answered_twice() -> None:
+    assert deck_tree.expected_ms(Counts(new=3, learning=2, review=10), 1_000) == 18_000

@@ -22,6 +22,9 @@ SMALL, USUAL, LARGE = (60, 15), (80, 24), (120, 40)
 PICTURES: dict[str, tuple[str, Keys, tuple[int, int]]] = {
     "decks-60x15": ("decks", (), SMALL),
     "decks-80x24": ("decks", (), USUAL),
+    "decks-120x40": ("decks", ("h",), LARGE),
+    "rename-deck-80x24": ("decks", ("j", "R"), USUAL),
+    "delete-deck-60x15": ("decks", ("j", "D"), SMALL),
     "no-decks-80x24": ("no decks", (), USUAL),
     "question-60x15": ("question", (), SMALL),
     "answer-60x15": ("answer", (), SMALL),

@@ -16,6 +16,7 @@ from textual.widgets import Input, Select, Static
 from flashcards.collection.presets import Scope
 from flashcards.errors import FlashcardsError
 from flashcards.model import LeechAction, NewOrder
+from flashcards.model.preset import TodayOnly
 from flashcards.presentation import wording
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
@@ -41,6 +42,9 @@ _NUMBERS = {
 }
 """The fields for integers, by id: option, label and unit."""
 
+_TODAY = {"new-today": "New cards today", "reviews-today": "Reviews today"}
+"""The fields for limits of today alone, by id; empty where that of every day holds."""
+
 _ORDERS = [
     ("Deck by deck", NewOrder.DECK),
     ("Decks in turn", NewOrder.MIXED),
@@ -64,6 +68,7 @@ class OptionsScreen(FormScreen):
         self._present: Preset = collection.presets.in_force(deck).preset
         self._presets: dict[str, Preset] = {p.name: p for p in collection.presets.all()}
         self._shown = self._present
+        self._day = collection.today()
         self._decks = collection.decks.all()
         self._settings: Settings = collection.presets.settings()
         self._simulations: dict[Preset, Simulation] = {}
@@ -84,8 +89,10 @@ class OptionsScreen(FormScreen):
             yield _choice("Preset", "preset", names, self._present.name)
         texts = _texts(self._present)
         yield from _number_lines(texts, "new")
+        yield _today_line("new-today", self._today.new)
         yield _choice("Order of new cards", "order", _ORDERS, self._present.new_order)
         yield from _number_lines(texts, "reviews")
+        yield _today_line("reviews-today", self._today.reviews)
         yield _line(_RETENTION, "retention", texts["retention"], "%")
         yield _line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
         yield _line(_RELEARNING, "relearning", texts["relearning"], "10m")
@@ -98,6 +105,11 @@ class OptionsScreen(FormScreen):
         yield _line(_ROLLOVER, "rollover", str(self._settings.rollover_hour), "o'clock (0–23)")
         yield _line(_AHEAD, "ahead", str(self._settings.learn_ahead_minutes), "minutes")
         yield _line(_ZONE, "zone", self._settings.time_zone, "such as Europe/Berlin")
+
+    @property
+    def _today(self) -> TodayOnly:
+        """The limits of today alone, in the displayed preset."""
+        return self._shown.today_only(self._day)
 
     def on_mount(self) -> None:
         """Shows which decks the options apply to."""
@@ -134,6 +146,8 @@ class OptionsScreen(FormScreen):
         self._shown = preset
         for id_, text in _texts(preset).items():
             self.query_one(f"#{id_}", Input).value = text
+        for id_, limit in zip(_TODAY, (self._today.new, self._today.reviews), strict=True):
+            self.query_one(f"#{id_}", Input).value = _limit_text(limit)
         self.query_one("#then", Select).value = preset.leech_action
         self.query_one("#order", Select).value = preset.new_order
         self.query_one("#bury", Tick).value = preset.bury_siblings
@@ -201,11 +215,13 @@ class OptionsScreen(FormScreen):
             scope, before = Scope.ONLY_THIS_DECK, self._present
         elif self._shown != self._present:
             scope = self._shown.name
+        today = self._edited_today()
         self._collection.presets.change(
             self._deck,
             scope,
             _changed(self._edited_options(), asdict(before)),
             _changed(self._edited_settings(), asdict(self._settings)),
+            None if today == before.today_only(self._day) else today,
         )
         return self._in_force() != present
 
@@ -226,6 +242,12 @@ class OptionsScreen(FormScreen):
             "bury_siblings": self.query_one("#bury", Tick).value,
             "new_order": NewOrder(str(self.query_one("#order", Select).value)),
         }
+
+    def _edited_today(self) -> TodayOnly:
+        texts = {title: self._text(id_).strip() for id_, title in _TODAY.items()}
+        return TodayOnly(
+            *(inputs.number_of(text, title) if text else None for title, text in texts.items())
+        )
 
     def _edited_settings(self) -> dict[str, Any]:
         return {
@@ -261,6 +283,14 @@ def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:
     for id_ in ids:
         _, title, unit = _NUMBERS[id_]
         yield _line(title, id_, texts[id_], unit)
+
+
+def _today_line(id_: str, limit: int | None) -> Horizontal:
+    return _line(_TODAY[id_], id_, _limit_text(limit), "empty: as every day")
+
+
+def _limit_text(limit: int | None) -> str:
+    return "" if limit is None else str(limit)
 
 
 def _line(name: str, id_: str, value: str, hint: str) -> Horizontal:

@@ -21,15 +21,15 @@ class PickScreen(ModalScreen[str | None]):
     BINDINGS = keys.PICK
 
     def __init__(
-        self, title: str, all_label: str, names: Sequence[str], present: str | None
+        self, title: str, all_label: str | None, names: Sequence[str], present: str | None
     ) -> None:
         """Prepares the screen.
 
         Args:
             title: the question.
-            all_label: the label of the entry for all of them.
+            all_label: the label of the entry for all of them; None for no such entry.
             names: the names.
-            present: the name chosen at present, None for all.
+            present: the name chosen at present, None for all, or for none yet.
         """
         self._title, self._all_label, self._names = title, all_label, list(names)
         self._present = present or ""
@@ -48,7 +48,8 @@ class PickScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Shows all names with the cursor on the present one."""
         self._narrow("")
-        self.query_one(OptionList).highlighted = self._shown.index(self._present)
+        if self._present in self._shown:
+            self.query_one(OptionList).highlighted = self._shown.index(self._present)
 
     @on(Input.Changed)
     def _find(self, message: Input.Changed) -> None:
@@ -60,11 +61,12 @@ class PickScreen(ModalScreen[str | None]):
         if not wanted:
             # The present choice may be gone: of its deck or tag no note is left.
             present = [self._present] if self._present not in ("", *self._shown) else []
-            self._shown = ["", *present, *self._shown]
+            all_ = [] if self._all_label is None else [""]
+            self._shown = [*all_, *present, *self._shown]
         names = self.query_one(OptionList)
         names.clear_options()
         names.add_options(
-            [Content(terminal_text.line(name) or self._all_label) for name in self._shown]
+            [Content(terminal_text.line(name) or self._all_label or "") for name in self._shown]
         )
         names.highlighted = 0 if self._shown else None
         self.query_one("#nothing").display = not self._shown

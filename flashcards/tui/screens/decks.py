@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,24 +17,26 @@ from textual.widgets import Footer, Static
 
 from flashcards.tui import keys
 from flashcards.tui.host import Host, host_of
-from flashcards.tui.widgets.deck_list import DeckList, DeckSum
+from flashcards.tui.widgets.deck_list import DeckList, DeckSum, has_totals
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
-    from flashcards.study.shown import DeckNode, UndoStep
+    from flashcards.study.shown import DeckNode, Outlook, UndoStep
+    from flashcards.tui.dialogs.decks import Fate
     from flashcards.tui.dialogs.form import Closed
 
 _LOOK_EVERY_S = 2.0
 """How often to look for changes by other programs."""
 _NEED_COLLECTION = {
     "open", "open_all", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
+    "create", "rename", "merge", "delete", "collapse", "expand",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
 
-Press i to import one, or type in the shell:
+Press i to import one or c to create one, or type in the shell:
 
     flashcards import questions.md
     flashcards import deck.apkg
@@ -61,6 +64,8 @@ class DecksScreen(Screen[None]):
     def __init__(self) -> None:
         self._collection: Collection | None = None
         self._seen: tuple[int, int] | None = None
+        self._outlook: Outlook | None = None
+        self._pace_ms: int | None = None
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -120,18 +125,53 @@ class DecksScreen(Screen[None]):
     def _show(self, collection: Collection, nodes: Sequence[DeckNode]) -> None:
         # It loads the scheduler, which the first paint does not need.
         from flashcards.presentation import wording
+        from flashcards.study import deck_tree
 
         decks = self.query_one(DeckList)
-        outlook = collection.decks.outlook(nodes)
-        cursor = _cursor(collection, nodes, decks.chosen)
-        decks.show(nodes, cursor, is_spent=not outlook.counts.total)
+        self._outlook = outlook = collection.decks.outlook(nodes)
+        rows = deck_tree.visible(nodes, collection.decks.collapsed())
+        before = None if decks.chosen is None else decks.chosen.deck
+        cursor = deck_tree.row_of(before or _first(collection, nodes), rows) if rows else 0
+        decks.show(rows, cursor, is_spent=not outlook.counts.total)
         empty = self.query_one("#empty", Static)
         empty.display = not nodes
         empty.update(_NO_DECKS)
         decks.display = bool(nodes)
-        self.query_one("#sums", DeckSum).show(outlook.counts, outlook.waiting, known=bool(nodes))
+        total = sum(node.total for node in nodes if node.depth == 0)
+        sums = self.query_one("#sums", DeckSum)
+        sums.show(outlook.counts, outlook.waiting, total, known=bool(nodes))
         self.query_one(Title).news = wording.outlook(outlook) if nodes else ""
         self.query_one(StatusLine).notice = wording.backlog(outlook)
+        # After the paint, for which the decks need not wait.
+        self.call_after_refresh(self._show_times)
+
+    def _show_times(self) -> None:
+        """Adds how long the cards of today take."""
+        if self._collection is None or self._outlook is None:
+            return
+        from flashcards.presentation import wording
+        from flashcards.study import deck_tree
+
+        with self._app.reporting():
+            self._pace_ms = self._collection.decks.pace_ms()
+            expected = deck_tree.expected_ms(self._outlook.counts, self._pace_ms)
+            if self.query_one(DeckList).chosen is not None:
+                self.query_one(Title).news = wording.outlook(self._outlook, expected)
+            self._show_deck()
+
+    @on(DeckList.Moved)
+    def _show_deck(self) -> None:
+        """Says how much is in the deck under the cursor and how long it takes today."""
+        node = self.query_one(DeckList).chosen
+        words = "" if node is None or self._pace_ms is None else self._about(node, self._pace_ms)
+        self.query_one(StatusLine).aside = words
+
+    def _about(self, node: DeckNode, pace_ms: int) -> str:
+        from flashcards.presentation import wording
+        from flashcards.study import deck_tree
+
+        total = None if has_totals(self.query_one(DeckList).outer_size.width) else node.total
+        return wording.deck_today(total, deck_tree.expected_ms(node.counts, pace_ms))
 
     # Actions
 
@@ -198,6 +238,131 @@ class DecksScreen(Screen[None]):
             lambda room: start + wording.step_with_time(step, today, calendar, room - len(start))
         )
 
+    # Changing decks
+
+    def action_collapse(self) -> None:
+        """Hides the decks below this one, or goes to the one above."""
+        decks = self.query_one(DeckList)
+        if decks.has_below and decks.chosen is not None:
+            self._fold(decks.chosen.deck, collapsed=True)
+        elif decks.chosen is not None:
+            decks.go_up()
+
+    def action_expand(self) -> None:
+        """Shows the decks below this one, or goes to the first of them."""
+        decks = self.query_one(DeckList)
+        if decks.chosen is not None and decks.chosen.hidden:
+            self._fold(decks.chosen.deck, collapsed=False)
+        elif decks.has_below:
+            decks.action_move("down")
+
+    def _fold(self, deck: Deck, *, collapsed: bool) -> None:
+        if self._collection is not None:
+            with self._app.reporting():
+                self._collection.decks.collapse(deck, collapsed=collapsed)
+            self.reload()
+
+    def action_create(self) -> None:
+        """Asks for the name of a new deck."""
+        from flashcards.tui.dialogs.decks import DeckNameScreen
+
+        if self._collection is not None:
+            create = partial(_create, self._collection)
+            self.app.push_screen(DeckNameScreen("Create a deck", "", create), self._after_name)
+
+    def action_rename(self) -> None:
+        """Asks for another name for the deck under the cursor."""
+        from flashcards.tui.dialogs.decks import DeckNameScreen
+
+        node = self._chosen_now()
+        if self._collection is not None and node is not None:
+            rename = partial(_rename, self._collection, node.deck)
+            screen = DeckNameScreen("Rename or move", node.deck.name, rename)
+            self.app.push_screen(screen, self._after_name)
+
+    def action_merge(self) -> None:
+        """Asks into which deck to merge the one under the cursor."""
+        node = self._chosen_now()
+        if node is not None:
+            self._pick_place(node.deck, f"Merge “{node.label}” into", self._merge)
+
+    def action_delete(self) -> None:
+        """Asks whether to delete the deck under the cursor, with its cards or without."""
+        from flashcards.presentation import wording
+        from flashcards.study import deck_tree
+        from flashcards.tui.dialogs.decks import DeleteDeckScreen
+
+        node = self._chosen_now()
+        if node is None:
+            return
+        above = deck_tree.parent_name(node.deck.name) or ""
+        question = wording.deck_to_delete(node.deck.name, node.total)
+        screen = DeleteDeckScreen(question, above if node.total else None)
+        self.app.push_screen(screen, partial(self._delete, node.deck))
+
+    def _chosen_now(self) -> DeckNode | None:
+        """The deck under the cursor, after a look for changes by other programs."""
+        self._look()
+        return self.query_one(DeckList).chosen
+
+    def _pick_place(self, deck: Deck, title: str, act: Callable[[Deck, str | None], None]) -> None:
+        """Asks for another deck, outside of the branch of this one."""
+        from flashcards.tui.dialogs.pick import PickScreen
+
+        if self._collection is None:
+            return
+        inside = {member.id for member in self._collection.decks.subtree(deck)}
+        names = [d.name for d in self._collection.decks.all() if d.id not in inside]
+        if names:
+            self.app.push_screen(PickScreen(title, None, names, None), partial(act, deck))
+        else:
+            self.say("There is no other deck")
+
+    def _merge(self, deck: Deck, name: str | None) -> None:
+        if name is not None and self._collection is not None:
+            with self._app.reporting():
+                into = self._collection.decks.find(name)
+                self._collection.decks.merge(deck, into)
+                self._say_changed()
+
+    def _delete(self, deck: Deck, fate: Fate | None) -> None:
+        from flashcards.study import deck_tree
+        from flashcards.tui.dialogs.decks import Fate
+
+        if fate is None or self._collection is None:
+            return
+        if fate is Fate.KEPT and deck_tree.parent_name(deck.name) is None:
+            self._pick_place(deck, f"Keep the cards of “{deck.name}” in", self._delete_into)
+            return
+        with self._app.reporting():
+            self._collection.decks.delete(deck, with_cards=fate is Fate.DELETED)
+            self._say_changed()
+
+    def _delete_into(self, deck: Deck, name: str | None) -> None:
+        if name is not None and self._collection is not None:
+            with self._app.reporting():
+                into = self._collection.decks.find(name)
+                self._collection.decks.delete(deck, with_cards=False, into=into)
+                self._say_changed()
+
+    def _after_name(self, closed: Closed | None) -> None:
+        from flashcards.tui.dialogs.form import Closed
+
+        if closed is Closed.SAVED:
+            self._say_changed()
+        elif closed is Closed.SAME:
+            self.say("Nothing changed")
+
+    def _say_changed(self) -> None:
+        """Shows the decks as they are now, and says what was done and how to undo it."""
+        from flashcards.presentation import wording
+
+        self.reload()
+        step = None if self._collection is None else self._collection.history.next_undo()
+        if step is not None:
+            start = f"Done, {self._key_of('decks.undo')} undoes: "
+            self.say(lambda room: start + wording.step(step, room - len(start)))
+
     def action_set_aside(self) -> None:
         """Opens the list of suspended and buried cards."""
         from flashcards.tui.screens.set_aside import SetAsideScreen
@@ -219,9 +384,18 @@ class DecksScreen(Screen[None]):
         from flashcards.tui.dialogs.form import Closed
 
         if closed is Closed.SAVED:
-            self.say("Options saved")
+            self.say(self._saved_options())
         elif closed is Closed.SAME:
             self.say("Nothing changed")
+
+    def _saved_options(self) -> str:
+        from flashcards.presentation import wording
+
+        node = self.query_one(DeckList).chosen
+        if self._collection is None or node is None:
+            return "Options saved"
+        in_force = self._collection.presets.in_force(node.deck)
+        return f"Options saved for {wording.sharing(in_force.preset, in_force.decks)}"
 
     def action_statistics(self) -> None:
         """Opens the statistics."""
@@ -256,17 +430,23 @@ class DecksScreen(Screen[None]):
         self.query_one(StatusLine).message = message
 
 
-def _cursor(collection: Collection, nodes: Sequence[DeckNode], before: DeckNode | None) -> int:
-    """The row for the cursor: where it was, else the deck studied last, else one with cards due."""
-    if before is not None:
-        ids = [node.deck.id for node in nodes]
-        return ids.index(before.deck.id) if before.deck.id in ids else 0
+def _create(collection: Collection, name: str) -> bool:
+    collection.decks.create(name)
+    return True
+
+
+def _rename(collection: Collection, deck: Deck, name: str) -> bool:
+    return collection.decks.rename(deck, name).name != deck.name
+
+
+def _first(collection: Collection, nodes: Sequence[DeckNode]) -> Deck:
+    """The deck for the cursor at first: the one studied last, else one with cards due."""
     # The collection is open by now, so this costs nothing.
     from flashcards.collection.first_run import FIRST_DECK
 
     last = collection.decks.last_studied()
-    for index, node in enumerate(nodes):
+    for node in nodes:
         is_first = last is None and node.deck.name == FIRST_DECK
         if node.counts.total and (is_first or node.deck.id == last):
-            return index
-    return next((index for index, node in enumerate(nodes) if node.counts.total), 0)
+            return node.deck
+    return next((node for node in nodes if node.counts.total), nodes[0]).deck

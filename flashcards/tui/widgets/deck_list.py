@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from flashcards.study.queue import Counts
     from flashcards.study.shown import DeckNode
 
-_HEADINGS = ("New", "Learning", "Due")
+_HEADINGS = ("New", "Learning", "Due", "Cards")
 _NARROW_HEADINGS = ("New", "Learn", "Due")
 _WIDTHS = (11, 10, 12)  # room for "20 of 56" in the outer ones, for its heading in the middle
+_TOTAL_WIDTH = 9
+_WIDE = 90  # from here on there is a column for all cards of a deck
 _NARROW = 50  # with fewer columns there is no room for "of 56"
 _NARROW_WIDTHS = (6, 7, 6)  # for four digits, or the heading, and a gap
 _FEWEST_LABEL = 9  # cells of a name that stay however narrow the window is
@@ -34,8 +37,15 @@ _THOUSAND = 1_000  # numbers from ten thousands on are rounded, so that columns 
 
 
 def widths(width: int) -> tuple[int, ...]:
-    """The widths of the three columns of numbers in a row of ``width`` cells."""
+    """The widths of the columns of numbers in a row of ``width`` cells."""
+    if width >= _WIDE:
+        return (*_WIDTHS, _TOTAL_WIDTH)
     return _WIDTHS if width >= _NARROW else _NARROW_WIDTHS
+
+
+def has_totals(width: int) -> bool:
+    """Whether a row of ``width`` cells has room for the number of all cards."""
+    return width >= _WIDE
 
 
 def label_width(width: int) -> int:
@@ -56,9 +66,11 @@ def _cell(shown: int, waiting: int, width: int) -> tuple[str, str]:
     return number.rjust(width - len(rest)), rest
 
 
-def _cells(counts: Counts, waiting: Counts, width: int) -> list[tuple[str, str]]:
-    pairs = ((counts.new, waiting.new), (counts.learning, 0), (counts.review, waiting.review))
-    return [_cell(*pair, cells) for pair, cells in zip(pairs, widths(width), strict=True)]
+def _cells(counts: Counts, waiting: Counts, total: int, width: int) -> list[tuple[str, str]]:
+    pairs = [(counts.new, waiting.new), (counts.learning, 0), (counts.review, waiting.review)]
+    cells = [_cell(*pair, cells) for pair, cells in zip(pairs, widths(width), strict=False)]
+    # The number of all cards is no work for today, so it has the colour of what waits.
+    return [*cells, ("", _number(total).rjust(_TOTAL_WIDTH))] if has_totals(width) else cells
 
 
 class DeckSum(Widget):
@@ -72,12 +84,12 @@ class DeckSum(Widget):
             id: of the widget.
         """
         self._label = label
-        self._sums: tuple[Counts, Counts] | None = None
+        self._sums: tuple[Counts, Counts, int] | None = None
         super().__init__(id=id)
 
-    def show(self, counts: Counts, waiting: Counts, *, known: bool) -> None:
-        """Shows the sums of cards left today and of those beyond the limits."""
-        self._sums = (counts, waiting) if known else None
+    def show(self, counts: Counts, waiting: Counts, total: int, *, known: bool) -> None:
+        """Shows the sums of cards left today, of those beyond the limits, and of all cards."""
+        self._sums = (counts, waiting, total) if known else None
         self.refresh()
 
     def render(self) -> Content:
@@ -88,7 +100,7 @@ class DeckSum(Widget):
             return Content(label)
         if self._sums is None:
             names = _HEADINGS if width >= _NARROW else _NARROW_HEADINGS
-            columns = zip(names, widths(width), strict=True)
+            columns = zip(names, widths(width), strict=False)
             return Content(label + "".join(name.rjust(cells) for name, cells in columns))
         cells = [part for cell in _cells(*self._sums, width) for part in cell]
         return Content(label + "".join(cells) + " ")
@@ -111,6 +123,9 @@ class DeckList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The row that Enter opens."""
 
+    class Moved(Message):
+        """The cursor may be on another deck."""
+
     class Chosen(Message):
         """A deck was chosen for study."""
 
@@ -127,6 +142,19 @@ class DeckList(ScrollView, can_focus=True):
     def chosen(self) -> DeckNode | None:
         """The deck under the cursor."""
         return self._rows[self.cursor] if self._rows else None
+
+    @property
+    def has_below(self) -> bool:
+        """Whether the row after the cursor is a deck below the one under the cursor."""
+        below = self._rows[self.cursor + 1 : self.cursor + 2]
+        return bool(below) and below[0].depth > self._rows[self.cursor].depth
+
+    def go_up(self) -> None:
+        """Moves the cursor to the deck above the one under the cursor, if there is one."""
+        depth = self._rows[self.cursor].depth
+        above = [i for i in range(self.cursor) if self._rows[i].depth < depth]
+        if above:
+            self.cursor = above[-1]
 
     def show(self, nodes: Sequence[DeckNode], cursor: int, *, is_spent: bool = False) -> None:
         """Shows a deck tree with the cursor on one of its rows.
@@ -152,6 +180,7 @@ class DeckList(ScrollView, can_focus=True):
         """Scrolls to the cursor and redraws."""
         self._keep_in_sight()
         self.refresh()
+        self.post_message(self.Moved())
 
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
@@ -170,12 +199,20 @@ class DeckList(ScrollView, can_focus=True):
     def _segments(self, node: DeckNode, width: int, *, at_cursor: bool) -> list[Segment]:
         style = self._style
         marker = Segment("▌ ", style("marker")) if at_cursor else Segment("  ")
-        name = clipped(" " * _INDENT * node.depth + node.label, label_width(width) - 2)
-        parts = [marker, Segment(name, style("parent") if node.depth == 0 else None)]
-        numbers = (node.counts.new, node.counts.learning, node.counts.review)
-        cells = _cells(node.counts, node.waiting, width)
+        # Cut before the sign is added: that there is more below is seen in narrow windows too.
+        folded = f" ▸ {node.hidden}" if node.hidden else ""
+        room = label_width(width) - 2
+        name = clipped(" " * _INDENT * node.depth + node.label, room - len(folded)).rstrip()
+        parts = [
+            marker,
+            Segment(name, style("parent") if node.depth == 0 else None),
+            Segment(folded, style("zero")),
+            Segment(" " * (room - cell_len(name) - len(folded))),
+        ]
+        numbers = (node.counts.new, node.counts.learning, node.counts.review, 0)
+        cells = _cells(node.counts, node.waiting, node.total, width)
         for kind, number, (text, rest) in zip(
-            ("new", "learning", "due"), numbers, cells, strict=True
+            ("new", "learning", "due", "due"), numbers, cells, strict=False
         ):
             parts += [
                 Segment(text, style(kind if number and not self._is_spent else "zero")),

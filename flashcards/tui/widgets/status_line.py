@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -26,6 +27,9 @@ class StatusLine(Widget):
     position: reactive[str] = reactive("")
     """The scroll position of the text above; empty if all of it is visible."""
 
+    aside: reactive[str] = reactive("")
+    """What is known about the present row, at the right; it gives way to longer messages."""
+
     def watch_message(self) -> None:
         """Sets a class by which the stylesheet hides an empty line."""
         self.set_class(bool(self.message or self.notice), "-message")
@@ -33,10 +37,14 @@ class StatusLine(Widget):
     watch_notice = watch_message
 
     def render(self) -> Content:
-        """Message and notice at the left, the position at the right."""
-        room = max(self.size.width - len(self.position) - 1, 1)
+        """Message and notice at the left, the position or what is known at the right."""
+        end, colour = self.position, "$text-primary"
+        words = self._words(max(self.size.width - cell_len(end) - 1, 1))
+        if not end and cell_len(words) + cell_len(self.aside) < self.size.width:
+            end, colour = self.aside, "$text-muted"
+        room = max(self.size.width - cell_len(end) - 1, 1)
+        return Content.assemble((clipped(words, room), "$text-secondary"), " ", (end, colour))
+
+    def _words(self, room: int) -> str:
         message = self.message(room) if callable(self.message) else self.message
-        words = " · ".join(filter(None, (message, self.notice)))
-        return Content.assemble(
-            (clipped(words, room), "$text-secondary"), " ", (self.position, "$text-primary")
-        )
+        return " · ".join(filter(None, (message, self.notice)))

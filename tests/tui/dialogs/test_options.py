@@ -188,3 +188,21 @@ async def test_options_are_taken_back_in_one_step(start: Start, path: Path) -> N
         assert collection.presets.settings() == Settings()
         assert {collection.presets.of(deck).name for deck in collection.decks.all()} == {"Default"}
         assert collection.history.undo() is None
+
+
+async def test_more_new_cards_for_today_alone(start: Start, path: Path) -> None:
+    async with start() as pilot:
+        await press(pilot, "o")
+        pilot.app.screen.query_one("#new-today", Input).value = "many"
+        await press(pilot, "ctrl+s")
+        assert "✗ New cards today: write a whole number, not “many”." in text_of(pilot)
+        pilot.app.screen.query_one("#new-today", Input).value = "1"
+        await press(pilot, "ctrl+s")
+        assert "2 cards for today" in text_of(pilot)  # one in each deck at the top
+        assert "1 of 2" in text_of(pilot)
+        await press(pilot, "o")
+        assert pilot.app.screen.query_one("#new-today", Input).value == "1"
+        assert pilot.app.screen.query_one("#new", Input).value == "20"
+        pilot.app.screen.query_one("#new-today", Input).value = ""
+        await press(pilot, "ctrl+s")
+        assert "3 cards for today" in text_of(pilot)

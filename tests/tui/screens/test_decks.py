@@ -17,7 +17,7 @@ from tests.tui.driving import DAY, FrozenClock, Start, lines_of, press, screen_o
 async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start) -> None:
     async with start(size=(60, 15)) as pilot:
         assert lines_of(pilot) == [
-            " flashcards                               3 cards for today",
+            " flashcards                       3 cards for today · 1 min",
             "                                 New  Learning         Due",
             "   All decks                       3         ·           ·",
             " ──────────────────────────────────────────────────────────",
@@ -30,7 +30,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "",
-            "",
+            "                                 2 cards, about 1 min today",
             " ⏎ Study u Undo o Options s Stats i Import ? Keys q Quit",
         ]
 
@@ -185,3 +185,55 @@ async def test_the_cursor_is_on_the_deck_that_was_studied_last(
         chosen = pilot.app.screen.query_one(DeckList).chosen
         assert chosen is not None
         assert chosen.label == "Languages"
+
+
+async def test_a_branch_is_collapsed_and_stays_so(start: Start, path: Path) -> None:
+    async with start() as pilot:
+        decks = screen_of(pilot).query_one(DeckList)
+        await press(pilot, "j", "left")
+        assert decks.chosen is not None
+        assert decks.chosen.deck.name == "Interview"
+        await press(pilot, "h")
+        assert "▌ Interview ▸ 1" in text_of(pilot)
+        assert "Operations" not in text_of(pilot)
+        await press(pilot, "left", "j")
+        assert decks.chosen.deck.name == "Languages"
+    async with start() as pilot:
+        assert "▌ Interview ▸ 1" in text_of(pilot)
+        assert "3 cards for today" in text_of(pilot)
+        await press(pilot, "right", "l")
+        decks = screen_of(pilot).query_one(DeckList)
+        assert decks.chosen is not None
+        assert decks.chosen.deck.name == "Interview::Operations"
+        assert "▸" not in text_of(pilot)
+        await press(pilot, "u")
+        assert "Nothing to undo" in text_of(pilot)
+
+
+async def test_the_deck_under_the_cursor_says_its_cards_and_the_time_they_take(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        with_options(collection, learning_steps=())
+        shown = collection.study.show(3)
+        assert shown is not None
+        collection.study.answer(shown, Rating.GOOD, 45_000)
+    async with start() as pilot:
+        assert "2 cards for today · 3 min" in text_of(pilot)
+        assert "2 cards, about 3 min today" in text_of(pilot)
+        await press(pilot, "G")
+        assert lines_of(pilot)[-2].strip() == "1 card"
+
+
+async def test_a_wide_window_has_a_column_for_all_cards(start: Start) -> None:
+    async with start(size=(100, 24)) as pilot:
+        shown = lines_of(pilot)
+        assert any(line.endswith("Due    Cards") for line in shown)
+        assert any("Languages" in line and line.endswith("1") for line in shown)
+        assert "about 1 min today" in text_of(pilot)
+
+
+async def test_saved_options_say_for_which_decks(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "o", "tab", "5", "ctrl+s")
+        assert "Options saved for 3 decks that share the preset “Default”" in text_of(pilot)

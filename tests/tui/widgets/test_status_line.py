@@ -34,6 +34,24 @@ async def test_words_are_on_the_left_and_the_position_always_on_the_right(
         assert line.render().plain.rstrip() == expected
 
 
+@pytest.mark.parametrize(
+    ("message", "aside", "expected"),
+    [
+        ("", "2 cards", "                     2 cards"),
+        ("Saved", "2 cards", "Saved                2 cards"),
+        ("a message of twenty cells", "2 cards", "a message of twenty cells"),
+    ],
+)
+async def test_what_is_known_gives_way_to_a_message(
+    message: str, aside: str, expected: str
+) -> None:
+    async with News().run_test(size=(28, 4)) as pilot:
+        line = pilot.app.query_one(StatusLine)
+        line.message, line.aside = message, aside
+        await pilot.pause()
+        assert line.render().plain.rstrip() == expected
+
+
 async def test_a_message_is_made_for_the_room_beside_the_position() -> None:
     async with News().run_test(size=(28, 4)) as pilot:
         line = pilot.app.query_one(StatusLine)
