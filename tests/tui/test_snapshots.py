@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from flashcards.tui.app import FlashcardsApp
 from tests.tui.driving import Keys, StartOn, press, settled
@@ -51,6 +52,13 @@ def versions_tested() -> dict[str, str]:
 def drawn(app: FlashcardsApp) -> str:
     lines = app.export_screenshot(title="flashcards").splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+@pytest.fixture(autouse=True)
+def _steady_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a picture would be taken while the cursor is off."""
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field, "cursor_blink", False)
 
 
 @pytest.mark.parametrize("name", PICTURES)
