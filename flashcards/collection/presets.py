@@ -95,7 +95,8 @@ class Presets:
                 chosen = _chosen(connection, before, deck, preset)
                 _put_in_force(changes, replace(chosen, **(options or {})), before, deck, now)
             after = _in_force(connection, deck)
-            changes.keep(StepKind.OPTIONS, now, subject=after.preset.name)
+            kind = StepKind.OPTIONS if options or preset is not None else StepKind.SETTINGS
+            changes.keep(kind, now, subject=after.preset.name)
             return after
 
     def save(self, preset: Preset) -> None:

@@ -297,6 +297,7 @@ _DONE = {
     StepKind.DELETE: mark("deleted {subject}"),
     StepKind.IMPORT: mark("imported {subject}"),
     StepKind.OPTIONS: mark("changed the options of {subject}"),
+    StepKind.SETTINGS: mark("changed the settings of the collection"),
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
     StepKind.SEARCH: mark("changed the saved search {subject}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
@@ -76,6 +76,7 @@ DECKS: list[BindingType] = [
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+    _key("decks.settings", "comma", "settings", "Settings", "When a day begins, theme, keys"),
 ]
 
 IMPORT: list[BindingType] = [
@@ -242,12 +243,15 @@ def card_actions() -> frozenset[str]:
     return frozenset(key.action.partition("(")[0] for key in needing)
 
 
-def checked(remapped: Mapping[str, str], file: str) -> tuple[dict[str, str], list[str]]:
+def checked(
+    remapped: Mapping[str, str], file: str, place: Callable[[str], str] | None = None
+) -> tuple[dict[str, str], list[str]]:
     """Validates the keys of a configuration.
 
     Args:
         remapped: keys, separated by commas, by binding id.
         file: the configuration, for messages.
+        place: where a binding id stands in it, the file if None.
 
     Returns:
         The keymap that can be used, and the problems in words.
@@ -257,12 +261,14 @@ def checked(remapped: Mapping[str, str], file: str) -> tuple[dict[str, str], lis
     problems = []
     for id_, names in remapped.items():
         if id_ not in defaults:
-            problems.append(f'{file}: [keys]: unknown command "{id_}"{_hint(id_, defaults)}')
+            at = place(id_) if place else file
+            problems.append(f'{at}: [keys]: unknown command "{id_}"{_hint(id_, defaults)}')
             continue
         keys = {name: key_names.normalized(name) for name in _split(names)}
         wrong = _wrong(id_, keys)
         if wrong:
-            problems.append(f'{file}: "{id_}" = "{names}": {wrong}. It stays “{defaults[id_]}”.')
+            at = place(id_) if place else file
+            problems.append(f'{at}: "{id_}" = "{names}": {wrong}. It stays “{defaults[id_]}”.')
         else:
             usable[id_] = ",".join(filter(None, keys.values()))
     return usable, problems + [f"{file}: [keys]: {clash}" for clash in clashes(usable)]
