@@ -144,6 +144,16 @@ def imported(added: int, updated: int, unchanged: int, *, planned: bool = False)
     return say(template, added=added, updated=updated, unchanged=unchanged)
 
 
+def exported(notes: int, reviews: int, target: str, files: int = 0) -> str:
+    """What an export wrote, and where: "Exported 29 notes, 310 reviews to all.json"."""
+    what = [count(notes, "note")]
+    if reviews:
+        what.append(count(reviews, "review"))
+    if files:
+        what.append(count(files, "file"))
+    return say("Exported {what} to {target}", what=", ".join(what), target=target)
+
+
 def filter_parts(notes: NoteFilter, days: int | None) -> list[str]:
     """The filter of the statistics: "all decks", "level hard", "#python", "all time"."""
     return [

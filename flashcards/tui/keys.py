@@ -76,6 +76,7 @@ DECKS: list[BindingType] = [
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+    _key("decks.export", "x", "export", "Export", "Export cards to a file"),
     _key("decks.settings", "comma", "settings", "Settings", "When a day begins, theme, keys"),
 ]
 
@@ -196,6 +197,16 @@ REWORDED: list[BindingType] = [
     *MOVE,
 ]
 
+EXPORT: list[BindingType] = [
+    _key("export.run", "ctrl+s", "save", "Export", "Write the file", show=True),
+    _key("export.close", "escape", "cancel", "Back", "Back to the decks", show=True),
+]
+
+OVERWRITE: list[BindingType] = [
+    _key("overwrite.yes", "y", "replace", "Replace", "Replace the file"),
+    _key("overwrite.no", "n,escape", "keep", "Keep", "Leave the file as it is"),
+]
+
 CLOSING = {"review.close", "review.undo", "review.redo"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
@@ -230,10 +241,12 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "fitting": [*FITTING, *_OVER],
     "pick": [*PICK, *_OVER],
     "reworded": [*REWORDED, *_OVER],
+    "export": [*EXPORT, *_OVER],
+    "overwrite": [*OVERWRITE, *_OVER],
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK}
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "export": EXPORT}
 """The bindings that must work while a text field has the focus."""
 
 

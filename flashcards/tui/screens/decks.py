@@ -243,6 +243,14 @@ class DecksScreen(Screen[None]):
             screen = ImportScreen(self._app.open_again, names, self._key_of("decks.undo"))
             self.app.push_screen(screen, self._after_import)
 
+    def action_export(self) -> None:
+        """Opens the form that exports the deck under the cursor, or more."""
+        from flashcards.tui.dialogs.export import ExportScreen
+
+        node = self.query_one(DeckList).chosen
+        form = ExportScreen(None if node is None else node.deck.name)
+        self.app.push_screen(form, lambda _: self._after_import(form.news))
+
     def action_settings(self) -> None:
         """Opens the settings of the collection and of the person."""
         from flashcards.tui.dialogs.settings import SettingsScreen
