@@ -136,6 +136,18 @@ def stay(notes: int, deck: str) -> str:
     )
 
 
+def moved(notes: int, deck: str, *, planned: bool = False) -> str:
+    """Says that an import takes notes out of another deck, or would do so."""
+    one, many = mark_counted(
+        "{number:,} note moved from {deck}", "{number:,} notes moved from {deck}"
+    )
+    if planned:
+        one, many = mark_counted(
+            "{number:,} note to move from {deck}", "{number:,} notes to move from {deck}"
+        )
+    return say_counted(notes, one, many, deck=deck)
+
+
 def imported(added: int, updated: int, unchanged: int, *, planned: bool = False) -> str:
     """What an import did to notes, or would do: "2 added, 1 updated, …", "2 to add, 1 to …"."""
     template = mark("{added:,} added, {updated:,} updated, {unchanged:,} unchanged")

@@ -51,6 +51,16 @@ def move(changes: Changes, card_ids: Iterable[int], deck_id: int) -> list[Card]:
     return moved
 
 
+def move_notes(changes: Changes, note_ids: Sequence[int], deck_id: int) -> None:
+    """Moves notes with all their cards behind the new cards of a deck."""
+    connection = changes.connection
+    own = card_rows.cards_of_notes(connection, note_ids)
+    move(changes, [card.id for card in own], deck_id)
+    # A note whose cards were there before it has not followed any of them.
+    behind = [n.id for n in note_rows.notes_by_id(connection, note_ids) if n.deck_id != deck_id]
+    changes.update_all(notes, [{"id": id_, "deck_id": deck_id} for id_ in behind])
+
+
 def _with_siblings(connection: Connection, card_ids: Iterable[int], deck_id: int) -> list[Card]:
     named = card_rows.cards_by_id(connection, card_ids)
     left = {(card.note_id, card.deck_id) for card in named if card.deck_id != deck_id}

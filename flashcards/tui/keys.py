@@ -82,6 +82,14 @@ DECKS: list[BindingType] = [
 
 IMPORT: list[BindingType] = [
     _key("import.run", "ctrl+s", "run", "Import", "Show what is in it, then import", show=True),
+    _key(
+        "import.move",
+        "ctrl+t",
+        "toggle_move",
+        "Move",
+        "Move notes to that deck, or let them stay",
+        show=True,
+    ),
     _key("import.close", "escape", "close", "Decks", "Back to the decks", show=True),
 ]
 
