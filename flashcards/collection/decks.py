@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
-from flashcards.model import Deck, NewOrder
+from flashcards.model import Deck, NewOrder, ReviewOrder
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
@@ -52,7 +52,12 @@ class Decks:
             gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
             limits = deck_tree.limits(decks, presets, due_rows.done_today(connection, today))
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
-            alone = [replace(limit, parent_id=None, new_order=NewOrder.DECK) for limit in limits]
+            alone = [
+                replace(
+                    limit, parent_id=None, new_order=NewOrder.DECK, review_order=ReviewOrder.DUE
+                )
+                for limit in limits
+            ]
             own = allot(gathered, alone, seed=today)
         return deck_tree.build(decks, limits, own, totals, new)
 

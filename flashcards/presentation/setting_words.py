@@ -19,8 +19,9 @@ SETTINGS = {
 OPTIONS = {
     "preset": mark("Options that several decks share."),
     "new_per_day": mark("New cards begun on a day, with those of decks below."),
-    "new_order": mark("Deck by deck, decks in turn, random, easy or old first."),
+    "new_order": mark("Which new cards come first; easy by their level."),
     "reviews_per_day": mark("Due cards shown on a day; the others wait."),
+    "review_order": mark("The longest due, the least certain, or the easy first."),
     "desired_retention": mark("The share of due cards that you want to recall."),
     "learning_steps": mark("When a new card comes again, before days are counted."),
     "relearning_steps": mark("When a forgotten card comes again, before days count."),
