@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -19,22 +18,11 @@ from flashcards.errors import FlashcardsError, WrongTargetError
 from flashcards.media.outgoing import Outgoing, copy_used
 from flashcards.model import Deck
 from flashcards.model.drafts import NoteDraft
+from flashcards.model.export_format import ExportFormat as ExportFormat
 from flashcards.model.note_filter import NoteFilter
 from flashcards.model.snapshot import Snapshot, without_schedule
 from flashcards.support.overwriting import refuse_other_kind
 from flashcards.support.unfinished import Writing
-
-
-class ExportFormat(StrEnum):
-    """The formats of an export, by the names used on the command line."""
-
-    JSON = "json"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    TSV = "tsv"
-    ANKI_TEXT = "anki-text"
-    APKG = "apkg"
-
 
 _BY_ENDING = {
     ".json": ExportFormat.JSON,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.import_export.exporting import ExportFormat
+from flashcards.model.export_format import ExportFormat
 from flashcards.presentation.translations import mark, say
 
 _FORMATS = {
