@@ -6,9 +6,11 @@ Nothing here belongs to a collection; see ``model.settings`` for what does.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
@@ -23,7 +25,7 @@ class Config:
     """The content of ``config.toml``.
 
     ``keys`` maps binding ids, such as ``review.undo``, to comma-separated keys. ``warnings`` has
-    a sentence for each unknown setting in the file.
+    a sentence for each setting in the file that is unknown or has a value of a wrong type.
     """
 
     theme: str = "flashcards-dark"
@@ -46,28 +48,83 @@ def config_path() -> Path:
 def load(path: Path | None = None) -> Config:
     """Reads the configuration; a missing file counts as empty.
 
+    A value that cannot be used is left out with a warning, and the others count.
+
     Raises:
-        SettingError: if the file cannot be read, is not TOML, or has a value of a wrong type.
+        SettingError: if the file cannot be read or is not TOML.
     """
     path = path or config_path()
+    text = _text(path)
     try:
-        values = toml_text.loads(path.read_text("utf-8"))
+        values = toml_text.loads(text)
+    except ValueError as error:
+        raise SettingError(f"{path} cannot be read: {error}{_quoted(text, error)}.") from error
+    wrong = dict(_wrong(values))
+    lines = toml_text.lines_of(text, wrong) if wrong else {}
+    usual = Config().theme
+    keys = values.get("keys") if ("keys",) not in wrong else None
+    return Config(
+        theme=usual if ("theme",) in wrong else values.get("theme", usual),
+        keys={id_: key for id_, key in (keys or {}).items() if ("keys", id_) not in wrong},
+        warnings=tuple(f"{_place(path, lines.get(at))}: {why}" for at, why in wrong.items()),
+    )
+
+
+def place(*names: str, path: Path | None = None) -> str:
+    """Where a value stands, for messages: the file and, if it is found, the line."""
+    path = path or config_path()
+    return _place(path, toml_text.lines_of(_text(path), [names]).get(names))
+
+
+def _place(path: Path, line: int | None) -> str:
+    return str(path) if line is None else f"{path}:{line}"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
     except FileNotFoundError:
-        return Config()
+        return ""
     except (OSError, ValueError) as error:
         raise SettingError(f"{path} cannot be read: {_why(error)}.") from error
-    theme, keys = values.get("theme", Config().theme), values.get("keys", {})
-    if not isinstance(theme, str):
-        raise SettingError(f'{path}: "theme" must be the name of a theme in quotes.')
-    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
-        raise SettingError(f'{path}: [keys] must map names to keys, as "review.undo" = "z".')
-    unknown = [name for name in values if name not in _KNOWN]
-    return Config(theme, keys, tuple(f"{path}: {_unknown(name)}" for name in unknown))
 
 
 _KNOWN = ("theme", "keys")
 _GROUPS = ("app", "move", "decks", "import", "review", "form", "statistics")
 """The groups of key binding ids, which users put at the top level by mistake."""
+
+
+def _wrong(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The places of values that cannot be used, each with the reason."""
+    for name in values:
+        if name not in _KNOWN:
+            yield (name,), _unknown(name)
+    if not isinstance(values.get("theme", ""), str):
+        yield ("theme",), '"theme" must be the name of a theme in quotes, as theme = "nord".'
+    keys = values.get("keys", {})
+    if not isinstance(keys, dict):
+        yield ("keys",), '[keys] must map names to keys, as "review.undo" = "z".'
+        return
+    for id_, key in keys.items():
+        if not isinstance(key, str):
+            yield ("keys", id_), _no_keys(id_, key)
+
+
+def _no_keys(id_: str, value: object) -> str:
+    if isinstance(value, dict):  # review.undo = "z", which is a table for TOML
+        id_ = f"{id_}.{next(iter(value), '…')}"
+    return f'[keys] must map names to keys, both in quotes, as "{id_}" = "z".'
+
+
+_BARE = re.compile(r"\s*([\w.-]+)\s*=\s*([A-Za-z][\w-]*)\s*(?:#.*)?")
+
+
+def _quoted(text: str, error: ValueError) -> str:
+    """How to write the value on the line of an error if only its quotes are missing."""
+    number = re.match(r"line (\d+)", str(error))
+    line = text.splitlines()[int(number[1]) - 1 :][:1] if number else []
+    bare = _BARE.fullmatch(line[0]) if line else None
+    return f'; write {bare[1]} = "{bare[2]}"' if bare else ""
 
 
 def _unknown(name: str) -> str:
@@ -84,21 +141,40 @@ _LONGEST_NAME = 100
 """Characters of a name that are compared; the comparison takes quadratic time."""
 
 
-def save_theme(theme: str, path: Path | None = None) -> None:
-    """Stores the chosen theme in the configuration file, keeping its other lines.
+def save(changes: Mapping[tuple[str, ...], str | None], path: Path | None = None) -> None:
+    """Changes values of the configuration file; its comments, its order and the rest stay.
+
+    Args:
+        changes: the new values, by the names of their tables and their own; None takes one out.
+        path: the file, made if it is not there; the usual one if None.
 
     Raises:
-        SettingError: if the file cannot be read or written.
+        SettingError: if the file cannot be read, changed or written; it stays as it was.
     """
+    # Deferred: the library and the writer are needed only here, not at each start.
+    from flashcards.support import toml_edit
+    from flashcards.support.unfinished import replacing
+
     path = path or config_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lines = path.read_text("utf-8").splitlines() if path.exists() else []
-        kept = [line for line in lines if line.split("=")[0].strip() != "theme"]
-        # The first line: below [keys] it would belong to that table.
-        path.write_text("\n".join([f'theme = "{theme}"', *kept]) + "\n", "utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"The theme cannot be remembered in {path}: {_why(error)}.") from error
+        before = _bytes(path)
+        after = toml_edit.changed(before.decode("utf-8"), changes).encode("utf-8")
+        if after == before:
+            return
+        # Resolved: many keep the file in a folder of their own and only link to it.
+        with replacing(path.resolve()) as part:
+            part.write_bytes(after)
+    except (OSError, ValueError) as error:
+        raise SettingError(f"{path} cannot be changed: {_why(error)}.") from error
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a file that may be written; a missing one is empty."""
+    try:
+        with path.open("r+b") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
 
 
 def _why(error: OSError | ValueError) -> str:

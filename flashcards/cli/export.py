@@ -27,6 +27,14 @@ _FORMATS = ("json", "markdown", "csv", "tsv", "anki-text", "apkg")
     "--tag", "tags", multiple=True, help="Only notes with this tag or one below; may be repeated."
 )
 @click.option(
+    "--search", "query", metavar="QUERY", help="Only notes that this search finds; see 'search'."
+)
+@click.option(
+    "--schedule/--no-schedule",
+    default=True,
+    help="Export scheduling and history with json and apkg; without, all cards are new.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
@@ -45,6 +53,8 @@ def export(
     deck: str | None,
     levels: tuple[str, ...],
     tags: tuple[str, ...],
+    query: str | None,
+    schedule: bool,
     format_: str | None,
     legacy: bool,
     output: Path | None,
@@ -59,6 +69,7 @@ def export(
         flashcards export -o everything.json
         flashcards export --deck specialist -o specialist.md
         flashcards export --level hard --tag llm -o hard.csv
+        flashcards export --search 'is:leech' -o leeches.md
         flashcards export -o for-anki.apkg
     """
     # Deferred: --help does not wait for what an export loads.
@@ -71,9 +82,19 @@ def export(
     chosen = deck_of(collection, deck)
     collection.notes.ensure_tags(tags)
     notes = NoteFilter(chosen.name if chosen else None, frozenset(map(Level, levels)), tags)
+    only_notes = None if query is None else frozenset(collection.search.notes(query))
     form = ExportFormat(format_) if format_ else format_of(output)
     try:
-        exported = write_export(collection, notes, form, output, sys.stdout, legacy=legacy)
+        exported = write_export(
+            collection,
+            notes,
+            form,
+            output,
+            sys.stdout,
+            legacy=legacy,
+            only_notes=only_notes,
+            schedule=schedule,
+        )
     except WrongTargetError as error:
         raise click.UsageError(f"{error} with -o.") from error
     for file in exported.files:

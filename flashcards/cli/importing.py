@@ -67,6 +67,11 @@ class _Import(click.Command):
     "Not interactive: accept.",
 )
 @click.option(
+    "--move",
+    is_flag=True,
+    help="Also move notes that are there already to the deck that the file or --deck names.",
+)
+@click.option(
     "--keep-going",
     is_flag=True,
     help="Import the readable files even if some fail.",
@@ -86,6 +91,7 @@ def import_(
     shipped: bool,
     schedule: bool,
     renames: str,
+    move: bool,
     keep_going: bool,
     dry_run: bool,
     as_json: bool,
@@ -127,6 +133,7 @@ def import_(
         keep_going=keep_going,
         reworded=_ask if asks else lambda _: renames != "new",
         asks=asks,
+        move=move,
     )
     with _watched(sources_found, asks=asks) as watched:
         reports = list(import_found_sources(collection, watched, options))
@@ -233,8 +240,14 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
         return
     done = wording.imported(report.added, report.updated, report.unchanged, planned=dry_run)
     files = f", {report.files:,} files" if report.files > 1 else ""
-    staying = "".join(f"; {wording.stay(stay.notes, stay.deck)}" for stay in report.staying)
-    print_out(f"{_decks(report)}: {done} ({wording.count(report.cards, 'card')}{files}){staying}")
+    whereabouts = [
+        *(wording.moved(some.notes, some.deck, planned=dry_run) for some in report.moved),
+        *(wording.stay(stay.notes, stay.deck) for stay in report.staying),
+    ]
+    where = "".join(f"; {words}" for words in whereabouts)
+    print_out(f"{_decks(report)}: {done} ({wording.count(report.cards, 'card')}{files}){where}")
+    if report.staying:
+        print_out("  --move moves them.")
     if report.vanished:
         verb = "is" if report.vanished == 1 else "are"
         print_out(

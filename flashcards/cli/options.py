@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,12 +46,18 @@ _OF_ALL = {
 @click.option("--new-per-day", type=int, help="New cards a day; 0 for none.")
 @click.option(
     "--new-order",
-    type=click.Choice(["deck", "mixed", "random"]),
-    help="New cards deck by deck, from the decks in turn, or at random.",
+    type=click.Choice(["deck", "mixed", "random", "level", "file"]),
+    help="New cards deck by deck, from the decks in turn, at random, easy levels first, or in "
+    "the order of the files whichever their decks.",
 )
 @click.option("--reviews-per-day", type=int, help="Reviews a day.")
 @click.option("--new-today", type=int, help="New cards today, instead of those a day.")
 @click.option("--reviews-today", type=int, help="Reviews today, instead of those a day.")
+@click.option(
+    "--review-order",
+    type=click.Choice(["due", "uncertain", "level"]),
+    help="Reviews that are due longest first, the least certain first, or easy levels first.",
+)
 @click.option("--desired-retention", type=float, help="0.70 to 0.99; 0.90 unless set.")
 @click.option("--learning-steps", help='Such as "1m 10m"; empty for none.')
 @click.option("--relearning-steps", help='Such as "10m".')
@@ -134,7 +141,7 @@ def _today_only(
 
 def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Splits the given options into those of the preset and those of the collection."""
-    from flashcards.model import LeechAction, NewOrder
+    from flashcards.model import LeechAction, NewOrder, ReviewOrder
     from flashcards.presentation.wording import steps_from
 
     wanted = {name: value for name, value in given.items() if value is not None}
@@ -142,7 +149,12 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     for name in ("learning_steps", "relearning_steps"):
         if name in wanted:
             wanted[name] = steps_from(wanted[name], f"--{name.replace('_', '-')}")
-    for name, choice in (("leech_action", LeechAction), ("new_order", NewOrder)):
+    choices: dict[str, type[StrEnum]] = {
+        "leech_action": LeechAction,
+        "new_order": NewOrder,
+        "review_order": ReviewOrder,
+    }
+    for name, choice in choices.items():
         if name in wanted:
             wanted[name] = choice(wanted[name])
     return wanted, settings

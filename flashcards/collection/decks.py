@@ -11,7 +11,7 @@ from flashcards.collection.presets import recompute_memory
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import DeckNameError, SettingError
-from flashcards.model import Deck, NewOrder, StepKind
+from flashcards.model import Deck, NewOrder, ReviewOrder, StepKind
 from flashcards.notes import ids
 from flashcards.storage import Connection, deck_contents
 from flashcards.storage import collapsed as collapsed_decks
@@ -71,7 +71,12 @@ class Decks:
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
-            alone = [replace(limit, parent_id=None, new_order=NewOrder.DECK) for limit in limits]
+            alone = [
+                replace(
+                    limit, parent_id=None, new_order=NewOrder.DECK, review_order=ReviewOrder.DUE
+                )
+                for limit in limits
+            ]
             own = allot(gathered, alone, seed=today)
         return deck_tree.build(decks, limits, own, totals, new)
 

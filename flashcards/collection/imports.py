@@ -37,6 +37,7 @@ class Imports:
         dry_run: bool = False,
         undoable: bool = True,
         reworded: Callable[[Rewording], bool] | None = None,
+        move: bool = False,
     ) -> ImportResult:
         """Imports a source's notes: new ones are added, changed ones updated, schedules kept.
 
@@ -48,6 +49,7 @@ class Imports:
             reworded: called with each likely rewording; True says that the new question replaces
                 one that vanished from the source and takes over its history. It may wait for a
                 person.
+            move: whether notes that are in another deck than the source names are moved there.
 
         Raises:
             DatabaseError: if the backup or the notes cannot be written; nothing is changed.
@@ -55,9 +57,11 @@ class Imports:
         workspace = self._workspace
         workspace.forget()
         version = workspace.db.data_version()
-        signs = matching.signs_of(drafts)
+        # What is to be moved may be in any deck, under any id.
+        signs = None if move else matching.signs_of(drafts)
         with workspace.db.read() as connection:
-            plan = matching.plan(drafts, note_rows.known_notes(connection, signs), source)
+            known = note_rows.known_notes(connection, signs)
+            plan = matching.plan(drafts, known, source, move=move)
             offered = _rewordings(connection, plan) if reworded else []
         # A person may take minutes to answer, so no transaction is open here. The plan is made
         # again below if another program has written in the meantime, or a rewording was accepted.
@@ -67,8 +71,8 @@ class Imports:
                 if kept or version != workspace.db.data_version():
                     known = note_rows.known_notes(connection, signs)
                     pairs = {offer.index: offer.note_id for offer in kept}
-                    plan = matching.plan(drafts, known, source, pairs)
-                if plan.updated and undoable and not dry_run:
+                    plan = matching.plan(drafts, known, source, pairs, move=move)
+                if (plan.updated or plan.moves) and undoable and not dry_run:
                     # Locked, and before any change: the copy is what the import begins with.
                     self._backups.make("before-import")
                 changes = Changes(connection)
@@ -82,8 +86,16 @@ class Imports:
             pass
         return result
 
-    def merge(self, snapshot: Snapshot, source: str, *, dry_run: bool = False) -> ImportResult:
+    def merge(
+        self, snapshot: Snapshot, source: str, *, dry_run: bool = False, move: bool = False
+    ) -> ImportResult:
         """Merges a snapshot into this collection; an empty collection becomes a copy of it.
+
+        Args:
+            snapshot: what comes in.
+            source: its name, for the undo step.
+            dry_run: whether only to report what would happen.
+            move: whether notes that are in another deck than the snapshot's are moved there.
 
         Raises:
             SettingError: if the snapshot's settings or options are out of range; nothing is
@@ -101,7 +113,7 @@ class Imports:
                 if not was_empty and not dry_run:
                     self._backups.make("before-import")
                 changes = Changes(connection)
-                result = snapshots.merge(changes, snapshot)
+                result = snapshots.merge(changes, snapshot, move=move)
                 # A collection in use keeps its own, which say when its study days begin.
                 if was_empty:
                     setting_rows.change(changes, snapshot.settings)

@@ -101,7 +101,8 @@ class Presets:
                     wanted = wanted.with_today(self._workspace.today(), today)
                 _put_in_force(changes, wanted, before, deck, now)
             after = _in_force(connection, deck)
-            changes.keep(StepKind.OPTIONS, now, subject=after.preset.name)
+            kind = StepKind.OPTIONS if options or preset is not None else StepKind.SETTINGS
+            changes.keep(kind, now, subject=after.preset.name)
             return after
 
     def save(self, preset: Preset) -> None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError
-from flashcards.model import Card, Deck, LeechAction, Note, Preset, Rating, StepKind
+from flashcards.model import (
+    Card,
+    Deck,
+    LeechAction,
+    NewOrder,
+    Note,
+    Preset,
+    Rating,
+    ReviewOrder,
+    StepKind,
+)
 from flashcards.notes import ids, note_types
 from flashcards.scheduling import (
     Replayer,
@@ -14,6 +25,7 @@ from flashcards.scheduling import (
     apply_review,
     current_retrievability,
     curve,
+    retrievability,
 )
 from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
@@ -24,7 +36,7 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
-from flashcards.study.queue import Queue, allot
+from flashcards.study.queue import Gathered, Queue, allot
 from flashcards.study.shown import Answered, CardInfo, ShownCard
 
 LEECH_TAG = "leech"
@@ -51,6 +63,8 @@ class Study:
             presets = preset_rows.all_presets(connection)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
+            of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
+            gathered = _with_orders(connection, gathered, of_decks, today)
             return Queue(allot(gathered, limits, seed=today))
 
     def due_tomorrow(self, deck: Deck | None = None) -> int:
@@ -170,6 +184,24 @@ class Study:
 
 def _ids(connection: Connection, deck: Deck | None) -> list[int]:
     return [d.id for d in deck_tree.subtree(deck, deck_rows.all_decks(connection))]
+
+
+def _with_orders(
+    connection: Connection, gathered: Gathered, presets: Mapping[int, Preset], today: int
+) -> Gathered:
+    """Adds what the orders of these decks go by, which most of them do without."""
+    orders = {preset.new_order for preset in presets.values()}
+    review_orders = {preset.review_order for preset in presets.values()}
+    if NewOrder.LEVEL in orders or ReviewOrder.LEVEL in review_orders:
+        gathered = replace(gathered, levels=due_rows.levels(connection))
+    if ReviewOrder.UNCERTAIN in review_orders:
+        chances = {
+            card_id: retrievability(today - last_day, stability, presets[deck_id].parameters)
+            for card_id, deck_id, stability, last_day in due_rows.memories(connection, today)
+            if deck_id in presets
+        }
+        gathered = replace(gathered, chances=chances)
+    return gathered
 
 
 def _mark_leech(changes: Changes, shown: ShownCard) -> None:

@@ -25,7 +25,7 @@ from flashcards.model import (
     State,
     json_values,
 )
-from flashcards.model.preset import options_from, options_of
+from flashcards.model.preset import options_from, stored_options
 from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
 from flashcards.model.snapshot import Snapshot
@@ -108,7 +108,7 @@ class _Names:
         for preset, at_ms in self._all.presets:
             row = versions.setdefault(preset.uid, {"id": preset.uid, "versions": []})
             row["name"] = preset.name
-            row["versions"].append({"at": at_ms, **options_of(preset)})
+            row["versions"].append({"at": at_ms, **stored_options(preset)})
         for uid in sorted(versions):
             row = versions[uid]
             yield {"id": uid, "name": row["name"], "versions": row["versions"]}

@@ -6,10 +6,9 @@ A writer is imported when its format is chosen; the one for Anki loads numpy, wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -19,21 +18,11 @@ from flashcards.errors import FlashcardsError, WrongTargetError
 from flashcards.media.outgoing import Outgoing, copy_used
 from flashcards.model import Deck
 from flashcards.model.drafts import NoteDraft
+from flashcards.model.export_format import ExportFormat as ExportFormat
 from flashcards.model.note_filter import NoteFilter
+from flashcards.model.snapshot import Snapshot, without_schedule
 from flashcards.support.overwriting import refuse_other_kind
 from flashcards.support.unfinished import Writing
-
-
-class ExportFormat(StrEnum):
-    """The formats of an export, by the names used on the command line."""
-
-    JSON = "json"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    TSV = "tsv"
-    ANKI_TEXT = "anki-text"
-    APKG = "apkg"
-
 
 _BY_ENDING = {
     ".json": ExportFormat.JSON,
@@ -73,9 +62,12 @@ class Exported:
 
     ``files`` is filled only when Markdown is written as one file per deck. ``has_media_for_anki``
     is True if a text for Anki links to media, which the user has to put into Anki's media folder.
+    ``reviews`` are those of the history, if the format has one.
     """
 
     files: tuple[Path, ...] = ()
+    notes: int = 0
+    reviews: int = 0
     has_media_for_anki: bool = False
 
 
@@ -88,12 +80,18 @@ class _Export:
     target: Path | None
     stream: TextIO
     form: ExportFormat
+    only_notes: Container[int] | None = None
+    schedule: bool = True
+
+    def snapshot(self) -> Snapshot:
+        taken = self.collection.exports.snapshot(self.notes, self.only_notes)
+        return taken if self.schedule else without_schedule(taken)
 
     def decks(self) -> list[Deck]:
         return [d for d in self.collection.decks.all() if self.notes.holds_deck(d.name)]
 
     def drafts(self, deck: Deck) -> list[NoteDraft]:
-        drafts = self.collection.exports.drafts(deck)
+        drafts = self.collection.exports.drafts(deck, self.only_notes)
         return [d for d in drafts if self.notes.holds(deck.name, d.level, d.tags)]
 
 
@@ -105,6 +103,8 @@ def export(
     stream: TextIO,
     *,
     legacy: bool = False,
+    only_notes: Container[int] | None = None,
+    schedule: bool = True,
 ) -> Exported:
     """Writes notes and their media: all files, or none.
 
@@ -115,6 +115,8 @@ def export(
         target: a file; a folder for Markdown of several decks; None or ``-`` for ``stream``.
         stream: receives the text if there is no target.
         legacy: writes the package format of Anki before 2.1.50, which cannot read the current one.
+        only_notes: the ids of the notes to export among these, as a search has them; None for all.
+        schedule: whether a format that can have them gets schedules and history.
 
     Raises:
         WrongTargetError: if the format needs a file or a folder that was not given.
@@ -124,7 +126,15 @@ def export(
         target = None
     if target is not None:
         refuse_other_kind(target, f"of the format {form}", partial(_may_be, form, target))
-    job = _Export(collection=collection, notes=notes, target=target, stream=stream, form=form)
+    job = _Export(
+        collection=collection,
+        notes=notes,
+        target=target,
+        stream=stream,
+        form=form,
+        only_notes=only_notes,
+        schedule=schedule,
+    )
     match form:
         case ExportFormat.JSON:
             return _export_json(job)
@@ -134,6 +144,11 @@ def export(
             return _export_markdown(job)
         case ExportFormat.CSV | ExportFormat.TSV | ExportFormat.ANKI_TEXT:
             return _export_table(job)
+
+
+def ending_of(form: ExportFormat) -> str:
+    """The usual ending of files of a format."""
+    return next(ending for ending, named in _BY_ENDING.items() if named is form)
 
 
 def _may_be(form: ExportFormat, target: Path, start: bytes) -> bool:
@@ -152,12 +167,16 @@ def _may_be(form: ExportFormat, target: Path, start: bytes) -> bool:
 def _export_json(job: _Export) -> Exported:
     from flashcards.formats.collection_json import dump
 
-    snapshot = job.collection.exports.snapshot(job.notes)
+    snapshot = job.snapshot()
     with _writing(job) as writing:
         _write(writing, job, job.target, lambda out: dump(snapshot, out))
         if (beside := _parent(job.target)) is not None:
             copy_used(job.collection.media.folder, snapshot.notes, beside, writing)
-    return Exported()
+    return _of(snapshot)
+
+
+def _of(snapshot: Snapshot) -> Exported:
+    return Exported(notes=len(snapshot.notes), reviews=len(snapshot.reviews))
 
 
 def _export_package(job: _Export, *, legacy: bool) -> Exported:
@@ -165,12 +184,12 @@ def _export_package(job: _Export, *, legacy: bool) -> Exported:
 
     if job.target is None:
         raise WrongTargetError("a package is not text; name a file")
-    snapshot = job.collection.exports.snapshot(job.notes)
+    snapshot = job.snapshot()
     outgoing = Outgoing(job.collection.media.folder)
     snapshot = replace(snapshot, notes=tuple(outgoing.for_anki(note) for note in snapshot.notes))
     media = [anki.MediaFile(name, file) for name, file in outgoing.files.items()]
     anki.write(snapshot, job.target, job.collection.now_ms(), legacy=legacy, media=media)
-    return Exported()
+    return _of(snapshot)
 
 
 def _export_table(job: _Export) -> Exported:
@@ -188,7 +207,8 @@ def _export_table(job: _Export) -> Exported:
             _write(writing, job, job.target, lambda out: write_table(drafts, out, separator))
         outgoing.copy_files(writing)
     return Exported(
-        has_media_for_anki=is_for_anki and job.target is not None and bool(outgoing.files)
+        has_media_for_anki=is_for_anki and job.target is not None and bool(outgoing.files),
+        notes=len(drafts),
     )
 
 
@@ -197,6 +217,7 @@ def _export_markdown(job: _Export) -> Exported:
 
     target = job.target
     drafts = {deck.name: job.drafts(deck) for deck in job.decks()}
+    notes = sum(map(len, drafts.values()))
     is_single = sum(map(bool, drafts.values())) <= 1 and not (target and target.is_dir())
     outgoing = Outgoing(
         job.collection.media.folder, beside=_parent(target) if is_single else target
@@ -206,7 +227,7 @@ def _export_markdown(job: _Export) -> Exported:
         with _writing(job) as writing:
             _write(writing, job, target, lambda out: out.write("".join(texts.values())))
             outgoing.copy_files(writing)
-        return Exported()
+        return Exported(notes=notes)
     if target is None or not _may_be_folder(target):
         raise WrongTargetError(
             f"Markdown has one file for each deck, here {len(texts)}; name a folder such as decks/"
@@ -216,7 +237,7 @@ def _export_markdown(job: _Export) -> Exported:
         for file, text in zip(files, texts.values(), strict=True):
             _write(writing, job, file, partial(_write_text, text))
         outgoing.copy_files(writing)
-    return Exported(files)
+    return Exported(files, notes)
 
 
 def _may_be_folder(target: Path) -> bool:

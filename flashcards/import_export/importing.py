@@ -245,7 +245,9 @@ def _merged(
     """Merges what holds cards and their history, from any reader."""
     label = document.source.label
     snapshot, problems = reader.read(collection, document, options)
-    result = collection.imports.merge(snapshot, label, dry_run=options.dry_run)
+    result = collection.imports.merge(
+        snapshot, label, dry_run=options.dry_run, move=options.move and reader.has_texts
+    )
     if not reader.has_texts:  # its placeholders are not to be shown, nor where cards stay
         return _report(label, reader.name, replace(result, staying=()), problems, ())
     return _report(label, reader.name, result, problems, _firsts(snapshot))
@@ -295,7 +297,7 @@ def _notes(
             digest(draft)  # raises UnicodeEncodeError for text that the database cannot store
         return SourceReport(label, form, cards=len(drafts), skipped=len(parsed.problems))
     result = collection.imports.add(
-        drafts, label, dry_run=options.dry_run, reworded=options.reworded
+        drafts, label, dry_run=options.dry_run, reworded=options.reworded, move=options.move
     )
     return _report(label, form, result, parsed.problems, spread(drafts))
 
@@ -367,6 +369,7 @@ def _report(
         vanished=len(result.vanished),
         reworded=result.reworded,
         staying=result.staying,
+        moved=result.moved,
         problems=problems,
         samples=tuple(map(sample_of, samples)),
     )

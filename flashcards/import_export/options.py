@@ -20,7 +20,8 @@ class ImportOptions:
     ``table`` describes the columns of a table. Without ``schedule`` the cards of a package are
     new. ``reworded`` decides whether a new question is an old one in other words, whose history
     is to be kept; ``asks`` is True if it waits for a person. With ``keep_going`` the files of a
-    folder or a zip are imported even if others in it are refused.
+    folder or a zip are imported even if others in it are refused. ``move`` also takes notes that
+    are there already to the deck that the source or ``deck`` names.
     """
 
     deck: str | None = None
@@ -32,3 +33,4 @@ class ImportOptions:
     keep_going: bool = False
     reworded: Callable[[Rewording], bool] = bool
     asks: bool = False
+    move: bool = False

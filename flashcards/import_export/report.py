@@ -57,9 +57,10 @@ class SourceReport:
 
     ``runner_up`` is the next likely format, empty if no other claims the source. ``decks`` are the
     decks that hold its notes; ``staying`` counts notes that the source puts into another deck than
-    the one they stay in. With ``error`` set the source was refused as a whole and nothing of it was
-    imported; ``hint`` suggests a remedy, and ``others`` counts the files beside it that were not
-    refused. ``files`` is more than 1 in the report of several (see ``by_deck``).
+    the one they stay in, ``moved`` those that were taken there. With ``error`` set the source was
+    refused as a whole and nothing of it was imported; ``hint`` suggests a remedy, and ``others``
+    counts the files beside it that were not refused. ``files`` is more than 1 in the report of
+    several (see ``by_deck``).
     """
 
     source: str
@@ -73,6 +74,7 @@ class SourceReport:
     vanished: int = 0
     reworded: tuple[Rewording, ...] = ()
     staying: tuple[Staying, ...] = ()
+    moved: tuple[Staying, ...] = ()
     problems: tuple[Problem, ...] = ()
     error: str | None = None
     samples: tuple[Sample, ...] = ()
@@ -118,7 +120,7 @@ def by_deck(reports: Iterable[SourceReport]) -> list[SourceReport]:
 
 def _way(report: SourceReport) -> tuple[object, ...]:
     """What files that can be reported as one have in common; empty if this one is special."""
-    if report.error or report.staying or report.vanished:
+    if report.error or report.staying or report.moved or report.vanished:
         return ()
     return report.decks, report.format, report.runner_up
 

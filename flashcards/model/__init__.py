@@ -4,7 +4,13 @@ from flashcards.model.card import Card, Schedule
 from flashcards.model.deck import DECK_SEPARATOR, Deck
 from flashcards.model.memory import MemoryState
 from flashcards.model.note import Level, Note, NoteKind
-from flashcards.model.preset import FSRS6_PARAMETERS, LeechAction, NewOrder, Preset
+from flashcards.model.preset import (
+    FSRS6_PARAMETERS,
+    LeechAction,
+    NewOrder,
+    Preset,
+    ReviewOrder,
+)
 from flashcards.model.rating import Rating
 from flashcards.model.review import PredictionOrigin, Review, ReviewKind
 from flashcards.model.state import State
@@ -26,6 +32,7 @@ __all__ = [
     "Rating",
     "Review",
     "ReviewKind",
+    "ReviewOrder",
     "Schedule",
     "State",
     "StepKind",

@@ -27,12 +27,28 @@ class NewOrder(StrEnum):
     """The order of new cards in a deck with subdecks.
 
     ``DECK`` finishes one deck after the other, in the order of the files; ``MIXED`` alternates
-    between the decks; ``RANDOM`` shuffles all of them, in an order that is fixed for the day.
+    between the decks; ``RANDOM`` shuffles all of them, in an order that is fixed for the day;
+    ``LEVEL`` takes the easy ones of all decks first, those without a level last; ``FILE`` follows
+    the files in the order of their import, whichever decks their notes are in.
     """
 
     DECK = "deck"
     MIXED = "mixed"
     RANDOM = "random"
+    LEVEL = "level"
+    FILE = "file"
+
+
+class ReviewOrder(StrEnum):
+    """The order of the reviews of a day, which also decides which of them a limit leaves for later.
+
+    ``DUE`` takes those first that have been due longest, ``UNCERTAIN`` those with the least chance
+    of recall, ``LEVEL`` the easy ones.
+    """
+
+    DUE = "due"
+    UNCERTAIN = "uncertain"
+    LEVEL = "level"
 
 
 AS_EVERY_DAY = -1
@@ -74,6 +90,7 @@ class Preset:
     leech_threshold: int = 8
     leech_action: LeechAction = LeechAction.TAG
     new_order: NewOrder = NewOrder.DECK
+    review_order: ReviewOrder = ReviewOrder.DUE
     limits_day: int = 0
     new_today: int = AS_EVERY_DAY
     reviews_today: int = AS_EVERY_DAY
@@ -112,6 +129,21 @@ def options_of(preset: Preset) -> dict[str, Any]:
     return {name: values[name] for name in _OPTIONS}
 
 
+def stored_options(preset: Preset) -> dict[str, Any]:
+    """The options as they are stored and exported.
+
+    An option that presets have not always had is left out while it has its default, so that older
+    presets stay as they are, to the byte.
+    """
+    values = options_of(preset)
+    return {
+        name: value for name, value in values.items() if name not in _LATER or value != _LATER[name]
+    }
+
+
+_LATER: Mapping[str, object] = {"review_order": ReviewOrder.DUE}
+
+
 def options_from(
     values: Mapping[str, Any], id_: int, uid: str, name: str, version_id: int
 ) -> Preset:
@@ -126,7 +158,11 @@ def options_from(
     return Preset(id=id_, uid=uid, name=name, version_id=version_id, **known)
 
 
-_CHOICES: Mapping[str, type[StrEnum]] = {"leech_action": LeechAction, "new_order": NewOrder}
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "leech_action": LeechAction,
+    "new_order": NewOrder,
+    "review_order": ReviewOrder,
+}
 _USUAL = {
     name: str(value) if name in _CHOICES else value for name, value in options_of(Preset()).items()
 }

@@ -12,6 +12,7 @@ from flashcards.model import (
     Note,
     Preset,
     Review,
+    Schedule,
 )
 from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
@@ -54,6 +55,18 @@ def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
         cards=cards,
         reviews=log.at(np.isin(log.card_id, card_ids)),
     )
+
+
+def without_schedule(snapshot: Snapshot) -> Snapshot:
+    """The snapshot as if nothing in it had been studied: every card is new and none is set aside.
+
+    Flags stay, since they belong to the texts.
+    """
+    cards = tuple(
+        replace(card, schedule=Schedule(), suspended=False, buried_day=None)
+        for card in snapshot.cards
+    )
+    return replace(snapshot, cards=cards, reviews=())
 
 
 def deck_paths(name: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ class StepKind(StrEnum):
     DELETE = "delete"
     IMPORT = "import"
     OPTIONS = "options"
+    SETTINGS = "settings"
     PRESET = "preset"
     PARAMETERS = "parameters"
     SEARCH = "search"

@@ -30,7 +30,10 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Staying:
-    """A number of notes that the source puts into ``wanted`` but that stay in ``deck``."""
+    """A number of notes in ``deck`` that the source puts into ``wanted``.
+
+    Whether they stay or are moved there depends on the list that it is in.
+    """
 
     wanted: str
     deck: str
@@ -43,7 +46,8 @@ class ImportResult:
 
     ``decks`` are the decks that hold the source's notes. ``vanished`` has the ids of notes that
     were imported from this source earlier and are no longer in it; they are kept. ``reworded``
-    lists the notes that were recognised although their question was reworded.
+    lists the notes that were recognised although their question was reworded. ``staying`` counts
+    notes in another deck than the source names, ``moved`` those that were taken from there.
     """
 
     decks: tuple[str, ...] = ()
@@ -54,6 +58,7 @@ class ImportResult:
     vanished: tuple[int, ...] = ()
     reworded: tuple[Rewording, ...] = ()
     staying: tuple[Staying, ...] = ()
+    moved: tuple[Staying, ...] = ()
 
 
 def staying(pairs: Iterable[tuple[str, str]]) -> tuple[Staying, ...]:
@@ -84,6 +89,9 @@ class Plan:
     vanished: list[int] = field(default_factory=list)
     decks: tuple[str, ...] = ()
     staying: tuple[Staying, ...] = ()
+    moved: tuple[Staying, ...] = ()
+    moves: dict[str, list[int]] = field(default_factory=dict)
+    """The ids of the notes to move, by the name of their new deck."""
 
 
 def question_key(front: str) -> str:
@@ -112,6 +120,8 @@ def plan(
     known: Iterable[Known],
     source: str,
     reworded: Mapping[int, int] | None = None,
+    *,
+    move: bool = False,
 ) -> Plan:
     """Matches each draft with a stored note: by its explicit id, else by deck and question.
 
@@ -123,19 +133,17 @@ def plan(
         known: the stored notes that may match.
         source: the name that the source's notes are stored under.
         reworded: ids of the notes that drafts with a new question replace, by the draft's index.
+        move: whether notes in another deck than the source names are moved there. Then a note of
+            this source is also recognised by its question alone.
     """
     notes = {note.id: note for note in known}
     uids = {note.uid for note in notes.values()}
     digests = [digest(draft) for draft in drafts]
-    matches = _recognised(drafts, digests, notes)
+    matches = _recognised(drafts, digests, notes, source if move else None)
     for index, note_id in (reworded or {}).items():
         if matches[index] is None and note_id in notes:
             matches[index] = notes.pop(note_id)
-    homes = [draft.deck if m is None else m.deck for draft, m in zip(drafts, matches, strict=True)]
-    result = Plan(
-        decks=tuple(dict.fromkeys(homes)),
-        staying=staying((draft.deck, home) for draft, home in zip(drafts, homes, strict=True)),
-    )
+    result = _homes(drafts, matches, move=move)
     repeats: Counter[str] = Counter()
     for index, (draft, draft_digest, match) in enumerate(
         zip(drafts, digests, matches, strict=True)
@@ -158,6 +166,20 @@ def plan(
     result.vanished = [
         note.id for note in notes.values() if note.source == source and note.deck in named
     ]
+    return result
+
+
+def _homes(drafts: Sequence[NoteDraft], matches: Sequence[Known | None], *, move: bool) -> Plan:
+    """A plan that says so far in which decks the notes are, and which of them are moved."""
+    pairs = list(zip(drafts, matches, strict=True))
+    homes = [draft.deck if match is None else match.deck for draft, match in pairs]
+    elsewhere = staying((draft.deck, home) for draft, home in zip(drafts, homes, strict=True))
+    if not move:
+        return Plan(decks=tuple(dict.fromkeys(homes)), staying=elsewhere)
+    result = Plan(decks=tuple(dict.fromkeys(draft.deck for draft in drafts)), moved=elsewhere)
+    for draft, match in pairs:
+        if match is not None and match.deck != draft.deck:
+            result.moves.setdefault(draft.deck, []).append(match.id)
     return result
 
 
@@ -207,8 +229,13 @@ _FEW = 1_000
 _Sign = tuple[Callable[[int], Hashable], Callable[[Known], Hashable]]
 
 
-def _signs(drafts: Sequence[NoteDraft], digests: Sequence[str]) -> Iterator[_Sign]:
-    """Pairs of keys, of a draft by its index and of a stored note, the most reliable first."""
+def _signs(
+    drafts: Sequence[NoteDraft], digests: Sequence[str], moved: str | None
+) -> Iterator[_Sign]:
+    """Pairs of keys, of a draft by its index and of a stored note, the most reliable first.
+
+    ``moved`` is the source, if its notes may have been put into another deck by it.
+    """
     yield lambda index: drafts[index].uid, lambda note: note.uid
     yield (
         lambda index: (drafts[index].deck, digests[index]),
@@ -221,10 +248,19 @@ def _signs(drafts: Sequence[NoteDraft], digests: Sequence[str]) -> Iterator[_Sig
     # Whichever deck the note is in by now.
     made = _made_uids(drafts)
     yield lambda index: made[index], lambda note: note.uid
+    if moved is not None:
+        # A source that names another deck now gives its notes other ids, since it is part of them.
+        yield (
+            lambda index: question_key(drafts[index].front),
+            lambda note: note.question_key if note.source == moved else None,
+        )
 
 
 def _recognised(
-    drafts: Sequence[NoteDraft], digests: Sequence[str], free: dict[int, Known]
+    drafts: Sequence[NoteDraft],
+    digests: Sequence[str],
+    free: dict[int, Known],
+    moved: str | None,
 ) -> list[Known | None]:
     """The stored note of each draft, or None; matched notes are removed from ``free``.
 
@@ -233,7 +269,7 @@ def _recognised(
     """
     matches: list[Known | None] = [None] * len(drafts)
     left = list(range(len(drafts)))
-    signs = _signs(drafts, digests)
+    signs = _signs(drafts, digests, moved)
     # The next sign is worked out only if it is needed, which the last one seldom is.
     while left and free and (sign := next(signs, None)):
         left = _recognised_by(sign, left, free, matches)

@@ -136,12 +136,34 @@ def stay(notes: int, deck: str) -> str:
     )
 
 
+def moved(notes: int, deck: str, *, planned: bool = False) -> str:
+    """Says that an import takes notes out of another deck, or would do so."""
+    one, many = mark_counted(
+        "{number:,} note moved from {deck}", "{number:,} notes moved from {deck}"
+    )
+    if planned:
+        one, many = mark_counted(
+            "{number:,} note to move from {deck}", "{number:,} notes to move from {deck}"
+        )
+    return say_counted(notes, one, many, deck=deck)
+
+
 def imported(added: int, updated: int, unchanged: int, *, planned: bool = False) -> str:
     """What an import did to notes, or would do: "2 added, 1 updated, …", "2 to add, 1 to …"."""
     template = mark("{added:,} added, {updated:,} updated, {unchanged:,} unchanged")
     if planned:
         template = mark("{added:,} to add, {updated:,} to update, {unchanged:,} unchanged")
     return say(template, added=added, updated=updated, unchanged=unchanged)
+
+
+def exported(notes: int, reviews: int, target: str, files: int = 0) -> str:
+    """What an export wrote, and where: "Exported 29 notes, 310 reviews to all.json"."""
+    what = [count(notes, "note")]
+    if reviews:
+        what.append(count(reviews, "review"))
+    if files:
+        what.append(count(files, "file"))
+    return say("Exported {what} to {target}", what=", ".join(what), target=target)
 
 
 def filter_parts(notes: NoteFilter, days: int | None) -> list[str]:
@@ -325,6 +347,7 @@ _DONE = {
     StepKind.DELETE: mark("deleted {subject}"),
     StepKind.IMPORT: mark("imported {subject}"),
     StepKind.OPTIONS: mark("changed the options of {subject}"),
+    StepKind.SETTINGS: mark("changed the settings of the collection"),
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
     StepKind.SEARCH: mark("changed the saved search {subject}"),

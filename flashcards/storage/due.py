@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
-from flashcards.model import State
-from flashcards.storage.schema import cards, reviews
+from flashcards.model import Level, State
+from flashcards.storage.schema import cards, notes, reviews
 from flashcards.study.deck_tree import DoneToday
 from flashcards.study.queue import Candidate, Gathered
 
@@ -51,6 +51,27 @@ def gather(
         new={deck_id: _new_cards(connection, deck_id, today) for deck_id in deck_ids},
         studied=_studied(connection, today),
     )
+
+
+def levels(connection: Connection) -> Mapping[int, Level]:
+    """The levels of the notes that have one, by note id."""
+    rows = connection.execute(select(notes.c.id, notes.c.level).where(notes.c.level.is_not(None)))
+    return {id_: Level(level) for id_, level in rows if level is not None}
+
+
+def memories(connection: Connection, today: int) -> list[tuple[int, int, float, int]]:
+    """The cards due by day: their ids and decks, stability, and the day of the last answer."""
+    rows = connection.execute(
+        select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day).where(
+            cards.c.due_day <= today,
+            _active(today),
+        )
+    )
+    return [
+        (id_, deck_id, stability, day)
+        for id_, deck_id, stability, day in rows
+        if stability is not None and day is not None
+    ]
 
 
 def done_today(connection: Connection, today: int) -> Mapping[int, DoneToday]:

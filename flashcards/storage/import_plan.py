@@ -12,6 +12,7 @@ from flashcards.notes import ids, matching, note_types
 from flashcards.notes.matching import ImportResult, Plan
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
+from flashcards.storage import moving
 from flashcards.storage import notes as note_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.schema import notes
@@ -23,6 +24,9 @@ def carry_out(changes: Changes, plan: Plan, source: str, now_ms: int) -> ImportR
     deck_ids = _ensure_decks(changes, plan)
     note_ids = _add(changes, plan, deck_ids, source, now_ms)
     _update(changes, plan, source, now_ms)
+    # Last: the cards that a new wording has brought go along.
+    for name, moved in plan.moves.items():
+        moving.move_notes(changes, moved, deck_ids[name])
     updated = [note_id for _, note_id in plan.updated]
     present = [*note_ids, *updated, *plan.unchanged]
     return ImportResult(
@@ -33,6 +37,7 @@ def carry_out(changes: Changes, plan: Plan, source: str, now_ms: int) -> ImportR
         cards=card_rows.count_cards(changes.connection, present),
         vanished=tuple(plan.vanished),
         staying=plan.staying,
+        moved=plan.moved,
     )
 
 
@@ -92,7 +97,7 @@ def _retire(changes: Changes, card: Card) -> None:
 
 
 def _ensure_decks(changes: Changes, plan: Plan) -> dict[str, int]:
-    names = dict.fromkeys(new.draft.deck for new in plan.added)
+    names = dict.fromkeys([*(new.draft.deck for new in plan.added), *plan.moves])
     return deck_rows.ensure_all(changes, names, ids.deck_uid)
 
 

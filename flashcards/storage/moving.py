@@ -58,6 +58,15 @@ def move(changes: Changes, named: Iterable[Card], deck_id: int) -> list[Card]:
     return moved
 
 
+def move_notes(changes: Changes, note_ids: Sequence[int], deck_id: int) -> None:
+    """Moves notes with all their cards behind the new cards of a deck."""
+    connection = changes.connection
+    move(changes, card_rows.cards_of_notes(connection, note_ids), deck_id)
+    # A note whose cards were there before it has not followed any of them.
+    behind = [n.id for n in note_rows.notes_by_id(connection, note_ids) if n.deck_id != deck_id]
+    changes.update_all(notes, [{"id": id_, "deck_id": deck_id} for id_ in behind])
+
+
 def _with_siblings(connection: Connection, named: Iterable[Card], deck_id: int) -> list[Card]:
     left = {(card.note_id, card.deck_id) for card in named if card.deck_id != deck_id}
     siblings = card_rows.cards_of_notes(connection, {note_id for note_id, _ in left})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select
 
 from flashcards.model import Preset
-from flashcards.model.preset import options_from, options_of
+from flashcards.model.preset import options_from, stored_options
 from flashcards.storage.schema import preset_versions, presets
 from flashcards.storage.undo import Changes
 
@@ -65,7 +65,7 @@ def add_version(changes: Changes, preset: Preset, at_ms: int) -> int:
     """
     # One JSON text, not a column for each option: a new option needs no migration, and another
     # model may have any number of parameters.
-    row = {"preset_id": preset.id, "at_ms": at_ms, "options": json.dumps(options_of(preset))}
+    row = {"preset_id": preset.id, "at_ms": at_ms, "options": json.dumps(stored_options(preset))}
     return changes.insert(preset_versions, [row])[0]
 
 

@@ -20,9 +20,9 @@ from flashcards.model.snapshot import Snapshot
 from flashcards.notes.matching import ImportResult, staying
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
+from flashcards.storage import moving, saved_searches
 from flashcards.storage import notes as note_rows
 from flashcards.storage import presets as preset_rows
-from flashcards.storage import saved_searches
 from flashcards.storage.schema import cards, decks, notes, preset_versions, presets, reviews
 from flashcards.storage.undo import Changes
 from flashcards.support.gc_pause import gc_paused
@@ -70,8 +70,14 @@ def is_empty(connection: Connection) -> bool:
 
 
 @gc_paused()
-def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
-    """Merges a snapshot: what is missing is added, logs are united, newer wordings win."""
+def merge(changes: Changes, snapshot: Snapshot, *, move: bool = False) -> ImportResult:
+    """Merges a snapshot: what is missing is added, logs are united, newer wordings win.
+
+    Args:
+        changes: takes what is written.
+        snapshot: what comes in.
+        move: whether notes in another deck than the snapshot's are moved there.
+    """
     before = _parameters_in_force(changes.connection)
     # Otherwise its first preset, which nobody has touched, would stand beside the imported one.
     if is_empty(changes.connection):
@@ -84,6 +90,10 @@ def merge(changes: Changes, snapshot: Snapshot) -> ImportResult:
     theirs = {preset.id: preset for preset, _ in snapshot.presets}  # the newest of each is last
     _recompute_memory(changes, before, _parameters(snapshot.decks, theirs))
     _merge_searches(changes, snapshot)
+    if move and result.staying:
+        _move(changes, snapshot, note_ids, deck_ids)
+        decks_now = tuple(deck.name for deck in snapshot.decks)
+        result = replace(result, decks=decks_now, staying=(), moved=result.staying)
     return replace(result, cards=len(snapshot.cards))
 
 
@@ -94,6 +104,24 @@ def _merge_searches(changes: Changes, snapshot: Snapshot) -> None:
     new = tuple(search for search in snapshot.searches if search.name not in names)
     if new:
         saved_searches.change(changes, (*here, *new))
+
+
+def _move(
+    changes: Changes,
+    snapshot: Snapshot,
+    note_ids: Mapping[int, int],
+    deck_ids: Mapping[int, int],
+) -> None:
+    """Moves the notes that are in another deck than the snapshot's."""
+    ours = note_rows.notes_by_id(changes.connection, list(note_ids.values()))
+    at = {note.id: note.deck_id for note in ours}
+    wanted: dict[int, list[int]] = {}
+    for note in snapshot.notes:
+        deck_id = deck_ids.get(note.deck_id)  # a log of answers names no decks
+        if deck_id is not None and at[note_ids[note.id]] != deck_id:
+            wanted.setdefault(deck_id, []).append(note_ids[note.id])
+    for deck_id, moved in wanted.items():
+        moving.move_notes(changes, moved, deck_id)
 
 
 def _forget_presets(changes: Changes) -> None:

@@ -118,6 +118,7 @@ def limits(
             bury_siblings=presets[deck.preset_id].bury_siblings,
             new_order=presets[deck.preset_id].new_order,
             new_done=done.get(deck.id, DoneToday()).new,
+            review_order=presets[deck.preset_id].review_order,
         )
         for deck in decks
     ]

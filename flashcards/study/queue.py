@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from flashcards.model import NewOrder, State
+from flashcards.model import Level, NewOrder, ReviewOrder, State
 
 _64_BITS = (1 << 64) - 1
 
@@ -47,6 +47,7 @@ class DeckLimit:
     bury_siblings: bool = True
     new_order: NewOrder = NewOrder.DECK
     new_done: int = 0
+    review_order: ReviewOrder = ReviewOrder.DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,25 @@ class Gathered:
     """Everything that could be shown today, before any limit.
 
     ``new`` has each deck's new cards in the order of learning; it is read only as far as the limits
-    allow. ``studied`` has the cards that were answered today, by note.
+    allow. ``studied`` has the cards that were answered today, by note. ``levels`` of notes and
+    ``chances`` of recall of cards are there if an order needs them.
     """
 
     learning: Sequence[Candidate] = ()
     reviews: Sequence[Candidate] = ()
     new: Mapping[int, Iterable[Candidate]] = field(default_factory=dict)
     studied: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    levels: Mapping[int, Level] = field(default_factory=dict)
+    chances: Mapping[int, float] = field(default_factory=dict)
+
+    def level_of(self, card: Candidate) -> int:
+        """The rank of a card's level, the easiest first, none last."""
+        level = self.levels.get(card.note_id)
+        return _NO_LEVEL if level is None else _LEVELS[level]
+
+
+_LEVELS = {level: rank for rank, level in enumerate(Level)}
+_NO_LEVEL = len(_LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +111,9 @@ class DayPlan:
 def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPlan:
     """Cuts the gathered cards to the limits of the decks.
 
-    Of siblings, a review is preferred to a new card. Reviews are sorted by due day, the oldest
-    first, and shuffled by ``seed`` within a day. Learning cards have no limit, since a card that
-    was begun should be finished. New cards are ordered by the option of the topmost deck.
+    Of siblings, a review is preferred to a new card. Reviews that are equal in their order are
+    shuffled by ``seed``. Learning cards have no limit, since a card that was begun should be
+    finished. Reviews and new cards are ordered by the options of the topmost deck.
 
     Args:
         gathered: what could be shown.
@@ -111,10 +124,7 @@ def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPl
     learning = [card for card in gathered.learning if card.deck_id in allowance.limits]
     # Learning cards are not refused, but their siblings are: the answer has just been read.
     allowance.occupied.update(card.note_id for card in learning)
-    # Shuffled within a day: in a fixed order each card would give away the next.
-    due = sorted(
-        gathered.reviews, key=lambda card: (card.due_day or 0, shuffle(seed, card.card_id))
-    )
+    due = _in_order(gathered, decks, allowance, seed)
     reviews = [card for card in due if allowance.take_review(card)]
     new = _new_cards(gathered, decks, allowance, seed)
     return DayPlan(
@@ -123,6 +133,34 @@ def allot(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPl
         new=tuple(new),
         held_back=allowance.held_back(),
     )
+
+
+def _in_order(
+    gathered: Gathered, decks: Sequence[DeckLimit], allowance: _Allowance, seed: int
+) -> list[Candidate]:
+    """The reviews in the orders of their topmost decks; those of one order are not parted."""
+    orders = {deck.deck_id: allowance.top_of(deck).review_order for deck in decks}
+    ranks = {order: rank for rank, order in enumerate(dict.fromkeys(orders.values()))}
+
+    # Shuffled at last: in a fixed order each card would give away the next.
+    def by_due(card: Candidate) -> tuple[float, ...]:
+        return (card.due_day or 0, shuffle(seed, card.card_id))
+
+    if ranks.keys() <= {ReviewOrder.DUE}:  # nearly always, and then without asking for each card
+        return sorted(gathered.reviews, key=by_due)
+
+    def by_order(card: Candidate) -> tuple[float, ...]:
+        order = orders.get(card.deck_id, ReviewOrder.DUE)
+        rank = ranks.get(order, 0)
+        match order:
+            case ReviewOrder.DUE:
+                return (rank, *by_due(card))
+            case ReviewOrder.UNCERTAIN:
+                return (rank, gathered.chances.get(card.card_id, 1), *by_due(card))
+            case ReviewOrder.LEVEL:
+                return (rank, gathered.level_of(card), *by_due(card))
+
+    return sorted(gathered.reviews, key=by_order)
 
 
 def _new_cards(
@@ -137,7 +175,15 @@ def _new_cards(
             case NewOrder.MIXED:
                 yield from _in_turn(sources, allowance)
             case NewOrder.RANDOM:
-                yield from _at_random(sources, allowance, seed)
+                yield from _drawn(
+                    sources, allowance, lambda card, _: (shuffle(seed, card.card_id),)
+                )
+            case NewOrder.LEVEL:
+                yield from _drawn(
+                    sources, allowance, lambda card, place: (gathered.level_of(card), place)
+                )
+            case NewOrder.FILE:
+                yield from _drawn(sources, allowance, lambda card, _: (card.note_id, card.card_id))
 
 
 _Sources = Sequence[tuple[DeckLimit, Iterable[Candidate]]]
@@ -166,14 +212,17 @@ def _in_turn(sources: _Sources, allowance: _Allowance) -> Iterator[Candidate]:
             yield card
 
 
-def _at_random(sources: _Sources, allowance: _Allowance, seed: int) -> Iterator[Candidate]:
-    """Draws from all new cards, which must all be read for that, unlike in the other orders."""
-    drawn = [
-        (shuffle(seed, card.card_id), card)
-        for deck, cards in sources
-        if allowance.has_room(deck.deck_id)
-        for card in cards
-    ]
+def _drawn(
+    sources: _Sources,
+    allowance: _Allowance,
+    key: Callable[[Candidate, int], tuple[int, ...]],
+) -> Iterator[Candidate]:
+    """Takes the new cards of all decks by a key, for which all of them must be read.
+
+    The key is of a card and of its place if the cards came deck by deck; it differs for each.
+    """
+    read = (card for deck, cards in sources if allowance.has_room(deck.deck_id) for card in cards)
+    drawn = [(key(card, place), card) for place, card in enumerate(read)]
     heapq.heapify(drawn)  # cheaper than sorting: few of many are taken
     decks = [deck.deck_id for deck, _ in sources]
     while drawn and any(map(allowance.has_room, decks)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flashcards.support.limits import DEEPEST
@@ -32,3 +33,39 @@ def loads(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         where = _LINE.search(str(error))
         raise ValueError(f"{where[0] if where else 'it'} is not valid TOML") from error
+
+
+_MOST_LINES = 500
+"""The time to find lines is quadratic in them; a longer text gets none."""
+
+
+def lines_of(text: str, places: Iterable[Sequence[str]]) -> dict[tuple[str, ...], int]:
+    """The lines, from 1, on which values begin, by the names of their tables and their own.
+
+    The parser gives no positions, so the text is read line by line until it has the value. What
+    is not there, or stands in a very long text, is left out.
+    """
+    lines = text.splitlines(keepends=True)
+    left = set(map(tuple, places))
+    found: dict[tuple[str, ...], int] = {}
+    begin = 1
+    for end in range(1, len(lines) + 1 if len(lines) <= _MOST_LINES else 1):
+        if not left:
+            break
+        try:
+            values = loads("".join(lines[:end]))
+        except ValueError:  # in the middle of a value of several lines
+            continue
+        there = {place for place in left if _holds(values, place)}
+        found.update(dict.fromkeys(there, begin))
+        left -= there
+        begin = end + 1
+    return found
+
+
+def _holds(values: object, place: Sequence[str]) -> bool:
+    for name in place:
+        if not isinstance(values, dict) or name not in values:
+            return False
+        values = values[name]
+    return True

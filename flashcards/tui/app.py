@@ -115,22 +115,29 @@ class FlashcardsApp(App[None]):
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         self.theme = themes.DEFAULT
+        self._warnings += self._take_config()
+
+    def _take_config(self) -> list[str]:
+        """Puts theme and keys of the configuration into force; returns the problems in it."""
         try:
             loaded = config.load()
         except SettingError as error:
-            self._warnings.append(str(error))
-            return
-        self._warnings += loaded.warnings
+            return [str(error)]
+        problems = [*loaded.warnings]
         if loaded.theme in self.available_themes:
             self.theme = loaded.theme
         else:
-            self._warnings.append(
-                f"There is no theme “{loaded.theme}”; {themes.DEFAULT} is used. "
-                "Choose another with ctrl+p, Theme."
-            )
-        usable, problems = keys.checked(loaded.keys, str(config.config_path()))
-        self._warnings += problems
+            problems.append(themes.unknown(loaded.theme, self.available_themes))
+        usable, wrong = keys.checked(
+            loaded.keys, str(config.config_path()), lambda id_: config.place("keys", id_)
+        )
         self.set_keymap(usable)
+        return problems + wrong
+
+    def use_config(self) -> None:
+        """Puts the configuration into force after it was changed."""
+        for problem in self._take_config():
+            self._warn(problem)
 
     def action_toggle_theme(self) -> None:
         """Switches between our dark and our light theme."""
@@ -138,7 +145,7 @@ class FlashcardsApp(App[None]):
 
     def _remember_theme(self, theme: Theme) -> None:
         try:
-            config.save_theme(theme.name)
+            config.save({("theme",): theme.name})
         except SettingError as error:
             self._warn(str(error))
 

@@ -31,6 +31,9 @@ class Host(Protocol):
     def ask_to_undo(self, step: UndoStep, undo: Callable[[], None]) -> None:
         """Asks whether to undo a change of an earlier day, and undoes it if so."""
 
+    def use_config(self) -> None:
+        """Puts the configuration into force after it was changed."""
+
     def open_again(self) -> Collection:
         """Opens another connection to the collection, for work in another thread."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
@@ -82,10 +82,20 @@ DECKS: list[BindingType] = [
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+    _key("decks.export", "x", "export", "Export", "Export cards to a file"),
+    _key("decks.settings", "comma", "settings", "Settings", "When a day begins, theme, keys"),
 ]
 
 IMPORT: list[BindingType] = [
     _key("import.run", "ctrl+s", "run", "Import", "Show what is in it, then import", show=True),
+    _key(
+        "import.move",
+        "ctrl+t",
+        "toggle_move",
+        "Move",
+        "Move notes to that deck, or let them stay",
+        show=True,
+    ),
     _key("import.close", "escape", "close", "Decks", "Back to the decks", show=True),
 ]
 
@@ -207,6 +217,16 @@ REWORDED: list[BindingType] = [
     *MOVE,
 ]
 
+EXPORT: list[BindingType] = [
+    _key("export.run", "ctrl+s", "save", "Export", "Write the file", show=True),
+    _key("export.close", "escape", "cancel", "Back", "Back to the decks", show=True),
+]
+
+OVERWRITE: list[BindingType] = [
+    _key("overwrite.yes", "y", "replace", "Replace", "Replace the file"),
+    _key("overwrite.no", "n,escape", "keep", "Keep", "Leave the file as it is"),
+]
+
 CLOSING = {"review.close", "review.undo", "review.redo"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
@@ -242,10 +262,12 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "fitting": [*FITTING, *_OVER],
     "pick": [*PICK, *_OVER],
     "reworded": [*REWORDED, *_OVER],
+    "export": [*EXPORT, *_OVER],
+    "overwrite": [*OVERWRITE, *_OVER],
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK}
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "export": EXPORT}
 """The bindings that must work while a text field has the focus."""
 
 
@@ -255,12 +277,15 @@ def card_actions() -> frozenset[str]:
     return frozenset(key.action.partition("(")[0] for key in needing)
 
 
-def checked(remapped: Mapping[str, str], file: str) -> tuple[dict[str, str], list[str]]:
+def checked(
+    remapped: Mapping[str, str], file: str, place: Callable[[str], str] | None = None
+) -> tuple[dict[str, str], list[str]]:
     """Validates the keys of a configuration.
 
     Args:
         remapped: keys, separated by commas, by binding id.
         file: the configuration, for messages.
+        place: where a binding id stands in it, the file if None.
 
     Returns:
         The keymap that can be used, and the problems in words.
@@ -270,12 +295,14 @@ def checked(remapped: Mapping[str, str], file: str) -> tuple[dict[str, str], lis
     problems = []
     for id_, names in remapped.items():
         if id_ not in defaults:
-            problems.append(f'{file}: [keys]: unknown command "{id_}"{_hint(id_, defaults)}')
+            at = place(id_) if place else file
+            problems.append(f'{at}: [keys]: unknown command "{id_}"{_hint(id_, defaults)}')
             continue
         keys = {name: key_names.normalized(name) for name in _split(names)}
         wrong = _wrong(id_, keys)
         if wrong:
-            problems.append(f'{file}: "{id_}" = "{names}": {wrong}. It stays “{defaults[id_]}”.')
+            at = place(id_) if place else file
+            problems.append(f'{at}: "{id_}" = "{names}": {wrong}. It stays “{defaults[id_]}”.')
         else:
             usable[id_] = ",".join(filter(None, keys.values()))
     return usable, problems + [f"{file}: [keys]: {clash}" for clash in clashes(usable)]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.theme import Theme
+
+from flashcards import config
 
 DARK = Theme(
     name="flashcards-dark",
@@ -81,3 +85,16 @@ LIGHT = Theme(
 )
 
 DEFAULT = DARK.name
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """Says that the configuration names a theme that does not exist, and which one may be meant."""
+    # Deferred: 10 ms at every start, for a mistake in the file.
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    meant = f"did you mean “{near[0]}”? " if near else ""
+    return (
+        f"{config.place('theme')}: There is no theme “{name}”; {meant}{DEFAULT} is used. "
+        "Choose another with ctrl+p, Theme."
+    )

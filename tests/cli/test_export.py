@@ -264,3 +264,14 @@ def test_an_export_takes_the_place_of_an_earlier_one(
     chosen = ("--deck", "C", "--format", form, "-o", str(target))
 
     assert [flashcards(words, "export", *chosen).code for _ in range(2)] == [0, 0]
+
+
+def test_what_a_search_finds_is_exported_without_its_schedule(database: Path, page: Path) -> None:
+    flashcards(database, "import", str(page))
+    flashcards(database, "review", "Baker", "--plain", stdin="\n3\nq\n")
+
+    ran = flashcards(database, "export", "--search", "-is:new", "--no-schedule")
+
+    assert len(ran.data["notes"]) == 1
+    assert ran.data["reviews"] == []
+    assert flashcards(database, "export", "--search", "is:").code != 0

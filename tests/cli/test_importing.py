@@ -56,6 +56,7 @@ def test_the_json_report_has_its_documented_shape(database: Path, page: Path) ->
                 "vanished": 0,
                 "reworded": [],
                 "staying": [],
+                "moved": [],
                 "problems": [],
                 "samples": [
                     {
@@ -274,6 +275,7 @@ def test_notes_that_are_in_another_deck_stay_there_and_the_import_says_so(
     assert ran.out == (
         "Interview::Data: 0 added, 0 updated, 2 unchanged (2 cards); "
         "2 notes stay in their deck Interview::Data Engineer\n"
+        "  --move moves them.\n"
     )
     decks = {deck["name"] for deck in flashcards(database, "decks", "--json").data}
     assert decks == {"Interview", "Interview::Data Engineer"}
@@ -295,6 +297,40 @@ def test_data_for_programs_names_the_deck_in_which_notes_are(
     assert report["staying"] == [
         {"wanted": "Interview::Data", "deck": "Interview::Data Engineer", "notes": 2}
     ]
+
+
+@pytest.mark.parametrize("name", ["data.md", "all.json", "all.apkg"])
+def test_notes_are_moved_where_the_file_says_and_back_by_one_undo(
+    database: Path, moved: Path, tmp_path: Path, name: str
+) -> None:
+    other = tmp_path / "other.db"
+    flashcards(other, "import", str(moved))
+    file = moved.with_name(name)
+    if name != "data.md":
+        flashcards(other, "export", "-o", str(file))
+    assert "--move moves them." in flashcards(database, "import", str(file), "--dry-run").out
+
+    planned = flashcards(database, "import", str(file), "--move", "--dry-run").out
+    ran = flashcards(database, "import", str(file), "--move")
+
+    assert "; 2 notes to move from Interview::Data Engineer" in planned
+    assert "; 2 notes moved from Interview::Data Engineer" in ran.out
+    cards = flashcards(database, "search", "deck:interview::data", "--json").data
+    assert len(cards["cards"] if isinstance(cards, dict) else cards) == 2
+    flashcards(database, "undo")
+    assert "2 notes stay" in flashcards(database, "import", str(file)).out
+
+
+@pytest.mark.parametrize("options", [[], ["--deck", "Other"]])
+def test_a_file_that_names_another_deck_now_takes_its_notes_there(
+    database: Path, moved: Path, options: list[str]
+) -> None:
+    if not options:
+        moved.write_text(moved.read_text("utf-8").replace("deck: Interview::Data", "deck: Other"))
+
+    ran = flashcards(database, "import", str(moved), "--move", *options)
+
+    assert ran.out.startswith("Other: 0 added, 0 updated, 2 unchanged (2 cards); 2 notes moved")
 
 
 def test_a_note_of_its_own_beside_those_that_stay_is_added_where_the_file_says(

@@ -20,6 +20,8 @@ def test_options_are_shown_and_changed(three_words: Path) -> None:
         "30s 1d",
         "--new-order",
         "random",
+        "--review-order",
+        "uncertain",
         "--rollover-hour",
         "5",
         "--json",
@@ -27,6 +29,7 @@ def test_options_are_shown_and_changed(three_words: Path) -> None:
 
     assert ran.data["new_per_day"] == 1
     assert ran.data["new_order"] == "random"
+    assert ran.data["review_order"] == "uncertain"
     assert ran.data["learning_steps"] == [30, 86400]
     assert ran.data["rollover_hour"] == 5
     assert flashcards(three_words, "due", "--json").data["new"] == 1

@@ -92,6 +92,42 @@ def test_moved_notes_stay_where_they_were_moved(collection: Collection) -> None:
     assert collection.exports.snapshot() == before
 
 
+def test_notes_are_moved_to_the_deck_that_the_source_names_if_that_is_wanted(
+    collection: Collection,
+) -> None:
+    collection.imports.add(SOURCE, "a.md")
+    collection.cards.move([card.id for card in cards_of(collection)], "Elsewhere")
+    before = collection.exports.snapshot()
+    dry = collection.imports.add(SOURCE, "a.md", dry_run=True, move=True)
+    assert collection.exports.snapshot() == before
+
+    result = collection.imports.add((*SOURCE, draft("More", deck="Else")), "a.md", move=True)
+
+    moved = (Staying("Deck", "Elsewhere", 5),)
+    assert (dry.moved, result.moved, result.staying) == (moved, moved, ())
+    assert (result.added, result.updated, result.unchanged) == (1, 0, 5)
+    after = collection.exports.snapshot()
+    home = next(deck.id for deck in after.decks if deck.name == "Deck")
+    assert {card.deck_id for card in after.cards[:-1]} == {home}
+    assert {note.deck_id for note in after.notes[:-1]} == {home}
+    assert not collection.imports.add(SOURCE, "a.md", move=True).moved
+    collection.history.undo()
+    assert collection.exports.snapshot() == before
+
+
+def test_a_merge_moves_notes_if_that_is_wanted(collection: Collection) -> None:
+    collection.imports.add(SOURCE, "a.md")
+    before = collection.exports.snapshot()
+    collection.cards.move([1], "Elsewhere")
+
+    assert collection.imports.merge(before, "x.json").moved == ()
+    result = collection.imports.merge(before, "x.json", move=True)
+
+    assert (result.moved, result.staying) == ((Staying("Deck", "Elsewhere", 1),), ())
+    assert result.decks == ("Deck",)
+    assert {note.deck_id for note in collection.exports.snapshot().notes} == {1}
+
+
 def test_moved_and_edited_notes_take_over_what_the_source_changed(collection: Collection) -> None:
     collection.imports.add(SOURCE[:2], "a.md")
     collection.cards.move([1], "Elsewhere")

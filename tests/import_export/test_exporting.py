@@ -10,10 +10,11 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.errors import FlashcardsError, WrongTargetError
-from flashcards.import_export.exporting import Exported, ExportFormat, export, format_of
-from flashcards.model import Level
+from flashcards.import_export.exporting import Exported, ExportFormat, ending_of, export, format_of
+from flashcards.model import Level, State
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
-from tests.builders import add, draft, open_at
+from flashcards.model.snapshot import Snapshot
+from tests.builders import GOOD, add, draft, open_at
 from tests.import_export.bringing import imported, written
 
 
@@ -69,7 +70,7 @@ def test_without_a_target_the_text_goes_to_the_stream(
 
     done = export(filled, NoteFilter(deck="A"), ExportFormat.JSON, target, out)
 
-    assert done == Exported()
+    assert done == Exported(notes=2)
     assert [note["front"] for note in json.loads(out.getvalue())["notes"]] == ["Q1", "Q2"]
 
 
@@ -165,3 +166,47 @@ def test_a_package_of_ours_comes_back_without_a_card_too_many(
         (note.uid, note.front, note.back) for note in collection.notes.all()
     )
     assert (media.used, media.missing) == (1, ())
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_every_format_has_an_ending_that_names_it(form: ExportFormat) -> None:
+    assert format_of(Path(f"a{ending_of(form)}")) is form
+
+
+def _read(folder: Path, exported: Path) -> Snapshot:
+    with Collection(folder / "other.db") as other:
+        imported(other, exported)
+        return other.exports.snapshot()
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_only_the_notes_of_a_search_are_exported(
+    filled: Collection, form: ExportFormat, tmp_path: Path
+) -> None:
+    wanted = frozenset(filled.search.notes("level:hard"))
+    target = tmp_path / f"out{ending_of(form)}"
+
+    done = export(filled, NoteFilter(), form, target, StringIO(), only_notes=wanted)
+
+    assert done.notes == 1
+    assert [note.front for note in _read(tmp_path, target).notes] == ["Q2"]
+
+
+@pytest.mark.parametrize("form", [ExportFormat.JSON, ExportFormat.APKG])
+def test_without_a_schedule_every_card_is_new(
+    filled: Collection, form: ExportFormat, tmp_path: Path
+) -> None:
+    first = filled.exports.snapshot().cards[0].id
+    shown = filled.study.show(first)
+    assert shown is not None
+    filled.study.answer(shown, GOOD, 1_000)
+    filled.cards.suspend(first)
+    target = tmp_path / f"out{ending_of(form)}"
+
+    assert export(filled, EVERYTHING, form, target, StringIO()).reviews == 1
+    done = export(filled, EVERYTHING, form, target, StringIO(), schedule=False)
+
+    assert (done.notes, done.reviews) == (3, 0)
+    there = _read(tmp_path, target)
+    assert not there.reviews
+    assert all(card.schedule.state is State.NEW and not card.suspended for card in there.cards)

@@ -7,6 +7,7 @@ import pytest
 from flashcards.formats import Problem
 from flashcards.import_export.report import Hint, Sample, SourceReport, by_deck, sample_of, spread
 from flashcards.model import Level, NoteKind
+from flashcards.notes.matching import Staying
 from tests.builders import draft
 
 
@@ -66,6 +67,7 @@ def test_files_of_one_deck_are_one_report() -> None:
     [
         SourceReport("a.md", error="a.md is empty."),
         SourceReport("a.md", "table", ("A",), vanished=1),
+        SourceReport("a.md", "table", ("A",), moved=(Staying("A", "B", 1),)),
         SourceReport("a.md", "table", ("A",), runner_up="qa-lines"),
     ],
 )
@@ -73,7 +75,7 @@ def test_what_is_special_about_a_file_stays_its_own(special: SourceReport) -> No
     plain = SourceReport("b.md", "table", ("A",))
 
     assert by_deck([plain, special, plain]) == [plain, special, plain]
-    if special.error or special.vanished:
+    if special.error or special.vanished or special.moved:
         assert by_deck([special, special]) == [special, special]
 
 

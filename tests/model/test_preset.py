@@ -7,8 +7,8 @@ from dataclasses import fields
 
 import pytest
 
-from flashcards.model import LeechAction, NewOrder, Preset
-from flashcards.model.preset import TodayOnly, options_from, options_of
+from flashcards.model import LeechAction, NewOrder, Preset, ReviewOrder
+from flashcards.model.preset import TodayOnly, options_from, options_of, stored_options
 
 OWN = Preset(
     id=4,
@@ -38,6 +38,14 @@ def test_options_are_all_but_what_names_the_preset() -> None:
     assert options_of(OWN).keys() == {field.name for field in fields(Preset)} - named
 
 
+def test_a_preset_of_before_reviews_had_an_order_is_stored_as_it_was() -> None:
+    assert stored_options(OWN).keys() == options_of(OWN).keys() - {"review_order"}
+    by_level = Preset(review_order=ReviewOrder.LEVEL)
+    stored = json.loads(json.dumps(stored_options(by_level)))
+    assert stored["review_order"] == "level"
+    assert options_from(stored, 0, "default", "Default", 0) == by_level
+
+
 def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over() -> None:
     preset = options_from({"new_per_day": 3, "colour": "red"}, 1, "u", "N", 2)
 
@@ -53,6 +61,7 @@ def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over(
         {"fuzz": 1},
         {"leech_action": "burn"},
         {"new_order": 3},
+        {"review_order": "first"},
     ],
 )
 def test_a_value_that_cannot_be_is_refused(values: dict[str, object]) -> None:

@@ -264,6 +264,8 @@ SAID: dict[str, Said] = {
         wording.problem(Problem("A", n, "B", skipped)) for n in (1, None) for skipped in PLANS
     ],
     "stay": lambda _: [wording.stay(n, "DECK") for n in NUMBERS],
+    "moved": lambda _: [wording.moved(n, "DECK", planned=p) for n in NUMBERS for p in PLANS],
+    "exported": lambda _: [wording.exported(n, n, "FILE", n) for n in (0, *NUMBERS)],
     "imported": lambda _: [wording.imported(1, 2, 3, planned=planned) for planned in PLANS],
     "filter_parts": lambda _: [
         part for choice in CHOICES.values() for part in wording.filter_parts(*choice)

@@ -186,6 +186,7 @@ ASKED = {"card_ids": (1,), "question": "What is drift?\nIn general."}
         (a_step(StepKind.DELETE, count=2), "deleted 2 notes"),
         (a_step(StepKind.IMPORT, subject="words.csv"), "imported words.csv"),
         (a_step(StepKind.IMPORT, count=2), "imported 2 sources"),
+        (a_step(StepKind.SETTINGS, subject="Default"), "changed the settings of the collection"),
         (a_step(StepKind.OPTIONS, subject="Default"), "changed the options of “Default”"),
         (a_step(StepKind.PRESET, subject="Default"), "changed the preset of “Default”"),
         (a_step(StepKind.PARAMETERS, subject="Default"), "changed the parameters of “Default”"),

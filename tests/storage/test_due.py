@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.model import ReviewKind, State
+from flashcards.model import Level, ReviewKind, State
 from flashcards.storage import due
 from flashcards.storage.decks import all_decks
 from flashcards.storage.undo import Changes
@@ -128,3 +128,13 @@ def test_cards_are_counted_by_deck(changes: Changes) -> None:
 
     assert due.new_cards(changes.connection, TODAY) == {ONE: 4, OTHER: 1}
     assert due.totals(changes.connection) == {ONE: 6, OTHER: 1}
+
+
+def test_levels_and_memories_are_read_for_the_orders_that_need_them(changes: Changes) -> None:
+    bring(changes, draft("Hard", level=Level.HARD))
+    in_review(changes, 1)
+    in_review(changes, 2)
+    put(changes, 1, stability=5.0, last_day=TODAY - 3)
+
+    assert due.levels(changes.connection) == {8: Level.HARD}
+    assert (1, ONE, 5.0, TODAY - 3) in due.memories(changes.connection, TODAY)

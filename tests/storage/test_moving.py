@@ -60,3 +60,24 @@ def test_what_is_there_already_stays_in_its_place(changes: Changes) -> None:
 
     assert move(changes, [1], deck(changes, "Deck")) == []
     assert places(changes) == before
+
+
+def test_a_note_moves_with_all_its_cards_wherever_they_are(changes: Changes) -> None:
+    bring(changes, draft("Two", kind=NoteKind.REVERSED), draft("One"))
+    apart, there = (deck(changes, name) for name in ("Apart", "There"))
+    put(changes, 2, deck_id=apart)
+
+    moving.move_notes(changes, [1], there)
+
+    assert [place for place, _ in places(changes)[:2]] == [there, there]
+    assert [home for home, _ in homes(changes)] == [there, deck(changes, "Deck")]
+
+
+def test_a_note_follows_cards_that_were_there_before_it(changes: Changes) -> None:
+    bring(changes, draft("One"))
+    there = deck(changes, "There")
+    put(changes, 1, deck_id=there)
+
+    moving.move_notes(changes, [1], there)
+
+    assert homes(changes)[0][0] == there

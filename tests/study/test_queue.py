@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.model import NewOrder, State
+from flashcards.model import Level, NewOrder, ReviewOrder, State
 from flashcards.study.queue import (
     Candidate,
     Counts,
@@ -43,8 +43,9 @@ def limit(
     bury: bool = True,
     order: NewOrder = NewOrder.DECK,
     done: int = 0,
+    review_order: ReviewOrder = ReviewOrder.DUE,
 ) -> DeckLimit:
-    return DeckLimit(deck, parent, new, reviews, bury, order, done)
+    return DeckLimit(deck, parent, new, reviews, bury, order, done, review_order)
 
 
 def ids(cards: tuple[Candidate, ...] | list[Candidate]) -> list[int]:
@@ -420,3 +421,68 @@ def test_no_deck_ever_shows_more_than_its_limit_and_no_place_is_wasted(
         for card in set(every) - set(chosen):
             assert any(used[deck] == allowed[deck] for deck in chain(card.deck_id))
     assert len(drain(Queue(plan))) == len(plan.new) + len(plan.reviews)
+
+
+# Orders by level, file and certainty
+
+LEVELS = {1: Level.HARD, 2: Level.EASY, 4: Level.MEDIUM, 5: Level.EASY}
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (NewOrder.LEVEL, [5, 2, 4, 1, 3]),
+        (NewOrder.FILE, [1, 2, 3, 4, 5]),
+        (NewOrder.DECK, [5, 1, 3, 2, 4]),
+    ],
+)
+def test_new_cards_of_all_decks_come_by_level_or_as_in_the_files(
+    order: NewOrder, expected: list[int]
+) -> None:
+    gathered = Gathered(
+        new={1: [new(5), new(1)], 2: [new(3, deck=2), new(2, deck=2), new(4, deck=2)]},
+        levels=LEVELS,
+    )
+    limits = [limit(1, order=order), limit(2, 1)]
+    assert ids(allot(gathered, limits, seed=1).new) == expected
+    few = [limit(1, order=order, new=2), limit(2, 1)]
+    assert ids(allot(gathered, few, seed=1).new) == expected[:2]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (ReviewOrder.DUE, [3, 1, 5, 4, 2]),
+        (ReviewOrder.UNCERTAIN, [4, 1, 5, 3, 2]),
+        (ReviewOrder.LEVEL, [5, 2, 4, 1, 3]),
+    ],
+)
+def test_reviews_come_by_their_order_and_the_limit_keeps_the_first(
+    order: ReviewOrder, expected: list[int]
+) -> None:
+    days = {3: 96, 1: 97, 5: 98, 4: 99, 2: 100}
+    gathered = Gathered(
+        reviews=[review(card, due) for card, due in days.items()],
+        levels=LEVELS,
+        chances={4: 0.5, 1: 0.6, 5: 0.7, 3: 0.8},
+    )
+    whole = allot(gathered, [limit(review_order=order)], seed=1)
+    assert ids(whole.reviews) == expected
+    cut = allot(gathered, [limit(review_order=order, reviews=2)], seed=1)
+    assert ids(cut.reviews) == expected[:2]
+    assert cut.held_back == {1: 3}
+
+
+def test_trees_of_decks_with_different_orders_keep_their_own() -> None:
+    gathered = Gathered(
+        reviews=[review(1, 99), review(2, 98, deck=2), review(3, 97), review(4, 1, deck=3)],
+        chances={1: 0.5, 3: 0.9},
+    )
+    limits = [limit(1, review_order=ReviewOrder.UNCERTAIN), limit(2), limit(3, 2)]
+    assert ids(allot(gathered, limits, seed=1).reviews) == [1, 3, 4, 2]
+
+
+@given(st.lists(st.integers(1, 50), unique=True), st.sampled_from(NewOrder), st.integers(0, 9))
+def test_every_order_gives_the_same_cards(cards: list[int], order: NewOrder, seed: int) -> None:
+    gathered = Gathered(new={1: [new(card) for card in cards]}, levels=LEVELS)
+    assert sorted(ids(allot(gathered, [limit(order=order)], seed=seed).new)) == sorted(cards)

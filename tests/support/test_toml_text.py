@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.support.limits import DEEPEST
-from flashcards.support.toml_text import loads
+from flashcards.support.toml_text import lines_of, loads
 
 
 def test_toml_is_read() -> None:
@@ -27,3 +27,13 @@ def test_a_sentence_with_many_dots_is_no_key() -> None:
     text = "So. " * (DEEPEST - 1)
 
     assert loads(f'a = "{text}"') == {"a": text}
+
+
+def test_values_are_found_on_the_lines_where_they_begin() -> None:
+    text = "# c\n\na = 1\n[t]\nb = [\n1,\n]\n\n'c.d' = 2\n"
+    places = [("a",), ("t",), ("t", "b"), ("t", "c.d"), ("no",), ("a", "b")]
+    assert lines_of(text, places) == {("a",): 3, ("t",): 4, ("t", "b"): 5, ("t", "c.d"): 9}
+
+
+def test_lines_of_a_very_long_text_are_not_sought() -> None:
+    assert lines_of("# c\n" * 10_000 + "a = 1\n", [("a",)]) == {}

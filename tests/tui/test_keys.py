@@ -82,10 +82,10 @@ def test_keys_that_cannot_be_pressed_are_refused_and_stay_as_they_were(
 
 
 def test_keys_are_put_into_force_by_the_name_that_textual_knows() -> None:
-    remapped = {"review.good": "g, Right", "decks.options": ",", "review.reveal": "F5,space"}
+    remapped = {"review.good": "g, Right", "statistics.range": ",", "review.reveal": "F5,space"}
     usable, problems = keys.checked(remapped, FILE)
     assert usable == {
-        "review.good": "g,right", "decks.options": "comma", "review.reveal": "f5,space",
+        "review.good": "g,right", "statistics.range": "comma", "review.reveal": "f5,space",
     }  # fmt: skip
     assert problems == ["config.toml: [keys]: “g” is “Good” now, no longer “Top”."]
 

@@ -65,6 +65,7 @@ class FormScreen(ModalScreen[Closed]):
             dialog.border_title = self._heading
             with Reading():
                 yield from self.fields()
+            yield Static(id="about")
             yield Static(id="problem")
             yield Footer(show_command_palette=False)
 
@@ -87,6 +88,12 @@ class FormScreen(ModalScreen[Closed]):
             self.complain(str(error))
             return
         self.dismiss(Closed.SAVED if is_changed else Closed.SAME)
+
+    def explain(self, words: str) -> None:
+        """Shows below the fields what the one with the focus is for."""
+        about = self.query_one("#about", Static)
+        about.update(Content(words))
+        about.display = bool(words)
 
     def complain(self, words: str) -> None:
         """Shows an error below the fields."""

@@ -1,4 +1,4 @@
-"""The form for the options of a deck's preset and the settings of the collection."""
+"""The form for the options of a deck's preset."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Input, Select, Static
 
 from flashcards.collection.presets import Scope
 from flashcards.errors import FlashcardsError
-from flashcards.model import LeechAction, NewOrder
+from flashcards.model import LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
 from flashcards.presentation import wording
+from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
@@ -28,12 +30,10 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.collection.statistics import Simulation
     from flashcards.model import Deck, Preset
-    from flashcards.model.settings import Settings
     from flashcards.scheduling.planning.workload import Load
     from flashcards.study.shown import OptionsInForce
 
 _RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
-_ROLLOVER, _AHEAD, _ZONE = "Day begins at", "Learn ahead", "Time zone"
 _NUMBERS = {
     "new": ("new_per_day", "New cards a day", "cards"),
     "reviews": ("reviews_per_day", "Reviews a day", "cards"),
@@ -49,11 +49,30 @@ _ORDERS = [
     ("Deck by deck", NewOrder.DECK),
     ("Decks in turn", NewOrder.MIXED),
     ("Random", NewOrder.RANDOM),
+    ("Easy first", NewOrder.LEVEL),
+    ("As in the files", NewOrder.FILE),
 ]
+_REVIEW_ORDERS = [
+    ("Longest due", ReviewOrder.DUE),
+    ("Least certain", ReviewOrder.UNCERTAIN),
+    ("Easy first", ReviewOrder.LEVEL),
+]
+_EXPLAINED = {
+    "preset": "preset",
+    "order": "new_order",
+    "review-order": "review_order",
+    "retention": "desired_retention",
+    "steps": "learning_steps",
+    "relearning": "relearning_steps",
+    "then": "leech_action",
+    "bury": "bury_siblings",
+    **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
+}
+"""The options that fields are explained as, by their ids."""
 
 
 class OptionsScreen(FormScreen):
-    """Edits the options of a deck's preset and the settings of the collection."""
+    """Edits the options of a deck's preset."""
 
     class Outlook(Message):
         """The effect of another desired retention, or the error in computing it."""
@@ -70,7 +89,6 @@ class OptionsScreen(FormScreen):
         self._shown = self._present
         self._day = collection.today()
         self._decks = collection.decks.all()
-        self._settings: Settings = collection.presets.settings()
         self._simulations: dict[Preset, Simulation] = {}
         self._compared: float | None = None
         self._wanted: float | None = None
@@ -93,6 +111,8 @@ class OptionsScreen(FormScreen):
         yield _choice("Order of new cards", "order", _ORDERS, self._present.new_order)
         yield from _number_lines(texts, "reviews")
         yield _today_line("reviews-today", self._today.reviews)
+        present = self._present.review_order
+        yield _choice("Order of reviews", "review-order", _REVIEW_ORDERS, present)
         yield _line(_RETENTION, "retention", texts["retention"], "%")
         yield _line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
         yield _line(_RELEARNING, "relearning", texts["relearning"], "10m")
@@ -101,10 +121,6 @@ class OptionsScreen(FormScreen):
         yield _choice("Leech action", "then", actions, self._present.leech_action)
         bury = self._present.bury_siblings
         yield Tick("Bury related cards until tomorrow", bury, id="bury", compact=True)
-        yield Static("The whole collection", classes="section")
-        yield _line(_ROLLOVER, "rollover", str(self._settings.rollover_hour), "o'clock (0–23)")
-        yield _line(_AHEAD, "ahead", str(self._settings.learn_ahead_minutes), "minutes")
-        yield _line(_ZONE, "zone", self._settings.time_zone, "such as Europe/Berlin")
 
     @property
     def _today(self) -> TodayOnly:
@@ -115,6 +131,11 @@ class OptionsScreen(FormScreen):
         """Shows which decks the options apply to."""
         self._show_sharing()
         super().on_mount()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Explains the option whose field has the focus."""
+        option = _EXPLAINED.get(event.widget.id or "")
+        self.explain(explained(option) if option else "")
 
     def _sharing(self) -> list[Deck]:
         """The decks that would share the displayed preset, including this one."""
@@ -150,6 +171,7 @@ class OptionsScreen(FormScreen):
             self.query_one(f"#{id_}", Input).value = _limit_text(limit)
         self.query_one("#then", Select).value = preset.leech_action
         self.query_one("#order", Select).value = preset.new_order
+        self.query_one("#review-order", Select).value = preset.review_order
         self.query_one("#bury", Tick).value = preset.bury_siblings
         self._show_sharing()
 
@@ -220,14 +242,12 @@ class OptionsScreen(FormScreen):
             self._deck,
             scope,
             _changed(self._edited_options(), asdict(before)),
-            _changed(self._edited_settings(), asdict(self._settings)),
-            None if today == before.today_only(self._day) else today,
+            today=None if today == before.today_only(self._day) else today,
         )
         return self._in_force() != present
 
-    def _in_force(self) -> tuple[OptionsInForce, Settings]:
-        presets = self._collection.presets
-        return presets.in_force(self._deck), presets.settings()
+    def _in_force(self) -> OptionsInForce:
+        return self._collection.presets.in_force(self._deck)
 
     def _edited_options(self) -> dict[str, Any]:
         numbers = {
@@ -241,6 +261,7 @@ class OptionsScreen(FormScreen):
             "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
             "bury_siblings": self.query_one("#bury", Tick).value,
             "new_order": NewOrder(str(self.query_one("#order", Select).value)),
+            "review_order": ReviewOrder(str(self.query_one("#review-order", Select).value)),
         }
 
     def _edited_today(self) -> TodayOnly:
@@ -248,13 +269,6 @@ class OptionsScreen(FormScreen):
         return TodayOnly(
             *(inputs.number_of(text, title) if text else None for title, text in texts.items())
         )
-
-    def _edited_settings(self) -> dict[str, Any]:
-        return {
-            "rollover_hour": inputs.number_of(self._text("rollover"), _ROLLOVER),
-            "learn_ahead_minutes": inputs.number_of(self._text("ahead"), _AHEAD),
-            "time_zone": self._text("zone").strip(),
-        }
 
     def _text(self, field: str) -> str:
         return self.query_one(f"#{field}", Input).value

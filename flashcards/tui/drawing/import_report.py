@@ -32,6 +32,12 @@ def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Conten
         ("Notes", notes(reports, planned=planned)),
         ("Cards", f"{sum(report.cards for report in read):,}"),
     ]
+    moved = [
+        wording.moved(some.notes, some.deck, planned=planned)
+        for report in read
+        for some in report.moved
+    ]
+    rows += [("" if number else "Moved", line) for number, line in enumerate(moved[:_DECKS])]
     staying = [wording.stay(stay.notes, stay.deck) for report in read for stay in report.staying]
     rows += [("" if number else "Not moved", line) for number, line in enumerate(staying[:_DECKS])]
     if len(reports) > 1:
@@ -69,8 +75,8 @@ def notes(reports: Sequence[SourceReport], *, planned: bool = False) -> str:
 
 
 def changes(reports: Sequence[SourceReport]) -> int:
-    """The number of sources with new or changed notes."""
-    return sum(bool(report.added or report.updated) for report in reports)
+    """The number of sources with new, changed or moved notes."""
+    return sum(bool(report.added or report.updated or report.moved) for report in reports)
 
 
 def samples(reports: Sequence[SourceReport]) -> Content:

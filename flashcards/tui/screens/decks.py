@@ -32,6 +32,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
     "create", "rename", "merge", "delete", "collapse", "expand",
+    "export", "settings",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -415,6 +416,31 @@ class DecksScreen(Screen[None]):
             names = [deck.name for deck in self._collection.decks.all()]
             screen = ImportScreen(self._app.open_again, names, self._key_of("decks.undo"))
             self.app.push_screen(screen, self._after_import)
+
+    def action_export(self) -> None:
+        """Opens the form that exports the deck under the cursor, or more."""
+        from flashcards.tui.dialogs.export import ExportScreen
+
+        node = self.query_one(DeckList).chosen
+        form = ExportScreen(None if node is None else node.deck.name)
+        self.app.push_screen(form, lambda _: self._after_import(form.news))
+
+    def action_settings(self) -> None:
+        """Opens the settings of the collection and of the person."""
+        from flashcards.tui.dialogs.settings import SettingsScreen
+
+        if self._collection is None:
+            return
+        with self._app.reporting():
+            self.app.push_screen(SettingsScreen(self._collection), self._after_settings)
+
+    def _after_settings(self, closed: Closed | None) -> None:
+        from flashcards.tui.dialogs.form import Closed
+
+        if closed is Closed.SAVED:
+            self.say("Settings saved")
+        elif closed is Closed.SAME:
+            self.say("Nothing changed")
 
     def _key_of(self, id_: str) -> str:
         """The keys of a binding, as mapped at present."""

@@ -47,6 +47,8 @@ class ImportRequest:
     path: Path
     deck: str | None
     dry_run: bool = True
+    move: bool = False
+    """Whether notes that are there already go to the deck that the source names."""
     not_reworded: frozenset[tuple[str, str]] = frozenset()
     """Pairs of an old and a new question that the user said are different."""
 
@@ -111,6 +113,7 @@ class ImportScreen(Screen[str]):
         self._on_screen: ImportRequest | None = None
         """What the preview or the result on the screen is of."""
         self._reworded: list[Rewording] = []
+        self._moves = False
         self._news = ""
         super().__init__()
 
@@ -185,6 +188,8 @@ class ImportScreen(Screen[str]):
             self.query_one("#progress").display = False
         if not _is_of(order, self._on_screen):
             self._shown = self._on_screen = None
+            self._moves = False
+            self.refresh_bindings()
             self._show_preview(shown=False)
 
     async def _complete(self) -> None:
@@ -212,7 +217,9 @@ class ImportScreen(Screen[str]):
 
         typed = self.query_one("#path", Input).value.strip()
         deck = self.query_one("#deck", Input).value.strip()
-        return ImportRequest(path_from(typed).absolute(), deck or None) if typed else None
+        if not typed:
+            return None
+        return ImportRequest(path_from(typed).absolute(), deck or None, move=self._moves)
 
     # Importing
 
@@ -230,6 +237,17 @@ class ImportScreen(Screen[str]):
         if order is not None and order == self._shown:
             self._confirm(order)
         else:
+            self._preview()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to move notes while a preview is shown."""
+        del parameters
+        return action != "toggle_move" or self._shown is not None
+
+    def action_toggle_move(self) -> None:
+        """Previews the import again with notes moved to the deck named, or left where they are."""
+        if self._shown is not None:
+            self._moves = not self._moves
             self._preview()
 
     def _confirm(self, order: ImportRequest) -> None:
@@ -283,6 +301,7 @@ class ImportScreen(Screen[str]):
         options = ImportOptions(
             deck=order.deck,
             dry_run=order.dry_run,
+            move=order.move,
             # The preview names the files that are refused and says that the others are imported.
             keep_going=True,
             reworded=lambda pair: (pair.before, pair.after) not in others,
@@ -329,7 +348,7 @@ class ImportScreen(Screen[str]):
         if order.dry_run:
             self._shown = order
             self._reworded = [pair for report in reports for pair in report.reworded]
-            heading = _preview_heading(reports)
+            heading = _preview_heading(reports, moves=order.move)
         else:
             self._news = f"Imported: {import_report.notes(reports)}"
             heading = _done(import_report.changes(reports), self._undo_key)
@@ -347,6 +366,7 @@ class ImportScreen(Screen[str]):
             block.update(text)
             block.display = bool(text)
         self._show_preview(shown=True)
+        self.refresh_bindings()
         preview = self.query_one(Preview)
         preview.move("top")
         preview.focus()
@@ -410,8 +430,10 @@ def _refusal(order: ImportRequest, reports: Sequence[SourceReport]) -> str | Non
     return reports[0].error if len(reports) == 1 else None
 
 
-def _preview_heading(reports: Sequence[SourceReport]) -> Content:
+def _preview_heading(reports: Sequence[SourceReport], *, moves: bool) -> Content:
     words = "Preview: nothing is imported yet"
+    if moves:
+        words += "; notes that are there are moved"
     refused = sum(report.error is not None for report in reports)
     if refused:
         words += f"; {count(refused, 'file')} refused, ctrl+s imports the others"

@@ -10,14 +10,13 @@ from textual.widgets import Input, Select
 from flashcards.collection import Collection
 from flashcards.collection.statistics import Simulation, Statistics
 from flashcards.errors import DatabaseError
-from flashcards.model import NewOrder, Preset
-from flashcards.model.settings import Settings
+from flashcards.model import NewOrder, Preset, ReviewOrder
 from flashcards.tui.dialogs.options import OptionsScreen
 from flashcards.tui.screens.decks import DecksScreen
 from tests.tui.driving import Start, press, text_of
 
 
-@pytest.mark.parametrize(("id_", "typed"), [("steps", " 1d"), ("zone", "UTC")])
+@pytest.mark.parametrize(("id_", "typed"), [("steps", " 1d"), ("relearning", " 1d")])
 async def test_typing_adds_to_the_lists_and_names_of_the_options(
     start: Start, id_: str, typed: str
 ) -> None:
@@ -53,10 +52,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         form.query_one("#steps", Input).value = "5m 1d"
         form.query_one("#new", Input).value = "1"
         form.query_one("#order", Select).value = NewOrder.MIXED
-        form.query_one("#zone", Input).value = "Mars/Olympus"
-        await pilot.press("ctrl+s")
-        assert "✗ There is no time zone 'Mars/Olympus'" in text_of(pilot)
-        form.query_one("#zone", Input).value = "Europe/Berlin"
+        form.query_one("#review-order", Select).value = ReviewOrder.UNCERTAIN
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, DecksScreen)
@@ -66,7 +62,22 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         preset = collection.presets.all()[0]
         assert (preset.desired_retention, preset.learning_steps) == (0.85, (300, 86_400))
         assert preset.new_order is NewOrder.MIXED
-        assert collection.presets.settings().time_zone == "Europe/Berlin"
+        assert preset.review_order is ReviewOrder.UNCERTAIN
+
+
+async def test_the_option_with_the_focus_is_explained_in_one_line(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await press(pilot, "o")
+        form = pilot.app.screen
+        for id_, words in (
+            ("new", "New cards begun on a day"),
+            ("review-order", "the least certain"),
+            ("maximum", "No card stays away longer"),
+            ("bury", "only one comes on a day"),
+        ):
+            form.query_one(f"#{id_}").focus()
+            await pilot.pause()
+            assert words in text_of(pilot)
 
 
 async def test_options_say_which_decks_they_are_for(start: Start) -> None:
@@ -180,12 +191,12 @@ async def test_options_are_taken_back_in_one_step(start: Start, path: Path) -> N
     async with start() as pilot:
         await pilot.press("j", "o", "space")
         pilot.app.screen.query_one("#new", Input).value = "1"
-        pilot.app.screen.query_one("#rollover", Input).value = "6"
+        pilot.app.screen.query_one("#steps", Input).value = "6m"
         await pilot.press("ctrl+s", "u")
         await pilot.pause()
         assert "Undone: changed the options of" in text_of(pilot)
     with Collection(path) as collection:
-        assert collection.presets.settings() == Settings()
+        assert collection.presets.all()[0].learning_steps == (60, 600)
         assert {collection.presets.of(deck).name for deck in collection.decks.all()} == {"Default"}
         assert collection.history.undo() is None
 

@@ -57,6 +57,13 @@ def test_a_long_list_of_decks_is_cut_and_notes_that_stay_are_named() -> None:
     assert ("Not moved", "2 notes stay in their deck Y") in shown
 
 
+def test_notes_that_are_moved_are_named_and_are_a_change() -> None:
+    report = SourceReport("a.md", "markdown", ("X",), moved=(Staying("X", "Y", 2),))
+
+    assert ("Moved", "2 notes moved from Y") in rows(report)
+    assert import_report.changes([report]) == 1
+
+
 def test_samples_are_first_lines_of_cards_from_beginning_middle_and_end() -> None:
     samples = (
         Sample("A", "\nWhat?\nmore", "  So.\nmore", Level.HARD, ()),

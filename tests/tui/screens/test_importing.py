@@ -8,6 +8,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, ProgressBar, Static
 
+from flashcards.collection import Collection
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.importing import ImportScreen, Preview
 from flashcards.tui.widgets.file_tree import FileTree
@@ -290,3 +291,27 @@ async def test_letters_are_not_offered_as_commands_where_they_begin_a_path(
         for keys in ((), ("end", "enter")):
             await press(pilot, *keys)
             assert not {"q", "t", "question_mark", "j"} & set(screen.active_bindings)
+
+
+async def test_notes_that_are_elsewhere_stay_or_are_moved_as_the_preview_says(
+    start: Start, path: Path, folder: Path
+) -> None:
+    async with start() as pilot:
+        screen = await opened(pilot)
+        assert "ctrl+t" not in screen.active_bindings
+        await press(pilot, "end", "enter")
+        assert "ctrl+t" in screen.active_bindings
+        await press(pilot, "ctrl+s")
+        screen.query_one("#deck", Input).value = "Work"
+        await press(pilot, "ctrl+s")
+        assert "2 to add" in text_of(pilot)
+        await press(pilot, "ctrl+t")
+        assert "Preview: nothing is imported yet; notes that are there are moved" in text_of(pilot)
+        assert "2 notes to move from kubernetes" in text_of(pilot)
+        await press(pilot, "ctrl+t")
+        assert "2 to add" in text_of(pilot)
+        await press(pilot, "ctrl+t", "ctrl+s")
+        assert "2 notes moved from kubernetes" in text_of(pilot)
+        assert "u undoes it" in text_of(pilot)
+    with Collection(path) as collection:
+        assert {c.deck for c in collection.search.rows(collection.search.cards("pod"))} == {"Work"}

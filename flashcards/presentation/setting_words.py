@@ -1,0 +1,43 @@
+"""What each setting and option is for, in one line, for the forms.
+
+The names are those of ``config.toml`` and of the command ``options``.
+"""
+
+from __future__ import annotations
+
+from flashcards.presentation.translations import mark, say
+
+SETTINGS = {
+    "rollover_hour": mark("The hour at which a study day begins, 0 to 23."),
+    "learn_ahead": mark("Minutes that a learning card may come early at the end."),
+    "time_zone": mark("Such as Europe/Berlin; empty for that of this machine."),
+    "theme": mark("The colours; t switches between dark and light."),
+    "keys": mark("One command a line, such as review.undo = z,ctrl+z"),
+}
+"""Of the collection, then of the person."""
+
+OPTIONS = {
+    "preset": mark("Options that several decks share."),
+    "new_per_day": mark("New cards begun on a day, with those of decks below."),
+    "new_order": mark("Which new cards come first; easy by their level."),
+    "reviews_per_day": mark("Due cards shown on a day; the others wait."),
+    "review_order": mark("The longest due, the least certain, or the easy first."),
+    "desired_retention": mark("The share of due cards that you want to recall."),
+    "learning_steps": mark("When a new card comes again, before days are counted."),
+    "relearning_steps": mark("When a forgotten card comes again, before days count."),
+    "maximum_interval": mark("No card stays away longer than this."),
+    "leech_threshold": mark("A card forgotten so often is a leech: reword it."),
+    "leech_action": mark("Whether a leech is only tagged or also suspended."),
+    "bury_siblings": mark("Of the cards of one note, only one comes on a day."),
+}
+"""Of presets, by their fields."""
+
+
+def explained(name: str) -> str:
+    """What a setting or an option is for, in one line."""
+    return say({**SETTINGS, **OPTIONS}[name])
+
+
+def title(name: str) -> str:
+    """A setting's name as a label."""
+    return name.replace("_", " ").capitalize()

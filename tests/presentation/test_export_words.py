@@ -1,0 +1,25 @@
+"""Exports in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.import_export.exporting import ExportFormat
+from flashcards.presentation import wording
+from flashcards.presentation.export_words import explained, overwriting
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_a_format_is_explained_on_a_small_screen(form: ExportFormat) -> None:
+    assert 0 < len(explained(form)) <= 48
+
+
+def test_what_would_be_replaced_is_named() -> None:
+    assert overwriting("a.md", is_folder=False) == "a.md is there already; replace it?"
+    assert overwriting("decks", is_folder=True).startswith("decks has Markdown files")
+
+
+def test_what_was_exported_is_counted() -> None:
+    assert wording.exported(1, 0, "a.csv") == "Exported 1 note to a.csv"
+    assert wording.exported(29, 310, "a.json") == "Exported 29 notes, 310 reviews to a.json"
+    assert wording.exported(3, 0, "decks", 2) == "Exported 3 notes, 2 files to decks"
