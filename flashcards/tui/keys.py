@@ -72,6 +72,7 @@ DECKS: list[BindingType] = [
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change", show=True),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("decks.add", "n", "add", "Add", "Write new notes"),
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
@@ -102,6 +103,8 @@ REVIEW: list[BindingType] = [
     _key("review.points", "p", "points", "Points", "Go to the key points", show=True),
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("review.edit_outside", "E", "edit_outside", "Edit outside", "Edit it in your own editor"),
+    _key("review.add", "n", "add", "Add", "Write new notes"),
     _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
     _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag"),
     _key(
@@ -122,6 +125,22 @@ END: list[BindingType] = [
 FORM: list[BindingType] = [
     _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
+]
+
+WRITING: list[BindingType] = [
+    _key("editor.preview", "f3", "preview", "Preview", "Show the cards instead", show=True),
+    _key("editor.cloze", "ctrl+t", "cloze", "Cloze", "Hide the selection: the next {{c1::…}}"),
+    _key("editor.cloze_again", "ctrl+r", "cloze_again", "Same cloze", "Hide it with the last one"),
+    _key("editor.medium", "ctrl+o", "medium", "Picture", "Add a picture or a sound"),
+    _key("editor.outside", "f4", "outside", "Outside", "Go on in your own editor"),
+    _key("editor.help", "f1", "app.help", "Keys", "List these keys", show=True),
+]
+"""For notes, while a field has the focus."""
+
+ADD: list[BindingType] = [
+    _key("add.save", "ctrl+s", "save", "Add", "Add it and write another", show=True),
+    _key("add.close", "ctrl+l", "save_and_close", "Add, close", "Add it and close", show=True),
+    _key("add.cancel", "escape", "cancel", "Close", "Close; what was added stays", show=True),
 ]
 
 EARLIER: list[BindingType] = [
@@ -195,7 +214,7 @@ REWORDED: list[BindingType] = [
     *MOVE,
 ]
 
-CLOSING = {"review.close", "review.undo", "review.redo"}
+CLOSING = {"review.close", "review.undo", "review.redo", "review.add"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
 SESSION = [*REVIEW, *END, *MOVE]
@@ -203,6 +222,8 @@ READING = [*CLOSE, *MOVE]
 FLAG = [*CLOSE, *FLAGS]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
+EDITING = [*FORM, *WRITING]
+ADDING = [*ADD, *WRITING]
 
 _FIXED: list[BindingType] = [
     Binding("ctrl+q", "quit", "Quit"),
@@ -221,6 +242,8 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "import": [*IMPORTING, *_EVERYWHERE],
     "statistics": [*STATISTICS, *_EVERYWHERE],
     "form": [*FORM, *_OVER],
+    "edit": [*EDITING, *_OVER],
+    "add": [*ADDING, *_OVER],
     "discard": [*DISCARD, *_OVER],
     "earlier": [*EARLIER, *_OVER],
     "set aside": [*SET_ASIDE, *_OVER],
@@ -232,7 +255,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK}
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "edit": EDITING, "add": ADDING}
 """The bindings that must work while a text field has the focus."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from flashcards.errors import SourceError
 from flashcards.formats.base import Source, level_from
 from flashcards.formats.markdown_deck.front_matter import clean_tags, read_front_matter, split_tags
 from flashcards.formats.markdown_deck.structure import (
@@ -84,6 +85,31 @@ def read_deck(source: Source) -> Parsed:
     notes = _with_own_ids(notes, doubts)
     problems = [*skipped, *(Problem(source.name, *doubt) for doubt in doubts)]
     return Parsed(tuple(notes), tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+
+
+def read_note(text: str, deck: str = "") -> NoteDraft:
+    """Reads the only note of a text.
+
+    Args:
+        text: as ``write_note`` writes it.
+        deck: its deck if the text names none.
+
+    Raises:
+        SourceError: if there is no note or more than one, or something in it is doubtful.
+    """
+    source = Source("The note", text.encode("utf-8", "replace"))
+    parsed = read_deck(source)
+    if parsed.problems:
+        raise SourceError(_with_line(parsed.problems[0]))
+    if len(parsed.notes) != 1:
+        raise SourceError(f"There are {len(parsed.notes)} notes, not one; an import adds many.")
+    (note,) = parsed.notes
+    return replace(note, deck=deck) if note.deck == source.deck else note
+
+
+def _with_line(problem: Problem) -> str:
+    where = "" if problem.line is None else f", line {problem.line}"
+    return f"{problem.file}{where}: {problem.message}."
 
 
 def _lines(texts: Sequence[str], start: int) -> tuple[list[_Line], Doubts]:
