@@ -20,6 +20,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
+from flashcards.study import deck_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ class Drafts:
         if last is None:
             return NoteDraft(deck, "", "")
         return NoteDraft(last.deck if is_same else deck, "", "", kind=last.kind, tags=last.tags)
+
+    def addressed(self, deck: str) -> str:
+        """The full name of the deck that is meant: one that there is, or a new one.
+
+        Raises:
+            UnknownDeckError: if more than one deck is meant.
+        """
+        with self._workspace.db.read() as connection:
+            return deck_tree.addressed(deck, deck_rows.all_decks(connection))
 
     def of(self, note: Note) -> NoteDraft:
         """The note as it is now, with the name of its deck."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from flashcards.model import NoteKind
+from flashcards.model.drafts import NoteDraft
+from flashcards.notes import note_types
 from flashcards.notes.card_effects import CardEffect
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.presentation.wording import shortened
@@ -25,6 +28,27 @@ def kind(value: NoteKind) -> str:
 def added(question: str, deck: str) -> str:
     """A note that was added: "Added to Languages: What is …"."""
     return say("Added to {deck}: {question}", deck=deck, question=shortened(question))
+
+
+def deck_was_made(name: str) -> str:
+    """That a deck was made for a note."""
+    return say("Made the deck {deck}.", deck=name)
+
+
+def as_data(draft: NoteDraft, twins: Sequence[str], *, new_deck: bool) -> dict[str, Any]:
+    """A note that was added, for other programs."""
+    return {
+        "deck": draft.deck,
+        "new_deck": new_deck,
+        "kind": draft.kind.value,
+        "question": draft.front,
+        "answer": draft.back,
+        "key_points": list(draft.key_points),
+        "level": None if draft.level is None else draft.level.value,
+        "tags": list(draft.tags),
+        "cards": len(note_types.ordinals(draft.kind, draft.front)),
+        "already_in": list(twins),
+    }
 
 
 def twins(decks: Sequence[str]) -> str:

@@ -40,20 +40,25 @@ def edited(text: str, command: Sequence[str]) -> str:
     Raises:
         FlashcardsError: if the editor cannot be run or fails, or its file cannot be read.
     """
-    handle, name = tempfile.mkstemp(".md", "flashcards-note-")
-    file = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-        out.write(text)
+    file = kept(text)
     try:
-        code = subprocess.call([*command, name])  # noqa: S603 - the person's own editor
+        code = subprocess.call([*command, str(file)])  # noqa: S603 - the person's own editor
     except OSError as error:
         file.unlink(missing_ok=True)
         raise FlashcardsError(
             f"The editor “{command[0]}” cannot be run: {error.strerror or error}."
         ) from error
     if code:
-        raise FlashcardsError(f"The editor “{command[0]}” failed; its text is in {name}.")
+        raise FlashcardsError(f"The editor “{command[0]}” failed; its text is in {file}.")
     return _taken(file)
+
+
+def kept(text: str) -> Path:
+    """A new file with the text, in the folder for temporary files."""
+    handle, name = tempfile.mkstemp(".md", "flashcards-note-")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+    return Path(name)
 
 
 def _taken(file: Path) -> str:

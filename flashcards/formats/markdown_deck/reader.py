@@ -99,8 +99,10 @@ def read_note(text: str, deck: str = "") -> NoteDraft:
     """
     source = Source("The note", text.encode("utf-8", "replace"))
     parsed = read_deck(source)
-    if parsed.problems:
+    if parsed.problems and (parsed.notes or parsed.problems[0].skipped):
         raise SourceError(_with_line(parsed.problems[0]))
+    if not parsed.notes:
+        raise SourceError("The note: there is no question; a line such as ## Why? begins it.")
     if len(parsed.notes) != 1:
         raise SourceError(f"There are {len(parsed.notes)} notes, not one; an import adds many.")
     (note,) = parsed.notes
