@@ -133,3 +133,22 @@ def test_counts_are_summed_upwards_and_cut_at_every_level() -> None:
     assert [node.waiting for node in nodes] == [
         Counts(new=9, review=9), Counts(new=8, review=6), Counts(new=6, review=6), Counts(),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("B", "B"),
+        ("a::b", "A::B"),
+        ("c", "A::C"),
+        ("d", "d"),
+        ("New::One", "New::One"),
+    ],
+)
+def test_new_notes_go_to_a_deck_by_its_last_levels_or_to_a_new_one(name: str, meant: str) -> None:
+    assert deck_tree.addressed(name, decks("A", "A::B", "A::C", "B", "A::Bd")) == meant
+
+
+def test_new_notes_go_to_no_deck_that_could_be_two() -> None:
+    with pytest.raises(UnknownDeckError, match="could be"):
+        deck_tree.addressed("c", decks("A::C", "B::C"))

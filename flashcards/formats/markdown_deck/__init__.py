@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flashcards.formats.base import Source
-from flashcards.formats.markdown_deck.reader import read_deck, read_note
+from flashcards.formats.markdown_deck.reader import read_deck
+from flashcards.formats.markdown_deck.reader import read_note as read_note
 from flashcards.formats.markdown_deck.structure import is_question, metadata
-from flashcards.formats.markdown_deck.writer import write_deck, write_note
+from flashcards.formats.markdown_deck.writer import write_deck
+from flashcards.formats.markdown_deck.writer import write_note as write_note
 from flashcards.model.drafts import NoteDraft, Parsed
-
-__all__ = ["read_note", "write_note"]
 
 name = "markdown"
 title = "Markdown deck: front matter, a level-2 heading for each question"
