@@ -109,11 +109,10 @@ def _deck(collection: Collection, name: str | None) -> str:
 def _read(given: NoteDraft, *, is_deck_named: bool, is_kind_named: bool) -> NoteDraft:
     """The note on standard input; what the options say of it holds, and tags are added."""
     from flashcards.formats.base import Source
-    from flashcards.formats.markdown_deck import read_note
 
     if sys.stdin.isatty():
         raise click.UsageError("Give QUESTION and ANSWER, or --edit, or a note on standard input.")
-    read = read_note(Source("The note", sys.stdin.buffer.read()).text, given.deck)
+    read = _understood(Source("The note", sys.stdin.buffer.read()).text, given.deck)
     return replace(
         read,
         deck=given.deck if is_deck_named else read.deck,
@@ -126,7 +125,7 @@ def _read(given: NoteDraft, *, is_deck_named: bool, is_kind_named: bool) -> Note
 def _edited(draft: NoteDraft) -> NoteDraft:
     """The note as it comes back from the editor, which opens again if it cannot be read."""
     from flashcards.errors import FlashcardsError, NothingToDoError, SourceError
-    from flashcards.formats.markdown_deck import read_note, write_note
+    from flashcards.formats.markdown_deck import write_note
     from flashcards.presentation import note_words
     from flashcards.support import external_editor
 
@@ -137,12 +136,24 @@ def _edited(draft: NoteDraft) -> NoteDraft:
         if text == before and not draft.front:
             raise NothingToDoError("Nothing was written, so nothing was added.")
         try:
-            return read_note(text, draft.deck)
+            return _understood(text, draft.deck)
         except SourceError as error:
             print_err(str(error))
             if not (sys.stdin.isatty() and click.confirm("Edit it again?")):
                 file = external_editor.kept(text)
                 raise FlashcardsError(f"Nothing was added; the text is in {file}.") from error
+
+
+def _understood(text: str, deck: str) -> NoteDraft:
+    """The note of a text, which must have an answer."""
+    from flashcards.errors import SourceError
+    from flashcards.formats.markdown_deck import read_note
+    from flashcards.model import NoteKind
+
+    draft = read_note(text, deck)
+    if not draft.back and draft.kind is not NoteKind.CLOZE:
+        raise SourceError("The note has no answer; it stands below the line with ##.")
+    return draft
 
 
 def _add(collection: Collection, draft: NoteDraft, *, as_json: bool) -> None:

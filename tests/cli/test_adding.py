@@ -81,6 +81,8 @@ def test_a_text_that_is_no_note_is_refused(database: Path) -> None:
     ran = flashcards(database, "add", "--deck", "D", stdin="words\n")
     assert (ran.code, ran.out) == (1, "")
     assert "no question" in ran.err
+    assert "no answer" in flashcards(database, "add", "--deck", "D", stdin="## Why?\n").err
+    assert notes_of(database) == []
 
 
 def test_without_a_deck_it_is_the_one_studied_last(three_words: Path) -> None:

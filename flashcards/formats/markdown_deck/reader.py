@@ -62,6 +62,10 @@ def read_deck(source: Source) -> Parsed:
     Raises:
         SourceError: if the source is not text, or its front matter is invalid.
     """
+    return _read(source, needs_answer=True)
+
+
+def _read(source: Source, *, needs_answer: bool) -> Parsed:
     texts = source.text.split("\n")
     front_matter = read_front_matter(source.name, texts)
     lines, doubts = _lines(texts, front_matter.end)
@@ -73,7 +77,7 @@ def read_deck(source: Source) -> Parsed:
     skipped: list[Problem] = []
     for heading, below in questions:
         try:
-            note, odd = _note(heading, below)
+            note, odd = _note(heading, below, needs_answer=needs_answer)
         except _SkippedError as reason:
             message = str(reason)
             skipped.append(Problem(source.name, heading.number, message, skipped=True))
@@ -88,7 +92,7 @@ def read_deck(source: Source) -> Parsed:
 
 
 def read_note(text: str, deck: str = "") -> NoteDraft:
-    """Reads the only note of a text.
+    """Reads the only note of a text, which may still be without an answer.
 
     Args:
         text: as ``write_note`` writes it.
@@ -98,7 +102,7 @@ def read_note(text: str, deck: str = "") -> NoteDraft:
         SourceError: if there is no note or more than one, or something in it is doubtful.
     """
     source = Source("The note", text.encode("utf-8", "replace"))
-    parsed = read_deck(source)
+    parsed = _read(source, needs_answer=False)
     if parsed.problems and (parsed.notes or parsed.problems[0].skipped):
         raise SourceError(_with_line(parsed.problems[0]))
     if not parsed.notes:
@@ -133,7 +137,9 @@ def _questions(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Sequence[_Line]]
         yield lines[start], lines[start + 1 : end]
 
 
-def _note(heading: _Line, below: Sequence[_Line]) -> tuple[NoteDraft, Doubts]:
+def _note(
+    heading: _Line, below: Sequence[_Line], *, needs_answer: bool
+) -> tuple[NoteDraft, Doubts]:
     about, content = _about(below)
     parts = _parts(content)
     front, before = heading.text[2:].strip(), _text(parts[None])
@@ -145,7 +151,7 @@ def _note(heading: _Line, below: Sequence[_Line]) -> tuple[NoteDraft, Doubts]:
     kind = about.kind or inferred_kind(front)
     if not front:
         raise _SkippedError("the question is empty")
-    if not back and kind is not NoteKind.CLOZE:
+    if needs_answer and not back and kind is not NoteKind.CLOZE:
         raise _SkippedError("the question has no answer")
     note = NoteDraft(
         deck="",

@@ -194,11 +194,18 @@ class NoteFormScreen(FormScreen):
 
     def action_cloze(self) -> None:
         """Makes the selection the next deletion."""
-        self._focused_text.wrap_in_cloze(cloze_writing.next_number(self._text("front").text))
+        self._wrap(cloze_writing.next_number(self._text("front").text))
 
     def action_cloze_again(self) -> None:
         """Makes the selection a deletion with the last number."""
-        self._focused_text.wrap_in_cloze(cloze_writing.last_number(self._text("front").text))
+        self._wrap(cloze_writing.last_number(self._text("front").text))
+
+    def _wrap(self, number: int) -> None:
+        """Only the question has deletions, and they make it a cloze note."""
+        front = self._text("front")
+        front.focus()
+        front.wrap_in_cloze(number)
+        self.query_one("#kind", Select).value = NoteKind.CLOZE
 
     def action_medium(self) -> None:
         """Asks for the path of a picture or a sound."""

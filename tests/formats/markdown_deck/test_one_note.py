@@ -34,6 +34,10 @@ def test_an_empty_note_is_a_form_to_be_filled() -> None:
     assert read_note(text.replace("##", "## Why?\n\nBecause.")).front == "Why?"
 
 
+def test_a_note_may_be_without_an_answer_yet() -> None:
+    assert read_note("## Why?").back == ""
+
+
 def test_a_text_that_names_no_deck_gets_the_one_that_is_given() -> None:
     assert read_note("## Why?\n\nBecause.", "Given").deck == "Given"
     assert read_note("# Title\n\n## Why?\n\nBecause.", "Given").deck == "Title"
@@ -43,7 +47,7 @@ def test_a_text_that_names_no_deck_gets_the_one_that_is_given() -> None:
     ("text", "words"),
     [
         ("", "there is no question"),
-        ("## Why?", "line 1: the question has no answer."),
+        ("##\n\nSo.", "line 1: the question is empty."),
         ("## A?\n\na\n\n## B?\n\nb", "There are 2 notes, not one"),
         ("## A?\nkind: odd\n\na", "line 2: unknown kind 'odd'"),
         ("---\ndeck: [\n---\n## A?\n\na", "front matter"),

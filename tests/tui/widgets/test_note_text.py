@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flashcards.model import NoteKind
 from tests.tui.driving import Start, press, settled
-from tests.tui.writing import text
+from tests.tui.writing import form_of, text
 
 
 async def test_deletions_are_numbered(start: Start) -> None:
@@ -16,6 +17,7 @@ async def test_deletions_are_numbered(start: Start) -> None:
         front.select_all()
         await press(pilot, "ctrl+t")
         assert front.text == "{{c1::Gold is Au}}"
+        assert form_of(pilot).values().kind is NoteKind.CLOZE
         await press(pilot, "end", "ctrl+t", "a", "right", "right", "ctrl+r", "b")
         assert front.text == "{{c1::Gold is Au}}{{c2::a}}{{c2::b}}"
 
