@@ -35,7 +35,10 @@ def without_code(text: str) -> str:
 
 
 def test_the_table_of_keys_is_that_of_the_program() -> None:
-    bindings = [*keys.GLOBAL, *keys.MOVE, *keys.DECKS, *keys.REVIEW, *keys.STATISTICS_ONLY]
+    bindings = [
+        *keys.GLOBAL, *keys.MOVE, *keys.DECKS, *keys.REVIEW, *keys.ADD, *keys.WRITING,
+        *keys.STATISTICS_ONLY,
+    ]  # fmt: skip
     rows = [
         f"| `{each.id}` | `{each.key}` | {each.tooltip} |"
         for each in bindings

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from flashcards import __version__
+from flashcards.cli.adding import add
 from flashcards.cli.completion import completion
 from flashcards.cli.context import database_of, database_option
 from flashcards.cli.decks import decks
@@ -65,6 +66,7 @@ for _command in (
     review,
     decks,
     due,
+    add,
     import_,
     export,
     options,

@@ -13,6 +13,7 @@ from typing import Self
 from flashcards.collection.backups import Backups
 from flashcards.collection.cards import Cards
 from flashcards.collection.decks import Decks
+from flashcards.collection.drafts import Drafts
 from flashcards.collection.exports import Exports
 from flashcards.collection.history import History
 from flashcards.collection.imports import Imports
@@ -42,6 +43,7 @@ class Collection:
         decks: the deck tree, and finding decks.
         cards: suspending, burying, flagging, resetting, moving, setting due dates.
         notes: listing, adding, editing, merging and deleting.
+        drafts: a note in an editor, new or changed as a whole.
         presets: the options of decks, and the settings of the collection.
         history: undo and redo.
         imports: adding notes, merging collections.
@@ -89,6 +91,7 @@ class Collection:
         self.decks = Decks(workspace, self.study)
         self.cards = Cards(workspace)
         self.notes = Notes(workspace)
+        self.drafts = Drafts(workspace, self.notes)
         self.presets = Presets(workspace)
         self.history = History(workspace)
         self.backups = Backups(workspace)

@@ -35,6 +35,16 @@ class Media:
 
         return MediaFolder.beside(self._workspace.path, self._importing)
 
+    def link_to(self, file: Path) -> str:
+        """Copies a picture, sound or film into the folder, and returns the Markdown that links it.
+
+        Raises:
+            FlashcardsError: if it is none of these, too large, or cannot be read or stored.
+        """
+        from flashcards.media.incoming import link_to
+
+        return str(link_to(file, self.folder))
+
     def check(self) -> MediaReport:
         """Compares the links of all notes with the files in the media folder."""
         from flashcards.media.folder import MediaReport

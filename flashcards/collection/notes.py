@@ -12,6 +12,7 @@ from flashcards.errors import NoteChangedError, SettingError, UnknownTagError
 from flashcards.model import Deck, Level, Note, NoteKind, StepKind
 from flashcards.model.deck import checked_name
 from flashcards.notes import ids, note_types, replacing, tagging
+from flashcards.notes.checking import ensure_makes_a_card
 from flashcards.notes.replacing import PROSE, NoteText, Refused, Replaced, Rewritten
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import import_plan, note_merge, removal
@@ -82,7 +83,7 @@ class Notes:
             created_ms=now,
             modified_ms=now,
         )
-        _refuse_empty(new)
+        ensure_makes_a_card(new.kind, new.front)
         self._workspace.forget()
         with self._workspace.db.write() as connection:
             changes = Changes(connection)
@@ -148,7 +149,7 @@ class Notes:
             # No step to undo, and no new instant: in a merge the later one decides the wording.
             if edited == note:
                 return False
-            _refuse_empty(edited)
+            ensure_makes_a_card(edited.kind, edited.front)
             changes = Changes(connection)
             import_plan.write_notes(changes, [replace(edited, modified_ms=now)])
             changes.keep(StepKind.EDIT, now, note=note_id)
@@ -172,7 +173,7 @@ class Notes:
             if note.kind is kind:
                 return False
             changed = replace(note, kind=kind, modified_ms=now)
-            _refuse_empty(changed)
+            ensure_makes_a_card(changed.kind, changed.front)
             changes = Changes(connection)
             import_plan.write_notes(changes, [changed])
             changes.keep(StepKind.KIND, now, note=note_id)
@@ -344,16 +345,9 @@ def _replaced(notes: Iterable[Note], rewritten: Callable[[Note], Note]) -> Repla
         if after == note:
             continue
         try:
-            _refuse_empty(after)
+            ensure_makes_a_card(after.kind, after.front)
         except SettingError as error:
             refused.append(Refused(note, str(error)))
         else:
             changed.append(Rewritten(note, after))
     return Replaced(tuple(changed), tuple(refused))
-
-
-def _refuse_empty(note: Note) -> None:
-    if not note.front.strip():
-        raise SettingError("The question cannot be empty.")
-    if note.kind is NoteKind.CLOZE and not note_types.has_cloze(note.front):
-        raise SettingError("A cloze note needs at least one deletion, such as {{c1::word}}.")

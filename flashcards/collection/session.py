@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flashcards.collection import Collection
+from flashcards.collection.drafts import Saved
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import Deck, Level, Note, Rating, State, StepKind
+from flashcards.model.drafts import NoteDraft
 from flashcards.study.queue import Candidate, Counts, Queue
 from flashcards.study.shown import Answered, CardInfo, SessionSummary, ShownCard, UndoStep
 
@@ -306,6 +308,36 @@ class Session:
         )
         self._show_again()
         return is_changed
+
+    def save(self, note_id: int, draft: NoteDraft, *, seen: Note | None = None) -> Saved:
+        """Changes a note as ``Drafts.save`` does; the card shown stays if the note still makes it.
+
+        Args:
+            note_id: the note.
+            draft: what it is to be.
+            seen: as for ``Notes.edit``.
+
+        Raises:
+            SettingError: if the note would make no card, or its deck has no name.
+            NoteChangedError: if the note was changed elsewhere.
+            CardChangedError: if it was removed.
+        """
+        saved = self.collection.drafts.save(note_id, draft, seen=seen)
+        self.take_in()
+        return saved
+
+    def take_in(self) -> None:
+        """Takes in notes that were added or changed here; the card shown stays while it is due."""
+        before, in_queue = (
+            self.current,
+            self.current is not None and (self.current.card.id in self._queue),
+        )
+        self._rebuild()
+        if before is not None and (not in_queue or before.card.id in self._queue):
+            self._pinned = before.card.id
+        else:
+            self._pinned = None
+        self._show_next()
 
     def why(self) -> CardInfo | None:
         """Explains the schedule of the card shown."""

@@ -1,4 +1,4 @@
-"""Imports the pictures and sounds beside a deck's file together with its notes."""
+"""Brings pictures and sounds into the media folder: those beside a deck's file, and single ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flashcards.errors import SourceError
-from flashcards.markdown.links import Link, is_safe, media_links, relinked_note
+from flashcards.markdown.links import (
+    Kind,
+    Link,
+    clean_name,
+    is_safe,
+    kind_of,
+    media_links,
+    relinked_note,
+)
 from flashcards.media.folder import FOLDER, MediaFolder
 from flashcards.media.shelves import Medium, Shelf
 from flashcards.model import Note
@@ -75,6 +83,29 @@ class Incoming:
     def _report(self, link: Link, line: int | None, what: str) -> None:
         message = f"“{link.places[-1]}” {what}; the link stays as it is"
         self._problems.setdefault(message, Problem(self.label, line, message))
+
+
+def link_to(file: Path, media: MediaFolder) -> Link:
+    """Stores a copy of a picture, sound or film, and returns the link to it.
+
+    Raises:
+        FlashcardsError: if it is none of these, too large, or cannot be read or stored.
+    """
+    kind, name = kind_of(file.name), clean_name(file.name)
+    try:
+        if not file.is_file():
+            raise SourceError(f"{file} is not there, or is no file.")
+        if kind is None:
+            raise SourceError(f"{file.name} is no picture, sound or film.")
+        if file.stat().st_size > LARGEST:
+            raise SourceError(f"{file.name} is larger than {LARGEST >> 20} MB.")
+        kept = media.keep_file(file)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise SourceError(f"{file} cannot be read: {error}.") from error
+    is_picture = kind is Kind.PICTURE
+    return Link(
+        picture=is_picture, label="" if is_picture else f"🔊 {name}", target=kept, title=name
+    )
 
 
 def take_beside(notes: Iterable[Note], folder: Path, media: MediaFolder) -> None:

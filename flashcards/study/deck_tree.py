@@ -52,6 +52,21 @@ def find(name: str, decks: Sequence[Deck]) -> Deck:
     raise UnknownDeckError(_no_such_deck(name, [deck.name for deck in decks]))
 
 
+def addressed(name: str, decks: Sequence[Deck]) -> str:
+    """The name of the deck that new notes go to: one that there is, or the name of a new one.
+
+    A deck is meant by its name or by its last levels, ignoring case; never by part of a word, which
+    may as well be a new name.
+
+    Raises:
+        UnknownDeckError: if more than one deck is meant.
+    """
+    wanted = name.strip().casefold()
+    whole = [deck for deck in decks if deck.name.casefold() == wanted]
+    ends = [deck for deck in decks if deck.name.casefold().endswith(DECK_SEPARATOR + wanted)]
+    return find(name, whole or ends).name if whole or ends else name
+
+
 def _no_such_deck(name: str, names: Sequence[str]) -> str:
     if not names:
         return f"There is no deck “{name}”; the collection is empty."

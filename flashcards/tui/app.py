@@ -305,8 +305,17 @@ class FlashcardsApp(App[None]):
         with self.reporting():
             shown = self.collection.study.show(card_id)
             if shown is not None:
-                edit = partial(self.collection.notes.edit, shown.note.id)
-                self.push_screen(EditScreen(shown.note, edit))
+                self.push_screen(EditScreen(self.collection, shown.note))
+
+    def add_notes(self, deck: str, then: Callable[[int], None]) -> None:
+        """Opens the form for new notes, beginning with a deck; ``then`` is given their number."""
+        from flashcards.tui.dialogs.add import AddScreen
+
+        if self.collection is None:
+            return
+        with self.reporting():
+            form = AddScreen(self.collection, deck)
+            self.push_screen(form, lambda _: then(form.added))
 
     # Undo
 

@@ -25,6 +25,9 @@ class Host(Protocol):
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""
 
+    def add_notes(self, deck: str, then: Callable[[int], None]) -> None:
+        """Opens the form for new notes, beginning with a deck; ``then`` is given their number."""
+
     def undo_since(self) -> int:
         """The study day before which undo asks for confirmation."""
 

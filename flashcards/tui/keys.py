@@ -78,6 +78,7 @@ DECKS: list[BindingType] = [
     _key("decks.delete", "D,delete", "delete", "Delete", "Delete this deck"),
     _key("decks.collapse", "left,h", "collapse", "Collapse", "Hide the decks below this one"),
     _key("decks.expand", "right,l", "expand", "Expand", "Show the decks below this one"),
+    _key("decks.add", "n", "add", "Add", "Write new notes"),
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
@@ -118,6 +119,8 @@ REVIEW: list[BindingType] = [
     _key("review.points", "p", "points", "Points", "Go to the key points", show=True),
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("review.edit_outside", "E", "edit_outside", "Edit outside", "Edit it in your own editor"),
+    _key("review.add", "n", "add", "Add", "Write new notes"),
     _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
     _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag"),
     _key(
@@ -144,6 +147,22 @@ DELETE_DECK: list[BindingType] = [
     _key("deck.with_cards", "d", "with_cards", "With cards", "Delete it with its cards"),
     _key("deck.keep_cards", "k", "keep_cards", "Keep cards", "Keep its cards in another deck"),
     _key("deck.cancel", "n,escape", "cancel", "Cancel", "Leave the deck as it is"),
+]
+
+WRITING: list[BindingType] = [
+    _key("editor.preview", "f3", "preview", "Preview", "Show the cards instead", show=True),
+    _key("editor.cloze", "ctrl+t", "cloze", "Cloze", "Hide the selection: the next {{c1::…}}"),
+    _key("editor.cloze_again", "ctrl+r", "cloze_again", "Same cloze", "Hide it with the last one"),
+    _key("editor.medium", "ctrl+o", "medium", "Picture", "Add a picture or a sound"),
+    _key("editor.outside", "f4", "outside", "Outside", "Go on in your own editor"),
+    _key("editor.help", "f1", "app.help", "Keys", "List these keys", show=True),
+]
+"""For notes, while a field has the focus."""
+
+ADD: list[BindingType] = [
+    _key("add.save", "ctrl+s", "save", "Add", "Add it and write another", show=True),
+    _key("add.close", "ctrl+l", "save_and_close", "Add, close", "Add it and close", show=True),
+    _key("add.cancel", "escape", "cancel", "Close", "Close; what was added stays", show=True),
 ]
 
 EARLIER: list[BindingType] = [
@@ -227,7 +246,7 @@ OVERWRITE: list[BindingType] = [
     _key("overwrite.no", "n,escape", "keep", "Keep", "Leave the file as it is"),
 ]
 
-CLOSING = {"review.close", "review.undo", "review.redo"}
+CLOSING = {"review.close", "review.undo", "review.redo", "review.add"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
 SESSION = [*REVIEW, *END, *MOVE]
@@ -235,6 +254,8 @@ READING = [*CLOSE, *MOVE]
 FLAG = [*CLOSE, *FLAGS]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
+EDITING = [*FORM, *WRITING]
+ADDING = [*ADD, *WRITING]
 
 _FIXED: list[BindingType] = [
     Binding("ctrl+q", "quit", "Quit"),
@@ -253,6 +274,8 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "import": [*IMPORTING, *_EVERYWHERE],
     "statistics": [*STATISTICS, *_EVERYWHERE],
     "form": [*FORM, *_OVER],
+    "edit": [*EDITING, *_OVER],
+    "add": [*ADDING, *_OVER],
     "discard": [*DISCARD, *_OVER],
     "earlier": [*EARLIER, *_OVER],
     "delete deck": [*DELETE_DECK, *_OVER],
@@ -267,7 +290,14 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "export": EXPORT}
+_WITH_FIELDS = {
+    "import": IMPORT,
+    "form": FORM,
+    "pick": PICK,
+    "export": EXPORT,
+    "edit": EDITING,
+    "add": ADDING,
+}
 """The bindings that must work while a text field has the focus."""
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from flashcards.collection import Collection
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, NoteChangedError, SettingError
 from flashcards.model import LeechAction, NewOrder, NoteKind, Rating, State
+from flashcards.model.drafts import NoteDraft
 from flashcards.presentation import wording
 from flashcards.study.queue import Counts, Queue
 from tests.builders import (
@@ -665,3 +667,36 @@ def test_the_summary_says_what_was_done_and_what_comes(
     assert (summary.new, summary.answering_ms, summary.elapsed_ms) == (3, 7_500, 180_000)
     assert (summary.waiting, summary.due_tomorrow) == (1, 1)
     assert summary.next_learning_ms == clock.at_ms + 600_000
+
+
+def test_a_note_that_is_saved_as_a_whole_keeps_its_card_in_sight(
+    collection: Collection,
+) -> None:
+    add_note(collection, "A", "a")
+    session = Session(collection)
+    assert session.current is not None
+    note = session.current.note
+    draft = collection.drafts.of(note)
+    assert session.save(note.id, replace(draft, kind=NoteKind.REVERSED, back="b"), seen=note)
+    assert session.current.card.ordinal == 0
+    assert session.current.answer == "b"
+
+
+def test_a_card_that_its_note_no_longer_makes_gives_way(collection: Collection) -> None:
+    add_note(collection, "A", "a")
+    add_note(collection, "B", "b", deck="Other")
+    session = Session(collection, collection.decks.find("Deck"))
+    assert session.current is not None
+    note = session.current.note
+    session.save(note.id, replace(collection.drafts.of(note), deck="Other"))
+    assert session.current is None
+
+
+def test_a_note_that_was_added_meanwhile_is_taken_in(collection: Collection) -> None:
+    add_note(collection, "A", "a")
+    session = Session(collection)
+    shown = session.current
+    collection.drafts.add(NoteDraft("Deck", "B", "b"))
+    session.take_in()
+    assert session.current == shown
+    assert session.counts.new == 2

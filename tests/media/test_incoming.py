@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.errors import SourceError
 from flashcards.import_export.importing import ImportOptions, import_sources
 from flashcards.media import incoming
 from tests.media.building import BLUE, RED, backs, brought, kept_name
@@ -142,3 +143,25 @@ def test_in_a_folder_that_was_named_pictures_are_found_by_name(
         f'![]({kept_name(RED)} "a b.png")',
         f'![]({kept_name(BLUE)} "b.png")',
     ]
+
+
+def test_a_single_file_is_stored_and_linked(collection: Collection, decks: Path) -> None:
+    kept = kept_name(RED, "png")
+    assert collection.media.link_to(decks / "img" / "a b.png") == f'![]({kept} "a b.png")'
+    assert collection.media.folder.names() == [kept]
+    (decks / "x.ogg").write_bytes(b"a sound")
+    assert collection.media.link_to(decks / "x.ogg").startswith("[🔊 x.ogg](")
+
+
+def test_a_file_that_is_none_of_these_is_refused(
+    collection: Collection, decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (decks / "x.txt").write_text("words")
+    monkeypatch.setattr(incoming, "LARGEST", 1)
+    for name, words in (
+        ("gone.png", "is not there"), ("img", "no file"), ("x.txt", "no picture"),
+        ("b.png", "larger than"), ("a\0.png", "a"),
+    ):  # fmt: skip
+        with pytest.raises(SourceError, match=words):
+            collection.media.link_to(decks / name)
+    assert collection.media.folder.names() == []

@@ -175,3 +175,22 @@ def test_a_deck_that_was_renamed_since_it_was_read_keeps_its_subdecks() -> None:
 
 def test_new_cards_are_expected_to_be_answered_twice() -> None:
     assert deck_tree.expected_ms(Counts(new=3, learning=2, review=10), 1_000) == 18_000
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("B", "B"),
+        ("a::b", "A::B"),
+        ("c", "A::C"),
+        ("d", "d"),
+        ("New::One", "New::One"),
+    ],
+)
+def test_new_notes_go_to_a_deck_by_its_last_levels_or_to_a_new_one(name: str, meant: str) -> None:
+    assert deck_tree.addressed(name, decks("A", "A::B", "A::C", "B", "A::Bd")) == meant
+
+
+def test_new_notes_go_to_no_deck_that_could_be_two() -> None:
+    with pytest.raises(UnknownDeckError, match="could be"):
+        deck_tree.addressed("c", decks("A::C", "B::C"))

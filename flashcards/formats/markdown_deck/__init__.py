@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from flashcards.formats.base import Source
 from flashcards.formats.markdown_deck.reader import read_deck
+from flashcards.formats.markdown_deck.reader import read_note as read_note
 from flashcards.formats.markdown_deck.structure import is_question, metadata
 from flashcards.formats.markdown_deck.writer import write_deck
+from flashcards.formats.markdown_deck.writer import write_note as write_note
 from flashcards.model.drafts import NoteDraft, Parsed
 
 name = "markdown"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from flashcards.errors import SourceError
 from flashcards.formats.base import Source, level_from
 from flashcards.formats.markdown_deck.front_matter import clean_tags, read_front_matter, split_tags
 from flashcards.formats.markdown_deck.structure import (
@@ -61,6 +62,10 @@ def read_deck(source: Source) -> Parsed:
     Raises:
         SourceError: if the source is not text, or its front matter is invalid.
     """
+    return _read(source, needs_answer=True)
+
+
+def _read(source: Source, *, needs_answer: bool) -> Parsed:
     texts = source.text.split("\n")
     front_matter = read_front_matter(source.name, texts)
     lines, doubts = _lines(texts, front_matter.end)
@@ -72,7 +77,7 @@ def read_deck(source: Source) -> Parsed:
     skipped: list[Problem] = []
     for heading, below in questions:
         try:
-            note, odd = _note(heading, below)
+            note, odd = _note(heading, below, needs_answer=needs_answer)
         except _SkippedError as reason:
             message = str(reason)
             skipped.append(Problem(source.name, heading.number, message, skipped=True))
@@ -84,6 +89,33 @@ def read_deck(source: Source) -> Parsed:
     notes = _with_own_ids(notes, doubts)
     problems = [*skipped, *(Problem(source.name, *doubt) for doubt in doubts)]
     return Parsed(tuple(notes), tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+
+
+def read_note(text: str, deck: str = "") -> NoteDraft:
+    """Reads the only note of a text, which may still be without an answer.
+
+    Args:
+        text: as ``write_note`` writes it.
+        deck: its deck if the text names none.
+
+    Raises:
+        SourceError: if there is no note or more than one, or something in it is doubtful.
+    """
+    source = Source("The note", text.encode("utf-8", "replace"))
+    parsed = _read(source, needs_answer=False)
+    if parsed.problems and (parsed.notes or parsed.problems[0].skipped):
+        raise SourceError(_with_line(parsed.problems[0]))
+    if not parsed.notes:
+        raise SourceError("The note: there is no question; a line such as ## Why? begins it.")
+    if len(parsed.notes) != 1:
+        raise SourceError(f"There are {len(parsed.notes)} notes, not one; an import adds many.")
+    (note,) = parsed.notes
+    return replace(note, deck=deck) if note.deck == source.deck else note
+
+
+def _with_line(problem: Problem) -> str:
+    where = "" if problem.line is None else f", line {problem.line}"
+    return f"{problem.file}{where}: {problem.message}."
 
 
 def _lines(texts: Sequence[str], start: int) -> tuple[list[_Line], Doubts]:
@@ -105,7 +137,9 @@ def _questions(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Sequence[_Line]]
         yield lines[start], lines[start + 1 : end]
 
 
-def _note(heading: _Line, below: Sequence[_Line]) -> tuple[NoteDraft, Doubts]:
+def _note(
+    heading: _Line, below: Sequence[_Line], *, needs_answer: bool
+) -> tuple[NoteDraft, Doubts]:
     about, content = _about(below)
     parts = _parts(content)
     front, before = heading.text[2:].strip(), _text(parts[None])
@@ -117,7 +151,7 @@ def _note(heading: _Line, below: Sequence[_Line]) -> tuple[NoteDraft, Doubts]:
     kind = about.kind or inferred_kind(front)
     if not front:
         raise _SkippedError("the question is empty")
-    if not back and kind is not NoteKind.CLOZE:
+    if needs_answer and not back and kind is not NoteKind.CLOZE:
         raise _SkippedError("the question has no answer")
     note = NoteDraft(
         deck="",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from flashcards.formats.markdown_deck.front_matter import (
@@ -36,6 +37,19 @@ def write_deck(deck: str, notes: Iterable[NoteDraft]) -> str:
         for note, own in zip(drafts, tags, strict=True)
     ]
     return "\n".join(blocks)
+
+
+def write_note(note: NoteDraft, comments: Iterable[str] = ()) -> str:
+    """The text of one note, which a person changes in an editor and ``read_note`` reads back.
+
+    Args:
+        note: the note; its parts may be empty.
+        comments: lines above it, which are not read.
+    """
+    opening, _, rest = write_front_matter(note.deck, clean_tags(note.tags)).partition("\n")
+    above = [opening, *(f"# {comment}" for comment in comments)]
+    below = "\n\n".join(_blocks(replace(note, uid=None), ()))
+    return "\n".join(above) + f"\n{rest}\n{below}\n"
 
 
 def _common_start(tags: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,86 +1,85 @@
-"""The form for a note's wording; the schedules of its cards stay."""
+"""The form for a note that there is; the cards that it still makes keep their history."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.widgets import Input, Select, TextArea
-
+from flashcards.collection.drafts import Saved
 from flashcards.errors import NoteChangedError
-from flashcards.model import Level, NoteKind
-from flashcards.tui.dialogs.form import FormScreen, label
+from flashcards.notes import note_types
+from flashcards.presentation import note_words
+from flashcards.tui import keys
+from flashcards.tui.dialogs.form import Closed
+from flashcards.tui.dialogs.note_form import NoteFormScreen
 
 if TYPE_CHECKING:
+    from flashcards.collection import Collection
     from flashcards.model import Note
+    from flashcards.model.drafts import NoteDraft
+
+    Save = Callable[..., Saved]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The editable fields of a note, named as the parameters of ``Session.edit``."""
+class EditScreen(NoteFormScreen):
+    """Edits a note; ``saved`` says what was changed."""
 
-    front: str
-    back: str
-    key_points: tuple[str, ...]
-    level: Level | None
-    tags: tuple[str, ...]
-    clear_level: bool
+    BINDINGS = keys.EDITING
 
-
-class EditScreen(FormScreen):
-    """Edits a note."""
-
-    def __init__(self, note: Note, edit: Callable[..., bool]) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        note: Note,
+        save: Save | None = None,
+        *,
+        outside: bool = False,
+    ) -> None:
         """Prepares a form.
 
         Args:
-            note: the note as it is.
-            edit: called with the fields of ``Wording`` and with ``seen``, the note as it was;
-                returns whether anything differs now. Its errors are shown in the form.
+            collection: of the note.
+            note: as it is.
+            save: called as ``Drafts.save``, which it is unless given. Its errors are shown.
+            outside: whether to open the person's own editor at once, and save what comes back.
         """
-        self._note, self._edit = note, edit
+        self._note, self._save = note, save or collection.drafts.save
         self._seen: Note | None = note
-        super().__init__("Edit")
+        self._note_id = note.id
+        self._outside = outside
+        self.saved = Saved()
+        super().__init__("Edit", collection, collection.drafts.of(note))
 
-    def fields(self) -> ComposeResult:
-        """Question, answer, key points, level, tags."""
-        note, cloze = self._note, self._note.kind is NoteKind.CLOZE
-        yield label("Text", "{{c1::hidden}} makes a card") if cloze else label("Question")
-        yield TextArea(note.front, id="front")
-        yield label("Extra", "Markdown") if cloze else label("Answer", "Markdown")
-        yield TextArea(note.back, id="back")
-        yield label("Key points", "one a line")
-        yield TextArea("\n".join(note.key_points), id="points")
-        yield label("Level")
-        yield Select(
-            [(level.value, level) for level in Level],
-            value=Select.NULL if note.level is None else note.level,
-            prompt="none",
-            id="level",
-            compact=True,
-        )
-        yield label("Tags", "with spaces between")
-        yield Input(" ".join(note.tags), id="tags", select_on_focus=False, compact=True)
+    def on_mount(self) -> None:
+        """Opens the other editor at once if that is wanted."""
+        super().on_mount()
+        if self._outside:
+            self.call_after_refresh(self._edit_outside)
 
-    def values(self) -> Wording:
-        """The contents of the fields."""
-        points = self.query_one("#points", TextArea).text.splitlines()
-        level = self.query_one("#level", Select).value
-        return Wording(
-            front=self.query_one("#front", TextArea).text,
-            back=self.query_one("#back", TextArea).text,
-            key_points=tuple(point.strip() for point in points if point.strip()),
-            level=level if isinstance(level, Level) else None,
-            tags=tuple(self.query_one("#tags", Input).value.replace(",", " ").split()),
-            clear_level=not isinstance(level, Level),
-        )
+    def _edit_outside(self) -> None:
+        self.action_outside()
+        if self.problem:
+            return
+        if self.is_changed:
+            self.action_save()
+        else:
+            self.dismiss(Closed.SAME)
+
+    def about(self, draft: NoteDraft) -> list[str]:
+        """Adds what becomes of the note's cards."""
+        words = super().about(draft)
+        note = self._note
+        if note_types.ordinals(draft.kind, draft.front) != note_types.ordinals(
+            note.kind, note.front
+        ):
+            effect = self._collection.drafts.effect(note.id, draft.kind, draft.front)
+            words.append(note_words.effect(effect))
+        return words
 
     def save(self) -> bool:
         """Writes the note; saving a second time overwrites a change made elsewhere meanwhile."""
         try:
-            return self._edit(seen=self._seen, **asdict(self.values()))
+            self.saved = self._save(self._note.id, self.values(), seen=self._seen)
         except NoteChangedError as change:
             self._seen = None
             raise NoteChangedError(f"{change} Save again to overwrite it.") from change
+        return bool(self.saved)

@@ -34,6 +34,8 @@ class FormScreen(ModalScreen[Closed]):
     def __init__(self, title: str) -> None:
         self._heading = title
         self._before: Any = None
+        self.problem = ""
+        """The error that is shown."""
         super().__init__()
 
     # For subclasses
@@ -57,14 +59,18 @@ class FormScreen(ModalScreen[Closed]):
         """
         raise NotImplementedError
 
+    def body(self) -> ComposeResult:
+        """What is between the frame and the line for errors."""
+        with Reading():
+            yield from self.fields()
+
     # For all forms
 
     def compose(self) -> ComposeResult:
         """The fields, which scroll, a line for errors, and the keys."""
         with Vertical(classes="dialog form") as dialog:
             dialog.border_title = self._heading
-            with Reading():
-                yield from self.fields()
+            yield from self.body()
             yield Static(id="about")
             yield Static(id="problem")
             yield Footer(show_command_palette=False)
@@ -97,7 +103,8 @@ class FormScreen(ModalScreen[Closed]):
 
     def complain(self, words: str) -> None:
         """Shows an error below the fields."""
-        self.query_one("#problem", Static).update(Content(f"✗ {words}"))
+        self.problem = words
+        self.query_one("#problem", Static).update(Content(f"✗ {words}" if words else ""))
 
     def action_cancel(self) -> None:
         """Closes the form; asks first if there are changes."""

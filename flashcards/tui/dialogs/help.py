@@ -16,6 +16,8 @@ _TITLES = {
     "import": "Import",
     "statistics": "Statistics",
     "form": "Form",
+    "add": "New notes",
+    "editor": "Writing a note",
     "aside": "Suspended and buried cards",
     "reworded": "The same question?",
     "move": "Moving",

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 _LOOK_EVERY_S = 2.0
 """How often to look for changes by other programs."""
 _NEED_COLLECTION = {
-    "open", "open_all", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
+    "open", "open_all", "add", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
     "create", "rename", "merge", "delete", "collapse", "expand",
     "export", "settings",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
 
-Press i to import one or c to create one, or type in the shell:
+Press i to import one, c to create one or n to write notes, or type in the shell:
 
     flashcards import questions.md
     flashcards import deck.apkg
@@ -200,6 +200,14 @@ class DecksScreen(Screen[None]):
         """Starts a session; the message shown before it would be outdated afterwards."""
         self.say("")
         self._app.study(deck)
+
+    def action_add(self) -> None:
+        """Opens the form for new notes of the deck under the cursor."""
+        from flashcards.presentation import note_words
+
+        node = self.query_one(DeckList).chosen
+        deck = "" if node is None else node.deck.name
+        self._app.add_notes(deck, lambda added: self.say(note_words.added_many(added)))
 
     def action_undo(self) -> None:
         """Undoes the last change; asks first if it was made on an earlier day.

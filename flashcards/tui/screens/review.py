@@ -15,7 +15,7 @@ from textual.widgets import Footer
 
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import DECK_SEPARATOR, Rating
-from flashcards.presentation import wording
+from flashcards.presentation import note_words, wording
 from flashcards.study.answering import LONGEST_ANSWER_MS
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
@@ -32,6 +32,7 @@ from flashcards.tui.widgets.summary import Summary, summary_of
 if TYPE_CHECKING:
     from flashcards.collection.session import Session
     from flashcards.study.shown import ShownCard, UndoStep
+    from flashcards.tui.dialogs.edit import EditScreen
     from flashcards.tui.dialogs.form import Closed
 
 _TICK_S = 1.0
@@ -383,22 +384,56 @@ class ReviewScreen(OpeningScreen):
 
     def action_edit(self) -> None:
         """Opens the form for the note."""
+        self._edit()
+
+    def action_edit_outside(self) -> None:
+        """Opens the note in the person's own editor."""
+        from flashcards.tui.outside import ensure_editor
+
+        with self._acting():
+            ensure_editor()
+            self._edit(outside=True)
+
+    def _edit(self, *, outside: bool = False) -> None:
         from flashcards.tui.dialogs.edit import EditScreen
 
         with self._acting():
-            note = self.session.ensure_as_shown().note
-            self.app.push_screen(
-                EditScreen(note, partial(self.session.edit, note.id)), self._edited
-            )
+            session = self.session
+            shown = session.ensure_as_shown()
+            form = EditScreen(session.collection, shown.note, session.save, outside=outside)
+            self.app.push_screen(form, partial(self._edited, form, shown))
 
-    def _edited(self, closed: Closed | None) -> None:
+    def _edited(self, form: EditScreen, before: ShownCard, closed: Closed | None) -> None:
         from flashcards.tui.dialogs.form import Closed
 
         if closed is Closed.SAVED:
-            self._show_again()
-            self.say("Saved; schedule unchanged · u undoes")
+            self._show_after_change(before)
+            is_wording = not (form.saved.kind or form.saved.deck)
+            self.say(note_words.saved(wording_only=is_wording))
         elif closed is Closed.SAME:
             self.say(_SAME)
+
+    def action_add(self) -> None:
+        """Opens the form for new notes, in the deck of the card shown."""
+        shown, deck = self.session.current, self.session.deck
+        name = shown.deck.name if shown is not None else "" if deck is None else deck.name
+        self._app.add_notes(name, self._added)
+
+    def _added(self, count: int) -> None:
+        if count:
+            with self._acting():
+                before = self.session.current
+                self.session.take_in()
+                self._show_after_change(before)
+                self.say(note_words.added_many(count))
+
+    def _show_after_change(self, before: ShownCard | None) -> None:
+        """Shows the card that the session has now; the same one keeps its timer and answer."""
+        now = self.session.current
+        if now is not None and before is not None and now.card.id == before.card.id:
+            self._show_again()
+        else:
+            self.show_card()
 
     def _show_again(self) -> None:
         """Shows the same card after a change; its timer and the answer stay."""
