@@ -145,7 +145,7 @@ class Drafts:
                 import_plan.write_notes(changes, [replace(edited, modified_ms=now)])
             if saved.deck:
                 _move(changes, note_id, deck)
-            changes.keep(saved.step, now, note=note_id, deck=deck if saved.deck else None)
+            changes.keep(saved.step, now, note=note_id, target=deck if saved.deck else None)
         return saved
 
     # While a note is being written
@@ -190,4 +190,4 @@ def _edited(note: Note, draft: NoteDraft) -> Note:
 def _move(changes: Changes, note_id: int, deck: str) -> None:
     deck_id = deck_rows.ensure_all(changes, [deck], ids.deck_uid)[deck]
     cards = card_rows.cards_of_note(changes.connection, note_id)
-    moving.move(changes, [card.id for card in cards], deck_id)
+    moving.move(changes, cards, deck_id)

@@ -56,7 +56,7 @@ def test_the_step_says_what_was_changed(collection: Collection) -> None:
     collection.drafts.save(note_id, replace(DRAFT, kind=NoteKind.REVERSED, deck="Other"))
     step = collection.history.next_undo()
     assert step is not None
-    assert (step.kind, step.deck, step.question) == (StepKind.MOVE, "Other", "Q")
+    assert (step.kind, step.target, step.question) == (StepKind.MOVE, "Other", "Q")
 
 
 def test_the_same_note_is_no_step(collection: Collection) -> None:
