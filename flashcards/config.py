@@ -66,7 +66,7 @@ def load(path: Path | None = None) -> Config:
 
 
 _KNOWN = ("theme", "keys")
-_GROUPS = ("app", "move", "decks", "import", "review", "form", "statistics")
+_GROUPS = ("app", "move", "decks", "import", "review", "form", "statistics", "browser")
 """The groups of key binding ids, which users put at the top level by mistake."""
 
 

@@ -25,6 +25,9 @@ class Host(Protocol):
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""
 
+    def browse(self, card_id: int | None = None, after: Callable[[], None] | None = None) -> None:
+        """Opens the list of cards at a card, or where it was left; ``after`` runs on return."""
+
     def undo_since(self) -> int:
         """The study day before which undo asks for confirmation."""
 

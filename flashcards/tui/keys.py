@@ -70,12 +70,66 @@ MOVE: list[BindingType] = [
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
-    _key("decks.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
+    _key("decks.browse", "slash", "browse", "Cards", "Search, list and change cards", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+]
+
+BROWSE: list[BindingType] = [
+    _key("browser.search", "slash", "search", "Search", "Search for other cards", show=True),
+    _key("browser.open", "enter", "open_card", "Open", "Show the card alone", show=True),
+    _key("browser.beside", "p", "beside", "Beside", "Show the card beside the list, or not"),
+    _key("browser.mark", "space", "mark", "Mark", "Mark the card, or not", show=True),
+    _key("browser.range", "V", "mark_range", "Mark to here", "Mark from the last mark to here"),
+    _key("browser.all", "a", "mark_all", "Mark all", "Mark all cards, or none"),
+    _key("browser.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("browser.move", "m", "move_cards", "Move", "Move to a deck"),
+    _key("browser.tag", "plus", "tag", "Tag", "Add tags"),
+    _key("browser.untag", "minus", "untag", "Untag", "Remove tags"),
+    _key("browser.level", "l", "level", "Level", "Set the level"),
+    _key("browser.flag", "f", "flag", "Flag", "Set the flag"),
+    _key("browser.suspend", "s", "suspend", "Suspend", "Suspend, or unsuspend if all are"),
+    _key("browser.bury", "b", "bury", "Bury", "Bury until tomorrow, or unbury if all are"),
+    _key("browser.reset", "r", "reset", "Reset", "Reset to new; keep the history"),
+    _key("browser.due", "d", "due", "Due", "Set the day on which they are due"),
+    _key("browser.delete", "D,delete", "delete", "Delete", "Delete the notes, after a question"),
+    _key("browser.replace", "R", "replace", "Replace", "Find and replace text"),
+    _key("browser.merge", "M", "merge", "Duplicates", "Merge notes with the same question"),
+    _key("browser.undo", "u", "undo", "Undo", "Undo the last change"),
+    _key("browser.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("browser.sort", "z", "sort", "Sort", "Sort by a column"),
+    _key("browser.reverse", "Z", "reverse", "Reverse", "Sort the other way round"),
+    _key("browser.columns", "c", "columns", "Columns", "Show a column, or hide it"),
+    _key("browser.saved", "S", "saved", "Saved", "Search by a saved search"),
+    _key("browser.save", "ctrl+s", "save", "Save search", "Keep this search under a name"),
+    _key("browser.media", "o", "open_medium", "Media", "Open the card's picture, sound or link"),
+    _key("browser.close", "escape", "close", "Back", "Back to where you were", show=True),
+]
+
+LEVELS: list[BindingType] = [
+    _key("level.easy", "1,e", "choose('easy')", "Easy", "Easy"),
+    _key("level.medium", "2,m", "choose('medium')", "Medium", "Medium"),
+    _key("level.hard", "3,h", "choose('hard')", "Hard", "Hard"),
+    _key("level.none", "0,n", "choose('')", "None", "No level"),
+]
+
+DELETE: list[BindingType] = [
+    _key("delete.yes", "y", "delete", "Delete", "Delete them"),
+    _key("delete.no", "n,escape", "keep", "Keep", "Leave them as they are"),
+]
+
+MERGE: list[BindingType] = [
+    _key("merge.run", "enter", "merge", "Merge", "Merge the two into the left one", show=True),
+    _key("merge.swap", "x,tab", "swap", "Swap", "Keep the other one", show=True),
+    _key("merge.other", "right,l", "turn(1)", "Next", "The next pair", show=True),
+    _key("merge.back", "left,h", "turn(-1)", "Previous", "The previous pair"),
+    _key("merge.close", "escape,q", "close", "Back", "Back to the list", show=True),
+    *HELP,
+    *MOVE,
 ]
 
 IMPORT: list[BindingType] = [
@@ -113,6 +167,7 @@ REVIEW: list[BindingType] = [
     ),
     _key("review.bury", "b", "bury", "Bury", "Bury: hide until tomorrow"),
     _key("review.reset", "r", "reset", "Reset", "Reset to new; keep its history"),
+    _key("review.browse", "slash", "browse", "Cards", "The list of cards, at this one"),
 ]
 
 END: list[BindingType] = [
@@ -195,12 +250,14 @@ REWORDED: list[BindingType] = [
     *MOVE,
 ]
 
-CLOSING = {"review.close", "review.undo", "review.redo"}
+CLOSING = {"review.close", "review.undo", "review.redo", "review.browse"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
 SESSION = [*REVIEW, *END, *MOVE]
 READING = [*CLOSE, *MOVE]
 FLAG = [*CLOSE, *FLAGS]
+LEVEL = [*CLOSE, *LEVELS]
+BROWSER = [*BROWSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
 
@@ -218,6 +275,10 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "decks": [*DECKS, *MOVE, *_EVERYWHERE],
     "card": [*REVIEW, *MOVE, *_EVERYWHERE],
     "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
+    "browser": [*BROWSER, *_EVERYWHERE],
+    "level": [*LEVEL, *_OVER],
+    "delete": [*DELETE, *_OVER],
+    "merge": [*MERGE, *_OVER],
     "import": [*IMPORTING, *_EVERYWHERE],
     "statistics": [*STATISTICS, *_EVERYWHERE],
     "form": [*FORM, *_OVER],

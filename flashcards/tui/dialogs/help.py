@@ -13,10 +13,12 @@ from flashcards.tui.dialogs.reading import ReadingScreen
 _TITLES = {
     "review": "Review",
     "decks": "Decks",
+    "browser": "Cards",
     "import": "Import",
     "statistics": "Statistics",
     "form": "Form",
     "aside": "Suspended and buried cards",
+    "merge": "Duplicates",
     "reworded": "The same question?",
     "move": "Moving",
     "app": "Everywhere",

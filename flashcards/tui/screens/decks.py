@@ -29,6 +29,7 @@ _LOOK_EVERY_S = 2.0
 """How often to look for changes by other programs."""
 _NEED_COLLECTION = {
     "open", "open_all", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
+    "browse",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -204,6 +205,11 @@ class DecksScreen(Screen[None]):
 
         if self._collection is not None:
             self.app.push_screen(SetAsideScreen(self._collection))
+
+    def action_browse(self) -> None:
+        """Opens the list of cards."""
+        self.say("")
+        self._app.browse()
 
     def action_options(self) -> None:
         """Opens the options of the deck under the cursor."""
