@@ -20,6 +20,8 @@ GAP = 2
 _NARROWEST_QUESTION = 20
 _DECK_SHARE, _NARROWEST_DECK, _WIDEST_DECK = 4, 10, 30
 _SHOWN_CHANGES = 30
+_MOST_CODES = 4
+"""Characters that a cell of the screen is thought to need, with combining marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,15 @@ def heading(column: Sort, width: int, sort: Sort, *, reverse: bool) -> str:
 def cell(row: CardRow, column: Sort, width: int, today: int, calendar: StudyCalendar) -> str:
     """A value of a card in its cells."""
     words = terminal_text.line(_value(row, column, today, calendar))
-    cut = _tail if column is Sort.DECK else card_list.cut
+    cut = _tail if column is Sort.DECK else _head
     return _placed(cut(words, width), column, width)
+
+
+def _head(words: str, width: int) -> str:
+    """The beginning of a text; of a very long one the rest is not even looked at."""
+    if words.isascii():
+        return words if len(words) <= width else f"{words[: width - 1].rstrip()}…"
+    return card_list.cut(words[: width * _MOST_CODES], width)
 
 
 def _placed(words: str, column: Sort, width: int) -> str:

@@ -293,7 +293,8 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK}
+_IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.save")]
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "browser": _IN_SEARCH}
 """The bindings that must work while a text field has the focus."""
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _PAUSE_S = 0.1
 """How long typing has to pause before the search starts."""
+_LOOK_EVERY_S = 2.0
+"""How often to look for changes by other programs."""
 _BROAD = 100
 """Columns from which on the card stands beside the list."""
 _WIDTHS = [(0, "-narrow"), (56, "-wide"), (_BROAD, "-broad")]
@@ -82,6 +84,7 @@ class BrowserScreen(ChangingScreen):
         super().__init__(browser, connect)
         self._card_id = card_id
         self._latest: Latest[Request] = Latest(self._search)
+        self._seen_version = browser.collection.data_version()
         self._pause: Timer | None = None
         self._fault: QueryError | None = None
         self._is_open = False
@@ -93,8 +96,7 @@ class BrowserScreen(ChangingScreen):
         with Vertical(classes="column", id="browser"):
             with Horizontal(id="field"):
                 yield Static("/ ")
-                query = "" if self._card_id is not None else self.browser.query
-                yield Input(query, placeholder=_HINT, id="query", compact=True)
+                yield Input(self._first_query(), placeholder=_HINT, id="query", compact=True)
             yield Static(id="fault")
             with Horizontal(id="panes"):
                 with Vertical(id="list"):
@@ -104,6 +106,11 @@ class BrowserScreen(ChangingScreen):
                 yield CardView()
             yield StatusLine()
             yield Footer(show_command_palette=False)
+
+    def _first_query(self) -> str:
+        """The query as it was left, unless it does not find the card for the cursor."""
+        is_found = self._card_id is None or self._card_id in self.browser.found.ids
+        return self.browser.query if is_found else ""
 
     def on_mount(self) -> None:
         """Shows the list as it was left and searches again."""
@@ -118,6 +125,14 @@ class BrowserScreen(ChangingScreen):
             self.query_one(CardTable).focus()
         self._lay_out()
         self._want(self._card_id)
+        self.set_interval(_LOOK_EVERY_S, self._look)
+
+    def _look(self) -> None:
+        """Draws the list again if another program has written."""
+        version = self._collection.data_version()
+        if self.is_current and version != self._seen_version:
+            self._seen_version = version
+            self.show_changes(removes=False)
 
     # Searching
 
@@ -293,12 +308,12 @@ class BrowserScreen(ChangingScreen):
         if self._is_open:
             self.query_one(CardView).move(where)
         else:
-            self.query_one(CardTable).move(where)
+            self.query_one(CardTable).action_move(where)
 
     def action_mark(self) -> None:
         """Marks the card, or takes its mark off, and goes to the next."""
         self.browser.found.mark()
-        self.query_one(CardTable).move("down")
+        self.query_one(CardTable).action_move("down")
 
     def action_mark_range(self) -> None:
         """Marks the cards from the last mark to the cursor."""

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from flashcards.presentation import browsing
 from flashcards.search.sorting import Sort
+from flashcards.tui import keys
 
 if TYPE_CHECKING:
     from flashcards.collection.browser import Browser
@@ -65,6 +66,7 @@ class ColumnHeads(Widget):
 class CardTable(ScrollView, can_focus=True):
     """A cursor over the cards that were found."""
 
+    BINDINGS = keys.MOVE
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "card-table--cursor",
         "card-table--marker",
@@ -82,10 +84,12 @@ class CardTable(ScrollView, can_focus=True):
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
+        self._drawn: dict[int, list[Segment]] = {}
         super().__init__()
 
     def show(self) -> None:
         """Draws the list again after a search or a change."""
+        self._drawn.clear()
         self.virtual_size = Size(0, len(self._browser.found.ids))
         self.refresh()
         self.call_after_refresh(self._keep_in_sight)
@@ -96,7 +100,7 @@ class CardTable(ScrollView, can_focus=True):
 
     # Moving
 
-    def move(self, where: str) -> None:
+    def action_move(self, where: str) -> None:
         """Moves the cursor; ``where`` is a name that the ``move`` bindings use."""
         page = max(self.size.height - 1, 1)
         found = self._browser.found
@@ -106,9 +110,12 @@ class CardTable(ScrollView, can_focus=True):
 
     def go_to(self, row: int) -> None:
         """Puts the cursor on a row."""
+        before = self._browser.found.cursor
         self._browser.found.go_to(row)
+        # The two lines that differ; if the list scrolls, Textual draws all of it.
+        for line in (before, self._browser.found.cursor):
+            self.refresh_line(line)
         self._keep_in_sight()
-        self.refresh()
         self.post_message(self.Moved())
 
     def on_click(self, event: events.Click) -> None:
@@ -122,6 +129,15 @@ class CardTable(ScrollView, can_focus=True):
 
     # Drawing
 
+    def on_resize(self) -> None:
+        """Draws the cells for another width."""
+        self._drawn.clear()
+
+    def notify_style_update(self) -> None:
+        """Draws the cells in the colours of another theme."""
+        self._drawn.clear()
+        super().notify_style_update()
+
     def render_line(self, y: int) -> Strip:
         """One row, with the marker of the cursor and the mark of the card."""
         index = y + int(self.scroll_offset.y)
@@ -134,17 +150,19 @@ class CardTable(ScrollView, can_focus=True):
         return strip.apply_style(self.rich_style).adjust_cell_length(width, self.rich_style)
 
     def _segments(self, index: int) -> list[Segment]:
-        found, row = self._browser.found, self._browser.row(index)
+        found = self._browser.found
         at_cursor, is_marked = index == found.cursor, found.is_marked(found.ids[index])
         margin = [
             Segment("▌", self._style("marker")) if at_cursor else Segment(" "),
             Segment("●", self._style("mark")) if is_marked else Segment(" "),
         ]
-        if row is None:
-            return [*margin, Segment(browsing.gone(), self._style("aside"))]
-        return [*margin, *self._cells(row)]
+        if index not in self._drawn:
+            self._drawn[index] = self._cells(self._browser.row(index))
+        return [*margin, *self._drawn[index]]
 
-    def _cells(self, row: CardRow) -> list[Segment]:
+    def _cells(self, row: CardRow | None) -> list[Segment]:
+        if row is None:
+            return [Segment(browsing.gone(), self._style("aside"))]
         collection = self._browser.collection
         today, calendar = collection.today(), collection.calendar
         is_aside = row.suspended or row.buried
