@@ -62,16 +62,14 @@ def name(column: Sort) -> str:
 def fitted(columns: Sequence[Sort], width: int) -> list[tuple[Sort, int]]:
     """The columns for which there is room, the question first, with their widths in cells."""
     others = [column for column in columns if column is not Sort.QUESTION]
-    widths: dict[Sort, int] = {column: _width(column, width) for column in others}
+    widths: dict[Sort, int] = {column: _COLUMNS[column].width for column in others}
     while widths and _left(widths, width) < _NARROWEST_QUESTION:
         widths.popitem()
+    if Sort.DECK in widths:
+        spare = _left(widths, width) - _NARROWEST_QUESTION
+        wanted = min(width // _DECK_SHARE, _WIDEST_DECK)
+        widths[Sort.DECK] = max(min(widths[Sort.DECK] + spare, wanted), _NARROWEST_DECK)
     return [(Sort.QUESTION, max(_left(widths, width), 1)), *widths.items()]
-
-
-def _width(column: Sort, width: int) -> int:
-    if column is Sort.DECK:
-        return max(_NARROWEST_DECK, min(width // _DECK_SHARE, _WIDEST_DECK))
-    return _COLUMNS[column].width
 
 
 def _left(widths: Mapping[Sort, int], width: int) -> int:
@@ -142,6 +140,11 @@ _VALUES: dict[Sort, Callable[[CardRow], str]] = {
 
 
 # Sentences
+
+
+def no_room(column: Sort) -> str:
+    """That a column was chosen for which the screen is too narrow."""
+    return say("There is no room for “{column}”; hide another column", column=name(column))
 
 
 def gone() -> str:

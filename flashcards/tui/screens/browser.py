@@ -376,6 +376,12 @@ class BrowserScreen(ChangingScreen):
         with self._app.reporting():
             self.browser.show_columns() if not name else self.browser.toggle(names[name])
             self._show_list()
+            self._say_if_hidden(names.get(name))
+
+    def _say_if_hidden(self, column: Sort | None) -> None:
+        is_wanted = column is not None and column in self.browser.look.columns
+        is_hidden = is_wanted and column not in self.query_one(CardTable).columns
+        self.say(browsing.no_room(column) if column is not None and is_hidden else "")
 
     # Saved searches
 

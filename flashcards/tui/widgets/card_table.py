@@ -98,6 +98,11 @@ class CardTable(ScrollView, can_focus=True):
         row = Region(0, self._browser.found.cursor, 1, 1)
         self.scroll_to_region(row, animate=False, force=True)
 
+    @property
+    def columns(self) -> list[Sort]:
+        """The columns for which there is room."""
+        return [column for column, _ in _columns(self._browser, self.outer_size.width)]
+
     # Moving
 
     def action_move(self, where: str) -> None:

@@ -36,12 +36,9 @@ async def browse(pilot: Driven, query: str = "") -> None:
 
 
 def questions_of(pilot: Driven) -> list[str]:
-    return [row.question for row in rows_of(pilot)]
-
-
-def rows_of(pilot: Driven) -> list[object]:
     browser = browser_of(pilot).browser
-    return [browser.row(index) for index in range(len(browser.found.ids))]
+    rows = [browser.row(index) for index in range(len(browser.found.ids))]
+    return [row.question for row in rows if row is not None]
 
 
 async def test_every_card_is_listed_with_its_deck_and_due_day(start: Start) -> None:
@@ -146,6 +143,17 @@ async def test_columns_and_order_are_kept_for_the_next_start(start: Start, path:
         look = collection.search.look()
         assert (look.sort, look.reverse) == (Sort.QUESTION, True)
         assert Sort.LEVEL in look.columns
+
+
+async def test_a_column_without_room_is_named(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await browse(pilot)
+        await press(pilot, "c", *"tags", "enter")
+        assert "There is no room for “Tags”; hide another column" in text_of(pilot)
+        await press(pilot, "c", "enter")
+        await press(pilot, "c", *"tags", "enter")
+        assert "Tags" in lines_of(pilot)[1]
+        assert "no room" not in text_of(pilot)
 
 
 async def test_a_click_on_a_heading_sorts_by_it(start: Start) -> None:
