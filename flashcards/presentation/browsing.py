@@ -208,9 +208,24 @@ def deletion(notes: int) -> str:
     )
 
 
-def concerned(cards: int) -> str:
-    """What a change is about, for the title of a dialog."""
-    return say_counted(cards, "{number:,} card", "{number:,} cards")
+def to_move(cards: int) -> str:
+    """The title of the dialog for a deck."""
+    return say_counted(cards, "Move {number:,} card to", "Move {number:,} cards to")
+
+
+def to_tag(cards: int) -> str:
+    """The title of the dialog for tags to add."""
+    return say_counted(cards, "Tag {number:,} card", "Tag {number:,} cards")
+
+
+def to_untag(cards: int) -> str:
+    """The title of the dialog for tags to remove."""
+    return say_counted(cards, "Untag {number:,} card", "Untag {number:,} cards")
+
+
+def to_set_due(cards: int) -> str:
+    """The title of the dialog for a due day."""
+    return say_counted(cards, "Make {number:,} card due", "Make {number:,} cards due")
 
 
 def replacement(result: Replaced) -> str:

@@ -39,7 +39,7 @@ def test_the_columns_fit_into_every_width(width: int) -> None:
 
 def test_the_last_columns_give_way_and_the_deck_before_them() -> None:
     columns = (Sort.DECK, Sort.DUE, Sort.INTERVAL, Sort.LEVEL)
-    assert [column for column, _ in browsing.fitted(columns, 57)] == [Sort.QUESTION, *columns[:2]]
+    assert [column for column, _ in browsing.fitted(columns, 55)] == [Sort.QUESTION, *columns[:2]]
     assert [column for column, _ in browsing.fitted(columns, 73)] == [Sort.QUESTION, *columns]
     assert dict(browsing.fitted(columns, 160))[Sort.DECK] == 30
 

@@ -146,7 +146,9 @@ class BrowserScreen(ChangingScreen):
         if self._pause is not None:
             self._pause.stop()
             self._pause = None
-        if message.value != self.browser.query or self._fault is not None:
+        is_shown = message.value == self.browser.query and self._fault is None
+        # A search that runs for another text would replace the list of this one.
+        if not is_shown or self._latest.is_running:
             self._pause = self.set_timer(_PAUSE_S, self._want)
 
     def _want(self, keep: int | None = None) -> None:

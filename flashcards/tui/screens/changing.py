@@ -83,7 +83,7 @@ class ChangingScreen(OpeningScreen):
 
     def perform(self, change: Change, *, removes: bool = False) -> None:
         """Makes a change, in a thread if it is of many cards."""
-        cards = len(self.browser.found.chosen)
+        cards = self._chosen
         if self._is_changing or not cards:
             return
         if cards > _AT_ONCE:
@@ -128,8 +128,8 @@ class ChangingScreen(OpeningScreen):
         return next(map(self.app.get_key_display, active), "")
 
     @property
-    def _about(self) -> str:
-        return browsing.concerned(len(self.browser.found.chosen))
+    def _chosen(self) -> int:
+        return len(self.browser.found.chosen)
 
     def _change_cards(self, change: Callable[[Collection, Sequence[int]], int]) -> None:
         ids = self.browser.found.chosen
@@ -171,7 +171,9 @@ class ChangingScreen(OpeningScreen):
         from flashcards.tui.dialogs.ask import AskScreen
 
         hint = "days from today: 3, a range 3-7, today, tomorrow"
-        self.app.push_screen(AskScreen(self._about, "Due", hint, self._set_due))
+        self.app.push_screen(
+            AskScreen(browsing.to_set_due(self._chosen), "Due", hint, self._set_due)
+        )
 
     def _set_due(self, when: str) -> None:
         due_dates.span_from(when)  # refused in the form rather than after it
@@ -183,7 +185,7 @@ class ChangingScreen(OpeningScreen):
 
         with self._app.reporting():
             names = [deck.name for deck in self._collection.decks.all()]
-            screen = NameScreen(f"Move {self._about} to", names, "type a deck", "new deck")
+            screen = NameScreen(browsing.to_move(self._chosen), names, "type a deck", "new deck")
             self.app.push_screen(screen, self._move)
 
     def _move(self, name: str | None) -> None:
@@ -213,7 +215,7 @@ class ChangingScreen(OpeningScreen):
 
     def action_tag(self) -> None:
         """Asks for tags to add."""
-        self._ask_for_tags(f"Tag {self._about}", self._collection.notes.tags(), self._tag)
+        self._ask_for_tags(browsing.to_tag(self._chosen), self._collection.notes.tags(), self._tag)
 
     def _tag(self, tags: str | None) -> None:
         if tags is not None:
@@ -223,7 +225,7 @@ class ChangingScreen(OpeningScreen):
         """Asks for tags to remove."""
         rows = self._collection.search.rows(self.browser.found.chosen[:_TAGS_OF])
         tags = sorted({tag for row in rows for tag in row.tags}, key=str.casefold)
-        self._ask_for_tags(f"Untag {self._about}", tags, self._untag)
+        self._ask_for_tags(browsing.to_untag(self._chosen), tags, self._untag)
 
     def _untag(self, tags: str | None) -> None:
         if tags is not None:

@@ -64,6 +64,18 @@ async def test_the_list_follows_what_is_typed(start: Start) -> None:
         assert len(questions_of(pilot)) == 3
 
 
+async def test_the_list_is_that_of_the_field_after_typing_back_and_forth(start: Start) -> None:
+    async with start() as pilot:
+        await browse(pilot)
+        screen = browser_of(pilot)
+        await press(pilot, "slash", *"story")
+        while not screen._latest.is_running and screen.is_searching:
+            await pilot.pause()
+        screen.query_one(Input).value = ""
+        await searched(pilot)
+        assert len(questions_of(pilot)) == 3
+
+
 async def test_a_mistake_is_shown_below_its_place_and_the_list_stays(start: Start) -> None:
     async with start() as pilot:
         await browse(pilot, "drift")
