@@ -242,6 +242,10 @@ PICK: list[BindingType] = [
     _key("pick.up", "up", "go(-1)", "Up", "Previous name"),
 ]
 
+SAVED_ONLY: list[BindingType] = [
+    _key("saved.forget", "ctrl+x", "forget", "Forget", "Drop it", show=True, priority=True),
+]
+
 REWORDED: list[BindingType] = [
     _key("reworded.tick", "space,enter", "tick", "Same or new", "Tick or untick", show=True),
     _key("reworded.run", "ctrl+s", "import", "Import", "Import with this choice", show=True),
@@ -257,6 +261,7 @@ SESSION = [*REVIEW, *END, *MOVE]
 READING = [*CLOSE, *MOVE]
 FLAG = [*CLOSE, *FLAGS]
 LEVEL = [*CLOSE, *LEVELS]
+SAVED = [*PICK, *SAVED_ONLY]
 BROWSER = [*BROWSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
@@ -289,12 +294,13 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
     "pick": [*PICK, *_OVER],
+    "saved": [*SAVED, *_OVER],
     "reworded": [*REWORDED, *_OVER],
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
 _IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.save")]
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "browser": _IN_SEARCH}
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "browser": _IN_SEARCH, "saved": SAVED}
 """The bindings that must work while a text field has the focus."""
 
 

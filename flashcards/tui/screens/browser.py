@@ -185,10 +185,10 @@ class BrowserScreen(ChangingScreen):
         line = self.query_one("#fault", Static)
         line.display = fault is not None
         if fault is not None:
-            field = self.query_one(Input)
-            start = field.region.x - line.region.x - int(field.scroll_offset.x)
-            width = self.query_one("#field").size.width
-            line.update(Content(browsing.fault(fault, start, width)))
+            # Of the line above: this one may not be laid out yet.
+            row, field = self.query_one("#field").region, self.query_one(Input)
+            start = field.region.x - row.x - int(field.scroll_offset.x)
+            line.update(Content(browsing.fault(fault, start, row.width)))
 
     @on(Input.Submitted, "#query")
     def _leave_field(self) -> None:
@@ -389,17 +389,24 @@ class BrowserScreen(ChangingScreen):
 
     def action_saved(self) -> None:
         """Asks for a saved search."""
-        from flashcards.tui.dialogs.pick import PickScreen
+        from flashcards.tui.dialogs.saved import SavedScreen
 
         with self._app.reporting():
             saved = {each.name: each.query for each in self._collection.search.saved()}
-            screen = PickScreen("Saved searches", "all cards", list(saved), None)
+            screen = SavedScreen(list(saved), self._forget)
             self.app.push_screen(screen, lambda name: self._run_saved(name, saved))
 
     def _run_saved(self, name: str | None, saved: dict[str, str]) -> None:
         if name is not None:
             self.query_one(Input).value = saved.get(name, "")
             self.query_one(CardTable).focus()
+
+    def _forget(self, name: str) -> bool:
+        with self._app.reporting():
+            self._collection.search.forget(name)
+            self._show_changed(1)
+            return True
+        return False
 
     def action_save(self) -> None:
         """Asks for a name under which to keep the search."""
