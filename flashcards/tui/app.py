@@ -395,10 +395,13 @@ class FlashcardsApp(App[None]):
 
 def _warm_up() -> None:
     """Loads what the first card needs while the user looks at the decks."""
-    import flashcards.tui.screens.review  # noqa: F401
+    import flashcards.tui.screens.review
     from flashcards.tui.drawing.markdown import render_markdown
 
     render_markdown("$x$ `x` **x**\n\n- x", 40)
+    # After what the first card needs; it would be a quarter of the time to the list of cards.
+    import flashcards.tui.screens.browser  # noqa: F401
+
     gc.freeze()  # a collection over all loaded modules would delay a frame
 
 
