@@ -12,6 +12,10 @@ from benchmarks.terminal import Terminal
 
 CARDS = 20
 LONG_ANSWER = 3_000
+_FIRST_ROW = "1 of 1"
+_NOTHING = "No card matches"
+_PAUSE_S = 0.15
+"""Longer than typing has to pause before a search starts."""
 _OURS_FIRST, _OURS_DATA = "Opening", "Topic 1"
 
 
@@ -44,6 +48,32 @@ def keys(path: Path) -> Figures:
         "next_ms": statistics.median(nexts) * 1e3,
         "minimal_key_ms": statistics.median(_minimal_keys()) * 1e3,
     }
+
+
+def browser(path: Path) -> Figures:
+    """The list of all cards: until it is shown, a move in it, typing while a search runs."""
+    with _ours(path) as terminal:
+        terminal.painted(_OURS_DATA)
+        terminal.press("/", after=2)
+        ready = terminal.painted(_FIRST_ROW)
+        terminal.press("\r")
+        moves = [_moved(terminal, row) for row in range(2, CARDS)]
+        terminal.press("/")
+        terminal.press("q")
+        terminal.press("x", after=_PAUSE_S)  # while it searches for the first letter
+        typed = terminal.painted("qx")
+        found = terminal.painted(_NOTHING)
+    return {
+        "browser_ms": ready * 1e3,
+        "browser_move_ms": statistics.median(moves) * 1e3,
+        "browser_typed_ms": typed * 1e3,
+        "browser_found_ms": found * 1e3,
+    }
+
+
+def _moved(terminal: Terminal, row: int) -> float:
+    terminal.press("j")
+    return terminal.painted(f"{row} of 1")
 
 
 def _ours(collection: Path) -> Terminal:
@@ -95,7 +125,7 @@ def _make_long_cards(path: Path) -> None:
         collection.imports.add(drafts, "benchmark")
 
 
-STEPS = {"first_paint": first_paint, "keys": keys}
+STEPS = {"first_paint": first_paint, "keys": keys, "browser": browser}
 
 if __name__ == "__main__":
     serve(STEPS, sys.argv[1:])

@@ -74,6 +74,10 @@ BESIDE_TEXTUAL = (
     ),
     Row("key press to an answer of 3 kB", "reveal_ms", "minimal_key_ms", at_most=16),
     Row("key press to the next question", "next_ms", "minimal_key_ms", at_most=16),
+    Row("key press to the list of all cards", "browser_ms", "minimal_key_ms", at_most=500),
+    Row("… to its next row", "browser_move_ms", "minimal_key_ms", at_most=16),
+    Row("… to a letter in its search, while it searches", "browser_typed_ms", "minimal_key_ms"),
+    Row("… to what the search found", "browser_found_ms", "minimal_key_ms"),
 )
 
 

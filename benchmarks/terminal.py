@@ -58,9 +58,14 @@ class Terminal:
         self._process.wait()
         os.close(self._ours)
 
-    def press(self, key: str) -> None:
-        """Sends a key; what was painted before does not count any more."""
-        self._read_for(0.3)
+    def press(self, key: str, after: float = 0.3) -> None:
+        """Sends a key; what was painted before does not count any more.
+
+        Args:
+            key: what the terminal sends for it.
+            after: seconds to wait before, so that what was painted last is over.
+        """
+        self._read_for(after)
         self._seen = b""
         self._since = time.perf_counter()
         os.write(self._ours, key.encode())

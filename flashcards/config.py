@@ -90,7 +90,7 @@ def _text(path: Path) -> str:
 
 
 _KNOWN = ("theme", "keys")
-_GROUPS = ("app", "move", "decks", "import", "review", "form", "statistics")
+_GROUPS = ("app", "move", "decks", "import", "review", "form", "statistics", "browser")
 """The groups of key binding ids, which users put at the top level by mistake."""
 
 

@@ -86,6 +86,7 @@ PURE_PACKAGES = (
 PURE_MODULES = (
     "study_day",
     "errors",
+    "search/sorting",
     "support/arrays",
     "support/limits",
     "support/nesting",

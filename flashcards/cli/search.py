@@ -28,6 +28,10 @@ _COLUMNS = (
     "lapses",
     "edited",
     "level",
+    "state",
+    "flag",
+    "tags",
+    "kind",
 )
 _SHOWN = 100
 """Cards in a table, unless --limit says else; JSON has all of them."""

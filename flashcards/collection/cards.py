@@ -117,6 +117,27 @@ class Cards:
             card_ids, StepKind.BURY, lambda c: c.buried_day == today, buried_day=today
         )
 
+    def unsuspend_all(self, card_ids: Iterable[int]) -> int:
+        """Lets suspended cards come again.
+
+        Returns:
+            How many were suspended before.
+        """
+        return self._change_all(
+            card_ids, StepKind.UNSUSPEND, lambda c: not c.suspended, suspended=0
+        )
+
+    def unbury_all(self, card_ids: Iterable[int]) -> int:
+        """Lets buried cards come again today.
+
+        Returns:
+            How many were buried before.
+        """
+        today = self._workspace.today()
+        return self._change_all(
+            card_ids, StepKind.UNBURY, lambda c: c.buried_day != today, buried_day=None
+        )
+
     def flag_all(self, card_ids: Iterable[int], flag: int) -> int:
         """Marks cards with a flag from 1 to 7; 0 removes it.
 

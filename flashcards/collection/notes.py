@@ -36,6 +36,11 @@ class Notes:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
             return note_rows.notes_in(connection, [member.id for member in decks])
 
+    def tags(self) -> list[str]:
+        """Every tag that a note has, by name."""
+        with self._workspace.db.read() as connection:
+            return sorted(note_rows.tags(connection), key=str.casefold)
+
     def ensure_tags(self, wanted: Iterable[str]) -> None:
         """Checks that each tag, or one below it, is on some note; case is ignored.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flashcards.model.card_row import CardRow
     from flashcards.model.saved_search import SavedSearch
     from flashcards.search.nodes import Node
-    from flashcards.search.sorting import Sort
+    from flashcards.search.sorting import Look, Sort
     from flashcards.storage.search_moment import Moment
 
 _T = TypeVar("_T")
@@ -64,6 +64,13 @@ class Search:
         with workspace.db.read() as connection:
             return card_rows.rows(connection, card_ids, workspace.calendar, workspace.today())
 
+    def notes_of(self, card_ids: Sequence[int]) -> list[int]:
+        """The notes of some cards, each once, by id."""
+        from flashcards.storage import card_rows
+
+        with self._workspace.db.read() as connection:
+            return card_rows.note_ids(connection, card_ids)
+
     def _run(self, query: str, work: Callable[[Connection, Node, Moment], _T]) -> _T:
         from flashcards.search import parse
         from flashcards.search.needs import reads_texts
@@ -98,6 +105,22 @@ class Search:
         except DatabaseError:
             # Another program writes, or the disk is full: neither should stop a search.
             return
+
+    # The list of cards
+
+    def look(self) -> Look:
+        """The columns and the order of the list of cards, as they were kept last."""
+        from flashcards.storage import list_look
+
+        with self._workspace.db.read() as connection:
+            return list_look.read(connection)
+
+    def keep_look(self, look: Look) -> None:
+        """Remembers the columns and the order of the list of cards; this is no step to undo."""
+        from flashcards.storage import list_look
+
+        with self._workspace.db.write() as connection:
+            list_look.write(connection, look)
 
     # Saved searches
 

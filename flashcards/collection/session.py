@@ -106,16 +106,20 @@ class Session:
         self._undone = [replace(given, taken=None) for given in self._undone]
         self._day = self.collection.today()
 
-    def look(self) -> bool:
+    def look(self, *, after_changes: bool = False) -> bool:
         """Brings the session up to date after time has passed or another program has written.
 
         A card that is still due and unchanged stays on the screen, even if others have changed.
+
+        Args:
+            after_changes: whether this program may have made changes beside the session, which
+                SQLite does not report.
 
         Returns:
             Whether ``current`` is another card now, or the same card in another state.
         """
         before = self.current
-        if self._is_stale():
+        if after_changes or self._is_stale():
             is_same = before is not None and self.collection.study.show(before.card.id) == before
             self._rebuild()
             if before is not None and is_same and before.card.id in self._queue:

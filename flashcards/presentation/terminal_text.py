@@ -40,6 +40,8 @@ def line(value: str) -> str:
 
 def cells(value: str) -> int:
     """How many columns of a terminal a line occupies."""
+    if value.isascii():
+        return len(value)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in value)
 
 

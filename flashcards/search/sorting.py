@@ -1,7 +1,8 @@
-"""What the cards of a search can be sorted by."""
+"""The columns of the list of cards, by each of which it can be sorted."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -19,3 +20,16 @@ class Sort(StrEnum):
     LAPSES = "lapses"
     EDITED = "edited"
     LEVEL = "level"
+    STATE = "state"
+    FLAG = "flag"
+    TAGS = "tags"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which columns a list of cards has beside the question, and by which it is sorted."""
+
+    columns: tuple[Sort, ...] = (Sort.DECK, Sort.DUE, Sort.INTERVAL)
+    sort: Sort = Sort.ADDED
+    reverse: bool = False

@@ -32,6 +32,13 @@ _ROWS = (
     .where(cards.c.id.in_(values_in("ids")))
 )
 
+_NOTE_IDS = (
+    select(cards.c.note_id)
+    .where(cards.c.id.in_(values_in("ids")))
+    .distinct()
+    .order_by(cards.c.note_id)
+)
+
 
 def rows(
     connection: Connection, card_ids: Sequence[int], calendar: StudyCalendar, today: int
@@ -40,6 +47,11 @@ def rows(
     found = connection.execute(_ROWS, {"ids": packed(card_ids)})
     by_id = {row.id: _row(row, calendar, today) for row in found}
     return [by_id[card_id] for card_id in card_ids if card_id in by_id]
+
+
+def note_ids(connection: Connection, card_ids: Sequence[int]) -> list[int]:
+    """The notes of cards, each once, by id."""
+    return list(connection.scalars(_NOTE_IDS, {"ids": packed(card_ids)}).all())
 
 
 def _row(row: Row[Any], calendar: StudyCalendar, today: int) -> CardRow:

@@ -28,8 +28,12 @@ _BY: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.LAPSES: (cards.c.lapses,),
     Sort.EDITED: (notes.c.modified_ms,),
     Sort.LEVEL: (case(_LEVELS, value=notes.c.level),),
+    Sort.STATE: (cards.c.state,),
+    Sort.FLAG: (func.nullif(cards.c.flag, 0),),
+    Sort.TAGS: (func.nullif(notes.c.tags, ""),),
+    Sort.KIND: (notes.c.kind,),
 }
-_OF_NOTES = frozenset([Sort.QUESTION, Sort.EDITED, Sort.LEVEL])
+_OF_NOTES = frozenset([Sort.QUESTION, Sort.EDITED, Sort.LEVEL, Sort.TAGS, Sort.KIND])
 
 
 def card_ids(

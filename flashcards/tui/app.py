@@ -31,6 +31,7 @@ from flashcards.tui.screens.decks import DecksScreen
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.collection.browser import Browser
     from flashcards.model import Deck
     from flashcards.study.shown import DeckNode, UndoStep
     from flashcards.study_day import Clock
@@ -100,6 +101,7 @@ class FlashcardsApp(App[None]):
         self._path, self._deck, self._clock = path, deck, clock
         self._warnings: list[str] = []
         self._early: list[str] = []
+        self._browser: Browser | None = None
         self._undo_agreed: tuple[int, int] | None = None
         """A study day, and the earlier one back to which the user agreed on it to undo."""
         super().__init__()
@@ -317,6 +319,19 @@ class FlashcardsApp(App[None]):
             form = AddScreen(self.collection, deck)
             self.push_screen(form, lambda _: then(form.added))
 
+    def browse(self, card_id: int | None = None, after: Callable[[], None] | None = None) -> None:
+        """Opens the list of cards at a card, or where it was left; ``after`` runs on return."""
+        from flashcards.collection.browser import Browser
+        from flashcards.tui.screens.browser import BrowserScreen
+
+        if self.collection is None:
+            return
+        with self.reporting():
+            if self._browser is None:
+                self._browser = Browser(self.collection)
+            screen = BrowserScreen(self._browser, self.open_again, card_id)
+            self.push_screen(screen, None if after is None else lambda _: after())
+
     # Undo
 
     def undo_since(self) -> int:
@@ -396,10 +411,13 @@ class FlashcardsApp(App[None]):
 
 def _warm_up() -> None:
     """Loads what the first card needs while the user looks at the decks."""
-    import flashcards.tui.screens.review  # noqa: F401
+    import flashcards.tui.screens.review
     from flashcards.tui.drawing.markdown import render_markdown
 
     render_markdown("$x$ `x` **x**\n\n- x", 40)
+    # After what the first card needs; it would be a quarter of the time to the list of cards.
+    import flashcards.tui.screens.browser  # noqa: F401
+
     gc.freeze()  # a collection over all loaded modules would delay a frame
 
 

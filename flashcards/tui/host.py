@@ -28,6 +28,9 @@ class Host(Protocol):
     def add_notes(self, deck: str, then: Callable[[int], None]) -> None:
         """Opens the form for new notes, beginning with a deck; ``then`` is given their number."""
 
+    def browse(self, card_id: int | None = None, after: Callable[[], None] | None = None) -> None:
+        """Opens the list of cards at a card, or where it was left; ``after`` runs on return."""
+
     def undo_since(self) -> int:
         """The study day before which undo asks for confirmation."""
 

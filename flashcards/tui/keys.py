@@ -70,7 +70,7 @@ MOVE: list[BindingType] = [
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
-    _key("decks.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
     _key("decks.create", "c", "create", "Create", "Create a deck"),
     _key("decks.rename", "R", "rename", "Rename", "Rename or move this deck"),
@@ -82,9 +82,63 @@ DECKS: list[BindingType] = [
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
+    _key("decks.browse", "slash", "browse", "Cards", "Search, list and change cards", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
     _key("decks.export", "x", "export", "Export", "Export cards to a file"),
     _key("decks.settings", "comma", "settings", "Settings", "When a day begins, theme, keys"),
+]
+
+BROWSE: list[BindingType] = [
+    _key("browser.search", "slash", "search", "Search", "Search for other cards", show=True),
+    _key("browser.open", "enter", "open_card", "Open", "Show the card alone", show=True),
+    _key("browser.beside", "p", "beside", "Beside", "Show the card beside the list, or not"),
+    _key("browser.mark", "space", "mark", "Mark", "Mark the card, or not", show=True),
+    _key("browser.range", "V", "mark_range", "Mark to here", "Mark from the last mark to here"),
+    _key("browser.all", "a", "mark_all", "Mark all", "Mark all cards, or none"),
+    _key("browser.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("browser.move", "m", "move_cards", "Move", "Move to a deck"),
+    _key("browser.tag", "plus", "tag", "Tag", "Add tags"),
+    _key("browser.untag", "minus", "untag", "Untag", "Remove tags"),
+    _key("browser.level", "l", "level", "Level", "Set the level"),
+    _key("browser.flag", "f", "flag", "Flag", "Set the flag"),
+    _key("browser.suspend", "s", "suspend", "Suspend", "Suspend, or unsuspend if all are"),
+    _key("browser.bury", "b", "bury", "Bury", "Bury until tomorrow, or unbury if all are"),
+    _key("browser.reset", "r", "reset", "Reset", "Reset to new; keep the history"),
+    _key("browser.due", "d", "due", "Due", "Set the day on which they are due"),
+    _key("browser.delete", "D,delete", "delete", "Delete", "Delete the notes, after a question"),
+    _key("browser.replace", "R", "replace", "Replace", "Find and replace text"),
+    _key("browser.merge", "M", "merge", "Duplicates", "Merge notes with the same question"),
+    _key("browser.undo", "u", "undo", "Undo", "Undo the last change"),
+    _key("browser.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("browser.sort", "z", "sort", "Sort", "Sort by a column"),
+    _key("browser.reverse", "Z", "reverse", "Reverse", "Sort the other way round"),
+    _key("browser.columns", "c", "columns", "Columns", "Show a column, or hide it"),
+    _key("browser.saved", "S", "saved", "Saved", "Search by a saved search"),
+    _key("browser.save", "ctrl+s", "save", "Save search", "Keep this search under a name"),
+    _key("browser.media", "o", "open_medium", "Media", "Open the card's picture, sound or link"),
+    _key("browser.close", "escape", "close", "Back", "Back to where you were", show=True),
+]
+
+LEVELS: list[BindingType] = [
+    _key("level.easy", "1,e", "choose('easy')", "Easy", "Easy"),
+    _key("level.medium", "2,m", "choose('medium')", "Medium", "Medium"),
+    _key("level.hard", "3,h", "choose('hard')", "Hard", "Hard"),
+    _key("level.none", "0,n", "choose('')", "None", "No level"),
+]
+
+DELETE: list[BindingType] = [
+    _key("delete.yes", "y", "delete", "Delete", "Delete them"),
+    _key("delete.no", "n,escape", "keep", "Keep", "Leave them as they are"),
+]
+
+MERGE: list[BindingType] = [
+    _key("merge.run", "enter", "merge", "Merge", "Merge the two into the left one", show=True),
+    _key("merge.swap", "x,tab", "swap", "Swap", "Keep the other one", show=True),
+    _key("merge.other", "right,l", "turn(1)", "Next", "The next pair", show=True),
+    _key("merge.back", "left,h", "turn(-1)", "Previous", "The previous pair"),
+    _key("merge.close", "escape,q", "close", "Back", "Back to the list", show=True),
+    *HELP,
+    *MOVE,
 ]
 
 IMPORT: list[BindingType] = [
@@ -132,6 +186,7 @@ REVIEW: list[BindingType] = [
     ),
     _key("review.bury", "b", "bury", "Bury", "Bury: hide until tomorrow"),
     _key("review.reset", "r", "reset", "Reset", "Reset to new; keep its history"),
+    _key("review.browse", "slash", "browse", "Cards", "The list of cards, at this one"),
 ]
 
 END: list[BindingType] = [
@@ -228,6 +283,10 @@ PICK: list[BindingType] = [
     _key("pick.up", "up", "go(-1)", "Up", "Previous name"),
 ]
 
+SAVED_ONLY: list[BindingType] = [
+    _key("saved.forget", "ctrl+x", "forget", "Forget", "Drop it", show=True, priority=True),
+]
+
 REWORDED: list[BindingType] = [
     _key("reworded.tick", "space,enter", "tick", "Same or new", "Tick or untick", show=True),
     _key("reworded.run", "ctrl+s", "import", "Import", "Import with this choice", show=True),
@@ -246,12 +305,15 @@ OVERWRITE: list[BindingType] = [
     _key("overwrite.no", "n,escape", "keep", "Keep", "Leave the file as it is"),
 ]
 
-CLOSING = {"review.close", "review.undo", "review.redo", "review.add"}
+CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.browse"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
 SESSION = [*REVIEW, *END, *MOVE]
 READING = [*CLOSE, *MOVE]
 FLAG = [*CLOSE, *FLAGS]
+LEVEL = [*CLOSE, *LEVELS]
+SAVED = [*PICK, *SAVED_ONLY]
+BROWSER = [*BROWSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
 EDITING = [*FORM, *WRITING]
@@ -271,6 +333,10 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "decks": [*DECKS, *MOVE, *_EVERYWHERE],
     "card": [*REVIEW, *MOVE, *_EVERYWHERE],
     "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
+    "browser": [*BROWSER, *_EVERYWHERE],
+    "level": [*LEVEL, *_OVER],
+    "delete": [*DELETE, *_OVER],
+    "merge": [*MERGE, *_OVER],
     "import": [*IMPORTING, *_EVERYWHERE],
     "statistics": [*STATISTICS, *_EVERYWHERE],
     "form": [*FORM, *_OVER],
@@ -284,12 +350,14 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
     "pick": [*PICK, *_OVER],
+    "saved": [*SAVED, *_OVER],
     "reworded": [*REWORDED, *_OVER],
     "export": [*EXPORT, *_OVER],
     "overwrite": [*OVERWRITE, *_OVER],
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
+_IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.save")]
 _WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
@@ -297,6 +365,8 @@ _WITH_FIELDS = {
     "export": EXPORT,
     "edit": EDITING,
     "add": ADDING,
+    "browser": _IN_SEARCH,
+    "saved": SAVED,
 }
 """The bindings that must work while a text field has the focus."""
 

@@ -29,6 +29,20 @@ from tests.builders import (
 )
 
 
+def test_suspended_cards_come_again_and_stay_buried(collection: Collection) -> None:
+    first, second, third = ids = add_cards(collection, 3)
+    collection.cards.suspend_all([first, second])
+    collection.cards.bury_all([second, third])
+
+    assert collection.cards.unsuspend_all(ids) == 2
+    assert [card.card_id for card in collection.cards.set_aside()] == [second, third]
+    assert collection.cards.unbury_all(ids) == 2
+    assert collection.cards.set_aside() == []
+    assert collection.cards.unbury_all(ids) == collection.cards.unsuspend_all(ids) == 0
+    kinds = [step.kind for step in collection.history.steps(2)]
+    assert kinds == [StepKind.UNBURY, StepKind.UNSUSPEND]
+
+
 def test_suspended_and_buried_cards_are_listed_and_come_back_in_one_step(
     collection: Collection,
 ) -> None:

@@ -325,3 +325,14 @@ def test_a_note_merged_with_itself_or_with_none_is_no_step(collection: Collectio
     assert collection.history.next_undo() is None
     with pytest.raises(CardChangedError):
         collection.notes.merge(9, [1])
+
+
+def test_every_tag_is_listed_once(collection: Collection) -> None:
+    add(collection, draft("a", tags=("b", "A")), draft("b", tags=("b",)), draft("c"))
+    assert collection.notes.tags() == ["A", "b"]
+
+
+def test_the_notes_of_cards_are_listed_once(collection: Collection) -> None:
+    cards = add(collection, draft("{{c1::a}} {{c2::b}}", kind=NoteKind.CLOZE), draft("c"))
+    assert collection.search.notes_of(cards) == [note.id for note in collection.notes.all()]
+    assert collection.search.notes_of([]) == []

@@ -60,6 +60,7 @@ SCREENS: dict[str, tuple[str | None, Keys]] = {
     "import": (None, ("i",)),
     "options": (None, ("o",)),
     "edit": ("operations", ("e",)),
+    "browser": (None, ("slash", "escape")),
 }
 """A deck to start with, and the keys that lead to the screen."""
 

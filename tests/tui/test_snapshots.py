@@ -39,6 +39,9 @@ PICTURES: dict[str, tuple[str, Keys, tuple[int, int]]] = {
     "options-120x40": ("options", (), LARGE),
     "statistics-80x24": ("statistics", (), USUAL),
     "import-80x24": ("import", (), USUAL),
+    "browser-60x15": ("browser", ("space",), SMALL),
+    "browser-80x24": ("browser", ("p", "down", "s", "f", "1"), USUAL),
+    "browser-120x40": ("browser", ("space", "down", "space"), LARGE),
     "keys-120x40": ("answer", ("question_mark",), LARGE),
     "set-aside-60x15": ("question", ("s", "escape", "S"), SMALL),
 }

@@ -32,7 +32,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
     "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings",
+    "export", "settings", "browse",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -378,6 +378,11 @@ class DecksScreen(Screen[None]):
 
         if self._collection is not None:
             self.app.push_screen(SetAsideScreen(self._collection))
+
+    def action_browse(self) -> None:
+        """Opens the list of cards."""
+        self.say("")
+        self._app.browse()
 
     def action_options(self) -> None:
         """Opens the options of the deck under the cursor."""

@@ -435,6 +435,18 @@ class ReviewScreen(OpeningScreen):
         else:
             self.show_card()
 
+    def action_browse(self) -> None:
+        """Opens the list of cards at the card shown."""
+        shown = self.session.current
+        self._app.browse(None if shown is None else shown.card.id, self._after_browsing)
+
+    def _after_browsing(self) -> None:
+        """Shows what the changes made there have left of this session."""
+        self.say("")
+        with self._acting():
+            if self.session.look(after_changes=True):
+                self.show_card()
+
     def _show_again(self) -> None:
         """Shows the same card after a change; its timer and the answer stay."""
         shown_at = self._shown_at

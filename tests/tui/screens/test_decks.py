@@ -31,7 +31,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "                                 2 cards, about 1 min today",
-            " ⏎ Study u Undo o Options s Stats i Import ? Keys q Quit",
+            " ⏎ Study o Options s Stats / Cards i Import ? Keys q Quit",
         ]
 
 

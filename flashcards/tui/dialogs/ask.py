@@ -1,0 +1,47 @@
+"""A form of one line, whose answer may be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from flashcards.tui.dialogs.form import FormScreen, label
+
+
+class AskScreen(FormScreen):
+    """Asks for a short text; Enter saves it."""
+
+    def __init__(
+        self, title: str, question: str, hint: str, answer: Callable[[str], object]
+    ) -> None:
+        """Prepares the form.
+
+        Args:
+            title: what is changed.
+            question: the field's name.
+            hint: what may be written there.
+            answer: called with the text; its errors are shown in the form.
+        """
+        self._question, self._hint, self._answer = question, hint, answer
+        super().__init__(title)
+
+    def fields(self) -> ComposeResult:
+        """The one field."""
+        yield label(self._question, self._hint)
+        yield Input(id="answer", compact=True)
+
+    def values(self) -> str:
+        """What is typed."""
+        return self.query_one("#answer", Input).value
+
+    def save(self) -> bool:
+        """Hands the answer over."""
+        self._answer(self.values())
+        return True
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        self.action_save()

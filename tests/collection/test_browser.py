@@ -1,0 +1,92 @@
+"""The list of cards reads the rows that are looked at, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.collection import browser as module
+from flashcards.collection.browser import Browser
+from flashcards.model.card_row import CardRow
+from flashcards.search.sorting import Sort
+from tests.builders import add_cards
+
+
+def listed(collection: Collection, count: int) -> Browser:
+    browser = Browser(collection)
+    browser.take("", add_cards(collection, count))
+    return browser
+
+
+def question(row: CardRow | None) -> str:
+    assert row is not None
+    return row.question
+
+
+def test_rows_are_read_by_pieces_and_once(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = listed(collection, 130)
+    pieces: list[int] = []
+    rows = collection.search.rows
+
+    def counted(ids: list[int]) -> list[CardRow]:
+        pieces.append(len(ids))
+        return rows(ids)
+
+    monkeypatch.setattr(collection.search, "rows", counted)
+    assert [question(browser.row(index)) for index in (0, 63, 64, 129)] == [
+        "Deck 1", "Deck 64", "Deck 65", "Deck 130",
+    ]  # fmt: skip
+    assert pieces == [64, 64, 2]
+
+
+def test_rows_are_dropped_when_there_are_too_many(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_KEPT", 10)
+    browser = listed(collection, 130)
+    for index in range(130):
+        assert question(browser.row(index)) == f"Deck {index + 1}"
+    assert len(browser._rows) <= 66
+
+
+def test_a_changed_card_is_read_again_and_a_removed_one_is_none(collection: Collection) -> None:
+    browser = listed(collection, 2)
+    first = browser.current()
+    assert first is not None
+    collection.cards.flag(first.card_id, 3)
+    assert browser.current() == first
+    browser.forget()
+    again = browser.current()
+    assert again is not None
+    assert again.flag == 3
+    collection.notes.delete([first.note_id])
+    browser.forget()
+    assert browser.current() is None
+
+
+def test_after_the_same_search_the_cursor_stays_in_its_place(collection: Collection) -> None:
+    browser = listed(collection, 4)
+    ids = list(browser.found.ids)
+    browser.found.go_to(2)
+    browser.take("", [ids[0], ids[1], ids[3]])
+    assert browser.found.current == ids[3]
+    browser.take("other", [ids[0], ids[2]])
+    assert browser.found.current == ids[0]
+    browser.take("", [])
+    assert browser.current() is None
+
+
+def test_the_look_is_kept_for_the_next_list(collection: Collection) -> None:
+    browser = Browser(collection)
+    browser.toggle(Sort.TAGS)
+    browser.toggle(Sort.DUE)
+    browser.sort_by(Sort.TAGS)
+    browser.sort_by(Sort.TAGS)
+    look = Browser(collection).look
+    assert look.columns == (Sort.DECK, Sort.INTERVAL, Sort.TAGS)
+    assert (look.sort, look.reverse) == (Sort.TAGS, True)
+    browser.sort_by(Sort.TAGS)
+    browser.show_columns()
+    assert (browser.look.columns, browser.look.reverse) == ((), False)
