@@ -105,6 +105,17 @@ class Search:
         with self._workspace.db.read() as connection:
             return saved_searches.read(connection)
 
+    def named(self, name: str) -> SavedSearch:
+        """The saved search of a name.
+
+        Raises:
+            NothingToDoError: if there is none.
+        """
+        for each in self.saved():
+            if each.name == name:
+                return each
+        raise NothingToDoError(f"There is no saved search “{name}”; --saved lists them.")
+
     def save(self, name: str, query: str) -> None:
         """Keeps a query under a name, in place of one of that name.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError
@@ -26,6 +27,9 @@ from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
 from flashcards.study.queue import Queue, allot
 from flashcards.study.shown import Answered, CardInfo, ShownCard
+
+if TYPE_CHECKING:
+    from flashcards.collection.chosen_queues import ChosenQueues
 
 LEECH_TAG = "leech"
 
@@ -51,6 +55,13 @@ class Study:
             presets = preset_rows.all_presets(connection)
             done = due_rows.done_today(connection, today)
             return Queue(allot(gathered, deck_tree.limits(decks, presets, done), seed=today))
+
+    def chosen(self) -> ChosenQueues:
+        """The queues of sessions on something else than what is due."""
+        # Deferred: the usual session needs none of it.
+        from flashcards.collection.chosen_queues import ChosenQueues
+
+        return ChosenQueues(self._workspace)
 
     def due_tomorrow(self, deck: Deck | None = None) -> int:
         """How many begun cards become due tomorrow, not counting those due before."""
