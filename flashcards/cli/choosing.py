@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from flashcards.cli.context import deck_of
 from flashcards.model import Level
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.model.note_filter import NoteFilter
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -42,6 +44,37 @@ def choosing_options(command: _Command) -> _Command:
     return command
 
 
+def filter_from(
+    collection: Collection,
+    *,
+    deck: str | None,
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+    search: str | None,
+    saved: str | None,
+) -> NoteFilter:
+    """The filter that the options amount to.
+
+    Args:
+        collection: knows the decks, the tags and the saved searches.
+        deck: the name of a deck, or an ending of it.
+        levels: names of levels, any of which a note has to have.
+        tags: likewise.
+        search: a query.
+        saved: the name of a saved search.
+
+    Raises:
+        FlashcardsError: if a query cannot be read, or there is no such deck, tag or saved search.
+    """
+    from flashcards.model.note_filter import NoteFilter
+
+    chosen = deck_of(collection, deck)
+    collection.notes.ensure_tags(tags)
+    query = query_from(collection, levels=(), tags=(), search=search, saved=saved)
+    name = None if chosen is None else chosen.name
+    return NoteFilter(name, frozenset(map(Level, levels)), tags, query)
+
+
 def query_from(
     collection: Collection,
     *,
@@ -49,7 +82,6 @@ def query_from(
     tags: tuple[str, ...],
     search: str | None,
     saved: str | None,
-    deck: str | None = None,
 ) -> str | None:
     """The query that the options amount to, None if none of them is given.
 
@@ -59,12 +91,11 @@ def query_from(
         tags: likewise.
         search: a query.
         saved: the name of a saved search.
-        deck: the full name of a deck.
 
     Raises:
         FlashcardsError: if a query cannot be read, or there is no such tag or saved search.
     """
-    if not (levels or tags or deck or saved is not None or search is not None):
+    if not (levels or tags or saved is not None or search is not None):
         return None
     # Deferred: the usual session never searches.
     from flashcards.search.building import query_of
@@ -73,4 +104,4 @@ def query_from(
     queries = [search] if search is not None else []
     if saved is not None:
         queries.append(collection.search.named(saved).query)
-    return query_of(deck, tuple(map(Level, levels)), tags, queries)
+    return query_of(None, tuple(map(Level, levels)), tags, queries)

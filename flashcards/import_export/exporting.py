@@ -88,12 +88,13 @@ class _Export:
     target: Path | None
     stream: TextIO
     form: ExportFormat
+    note_ids: frozenset[int] | None = None
 
     def decks(self) -> list[Deck]:
         return [d for d in self.collection.decks.all() if self.notes.holds_deck(d.name)]
 
     def drafts(self, deck: Deck) -> list[NoteDraft]:
-        drafts = self.collection.exports.drafts(deck)
+        drafts = self.collection.exports.drafts(deck, self.note_ids)
         return [d for d in drafts if self.notes.holds(deck.name, d.level, d.tags)]
 
 
@@ -124,7 +125,14 @@ def export(
         target = None
     if target is not None:
         refuse_other_kind(target, f"of the format {form}", partial(_may_be, form, target))
-    job = _Export(collection=collection, notes=notes, target=target, stream=stream, form=form)
+    job = _Export(
+        collection=collection,
+        notes=notes,
+        target=target,
+        stream=stream,
+        form=form,
+        note_ids=collection.search.chosen_notes(notes),
+    )
     match form:
         case ExportFormat.JSON:
             return _export_json(job)

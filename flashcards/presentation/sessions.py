@@ -44,7 +44,7 @@ def _cards(scope: Scope) -> str:
 
 def effect(rating: Rating) -> str:
     """What a rating does to a card in a cram."""
-    return say("comes back") if rating is Rating.AGAIN else say("leaves")
+    return say("stays") if rating is Rating.AGAIN else say("leaves")
 
 
 def way(value: Way, offer: Offer, amount: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flashcards.model import Deck
@@ -35,6 +35,9 @@ class Scope:
     amount: int = 0
 
 
+_EVERYTHING = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """How many cards there would be in each way of studying a scope.
@@ -48,3 +51,18 @@ class Offer:
     ahead: int = 0
     days: int = 0
     cram: int = 0
+
+
+MORE_NEW = 10
+"""How many more new cards are offered at once."""
+
+
+def offered(offer: Offer, of: Scope = _EVERYTHING) -> list[Scope]:
+    """The ways of studying a scope in which there is a card, each with its amount."""
+    ways = (
+        (Way.DUE, 0, offer.due),
+        (Way.MORE, MORE_NEW, offer.more),
+        (Way.AHEAD, offer.days, offer.ahead),
+        (Way.CRAM, 0, offer.cram),
+    )
+    return [replace(of, way=way, amount=amount) for way, amount, cards in ways if cards]

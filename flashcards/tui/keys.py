@@ -70,6 +70,9 @@ MOVE: list[BindingType] = [
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
+    _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
+    _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
+    _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change", show=True),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
@@ -103,6 +106,7 @@ REVIEW: list[BindingType] = [
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
     _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
+    _key("review.later", "l", "later", "Later", "Later in this session, without a rating"),
     _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag"),
     _key(
         "review.suspend",
@@ -117,6 +121,9 @@ REVIEW: list[BindingType] = [
 
 END: list[BindingType] = [
     _key("review.done", "enter", "done", "Back to the decks", "Back to the decks"),
+    _key("review.more", "n", "study('more')", "More new", "New cards beyond the limit, today only"),
+    _key("review.ahead", "a", "study('ahead')", "Ahead", "What is due in the coming days, early"),
+    _key("review.cram", "c", "study('cram')", "Cram", "All of it; the schedule stays as it is"),
 ]
 
 FORM: list[BindingType] = [
@@ -181,6 +188,12 @@ FLAGS: list[BindingType] = [
     for flag in range(8)
 ]
 
+CHOOSE: list[BindingType] = [
+    _key("choose.close", "escape", "close", "Back", "Choose nothing", show=True),
+    _key("choose.down", "down", "go(1)", "Down", "Next line"),
+    _key("choose.up", "up", "go(-1)", "Up", "Line before"),
+]
+
 PICK: list[BindingType] = [
     _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
     _key("pick.down", "down", "go(1)", "Down", "Next name"),
@@ -228,11 +241,12 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
     "pick": [*PICK, *_OVER],
+    "choose": [*CHOOSE, *_OVER],
     "reworded": [*REWORDED, *_OVER],
 }
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
-_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK}
+_WITH_FIELDS = {"import": IMPORT, "form": FORM, "pick": PICK, "choose": CHOOSE}
 """The bindings that must work while a text field has the focus."""
 
 

@@ -108,7 +108,7 @@ def test_a_cram_says_that_the_schedule_stays_and_asks_again(three_words: Path) -
     ran = flashcards(three_words, "review", "--plain", "--cram", stdin="\n1\n\n4\n\n4\n\n4\n")
     assert ran.out.startswith("cram · the schedule stays as it is · All decks. Type")
     assert ran.out.count("left. cram · the schedule stays as it is.") == 4
-    assert "1 Again (comes back), 2 Hard (leaves)" in ran.out
+    assert "1 Again (stays), 2 Hard (leaves)" in ran.out
     assert "4 answers" in ran.out
     assert "Due tomorrow" not in ran.out
     assert flashcards(three_words, "decks", "--json").data[0]["new"] == 3

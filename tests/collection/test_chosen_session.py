@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from flashcards.collection import Collection
-from flashcards.collection.choosing import begin, offer
+from flashcards.collection.choosing import begin
 from flashcards.collection.session import Session
 from flashcards.errors import QueryError
 from flashcards.model import Rating, State
 from flashcards.study.queue import Counts
-from flashcards.study.scope import Offer, Scope, Way
+from flashcards.study.scope import Scope, Way
 from tests.builders import (
     AGAIN,
     EASY,
@@ -29,7 +29,7 @@ from tests.builders import (
 
 def studied(session: Session, rating: Rating = EASY, most: int = 100) -> list[int]:
     """Rates card after card and returns their ids."""
-    ids = []
+    ids: list[int] = []
     while session.current is not None and len(ids) < most:
         ids.append(session.current.card.id)
         session.answer(rating, 1_000)
@@ -162,15 +162,6 @@ def test_an_early_card_that_is_forgotten_comes_back_in_the_session(
     assert session.counts.learning == 1
     session.undo()
     assert session.counts.review == 1
-
-
-def test_the_offer_counts_each_way(collection: Collection, clock: FrozenClock) -> None:
-    with_options(collection, new_per_day=2)
-    first, *_ = add_cards(collection, 6)
-    graduate(collection, clock, first)
-    clock.forward(days=2)
-    assert offer(collection, Scope()) == Offer(due=2, more=3, ahead=1, days=7, cram=6)
-    assert offer(collection, Scope(query="is:new")) == Offer(due=2, more=3, cram=5)
 
 
 def test_the_summary_of_a_search_counts_its_own_cards(
