@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,24 @@ def test_a_mistake_in_a_search_is_said(three_words: Path) -> None:
 def test_only_one_way_of_studying_is_taken(three_words: Path) -> None:
     ran = flashcards(three_words, "review", "--new", "3", "--cram")
     assert (ran.code, "exclude each other" in ran.err) == (2, True)
+
+
+def test_the_usual_session_loads_nothing_of_other_ways(three_words: Path) -> None:
+    program = (
+        "import sys\n"
+        "from flashcards.cli import cli\n"
+        f"try: cli(['--db', {str(three_words)!r}, 'review', '--plain'])\n"
+        "except SystemExit: pass\n"
+        "others = {'search', 'study.scope', 'collection.choosing', 'presentation.sessions'}\n"
+        "loaded = {f'flashcards.{name}' for name in others} & set(sys.modules)\n"
+        "print(*loaded, file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        input="\n3\nq\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "1 answer" in ran.stdout
+    assert ran.stderr.strip() == ""

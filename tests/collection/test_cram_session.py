@@ -131,3 +131,34 @@ def test_a_new_study_day_and_another_window_leave_the_cram_where_it_is(
     session.look()
     assert current(session) not in (gone, None)
     assert gone in ids
+
+
+def test_undo_of_again_asks_the_card_at_once_and_counts_it_as_before(
+    collection: Collection,
+) -> None:
+    add_cards(collection, 3)
+    session = begin(collection, CRAM)
+    first = current(session)
+    session.answer(AGAIN, 1_000)
+    assert (session.counts.learning, session.counts.review) == (1, 2)
+    session.undo()
+    assert (current(session), session.counts.learning, session.counts.review) == (first, 0, 3)
+    session.redo()
+    assert (session.counts.learning, session.counts.review) == (1, 2)
+    assert current(session) != first
+
+
+def test_undo_and_redo_do_not_build_the_queue_again(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_cards(collection, 3)
+    session = begin(collection, CRAM)
+    session.answer(AGAIN, 1_000)
+    session.answer(GOOD, 1_000)
+    monkeypatch.setattr(session, "_build_queue", None)
+    before = session.counts
+    for _ in range(2):
+        session.undo()
+    for _ in range(2):
+        session.redo()
+    assert session.counts == before
