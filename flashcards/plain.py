@@ -7,7 +7,7 @@ import shutil
 import textwrap
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, FlashcardsError
@@ -15,11 +15,15 @@ from flashcards.markdown.latex import replace_math
 from flashcards.model import Rating
 from flashcards.presentation import terminal_text, wording
 
+if TYPE_CHECKING:
+    from flashcards.scheduling import Outcome
+
 Say = Callable[[str], object]
 
 _HELP = """Enter  show the answer
 1 2 3 4  rate it: Again, Hard, Good, Easy (once it is shown)
-u  undo    redo  redo the last undo    s  suspend    b  bury until tomorrow
+l  later in this session, without a rating    s  suspend    b  bury until tomorrow
+u  undo    redo  redo the last undo
 f N  flag 0 to 7    r  reset it to new    w  why this card now    q  quit (all is saved)"""
 _INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
 _WIDEST = 78  # columns: a terminal of 80 with a margin, and no lines too long to read
@@ -52,8 +56,7 @@ class _Plain:
         self._began = 0.0
 
     def run(self) -> None:
-        name = self._session.deck.name if self._session.deck else "All decks"
-        self._say(f"{name}. Type ? and Enter for help.")
+        self._say(f"{self._name()}. Type ? and Enter for help.")
         self._ask()
         while True:
             if self._session.current is None and not self._is_taken_back():
@@ -65,6 +68,13 @@ class _Plain:
             if not self._obey(line.strip().lower()):
                 break
         self._summary()
+
+    def _name(self) -> str:
+        if self._session.scope is not None:
+            from flashcards.presentation import sessions
+
+            return sessions.title(self._session.scope)
+        return self._session.deck.name if self._session.deck else "All decks"
 
     def _say(self, text: str) -> None:
         """Prints text without the control characters that a terminal would interpret."""
@@ -93,6 +103,7 @@ class _Plain:
             "s": lambda: self._act(self._session.suspend, "Suspended."),
             "b": lambda: self._act(self._session.bury, "Buried until tomorrow."),
             "r": lambda: self._act(self._session.reset, "Reset to new."),
+            "l": self._later,
             "f": lambda: self._flag(rest),
             "w": self._why,
         }
@@ -112,18 +123,23 @@ class _Plain:
             return
         self._revealed = False
         self._began = self._clock()
-        counts = self._session.counts
         self._say("")
-        self._say(
-            f"{self._session.answered + 1}. {wording.count(counts.total, 'card')} left: "
-            f"{counts.new} new, {counts.learning} learning, {counts.review} due."
-        )
+        self._say(f"{self._session.answered + 1}. {self._left()}")
         flag = f" Flag {shown.card.flag}." if shown.card.flag else ""
         level = f" Level: {shown.note.level}." if shown.note.level else ""
         self._say(f"Question.{level}{flag}")
         self._say(_wrapped(shown.question))
         self._say_media(shown.question)
         self._say("Press Enter to show the answer.")
+
+    def _left(self) -> str:
+        counts = self._session.counts
+        left = f"{wording.count(counts.total, 'card')} left"
+        if not self._session.records:
+            from flashcards.presentation import sessions
+
+            return f"{left}. {sessions.cram_notice()}."
+        return f"{left}: {counts.new} new, {counts.learning} learning, {counts.review} due."
 
     def _reveal(self) -> None:
         shown = self._session.current
@@ -138,10 +154,17 @@ class _Plain:
                 self._say(_wrapped(f"- {point}"))
         self._say_media("\n\n".join([shown.answer, *shown.note.key_points]))
         ratings = [
-            f"{int(rating)} {wording.rating(rating)} ({wording.interval(outcome)})"
+            f"{int(rating)} {wording.rating(rating)} ({self._effect(rating, outcome)})"
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
+
+    def _effect(self, rating: Rating, outcome: Outcome) -> str:
+        if self._session.records:
+            return wording.interval(outcome)
+        from flashcards.presentation import sessions
+
+        return sessions.effect(rating)
 
     def _say_media(self, text: str) -> None:
         """Prints where the pictures and sounds of a text are."""
@@ -209,6 +232,15 @@ class _Plain:
         self._say(done)
         self._ask()
 
+    def _later(self) -> None:
+        try:
+            is_other = self._session.later()
+        except CardChangedError as change:
+            self._say(str(change))
+        else:
+            self._say("Later in this session." if is_other else "No other card can come first.")
+        self._ask()
+
     def _flag(self, number: str) -> None:
         try:
             flag = int(number or "1")
@@ -240,7 +272,8 @@ class _Plain:
         self._say("")
         if not done.answered:
             nothing = self._session.current is None
-            self._say("No card is due now." if nothing else "No answers this time.")
+            none = "No card is due now." if self._session.records else "No card was found."
+            self._say(none if nothing else "No answers this time.")
         else:
             ratings = ", ".join(
                 f"{done.ratings[rating]} {wording.rating(rating)}"
@@ -257,6 +290,8 @@ class _Plain:
             )
         if self._session.current is None and done.held_back:
             self._say(f"{done.held_back:,} more overdue beyond today's limit.")
+        if not self._session.records:
+            return
         self._say(f"Due tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
 
 

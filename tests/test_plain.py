@@ -176,3 +176,10 @@ def test_a_card_changed_elsewhere_is_reported_and_the_session_goes_on(
     assert "This card was changed elsewhere; nothing was recorded." in said
     assert said.count("Question.") == 1
     assert [review.rating for review in collection.exports.snapshot().reviews] == [EASY]
+
+
+def test_a_card_is_put_off_without_a_rating(collection: Collection) -> None:
+    said = says(collection, "l\nq\n")
+    assert "Later in this session." in said
+    assert said.index("One?") < said.index("Two?")
+    assert "No other card can come first." in says(collection, "\n4\nl\nq\n")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from flashcards.cli.context import complete_deck, deck_of, opened, print_err
-from flashcards.model import Level
+from flashcards.cli.choosing import choosing_options, filter_from
+from flashcards.cli.context import complete_deck, opened, print_err
 
 # Those of ExportFormat, which the help need not import.
 _FORMATS = ("json", "markdown", "csv", "tsv", "anki-text", "apkg")
@@ -16,19 +17,7 @@ _FORMATS = ("json", "markdown", "csv", "tsv", "anki-text", "apkg")
 
 @click.command()
 @click.option("--deck", shell_complete=complete_deck, help="Only this deck and those below it.")
-@click.option(
-    "--level",
-    "levels",
-    type=click.Choice([level.value for level in Level]),
-    multiple=True,
-    help="Only notes of this level; may be repeated.",
-)
-@click.option(
-    "--tag", "tags", multiple=True, help="Only notes with this tag or one below; may be repeated."
-)
-@click.option(
-    "--search", "query", metavar="QUERY", help="Only notes that this search finds; see 'search'."
-)
+@choosing_options
 @click.option(
     "--schedule/--no-schedule",
     default=True,
@@ -50,14 +39,13 @@ _FORMATS = ("json", "markdown", "csv", "tsv", "anki-text", "apkg")
 @click.pass_context
 def export(
     context: click.Context,
+    /,
     deck: str | None,
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
-    query: str | None,
     schedule: bool,
     format_: str | None,
     legacy: bool,
     output: Path | None,
+    **chosen: Any,
 ) -> None:
     """Export decks with their history and media.
 
@@ -69,20 +57,16 @@ def export(
         flashcards export -o everything.json
         flashcards export --deck specialist -o specialist.md
         flashcards export --level hard --tag llm -o hard.csv
-        flashcards export --search 'is:leech' -o leeches.md
+        flashcards export --search "is:leech" -o leeches.md
         flashcards export -o for-anki.apkg
     """
     # Deferred: --help does not wait for what an export loads.
     from flashcards.errors import WrongTargetError
     from flashcards.import_export.exporting import ExportFormat, format_of
     from flashcards.import_export.exporting import export as write_export
-    from flashcards.model.note_filter import NoteFilter
 
     collection = opened(context)
-    chosen = deck_of(collection, deck)
-    collection.notes.ensure_tags(tags)
-    notes = NoteFilter(chosen.name if chosen else None, frozenset(map(Level, levels)), tags)
-    only_notes = None if query is None else frozenset(collection.search.notes(query))
+    notes = filter_from(collection, deck=deck, **chosen)
     form = ExportFormat(format_) if format_ else format_of(output)
     try:
         exported = write_export(
@@ -92,7 +76,6 @@ def export(
             output,
             sys.stdout,
             legacy=legacy,
-            only_notes=only_notes,
             schedule=schedule,
         )
     except WrongTargetError as error:

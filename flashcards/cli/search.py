@@ -84,7 +84,7 @@ def search(
     if forget is not None:
         collection.search.forget(forget)
         return
-    wanted = _query_of(query) if run_saved is None else _saved(collection, run_saved)
+    wanted = _query_of(query) if run_saved is None else collection.search.named(run_saved).query
     with _pointing(context):
         if save_as is not None:
             collection.search.save(save_as, wanted)
@@ -108,15 +108,6 @@ def _as_term(argument: str) -> str:
     key = _KEY.match(argument)
     end = key.end() if key else 0
     return f'{argument[:end]}"{argument[end:]}"'
-
-
-def _saved(collection: Collection, name: str) -> str:
-    from flashcards.errors import NothingToDoError
-
-    for each in collection.search.saved():
-        if each.name == name:
-            return each.query
-    raise NothingToDoError(f"There is no saved search “{name}”; --saved lists them.")
 
 
 @contextmanager

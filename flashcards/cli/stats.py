@@ -6,12 +6,12 @@ import shutil
 import textwrap
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from flashcards.cli.choosing import choosing_options, filter_from
 from flashcards.cli.context import complete_deck, json_option, opened, print_json, print_out
-from flashcards.model import Level
 
 if TYPE_CHECKING:
     from flashcards.model.note_filter import NoteFilter
@@ -40,19 +40,7 @@ _PAGES = (
     metavar="[PAGE]",
 )
 @click.option("--deck", shell_complete=complete_deck, help="Only this deck and those below it.")
-@click.option(
-    "--level",
-    "levels",
-    type=click.Choice([level.value for level in Level]),
-    multiple=True,
-    help="Only notes of this level; may be repeated.",
-)
-@click.option(
-    "--tag",
-    "tags",
-    multiple=True,
-    help="Only notes with this tag or one below it; may be repeated.",
-)
+@choosing_options
 @click.option("--days", type=click.IntRange(min=1), help="Only the last N days.")
 @click.option("--all", "everything", is_flag=True, help="All pages, one after the other.")
 @click.option(
@@ -64,14 +52,14 @@ _PAGES = (
 @click.pass_context
 def stats(
     context: click.Context,
+    /,
     page: str,
     deck: str | None,
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
     days: int | None,
     everything: bool,
     html: Path | None,
     as_json: bool,
+    **chosen: Any,
 ) -> None:
     """Show retention, activity and forecast.
 
@@ -80,16 +68,14 @@ def stats(
     \b
         flashcards stats
         flashcards stats retention --deck specialist --days 90
+        flashcards stats cards --search "tag:sql -is:suspended"
         flashcards stats --html statistics.html
     """
     # Deferred: --help does not wait for numpy.
-    from flashcards.model.note_filter import NoteFilter
     from flashcards.presentation.statistics import pages
 
     collection = opened(context)
-    name = None if deck is None else collection.decks.find(deck).name
-    collection.notes.ensure_tags(tags)
-    notes = NoteFilter(name, frozenset(map(Level, levels)), tags)
+    notes = filter_from(collection, deck=deck, **chosen)
     report = collection.statistics.report(notes, days)
     if as_json:
         loads = [asdict(load) for load in report.workload]

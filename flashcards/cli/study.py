@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from flashcards.cli.choosing import choosing_options, query_from
 from flashcards.cli.context import (
     database_of,
     deck_argument,
@@ -24,34 +26,94 @@ from flashcards.cli.context import (
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.collection.session import Session
+    from flashcards.study.scope import Scope
+
+_COUNT = click.IntRange(min=1)
 
 
 @click.command()
 @deck_argument
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, scripts, pipes.")
+@choosing_options
+@click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
+@click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
+@click.option("--cram", is_flag=True, help="All of it once; the schedule stays as it is.")
 @click.pass_context
-def review(context: click.Context, deck: str | None, plain: bool) -> None:
-    """Study what is due, in DECK or in all decks.
+def review(
+    context: click.Context,
+    /,
+    deck: str | None,
+    plain: bool,
+    more: int | None,
+    ahead: int | None,
+    cram: bool,
+    **chosen: Any,
+) -> None:
+    """Study what is due, in DECK or in all decks, or what you choose.
 
     DECK is any ending of a deck's name that fits only one:
 
     \b
         flashcards review "AI Operations Specialist"
         flashcards review specialist --plain
+        flashcards review --search "tag:sql level:hard"
+        flashcards review specialist --new 10
+        flashcards review --tag exam --cram
     """
+    way = _way(more, ahead, cram=cram)
+    is_usual = way is None and not any(value for value in chosen.values())
+    choose = None if is_usual else partial(_scope, deck=deck, way=way, chosen=chosen)
     if not plain:
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 
-        run(database_of(context), deck=deck or "")
+        run(database_of(context), deck=deck or "", choose=choose)
         return
     from flashcards import plain as line_mode
-    from flashcards.collection.session import Session
 
     collection = opened(context, with_decks=True)
-    chosen = deck_of(collection, deck)
+    session = _session(collection, deck) if choose is None else _begun(collection, choose)
     with _backing_up(collection):
-        line_mode.run(Session(collection, chosen), sys.stdin, click.echo)
+        line_mode.run(session, sys.stdin, click.echo)
+
+
+def _session(collection: Collection, deck: str | None) -> Session:
+    from flashcards.collection.session import Session
+
+    return Session(collection, deck_of(collection, deck))
+
+
+def _begun(collection: Collection, choose: Callable[[Collection], Scope]) -> Session:
+    from flashcards.collection.choosing import begin
+
+    return begin(collection, choose(collection))
+
+
+def _way(more: int | None, ahead: int | None, *, cram: bool) -> tuple[str, int] | None:
+    """The name of the way and its amount, None for what is due."""
+    given = [
+        (name, amount)
+        for name, amount in (("more", more), ("ahead", ahead), ("cram", 0 if cram else None))
+        if amount is not None
+    ]
+    if len(given) > 1:
+        raise click.UsageError("--new, --ahead and --cram exclude each other.")
+    return given[0] if given else None
+
+
+def _scope(
+    collection: Collection,
+    *,
+    deck: str | None,
+    way: tuple[str, int] | None,
+    chosen: Mapping[str, Any],
+) -> Scope:
+    from flashcards.study.scope import Scope, Way
+
+    name, amount = way or ("due", 0)
+    query = query_from(collection, **chosen)
+    return Scope(deck_of(collection, deck), query, Way(name), amount)
 
 
 @contextmanager

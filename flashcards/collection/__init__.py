@@ -96,12 +96,12 @@ class Collection:
         self.history = History(workspace)
         self.backups = Backups(workspace)
         self.imports = Imports(workspace, self.backups)
-        self.exports = Exports(workspace)
+        self.search = Search(workspace)
+        self.exports = Exports(workspace, self.search)
         self.media = Media(workspace)
         self.maintenance = Maintenance(workspace, self.backups)
         self.optimizer = Optimizer(workspace)
-        self.statistics = Statistics(workspace, self.decks, self.presets)
-        self.search = Search(workspace)
+        self.statistics = Statistics(workspace, self.decks, self.presets, self.search)
 
     def __enter__(self) -> Self:
         return self

@@ -16,6 +16,7 @@ from flashcards.storage import Connection
 
 if TYPE_CHECKING:
     from flashcards.model.card_row import CardRow
+    from flashcards.model.note_filter import NoteFilter
     from flashcards.model.saved_search import SavedSearch
     from flashcards.search.nodes import Node
     from flashcards.search.sorting import Look, Sort
@@ -49,6 +50,14 @@ class Search:
         from flashcards.storage import search
 
         return self._run(query, search.note_ids)
+
+    def chosen_cards(self, notes: NoteFilter) -> frozenset[int] | None:
+        """The cards of a filter's search, None if it has none."""
+        return None if notes.search is None else frozenset(self.cards(notes.search))
+
+    def chosen_notes(self, notes: NoteFilter) -> frozenset[int] | None:
+        """The notes of a filter's search, None if it has none."""
+        return None if notes.search is None else frozenset(self.notes(notes.search))
 
     def count(self, query: str) -> int:
         """How many cards a query selects."""
@@ -130,6 +139,17 @@ class Search:
 
         with self._workspace.db.read() as connection:
             return saved_searches.read(connection)
+
+    def named(self, name: str) -> SavedSearch:
+        """The saved search of a name.
+
+        Raises:
+            NothingToDoError: if there is none.
+        """
+        for each in self.saved():
+            if each.name == name:
+                return each
+        raise NothingToDoError(f"There is no saved search “{name}”; --saved lists them.")
 
     def save(self, name: str, query: str) -> None:
         """Keeps a query under a name, in place of one of that name.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from flashcards.collection import Collection
 from flashcards.collection.drafts import Saved
@@ -19,13 +20,16 @@ from flashcards.model.drafts import NoteDraft
 from flashcards.study.queue import Candidate, Counts, Queue
 from flashcards.study.shown import Answered, CardInfo, SessionSummary, ShownCard, UndoStep
 
+if TYPE_CHECKING:
+    from flashcards.study.scope import Scope
+
 _MINUTE_MS = 60_000
 _MAKING_WAY = {StepKind.ANSWER, StepKind.RESET}
 """After these the next card is shown, even if their card is still in the queue."""
 
 
 @dataclass(frozen=True, slots=True)
-class _GivenAnswer:
+class GivenAnswer:
     """An answer of this session.
 
     ``taken`` is what it removed from the queue, None if the queue was built again since; ``added``
@@ -47,13 +51,19 @@ class Session:
     noticed before each action on it, which then raises ``CardChangedError`` and does nothing.
     """
 
+    scope: Scope | None = None
+    """What was chosen to be studied, None for what is due."""
+    records = True
+    """Whether answers change the schedule."""
+
     def __init__(self, collection: Collection, deck: Deck | None = None) -> None:
         self.collection = collection
         self.deck = deck
         self.current: ShownCard | None = None
         self._started_ms = collection.now_ms()
-        self._answers: list[_GivenAnswer] = []
-        self._undone: list[_GivenAnswer] = []
+        self._answers: list[GivenAnswer] = []
+        self._undone: list[GivenAnswer] = []
+        self._put_off: list[int] = []
         self._pinned: int | None = None
         self.refresh()
 
@@ -84,6 +94,9 @@ class Session:
         """The time spent on answered cards, in milliseconds, each cut to the longest answer."""
         return sum(given.duration_ms for given in self._answers)
 
+    def _ratings(self) -> Counter[Rating]:
+        return Counter(given.rating for given in self._answers)
+
     def _answered_cards(self) -> set[int]:
         return {given.card_id for given in self._answers}
 
@@ -100,11 +113,16 @@ class Session:
     def _rebuild(self) -> None:
         # Read before the queue, so that a write during the build is noticed at the next look.
         self._seen_version = self.collection.data_version()
-        self._queue: Queue = self.collection.study.queue(self.deck)
+        self._queue = self._build_queue()
+        for entry in filter(None, map(self._queue.entry, self._put_off)):
+            self._queue.put_off(entry)
         # Entries taken from an older queue cannot be put back into this one.
         self._answers = [replace(given, taken=None) for given in self._answers]
         self._undone = [replace(given, taken=None) for given in self._undone]
         self._day = self.collection.today()
+
+    def _build_queue(self) -> Queue:
+        return self.collection.study.queue(self.deck)
 
     def look(self, *, after_changes: bool = False) -> bool:
         """Brings the session up to date after time has passed or another program has written.
@@ -179,11 +197,12 @@ class Session:
             self.refresh()
             raise
         self._pinned = None
+        self._forget_put_off(shown.card.id)
         taken, added = self._advance(shown, answered)
         before = shown.card.schedule.state
         duration_ms = answered.review.duration_ms
         self._answers.append(
-            _GivenAnswer(
+            GivenAnswer(
                 card_id=shown.card.id,
                 rating=rating,
                 state_before=before,
@@ -233,7 +252,26 @@ class Session:
         self._show_next()
         return step
 
+    def next_undo(self) -> UndoStep | None:
+        """The change that ``undo`` would undo, None if there is none."""
+        return self.collection.history.next_undo()
+
     # Actions on the card shown
+
+    def later(self) -> bool:
+        """Puts the card behind all others of this session, without a rating.
+
+        Returns:
+            Whether another card is shown now; False if no other can be shown yet.
+        """
+        shown = self.ensure_as_shown()
+        if (entry := self._queue.entry(shown.card.id)) is not None:
+            self._forget_put_off(shown.card.id)
+            self._put_off.append(shown.card.id)
+            self._queue.put_off(entry)
+        self._pinned = None
+        self._show_next()
+        return self.current is not None and self.current.card.id != shown.card.id
 
     def suspend(self) -> None:
         """Keeps the card out of the queue until it is unsuspended."""
@@ -351,7 +389,7 @@ class Session:
         """What the session did, and what is due next."""
         return SessionSummary(
             answered=len(self._answers),
-            ratings=Counter(given.rating for given in self._answers),
+            ratings=self._ratings(),
             new=sum(given.state_before is State.NEW for given in self._answers),
             answering_ms=self.studied_ms,
             elapsed_ms=self.collection.now_ms() - self._started_ms,
@@ -363,6 +401,10 @@ class Session:
         )
 
     # Internals
+
+    def _forget_put_off(self, card_id: int) -> None:
+        if card_id in self._put_off:
+            self._put_off.remove(card_id)
 
     def _shown(self) -> ShownCard:
         if self.current is None:
@@ -448,7 +490,7 @@ class Session:
             self._queue.take(candidate.card_id)
 
 
-def _is_of(step: UndoStep, answers: list[_GivenAnswer]) -> bool:
+def _is_of(step: UndoStep, answers: list[GivenAnswer]) -> bool:
     """Whether a step is the last of some answers of this session."""
     return step.is_answer and bool(answers) and answers[-1].card_id in step.card_ids
 

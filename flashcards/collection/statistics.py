@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection.decks import Decks
 from flashcards.collection.optimizing import log_under
 from flashcards.collection.presets import Presets
+from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
@@ -30,10 +31,13 @@ class Statistics:
     Its modules are imported when a method is called: they load numpy, which a session never needs.
     """
 
-    def __init__(self, workspace: Workspace, decks: Decks, presets: Presets) -> None:
+    def __init__(
+        self, workspace: Workspace, decks: Decks, presets: Presets, search: Search
+    ) -> None:
         self._workspace = workspace
         self._decks = decks
         self._presets = presets
+        self._search = search
 
     def dataset(self) -> Dataset:
         """Reads the input of all figures once, so that several filters can be applied to it.
@@ -66,10 +70,13 @@ class Statistics:
             days: how many days series go back, including today; None for all.
             dataset: from ``dataset``, to avoid reading it again.
         """
+        from flashcards.stats.dataset import among
         from flashcards.stats.report import statistics
 
         with self._workspace.db.blamed():
-            return statistics(dataset or self.dataset(), notes, days)
+            whole = dataset or self.dataset()
+            found = self._search.chosen_cards(notes)
+            return statistics(whole if found is None else among(whole, found), notes, days)
 
     def report(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError
@@ -39,6 +40,9 @@ from flashcards.study import answering, deck_tree
 from flashcards.study.queue import Gathered, Queue, allot
 from flashcards.study.shown import Answered, CardInfo, ShownCard
 
+if TYPE_CHECKING:
+    from flashcards.collection.chosen_queues import ChosenQueues
+
 LEECH_TAG = "leech"
 
 
@@ -66,6 +70,13 @@ class Study:
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
             gathered = _with_orders(connection, gathered, of_decks, today)
             return Queue(allot(gathered, limits, seed=today))
+
+    def chosen(self) -> ChosenQueues:
+        """The queues of sessions on something else than what is due."""
+        # Deferred: the usual session needs none of it.
+        from flashcards.collection.chosen_queues import ChosenQueues
+
+        return ChosenQueues(self._workspace)
 
     def due_tomorrow(self, deck: Deck | None = None) -> int:
         """How many begun cards become due tomorrow, not counting those due before."""

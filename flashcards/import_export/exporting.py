@@ -6,7 +6,7 @@ A writer is imported when its format is chosen; the one for Anki loads numpy, wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -80,18 +80,18 @@ class _Export:
     target: Path | None
     stream: TextIO
     form: ExportFormat
-    only_notes: Container[int] | None = None
+    note_ids: frozenset[int] | None = None
     schedule: bool = True
 
     def snapshot(self) -> Snapshot:
-        taken = self.collection.exports.snapshot(self.notes, self.only_notes)
+        taken = self.collection.exports.snapshot(self.notes)
         return taken if self.schedule else without_schedule(taken)
 
     def decks(self) -> list[Deck]:
         return [d for d in self.collection.decks.all() if self.notes.holds_deck(d.name)]
 
     def drafts(self, deck: Deck) -> list[NoteDraft]:
-        drafts = self.collection.exports.drafts(deck, self.only_notes)
+        drafts = self.collection.exports.drafts(deck, self.note_ids)
         return [d for d in drafts if self.notes.holds(deck.name, d.level, d.tags)]
 
 
@@ -103,7 +103,6 @@ def export(
     stream: TextIO,
     *,
     legacy: bool = False,
-    only_notes: Container[int] | None = None,
     schedule: bool = True,
 ) -> Exported:
     """Writes notes and their media: all files, or none.
@@ -115,7 +114,6 @@ def export(
         target: a file; a folder for Markdown of several decks; None or ``-`` for ``stream``.
         stream: receives the text if there is no target.
         legacy: writes the package format of Anki before 2.1.50, which cannot read the current one.
-        only_notes: the ids of the notes to export among these, as a search has them; None for all.
         schedule: whether a format that can have them gets schedules and history.
 
     Raises:
@@ -132,7 +130,7 @@ def export(
         target=target,
         stream=stream,
         form=form,
-        only_notes=only_notes,
+        note_ids=collection.search.chosen_notes(notes),
         schedule=schedule,
     )
     match form:

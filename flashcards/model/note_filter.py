@@ -15,15 +15,18 @@ class NoteFilter:
 
     A note must match each criterion, with any one of several levels or tags. ``deck`` is a full
     name, as ``Decks.find`` returns it, and includes its subdecks. Tags include the tags below
-    them and ignore case.
+    them and ignore case. ``search`` is a query, which only ``Search`` can answer: the methods here
+    leave it out, and whoever applies a filter adds what ``Search.chosen_notes`` or
+    ``Search.chosen_cards`` finds.
     """
 
     deck: str | None = None
     levels: frozenset[Level] = frozenset()
     tags: tuple[str, ...] = ()
+    search: str | None = None
 
     def __bool__(self) -> bool:
-        return self.deck is not None or bool(self.levels or self.tags)
+        return self.deck is not None or bool(self.levels or self.tags) or self.search is not None
 
     def holds(self, deck: str, level: Level | None, tags: Iterable[str]) -> bool:
         """Whether a note with this deck, level and tags matches."""

@@ -172,6 +172,7 @@ def filter_parts(notes: NoteFilter, days: int | None) -> list[str]:
         notes.deck or say("all decks"),
         *(_levels(notes) or [say("all levels")]),
         *(f"#{tag}" for tag in notes.tags),
+        *([] if notes.search is None else [terminal_text.line(notes.search)]),
         say_counted(days, "last {number} day", "last {number} days") if days else say("all time"),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
@@ -195,6 +195,12 @@ def only(dataset: Dataset, mask: Bools) -> Dataset:
     """The cards under a mask and their reviews; all filters are applied by this."""
     known = np.append(mask, False)[dataset.row]
     return replace(dataset, cards=dataset.cards.where(mask), reviews=dataset.reviews.at(known))
+
+
+def among(dataset: Dataset, card_ids: Collection[int]) -> Dataset:
+    """The cards of some ids and their reviews."""
+    ids = np.fromiter(card_ids, np.int64, len(card_ids))
+    return only(dataset, np.isin(dataset.cards.id, ids))
 
 
 def mask_of(dataset: Dataset, notes: NoteFilter) -> Bools:

@@ -6,7 +6,7 @@ It is built in named steps from plain values, then kept in memory for a session.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -261,6 +261,7 @@ class Queue:
         self._main = [*by_day, *mixed(plan.reviews, plan.new)]
         # Cards are then taken from the end of the list, which is cheap.
         self._main.reverse()
+        self._later: deque[Candidate] = deque()
         self.held_back = sum(plan.held_back.values())
         """How many due reviews exceed the limits."""
         all_cards = (*plan.learning, *plan.reviews, *plan.new)
@@ -271,7 +272,7 @@ class Queue:
         """The card to show now, which stays in the queue; None if no card is due yet.
 
         A due learning card comes first, then reviews and new cards. When none are left, learning
-        cards due within ``learn_ahead_ms`` are shown early.
+        cards due within ``learn_ahead_ms`` are shown early, then those that were put off.
         """
         self._drop_gone()
         if self._learning and self._learning[0][0] <= now_ms:
@@ -280,7 +281,7 @@ class Queue:
             return self._main[-1]
         if self._learning and self._learning[0][0] <= now_ms + learn_ahead_ms:
             return self._learning[0][2]
-        return None
+        return self._later[0] if self._later else None
 
     def next_learning_ms(self) -> int | None:
         """When the next learning card is due, epoch milliseconds; None if there is none."""
@@ -313,6 +314,18 @@ class Queue:
         self._enter(card)
         heapq.heappush(self._learning, (card.due_ms or 0, card.card_id, card))
 
+    def put_off(self, card: Candidate) -> None:
+        """Puts a card behind all others of the session, in place of its entry."""
+        self.take(card.card_id)
+        # A copy: an entry is known by its identity, and the one before is still in its list.
+        entry = Candidate(*card)
+        self._enter(entry)
+        self._later.append(entry)
+
+    def entry(self, card_id: int) -> Candidate | None:
+        """A card's place in the queue, None if it is not in it."""
+        return self._waiting.get(card_id)
+
     def __contains__(self, card_id: int) -> bool:
         """Whether a card is still to be shown today."""
         return card_id in self._waiting
@@ -338,6 +351,8 @@ class Queue:
             if self._waiting.get(card.card_id) is card:
                 break
             heapq.heappop(self._learning)
+        while self._later and self._waiting.get(self._later[0].card_id) is not self._later[0]:
+            self._later.popleft()
 
 
 class _Allowance:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.collection.browser import Browser
     from flashcards.model import Deck
+    from flashcards.study.scope import Scope
     from flashcards.study.shown import DeckNode, UndoStep
     from flashcards.study_day import Clock
 
@@ -58,11 +59,16 @@ class FlashcardsApp(App[None]):
         """The collection is open."""
 
         def __init__(
-            self, collection: Collection, nodes: Sequence[DeckNode], deck: Deck | None
+            self,
+            collection: Collection,
+            nodes: Sequence[DeckNode],
+            deck: Deck | None,
+            scope: Scope | None = None,
         ) -> None:
             self.collection = collection
             self.nodes = nodes
             self.deck = deck
+            self.scope = scope
             super().__init__()
 
     class OpeningFailed(Message):
@@ -84,6 +90,7 @@ class FlashcardsApp(App[None]):
         path: Path,
         *,
         deck: str | None = None,
+        choose: Callable[[Collection], Scope] | None = None,
         clock: Clock | None = None,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -92,6 +99,7 @@ class FlashcardsApp(App[None]):
         Args:
             path: the collection's file.
             deck: a deck to study immediately, by any unambiguous ending of its name.
+            choose: says what to study immediately instead, once the collection is open.
             clock: gives the present instant, the machine's clock if None.
             stopwatch: a clock in seconds that times answers.
         """
@@ -99,6 +107,7 @@ class FlashcardsApp(App[None]):
         self.failure: FlashcardsError | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
+        self._choose = choose
         self._warnings: list[str] = []
         self._early: list[str] = []
         self._browser: Browser | None = None
@@ -175,11 +184,12 @@ class FlashcardsApp(App[None]):
         try:
             nodes = collection.decks.tree()
             deck = collection.decks.find(self._deck) if self._deck else None
+            scope = self._choose(collection) if self._choose else None
         except FlashcardsError as error:
             collection.close()
             self.post_message(self.OpeningFailed(error))
             return
-        self.post_message(self.Opened(collection, nodes, deck))
+        self.post_message(self.Opened(collection, nodes, deck, scope))
         # After the message: the decks are on the screen while this takes its time.
         _warm_up()
         self._back_up(collection)
@@ -197,7 +207,9 @@ class FlashcardsApp(App[None]):
         decks = self.screen_stack[0]
         assert isinstance(decks, DecksScreen)  # noqa: S101
         decks.show_collection(message.collection, message.nodes)
-        if message.deck is not None:
+        if message.scope is not None:
+            self.study_scope(message.scope)
+        elif message.deck is not None:
             self.study(message.deck)
         self.call_after_refresh(self._press_early)
 
@@ -297,6 +309,16 @@ class FlashcardsApp(App[None]):
             return
         with self.reporting():
             self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
+
+    def study_scope(self, scope: Scope) -> None:
+        """Starts a session on what was chosen."""
+        from flashcards.collection.choosing import begin
+        from flashcards.tui.screens.review import ReviewScreen
+
+        if self.collection is None:
+            return
+        with self.reporting():
+            self.push_screen(ReviewScreen(begin(self.collection, scope), self.stopwatch))
 
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""
@@ -421,8 +443,12 @@ def _warm_up() -> None:
     gc.freeze()  # a collection over all loaded modules would delay a frame
 
 
-def run(path: Path, deck: str | None = None) -> None:
-    """Runs the app on a collection, starting with a session if a deck is named.
+def run(
+    path: Path,
+    deck: str | None = None,
+    choose: Callable[[Collection], Scope] | None = None,
+) -> None:
+    """Runs the app on a collection, starting with a session if a deck or what to study is named.
 
     Raises:
         FlashcardsError: if there is no terminal, or the collection or the deck cannot be used.
@@ -434,7 +460,7 @@ def run(path: Path, deck: str | None = None) -> None:
         )
     # Before the app reads the keyboard, see the module.
     pictures.prepare(path.parent)
-    app = FlashcardsApp(path, deck=deck)
+    app = FlashcardsApp(path, deck=deck, choose=choose)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from flashcards.collection import Collection
     from flashcards.model import Deck
+    from flashcards.study.scope import Scope
     from flashcards.study.shown import UndoStep
 
 
@@ -21,6 +22,9 @@ class Host(Protocol):
 
     def study(self, deck: Deck | None) -> None:
         """Starts a session on a deck, or on all decks for None."""
+
+    def study_scope(self, scope: Scope) -> None:
+        """Starts a session on what was chosen."""
 
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""

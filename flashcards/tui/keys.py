@@ -70,6 +70,9 @@ MOVE: list[BindingType] = [
 DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
+    _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
+    _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
+    _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
     _key("decks.create", "c", "create", "Create", "Create a deck"),
@@ -176,6 +179,7 @@ REVIEW: list[BindingType] = [
     _key("review.edit_outside", "E", "edit_outside", "Edit outside", "Edit it in your own editor"),
     _key("review.add", "n", "add", "Add", "Write new notes"),
     _key("review.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
+    _key("review.later", "l", "later", "Later", "Later in this session, without a rating"),
     _key("review.flag", "f", "flag", "Flag", "Mark the card with a flag"),
     _key(
         "review.suspend",
@@ -191,6 +195,9 @@ REVIEW: list[BindingType] = [
 
 END: list[BindingType] = [
     _key("review.done", "enter", "done", "Back to the decks", "Back to the decks"),
+    _key("review.more", "m", "study('more')", "More new", "New cards beyond the limit, today only"),
+    _key("review.ahead", "a", "study('ahead')", "Ahead", "What is due in the coming days, early"),
+    _key("review.cram", "c", "study('cram')", "Cram", "All of it; the schedule stays as it is"),
 ]
 
 FORM: list[BindingType] = [
@@ -277,6 +284,12 @@ FLAGS: list[BindingType] = [
     for flag in range(8)
 ]
 
+CHOOSE: list[BindingType] = [
+    _key("choose.close", "escape", "close", "Back", "Choose nothing", show=True),
+    _key("choose.down", "down", "go(1)", "Down", "Next line"),
+    _key("choose.up", "up", "go(-1)", "Up", "Line before"),
+]
+
 PICK: list[BindingType] = [
     _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
     _key("pick.down", "down", "go(1)", "Down", "Next name"),
@@ -351,6 +364,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "fitting": [*FITTING, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
+    "choose": [*CHOOSE, *_OVER],
     "reworded": [*REWORDED, *_OVER],
     "export": [*EXPORT, *_OVER],
     "overwrite": [*OVERWRITE, *_OVER],
@@ -367,6 +381,7 @@ _WITH_FIELDS = {
     "add": ADDING,
     "browser": _IN_SEARCH,
     "saved": SAVED,
+    "choose": CHOOSE,
 }
 """The bindings that must work while a text field has the focus."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,70 @@ def test_on_the_first_day_the_usual_collection_is_there_for_any_first_command(
     assert flashcards(None, command).code == 0
     decks = flashcards(None, "decks", "--json").data
     assert "Interview::AI Operations Specialist" in [deck["name"] for deck in decks]
+
+
+def test_a_search_is_studied_line_by_line(three_words: Path) -> None:
+    ran = flashcards(three_words, "review", "--plain", "--search", "uno", stdin="q\n")
+    assert ran.out.startswith("uno. Type ? and Enter for help.\n\n1. 1 card left: 1 new,")
+
+
+def test_a_saved_search_is_studied_by_its_name(three_words: Path) -> None:
+    flashcards(three_words, "search", "uno", "--save", "first")
+    ran = flashcards(three_words, "review", "--plain", "--saved", "first", stdin="q\n")
+    assert "1 card left" in ran.out
+    assert flashcards(three_words, "review", "--plain", "--saved", "none").code == 1
+
+
+def test_more_new_cards_than_the_limit_are_studied(three_words: Path) -> None:
+    flashcards(three_words, "options", "words", "--new-per-day", "1")
+    ran = flashcards(three_words, "review", "words", "--plain", "--new", "1", stdin="q\n")
+    assert ran.out.startswith("Words · 1 more new card. Type")
+    assert "2 cards left" in ran.out
+
+
+def test_cards_are_studied_ahead(three_words: Path) -> None:
+    ran = flashcards(three_words, "review", "--plain", "--ahead", "3", stdin="q\n")
+    assert ran.out.startswith("All decks · 3 days ahead. Type")
+    assert "No card is due now." in ran.out
+
+
+def test_a_cram_says_that_the_schedule_stays_and_asks_again(three_words: Path) -> None:
+    ran = flashcards(three_words, "review", "--plain", "--cram", stdin="\n1\n\n4\n\n4\n\n4\n")
+    assert ran.out.startswith("cram · the schedule stays as it is · All decks. Type")
+    assert ran.out.count("left. cram · the schedule stays as it is.") == 4
+    assert "1 Again (stays), 2 Hard (leaves)" in ran.out
+    assert "4 answers" in ran.out
+    assert "Due tomorrow" not in ran.out
+    assert flashcards(three_words, "decks", "--json").data[0]["new"] == 3
+
+
+def test_a_mistake_in_a_search_is_said(three_words: Path) -> None:
+    ran = flashcards(three_words, "review", "--plain", "--search", "is:nothing")
+    assert ran.code == 1
+    assert "at character 4" in ran.err
+
+
+def test_only_one_way_of_studying_is_taken(three_words: Path) -> None:
+    ran = flashcards(three_words, "review", "--new", "3", "--cram")
+    assert (ran.code, "exclude each other" in ran.err) == (2, True)
+
+
+def test_the_usual_session_loads_nothing_of_other_ways(three_words: Path) -> None:
+    program = (
+        "import sys\n"
+        "from flashcards.cli import cli\n"
+        f"try: cli(['--db', {str(three_words)!r}, 'review', '--plain'])\n"
+        "except SystemExit: pass\n"
+        "others = {'search', 'study.scope', 'collection.choosing', 'presentation.sessions'}\n"
+        "loaded = {f'flashcards.{name}' for name in others} & set(sys.modules)\n"
+        "print(*loaded, file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        input="\n3\nq\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "1 answer" in ran.stdout
+    assert ran.stderr.strip() == ""

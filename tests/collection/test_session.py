@@ -700,3 +700,29 @@ def test_a_note_that_was_added_meanwhile_is_taken_in(collection: Collection) -> 
     session.take_in()
     assert session.current == shown
     assert session.counts.new == 2
+
+
+def test_a_card_put_off_comes_after_all_others_and_keeps_its_schedule(
+    collection: Collection, other: Collection
+) -> None:
+    first, second, third = add_cards(collection, 3)
+    session = Session(collection)
+    assert session.later()
+    other.cards.flag(third, 1)
+    session.look()
+    order = []
+    while session.current is not None and session.answered < 3:
+        order.append(current(session))
+        session.answer(EASY, 1_000)
+    assert order == [second, third, first]
+    assert collection.history.next_undo() is not None
+
+
+def test_the_only_card_cannot_be_put_off(collection: Collection) -> None:
+    (only,) = add_cards(collection, 1)
+    session = Session(collection)
+    assert not session.later()
+    assert current(session) == only
+    session.answer(EASY, 1_000)
+    session.undo()
+    assert (current(session), session.counts.new) == (only, 1)

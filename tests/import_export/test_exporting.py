@@ -183,10 +183,9 @@ def _read(folder: Path, exported: Path) -> Snapshot:
 def test_only_the_notes_of_a_search_are_exported(
     filled: Collection, form: ExportFormat, tmp_path: Path
 ) -> None:
-    wanted = frozenset(filled.search.notes("level:hard"))
     target = tmp_path / f"out{ending_of(form)}"
 
-    done = export(filled, NoteFilter(), form, target, StringIO(), only_notes=wanted)
+    done = export(filled, NoteFilter(search="level:hard"), form, target, StringIO())
 
     assert done.notes == 1
     assert [note.front for note in _read(tmp_path, target).notes] == ["Q2"]

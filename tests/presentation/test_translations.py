@@ -122,6 +122,7 @@ CHOICES = {
     "a part": (NoteFilter("KUBERNETES", frozenset({Level.EASY}), ("THREADS",)), 7),
     "a level": (NoteFilter(levels=frozenset({Level.HARD})), None),
     "a tag": (NoteFilter(tags=("THREADS",)), None),
+    "a search": (NoteFilter(search="IS:NEW"), None),
 }
 
 

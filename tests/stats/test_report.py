@@ -76,7 +76,7 @@ def test_the_keys_are_stable() -> None:
         "today", "habit", "heatmap", "reviews", "minutes", "hours", "buttons", "added",
     ]  # fmt: skip
     assert data["retention"]["periods"]["today"]["all"]["share"] is None
-    assert data["filter"] == {"deck": None, "levels": [], "tags": []}
+    assert data["filter"] == {"deck": None, "levels": [], "tags": [], "search": None}
     assert data["days"] is None
 
 

@@ -112,6 +112,8 @@ def whose(preset: Preset, sharing: Sequence[Deck], chosen: NoteFilter) -> str:
         words = say("{words}, which {decks} share", words=words, decks=decks)
     if not all(chosen.holds_deck(deck.name) for deck in sharing):
         words = say("{words}, not only for those of “{deck}”", words=words, deck=chosen.deck)
+    if chosen.search is not None:
+        return say("{words}; the search does not apply.", words=words)
     if unused := _UNUSED.get((bool(chosen.levels), bool(chosen.tags))):
         return say(unused, words=words)
     return f"{words}."

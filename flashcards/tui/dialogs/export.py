@@ -54,14 +54,12 @@ class ExportRequest:
         Raises:
             FlashcardsError: if the search cannot be read or the file cannot be written.
         """
-        found = None if self.query is None else frozenset(collection.search.notes(self.query))
         return export(
             collection,
-            NoteFilter(self.deck),
+            NoteFilter(self.deck, search=self.query),
             self.form,
             self.target,
             StringIO(),
-            only_notes=found,
             schedule=self.schedule,
         )
 

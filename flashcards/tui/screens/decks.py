@@ -23,6 +23,7 @@ from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
+    from flashcards.study.scope import Scope
     from flashcards.study.shown import DeckNode, Outlook, UndoStep
     from flashcards.tui.dialogs.decks import Fate
     from flashcards.tui.dialogs.form import Closed
@@ -32,7 +33,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
     "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings", "browse",
+    "export", "settings", "browse", "choose", "cram",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -195,6 +196,35 @@ class DecksScreen(Screen[None]):
     def action_open_all(self) -> None:
         """Studies the whole collection."""
         self._study(None)
+
+    def action_choose(self) -> None:
+        """Opens the dialog for studying something else than what is due."""
+        from flashcards.tui.dialogs.choose import ChooseScreen
+
+        if self._collection is None:
+            return
+        node = self.query_one(DeckList).chosen
+        with self._app.reporting():
+            saved = self._collection.search.saved()
+            deck = None if node is None else node.deck
+            self.app.push_screen(ChooseScreen(self._app.open_again, deck, saved), self._chosen)
+
+    def _chosen(self, scope: Scope | None) -> None:
+        if scope is not None:
+            self.say("")
+            self._app.study_scope(scope)
+
+    def action_cram(self, query: str) -> None:
+        """Goes through the cards of a search, in which nothing is rated for good."""
+        from flashcards.study.scope import Scope, Way
+
+        if self._collection is None:
+            return
+        with self._app.reporting():
+            if self._collection.search.count(query):
+                self._chosen(Scope(query=query, way=Way.CRAM))
+            else:
+                self.say("There are none")
 
     def _study(self, deck: Deck | None) -> None:
         """Starts a session; the message shown before it would be outdated afterwards."""

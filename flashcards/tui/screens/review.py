@@ -31,9 +31,11 @@ from flashcards.tui.widgets.summary import Summary, summary_of
 
 if TYPE_CHECKING:
     from flashcards.collection.session import Session
+    from flashcards.study.scope import Offer, Scope
     from flashcards.study.shown import ShownCard, UndoStep
     from flashcards.tui.dialogs.edit import EditScreen
     from flashcards.tui.dialogs.form import Closed
+    from flashcards.tui.offering import Counted
 
 _TICK_S = 1.0
 """How often the time spent is shown and a learning card is looked for."""
@@ -68,6 +70,7 @@ class ReviewScreen(OpeningScreen):
         self._stopwatch = stopwatch
         self._shown_at = stopwatch()
         self._names: dict[str, str] = {}
+        self._offer: Offer | None = None
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -103,6 +106,7 @@ class ReviewScreen(OpeningScreen):
         self.query_one(RatingRow).display = shown is not None
         self.query_one("#end").display = shown is None
         if shown is None:
+            self._look_what_else()
             self._show_end()
         else:
             view = self.query_one(CardView)
@@ -115,16 +119,39 @@ class ReviewScreen(OpeningScreen):
         self._show_position()
 
     def _show_end(self) -> None:
-        self.query_one(Summary).update(summary_of(self.session, self._key_names()))
+        self.query_one(Summary).update(summary_of(self.session, self._key_names(), self._offer))
+
+    def _look_what_else(self) -> None:
+        """Counts what else could be studied; the summary does not wait for it."""
+        from flashcards.tui.offering import count
+
+        self._offer = None
+        count(self, self._app.open_again, self._whole_scope())
+
+    def _whole_scope(self) -> Scope:
+        """The cards of this session, however they are studied."""
+        from flashcards.study.scope import Scope
+
+        chosen = self.session.scope
+        return Scope(self.session.deck, None if chosen is None else chosen.query)
+
+    def on_counted(self, message: Counted) -> None:
+        """Offers what else could be studied."""
+        if not self.finished:
+            return
+        self._offer = message.offer
+        self._names = {}
+        self.refresh_bindings()
+        with self._app.reporting():
+            self._show_end()
 
     def _show_progress(self) -> None:
         self.query_one(SessionBar).progress = self._progress()
 
     def _progress(self) -> Progress:
         counts, session = self.session.counts, self.session
-        name = "All decks" if session.deck is None else session.deck.name
         return Progress(
-            deck=name.rpartition(DECK_SEPARATOR)[2],
+            deck=self._heading(),
             done=session.done,
             begun=session.begun,
             total=session.done + counts.total,
@@ -132,7 +159,18 @@ class ReviewScreen(OpeningScreen):
             learning=counts.learning,
             due=counts.review,
             time=wording.clock(session.studied_ms + self._on_card_ms()),
+            is_cram=not session.records,
         )
+
+    def _heading(self) -> str:
+        session = self.session
+        if session.scope is not None:
+            # Deferred: the usual session needs none of it.
+            from flashcards.presentation import sessions
+
+            return sessions.title(session.scope)
+        name = "All decks" if session.deck is None else session.deck.name
+        return name.rpartition(DECK_SEPARATOR)[2]
 
     def _on_card_ms(self) -> int:
         """The time spent on the card shown, cut to the longest answer."""
@@ -143,7 +181,9 @@ class ReviewScreen(OpeningScreen):
     def _show_keys(self) -> None:
         shown = self.session.current
         if shown is not None:
-            self.query_one(RatingRow).show(shown, self._key_names(), revealed=self.revealed)
+            row = self.query_one(RatingRow)
+            row.records = self.session.records
+            row.show(shown, self._key_names(), revealed=self.revealed)
 
     def watch_finished(self) -> None:
         """Drops the cached names of keys, since others are active now."""
@@ -192,6 +232,8 @@ class ReviewScreen(OpeningScreen):
         """Disables actions that do not apply now; ratings need the answer shown."""
         if action == "done":
             return self.finished
+        if action == "study":
+            return self.finished and self._scope_of(*parameters) is not None
         if action in _CARD_ACTIONS and self.finished:
             return False
         if action == "rate":
@@ -211,6 +253,27 @@ class ReviewScreen(OpeningScreen):
     def action_done(self) -> None:
         """Returns to the decks when no card is left."""
         self.dismiss()
+
+    def action_study(self, way: str) -> None:
+        """Goes on with something else than what is due."""
+        from flashcards.collection.choosing import begin
+
+        if (scope := self._scope_of(way)) is None:
+            return
+        with self._app.reporting():
+            self.session = begin(self.session.collection, scope)
+            self.show_card()
+            self.say("")
+
+    def _scope_of(self, way: object) -> Scope | None:
+        """What is studied in one of the ways that are offered, None if it is not."""
+        if self._offer is None:
+            return None
+        from flashcards.study.scope import offered
+
+        return next(
+            (each for each in offered(self._offer, self._whole_scope()) if each.way == way), None
+        )
 
     def action_move(self, where: str) -> None:
         """Scrolls the card, or the summary."""
@@ -284,7 +347,7 @@ class ReviewScreen(OpeningScreen):
 
     def _warn_before_undo(self) -> bool:
         """Shows what undo would undo now; returns whether there is anything."""
-        step, collection = self.session.collection.history.next_undo(), self.session.collection
+        step, collection = self.session.next_undo(), self.session.collection
         self.show_card()
         if step is not None:
             start, today = "Changed elsewhere, u undoes: ", collection.today()
@@ -352,6 +415,13 @@ class ReviewScreen(OpeningScreen):
             change()
             self.show_card()
             self.say(f"{words} · u undoes")
+
+    def action_later(self) -> None:
+        """Puts the card behind all others of the session, without a rating."""
+        with self._acting():
+            is_other = self.session.later()
+            self.show_card()
+            self.say("Later in this session" if is_other else "No other card can come first")
 
     def action_flag(self) -> None:
         """Opens the dialog for the card's flag."""

@@ -55,6 +55,9 @@ class Key(Widget):
 class RatingRow(Horizontal):
     """Shows "show answer" until the answer is revealed, then the ratings with their intervals."""
 
+    records = True
+    """Whether a rating changes the schedule, so that its interval is shown."""
+
     def __init__(self) -> None:
         self._last: tuple[ShownCard, dict[str, str], bool] | None = None
         super().__init__()
@@ -83,11 +86,18 @@ class RatingRow(Horizontal):
             button.display = revealed
             if revealed:
                 name = names.get(f"rate('{rating.value}')", "")
-                words = self._words(name, rating, wording.interval(shown.outcomes[rating]))
+                words = self._words(name, rating, self._effect(shown, rating))
                 button.words = words
                 if self.size.width < _ROOMY:
                     longest = max(map(len, words.plain.split("\n")))
                     button.styles.min_width = longest + button.gutter.width
+
+    def _effect(self, shown: ShownCard, rating: Rating) -> str:
+        if self.records:
+            return wording.interval(shown.outcomes[rating])
+        from flashcards.presentation import sessions
+
+        return sessions.effect(rating)
 
     def on_resize(self) -> None:
         """Shows the buttons again: a row that was hidden had no height to fit them to."""

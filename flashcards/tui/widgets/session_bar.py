@@ -24,7 +24,7 @@ class Progress:
 
     ``done`` cards are not due again today, ``begun`` ones were answered and are; ``total`` is the
     sum of done cards and those left, so that answering does not change it. ``time`` is the time
-    spent on cards.
+    spent on cards. ``is_cram`` leaves out the counts by state, which the session does not follow.
     """
 
     deck: str = ""
@@ -35,6 +35,7 @@ class Progress:
     learning: int = 0
     due: int = 0
     time: str = ""
+    is_cram: bool = False
 
 
 class SessionBar(Widget):
@@ -58,18 +59,19 @@ class SessionBar(Widget):
         return self._line(width) if width >= _WIDE else self._short_line(width)
 
     def _line(self, width: int) -> Content:
-        tail = Content.assemble(self._figures(" of ", " done"), "   ", self._counts(_NAMES, " "))
+        tail = Content.assemble(self._figures(" of ", " done"), *self._after("   ", _NAMES, " "))
         timed = Content.assemble(tail, "   ", self._time())
         has_room = width - timed.cell_length - cell_len(self.progress.deck) > _SHORTEST_BAR + 3
         return self._spread(timed if has_room else tail, width)
 
     def _short_line(self, width: int) -> Content:
-        tail = Content.assemble(self._figures("/", ""), "  ", self._counts(_INITIALS, ""))
+        tail = Content.assemble(self._figures("/", ""), *self._after("  ", _INITIALS, ""))
         position = (f"  {self.position}" if self.position else "", "$text-primary")
         return self._spread(Content.assemble(tail, position), width)
 
     def _two_lines(self, width: int) -> Content:
-        tail = Content.assemble(self._counts(_NAMES, " "), "   ", self._time())
+        counts = () if self.progress.is_cram else (self._counts(_NAMES, " "), "   ")
+        tail = Content.assemble(*counts, self._time())
         name = clipped(self.progress.deck, max(width - tail.cell_length - 2, _SHORTEST_NAME))
         figures = Content.assemble(" ", self._figures(" of ", " done"))
         bar = self._bar(width - figures.cell_length)
@@ -90,6 +92,12 @@ class SessionBar(Widget):
 
     def _time(self) -> Content:
         return Content.styled(f"{self.progress.time} studied", "$text-muted")
+
+    def _after(
+        self, gap: str, names: tuple[str, str, str], inside: str
+    ) -> tuple[str | Content, ...]:
+        """The counts after the figures of the progress."""
+        return () if self.progress.is_cram else (gap, self._counts(names, inside))
 
     def _counts(self, names: tuple[str, str, str], inside: str) -> Content:
         now = self.progress

@@ -14,6 +14,7 @@ from flashcards.tui import styles
 
 if TYPE_CHECKING:
     from flashcards.collection.session import Session
+    from flashcards.study.scope import Offer
     from flashcards.study.shown import SessionSummary
 
 _BAR = 24  # cells of the longest bar, beside a name and a number in 40 columns
@@ -23,22 +24,28 @@ class Summary(Static):
     """A session's figures."""
 
 
-def summary_of(session: Session, names: Mapping[str, str]) -> Content:
+def summary_of(session: Session, names: Mapping[str, str], offer: Offer | None = None) -> Content:
     """Summarises a session in a few lines.
 
     Args:
         session: without a card to show.
         names: the names of keys, by the action that they run.
+        offer: what else could be studied, None while it is counted.
     """
-    summary, undo = session.summary(), session.collection.history.next_undo()
+    summary, undo = session.summary(), session.next_undo()
     waiting = summary.next_learning_ms is not None
     title = "Nothing left for the moment" if waiting else "Done for today"
     if summary.held_back and not waiting:
         title = "Today's limit is reached"
+    if not session.records:
+        title = "All cards are through; the schedule is as it was"
     blocks = [Content.styled(title, "bold $text-success"), _done(summary)]
     if summary.answered:
         blocks.append(_ratings(summary))
-    blocks.append(_next(summary, session))
+    if session.records:
+        blocks.append(_next(summary, session))
+    if offer is not None and (lines := _else(offer, names)):
+        blocks.append(lines)
     ways = [(names.get("done", ""), "back to the decks")]
     if undo is not None:
         ways.append((names.get("undo", ""), f"undo: {wording.step(undo)}"))
@@ -48,6 +55,21 @@ def summary_of(session: Session, names: Mapping[str, str]) -> Content:
         )
     )
     return Content("\n\n").join(blocks)
+
+
+def _else(offer: Offer, names: Mapping[str, str]) -> Content:
+    """What else can be studied, a line and a key each."""
+    from flashcards.presentation import sessions
+    from flashcards.study.scope import offered
+
+    return Content("\n").join(
+        Content.assemble(
+            (names.get(f"study('{scope.way}')", ""), "bold $text-primary"),
+            f" {sessions.way(scope.way, offer, scope.amount)}",
+        )
+        for scope in offered(offer)
+        if f"study('{scope.way}')" in names
+    )
 
 
 def _done(summary: SessionSummary) -> Content:

@@ -9,6 +9,7 @@ from flashcards.collection.session import Session
 from flashcards.collection.study import Study
 from flashcards.errors import DatabaseError
 from flashcards.model import LeechAction, Rating, State
+from tests.builders import answer, with_options
 from tests.tui.driving import (
     MINUTE,
     FrozenClock,
@@ -19,6 +20,7 @@ from tests.tui.driving import (
     notices_of,
     press,
     review_of,
+    settled,
     text_of,
 )
 
@@ -247,3 +249,56 @@ async def test_time_left_on_a_card_does_not_count_as_studied(
         stopwatch.seconds += 3_600
         await pilot.press("space", "4")
         assert "5:00 studied" in text_of(pilot)
+
+
+async def test_the_end_offers_what_else_can_be_studied(start: Start, other: Collection) -> None:
+    with_options(other, new_per_day=1)
+    async with start("operations") as pilot:
+        await press(pilot, "space", "4")
+        await settled(pilot)
+        shown = text_of(pilot)
+        assert "n 1 new card beyond the limit" in shown
+        assert "a 1 card of the next 7 days" not in shown  # it was answered today
+        assert "c cram all 2 cards, schedule unchanged" in shown
+        await press(pilot, "n")
+        assert "Operations · 10 more new cards" in text_of(pilot)
+        assert "Tell a long story." in text_of(pilot)
+        await press(pilot, "u")
+        assert "What is drift?" in text_of(pilot)
+
+
+async def test_cards_ahead_are_offered_at_the_end(
+    start: Start, other: Collection, clock: FrozenClock
+) -> None:
+    with_options(other, fuzz=False)
+    for card_id in (1, 2):
+        answer(other, card_id, Rating.EASY)
+    clock.forward(days=1)
+    async with start("operations") as pilot:
+        await settled(pilot)
+        assert "a 2 cards of the next 7 days" in text_of(pilot)
+        await press(pilot, "a", "space", "4")
+        assert "Operations · 7 days ahead" in text_of(pilot)
+        assert "1 of 2 done" in text_of(pilot)
+
+
+async def test_keys_of_the_end_do_nothing_without_an_offer(start: Start) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "n", "a", "c")
+        assert "What is drift?" in text_of(pilot)
+        await press(pilot, "space", "4", "space", "4")
+        await settled(pilot)
+        await press(pilot, "n")
+        assert "Done for today" in text_of(pilot)
+
+
+async def test_a_card_is_put_off_without_a_rating(start: Start) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "l")
+        assert "Tell a long story." in text_of(pilot)
+        assert "Later in this session" in text_of(pilot)
+        assert log_of(pilot) == ()
+        await press(pilot, "space", "4")
+        assert "What is drift?" in text_of(pilot)
+        await press(pilot, "l")
+        assert "No other card can come first" in text_of(pilot)

@@ -1,0 +1,118 @@
+"""The use-cases of choosing what to study: queues of a search, more new cards, cards ahead."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flashcards.collection.workspace import Workspace
+from flashcards.model import Deck
+from flashcards.storage import Connection
+from flashcards.storage import ahead as ahead_rows
+from flashcards.storage import decks as deck_rows
+from flashcards.storage import due as due_rows
+from flashcards.storage import presets as preset_rows
+from flashcards.study import deck_tree
+from flashcards.study.queue import Candidate, DeckLimit, Gathered, Queue, allot
+from flashcards.study.scope import Offer
+from flashcards.study.selecting import allot_unlimited, allot_with_more, kept, narrowed
+
+_DAYS = (1, 3, 7, 30)
+"""How far ahead is offered: the first of these with a card."""
+_Ids = Collection[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """What could be shown today of the chosen cards, while the connection is open."""
+
+    connection: Connection
+    study_day: int
+    deck_ids: list[int]
+    limits: list[DeckLimit]
+    gathered: Gathered
+    new_begun: int
+
+
+class ChosenQueues:
+    """Queues of some cards: those of a deck or of all, and among these given ids unless None."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def due(self, deck: Deck | None, card_ids: _Ids) -> Queue:
+        """What is due and new, within the limits."""
+        with self._today(deck, card_ids) as today:
+            return Queue(allot(today.gathered, today.limits, seed=today.study_day))
+
+    def new_goal(self, deck: Deck | None, card_ids: _Ids, more: int) -> int:
+        """How many new cards of the decks will have been begun today, with some more ones.
+
+        Counted by the day rather than by the session, so that cards begun in another window count.
+        """
+        with self._today(deck, card_ids) as today:
+            plan = allot(today.gathered, today.limits, seed=today.study_day)
+            return today.new_begun + len(plan.new) + more
+
+    def more(self, deck: Deck | None, card_ids: _Ids, new_goal: int) -> Queue:
+        """As ``due``, with new cards beyond the limits until the goal of the day is reached."""
+        with self._today(deck, card_ids) as today:
+            total = new_goal - today.new_begun
+            plan = allot_with_more(today.gathered, today.limits, total, seed=today.study_day)
+            return Queue(plan)
+
+    def ahead(self, deck: Deck | None, card_ids: _Ids, after: int, until: int) -> Queue:
+        """The cards due on the study days after one until another, the soonest first.
+
+        Begun cards with a step left today are among them, since they should be finished.
+        """
+        with self._today(deck, card_ids) as today:
+            coming = self._coming(today, card_ids, after, until)
+            chosen = Gathered(today.gathered.learning, coming, studied=today.gathered.studied)
+            return Queue(allot_unlimited(chosen, today.limits, seed=today.study_day))
+
+    def offer(self, deck: Deck | None, card_ids: _Ids, cram: int) -> Offer:
+        """How many cards there would be in each way; ``cram`` is how many there are in all."""
+        with self._today(deck, card_ids) as today:
+            gathered, seed = kept(today.gathered), today.study_day
+            plan = allot_with_more(gathered, today.limits, sys.maxsize, seed=seed)
+            within = allot(gathered, today.limits, seed=seed)
+        days, ahead = self._ahead_offered(deck, card_ids)
+        return Offer(
+            due=Queue(within).counts().total,
+            more=len(plan.new) - len(within.new),
+            ahead=ahead,
+            days=days,
+            cram=cram,
+        )
+
+    def _ahead_offered(self, deck: Deck | None, card_ids: _Ids) -> tuple[int, int]:
+        today = self._workspace.today()
+        for days in _DAYS:
+            if count := self.ahead(deck, card_ids, today, today + days).counts().review:
+                return days, count
+        return 0, 0
+
+    def _coming(self, today: _Today, card_ids: _Ids, after: int, until: int) -> list[Candidate]:
+        found = ahead_rows.coming(today.connection, today.deck_ids, after, until, today.study_day)
+        return [card for card in found if card_ids is None or card.card_id in card_ids]
+
+    @contextmanager
+    def _today(self, deck: Deck | None, card_ids: _Ids) -> Iterator[_Today]:
+        workspace = self._workspace
+        day = workspace.today()
+        with workspace.db.read() as connection:
+            decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
+            ids = [each.id for each in decks]
+            gathered = due_rows.gather(connection, ids, day, workspace.calendar.start_of(day + 1))
+            done = due_rows.done_today(connection, day)
+            yield _Today(
+                connection,
+                day,
+                ids,
+                deck_tree.limits(decks, preset_rows.all_presets(connection), done, today),
+                gathered if card_ids is None else narrowed(gathered, card_ids),
+                sum(done[id_].new for id_ in ids if id_ in done),
+            )

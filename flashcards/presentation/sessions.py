@@ -1,0 +1,81 @@
+"""The words for a session on what was chosen: its name, its ways, what ratings do in a cram."""
+
+from __future__ import annotations
+
+from flashcards.model import DECK_SEPARATOR, Rating
+from flashcards.presentation import terminal_text
+from flashcards.presentation.translations import say, say_counted
+from flashcards.study.scope import Offer, Scope, Way
+
+
+def title(scope: Scope) -> str:
+    """What a session studies; of a cram, first of all that it changes nothing."""
+    match scope.way:
+        case Way.CRAM:
+            return say("{notice} · {cards}", notice=cram_notice(), cards=_cards(scope))
+        case Way.MORE:
+            return say_counted(
+                scope.amount,
+                "{cards} · {number:,} more new card",
+                "{cards} · {number:,} more new cards",
+                cards=_cards(scope),
+            )
+        case Way.AHEAD:
+            return say_counted(
+                scope.amount,
+                "{cards} · {number:,} day ahead",
+                "{cards} · {number:,} days ahead",
+                cards=_cards(scope),
+            )
+        case Way.DUE:
+            return _cards(scope)
+
+
+def cram_notice() -> str:
+    """That a cram records nothing; it stays on the screen as long as the session does."""
+    return say("cram · the schedule stays as it is")
+
+
+def _cards(scope: Scope) -> str:
+    deck = None if scope.deck is None else scope.deck.name.rpartition(DECK_SEPARATOR)[2]
+    query = None if scope.query is None else terminal_text.line(scope.query.strip())
+    return " · ".join(filter(None, (deck, query))) or say("All decks")
+
+
+def effect(rating: Rating) -> str:
+    """What a rating does to a card in a cram."""
+    return say("stays") if rating is Rating.AGAIN else say("leaves")
+
+
+def way(value: Way, offer: Offer, amount: int) -> str:
+    """A way of studying with its number of cards, as a choice to make."""
+    match value:
+        case Way.DUE:
+            return say_counted(offer.due, "{number:,} due and new card", "{number:,} due and new")
+        case Way.MORE:
+            return say_counted(
+                min(offer.more, amount),
+                "{number:,} new card beyond the limit",
+                "{number:,} new cards beyond the limit",
+            )
+        case Way.AHEAD:
+            return _ahead(offer)
+        case Way.CRAM:
+            return say_counted(
+                offer.cram,
+                "cram {number:,} card, schedule unchanged",
+                "cram all {number:,} cards, schedule unchanged",
+            )
+
+
+def _ahead(offer: Offer) -> str:
+    if offer.days == 1:
+        return say_counted(
+            offer.ahead, "{number:,} card of tomorrow", "{number:,} cards of tomorrow"
+        )
+    return say_counted(
+        offer.ahead,
+        "{number:,} card of the next {days} days",
+        "{number:,} cards of the next {days} days",
+        days=offer.days,
+    )
