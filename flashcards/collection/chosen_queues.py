@@ -105,14 +105,14 @@ class ChosenQueues:
         day = workspace.today()
         with workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
-            ids = [each.id for each in decks]
+            ids = [member.id for member in decks]
             gathered = due_rows.gather(connection, ids, day, workspace.calendar.start_of(day + 1))
             done = due_rows.done_today(connection, day)
             yield _Today(
                 connection,
                 day,
                 ids,
-                deck_tree.limits(decks, preset_rows.all_presets(connection), done, today),
+                deck_tree.limits(decks, preset_rows.all_presets(connection), done, day),
                 gathered if card_ids is None else narrowed(gathered, card_ids),
                 sum(done[id_].new for id_ in ids if id_ in done),
             )
