@@ -157,7 +157,7 @@ def _print_count(count: int, *, as_json: bool) -> None:
 def _print_saved(collection: Collection, *, as_json: bool) -> None:
     saved = collection.search.saved()
     if as_json:
-        print_json([{"name": each.name, "query": each.query} for each in saved])
+        print_json([{"name": kept.name, "query": kept.query} for kept in saved])
         return
-    for each in saved:
-        print_out(f"{each.name}: {each.query}")
+    for kept in saved:
+        print_out(f"{kept.name}: {kept.query}")

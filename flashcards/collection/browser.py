@@ -76,7 +76,7 @@ class Browser:
 
     def toggle(self, column: Sort) -> None:
         """Shows a column, or hides it."""
-        others = tuple(each for each in self.look.columns if each is not column)
+        others = tuple(other for other in self.look.columns if other is not column)
         self.show_columns(*others, *(() if column in self.look.columns else (column,)))
 
     def show_columns(self, *columns: Sort) -> None:

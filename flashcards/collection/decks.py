@@ -162,7 +162,7 @@ class Decks:
             UnknownDeckError: if one of the decks does not exist any more.
         """
         with self._changing() as (changes, decks):
-            here, target = (deck_tree.present(each, decks) for each in (deck, into))
+            here, target = (deck_tree.present(named, decks) for named in (deck, into))
             count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
             for id_, place in deck_names.merged(here, target, decks).items():
                 if isinstance(place, str):

@@ -259,7 +259,7 @@ class Notes:
             notes = note_rows.notes_by_id(connection, list(note_ids))
             result = _replaced(notes, lambda note: replacing.rewritten(note, rewrite, texts))
             if not dry_run:
-                after = [replace(each.after, modified_ms=now) for each in result.changed]
+                after = [replace(change.after, modified_ms=now) for change in result.changed]
                 changes = Changes(connection)
                 import_plan.write_notes(changes, after)
                 _keep(changes, StepKind.REPLACE, now, after)

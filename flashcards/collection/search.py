@@ -146,9 +146,9 @@ class Search:
         Raises:
             NothingToDoError: if there is none.
         """
-        for each in self.saved():
-            if each.name == name:
-                return each
+        for known in self.saved():
+            if known.name == name:
+                return known
         raise NothingToDoError(f"There is no saved search “{name}”; --saved lists them.")
 
     def save(self, name: str, query: str) -> None:

@@ -244,12 +244,12 @@ def replacement(result: Replaced) -> str:
 
 def rewritten_lines(result: Replaced) -> Iterable[tuple[str, str]]:
     """The first lines that a replacement changes, before and after."""
-    for each in result.changed[:_SHOWN_CHANGES]:
-        yield _first_difference(each)
+    for change in result.changed[:_SHOWN_CHANGES]:
+        yield _first_difference(change)
 
 
-def _first_difference(each: Rewritten) -> tuple[str, str]:
-    pairs = zip(_lines(each.before), _lines(each.after), strict=False)
+def _first_difference(change: Rewritten) -> tuple[str, str]:
+    pairs = zip(_lines(change.before), _lines(change.after), strict=False)
     found = next(((old, new) for old, new in pairs if old != new), ("", ""))
     return terminal_text.line(found[0]), terminal_text.line(found[1])
 

@@ -189,7 +189,7 @@ def _rated(value: _Value) -> Node:
 
 def _rating(value: _Value) -> int:
     rating = _whole(value, "rating")
-    if rating not in {int(each) for each in Rating}:
+    if rating not in {int(member) for member in Rating}:
         raise value.error("ratings go from 1 (Again) to 4 (Easy)")
     return rating
 

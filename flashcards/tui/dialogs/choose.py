@@ -109,7 +109,7 @@ class ChooseScreen(ModalScreen["Scope | None"]):
         if not self._saved:
             return []
         heading = Option(Content.styled("Saved searches", "$text-muted"), disabled=True)
-        return [heading, *(Option(_line(each)) for each in self._saved)]
+        return [heading, *(Option(_line(kept)) for kept in self._saved)]
 
     @on(Input.Submitted)
     def _submit(self) -> None:

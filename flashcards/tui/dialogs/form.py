@@ -71,7 +71,7 @@ class FormScreen(ModalScreen[Closed]):
         with Vertical(classes="dialog form") as dialog:
             dialog.border_title = self._heading
             yield from self.body()
-            yield Static(id="about")
+            yield Static(id="purpose")
             yield Static(id="problem")
             yield Footer(show_command_palette=False)
 
@@ -97,7 +97,7 @@ class FormScreen(ModalScreen[Closed]):
 
     def explain(self, words: str) -> None:
         """Shows below the fields what the one with the focus is for."""
-        about = self.query_one("#about", Static)
+        about = self.query_one("#purpose", Static)
         about.update(Content(words))
         about.display = bool(words)
 

@@ -392,7 +392,7 @@ class BrowserScreen(ChangingScreen):
         from flashcards.tui.dialogs.saved import SavedScreen
 
         with self._app.reporting():
-            saved = {each.name: each.query for each in self._collection.search.saved()}
+            saved = {kept.name: kept.query for kept in self._collection.search.saved()}
             screen = SavedScreen(list(saved), self._forget)
             self.app.push_screen(screen, lambda name: self._run_saved(name, saved))
 

@@ -272,7 +272,8 @@ class ReviewScreen(OpeningScreen):
         from flashcards.study.scope import offered
 
         return next(
-            (each for each in offered(self._offer, self._whole_scope()) if each.way == way), None
+            (choice for choice in offered(self._offer, self._whole_scope()) if choice.way == way),
+            None,
         )
 
     def action_move(self, where: str) -> None:
