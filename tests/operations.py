@@ -138,6 +138,7 @@ def with_old_schema(folders: Folders) -> None:
     started(folders)
     with closing(sqlite3.connect(folders.database)) as raw:
         raw.execute("DROP INDEX ix_notes_deck")
+        raw.execute("DROP INDEX ix_notes_question")
         raw.execute("CREATE INDEX ix_notes_question ON notes (question_key)")
         raw.execute("DROP TRIGGER log_blocks_stale")
         raw.execute("DROP TABLE log_blocks")

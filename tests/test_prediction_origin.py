@@ -149,6 +149,7 @@ def test_an_older_collection_is_brought_up_to_date_in_the_same_way(
     collection.close()
     with closing(sqlite3.connect(collection.path)) as raw:
         raw.execute("ALTER TABLE reviews DROP COLUMN prediction_origin")
+        raw.execute("DROP INDEX ix_notes_question")
         raw.execute("INSERT INTO log_blocks VALUES (0, x'00')")  # blocks lack the column too
         raw.execute("UPDATE alembic_version SET version_num = ?", (BEFORE,))
         raw.commit()

@@ -6,14 +6,14 @@ need them are therefore imported inside the methods that use them, in all of thi
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from flashcards.collection.backups import Backups
 from flashcards.collection.cards import Cards
 from flashcards.collection.decks import Decks
-from flashcards.collection.drafts import Drafts
 from flashcards.collection.exports import Exports
 from flashcards.collection.history import History
 from flashcards.collection.imports import Imports
@@ -29,6 +29,9 @@ from flashcards.collection.workspace import Beginning, Workspace
 from flashcards.storage.sqlite import backup
 from flashcards.study_day import Clock, StudyCalendar
 from flashcards.support import unfinished
+
+if TYPE_CHECKING:
+    from flashcards.collection.drafts import Drafts
 
 __all__ = ["Collection"]
 
@@ -91,7 +94,6 @@ class Collection:
         self.decks = Decks(workspace, self.study)
         self.cards = Cards(workspace)
         self.notes = Notes(workspace)
-        self.drafts = Drafts(workspace, self.notes)
         self.presets = Presets(workspace)
         self.history = History(workspace)
         self.backups = Backups(workspace)
@@ -102,6 +104,14 @@ class Collection:
         self.maintenance = Maintenance(workspace, self.backups)
         self.optimizer = Optimizer(workspace)
         self.statistics = Statistics(workspace, self.decks, self.presets, self.search)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """A note in an editor, new or changed as a whole."""
+        # Deferred: a session begins without an editor.
+        from flashcards.collection.drafts import Drafts
+
+        return Drafts(self._workspace, self.notes)
 
     def __enter__(self) -> Self:
         return self

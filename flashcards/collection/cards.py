@@ -14,10 +14,9 @@ from flashcards.scheduling import Replayer, apply_review
 from flashcards.scheduling.fuzz import uniform
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import moving
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
-from flashcards.study import answering, deck_tree, due_dates
+from flashcards.study import answering, deck_tree
 from flashcards.study.shown import SetAside
 
 # As many as Anki has, so that flags survive an exchange of packages.
@@ -196,6 +195,9 @@ class Cards:
         Raises:
             SettingError: if ``when`` is none of these; nothing is changed.
         """
+        # Deferred, as what moves cards: a session begins without.
+        from flashcards.study import due_dates
+
         span = due_dates.span_from(when)
         spread = self._workspace.today() if seed is None else seed
         replayers: dict[tuple[float, ...], Replayer] = {}
@@ -247,6 +249,8 @@ class Cards:
             SettingError: if it is no name for a deck.
         """
         name = checked_name(deck_name)
+        from flashcards.storage import moving
+
         self._workspace.forget()
         with self._workspace.db.write() as connection:
             named = card_rows.cards_by_id(connection, card_ids)

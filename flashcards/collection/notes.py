@@ -1,9 +1,13 @@
-"""The use-cases of notes: list, add, edit and delete them, one or many."""
+"""The use-cases of notes: list, add, edit and delete them, one or many.
+
+What only some of them need is imported inside them: a session begins with none of these.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from flashcards.collection.cards import present
@@ -11,14 +15,16 @@ from flashcards.collection.workspace import Workspace
 from flashcards.errors import NoteChangedError, SettingError, UnknownTagError
 from flashcards.model import Deck, Level, Note, NoteKind, StepKind
 from flashcards.model.deck import checked_name
-from flashcards.notes import ids, note_types, replacing, tagging
+from flashcards.notes import ids, note_types, tagging
 from flashcards.notes.checking import ensure_makes_a_card
-from flashcards.notes.replacing import PROSE, NoteText, Refused, Replaced, Rewritten
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import import_plan, note_merge, removal
+from flashcards.storage import import_plan
 from flashcards.storage import notes as note_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree, tag_tree
+
+if TYPE_CHECKING:
+    from flashcards.notes.replacing import NoteText, Replaced
 
 _SUBJECT = 200
 """As many characters of a question as a step remembers; fewer are shown."""
@@ -231,7 +237,7 @@ class Notes:
         find: str,
         by: str,
         *,
-        fields: Iterable[NoteText] = PROSE,
+        fields: Iterable[NoteText] | None = None,
         regex: bool = False,
         match_case: bool = False,
         dry_run: bool = False,
@@ -242,7 +248,7 @@ class Notes:
             note_ids: the notes to search.
             find: a text, or a regular expression.
             by: what comes in its place; with ``regex``, ``\1`` stands for the first group.
-            fields: the texts of a note that are searched.
+            fields: the texts of a note that are searched; question, answer and points for None.
             regex: whether ``find`` is a regular expression.
             match_case: whether capital and small letters differ.
             dry_run: whether only to say what would change.
@@ -253,8 +259,11 @@ class Notes:
         Raises:
             SettingError: if there is nothing to find, or the expression cannot be understood.
         """
+        from flashcards.notes import replacing
+
         rewrite = replacing.rewrite_of(find, by, regex=regex, match_case=match_case)
-        texts, now = tuple(fields), self._workspace.now_ms()
+        texts = replacing.PROSE if fields is None else tuple(fields)
+        now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             notes = note_rows.notes_by_id(connection, list(note_ids))
             result = _replaced(notes, lambda note: replacing.rewritten(note, rewrite, texts))
@@ -273,6 +282,8 @@ class Notes:
         Returns:
             How many there were.
         """
+        from flashcards.storage import removal
+
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             notes = note_rows.notes_by_id(connection, list(note_ids))
@@ -310,6 +321,8 @@ class Notes:
         Raises:
             CardChangedError: if the note to keep was removed.
         """
+        from flashcards.storage import note_merge
+
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             kept = present(note_rows.note(connection, keep_id))
@@ -344,6 +357,8 @@ def _keep(changes: Changes, kind: StepKind, now: int, notes: Sequence[Note]) -> 
 
 def _replaced(notes: Iterable[Note], rewritten: Callable[[Note], Note]) -> Replaced:
     """What rewriting changes, and what it would leave without a card."""
+    from flashcards.notes.replacing import Refused, Replaced, Rewritten
+
     changed, refused = [], []
     for note in notes:
         after = rewritten(note)

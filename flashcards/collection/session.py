@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.collection import Collection
-from flashcards.collection.drafts import Saved
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import Deck, Level, Note, Rating, State, StepKind
 from flashcards.model.drafts import NoteDraft
@@ -21,6 +20,7 @@ from flashcards.study.queue import Candidate, Counts, Queue
 from flashcards.study.shown import Answered, CardInfo, SessionSummary, ShownCard, UndoStep
 
 if TYPE_CHECKING:
+    from flashcards.collection.drafts import Saved
     from flashcards.study.scope import Scope
 
 _MINUTE_MS = 60_000

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -47,7 +46,7 @@ class Writing:
             owner: the database that will refer to the files, for ``arrives``.
         """
         self._owner = owner
-        self._token = secrets.token_hex(4)
+        self._token = os.urandom(4).hex()
         self._numbers = count()
         self._list = _List(self._token)
         self._targets: dict[Path, Path] = {}

@@ -257,10 +257,10 @@ async def test_the_end_offers_what_else_can_be_studied(start: Start, other: Coll
         await press(pilot, "space", "4")
         await settled(pilot)
         shown = text_of(pilot)
-        assert "n 1 new card beyond the limit" in shown
+        assert "m 1 new card beyond the limit" in shown
         assert "a 1 card of the next 7 days" not in shown  # it was answered today
         assert "c cram all 2 cards, schedule unchanged" in shown
-        await press(pilot, "n")
+        await press(pilot, "m")
         assert "Operations · 10 more new cards" in text_of(pilot)
         assert "Tell a long story." in text_of(pilot)
         await press(pilot, "u")
@@ -284,11 +284,11 @@ async def test_cards_ahead_are_offered_at_the_end(
 
 async def test_keys_of_the_end_do_nothing_without_an_offer(start: Start) -> None:
     async with start("operations") as pilot:
-        await press(pilot, "n", "a", "c")
+        await press(pilot, "m", "a", "c")
         assert "What is drift?" in text_of(pilot)
         await press(pilot, "space", "4", "space", "4")
         await settled(pilot)
-        await press(pilot, "n")
+        await press(pilot, "m")
         assert "Done for today" in text_of(pilot)
 
 
