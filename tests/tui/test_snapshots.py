@@ -60,8 +60,8 @@ def drawn(app: FlashcardsApp) -> str:
 @pytest.fixture(autouse=True)
 def _steady_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a picture would be taken while the cursor is off."""
-    for field in (Input, TextArea):
-        monkeypatch.setattr(field, "cursor_blink", False)
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _field: None)
 
 
 @pytest.mark.parametrize("name", PICTURES)
