@@ -14,16 +14,9 @@ from typing import TYPE_CHECKING, Self
 from flashcards.collection.backups import Backups
 from flashcards.collection.cards import Cards
 from flashcards.collection.decks import Decks
-from flashcards.collection.exports import Exports
 from flashcards.collection.history import History
-from flashcards.collection.imports import Imports
-from flashcards.collection.maintenance import Maintenance
-from flashcards.collection.media import Media
 from flashcards.collection.notes import Notes
-from flashcards.collection.optimizing import Optimizer
 from flashcards.collection.presets import Presets
-from flashcards.collection.search import Search
-from flashcards.collection.statistics import Statistics
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Beginning, Workspace
 from flashcards.storage.sqlite import backup
@@ -32,6 +25,13 @@ from flashcards.support import unfinished
 
 if TYPE_CHECKING:
     from flashcards.collection.drafts import Drafts
+    from flashcards.collection.exports import Exports
+    from flashcards.collection.imports import Imports
+    from flashcards.collection.maintenance import Maintenance
+    from flashcards.collection.media import Media
+    from flashcards.collection.optimizing import Optimizer
+    from flashcards.collection.search import Search
+    from flashcards.collection.statistics import Statistics
 
 __all__ = ["Collection"]
 
@@ -97,21 +97,65 @@ class Collection:
         self.presets = Presets(workspace)
         self.history = History(workspace)
         self.backups = Backups(workspace)
-        self.imports = Imports(workspace, self.backups)
-        self.search = Search(workspace)
-        self.exports = Exports(workspace, self.search)
-        self.media = Media(workspace)
-        self.maintenance = Maintenance(workspace, self.backups)
-        self.optimizer = Optimizer(workspace)
-        self.statistics = Statistics(workspace, self.decks, self.presets, self.search)
+
+    # What a session does without, imported when it is first asked for: together these would take
+    # a tenth of its start.
 
     @cached_property
     def drafts(self) -> Drafts:
         """A note in an editor, new or changed as a whole."""
-        # Deferred: a session begins without an editor.
         from flashcards.collection.drafts import Drafts
 
         return Drafts(self._workspace, self.notes)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Adding notes, merging collections."""
+        from flashcards.collection.imports import Imports
+
+        return Imports(self._workspace, self.backups)
+
+    @cached_property
+    def search(self) -> Search:
+        """Cards and notes by a query, saved searches."""
+        from flashcards.collection.search import Search
+
+        return Search(self._workspace)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Notes and snapshots for other programs."""
+        from flashcards.collection.exports import Exports
+
+        return Exports(self._workspace, self.search)
+
+    @cached_property
+    def media(self) -> Media:
+        """Pictures and sounds."""
+        from flashcards.collection.media import Media
+
+        return Media(self._workspace)
+
+    @cached_property
+    def maintenance(self) -> Maintenance:
+        """Checks and repairs."""
+        from flashcards.collection.maintenance import Maintenance
+
+        return Maintenance(self._workspace, self.backups)
+
+    @cached_property
+    def optimizer(self) -> Optimizer:
+        """Fitting the scheduler's parameters."""
+        from flashcards.collection.optimizing import Optimizer
+
+        return Optimizer(self._workspace)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Figures, and the workload ahead."""
+        from flashcards.collection.statistics import Statistics
+
+        return Statistics(self._workspace, self.decks, self.presets, self.search)
 
     def __enter__(self) -> Self:
         return self

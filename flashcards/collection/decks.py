@@ -1,4 +1,7 @@
-"""The use-cases of decks: the tree with its counts, finding one by name, and changing it."""
+"""The use-cases of decks: the tree with its counts, finding one by name, and changing it.
+
+What only changes need is imported inside them: a session begins without.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ from flashcards.collection.workspace import Workspace
 from flashcards.errors import DeckNameError, SettingError
 from flashcards.model import Deck, NewOrder, ReviewOrder, StepKind
 from flashcards.notes import ids
-from flashcards.storage import Connection, deck_contents
+from flashcards.storage import Connection
 from flashcards.storage import collapsed as collapsed_decks
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.undo import Changes
-from flashcards.study import deck_names, deck_tree
+from flashcards.study import deck_tree
 from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
 
@@ -54,6 +57,8 @@ class Decks:
 
     def cards_in(self, deck: Deck) -> int:
         """How many cards a deck and its subdecks have."""
+        from flashcards.storage import deck_contents
+
         with self._workspace.db.read() as connection:
             own = _subtree_ids(deck, deck_rows.all_decks(connection))
             return deck_contents.count_cards(connection, own)
@@ -126,6 +131,8 @@ class Decks:
             DeckNameError: if the name cannot be used or is taken.
             SettingError: if there is no such preset.
         """
+        from flashcards.study import deck_names
+
         with self._changing() as (changes, decks):
             wanted = deck_names.free(name, decks)
             deck_id = deck_rows.ensure_all(changes, [wanted], ids.deck_uid)[wanted]
@@ -141,6 +148,8 @@ class Decks:
             DeckNameError: if the name cannot be used, is taken, or lies below the deck itself.
             UnknownDeckError: if the deck does not exist any more.
         """
+        from flashcards.study import deck_names
+
         with self._changing() as (changes, decks):
             here = deck_tree.present(deck, decks)
             names = deck_names.renamed(here, name, decks)
@@ -161,6 +170,9 @@ class Decks:
             DeckNameError: if ``into`` is the deck itself or lies below it.
             UnknownDeckError: if one of the decks does not exist any more.
         """
+        from flashcards.storage import deck_contents
+        from flashcards.study import deck_names
+
         with self._changing() as (changes, decks):
             here, target = (deck_tree.present(named, decks) for named in (deck, into))
             count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
@@ -185,6 +197,8 @@ class Decks:
             DeckNameError: if the notes have nowhere to go.
             UnknownDeckError: if one of the decks does not exist any more.
         """
+        from flashcards.storage import deck_contents
+
         with self._changing() as (changes, decks):
             here = deck_tree.present(deck, decks)
             own = _subtree_ids(here, decks)
@@ -243,6 +257,8 @@ def _target(deck: Deck, into: Deck | None, decks: Sequence[Deck]) -> Deck | None
 
 def _empty(changes: Changes, deck_ids: Sequence[int], into: Deck) -> None:
     """Moves the notes of decks; their memories follow from the parameters that hold there."""
+    from flashcards.storage import deck_contents
+
     presets = preset_rows.all_presets(changes.connection)
     decks = deck_rows.all_decks(changes.connection)
     before = {presets[deck.preset_id].parameters for deck in decks if deck.id in set(deck_ids)}

@@ -18,7 +18,6 @@ from flashcards.model.deck import checked_name
 from flashcards.notes import ids, note_types, tagging
 from flashcards.notes.checking import ensure_makes_a_card
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import import_plan
 from flashcards.storage import notes as note_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree, tag_tree
@@ -80,6 +79,8 @@ class Notes:
             SettingError: if the question is empty, a cloze note has no deletion, or it is no name
                 for a deck.
         """
+        from flashcards.storage import import_plan
+
         name, now = checked_name(deck_name), self._workspace.now_ms()
         new = Note(
             id=0,
@@ -144,6 +145,8 @@ class Notes:
             NoteChangedError: if the note differs from ``seen``.
             CardChangedError: if it was removed.
         """
+        from flashcards.storage import import_plan
+
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             note = present(note_rows.note(connection, note_id))
@@ -178,6 +181,8 @@ class Notes:
             SettingError: if it would be a cloze note without a deletion.
             CardChangedError: if the note was removed.
         """
+        from flashcards.storage import import_plan
+
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             note = present(note_rows.note(connection, note_id))
@@ -260,6 +265,7 @@ class Notes:
             SettingError: if there is nothing to find, or the expression cannot be understood.
         """
         from flashcards.notes import replacing
+        from flashcards.storage import import_plan
 
         rewrite = replacing.rewrite_of(find, by, regex=regex, match_case=match_case)
         texts = replacing.PROSE if fields is None else tuple(fields)
