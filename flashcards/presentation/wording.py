@@ -58,6 +58,7 @@ COUNTED = (
     mark_counted("{number:,} answer", "{number:,} answers"),
     mark_counted("{number:,} card", "{number:,} cards"),
     mark_counted("{number:,} day", "{number:,} days"),
+    mark_counted("{number:,} change", "{number:,} changes"),
     mark_counted("{number:,} deck", "{number:,} decks"),
     mark_counted("{number:,} file", "{number:,} files"),
     mark_counted("{number:,} lapse", "{number:,} lapses"),

@@ -75,6 +75,7 @@ DECKS: list[BindingType] = [
     _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
     _key("decks.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("decks.history", "H", "history", "History", "Undo several: list the last changes"),
     _key("decks.create", "c", "create", "Create", "Create a deck"),
     _key("decks.rename", "R", "rename", "Rename", "Rename or move this deck"),
     _key("decks.merge", "M", "merge", "Merge", "Merge this deck into another"),

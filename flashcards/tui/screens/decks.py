@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from flashcards.tui.dialogs.decks import Fate
     from flashcards.tui.dialogs.form import Closed
 
+_LISTED_STEPS = 100
+"""As many changes can be chosen among to go back to."""
 _LOOK_EVERY_S = 2.0
 """How often to look for changes by other programs."""
 _NEED_COLLECTION = {
-    "open", "open_all", "add", "undo", "redo", "set_aside", "options", "statistics", "import_decks",
-    "create", "rename", "merge", "delete", "collapse", "expand",
+    "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
+    "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
     "export", "settings", "browse", "choose", "cram",
 }  # fmt: skip
 _NO_DECKS = """\
@@ -263,6 +265,42 @@ class DecksScreen(Screen[None]):
             return
         with self._app.reporting():
             self._say_done("Redone", "Nothing to redo", self._collection.history.redo())
+
+    def action_history(self) -> None:
+        """Lists the last changes; the chosen one is undone with all that came after it."""
+        from flashcards.presentation import wording
+        from flashcards.tui.dialogs.pick import PickScreen
+
+        if self._collection is None:
+            return
+        with self._app.reporting():
+            steps = self._collection.history.steps(_LISTED_STEPS)
+            today, calendar = self._collection.today(), self._collection.calendar
+            lines = (wording.step_with_time(step, today, calendar) for step in steps)
+            named = {
+                f"{number}. {line}": step
+                for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
+            }
+            if not named:
+                self.say("Nothing to undo")
+                return
+            title = "Undo this and all that came after it"
+            self.app.push_screen(
+                PickScreen(title, None, list(named), None), partial(self._undo_to, named)
+            )
+
+    def _undo_to(self, named: Mapping[str, UndoStep], chosen: str | None) -> None:
+        from flashcards.presentation import wording
+
+        if self._collection is None or chosen is None:
+            return
+        with self._app.reporting():
+            undone = self._collection.history.undo_to(named[chosen])
+            self._say_done("Undone", "Nothing to undo", undone[-1])
+            if len(undone) > 1:
+                self.say(
+                    f"Undone: {wording.count(len(undone), 'change')}; U redoes them one by one"
+                )
 
     def _say_done(self, done: str, nothing: str, step: UndoStep | None) -> None:
         from flashcards.presentation import wording

@@ -155,6 +155,27 @@ async def test_undo_shows_a_change_of_another_program_before_it_undoes_it(
         assert "Undone: suspended" in text_of(pilot)
 
 
+async def test_the_last_changes_are_listed_and_one_is_gone_back_to(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        for card_id in (1, 2, 3):
+            collection.cards.suspend(card_id)
+    async with start() as pilot:
+        await press(pilot, "H")
+        assert "1. suspended “「猫」とは何ですか”, today" in text_of(pilot)
+        await press(pilot, "down", "enter")
+        assert "Undone: 2 changes; U redoes them one by one" in text_of(pilot)
+    with Collection(path, clock=clock) as collection:
+        assert [card.card_id for card in collection.cards.set_aside()] == [1]
+
+
+async def test_without_a_change_there_is_nothing_to_go_back_to(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "H")
+        assert "Nothing to undo" in text_of(pilot)
+
+
 async def test_a_backlog_is_said_and_counts_show_what_a_limit_holds_back(
     start: Start, path: Path, clock: FrozenClock
 ) -> None:
