@@ -165,9 +165,10 @@ def nothing(query: str) -> str:
     return card_list.nothing(query) if query.strip() else say("There are no cards yet.")
 
 
-def done(step: UndoStep, key: str) -> str:
-    """What a change did, and the key that takes it back."""
-    words = wording.step(step)
+def done(step: UndoStep, key: str, room: int | None = None) -> str:
+    """What a change did, and the key that takes it back, in as many columns if there is a limit."""
+    without = say("{change} · {key} undoes", change="", key=key)
+    words = wording.step(step, None if room is None else room - len(without))
     return say("{change} · {key} undoes", change=words[:1].upper() + words[1:], key=key)
 
 

@@ -6,12 +6,13 @@ from textual.screen import Screen
 
 from flashcards.tui import open_outside
 from flashcards.tui.widgets.card_view import CardView
+from flashcards.tui.widgets.status_line import StatusMessage
 
 
 class OpeningScreen(Screen[None]):
     """Opens links of the card in another program."""
 
-    def say(self, message: str) -> None:
+    def say(self, message: StatusMessage) -> None:
         """Shows a message in the screen's status line."""
         raise NotImplementedError
 

@@ -23,7 +23,7 @@ from flashcards.tui.latest import Latest
 from flashcards.tui.screens.changing import ChangingScreen
 from flashcards.tui.widgets.card_table import CardTable, ColumnHeads
 from flashcards.tui.widgets.card_view import CardView
-from flashcards.tui.widgets.status_line import StatusLine
+from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -234,7 +234,7 @@ class BrowserScreen(ChangingScreen):
         if removes:
             self._want()
 
-    def say(self, message: str) -> None:
+    def say(self, message: StatusMessage) -> None:
         """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
 

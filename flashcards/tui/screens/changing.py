@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -118,7 +119,7 @@ class ChangingScreen(OpeningScreen):
             self.say(browsing.unchanged())
             return
         self._known_step = step.id
-        self.say(browsing.done(step, self.key_of("browser.undo")))
+        self.say(partial(browsing.done, step, self.key_of("browser.undo")))
         self.show_changes(removes=removes)
 
     def key_of(self, id_: str) -> str:
@@ -337,5 +338,8 @@ class ChangingScreen(OpeningScreen):
             return
         self._known_step = self._last_step()
         today, calendar = self._collection.today(), self._collection.calendar
-        self.say(f"{done}: {wording.step_with_time(step, today, calendar)}")
+        start = f"{done}: "
+        self.say(
+            lambda room: start + wording.step_with_time(step, today, calendar, room - len(start))
+        )
         self.show_changes(removes=True)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LISTED_STEPS = 100
 """As many changes can be chosen among to go back to."""
+_WIDEST_PICK, _BESIDE_STEP = 72, 10
+"""Columns of a dialog of choices at most, and those of its frame and of a number."""
 _LOOK_EVERY_S = 2.0
 """How often to look for changes by other programs."""
 _NEED_COLLECTION = {
@@ -276,7 +278,8 @@ class DecksScreen(Screen[None]):
         with self._app.reporting():
             steps = self._collection.history.steps(_LISTED_STEPS)
             today, calendar = self._collection.today(), self._collection.calendar
-            lines = (wording.step_with_time(step, today, calendar) for step in steps)
+            room = min(self.app.size.width, _WIDEST_PICK) - _BESIDE_STEP
+            lines = (wording.step_with_time(step, today, calendar, room) for step in steps)
             named = {
                 f"{number}. {line}": step
                 for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
