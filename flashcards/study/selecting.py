@@ -59,7 +59,7 @@ def _rest(gathered: Gathered, plan: DayPlan) -> Gathered:
 
 
 def allot_unlimited(gathered: Gathered, decks: Sequence[DeckLimit], *, seed: int) -> DayPlan:
-    """All gathered cards but siblings, whatever the limits of the day."""
+    """All gathered cards but siblings, beyond the limits of the day."""
     return allot(gathered, _open(decks), seed=seed)
 
 

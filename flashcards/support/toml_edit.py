@@ -29,7 +29,7 @@ def changed(text: str, changes: Mapping[Change, str | None]) -> str:
         _put(wanted, place, value)
         _put(document, place, value)
     result = tomlkit.dumps(document)
-    # The file is a person's: whatever the library made of it has to mean what was asked for.
+    # The file is a person's: what the library made of it has to mean what was asked for.
     if toml_text.loads(result) != wanted:
         raise ValueError("it is written in a way that cannot be changed by the program")
     return result
