@@ -38,6 +38,18 @@ def review_of(shown: ShownCard, rating: Rating, at_ms: int, duration_ms: int) ->
 
 def reset_of(card: Card, at_ms: int, study_day: int, preset_version_id: int) -> Review:
     """The event that records making a card new again."""
+    return manual_event(card, State.NEW, at_ms, study_day, None, preset_version_id)
+
+
+def manual_event(
+    card: Card,
+    after: State,
+    at_ms: int,
+    study_day: int,
+    interval_days: int | None,
+    preset_version_id: int,
+) -> Review:
+    """The event that puts a card into a state without an answer."""
     return Review(
         card_id=card.id,
         at_ms=at_ms,
@@ -46,9 +58,9 @@ def reset_of(card: Card, at_ms: int, study_day: int, preset_version_id: int) -> 
         duration_ms=0,
         kind=ReviewKind.MANUAL,
         state_before=card.schedule.state,
-        state_after=State.NEW,
+        state_after=after,
         step_after=None,
-        interval_days=None,
+        interval_days=interval_days,
         interval_ms=None,
         # Nothing was asked, so there is no prediction that statistics could judge.
         predicted=None,

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from flashcards.errors import SettingError
-from flashcards.model import Card, Review, ReviewKind, State
+from flashcards.model import Card, Review, State
+from flashcards.study.answering import manual_event
 
 FURTHEST = 36_500
 """The longest interval of the scheduler, in days."""
@@ -59,19 +60,4 @@ def event(card: Card, days: int, at_ms: int, today: int, preset_version_id: int)
     due = today + days
     if card.schedule.memory is None:
         since = min(since, due - 1)
-    return Review(
-        card_id=card.id,
-        at_ms=at_ms,
-        study_day=since,
-        rating=None,
-        duration_ms=0,
-        kind=ReviewKind.MANUAL,
-        state_before=card.schedule.state,
-        state_after=State.REVIEW,
-        step_after=None,
-        interval_days=due - since,
-        interval_ms=None,
-        # Nothing was asked, so there is no prediction that statistics could judge.
-        predicted=None,
-        preset_version_id=preset_version_id,
-    )
+    return manual_event(card, State.REVIEW, at_ms, since, due - since, preset_version_id)

@@ -8,21 +8,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList
 
 from flashcards.presentation import terminal_text
-from flashcards.tui import keys
+from flashcards.tui.dialogs.pick import NamesScreen
 
 
-class NameScreen(ModalScreen[str | None]):
+class NameScreen(NamesScreen):
     """Returns the chosen or typed name, None if the dialog was closed.
 
     Enter takes the first name that contains what is typed. What is typed is itself the last entry,
     so that a new name may be part of another.
     """
-
-    BINDINGS = keys.PICK
 
     def __init__(self, title: str, names: Sequence[str], hint: str, new: str) -> None:
         """Prepares the screen.
@@ -34,7 +31,7 @@ class NameScreen(ModalScreen[str | None]):
             new: stands before what is typed, if it is not one of the names.
         """
         self._title, self._names, self._hint, self._new = title, list(names), hint, new
-        self._shown: list[str] = []
+        self._shown = []
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -60,26 +57,4 @@ class NameScreen(ModalScreen[str | None]):
         if typed and typed not in self._shown:
             self._shown.append(typed)
             labels.append(Content.assemble((f"{self._new} ", "$text-muted"), typed))
-        names = self.query_one(OptionList)
-        names.clear_options()
-        names.add_options(labels)
-        names.highlighted = 0 if typed else None
-
-    @on(Input.Submitted)
-    def _submit(self) -> None:
-        row = self.query_one(OptionList).highlighted
-        if row is not None:
-            self.dismiss(self._shown[row])
-
-    @on(OptionList.OptionSelected)
-    def _choose(self, message: OptionList.OptionSelected) -> None:
-        self.dismiss(self._shown[message.option_index])
-
-    def action_go(self, by: int) -> None:
-        """Moves the cursor in the names; the field keeps the focus."""
-        names = self.query_one(OptionList)
-        (names.action_cursor_down if by > 0 else names.action_cursor_up)()
-
-    def action_close(self) -> None:
-        """Closes without a name."""
-        self.dismiss(None)
+        self._list(labels, 0 if typed else None)

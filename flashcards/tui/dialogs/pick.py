@@ -15,10 +15,43 @@ from flashcards.presentation import terminal_text
 from flashcards.tui import keys
 
 
-class PickScreen(ModalScreen[str | None]):
-    """Returns the chosen name, "" for all of them, None if the dialog was closed."""
+class NamesScreen(ModalScreen[str | None]):
+    """A text field above names of which one is highlighted; Enter in either chooses it."""
 
     BINDINGS = keys.PICK
+
+    _shown: list[str]
+    """The names that can be chosen now, in the order of the lines."""
+
+    def _list(self, labels: Sequence[Content], highlighted: int | None) -> None:
+        """Shows a line for each of the names in ``_shown``."""
+        names = self.query_one(OptionList)
+        names.clear_options()
+        names.add_options(labels)
+        names.highlighted = highlighted
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        row = self.query_one(OptionList).highlighted
+        if row is not None:
+            self.dismiss(self._shown[row])
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[message.option_index])
+
+    def action_go(self, by: int) -> None:
+        """Moves the cursor down or up while the field has the focus."""
+        names = self.query_one(OptionList)
+        (names.action_cursor_down if by > 0 else names.action_cursor_up)()
+
+    def action_close(self) -> None:
+        """Closes without a choice."""
+        self.dismiss(None)
+
+
+class PickScreen(NamesScreen):
+    """Returns the chosen name, "" for all of them, None if the dialog was closed."""
 
     def __init__(
         self, title: str, all_label: str | None, names: Sequence[str], present: str | None
@@ -33,7 +66,7 @@ class PickScreen(ModalScreen[str | None]):
         """
         self._title, self._all_label, self._names = title, all_label, list(names)
         self._present = present or ""
-        self._shown: list[str] = []
+        self._shown = []
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -63,29 +96,6 @@ class PickScreen(ModalScreen[str | None]):
             present = [self._present] if self._present not in ("", *self._shown) else []
             all_ = [] if self._all_label is None else [""]
             self._shown = [*all_, *present, *self._shown]
-        names = self.query_one(OptionList)
-        names.clear_options()
-        names.add_options(
-            [Content(terminal_text.line(name) or self._all_label or "") for name in self._shown]
-        )
-        names.highlighted = 0 if self._shown else None
+        labels = [Content(terminal_text.line(n) or self._all_label or "") for n in self._shown]
+        self._list(labels, 0 if self._shown else None)
         self.query_one("#nothing").display = not self._shown
-
-    @on(Input.Submitted)
-    def _submit(self) -> None:
-        row = self.query_one(OptionList).highlighted
-        if row is not None:
-            self.dismiss(self._shown[row])
-
-    @on(OptionList.OptionSelected)
-    def _choose(self, message: OptionList.OptionSelected) -> None:
-        self.dismiss(self._shown[message.option_index])
-
-    def action_go(self, by: int) -> None:
-        """Moves the cursor down or up while the field has the focus."""
-        names = self.query_one(OptionList)
-        (names.action_cursor_down if by > 0 else names.action_cursor_up)()
-
-    def action_close(self) -> None:
-        """Closes without a choice."""
-        self.dismiss(None)
