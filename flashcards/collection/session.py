@@ -124,20 +124,16 @@ class Session:
     def _build_queue(self) -> Queue:
         return self.collection.study.queue(self.deck)
 
-    def look(self, *, after_changes: bool = False) -> bool:
+    def look(self) -> bool:
         """Brings the session up to date after time has passed or another program has written.
 
         A card that is still due and unchanged stays on the screen, even if others have changed.
-
-        Args:
-            after_changes: whether this program may have made changes beside the session, which
-                SQLite does not report.
 
         Returns:
             Whether ``current`` is another card now, or the same card in another state.
         """
         before = self.current
-        if after_changes or self._is_stale():
+        if self._is_stale():
             is_same = before is not None and self.collection.study.show(before.card.id) == before
             self._rebuild()
             if before is not None and is_same and before.card.id in self._queue:
@@ -369,16 +365,15 @@ class Session:
         return saved
 
     def take_in(self) -> None:
-        """Takes in notes that were added or changed here; the card shown stays while it is due."""
-        before, in_queue = (
-            self.current,
-            self.current is not None and (self.current.card.id in self._queue),
-        )
+        """Takes in changes made beside the session; the card shown stays while it is due.
+
+        SQLite does not report what the same program has changed, so that ``look`` sees none of it.
+        """
+        before = self.current
+        was_queued = before is not None and before.card.id in self._queue
         self._rebuild()
-        if before is not None and (not in_queue or before.card.id in self._queue):
-            self._pinned = before.card.id
-        else:
-            self._pinned = None
+        stays = before is not None and (not was_queued or before.card.id in self._queue)
+        self._pinned = before.card.id if before is not None and stays else None
         self._show_next()
 
     def why(self) -> CardInfo | None:

@@ -515,8 +515,10 @@ class ReviewScreen(OpeningScreen):
         """Shows what the changes made there have left of this session."""
         self.say("")
         with self._acting():
-            if self.session.look(after_changes=True):
-                self.show_card()
+            before = self.session.current
+            self.session.take_in()
+            if self.session.current != before:
+                self._show_after_change(before)
 
     def _show_again(self) -> None:
         """Shows the same card after a change; its timer and the answer stay."""
