@@ -19,7 +19,7 @@ from flashcards.storage import notes as note_rows
 from flashcards.storage.reviews import (
     review_values,
 )
-from flashcards.storage.schema import cards, reviews
+from flashcards.storage.schema import cards, notes, reviews
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
@@ -40,6 +40,12 @@ _OF_NOTES = (
     .order_by(cards.c.note_id, cards.c.ordinal)
 )
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
+_WITH_NOTE = (
+    select(cards, notes)
+    .join(notes, notes.c.id == cards.c.note_id)
+    .where(cards.c.id == bindparam("id"))
+)
+_CARD_WIDTH = len(cards.c)
 
 
 def card(connection: Connection, card_id: int) -> Card | None:
@@ -56,9 +62,11 @@ def cards_of_notes(connection: Connection, note_ids: Iterable[int]) -> list[Card
 
 def with_note(connection: Connection, card_id: int) -> tuple[Card, Note] | None:
     """A card and its note, None if the card is gone."""
-    card_ = card(connection, card_id)
-    note = None if card_ is None else note_rows.note(connection, card_.note_id)
-    return None if card_ is None or note is None else (card_, note)
+    # One statement, since each answer and each undo waits for it.
+    row = connection.execute(_WITH_NOTE, {"id": card_id}).first()
+    if row is None:
+        return None
+    return card_from(row[:_CARD_WIDTH]), note_rows.note_from(row[_CARD_WIDTH:])
 
 
 def cards_of_note(connection: Connection, note_id: int) -> list[Card]:
