@@ -112,14 +112,11 @@ def _decoded(text: bytes) -> str:
 def _in_block(
     connection: Connection, block: Block, content: Content, wanted: bytes, holds: _Holds | None
 ) -> list[int]:
-    pieces = block.pieces()
-    if pieces is None:
+    if not block.is_sound:
         # Its notes may well be sound, and they decide.
         (block,) = search_blocks.made(connection, content, [block.number])
-        pieces = block.pieces() or []
-    if holds is None:
-        return [id_ for id_, piece in pieces if wanted in piece]
-    return [id_ for id_, piece in pieces if wanted in piece and holds(piece)]
+    pieces = block.holding(wanted)
+    return [id_ for id_, piece in pieces if holds is None or holds(piece)]
 
 
 def _by_regex(connection: Connection, node: Regex) -> Iterator[int]:

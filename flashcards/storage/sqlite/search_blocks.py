@@ -50,6 +50,7 @@ that is gone, new ones are noticed by their number.
 _ROW = ("id", "version", "notes", "texts", "tags", "sources")
 _Row = tuple[int, int, bytes, bytes, bytes, bytes]
 _ID_BYTES = array("q").itemsize
+_NOTE = NOTE.encode()
 _SEPARATORS = dict.fromkeys(map(ord, NOTE + FIELD + POINT))
 _COLUMNS = (
     notes.c.id,
@@ -77,12 +78,22 @@ class Block:
     packed: bytes
     data: bytes
 
-    def pieces(self) -> list[tuple[int, bytes]] | None:
-        """The notes' ids with their pieces; None for a block that cannot be right."""
-        pieces = self.data.split(NOTE.encode())
-        if len(self.packed) != len(pieces) * _ID_BYTES:
-            return None
-        return list(zip(array("q", self.packed), pieces, strict=True))
+    @property
+    def is_sound(self) -> bool:
+        """Whether there are as many pieces as notes."""
+        return len(self.packed) == (self.data.count(_NOTE) + 1) * _ID_BYTES
+
+    def holding(self, text: bytes) -> Iterator[tuple[int, bytes]]:
+        """The ids and pieces of the notes whose piece holds a text, for a sound block."""
+        # Splitting a block for the one note that holds a rare word takes longer than finding it.
+        ids, data = array("q", self.packed), self.data
+        index = start = 0
+        while (position := data.find(text, start)) >= 0:
+            index += data.count(_NOTE, start, position)
+            begin, end = data.rfind(_NOTE, 0, position) + 1, data.find(_NOTE, position)
+            end = len(data) if end < 0 else end
+            yield ids[index], data[begin:end]
+            index, start = index + 1, end + 1
 
 
 def is_complete(connection: Connection) -> bool:

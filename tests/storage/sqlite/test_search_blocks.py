@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +18,7 @@ from flashcards.search.nodes import Words
 from flashcards.storage import Database
 from flashcards.storage.search_texts import note_ids
 from flashcards.storage.sqlite import search_blocks
-from flashcards.storage.sqlite.search_blocks import SIZE, TABLE, Content
+from flashcards.storage.sqlite.search_blocks import NOTE, SIZE, TABLE, Block, Content
 from tests.builders import FrozenClock, add, add_cards, draft, open_at
 
 
@@ -140,7 +141,7 @@ def test_notes_far_apart_are_in_blocks_of_their_own(collection: Collection) -> N
         search_blocks.complete(connection)
         blocks = list(search_blocks.read(connection, Content.TEXTS))
 
-    assert [(block.number, len(block.pieces() or [])) for block in blocks] == [
+    assert [(block.number, len(list(block.holding(b"")))) for block in blocks] == [
         (0, 3),
         (1, 1),
         (5, 1),
@@ -231,3 +232,15 @@ def test_a_file_of_another_connection_is_read_as_it_is_committed(path: Path) -> 
     with database.read() as connection:
         assert note_ids(connection, Words(glob_of(["needle"]))) == [1]
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"), [("b", [1, 3]), ("c", [3]), ("", [1, 2, 3, 4]), ("d", [])]
+)
+def test_a_block_gives_the_notes_that_hold_a_text_once_each(text: str, ids: list[int]) -> None:
+    data = NOTE.join(["ab", "", "b bc", "a"]).encode()
+    block = Block(0, array("q", [1, 2, 3, 4]).tobytes(), data)
+
+    assert block.is_sound
+    assert [id_ for id_, _ in block.holding(text.encode())] == ids
+    assert all(text.encode() in piece for _, piece in block.holding(text.encode()))
