@@ -190,11 +190,11 @@ class FlashcardsApp(App[None]):
             self.post_message(self.OpeningFailed(error))
             return
         self.post_message(self.Opened(collection, nodes, deck, scope))
-        # After the message: the decks are on the screen while this takes its time.
-        _warm_up()
-        self._back_up(collection)
 
-    def _back_up(self, collection: Collection) -> None:
+    @work(thread=True)
+    def _prepare(self, collection: Collection) -> None:
+        """Loads what comes next and makes the backup of the day."""
+        _warm_up()
         try:
             collection.backups.make_daily()
         except Exception as error:  # no failure of a backup may stop a session
@@ -212,6 +212,8 @@ class FlashcardsApp(App[None]):
         elif message.deck is not None:
             self.study(message.deck)
         self.call_after_refresh(self._press_early)
+        # Once the decks are on the screen: a second thread would slow down their painting.
+        self.call_after_refresh(self._prepare, message.collection)
 
     @on(OpeningFailed)
     def _give_up(self, message: OpeningFailed) -> None:
