@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flashcards.errors import QueryError
 from flashcards.model import Note
 from flashcards.model.card_row import CardRow
-from flashcards.notes.replacing import Replaced, Rewritten
 from flashcards.presentation import card_list, terminal_text, wording
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.search.sorting import Sort
 from flashcards.study.shown import UndoStep
 from flashcards.study_day import StudyCalendar
+
+if TYPE_CHECKING:
+    from flashcards.notes.replacing import Replaced, Rewritten
 
 GAP = 2
 """Cells between two columns."""
