@@ -9,7 +9,7 @@ from flashcards.collection import Collection
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, NoteChangedError, SettingError
 from flashcards.model import LeechAction, NewOrder, NoteKind, Rating, State
-from flashcards.presentation import wording
+from flashcards.presentation import reason_words
 from flashcards.study.queue import Counts
 from tests.builders import (
     AGAIN,
@@ -407,7 +407,7 @@ def test_why_this_card_comes(collection: Collection) -> None:
     add_cards(collection, 1)
     info = Session(collection).why()
     assert info is not None
-    reason = wording.reason_for(info.shown, info.now_ms, collection.calendar)
+    reason = reason_words.reason_for(info.shown, info.now_ms, collection.calendar)
     assert reason == "A new card: you have not answered it yet."
 
 

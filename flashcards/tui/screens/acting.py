@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.errors import CardChangedError, SettingError
-from flashcards.presentation import wording
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.screens.base import OpeningScreen
 from flashcards.tui.styles import FLAGS
@@ -204,6 +203,8 @@ class ActingScreen(OpeningScreen):
 
     def _warn_before_undo(self) -> bool:
         """Shows what undo would undo now; returns whether there is anything."""
+        from flashcards.presentation import step_words
+
         step, collection = self.session.next_undo(), self.session.collection
         self.show_card()
         if step is not None:
@@ -211,7 +212,7 @@ class ActingScreen(OpeningScreen):
             calendar = collection.calendar
             self.say(
                 lambda room: (
-                    start + wording.step_with_time(step, today, calendar, room - len(start))
+                    start + step_words.step_with_time(step, today, calendar, room - len(start))
                 )
             )
         return step is not None
@@ -227,7 +228,9 @@ class ActingScreen(OpeningScreen):
             self._say_done("Redone: ", step)
 
     def _say_done(self, start: str, step: UndoStep) -> None:
-        self.say(lambda room: start + wording.step(step, room - len(start)))
+        from flashcards.presentation import step_words
+
+        self.say(lambda room: start + step_words.step(step, room - len(start)))
 
     def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
         """Shows the card after undo or redo; the same one stays as it is.
