@@ -13,7 +13,7 @@ from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, FlashcardsError
 from flashcards.markdown.latex import replace_math
 from flashcards.model import Rating
-from flashcards.presentation import terminal_text, wording
+from flashcards.presentation import reason_words, step_words, terminal_text, wording
 
 if TYPE_CHECKING:
     from flashcards.scheduling import Outcome
@@ -205,7 +205,7 @@ class _Plain:
             self._session.changed_elsewhere()
             and (unseen := collection.history.next_undo()) is not None
         ):
-            words = wording.step_with_time(unseen, collection.today(), collection.calendar)
+            words = step_words.step_with_time(unseen, collection.today(), collection.calendar)
             self._say(f"The collection was changed elsewhere; u undoes: {words}.")
             self._ask()
             return
@@ -214,14 +214,14 @@ class _Plain:
         if step is None:
             self._say("There is nothing to undo.")
         else:
-            words = wording.step_with_time(step, collection.today(), collection.calendar)
+            words = step_words.step_with_time(step, collection.today(), collection.calendar)
             held = f"The last change was made before today: {words}. Type u! to undo it."
             self._say(held if step.is_held else f"Undone: {words}.")
         self._ask()
 
     def _redo(self) -> None:
         step = self._session.redo()
-        self._say(f"Redone: {wording.step(step)}." if step else "There is nothing to redo.")
+        self._say(f"Redone: {step_words.step(step)}." if step else "There is nothing to redo.")
         self._ask()
 
     def _act(self, action: Callable[[], None], done: str) -> None:
@@ -259,7 +259,9 @@ class _Plain:
         info = None if self._is_changed() else self._session.why()
         if info is None:
             return
-        self._say(wording.reason_for(info.shown, info.now_ms, self._session.collection.calendar))
+        self._say(
+            reason_words.reason_for(info.shown, info.now_ms, self._session.collection.calendar)
+        )
         memory = info.shown.card.schedule.memory
         if memory is not None:
             self._say(

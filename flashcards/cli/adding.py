@@ -167,7 +167,7 @@ def _add(collection: Collection, draft: NoteDraft, *, as_json: bool) -> None:
 
 
 def _say(added: AddedNote, *, as_json: bool) -> None:
-    from flashcards.presentation import note_words, wording
+    from flashcards.presentation import import_words, note_words
 
     if as_json:
         print_json(note_words.as_data(added.draft, added.twins, new_deck=added.is_new_deck))
@@ -178,4 +178,4 @@ def _say(added: AddedNote, *, as_json: bool) -> None:
         if added.twins:
             print_err(f"{note_words.twins(added.twins)}.")
     for problem in added.problems:
-        print_err(wording.problem(problem))
+        print_err(import_words.problem(problem))

@@ -174,12 +174,12 @@ def delete(
 
 
 def _confirmed(collection: Collection, deck: Deck, *, with_cards: bool) -> bool:
-    from flashcards.presentation import terminal_text, wording
+    from flashcards.presentation import deck_words, terminal_text
 
     if not _is_interactive():
         raise click.UsageError("Not interactive; pass --yes to delete.")
     count = collection.decks.cards_in(deck)
-    question = wording.deleting(deck.name, count, with_cards=with_cards)
+    question = deck_words.deleting(deck.name, count, with_cards=with_cards)
     return click.confirm(terminal_text.line(question), err=True)
 
 
@@ -189,11 +189,11 @@ def _is_interactive() -> bool:
 
 def _print_change(collection: Collection) -> None:
     """Prints the change that was made last."""
-    from flashcards.presentation import wording
+    from flashcards.presentation import step_words
 
     step = collection.history.next_undo()
     if step is not None:
-        print_out(wording.sentence(step))
+        print_out(step_words.sentence(step))
 
 
 for _command in (create, rename, merge, delete):

@@ -231,18 +231,18 @@ def _print_reports(reports: Sequence[SourceReport], *, dry_run: bool) -> None:
 
 
 def _print_report(report: SourceReport, *, dry_run: bool) -> None:
-    from flashcards.presentation import wording
+    from flashcards.presentation import import_words, wording
 
     if report.error:
         print_err(f"flashcards: {report.error}{_hint(report)}")
         return
     if not report.format:
         return
-    done = wording.imported(report.added, report.updated, report.unchanged, planned=dry_run)
+    done = import_words.imported(report.added, report.updated, report.unchanged, planned=dry_run)
     files = f", {report.files:,} files" if report.files > 1 else ""
     whereabouts = [
-        *(wording.moved(some.notes, some.deck, planned=dry_run) for some in report.moved),
-        *(wording.stay(stay.notes, stay.deck) for stay in report.staying),
+        *(import_words.moved(some.notes, some.deck, planned=dry_run) for some in report.moved),
+        *(import_words.stay(stay.notes, stay.deck) for stay in report.staying),
     ]
     where = "".join(f"; {words}" for words in whereabouts)
     print_out(f"{_decks(report)}: {done} ({wording.count(report.cards, 'card')}{files}){where}")

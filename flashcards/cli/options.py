@@ -142,7 +142,7 @@ def _today_only(
 def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Splits the given options into those of the preset and those of the collection."""
     from flashcards.model import LeechAction, NewOrder, ReviewOrder
-    from flashcards.presentation.wording import steps_from
+    from flashcards.presentation.learning_steps import steps_from
 
     wanted = {name: value for name, value in given.items() if value is not None}
     settings = {_OF_ALL[name]: wanted.pop(name) for name in _OF_ALL if name in wanted}
@@ -162,7 +162,7 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) -> None:
     from flashcards.model.preset import TodayOnly, options_of
-    from flashcards.presentation import wording
+    from flashcards.presentation import learning_steps, wording
 
     preset, today = in_force.preset, collection.today()
     settings = asdict(collection.presets.settings())
@@ -177,8 +177,8 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
     if preset.today_only(today) == TodayOnly():
         del options["new_today"], options["reviews_today"]
     shown = {**options, **settings}
-    shown["learning_steps"] = wording.steps(preset.learning_steps)
-    shown["relearning_steps"] = wording.steps(preset.relearning_steps)
+    shown["learning_steps"] = learning_steps.steps(preset.learning_steps)
+    shown["relearning_steps"] = learning_steps.steps(preset.relearning_steps)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
     for name, value in shown.items():
         print_out(f"  {name.replace('_', ' '):<20} {_in_words(value)}")
@@ -192,11 +192,11 @@ def _in_words(value: object) -> str:
 
 def _print_sharing(in_force: OptionsInForce, deck: Deck | None) -> None:
     """Prints which decks a change applies to, and how to limit it."""
-    from flashcards.presentation import wording
+    from flashcards.presentation import deck_words
 
     decks = in_force.decks
     names = "" if len(decks) == 1 else f": {_names(decks)}"
-    print_err(f"Changed for {wording.sharing(in_force.preset, decks)}{names}.")
+    print_err(f"Changed for {deck_words.sharing(in_force.preset, decks)}{names}.")
     if deck is not None and len(decks) > 1:
         print_err(f"To change “{deck.name}” alone, undo this and add --only-this-deck.")
     elif len(decks) > 1:

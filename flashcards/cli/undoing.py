@@ -37,13 +37,13 @@ def undo(context: click.Context, earlier: bool) -> None:
     """
     # Deferred, as in all of this package: --help does not wait for it.
     from flashcards.errors import NothingToDoError
-    from flashcards.presentation import wording
+    from flashcards.presentation import step_words
 
     collection = opened(context)
     step = collection.history.undo(since_day=None if earlier else collection.today())
     if step is None:
         raise NothingToDoError("There is nothing to undo.")
-    words = wording.step_with_time(step, collection.today(), collection.calendar)
+    words = step_words.step_with_time(step, collection.today(), collection.calendar)
     if step.is_held:
         raise NothingToDoError(
             f"The last change was made before today: {words}. Undo it with --earlier."
@@ -59,13 +59,15 @@ def redo(context: click.Context) -> None:
     A new change after an undo leaves nothing to redo.
     """
     from flashcards.errors import NothingToDoError
-    from flashcards.presentation import wording
+    from flashcards.presentation import step_words
 
     collection = opened(context)
     step = collection.history.redo()
     if step is None:
         raise NothingToDoError("There is nothing to redo.")
-    print_out(f"Redone: {wording.step_with_time(step, collection.today(), collection.calendar)}.")
+    print_out(
+        f"Redone: {step_words.step_with_time(step, collection.today(), collection.calendar)}."
+    )
 
 
 @click.command()

@@ -65,4 +65,4 @@ class ChosenSession(Session):
         if self.scope.query is None:
             return None
         found = self.collection.search.cards(self.scope.query)
-        return frozenset(found) | self._answered_cards()
+        return frozenset(found) | self._answers.card_ids

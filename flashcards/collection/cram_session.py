@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flashcards.collection import Collection
 from flashcards.collection.chosen_session import ChosenSession, cram_query
-from flashcards.collection.session import GivenAnswer
+from flashcards.collection.given_answers import GivenAnswer
 from flashcards.errors import SettingError
 from flashcards.model import Rating, State, StepKind
 from flashcards.study import answering
@@ -55,8 +55,7 @@ class CramSession(ChosenSession):
         review = answering.review_of(shown, rating, now_ms, duration_ms)
         last = self.collection.history.next_undo()
         self._places.append(_Place(shown, now_ms, last.id if last else 0))
-        self._answers.append(_given(shown, rating, review.duration_ms))
-        self._undone.clear()
+        self._answers.add(_given(shown, rating, review.duration_ms))
         self._undone_places.clear()
         self._forget_put_off(shown.card.id)
         self._pinned = None
@@ -80,7 +79,7 @@ class CramSession(ChosenSession):
         """Undoes the last answer of this session, or a later change of the collection."""
         if self._is_answer_last():
             step = self._as_step()
-            self._undone.append(self._answers.pop())
+            self._answers.undo()
             self._undone_places.append(self._places.pop())
             self._take_back(step.card_ids[0])
             return step
@@ -92,8 +91,7 @@ class CramSession(ChosenSession):
 
     def redo(self) -> UndoStep | None:
         """Repeats the answer that was undone last, else the change of the collection."""
-        if self._undone:
-            self._answers.append(self._undone.pop())
+        if self._answers.redo() is not None:
             self._places.append(self._undone_places.pop())
             self._give_again()
             return self._as_step()
@@ -108,7 +106,7 @@ class CramSession(ChosenSession):
         """What the session did; what is due has not changed."""
         return SessionSummary(
             answered=len(self._answers),
-            ratings=self._ratings(),
+            ratings=self._answers.ratings,
             answering_ms=self.studied_ms,
             elapsed_ms=self.collection.now_ms() - self._started_ms,
         )
@@ -138,14 +136,14 @@ class CramSession(ChosenSession):
     def _take_back(self, card_id: int) -> None:
         """Puts a card back whose answer was undone, and shows it."""
         # Not by building the queue again, which takes half a second for 100,000 cards.
-        was_begun = card_id in self._answered_cards()
+        was_begun = card_id in self._answers.card_ids
         self._queue.put_back(cram_entry(card_id, State.LEARNING if was_begun else State.REVIEW))
         self._pinned = card_id
         self._show_next()
 
     def _give_again(self) -> None:
         """Orders a card by its answer that was redone, and shows the next."""
-        given = self._answers[-1]
+        given = self._answers.last
         self._order(given.card_id, given.rating)
         self._pinned = None
         self._show_next()
@@ -162,7 +160,7 @@ class CramSession(ChosenSession):
         return last is None or (last.id <= place.step_id and last.at_ms <= place.at_ms)
 
     def _as_step(self) -> UndoStep:
-        place, given = self._places[-1], self._answers[-1]
+        place, given = self._places[-1], self._answers.last
         return UndoStep(
             kind=StepKind.ANSWER,
             at_ms=place.at_ms,

@@ -8,8 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from flashcards.collection import Collection
-from flashcards.notes import matching
-from flashcards.storage import first_start, import_plan
+from flashcards.storage import first_start
 from flashcards.storage import notes as note_rows
 from flashcards.storage.undo import Changes
 from flashcards.study_day import Clock
@@ -42,8 +41,10 @@ def _add_shipped_decks(changes: Changes, now_ms: int) -> None:
 
 
 def _add_deck(changes: Changes, deck: Traversable, now_ms: int) -> None:
-    # Only a first start reads decks; later ones need no formats.
+    # Only a first start reads decks; later ones need no formats and plan no import.
     from flashcards.formats import Source, markdown_deck
+    from flashcards.notes import matching
+    from flashcards.storage import import_plan
 
     parsed = markdown_deck.read(Source(deck.name, deck.read_bytes()))
     plan = matching.plan(parsed.notes, note_rows.known_notes(changes.connection), deck.name)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flashcards.errors import QueryError
 from flashcards.model import Note
 from flashcards.model.card_row import CardRow
-from flashcards.notes.replacing import Replaced, Rewritten
-from flashcards.presentation import card_list, terminal_text, wording
+from flashcards.presentation import card_list, step_words, terminal_text, wording
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.search.sorting import Sort
 from flashcards.study.shown import UndoStep
 from flashcards.study_day import StudyCalendar
+
+if TYPE_CHECKING:
+    from flashcards.notes.replacing import Replaced, Rewritten
 
 GAP = 2
 """Cells between two columns."""
@@ -168,7 +171,7 @@ def nothing(query: str) -> str:
 def done(step: UndoStep, key: str, room: int | None = None) -> str:
     """What a change did, and the key that takes it back, in as many columns if there is a limit."""
     without = say("{change} · {key} undoes", change="", key=key)
-    words = wording.step(step, None if room is None else room - len(without))
+    words = step_words.step(step, None if room is None else room - len(without))
     return say("{change} · {key} undoes", change=words[:1].upper() + words[1:], key=key)
 
 

@@ -1,9 +1,10 @@
-"""The formats of an export and what is to be exported, in words, for the dialog."""
+"""The formats of an export, what is to be exported and what was, in words."""
 
 from __future__ import annotations
 
 from flashcards.model.export_format import ExportFormat
 from flashcards.presentation.translations import mark, say
+from flashcards.presentation.wording import count
 
 _FORMATS = {
     ExportFormat.JSON: mark("Everything without loss, for this program."),
@@ -42,3 +43,13 @@ def overwriting(target: str, *, is_folder: bool) -> str:
     if is_folder:
         return say("{target} has Markdown files; replace those of the same name?", target=target)
     return say("{target} is there already; replace it?", target=target)
+
+
+def exported(notes: int, reviews: int, target: str, files: int = 0) -> str:
+    """What an export wrote, and where: "Exported 29 notes, 310 reviews to all.json"."""
+    what = [count(notes, "note")]
+    if reviews:
+        what.append(count(reviews, "review"))
+    if files:
+        what.append(count(files, "file"))
+    return say("Exported {what} to {target}", what=", ".join(what), target=target)

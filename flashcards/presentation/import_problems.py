@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from flashcards.model.drafts import Problem
+from flashcards.presentation.import_words import problem
 from flashcards.presentation.translations import mark_counted, say, say_counted
-from flashcards.presentation.wording import problem
 
 _SHOWN = 10  # lines of each kind
 _NAMED = 5  # files that were not found

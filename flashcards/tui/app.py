@@ -373,7 +373,7 @@ class FlashcardsApp(App[None]):
             step: the change at which undo stopped.
             undo: repeats the undo.
         """
-        from flashcards.presentation import wording
+        from flashcards.presentation import step_words
         from flashcards.tui.dialogs.earlier import EarlierUndoScreen
 
         assert self.collection is not None  # noqa: S101
@@ -384,7 +384,7 @@ class FlashcardsApp(App[None]):
                 self._undo_agreed = today, step.study_day
                 undo()
 
-        words = wording.step_with_time(step, today, calendar)
+        words = step_words.step_with_time(step, today, calendar)
         self.push_screen(EarlierUndoScreen(words), answer)
 
     def open_again(self) -> Collection:

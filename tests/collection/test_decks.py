@@ -8,7 +8,7 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.errors import DeckNameError, SettingError, UnknownDeckError
-from flashcards.presentation import wording
+from flashcards.presentation import step_words
 from flashcards.study.queue import Counts
 from flashcards.study.shown import DeckNode
 from tests.builders import (
@@ -86,7 +86,7 @@ def everything(collection: Collection) -> object:
 def undone(collection: Collection) -> str:
     step = collection.history.undo()
     assert step is not None
-    return wording.step(step)
+    return step_words.step(step)
 
 
 def test_a_deck_is_created_with_those_above_it_under_their_options(collection: Collection) -> None:

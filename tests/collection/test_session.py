@@ -9,9 +9,8 @@ from flashcards.collection import Collection
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, NoteChangedError, SettingError
 from flashcards.model import LeechAction, NewOrder, NoteKind, Rating, State
-from flashcards.model.drafts import NoteDraft
-from flashcards.presentation import wording
-from flashcards.study.queue import Counts, Queue
+from flashcards.presentation import reason_words
+from flashcards.study.queue import Counts
 from tests.builders import (
     AGAIN,
     EASY,
@@ -205,13 +204,6 @@ def test_learning_cards_are_shown_early_when_nothing_else_is_left(
     clock.forward(minutes=step_minutes - ahead)
     assert session.look() is not shown_early
     assert current(session) == card_id
-
-
-def test_a_session_keeps_to_its_deck(collection: Collection) -> None:
-    add_cards(collection, 1, deck="A")
-    (wanted,) = add_cards(collection, 1, deck="B::C")
-    session = Session(collection, collection.decks.find("B"))
-    assert (current(session), session.counts) == (wanted, Counts(new=1))
 
 
 def test_siblings_of_what_was_answered_do_not_come(
@@ -415,7 +407,7 @@ def test_why_this_card_comes(collection: Collection) -> None:
     add_cards(collection, 1)
     info = Session(collection).why()
     assert info is not None
-    reason = wording.reason_for(info.shown, info.now_ms, collection.calendar)
+    reason = reason_words.reason_for(info.shown, info.now_ms, collection.calendar)
     assert reason == "A new card: you have not answered it yet."
 
 
@@ -456,18 +448,6 @@ def test_an_answer_elsewhere_is_noticed_before_the_next_card(
     session.answer(EASY, 1_000)
     assert (current(session), session.counts) == (third, Counts(new=1))
     assert card_of(collection, first).schedule.reps == 1
-
-
-def test_looking_notices_what_others_did(collection: Collection, other: Collection) -> None:
-    first, second = add_cards(collection, 2)
-    session = Session(collection)
-    assert not session.look()
-    answer(other, first, EASY)
-    assert session.look()
-    assert current(session) == second
-    other.history.undo()
-    session.look()
-    assert session.counts == Counts(new=2)
 
 
 def test_a_card_that_is_still_as_shown_stays_when_others_change_something_else(
@@ -546,33 +526,6 @@ def test_an_edit_goes_to_its_own_note_even_if_another_is_shown_meanwhile(
     assert [note.back for note in other.notes.all()] == ["Ours", "About Deck 2"]
 
 
-def test_whether_another_program_changed_something_is_reported_once(
-    collection: Collection, other: Collection, clock: FrozenClock
-) -> None:
-    first, _ = add_cards(collection, 2)
-    session = Session(collection)
-    assert not session.changed_elsewhere()
-    answer(other, first, EASY)
-    assert session.changed_elsewhere()
-    assert not session.changed_elsewhere()
-    clock.forward(days=1)
-    assert not session.changed_elsewhere()
-
-
-def test_settings_changed_elsewhere_are_in_force(
-    collection: Collection, other: Collection, clock: FrozenClock
-) -> None:
-    clock.to("2026-03-03 05:00")
-    add_cards(collection, 1)
-    session = Session(collection)
-    assert session.current is not None
-    today = session.current.study_day
-    other.presets.change(settings={"rollover_hour": 6})
-    with pytest.raises(CardChangedError, match="A new study day has begun"):
-        session.ensure_as_shown()
-    assert session.current.study_day == today - 1
-
-
 def test_a_kept_card_that_others_answered_is_let_go(
     collection: Collection, other: Collection
 ) -> None:
@@ -582,24 +535,6 @@ def test_a_kept_card_that_others_answered_is_let_go(
     answer(other, first, EASY)
     assert session.look()
     assert current(session) == second
-
-
-def test_a_change_while_the_queue_is_built_is_not_missed(
-    collection: Collection, other: Collection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second = add_cards(collection, 2)
-    build = collection.study.queue
-
-    def interrupted(*arguments: object) -> Queue:
-        queue = build()
-        monkeypatch.undo()
-        answer(other, first, EASY)
-        return queue
-
-    monkeypatch.setattr(collection.study, "queue", interrupted)
-    session = Session(collection)
-    session.look()
-    assert (current(session), session.counts) == (second, Counts(new=1))
 
 
 def test_limits_hold_for_two_programs_together(collection: Collection, other: Collection) -> None:
@@ -690,16 +625,6 @@ def test_a_card_that_its_note_no_longer_makes_gives_way(collection: Collection) 
     note = session.current.note
     session.save(note.id, replace(collection.drafts.of(note), deck="Other"))
     assert session.current is None
-
-
-def test_a_note_that_was_added_meanwhile_is_taken_in(collection: Collection) -> None:
-    add_note(collection, "A", "a")
-    session = Session(collection)
-    shown = session.current
-    collection.drafts.add(NoteDraft("Deck", "B", "b"))
-    session.take_in()
-    assert session.current == shown
-    assert session.counts.new == 2
 
 
 def test_a_card_put_off_comes_after_all_others_and_keeps_its_schedule(

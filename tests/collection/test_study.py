@@ -16,7 +16,7 @@ from flashcards.model import (
     ReviewOrder,
     State,
 )
-from flashcards.presentation import wording
+from flashcards.presentation import reason_words
 from tests.builders import (
     AGAIN,
     EASY,
@@ -244,7 +244,7 @@ def test_why_a_card_comes(collection: Collection, clock: FrozenClock) -> None:
     clock.forward(days=8)
     info = collection.study.card_info(card_id)
     assert info is not None
-    assert wording.reason_for(info.shown, info.now_ms, collection.calendar).startswith("Due ")
+    assert reason_words.reason_for(info.shown, info.now_ms, collection.calendar).startswith("Due ")
     assert [review.rating for review in info.log] == [EASY]
     assert info.memories == (info.shown.card.schedule.memory,)
     assert info.curve[0] == 1.0

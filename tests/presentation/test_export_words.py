@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.import_export.exporting import ExportFormat
-from flashcards.presentation import wording
+from flashcards.presentation import export_words
 from flashcards.presentation.export_words import explained, overwriting
 
 
@@ -20,6 +20,6 @@ def test_what_would_be_replaced_is_named() -> None:
 
 
 def test_what_was_exported_is_counted() -> None:
-    assert wording.exported(1, 0, "a.csv") == "Exported 1 note to a.csv"
-    assert wording.exported(29, 310, "a.json") == "Exported 29 notes, 310 reviews to a.json"
-    assert wording.exported(3, 0, "decks", 2) == "Exported 3 notes, 2 files to decks"
+    assert export_words.exported(1, 0, "a.csv") == "Exported 1 note to a.csv"
+    assert export_words.exported(29, 310, "a.json") == "Exported 29 notes, 310 reviews to a.json"
+    assert export_words.exported(3, 0, "decks", 2) == "Exported 3 notes, 2 files to decks"

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -29,7 +31,17 @@ from flashcards.model import (
 )
 from flashcards.model.drafts import Problem
 from flashcards.model.note_filter import NoteFilter
-from flashcards.presentation import terminal_text, translations, wording
+from flashcards.presentation import (
+    deck_words,
+    export_words,
+    import_words,
+    learning_steps,
+    reason_words,
+    step_words,
+    terminal_text,
+    translations,
+    wording,
+)
 from flashcards.presentation.charts import Bars, Lines, Points, Series, drawn, plain
 from flashcards.presentation.charts.html import figure, page_of
 from flashcards.presentation.statistics import Page, ahead, fit_words, page, pages
@@ -203,7 +215,7 @@ OUTLOOKS = [
 
 def refused() -> str:
     with pytest.raises(SettingError) as refusal:
-        wording.steps_from("?", "STEPS")
+        learning_steps.steps_from("?", "STEPS")
     return str(refusal.value)
 
 
@@ -230,7 +242,7 @@ def reasons(collection: Collection) -> list[str]:
     ]
     cards = [replace(some.card, schedule=schedule) for schedule in schedules]
     return [
-        wording.reason_for(
+        reason_words.reason_for(
             replace(some, card=card, study_day=TODAY, predicted=predicted), now, collection.calendar
         )
         for card in cards
@@ -240,7 +252,7 @@ def reasons(collection: Collection) -> list[str]:
 
 def sharing(collection: Collection) -> list[str]:
     preset, decks = Preset(), collection.decks.all()
-    return [wording.sharing(preset, decks[:count]) for count in (1, 2)]
+    return [deck_words.sharing(preset, decks[:count]) for count in (1, 2)]
 
 
 STEPS = [
@@ -262,12 +274,13 @@ SAID: dict[str, Said] = {
     "seconds": lambda _: [wording.seconds(n) for n in (1, 600, 5_400, 900_000)],
     "count": lambda _: [wording.count(n, "lapse") for n in NUMBERS],
     "problem": lambda _: [
-        wording.problem(Problem("A", n, "B", skipped)) for n in (1, None) for skipped in PLANS
+        import_words.problem(Problem("A", n, "B", skipped)) for n in (1, None) for skipped in PLANS
     ],
-    "stay": lambda _: [wording.stay(n, "DECK") for n in NUMBERS],
-    "moved": lambda _: [wording.moved(n, "DECK", planned=p) for n in NUMBERS for p in PLANS],
-    "exported": lambda _: [wording.exported(n, n, "FILE", n) for n in (0, *NUMBERS)],
-    "imported": lambda _: [wording.imported(1, 2, 3, planned=planned) for planned in PLANS],
+    "stay": lambda _: [import_words.stay(n, "DECK") for n in NUMBERS],
+    "moved": lambda _: [import_words.moved(n, "DECK", planned=p) for n in NUMBERS for p in PLANS],
+    "quoted": lambda _: [wording.quoted("IT")],
+    "exported": lambda _: [export_words.exported(n, n, "FILE", n) for n in (0, *NUMBERS)],
+    "imported": lambda _: [import_words.imported(1, 2, 3, planned=planned) for planned in PLANS],
     "filter_parts": lambda _: [
         part for choice in CHOICES.values() for part in wording.filter_parts(*choice)
     ],
@@ -279,20 +292,20 @@ SAID: dict[str, Said] = {
     "short_date": lambda collection: [wording.short_date(collection.calendar.local(0))],
     "month": lambda _: [wording.month(n) for n in range(1, 13)],
     "outlook": lambda _: [
-        wording.outlook(outlook, ms) for outlook in OUTLOOKS for ms in (0, 600_000)
+        deck_words.outlook(outlook, ms) for outlook in OUTLOOKS for ms in (0, 600_000)
     ],
     "deck_today": lambda _: [
-        wording.deck_today(total, ms) for total in (None, 1, 20) for ms in (0, 1, 600_000)
+        deck_words.deck_today(total, ms) for total in (None, 1, 20) for ms in (0, 1, 600_000)
     ],
-    "deck_to_delete": lambda _: [wording.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
-    "backlog": lambda _: [wording.backlog(outlook) for outlook in OUTLOOKS],
-    "step": lambda _: [wording.step(step) for step in STEPS],
+    "deck_to_delete": lambda _: [deck_words.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
+    "backlog": lambda _: [deck_words.backlog(outlook) for outlook in OUTLOOKS],
+    "step": lambda _: [step_words.step(step) for step in STEPS],
     "step_with_time": lambda collection: [
-        wording.step_with_time(step, TODAY, collection.calendar) for step in STEPS
+        step_words.step_with_time(step, TODAY, collection.calendar) for step in STEPS
     ],
-    "sentence": lambda _: [wording.sentence(step) for step in STEPS],
+    "sentence": lambda _: [step_words.sentence(step) for step in STEPS],
     "deleting": lambda _: [
-        wording.deleting("IT", n, with_cards=with_cards)
+        deck_words.deleting("IT", n, with_cards=with_cards)
         for n in (0, *NUMBERS)
         for with_cards in PLANS
     ],
@@ -304,12 +317,19 @@ WITHOUT_WORDS = {"clock", "shortened", "steps"}
 """Digits, the person's own words, and a notation that is read back."""
 
 
-def test_each_function_of_wording_is_among_those_that_are_tried() -> None:
-    public = {
+TRIED = (deck_words, import_words, learning_steps, reason_words, step_words, wording)
+
+
+def functions(module: ModuleType) -> set[str]:
+    return {
         name
-        for name, value in vars(wording).items()
-        if inspect.isfunction(value) and value.__module__ == wording.__name__ and name[0] != "_"
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and name[0] != "_"
     }
+
+
+def test_each_function_of_wording_is_among_those_that_are_tried() -> None:
+    public = {"exported", *chain.from_iterable(map(functions, TRIED))}
 
     assert set(SAID) | WITHOUT_WORDS == public
 
@@ -496,7 +516,7 @@ def test_a_catalogue_is_that_of_the_environment_with_its_own_plural_forms() -> N
 @pytest.mark.usefixtures("_polish")
 def test_a_translation_has_its_own_order_of_words(collection: Collection) -> None:
     step = a_step(StepKind.SUSPEND, subject="it")
-    words = wording.step_with_time(step, TODAY, collection.calendar)
+    words = step_words.step_with_time(step, TODAY, collection.calendar)
 
     assert words == "wczoraj 10:00: zawieszono “it”"
 

@@ -25,7 +25,7 @@ from flashcards.import_export.exporting import (
 )
 from flashcards.import_export.typed_path import path_from
 from flashcards.model.note_filter import NoteFilter
-from flashcards.presentation import export_words, wording
+from flashcards.presentation import export_words
 from flashcards.tui import keys
 from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.host import host_of
@@ -210,7 +210,7 @@ class ExportScreen(FormScreen):
             self.complain(message.error)
             return
         done = message.done
-        self.news = wording.exported(
+        self.news = export_words.exported(
             done.notes, done.reviews, _short(message.order.target), len(done.files)
         )
         self.dismiss(None)

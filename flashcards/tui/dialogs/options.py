@@ -18,7 +18,7 @@ from flashcards.collection.presets import Scope
 from flashcards.errors import FlashcardsError
 from flashcards.model import LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
-from flashcards.presentation import wording
+from flashcards.presentation import deck_words, learning_steps
 from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
@@ -151,7 +151,7 @@ class OptionsScreen(FormScreen):
         only.display = len(sharing) > 1
         only.disabled = not only.display
         decks = [self._deck] if only.value else sharing
-        words = f"Applies to {wording.sharing(self._shown, decks)}"
+        words = f"Applies to {deck_words.sharing(self._shown, decks)}"
         self.query_one("#applies", Static).update(Content(words))
 
     @on(Tick.Changed, "#only")
@@ -256,8 +256,8 @@ class OptionsScreen(FormScreen):
         }
         return numbers | {
             "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
-            "learning_steps": wording.steps_from(self._text("steps"), _STEPS),
-            "relearning_steps": wording.steps_from(self._text("relearning"), _RELEARNING),
+            "learning_steps": learning_steps.steps_from(self._text("steps"), _STEPS),
+            "relearning_steps": learning_steps.steps_from(self._text("relearning"), _RELEARNING),
             "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
             "bury_siblings": self.query_one("#bury", Tick).value,
             "new_order": NewOrder(str(self.query_one("#order", Select).value)),
@@ -283,8 +283,8 @@ def _texts(preset: Preset) -> dict[str, str]:
     """The contents of the text fields for a preset, by their ids."""
     return {id_: str(getattr(preset, option)) for id_, (option, _, _) in _NUMBERS.items()} | {
         "retention": inputs.share_text(preset.desired_retention),
-        "steps": wording.steps(preset.learning_steps),
-        "relearning": wording.steps(preset.relearning_steps),
+        "steps": learning_steps.steps(preset.learning_steps),
+        "relearning": learning_steps.steps(preset.relearning_steps),
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from flashcards.presentation import wording
+from flashcards.presentation import reason_words, wording
 from flashcards.presentation.charts import braille
 from flashcards.study_day import date_of
 from flashcards.tui import styles
@@ -35,7 +35,7 @@ class WhyScreen(ReadingScreen):
 
 def why(info: CardInfo, calendar: StudyCalendar) -> Content:
     """Everything about a card's schedule as one text."""
-    reason = wording.reason_for(info.shown, info.now_ms, calendar)
+    reason = reason_words.reason_for(info.shown, info.now_ms, calendar)
     blocks = [Content.styled(reason, "bold"), _figures(info)]
     if info.curve:
         blocks.append(_curve(info))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from flashcards.import_export.report import spread
-from flashcards.presentation import terminal_text, wording
+from flashcards.presentation import import_words, terminal_text
 from flashcards.presentation.import_problems import problem_lines
 from flashcards.presentation.wording import count
 
@@ -33,12 +33,14 @@ def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Conten
         ("Cards", f"{sum(report.cards for report in read):,}"),
     ]
     moved = [
-        wording.moved(some.notes, some.deck, planned=planned)
+        import_words.moved(some.notes, some.deck, planned=planned)
         for report in read
         for some in report.moved
     ]
     rows += [("" if number else "Moved", line) for number, line in enumerate(moved[:_DECKS])]
-    staying = [wording.stay(stay.notes, stay.deck) for report in read for stay in report.staying]
+    staying = [
+        import_words.stay(stay.notes, stay.deck) for report in read for stay in report.staying
+    ]
     rows += [("" if number else "Not moved", line) for number, line in enumerate(staying[:_DECKS])]
     if len(reports) > 1:
         rows.insert(0, ("Files", f"{len(read):,} of {len(reports):,} read"))
@@ -71,7 +73,7 @@ def notes(reports: Sequence[SourceReport], *, planned: bool = False) -> str:
         sum(getattr(report, name) for report in reports)
         for name in ("added", "updated", "unchanged")
     )
-    return wording.imported(added, updated, unchanged, planned=planned)
+    return import_words.imported(added, updated, unchanged, planned=planned)
 
 
 def changes(reports: Sequence[SourceReport]) -> int:

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from flashcards.errors import FlashcardsError
 from flashcards.model import Level
-from flashcards.presentation import browsing, wording
+from flashcards.presentation import browsing, step_words
 from flashcards.study import due_dates
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.screens.base import OpeningScreen
@@ -340,6 +340,6 @@ class ChangingScreen(OpeningScreen):
         today, calendar = self._collection.today(), self._collection.calendar
         start = f"{done}: "
         self.say(
-            lambda room: start + wording.step_with_time(step, today, calendar, room - len(start))
+            lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
         )
         self.show_changes(removes=True)

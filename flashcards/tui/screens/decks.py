@@ -130,7 +130,7 @@ class DecksScreen(Screen[None]):
 
     def _show(self, collection: Collection, nodes: Sequence[DeckNode]) -> None:
         # It loads the scheduler, which the first paint does not need.
-        from flashcards.presentation import wording
+        from flashcards.presentation import deck_words
         from flashcards.study import deck_tree
 
         decks = self.query_one(DeckList)
@@ -146,8 +146,8 @@ class DecksScreen(Screen[None]):
         total = sum(node.total for node in nodes if node.depth == 0)
         sums = self.query_one("#sums", DeckSum)
         sums.show(outlook.counts, outlook.waiting, total, known=bool(nodes))
-        self.query_one(Title).news = wording.outlook(outlook) if nodes else ""
-        self.query_one(StatusLine).notice = wording.backlog(outlook)
+        self.query_one(Title).news = deck_words.outlook(outlook) if nodes else ""
+        self.query_one(StatusLine).notice = deck_words.backlog(outlook)
         # After the paint, for which the decks need not wait.
         self.call_after_refresh(self._show_times)
 
@@ -155,14 +155,14 @@ class DecksScreen(Screen[None]):
         """Adds how long the cards of today take."""
         if self._collection is None or self._outlook is None:
             return
-        from flashcards.presentation import wording
+        from flashcards.presentation import deck_words
         from flashcards.study import deck_tree
 
         with self._app.reporting():
             self._pace_ms = self._collection.decks.pace_ms()
             expected = deck_tree.expected_ms(self._outlook.counts, self._pace_ms)
             if self.query_one(DeckList).chosen is not None:
-                self.query_one(Title).news = wording.outlook(self._outlook, expected)
+                self.query_one(Title).news = deck_words.outlook(self._outlook, expected)
             self._show_deck()
 
     @on(DeckList.Moved)
@@ -173,11 +173,11 @@ class DecksScreen(Screen[None]):
         self.query_one(StatusLine).aside = words
 
     def _about(self, node: DeckNode, pace_ms: int) -> str:
-        from flashcards.presentation import wording
+        from flashcards.presentation import deck_words
         from flashcards.study import deck_tree
 
         total = None if has_totals(self.query_one(DeckList).outer_size.width) else node.total
-        return wording.deck_today(total, deck_tree.expected_ms(node.counts, pace_ms))
+        return deck_words.deck_today(total, deck_tree.expected_ms(node.counts, pace_ms))
 
     # Actions
 
@@ -270,7 +270,7 @@ class DecksScreen(Screen[None]):
 
     def action_history(self) -> None:
         """Lists the last changes; the chosen one is undone with all that came after it."""
-        from flashcards.presentation import wording
+        from flashcards.presentation import step_words
         from flashcards.tui.dialogs.pick import PickScreen
 
         if self._collection is None:
@@ -279,7 +279,7 @@ class DecksScreen(Screen[None]):
             steps = self._collection.history.steps(_LISTED_STEPS)
             today, calendar = self._collection.today(), self._collection.calendar
             room = min(self.app.size.width, _WIDEST_PICK) - _BESIDE_STEP
-            lines = (wording.step_with_time(step, today, calendar, room) for step in steps)
+            lines = (step_words.step_with_time(step, today, calendar, room) for step in steps)
             named = {
                 f"{number}. {line}": step
                 for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
@@ -306,7 +306,7 @@ class DecksScreen(Screen[None]):
                 )
 
     def _say_done(self, done: str, nothing: str, step: UndoStep | None) -> None:
-        from flashcards.presentation import wording
+        from flashcards.presentation import step_words
 
         if step is None or self._collection is None:
             self.say(nothing)
@@ -315,7 +315,7 @@ class DecksScreen(Screen[None]):
         self.reload()
         start = f"{done}: "
         self.say(
-            lambda room: start + wording.step_with_time(step, today, calendar, room - len(start))
+            lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
         )
 
     # Changing decks
@@ -368,7 +368,7 @@ class DecksScreen(Screen[None]):
 
     def action_delete(self) -> None:
         """Asks whether to delete the deck under the cursor, with its cards or without."""
-        from flashcards.presentation import wording
+        from flashcards.presentation import deck_words
         from flashcards.study import deck_tree
         from flashcards.tui.dialogs.decks import DeleteDeckScreen
 
@@ -376,7 +376,7 @@ class DecksScreen(Screen[None]):
         if node is None:
             return
         above = deck_tree.parent_name(node.deck.name) or ""
-        question = wording.deck_to_delete(node.deck.name, node.total)
+        question = deck_words.deck_to_delete(node.deck.name, node.total)
         screen = DeleteDeckScreen(question, above if node.total else None)
         self.app.push_screen(screen, partial(self._delete, node.deck))
 
@@ -435,13 +435,13 @@ class DecksScreen(Screen[None]):
 
     def _say_changed(self) -> None:
         """Shows the decks as they are now, and says what was done and how to undo it."""
-        from flashcards.presentation import wording
+        from flashcards.presentation import step_words
 
         self.reload()
         step = None if self._collection is None else self._collection.history.next_undo()
         if step is not None:
             start = f"Done, {self._key_of('decks.undo')} undoes: "
-            self.say(lambda room: start + wording.step(step, room - len(start)))
+            self.say(lambda room: start + step_words.step(step, room - len(start)))
 
     def action_set_aside(self) -> None:
         """Opens the list of suspended and buried cards."""
@@ -474,13 +474,13 @@ class DecksScreen(Screen[None]):
             self.say("Nothing changed")
 
     def _saved_options(self) -> str:
-        from flashcards.presentation import wording
+        from flashcards.presentation import deck_words
 
         node = self.query_one(DeckList).chosen
         if self._collection is None or node is None:
             return "Options saved"
         in_force = self._collection.presets.in_force(node.deck)
-        return f"Options saved for {wording.sharing(in_force.preset, in_force.decks)}"
+        return f"Options saved for {deck_words.sharing(in_force.preset, in_force.decks)}"
 
     def action_statistics(self) -> None:
         """Opens the statistics."""

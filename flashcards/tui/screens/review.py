@@ -1,10 +1,8 @@
-"""The session screen: question, answer, rating, and actions on a card."""
+"""The session screen: question, answer, rating."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,15 +11,12 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import Footer
 
-from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import DECK_SEPARATOR, Rating
-from flashcards.presentation import note_words, wording
+from flashcards.presentation import wording
 from flashcards.study.answering import LONGEST_ANSWER_MS
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
-from flashcards.tui.host import Host, host_of
-from flashcards.tui.screens.base import OpeningScreen
-from flashcards.tui.styles import FLAGS
+from flashcards.tui.screens.acting import ActingScreen
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
@@ -32,19 +27,15 @@ from flashcards.tui.widgets.summary import Summary, summary_of
 if TYPE_CHECKING:
     from flashcards.collection.session import Session
     from flashcards.study.scope import Offer, Scope
-    from flashcards.study.shown import ShownCard, UndoStep
-    from flashcards.tui.dialogs.edit import EditScreen
-    from flashcards.tui.dialogs.form import Closed
     from flashcards.tui.offering import Counted
 
 _TICK_S = 1.0
 """How often the time spent is shown and a learning card is looked for."""
-_SAME = "Nothing changed"
 _RATE = "rate('{}')"
 _CARD_ACTIONS = keys.card_actions() | {"open_target"}  # which a click runs, not a key
 
 
-class ReviewScreen(OpeningScreen):
+class ReviewScreen(ActingScreen):
     """Studies one card after another until none is due.
 
     No widget takes the focus, so that the effect of a key depends only on what is shown.
@@ -66,12 +57,11 @@ class ReviewScreen(OpeningScreen):
     """Whether the card shown has key points."""
 
     def __init__(self, session: Session, stopwatch: Callable[[], float]) -> None:
-        self.session = session
         self._stopwatch = stopwatch
         self._shown_at = stopwatch()
         self._names: dict[str, str] = {}
         self._offer: Offer | None = None
-        super().__init__()
+        super().__init__(session)
 
     def compose(self) -> ComposeResult:
         """Session bar, card or summary, status line, rating buttons."""
@@ -88,10 +78,6 @@ class ReviewScreen(OpeningScreen):
         """Shows the first card and starts the timer."""
         self.set_interval(_TICK_S, self._tick)
         self.show_card()
-
-    @property
-    def _app(self) -> Host:
-        return host_of(self)
 
     # What is shown
 
@@ -117,6 +103,12 @@ class ReviewScreen(OpeningScreen):
         self._show_progress()
         self._show_keys()
         self._show_position()
+
+    def show_again(self) -> None:
+        """Shows the same card after a change; its timer and the answer stay."""
+        shown_at = self._shown_at
+        self.show_card(revealed=self.revealed)
+        self._shown_at = shown_at
 
     def _show_end(self) -> None:
         self.query_one(Summary).update(summary_of(self.session, self._key_names(), self._offer))
@@ -326,205 +318,6 @@ class ReviewScreen(OpeningScreen):
             answered = self.session.answer(Rating(int(rating)), duration_ms)
             self.show_card()
             self.say(wording.leech(answered))
-
-    def action_undo(self) -> None:
-        """Undoes the last change of any session; asks first if it was made on an earlier day.
-
-        A new change by another program is only shown at first, not undone unseen.
-        """
-        with self._acting():
-            if self.session.changed_elsewhere() and self._warn_before_undo():
-                return
-            before = self.session.current
-            step = self.session.undo(since_day=self._app.undo_since())
-            if step is not None and step.is_held:
-                self._app.ask_to_undo(step, self.action_undo)
-                return
-            if step is None:
-                self.say("Nothing to undo")
-                return
-            self._show_after(step, before)
-            self._say_done("Undone: ", step)
-
-    def _warn_before_undo(self) -> bool:
-        """Shows what undo would undo now; returns whether there is anything."""
-        step, collection = self.session.next_undo(), self.session.collection
-        self.show_card()
-        if step is not None:
-            start, today = "Changed elsewhere, u undoes: ", collection.today()
-            calendar = collection.calendar
-            self.say(
-                lambda room: (
-                    start + wording.step_with_time(step, today, calendar, room - len(start))
-                )
-            )
-        return step is not None
-
-    def action_redo(self) -> None:
-        """Repeats the change that was undone last."""
-        with self._acting():
-            before = self.session.current
-            if (step := self.session.redo()) is None:
-                self.say("Nothing to redo")
-                return
-            self._show_after(step, before)
-            self._say_done("Redone: ", step)
-
-    def _say_done(self, start: str, step: UndoStep) -> None:
-        self.say(lambda room: start + wording.step(step, room - len(start)))
-
-    def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
-        """Shows the card after undo or redo; the same one stays as it is.
-
-        The exception is a card whose answer was undone or redone: it is asked once more.
-        """
-        now = self.session.current
-        is_same = now is not None and before is not None and now.card.id == before.card.id
-        if is_same and not (step.is_answer and now and now.card.id in step.card_ids):
-            self._show_again()
-        else:
-            self.show_card()
-
-    # Actions on the card
-
-    def action_suspend(self) -> None:
-        """Keeps the card out of the queue until it is unsuspended."""
-        self._set_aside(self.session.suspend, "Suspended")
-
-    def action_bury(self) -> None:
-        """Keeps the card out of the queue until tomorrow."""
-        self._set_aside(self.session.bury, "Buried until tomorrow")
-
-    def action_reset(self) -> None:
-        """Makes the card new again."""
-        self._set_aside(self.session.reset, "Reset to new")
-
-    @contextmanager
-    def _acting(self) -> Iterator[None]:
-        """Shows errors of an action; a card that was changed elsewhere is shown as it is now."""
-        with self._app.reporting():
-            try:
-                yield
-            except CardChangedError as change:
-                self.show_card()
-                self.say(str(change))
-            except SettingError as refusal:
-                self.say(str(refusal))
-
-    def _set_aside(self, change: Callable[[], None], words: str) -> None:
-        with self._acting():
-            change()
-            self.show_card()
-            self.say(f"{words} · u undoes")
-
-    def action_later(self) -> None:
-        """Puts the card behind all others of the session, without a rating."""
-        with self._acting():
-            is_other = self.session.later()
-            self.show_card()
-            self.say("Later in this session" if is_other else "No other card can come first")
-
-    def action_flag(self) -> None:
-        """Opens the dialog for the card's flag."""
-        # Deferred, like the other dialogs: the first card does not wait for them.
-        from flashcards.tui.dialogs.flag import FlagScreen
-
-        with self._acting():
-            flag = self.session.ensure_as_shown().card.flag
-            self.app.push_screen(FlagScreen(flag), self._flag)
-
-    def _flag(self, flag: int | None) -> None:
-        if flag is None:
-            return
-        with self._acting():
-            if flag == self.session.ensure_as_shown().card.flag:
-                self.say(_SAME)
-                return
-            self.session.flag(flag)
-            self._show_again()
-            words = f"Flagged {FLAGS[flag][0]}" if flag else "Flag taken off"
-            self.say(f"{words} · u undoes")
-
-    def action_why(self) -> None:
-        """Opens the explanation of the card's schedule."""
-        from flashcards.tui.dialogs.why import WhyScreen
-
-        with self._acting():
-            if (info := self.session.why()) is not None:
-                self.app.push_screen(WhyScreen(info, self.session.collection.calendar))
-
-    def action_edit(self) -> None:
-        """Opens the form for the note."""
-        self._edit()
-
-    def action_edit_outside(self) -> None:
-        """Opens the note in the person's own editor."""
-        from flashcards.tui.outside import ensure_editor
-
-        with self._acting():
-            ensure_editor()
-            self._edit(outside=True)
-
-    def _edit(self, *, outside: bool = False) -> None:
-        from flashcards.tui.dialogs.edit import EditScreen
-
-        with self._acting():
-            session = self.session
-            shown = session.ensure_as_shown()
-            form = EditScreen(session.collection, shown.note, session.save, outside=outside)
-            self.app.push_screen(form, partial(self._edited, form, shown))
-
-    def _edited(self, form: EditScreen, before: ShownCard, closed: Closed | None) -> None:
-        from flashcards.tui.dialogs.form import Closed
-
-        if closed is Closed.SAVED:
-            self._show_after_change(before)
-            is_wording = not (form.saved.kind or form.saved.deck)
-            self.say(note_words.saved(wording_only=is_wording))
-        elif closed is Closed.SAME:
-            self.say(_SAME)
-
-    def action_add(self) -> None:
-        """Opens the form for new notes, in the deck of the card shown."""
-        shown, deck = self.session.current, self.session.deck
-        name = shown.deck.name if shown is not None else "" if deck is None else deck.name
-        self._app.add_notes(name, self._added)
-
-    def _added(self, count: int) -> None:
-        if count:
-            with self._acting():
-                before = self.session.current
-                self.session.take_in()
-                self._show_after_change(before)
-                self.say(note_words.added_many(count))
-
-    def _show_after_change(self, before: ShownCard | None) -> None:
-        """Shows the card that the session has now; the same one keeps its timer and answer."""
-        now = self.session.current
-        if now is not None and before is not None and now.card.id == before.card.id:
-            self._show_again()
-        else:
-            self.show_card()
-
-    def action_browse(self) -> None:
-        """Opens the list of cards at the card shown."""
-        shown = self.session.current
-        self._app.browse(None if shown is None else shown.card.id, self._after_browsing)
-
-    def _after_browsing(self) -> None:
-        """Shows what the changes made there have left of this session."""
-        self.say("")
-        with self._acting():
-            before = self.session.current
-            self.session.take_in()
-            if self.session.current != before:
-                self._show_after_change(before)
-
-    def _show_again(self) -> None:
-        """Shows the same card after a change; its timer and the answer stay."""
-        shown_at = self._shown_at
-        self.show_card(revealed=self.revealed)
-        self._shown_at = shown_at
 
 
 def _position(card: CardView, *, brief: bool) -> str:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 
-from flashcards.presentation import terminal_text, wording
+from flashcards.presentation import step_words, terminal_text, wording
 from flashcards.tui import keys
 from flashcards.tui.host import host_of
 from flashcards.tui.widgets.moving import move_in
@@ -107,14 +107,16 @@ class SetAsideScreen(ModalScreen[None]):
             # Undoing earlier days needs a question, which the screens below this one ask.
             step = self._collection.history.undo(since_day=self._collection.today())
             done = step is not None and not step.is_held
-            self._say(f"Undone: {wording.step(step)}" if step and done else "Nothing to undo today")
+            self._say(
+                f"Undone: {step_words.step(step)}" if step and done else "Nothing to undo today"
+            )
         self._list()
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
         with host_of(self).reporting():
             step = self._collection.history.redo()
-            self._say(f"Redone: {wording.step(step)}" if step else "Nothing to redo")
+            self._say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
         self._list()
 
     def _say(self, news: str) -> None:

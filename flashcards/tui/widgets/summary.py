@@ -48,7 +48,10 @@ def summary_of(session: Session, names: Mapping[str, str], offer: Offer | None =
         blocks.append(lines)
     ways = [(names.get("done", ""), "back to the decks")]
     if undo is not None:
-        ways.append((names.get("undo", ""), f"undo: {wording.step(undo)}"))
+        # Deferred, since the first card comes before the summary.
+        from flashcards.presentation import step_words
+
+        ways.append((names.get("undo", ""), f"undo: {step_words.step(undo)}"))
     blocks.append(
         Content("    ").join(
             Content.assemble((key, "bold $text-primary"), f" {words}") for key, words in ways

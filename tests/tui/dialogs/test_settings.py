@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.widgets import Input, Select, TextArea
 
 from flashcards.collection import Collection
-from flashcards.presentation import wording
+from flashcards.presentation import step_words
 from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.dialogs.settings import SettingsScreen
 from flashcards.tui.screens.decks import DecksScreen
@@ -32,7 +32,7 @@ async def test_the_settings_of_the_collection_are_one_step_to_undo(
             assert (settings.rollover_hour, settings.time_zone) == (5, "Europe/Berlin")
             step = collection.history.next_undo()
             assert step is not None
-            assert wording.step(step) == "changed the settings of the collection"
+            assert step_words.step(step) == "changed the settings of the collection"
         await press(pilot, "u")
         with Collection(path) as collection:
             settings = collection.presets.settings()

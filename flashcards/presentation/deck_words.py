@@ -1,0 +1,139 @@
+"""The sentences about decks: their cards of today, their options, what deleting one would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.model import Deck, Preset
+from flashcards.presentation.translations import mark_counted, say, say_counted
+from flashcards.presentation.wording import count, day, quoted, seconds
+from flashcards.study.shown import Outlook
+
+_MINUTE = 60
+
+
+def outlook(today: Outlook, expected_ms: int = 0) -> str:
+    """The cards left today, or when the next are due, short enough for a title.
+
+    Args:
+        today: the cards.
+        expected_ms: how long those of today take; 0 to leave that out.
+    """
+    words = _outlook(today)
+    if not (expected_ms and today.counts.total):
+        return words
+    return say("{cards} · {time}", cards=words, time=_minutes(expected_ms))
+
+
+def deck_today(total: int | None, expected_ms: int) -> str:
+    """The cards of a deck, unless they are shown elsewhere, and how long those of today take."""
+    cards = None if total is None else count(total, "card")
+    if not expected_ms:
+        return cards or ""
+    time = _minutes(expected_ms)
+    if cards is None:
+        return say("about {time} today", time=time)
+    return say("{cards}, about {time} today", cards=cards, time=time)
+
+
+def _minutes(milliseconds: int) -> str:
+    """A length of time in whole minutes, which say no more than an estimate knows."""
+    return seconds(_MINUTE * max(round(milliseconds / 1000 / _MINUTE), 1))
+
+
+def _outlook(today: Outlook) -> str:
+    counts, ahead = today.counts, today.learning_in_ms
+    if counts.total and counts.total == counts.learning and ahead:
+        return say_counted(
+            counts.learning,
+            "{number:,} card in learning, the next in {time}",
+            "{number:,} cards in learning, the next in {time}",
+            time=seconds(ahead / 1000),
+        )
+    if counts.total:
+        return say_counted(counts.total, "{number:,} card for today", "{number:,} cards for today")
+    if today.waiting.review:
+        overdue = today.waiting.review
+        return say("Today's limit is reached · {overdue:,} overdue", overdue=overdue)
+    return _done_for_today(today)
+
+
+def _done_for_today(today: Outlook) -> str:
+    if today.due_tomorrow:
+        done = _ALL_DUE_TOMORROW if not today.waiting.new else _DUE_TOMORROW
+        return say_counted(today.due_tomorrow, *done)
+    if today.waiting.new:
+        return say_counted(
+            today.waiting.new,
+            "Done for today · {number:,} new card left",
+            "Done for today · {number:,} new cards left",
+        )
+    if today.next_in_days is None:
+        return say("All done for today")
+    return say("All done for today · next {day}", day=day(today.next_in_days, 0))
+
+
+_DUE_TOMORROW = mark_counted(
+    "Done for today · {number:,} card due tomorrow",
+    "Done for today · {number:,} cards due tomorrow",
+)
+_ALL_DUE_TOMORROW = mark_counted(
+    "All done for today · {number:,} card due tomorrow",
+    "All done for today · {number:,} cards due tomorrow",
+)
+
+
+def backlog(today: Outlook) -> str:
+    """The cards beyond the day's limits and how to raise these; empty if there are none."""
+    reviews, new = today.waiting.review, today.waiting.new
+    if reviews:
+        return say("{reviews:,} more overdue beyond today's limit (o Options)", reviews=reviews)
+    if new and not today.counts.total:
+        return say_counted(
+            new,
+            "{number:,} new card beyond today's limit (o Options)",
+            "{number:,} new cards beyond today's limit (o Options)",
+        )
+    return ""
+
+
+def deleting(deck: str, cards: int, *, with_cards: bool) -> str:
+    """The question whether to delete a deck, with what becomes of its cards."""
+    words = _DELETE_WITH if with_cards else _DELETE_WITHOUT
+    if not cards:
+        return say("Delete the deck {deck}?", deck=quoted(deck))
+    return say_counted(cards, *words, deck=quoted(deck))
+
+
+def deck_to_delete(deck: str, cards: int) -> str:
+    """The question whether to delete a deck, with the number of its cards."""
+    if not cards:
+        return say("Delete the deck {deck}?", deck=quoted(deck))
+    return say_counted(
+        cards,
+        "Delete the deck {deck}? It has {number:,} card.",
+        "Delete the deck {deck}? It has {number:,} cards.",
+        deck=quoted(deck),
+    )
+
+
+_DELETE_WITH = mark_counted(
+    "Delete the deck {deck} with its {number:,} card and the history of that?",
+    "Delete the deck {deck} with its {number:,} cards and their history?",
+)
+_DELETE_WITHOUT = mark_counted(
+    "Delete the deck {deck} and keep its {number:,} card?",
+    "Delete the deck {deck} and keep its {number:,} cards?",
+)
+
+
+def sharing(preset: Preset, decks: Sequence[Deck]) -> str:
+    """The decks that have the options of a preset: "5 decks that share the preset “Default”"."""
+    if len(decks) == 1:
+        return say("“{deck}” only", deck=decks[0].name)
+    return say_counted(
+        len(decks),
+        "{number:,} deck that shares the preset “{preset}”",
+        "{number:,} decks that share the preset “{preset}”",
+        preset=preset.name,
+    )
