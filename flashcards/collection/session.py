@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.collection import Collection
 from flashcards.errors import CardChangedError, SettingError
-from flashcards.model import Deck, Level, Note, Rating, State, StepKind
+from flashcards.model import Attempt, Deck, Level, Note, Rating, State, StepKind
 from flashcards.model.drafts import NoteDraft
 from flashcards.study.queue import Candidate, Counts, Queue
 from flashcards.study.shown import Answered, CardInfo, SessionSummary, ShownCard, UndoStep
@@ -177,8 +177,15 @@ class Session:
 
     # Answering and undoing
 
-    def answer(self, rating: Rating, duration_ms: int) -> Answered:
+    def answer(
+        self, rating: Rating, duration_ms: int, *, attempt: Attempt | None = None
+    ) -> Answered:
         """Rates the card shown and shows the next.
+
+        Args:
+            rating: how well it was known.
+            duration_ms: the time that it took.
+            attempt: what was said, kept with the answer.
 
         Raises:
             CardChangedError: if the card has changed since it was shown, or none is shown; the
@@ -187,7 +194,7 @@ class Session:
         """
         shown = self._shown()
         try:
-            answered = self.collection.study.answer(shown, rating, duration_ms)
+            answered = self.collection.study.answer(shown, rating, duration_ms, attempt=attempt)
         except CardChangedError:
             self._pinned = None
             self.refresh()
