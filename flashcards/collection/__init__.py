@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from flashcards.collection.imports import Imports
     from flashcards.collection.maintenance import Maintenance
     from flashcards.collection.media import Media
+    from flashcards.collection.mocks import Mocks
     from flashcards.collection.optimizing import Optimizer
+    from flashcards.collection.practice import Practice
     from flashcards.collection.search import Search
     from flashcards.collection.statistics import Statistics
 
@@ -47,6 +49,8 @@ class Collection:
         cards: suspending, burying, flagging, resetting, moving, setting due dates.
         notes: listing, adding, editing, merging and deleting.
         drafts: a note in an editor, new or changed as a whole.
+        practice: attempts: answers that were spoken or typed.
+        mocks: mock interviews.
         presets: the options of decks, and the settings of the collection.
         history: undo and redo.
         imports: adding notes, merging collections.
@@ -107,6 +111,20 @@ class Collection:
         from flashcards.collection.drafts import Drafts
 
         return Drafts(self._workspace, self.notes)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """Attempts: answers that were spoken or typed."""
+        from flashcards.collection.practice import Practice
+
+        return Practice(self._workspace)
+
+    @cached_property
+    def mocks(self) -> Mocks:
+        """Mock interviews."""
+        from flashcards.collection.mocks import Mocks
+
+        return Mocks(self._workspace, self.study)
 
     @cached_property
     def imports(self) -> Imports:

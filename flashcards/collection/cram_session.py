@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.collection import Collection
 from flashcards.collection.chosen_session import ChosenSession, cram_query
 from flashcards.collection.given_answers import GivenAnswer
 from flashcards.errors import SettingError
-from flashcards.model import Rating, State, StepKind
+from flashcards.model import Attempt, Rating, State, StepKind
 from flashcards.study import answering
 from flashcards.study.queue import Queue
 from flashcards.study.scope import Scope
@@ -44,8 +44,12 @@ class CramSession(ChosenSession):
         self._set_aside: set[int] = set()
         super().__init__(collection, scope)
 
-    def answer(self, rating: Rating, duration_ms: int) -> Answered:
+    def answer(
+        self, rating: Rating, duration_ms: int, *, attempt: Attempt | None = None
+    ) -> Answered:
         """Rates the card shown for this session only, and shows the next.
+
+        An attempt is kept all the same, as a change of the collection.
 
         Raises:
             CardChangedError: if the card has changed since it was shown.
@@ -53,6 +57,8 @@ class CramSession(ChosenSession):
         shown = self.ensure_as_shown()
         now_ms = self.collection.now_ms()
         review = answering.review_of(shown, rating, now_ms, duration_ms)
+        if attempt is not None:
+            self.collection.practice.record(replace(attempt, card_id=shown.card.id, given=rating))
         last = self.collection.history.next_undo()
         self._places.append(_Place(shown, now_ms, last.id if last else 0))
         self._answers.add(_given(shown, rating, review.duration_ms))

@@ -11,14 +11,13 @@ from flashcards.errors import NoteChangedError
 from flashcards.model import Note, NoteKind, StepKind
 from flashcards.model.deck import checked_name
 from flashcards.model.drafts import NoteDraft
-from flashcards.notes import ids, matching, tagging
+from flashcards.notes import ids, matching, point_ids, tagging
 from flashcards.notes.card_effects import CardEffect, effect_of
 from flashcards.notes.checking import ensure_makes_a_card
-from flashcards.storage import Connection, import_plan, moving
+from flashcards.storage import Connection, import_plan, moving, removal
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import notes as note_rows
-from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
 
@@ -167,7 +166,7 @@ class Drafts:
         """What a kind and a question would mean for the cards of a note."""
         with self._workspace.db.read() as connection:
             cards = card_rows.cards_of_note(connection, note_id)
-            answered = {card.ordinal: review_rows.has_events(connection, card.id) for card in cards}
+            answered = {card.ordinal: removal.has_history(connection, card.id) for card in cards}
         return effect_of(answered, kind, front)
 
 
@@ -176,12 +175,12 @@ def _deck_name(connection: Connection, deck_id: int) -> str:
 
 
 def _edited(note: Note, draft: NoteDraft) -> Note:
+    points = filter(None, map(str.strip, draft.key_points))
     return replace(
-        note,
+        point_ids.with_points(note, tuple(points)),
         kind=draft.kind,
         front=draft.front.strip(),
         back=draft.back.strip(),
-        key_points=tuple(filter(None, map(str.strip, draft.key_points))),
         level=draft.level,
         tags=tagging.words(draft.tags),
     )

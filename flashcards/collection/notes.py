@@ -17,6 +17,7 @@ from flashcards.model import Deck, Level, Note, NoteKind, StepKind
 from flashcards.model.deck import checked_name
 from flashcards.notes import ids, note_types, tagging
 from flashcards.notes.checking import ensure_makes_a_card
+from flashcards.notes.point_ids import with_points
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage.undo import Changes
@@ -152,11 +153,11 @@ class Notes:
             note = present(note_rows.note(connection, note_id))
             if seen is not None and note != seen:
                 raise NoteChangedError("This note was changed elsewhere; nothing was saved.")
+            points = note.key_points if key_points is None else tuple(key_points)
             edited = replace(
-                note,
+                with_points(note, points),
                 front=note.front if front is None else front.strip(),
                 back=note.back if back is None else back.strip(),
-                key_points=note.key_points if key_points is None else tuple(key_points),
                 level=None if clear_level else level or note.level,
                 tags=note.tags if tags is None else tuple(dict.fromkeys(tags)),
             )

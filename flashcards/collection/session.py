@@ -9,7 +9,7 @@ from flashcards.collection import Collection
 from flashcards.collection.given_answers import GivenAnswer, GivenAnswers
 from flashcards.collection.showing import Showing
 from flashcards.errors import CardChangedError, SettingError
-from flashcards.model import Deck, Level, Note, Rating, State, StepKind
+from flashcards.model import Attempt, Deck, Level, Note, Rating, State, StepKind
 from flashcards.model.drafts import NoteDraft
 from flashcards.study.queue import Candidate
 from flashcards.study.shown import Answered, CardInfo, SessionSummary, ShownCard, UndoStep
@@ -59,8 +59,15 @@ class Session(Showing):
 
     # Answering and undoing
 
-    def answer(self, rating: Rating, duration_ms: int) -> Answered:
+    def answer(
+        self, rating: Rating, duration_ms: int, *, attempt: Attempt | None = None
+    ) -> Answered:
         """Rates the card shown and shows the next.
+
+        Args:
+            rating: how well it was known.
+            duration_ms: the time that it took.
+            attempt: what was said, kept with the answer.
 
         Raises:
             CardChangedError: if the card has changed since it was shown, or none is shown; the
@@ -69,7 +76,7 @@ class Session(Showing):
         """
         shown = self._shown()
         try:
-            answered = self.collection.study.answer(shown, rating, duration_ms)
+            answered = self.collection.study.answer(shown, rating, duration_ms, attempt=attempt)
         except CardChangedError:
             self._pinned = None
             self.refresh()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError
 from flashcards.model import (
+    Attempt,
     Card,
     Deck,
     LeechAction,
@@ -16,6 +17,7 @@ from flashcards.model import (
     Note,
     Preset,
     Rating,
+    Review,
     ReviewOrder,
     StepKind,
 )
@@ -138,32 +140,62 @@ class Study:
             self._schedulers[preset] = Scheduler(preset)
         return self._schedulers[preset]
 
-    def answer(self, shown: ShownCard, rating: Rating, duration_ms: int) -> Answered:
+    def answer(
+        self,
+        shown: ShownCard,
+        rating: Rating,
+        duration_ms: int,
+        *,
+        attempt: Attempt | None = None,
+    ) -> Answered:
         """Applies the outcome that was shown for a rating; it is on disk when this returns.
+
+        Args:
+            shown: the card.
+            rating: how well it was known.
+            duration_ms: the time that it took.
+            attempt: what was said, kept with the review under its instant.
 
         Raises:
             CardChangedError: if the card or its options have changed since it was shown, or a new
                 study day has begun.
             DatabaseError: if it could not be written; nothing is changed.
         """
+        with self._workspace.db.write() as connection:
+            changes = Changes(connection)
+            answered = self.apply(changes, shown, rating, duration_ms, attempt)
+            now = self._workspace.now_ms()
+            changes.keep(StepKind.ANSWER, now, card=shown.card.id, rating=int(rating))
+        return answered
+
+    def apply(
+        self,
+        changes: Changes,
+        shown: ShownCard,
+        rating: Rating,
+        duration_ms: int,
+        attempt: Attempt | None = None,
+    ) -> Answered:
+        """Writes an answer as a part of a change; otherwise as ``answer``."""
         now = self._workspace.now_ms()
         if self._workspace.calendar.day_of(now) != shown.study_day:
             raise CardChangedError("A new study day has begun; intervals recalculated.")
-        with self._workspace.db.write() as connection:
-            self._refuse_changed(connection, shown)
-            # What the button showed is applied as it is, not computed again.
-            at_ms = review_rows.next_event_ms(connection, shown.card.id, now)
-            review = answering.review_of(shown, rating, at_ms, duration_ms)
-            schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
-            is_leech = answering.is_leech(shown, review, schedule.lapses)
-            changes = Changes(connection)
-            card_rows.answer(changes, shown.card, review, schedule)
-            if is_leech:
-                _mark_leech(changes, shown)
-            changes.keep(StepKind.ANSWER, now, card=shown.card.id, rating=int(rating))
+        self._refuse_changed(changes.connection, shown)
+        # What the button showed is applied as it is, not computed again.
+        at_ms = _next_ms(changes.connection, shown.card.id, now, attempt)
+        review = answering.review_of(shown, rating, at_ms, duration_ms)
+        schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
+        is_leech = answering.is_leech(shown, review, schedule.lapses)
+        card_rows.answer(changes, shown.card, review, schedule)
+        if is_leech:
+            _mark_leech(changes, shown)
         suspends = shown.preset.leech_action is LeechAction.SUSPEND
         return Answered(
-            review, became_leech=is_leech, suspended=is_leech and suspends, lapses=schedule.lapses
+            review,
+            became_leech=is_leech,
+            suspended=is_leech and suspends,
+            lapses=schedule.lapses,
+            attempt=None if attempt is None else _kept(changes, attempt, review),
         )
 
     def _refuse_changed(self, connection: Connection, shown: ShownCard) -> None:
@@ -213,6 +245,24 @@ def _with_orders(
         }
         gathered = replace(gathered, chances=chances)
     return gathered
+
+
+def _next_ms(connection: Connection, card_id: int, now_ms: int, attempt: Attempt | None) -> int:
+    """The instant of an answer: after the card's last event, and after its last attempt."""
+    at_ms = review_rows.next_event_ms(connection, card_id, now_ms)
+    if attempt is None:
+        return at_ms
+    # Deferred, as in all that follows: a session without attempts does without.
+    from flashcards.storage import attempts as attempt_rows
+
+    return attempt_rows.next_ms(connection, card_id, at_ms)
+
+
+def _kept(changes: Changes, attempt: Attempt, review: Review) -> Attempt:
+    from flashcards.storage import attempts as attempt_rows
+
+    placed = replace(attempt, card_id=review.card_id, at_ms=review.at_ms, given=review.rating)
+    return attempt_rows.add(changes, placed)
 
 
 def _mark_leech(changes: Changes, shown: ShownCard) -> None:

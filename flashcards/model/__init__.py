@@ -1,5 +1,6 @@
 """The domain model: notes, cards, decks, presets and reviews as frozen dataclasses."""
 
+from flashcards.model.attempt import Attempt, AttemptMode
 from flashcards.model.card import Card, Schedule
 from flashcards.model.deck import DECK_SEPARATOR, Deck
 from flashcards.model.memory import MemoryState
@@ -19,6 +20,8 @@ from flashcards.model.undo_step import StepKind
 __all__ = [
     "DECK_SEPARATOR",
     "FSRS6_PARAMETERS",
+    "Attempt",
+    "AttemptMode",
     "Card",
     "Deck",
     "LeechAction",

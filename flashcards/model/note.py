@@ -28,6 +28,8 @@ class Note:
 
     ``import_digest`` is the digest of the draft at the last import: if the source is unchanged, a
     re-import keeps edits made since. It is empty for a note that was not imported.
+    ``point_ids`` are those of ``key_points``, empty if each follows from its text: they are read
+    through ``notes/point_ids.py``.
     """
 
     id: int
@@ -44,3 +46,4 @@ class Note:
     position: int = 0
     created_ms: int = 0
     modified_ms: int = 0
+    point_ids: tuple[str, ...] = ()

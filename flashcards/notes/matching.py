@@ -11,6 +11,7 @@ from typing import NamedTuple
 from flashcards.markdown.links import with_plain_names
 from flashcards.model import Card, Note
 from flashcards.model.drafts import NoteDraft
+from flashcards.notes.point_ids import with_points
 from flashcards.notes.rewording import Rewording
 
 
@@ -328,12 +329,11 @@ def _uid_given_later(draft: NoteDraft, match: Known, taken: set[str]) -> str | N
 def updated_note(note: Note, draft: NoteDraft, source: str) -> Note:
     """The note with the content of its changed source; tags added in the collection are kept."""
     return replace(
-        note,
+        with_points(note, draft.key_points),
         uid=draft.uid or note.uid,
         kind=draft.kind,
         front=draft.front,
         back=draft.back,
-        key_points=draft.key_points,
         level=draft.level,
         tags=tuple(dict.fromkeys((*note.tags, *draft.tags))),
         source=source,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from flashcards.errors import SettingError
 from flashcards.model import Note
 from flashcards.notes import tagging
+from flashcards.notes.point_ids import with_points
 
 Rewrite = Callable[[str], str]
 
@@ -95,7 +96,7 @@ def rewritten(note: Note, rewrite: Rewrite, texts: Iterable[NoteText] = PROSE) -
         points = tuple(filter(None, (_trimmed(point, rewrite) for point in points)))
     if NoteText.TAGS in wanted:
         tags = tagging.words(map(rewrite, tags))
-    return replace(note, front=front, back=back, key_points=points, tags=tags)
+    return replace(with_points(note, points), front=front, back=back, tags=tags)
 
 
 def _trimmed(text: str, rewrite: Rewrite) -> str:

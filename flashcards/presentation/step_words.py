@@ -47,6 +47,13 @@ _DONE = {
     StepKind.SEARCH: mark("changed the saved search {subject}"),
     StepKind.CREATE_DECK: mark("created the deck {subject}"),
     StepKind.DELETE_DECK: mark("deleted the deck {subject}"),
+    StepKind.PRACTICE: mark("practised {subject}"),
+    StepKind.START_MOCK: mark("began a mock interview of {subject}"),
+    StepKind.ANSWER_MOCK: mark("answered {subject} in a mock interview"),
+    StepKind.PARK_MOCK: mark("parked {subject} in a mock interview"),
+    StepKind.SKIP_MOCK: mark("skipped {subject} in a mock interview"),
+    StepKind.FINISH_MOCK: mark("finished a mock interview of {subject}"),
+    StepKind.DELETE_MOCK: mark("deleted a mock interview of {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
 _OF_NOTES = {

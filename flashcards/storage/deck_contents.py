@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, select
 
 from flashcards.storage import notes as note_rows
-from flashcards.storage.schema import cards, notes, reviews
+from flashcards.storage import removal
+from flashcards.storage.schema import cards, notes
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
@@ -60,8 +61,7 @@ def remove(changes: Changes, deck_ids: Sequence[int]) -> None:
     own_cards = _ids(connection, cards.c.id, cards.c.deck_id, deck_ids)
     own_notes = _ids(connection, notes.c.id, notes.c.deck_id, deck_ids)
     of_cards = _ids(connection, cards.c.note_id, cards.c.deck_id, deck_ids)
-    changes.delete(reviews, _ids(connection, reviews.c.id, reviews.c.card_id, own_cards))
-    changes.delete(cards, own_cards)
+    removal.remove_cards(changes, own_cards)
     touched = sorted({*own_notes, *of_cards})
     left = _homes(connection, touched)
     changes.update_all(

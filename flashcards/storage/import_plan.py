@@ -12,9 +12,8 @@ from flashcards.notes import ids, matching, note_types
 from flashcards.notes.matching import ImportResult, Plan
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import moving
+from flashcards.storage import moving, removal
 from flashcards.storage import notes as note_rows
-from flashcards.storage import reviews as review_rows
 from flashcards.storage.schema import notes
 from flashcards.storage.undo import Changes
 
@@ -89,7 +88,7 @@ def _fit_cards(changes: Changes, note: Note) -> None:
 
 
 def _retire(changes: Changes, card: Card) -> None:
-    if not review_rows.has_events(changes.connection, card.id):
+    if not removal.has_history(changes.connection, card.id):
         card_rows.remove_cards(changes, [card.id])
         return
     # Deleting the card would delete its history, and the next import may bring its text back.

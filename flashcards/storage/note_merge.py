@@ -8,8 +8,10 @@ from dataclasses import replace
 from flashcards.model import Card, Note, Preset
 from flashcards.notes import tagging
 from flashcards.scheduling import Replayer
+from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
+from flashcards.storage import mocks as mock_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import removal
@@ -34,16 +36,19 @@ def merge(changes: Changes, kept: Note, dropped: Sequence[Note], now_ms: int) ->
     for card in card_rows.cards_of_notes(connection, [note.id for note in dropped]):
         theirs.setdefault(card.ordinal, []).append(card)
     for ordinal, cards in theirs.items():
-        if ordinal not in own and (begun := _with_log(changes, cards)):
+        if ordinal not in own and (begun := _with_history(changes, cards)):
             own[ordinal] = begun[0]
             card_rows.change_all(changes, [begun[0].id], note_id=kept.id, suspended=1)
         if ordinal in own:
-            _unite_logs(changes, own[ordinal], [c for c in cards if c != own[ordinal]], now_ms)
+            others = [card for card in cards if card != own[ordinal]]
+            _unite_logs(changes, own[ordinal], others, now_ms)
+            attempt_rows.move(changes, [card.id for card in others], own[ordinal].id)
+            mock_rows.move(changes, [card.id for card in others], own[ordinal].id)
     removal.remove_notes(changes, [note.id for note in dropped])
 
 
-def _with_log(changes: Changes, cards: Sequence[Card]) -> list[Card]:
-    return [card for card in cards if review_rows.has_events(changes.connection, card.id)]
+def _with_history(changes: Changes, cards: Sequence[Card]) -> list[Card]:
+    return [card for card in cards if removal.has_history(changes.connection, card.id)]
 
 
 def _unite_logs(changes: Changes, kept: Card, others: Sequence[Card], now_ms: int) -> None:

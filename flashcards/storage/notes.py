@@ -105,7 +105,7 @@ def note_from(row: Sequence[Any]) -> Note:
     # By place: by the names of the columns it takes half as long again, and exports read all notes.
     (
         id_, uid, deck_id, kind, front, back, key_points, level, tags_, source, _, digest,
-        position, created_ms, modified_ms,
+        position, created_ms, modified_ms, point_ids,
     ) = row  # fmt: skip
     return Note(
         id=id_,
@@ -122,12 +122,14 @@ def note_from(row: Sequence[Any]) -> Note:
         position=position,
         created_ms=created_ms,
         modified_ms=modified_ms,
+        point_ids=() if point_ids == "[]" else tuple(json.loads(point_ids)),
     )
 
 
 NOTE_COLUMNS = (
     "id", "uid", "deck_id", "kind", "front", "back", "key_points", "level", "tags", "source",
     "question_key", "import_digest", "position", "created_ms", "modified_ms",
+    "point_ids",
 )  # fmt: skip
 """The order of ``note_row`` and of ``new_note_row``."""
 
@@ -145,7 +147,7 @@ def note_row(note_id: int, value: Note, deck_id: int) -> tuple[Any, ...]:
         note_id, value.uid, deck_id, value.kind.value, value.front, value.back,
         _as_json(value.key_points), None if value.level is None else value.level.value,
         " ".join(value.tags), value.source, question_key(value.front), value.import_digest,
-        value.position, value.created_ms, value.modified_ms,
+        value.position, value.created_ms, value.modified_ms, _as_json(value.point_ids),
     )  # fmt: skip
 
 
@@ -157,13 +159,13 @@ def new_note_row(
     return (
         note_id, new.uid, deck_id, draft.kind.value, draft.front, draft.back,
         _as_json(draft.key_points), None if draft.level is None else draft.level.value,
-        " ".join(draft.tags), source, new.key, new.digest, position, now_ms, now_ms,
+        " ".join(draft.tags), source, new.key, new.digest, position, now_ms, now_ms, "[]",
     )  # fmt: skip
 
 
-def _as_json(key_points: tuple[str, ...]) -> str:
-    """Key points as JSON text; the empty list, which is frequent, skips the encoder."""
-    return json.dumps(key_points, ensure_ascii=False) if key_points else "[]"
+def _as_json(texts: tuple[str, ...]) -> str:
+    """Texts as a list in JSON; the empty list, which is frequent, skips the encoder."""
+    return json.dumps(texts, ensure_ascii=False) if texts else "[]"
 
 
 def change_note(changes: Changes, note_: Note) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = MetaData()
 
@@ -69,6 +69,8 @@ class _Notes(TypedColumns):
     position = Column(Integer, nullable=False)
     created_ms = Column(Integer, nullable=False)
     modified_ms = Column(Integer, nullable=False)
+    # SQLite adds a NOT NULL column to a table only with a default; new files have the same.
+    point_ids = Column(Text, nullable=False, server_default=text("'[]'"))
 
 
 # ``deck_id`` and ``position`` repeat the note's: new cards are read in order from one index,
@@ -110,8 +112,44 @@ class _Reviews(TypedColumns):
     interval_ms: Named[int | None] = Column(Integer)
     predicted: Named[float | None] = Column(REAL)
     preset_version_id = Column(Integer, ForeignKey("preset_versions.id"), nullable=False)
-    # SQLite adds a NOT NULL column to a table only with a default; new files have the same.
     prediction_origin = Column(Integer, nullable=False, server_default=text("0"))
+
+
+class _Attempts(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    card_id = Column(Integer, ForeignKey("cards.id"), nullable=False)
+    at_ms = Column(Integer, nullable=False)
+    mode = Column(Text, nullable=False)
+    spoken_ms = Column(Integer, nullable=False)
+    point_ids = Column(Text, nullable=False)
+    ticked = Column(Text, nullable=False)
+    heard = Column(Text, nullable=False)
+    hints = Column(Integer, nullable=False)
+    suggested: Named[int | None] = Column(Integer)
+    given: Named[int | None] = Column(Integer)
+    text = Column(Text, nullable=False)
+    words: Named[int | None] = Column(Integer)
+    pauses_ms: Named[int | None] = Column(Integer)
+    fillers: Named[int | None] = Column(Integer)
+
+
+class _Mocks(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    uid = Column(Text, nullable=False, unique=True)
+    started_ms = Column(Integer, nullable=False)
+    ended_ms: Named[int | None] = Column(Integer)
+    plan = Column(Text, nullable=False)
+
+
+# The indexes on parents are for deletions: SQLite looks for children of each row that goes.
+class _MockQuestions(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    mock_id = Column(Integer, ForeignKey("mocks.id"), nullable=False, index=True)
+    position = Column(Integer, nullable=False)
+    card_id = Column(Integer, ForeignKey("cards.id"), nullable=False, index=True)
+    state = Column(Text, nullable=False)
+    asked_ms: Named[int | None] = Column(Integer)
+    attempt_id: Named[int | None] = Column(Integer, ForeignKey("attempts.id"), index=True)
 
 
 class _UndoSteps(TypedColumns):
@@ -148,6 +186,9 @@ decks = Table("decks", metadata, _Decks, sqlite_strict=True)
 notes = Table("notes", metadata, _Notes, sqlite_strict=True)
 cards = Table("cards", metadata, _Cards, sqlite_strict=True)
 reviews = Table("reviews", metadata, _Reviews, sqlite_strict=True)
+attempts = Table("attempts", metadata, _Attempts, sqlite_strict=True)
+mocks = Table("mocks", metadata, _Mocks, sqlite_strict=True)
+mock_questions = Table("mock_questions", metadata, _MockQuestions, sqlite_strict=True)
 undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
 redo_steps = Table("redo_steps", metadata, _RedoSteps, sqlite_strict=True)
 log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
@@ -191,3 +232,5 @@ Index(
 # identify it when logs are merged.
 Index("ix_reviews_card", reviews.c.card_id, reviews.c.at_ms, unique=True)
 Index("ix_reviews_day", reviews.c.study_day)
+# Unique for the same reason.
+Index("ix_attempts_card", attempts.c.card_id, attempts.c.at_ms, unique=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flashcards.model import Card, Deck, MemoryState, Note, Preset, Rating, Review, StepKind
+from flashcards.model import (
+    Attempt,
+    Card,
+    Deck,
+    MemoryState,
+    Note,
+    Preset,
+    Rating,
+    Review,
+    StepKind,
+)
 from flashcards.scheduling import Outcome
 from flashcards.study.queue import Counts
 
@@ -63,12 +73,16 @@ class ShownCard:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The result of answering a card; ``lapses`` are all of the card's, including this one."""
+    """The result of answering a card; ``lapses`` are all of the card's, including this one.
+
+    ``attempt`` is the one that was kept with the answer, if any.
+    """
 
     review: Review
     became_leech: bool = False
     suspended: bool = False
     lapses: int = 0
+    attempt: Attempt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Attempts: answers that were spoken or typed, with the points that were said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flashcards.model.rating import Rating
+
+
+class AttemptMode(StrEnum):
+    """How an answer was given."""
+
+    SPOKEN = "spoken"
+    TYPED = "typed"
+    MOCK = "mock"
+    ONE_WAY = "one way"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer to a card, never changed after it was written.
+
+    ``point_ids`` are the ids of the note's key points as they were asked (``notes/point_ids.py``),
+    ``ticked`` those that were said, ``heard`` those that were ticked before the person looked.
+    ``suggested`` is the rating that followed from these, ``given`` the one that was chosen; both
+    are None if there was none. ``text`` is the typed answer or the corrected transcript. ``words``,
+    ``pauses_ms`` and ``fillers`` are None unless the speech was transcribed.
+
+    ``at_ms``, epoch milliseconds, is set when the attempt is kept. If it is a review too, that is
+    the review's instant: card and instant identify both on every machine.
+    """
+
+    card_id: int
+    mode: AttemptMode
+    spoken_ms: int = 0
+    point_ids: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    hints: int = 0
+    suggested: Rating | None = None
+    given: Rating | None = None
+    text: str = ""
+    words: int | None = None
+    pauses_ms: int | None = None
+    fillers: int | None = None
+    at_ms: int = 0
+    id: int = 0
