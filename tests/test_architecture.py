@@ -81,7 +81,7 @@ with Collection(Path({str(tmp_path / "c.db")!r})) as collection:
 
 PURE_PACKAGES = (
     "model", "notes", "anki_notes", "study", "stats", "scheduling", "markdown", "formats",
-    "presentation", "search",
+    "presentation", "search", "practice",
 )  # fmt: skip
 PURE_MODULES = (
     "study_day",
@@ -90,6 +90,7 @@ PURE_MODULES = (
     "support/arrays",
     "support/limits",
     "support/nesting",
+    "support/shuffling",
     "support/toml_text",
 )
 """Without a package of their own; the rest of ``support`` deals with files and the interpreter."""
