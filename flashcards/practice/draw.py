@@ -110,11 +110,11 @@ def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:
 
 
 def _in_turn(mix: Mapping[Level, int]) -> Iterator[Level]:
-    """Levels without end, next the one that is furthest behind its part."""
+    """Levels without end, next the one that is furthest behind its part (Sainte-Laguë's rule)."""
     had = Counter[Level]()
     levels = [level for level in Level if mix.get(level)]
     while True:
-        level = min(levels, key=lambda level: (had[level] + 1) / mix[level])
+        level = min(levels, key=lambda level: (2 * had[level] + 1) / mix[level])
         had[level] += 1
         yield level
 

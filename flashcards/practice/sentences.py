@@ -68,7 +68,7 @@ def _cut(text: str) -> str:
     clauses = [text[: match.start()] for match in _CLAUSE.finditer(text)]
     fitting = [clause for clause in clauses if _FEWEST_WORDS <= len(clause.split()) <= _MOST_WORDS]
     if fitting:
-        return fitting[-1]
+        return fitting[-1].rstrip(",;:")
     words = text.split()[:_MOST_WORDS]
     while len(words) > 1 and words[-1].lower() in _DANGLING:
         words.pop()

@@ -13,14 +13,13 @@ Stemmer = Callable[[str], str]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
 _LEAST = 3  # letters that a stem keeps
-_LEAST_LATER = 4  # when a suffix was removed before: "monitoring" as "monitor"
 _SUFFIXES = (
     "izations ization ational ations ation ators ator ating ated ates ate "
     "ivities ivity iveness ively ives ive abilities ability ibilities ibility ables able ably "
     "ibles ible ibly fulness fully ful lessness lessly less ousness ously ous "
     "izers izer izing ized izes ize isers iser ising ised ises ise isations isation "
     "ements ement ments ment nesses ness ances ance ences ence ants ant ents ent "
-    "ically ical ics ic ality ally als al ities ity ships ship "
+    "ically ical icas ica ics ic ality ally als al ities ity ships ship "
     "sions sion tions tion ions ion ingly ings ing edly ed "
     "iers ier iest ies ied ers er ors or est ly es s y e"
 )
@@ -43,16 +42,16 @@ def english(word: str) -> str:
     """The stem of an English word in small letters."""
     if not word.isascii() or any(letter.isdigit() for letter in word):
         return word
-    stem = _without_suffix(word, _LEAST)
-    while (shorter := _without_suffix(stem, _LEAST_LATER)) != stem:
-        stem = shorter
+    stem = word
+    while (shorter := _without_suffix(stem)) != stem:
+        stem = shorter  # "monitoring", "monitor", "monit": all three words end there
     return stem
 
 
-def _without_suffix(word: str, least: int) -> str:
+def _without_suffix(word: str) -> str:
     for suffix in _BY_LENGTH:
         rest = word.removesuffix(suffix)
-        if rest != word and len(rest) >= least and _VOWEL.search(rest):
+        if rest != word and len(rest) >= _LEAST and _VOWEL.search(rest):
             return word if suffix == "s" and rest[-1] in "isu" else _undoubled(rest)
     return word
 

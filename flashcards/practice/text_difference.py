@@ -30,16 +30,17 @@ class Piece:
 def difference(earlier: str, later: str) -> list[Piece]:
     """The pieces of both texts in order, what was removed before what was added there.
 
-    Without the removed pieces they make the later text, up to white space at its end. White space
-    alone is no change.
+    Joined without the removed pieces they are the later text, up to white space at its end. White
+    space alone is no change.
     """
     before, after = _WORD.findall(earlier), _WORD.findall(later)
     matcher = SequenceMatcher(None, [word.strip() for word in before], [w.strip() for w in after])
-    return [
+    found = [
         piece
         for tag, start, end, new_start, new_end in matcher.get_opcodes()
         for piece in _pieces(tag, before[start:end], after[new_start:new_end])
     ]
+    return list(_apart(found))
 
 
 def _pieces(tag: str, before: list[str], after: list[str]) -> Iterator[Piece]:
@@ -50,3 +51,15 @@ def _pieces(tag: str, before: list[str], after: list[str]) -> Iterator[Piece]:
         yield Piece(Change.REMOVED, "".join(before))
     if after:
         yield Piece(Change.ADDED, "".join(after))
+
+
+def _apart(pieces: list[Piece]) -> Iterator[Piece]:
+    """Keeps removed words apart from their neighbours, of which either may begin its own text."""
+    for number, piece in enumerate(pieces):
+        following = next(iter(pieces[number + 1 : number + 2]), None)
+        text = piece.text
+        if piece.change is Change.REMOVED:
+            is_glued = number > 0 and not text[0].isspace()
+            is_glue = following is not None and not following.text[0].isspace()
+            text = f"{' ' * is_glued}{text}{' ' * is_glue}"
+        yield Piece(piece.change, text)
