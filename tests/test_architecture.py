@@ -261,6 +261,7 @@ def test_what_is_forbidden_is_forbidden_to_every_module() -> None:
 
     assert {name for contract in forbidden for name in contract["forbidden_modules"]} == {
         "textual", "rich", "click", "sqlalchemy", "alembic", "sqlite3", "fsrs", "fsrs_rs_python",
+        "moonshine_voice", "sounddevice",
     }  # fmt: skip
     assert {tuple(contract["source_modules"]) for contract in forbidden} == {("flashcards.**",)}
 
