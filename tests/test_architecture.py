@@ -81,7 +81,7 @@ with Collection(Path({str(tmp_path / "c.db")!r})) as collection:
 
 PURE_PACKAGES = (
     "model", "notes", "anki_notes", "study", "stats", "scheduling", "markdown", "formats",
-    "presentation", "search",
+    "presentation", "search", "practice",
 )  # fmt: skip
 PURE_MODULES = (
     "study_day",
@@ -90,6 +90,7 @@ PURE_MODULES = (
     "support/arrays",
     "support/limits",
     "support/nesting",
+    "support/shuffling",
     "support/toml_text",
 )
 """Without a package of their own; the rest of ``support`` deals with files and the interpreter."""
@@ -260,6 +261,7 @@ def test_what_is_forbidden_is_forbidden_to_every_module() -> None:
 
     assert {name for contract in forbidden for name in contract["forbidden_modules"]} == {
         "textual", "rich", "click", "sqlalchemy", "alembic", "sqlite3", "fsrs", "fsrs_rs_python",
+        "moonshine_voice", "sounddevice",
     }  # fmt: skip
     assert {tuple(contract["source_modules"]) for contract in forbidden} == {("flashcards.**",)}
 

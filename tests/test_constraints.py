@@ -38,7 +38,7 @@ def requirements() -> dict[str, Requirement]:
 
 
 def lowest(requirement: Requirement) -> Version:
-    [bound] = [each.version for each in requirement.specifier if each.operator == ">="]
+    [bound] = [each.version for each in requirement.specifier if each.operator in (">=", "==")]
     return Version(bound)
 
 

@@ -176,7 +176,8 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
     print_out(f"Preset {preset.name} ({wording.count(len(in_force.decks), 'deck')})")
     if preset.today_only(today) == TodayOnly():
         del options["new_today"], options["reviews_today"]
-    shown = {**options, **settings}
+    shown = {**options, **options.pop("practice"), **settings}
+    del shown["practice"]
     shown["learning_steps"] = learning_steps.steps(preset.learning_steps)
     shown["relearning_steps"] = learning_steps.steps(preset.relearning_steps)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
 from flashcards.model.json_values import like
+from flashcards.model.practice import PracticeOptions, practice_options_from
 
 FSRS6_PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -94,6 +95,7 @@ class Preset:
     limits_day: int = 0
     new_today: int = AS_EVERY_DAY
     reviews_today: int = AS_EVERY_DAY
+    practice: PracticeOptions = field(default_factory=PracticeOptions)
 
     def today_only(self, day: int) -> TodayOnly:
         """The limits that hold on this study day alone."""
@@ -141,7 +143,10 @@ def stored_options(preset: Preset) -> dict[str, Any]:
     }
 
 
-_LATER: Mapping[str, object] = {"review_order": ReviewOrder.DUE}
+_LATER: Mapping[str, object] = {
+    "review_order": ReviewOrder.DUE,
+    "practice": asdict(PracticeOptions()),
+}
 
 
 def options_from(
@@ -152,7 +157,10 @@ def options_from(
     Raises:
         ValueError: if an option has a value of the wrong type, or an unknown choice.
     """
-    known = {name: like(values[name], usual=_USUAL[name]) for name in _OPTIONS if name in values}
+    given = [name for name in _OPTIONS if name in values]
+    known = {name: like(values[name], usual=_USUAL[name]) for name in given if name != "practice"}
+    if "practice" in values:
+        known["practice"] = practice_options_from(values["practice"])
     for option in _CHOICES.keys() & known.keys():
         known[option] = _CHOICES[option](known[option])
     return Preset(id=id_, uid=uid, name=name, version_id=version_id, **known)

@@ -49,6 +49,7 @@ def validate(preset: Preset) -> None:
     _require(preset.new_today >= AS_EVERY_DAY, "new cards today cannot be negative")
     _require(preset.reviews_today >= AS_EVERY_DAY, "reviews today cannot be negative")
     _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
+    preset.practice.validate()
     _check_parameters(preset.parameters)
 
 

@@ -13,8 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from flashcards.model import Level, NewOrder, ReviewOrder, State
-
-_64_BITS = (1 << 64) - 1
+from flashcards.support.shuffling import shuffle
 
 
 class Candidate(NamedTuple):
@@ -228,18 +227,6 @@ def _drawn(
     while drawn and any(map(allowance.has_room, decks)):
         _, card = heapq.heappop(drawn)
         yield from allowance.take_new(card.deck_id, [card])
-
-
-def shuffle(seed: int, card_id: int) -> int:
-    """A sort key that shuffles cards, the same for the same seed and card.
-
-    The finalizer of the splitmix64 generator, two rounds of multiply and shift, is good enough for
-    that; a cryptographic hash would take a fifth of the time of building a queue.
-    """
-    mixed = (card_id + seed * 0x9E3779B97F4A7C15) & _64_BITS
-    mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & _64_BITS
-    mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _64_BITS
-    return mixed ^ (mixed >> 31)
 
 
 def mixed(reviews: Sequence[Candidate], new: Sequence[Candidate]) -> list[Candidate]:

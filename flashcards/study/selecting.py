@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flashcards.model import State
-from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, allot, shuffle
+from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, allot
+from flashcards.support.shuffling import shuffle
 
 
 def narrowed(gathered: Gathered, card_ids: Collection[int]) -> Gathered:

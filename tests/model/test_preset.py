@@ -8,6 +8,7 @@ from dataclasses import fields
 import pytest
 
 from flashcards.model import LeechAction, NewOrder, Preset, ReviewOrder
+from flashcards.model.practice import PracticeOptions
 from flashcards.model.preset import TodayOnly, options_from, options_of, stored_options
 
 OWN = Preset(
@@ -39,11 +40,20 @@ def test_options_are_all_but_what_names_the_preset() -> None:
 
 
 def test_a_preset_of_before_reviews_had_an_order_is_stored_as_it_was() -> None:
-    assert stored_options(OWN).keys() == options_of(OWN).keys() - {"review_order"}
+    assert stored_options(OWN).keys() == options_of(OWN).keys() - {"review_order", "practice"}
     by_level = Preset(review_order=ReviewOrder.LEVEL)
     stored = json.loads(json.dumps(stored_options(by_level)))
     assert stored["review_order"] == "level"
     assert options_from(stored, 0, "default", "Default", 0) == by_level
+
+
+def test_options_of_practice_are_stored_once_they_differ() -> None:
+    aloud = Preset(practice=PracticeOptions(spoken=True, hard_seconds=240))
+
+    stored = json.loads(json.dumps(stored_options(aloud)))
+
+    assert stored["practice"]["hard_seconds"] == 240
+    assert options_from(stored, 0, "default", "Default", 0) == aloud
 
 
 def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over() -> None:
@@ -62,6 +72,8 @@ def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over(
         {"leech_action": "burn"},
         {"new_order": 3},
         {"review_order": "first"},
+        {"practice": {"spoken": "yes"}},
+        {"practice": 3},
     ],
 )
 def test_a_value_that_cannot_be_is_refused(values: dict[str, object]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from flashcards.errors import SettingError
 from flashcards.model import FSRS6_PARAMETERS, Preset
+from flashcards.model.practice import PracticeOptions
 from flashcards.scheduling import Scheduler, validate
 
 NAN = float("nan")
@@ -31,6 +32,10 @@ def test_what_the_scheduler_can_honour_is_accepted(preset: Preset) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        (
+            {"practice": PracticeOptions(easy_seconds=0)},
+            "The target of easy questions must be 1 to 3600 seconds, not 0.",
+        ),
         ({"desired_retention": 0.0}, "Desired retention 0 is outside 0.70–0.99."),
         ({"desired_retention": 0.69}, "Desired retention 0.69 is outside 0.70–0.99."),
         ({"desired_retention": 1.0}, "Desired retention 1 is outside 0.70–0.99."),

@@ -1,0 +1,1 @@
+"""Answering aloud: rating suggested, hints, points heard, mock interviews drawn and debriefed."""

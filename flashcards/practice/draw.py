@@ -1,0 +1,187 @@
+"""Drawing the questions of a mock interview: seeded, one card a note, spread over topics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flashcards.errors import SettingError
+from flashcards.model import Level
+from flashcards.model.practice import PracticeOptions
+from flashcards.support.shuffling import shuffle
+
+_CHANCE = 0.5
+"""The weight of chance beside that of recency and of certainty, which are at most 1 each."""
+_TOPIC = 0.5
+"""The weight of a tag that every question so far has had."""
+_UNKNOWN = 0.5  # the chance of recall of a card that was never reviewed
+_ORDER = {Level.EASY: 0, Level.MEDIUM: 1, None: 1, Level.HARD: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that may be asked; None where it was never asked, never reviewed, has no level."""
+
+    card_id: int
+    note_id: int
+    level: Level | None = None
+    last_asked_ms: int | None = None
+    retrievability: float | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to draw: a number of questions, or as many as their targets allow in some minutes.
+
+    ``mix`` holds the parts of the levels, such as 4, 4 and 2; empty for any. With a mix alone, its
+    parts are the numbers of questions.
+    """
+
+    seed: int
+    count: int | None = None
+    minutes: int | None = None
+    mix: Mapping[Level, int] = field(default_factory=dict)
+
+    def validate(self) -> None:
+        """Refuses a plan that asks for nothing, or for two lengths.
+
+        Raises:
+            SettingError: saying what is wrong.
+        """
+        if any(part < 0 for part in self.mix.values()):
+            raise SettingError("A part of the mix of levels cannot be negative.")
+        if self.count is not None and self.minutes is not None:
+            raise SettingError("A mock interview has a number of questions or minutes, not both.")
+        length = self.minutes if self.count is None else self.count
+        if length is None and not any(self.mix.values()):
+            raise SettingError("A mock interview needs a number of questions, minutes or a mix.")
+        if length is not None and length < 1:
+            raise SettingError(
+                f"A mock interview needs at least 1 question or minute, not {length}."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The cards in the order of asking, easy ones first, and how many of a level were wanting.
+
+    The key None of ``missing`` counts questions of any level.
+    """
+
+    card_ids: tuple[int, ...] = ()
+    missing: Mapping[Level | None, int] = field(default_factory=dict)
+
+
+def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) -> Drawn:
+    """Draws the questions of a mock interview, the same ones for the same seed and candidates.
+
+    A card comes sooner the longer ago it was asked and the less certain its recall is; chance and a
+    preference for tags not yet drawn keep interviews from being alike. A level that runs out is not
+    filled up with others: what is missing is reported.
+
+    Raises:
+        SettingError: if the plan asks for nothing.
+    """
+    plan.validate()
+    pool = _Pool(candidates, plan.seed)
+    taken = [(slot, pool.take(slot)) for slot in _slots(plan, options)]
+    if not plan.mix and plan.minutes is not None:
+        taken = [(None, card) for card in pool.take_for(60 * plan.minutes, options)]
+    cards = [card for _, card in taken if card is not None]
+    missing = Counter(slot for slot, card in taken if card is None)
+    if not plan.mix:
+        return Drawn(tuple(card.card_id for card in cards), missing)
+    ordered = sorted(cards, key=lambda card: _ORDER[card.level])
+    return Drawn(tuple(card.card_id for card in ordered), missing)
+
+
+def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:
+    """The levels to fill, one a question; none where the cards decide how many there are."""
+    if not any(plan.mix.values()):
+        return [None] * (plan.count or 0)
+    if plan.count is None and plan.minutes is None:
+        return [level for level, part in plan.mix.items() for _ in range(part)]
+    turns = _in_turn(plan.mix)
+    if plan.count is not None:
+        return [next(turns) for _ in range(plan.count)]
+    return list(_within(turns, 60 * (plan.minutes or 0), options))
+
+
+def _in_turn(mix: Mapping[Level, int]) -> Iterator[Level]:
+    """Levels without end, next the one that is furthest behind its part (Sainte-Laguë's rule)."""
+    had = Counter[Level]()
+    levels = [level for level in Level if mix.get(level)]
+    while True:
+        level = min(levels, key=lambda level: (2 * had[level] + 1) / mix[level])
+        had[level] += 1
+        yield level
+
+
+def _within(turns: Iterator[Level], seconds: int, options: PracticeOptions) -> Iterator[Level]:
+    """Levels in turn until the next one does not fit; at least one."""
+    level = next(turns)
+    yield level
+    left = seconds - options.target(level)
+    while (left := left - options.target(level := next(turns))) >= 0:
+        yield level
+
+
+class _Pool:
+    """The cards that are left, and what was drawn so far."""
+
+    def __init__(self, candidates: Iterable[Candidate], seed: int) -> None:
+        cards = list({card.card_id: card for card in candidates}.values())
+        recency = _recency(cards)
+        self._cards = [
+            (_preference(card, recency, seed), card)
+            for card in sorted(cards, key=lambda card: card.card_id)
+        ]
+        self._tags = Counter[str]()
+        self._drawn = 0
+
+    def take(self, level: Level | None) -> Candidate | None:
+        """The best card of a level, None for any, that is left; its siblings go with it."""
+        fitting = [entry for entry in self._cards if level is None or entry[1].level == level]
+        return self._taken(fitting)
+
+    def take_for(self, seconds: int, options: PracticeOptions) -> Iterator[Candidate]:
+        """The best cards whose targets fit into a time; at least one."""
+        if (first := self.take(None)) is None:
+            return
+        yield first
+        left = seconds - options.target(first.level)
+        while card := self._taken(
+            [entry for entry in self._cards if options.target(entry[1].level) <= left]
+        ):
+            yield card
+            left -= options.target(card.level)
+
+    def _taken(self, fitting: Sequence[tuple[float, Candidate]]) -> Candidate | None:
+        if not fitting:
+            return None
+        _, best = min(fitting, key=lambda entry: entry[0] + self._sameness(entry[1]))
+        self._cards = [entry for entry in self._cards if entry[1].note_id != best.note_id]
+        self._tags.update(best.tags)
+        self._drawn += 1
+        return best
+
+    def _sameness(self, card: Candidate) -> float:
+        """How much its topics were drawn already."""
+        if not self._drawn:
+            return 0.0
+        return _TOPIC * max((self._tags[tag] for tag in card.tags), default=0) / self._drawn
+
+
+def _recency(cards: Sequence[Candidate]) -> Mapping[int, float]:
+    """From 0 for what was never asked to 1 for the last asked, by rank: no clock is needed."""
+    instants = sorted({card.last_asked_ms for card in cards if card.last_asked_ms is not None})
+    return {instant: (rank + 1) / len(instants) for rank, instant in enumerate(instants)}
+
+
+def _preference(card: Candidate, recency: Mapping[int, float], seed: int) -> float:
+    """A sum that is least for what should be asked first."""
+    asked = 0.0 if card.last_asked_ms is None else recency[card.last_asked_ms]
+    certainty = _UNKNOWN if card.retrievability is None else card.retrievability
+    return asked + certainty + _CHANCE * shuffle(seed, card.card_id) / 2**64
