@@ -129,7 +129,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(database: Path, pa
         "  What do you do when the oven fails? (hard)\n"
         "      I cool the loaves down.\n"
     )
-    assert ran.out.count(" to add, ") == 6
+    assert ran.out.count(" to add, ") == 8
     assert flashcards(database, "export").data["notes"] == []
 
 
