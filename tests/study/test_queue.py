@@ -283,6 +283,18 @@ def test_the_longest_due_come_first_and_one_day_s_are_shuffled_alike_for_the_sam
     assert first[1:] != sorted(first[1:])
 
 
+@pytest.mark.parametrize(
+    ("reviews", "news", "expected"),
+    [
+        (3, 0, "RRR"),
+        (0, 3, "NNN"),
+        (3, 1, "RRNR"),
+        (1, 1, "RN"),
+        (4, 2, "RNRRNR"),
+        (2, 4, "NRNNRN"),
+        (6, 2, "RRNRRNRR"),
+    ],
+)
 def test_new_cards_are_spread_evenly_among_reviews(reviews: int, news: int, expected: str) -> None:
     order = mixed([review(n) for n in range(reviews)], [new(100 + n) for n in range(news)])
     assert "".join("N" if card.state is State.NEW else "R" for card in order) == expected

@@ -24,17 +24,3 @@ def test_keys_are_spread_over_64_bits_for_any_seed() -> None:
 
 def test_the_shuffle_is_the_same_on_every_machine() -> None:
     assert shuffle(20_514, 1) == 16_784_743_742_501_302_860
-
-
-@pytest.mark.parametrize(
-    ("reviews", "news", "expected"),
-    [
-        (3, 0, "RRR"),
-        (0, 3, "NNN"),
-        (3, 1, "RRNR"),
-        (1, 1, "RN"),
-        (4, 2, "RNRRNR"),
-        (2, 4, "NRNNRN"),
-        (6, 2, "RRNRRNRR"),
-    ],
-)
