@@ -14,6 +14,7 @@ from flashcards.cli import cli
 from flashcards.collection import Collection
 from flashcards.collection.first_run import open_collection
 from tests.builders import answer, cards_of
+from tests.older import WITHOUT_ATTEMPTS
 
 ANSWERED = 12
 PICTURE = bytes.fromhex(
@@ -149,6 +150,7 @@ def with_old_schema(folders: Folders) -> None:
 
 
 NEWER_SCHEMAS = (
+    *WITHOUT_ATTEMPTS,
     "ALTER TABLE reviews DROP COLUMN prediction_origin",
     "DROP TABLE redo_steps",
     "DROP TABLE undo_steps",

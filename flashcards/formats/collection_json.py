@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO, TypeVar
 
 from flashcards.errors import SettingError, SourceError
+from flashcards.formats import practice_json
 from flashcards.model import (
+    Attempt,
     Card,
     Deck,
     Level,
@@ -25,6 +27,7 @@ from flashcards.model import (
     State,
     json_values,
 )
+from flashcards.model.mock import Mock
 from flashcards.model.preset import options_from, stored_options
 from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
@@ -33,7 +36,9 @@ from flashcards.notes import ids, note_types
 from flashcards.study_day import date_of
 
 FORMAT = "flashcards"
-VERSION = 1  # of the format; a program refuses exports of a version that it does not know
+VERSION = 2  # of the format; a program refuses exports of a version that it does not know
+_WITHOUT_PRACTICE = 1
+"""The version that older programs read, written if nothing would be lost on them."""
 _SNIFFED = 200  # bytes; room for white space and a mark before the first key
 _T = TypeVar("_T")
 
@@ -47,18 +52,21 @@ def is_snapshot(data: bytes) -> bool:
 def dump(snapshot: Snapshot, out: TextIO) -> None:
     """Writes a snapshot as JSON, one row per line; equal collections give equal text."""
     names = _Names(snapshot)
-    out.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION},\n')
+    version = VERSION if _has_practice(snapshot) else _WITHOUT_PRACTICE
+    out.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {version},\n')
     out.write(f'"settings": {json.dumps(asdict(snapshot.settings))},\n')
     if snapshot.searches:
         searches = {search.name: search.query for search in snapshot.searches}
         out.write(f'"searches": {json.dumps(searches, ensure_ascii=False)},\n')
-    sections: tuple[tuple[str, Iterator[dict[str, Any]]], ...] = (
+    sections: list[tuple[str, Iterator[dict[str, Any]]]] = [
         ("decks", names.decks()),
         ("presets", names.preset_rows()),
         ("notes", names.note_rows()),
         ("cards", names.card_rows()),
         ("reviews", names.review_rows()),
-    )
+    ]
+    if version == VERSION:
+        sections += [("attempts", names.attempt_rows()), ("mocks", names.mock_rows())]
     for index, (title, rows) in enumerate(sections):
         out.write(f'"{title}": [')
         for number, row in enumerate(rows):
@@ -66,6 +74,11 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
             out.write(json.dumps(row, ensure_ascii=False))
         out.write("\n]" if index == len(sections) - 1 else "\n],\n")
     out.write("\n}\n")
+
+
+def _has_practice(snapshot: Snapshot) -> bool:
+    has_ids = any(note.point_ids for note in snapshot.notes)
+    return bool(has_ids or snapshot.attempts or snapshot.mocks)
 
 
 class _Names:
@@ -129,6 +142,7 @@ class _Names:
                 "position": note.position,
                 "created": note.created_ms,
                 "modified": note.modified_ms,
+                **({"point_ids": note.point_ids} if note.point_ids else {}),
             }
 
     def card_rows(self) -> Iterator[dict[str, Any]]:
@@ -182,6 +196,12 @@ class _Names:
                 "prediction_origin": review.prediction_origin.name.lower(),
             }
 
+    def attempt_rows(self) -> Iterator[dict[str, Any]]:
+        return practice_json.attempt_rows(self._all.attempts, self._card)
+
+    def mock_rows(self) -> Iterator[dict[str, Any]]:
+        return practice_json.mock_rows(self._all.mocks, self._all.attempts, self._card)
+
 
 def _due(schedule: Schedule) -> str | None:
     if schedule.due_day is not None:
@@ -209,10 +229,10 @@ def load(name: str, text: str) -> Snapshot:
         raise SourceError(f"{name}{line}: this is not valid JSON.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise SourceError(f"{name}: this JSON is not an export of flashcards.")
-    if document.get("version") != VERSION:
+    if document.get("version") not in (_WITHOUT_PRACTICE, VERSION):
         raise SourceError(
             f"{name}: this export is of version {document.get('version')}, and this program reads "
-            f"version {VERSION}; update flashcards."
+            f"versions up to {VERSION}; update flashcards."
         )
     return _Reader(name, document).snapshot()
 
@@ -246,6 +266,7 @@ class _Reader:
         self._decks: dict[str, int] = {}
         self._notes: dict[str, int] = {}
         self._cards: dict[str, int] = {}
+        self._attempts: dict[tuple[int, int], int] = {}
 
     def snapshot(self) -> Snapshot:
         presets = [version for group in self._rows("presets", self._preset) for version in group]
@@ -257,6 +278,8 @@ class _Reader:
             cards=tuple(self._rows("cards", self._card)),
             reviews=tuple(self._rows("reviews", self._review)),
             searches=self._searches(),
+            attempts=tuple(self._rows("attempts", self._attempt)),
+            mocks=tuple(self._rows("mocks", self._mock)),
         )
 
     def _settings(self) -> Settings:
@@ -330,6 +353,7 @@ class _Reader:
             position=json_values.whole(row["position"]),
             created_ms=json_values.instant(row["created"]),
             modified_ms=json_values.instant(row["modified"]),
+            point_ids=json_values.texts(row.get("point_ids", [])),
         )
 
     def _card(self, number: int, row: dict[str, Any]) -> Card:
@@ -387,3 +411,11 @@ class _Reader:
         if "prediction_origin" in row:
             return PredictionOrigin[json_values.text(row["prediction_origin"]).upper()]
         return PredictionOrigin.presumed(at_ms, *self._made[version_id])
+
+    def _attempt(self, number: int, row: dict[str, Any]) -> Attempt:
+        attempt = practice_json.attempt_from(number, row, self._cards)
+        self._attempts[attempt.card_id, attempt.at_ms] = number
+        return attempt
+
+    def _mock(self, number: int, row: dict[str, Any]) -> Mock:
+        return practice_json.mock_from(number, row, self._cards, self._attempts)

@@ -129,7 +129,7 @@ def _free(text: str, taken: set[str]) -> str:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:_LENGTH]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def _normalised(text: str) -> str:
