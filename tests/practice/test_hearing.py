@@ -104,6 +104,13 @@ def test_points_of_the_deck_help_to_judge_how_rare_a_word_is() -> None:
     assert among < alone
 
 
+def test_a_transcript_may_spell_a_word_as_another_that_sounds_alike() -> None:
+    [found] = heard(["Cached reads before writes"], "first cash what is red and not what you right")
+
+    assert found.score == 1
+    assert found.words == ("cached", "reads", "writes")
+
+
 def test_another_language_is_compared_word_by_word() -> None:
     points = ["Les migrations d’abord", "Über den Rückbau reden"]
 

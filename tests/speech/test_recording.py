@@ -10,7 +10,7 @@ import pytest
 
 from flashcards.errors import FlashcardsError
 from flashcards.speech.programs import Program
-from flashcards.speech.recording import Recording, seconds_of
+from flashcards.speech.recording import Recording, folder_beside, seconds_of
 from tests.speech.sounds import tone, write
 
 READS_ITS_INPUT = """
@@ -65,12 +65,12 @@ def test_a_program_is_interrupted_so_that_it_completes_its_file(
 
 
 def test_a_recording_can_be_kept(sound: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "recordings"
+    folder = folder_beside(tmp_path / "collection.db")
     with Recording(program(READS_ITS_INPUT, sound)) as recording:
         recording.stop()
         kept = recording.keep(folder, "card-7")
 
-    assert kept == folder / "card-7.wav"
+    assert kept == tmp_path / "recordings/card-7.wav"
     assert seconds_of(kept) == 0.5
 
 
