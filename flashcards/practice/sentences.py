@@ -76,6 +76,6 @@ def _cut(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """Closes what the cut has left open, so that the rest is no code and no aside."""
+    """Closes what the cut has left open, so that neither code nor an aside goes on."""
     text += "`" * (text.count("`") % 2)
     return text + ")" * max(0, text.count("(") - text.count(")"))

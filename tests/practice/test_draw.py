@@ -74,7 +74,7 @@ def test_minutes_are_filled_by_the_targets_of_the_levels() -> None:
     assert 20 * 60 - USUAL.easy_seconds < spent <= 20 * 60
 
 
-def test_a_mix_of_nothing_is_no_mix() -> None:
+def test_a_mix_of_nothing_is_left_out() -> None:
     nothing = {EASY: 0, HARD: 0}
 
     assert draw(many(), Plan(3, minutes=20, mix=nothing), USUAL) == draw(

@@ -78,7 +78,7 @@ def test_words_far_apart_do_not_add_up() -> None:
     assert len(found.words) == 1
 
 
-def test_one_word_of_several_is_no_tick_however_rare() -> None:
+def test_one_word_of_several_does_not_tick_a_point_however_rare() -> None:
     points = ["Alert owner", "Alert runbook", "Alert"]
 
     found = heard(points, "An alert.")
