@@ -11,7 +11,7 @@ _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d{1,3}[.)]|\#{1,6})\s)")
 _MARK = re.compile(r"^\s*(?:[-*+•>]|\d{1,3}[.)]|\#{1,6})\s+")
 _END = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*[^\Wa-z])|(?<=[。！？])""")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|fig|mr|mrs|ms|dr|prof|st|inc|ltd)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|vs|cf|approx|incl|fig|mr|mrs|ms|dr|prof)|\b(?-i:[A-HJ-Z]))\.$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?=because\b|which\b|so that\b|although\b)")
@@ -48,7 +48,7 @@ def shortened(sentence: str) -> str:
 
     A longer one ends at the last clause within them, else after the last word that can end it.
     """
-    text = _LEADING.sub("", sentence.replace("**", "").replace("__", "")).rstrip(" .。")
+    text = _LEADING.sub("", sentence.replace("**", "")).rstrip(" .。")
     if len(text.split()) > _MOST_WORDS:
         text = _closed(_cut(text))
     return text[:1].upper() + text[1:]
@@ -76,6 +76,6 @@ def _cut(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """Closes what the cut has left open, so that the rest is no code and no aside."""
+    """Closes what the cut has left open, so that neither code nor an aside goes on."""
     text += "`" * (text.count("`") % 2)
     return text + ")" * max(0, text.count("(") - text.count(")"))

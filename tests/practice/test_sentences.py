@@ -18,6 +18,10 @@ from flashcards.practice.sentences import sentences, shortened, suggested_points
             ["Start small, e.g. with 3.5 percent.", "Then go on."],
         ),
         ("Mr. Smith agrees. J. Doe does not.", ["Mr. Smith agrees.", "J. Doe does not."]),
+        (
+            "They said no. So did I. Then it ended.",
+            ["They said no.", "So did I.", "Then it ended."],
+        ),
         ('He said "Stop." Then he left.', ['He said "Stop."', "Then he left."]),
         ("A line\nthat goes on. Next", ["A line that goes on.", "Next"]),
         ("Use v1.2 of node.js. Done", ["Use v1.2 of node.js.", "Done"]),
