@@ -36,6 +36,7 @@ BUILT_IN = {
     "mdanki": "flashcards.formats.sides:mdanki",
     "question-list": "flashcards.formats.question_list",
     "qa-lines": "flashcards.formats.qa_lines",
+    "trivia": "flashcards.formats.trivia",
     "structured": "flashcards.formats.structured",
     "table": "flashcards.formats.delimited",
     "remnote": "flashcards.formats.outline:remnote",
