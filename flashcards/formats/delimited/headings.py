@@ -17,6 +17,7 @@ _NAMES = frozenset(
     atomicnumber translation translations sentence example examples pos partofspeech gender article
     plural audio sound image picture note notes comment hint rank frequency id no index source page
     guid uid uuid noteid cardid
+    word words term sentences definition definitions expression phrase kana
     chapter lesson unit wort bedeutung übersetzung beispiel palabra significado traducción ejemplo
     palavra tradução mot traduction слово перевод пример значение parola traduzione
     单词 释义 例句 拼音 汉字 英文 中文 翻译 単語 意味 読み 例文 단어 뜻

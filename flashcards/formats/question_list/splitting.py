@@ -11,8 +11,8 @@ from flashcards.markdown.fences import fenced_lines, spans
 SHOW = re.compile(
     r"(?:<[^<>]+>|[*_\s])*+"
     r"(?:(?:show|view|see|click|reveal|hide|expand|open|toggle|the|ver|mostrar|查看)\b[\w\s/]*+)?"
-    r"(?:answers?|solutions?|hint|contents?|explanation|more|ответ|答案|解析|answer/solution|"
-    r"respuesta|resposta|antwort|réponse|risposta|jawaban|antwoord|odpowiedź|cevap|"
+    r"(?:answers?|solutions?|hint|contents?|explanation|more|ответ|решение|答案|解析|answer/solution|"
+    r"respuesta|soluci[óo]n|solução|lösung|resposta|antwort|réponse|risposta|jawaban|antwoord|odpowiedź|cevap|"
     r"відповідь|đáp án|"
     r"解答|答え|정답|răspuns|odgovor|përgjigja|الإجابة)?"
     r"[\s.:!？?👀👇\-]*+(?:<[^<>]+>|[*_\s])*+",
@@ -39,6 +39,10 @@ _ANSWER_LINK = re.compile(
 _BREAKS = re.compile(r"<br\s*/?>", re.I)
 _CHECKBOX = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<mark>[ xX✓✔])\][ \t]*(?P<text>.*)")
 _OPTION = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[*_`(\[]*(?P<letter>[A-Ha-h])[.):\]]+[*_`]*\s+\S.*")
+_CHOICE_A = re.compile(r"(?P<marks>\s*(?:[-*+]\s+)?[*_]{0,2})A\s?[:：]")
+_CHOICE_B = re.compile(r"(?P<marks>\s*(?:[-*+]\s+)?[*_]{0,2})B\s?[:：]")
+_CHOICE_WITHIN = 20
+"""Lines below a choice within which the next one begins."""
 _SEPARATOR = re.compile(
     r"(?:-{3,}|\*{3,}|_{3,}|</?(?:p|div|b|ol|ul|li|center|details)\b[^>]*>|<br\s*/?>|\s)*+", re.I
 )
@@ -71,9 +75,7 @@ def heads_answer(line: Line) -> bool:
 def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
     """The rest of the question, the answer, and whether something marks the latter as one."""
     shown = _dedented(lines)
-    divider = next(
-        (i for i, x in enumerate(shown) if not x.is_code and _label(x) is not None), None
-    )
+    divider = next((i for i in range(len(shown)) if _divides(shown, i)), None)
     folded = _folded(shown)
     if folded is not None and (divider is None or folded[0] < divider):
         start, end = folded
@@ -86,6 +88,18 @@ def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
         rest = [match, *(line.text for line in shown[divider + 1 :])]
         return text_of(shown[:divider]), _joined(rest), True
     return _with_choices(shown)
+
+
+def _divides(lines: Sequence[Line], index: int) -> bool:
+    """Whether a label begins the answer here; “A:” above “B:” is a choice."""
+    line = lines[index]
+    if line.is_code or _label(line) is None:
+        return False
+    first = _CHOICE_A.match(line.text)
+    return first is None or not any(
+        (second := _CHOICE_B.match(below.text)) and second["marks"] == first["marks"]
+        for below in lines[index + 1 : index + _CHOICE_WITHIN]
+    )
 
 
 def _dedented(lines: Sequence[Line]) -> list[Line]:

@@ -16,6 +16,7 @@ WORDS = [["你", "ni3", "you"], ["我", "wo3", "I"], ["他", "ta1", "he"]]
         [["Hanzi", "Pinyin", "English"], *WORDS],
         [["country", "capital"], ["France", "Paris"], ["Peru", "Lima"]],
         [["слово", "перевод"], ["кот", "cat"], ["дом", "house"]],
+        [["word", "sentences"], ["ab", "Ab und zu."], ["aber", "Aber nein."]],
         [["No", "Term of it"], ["1", "Why"], ["2", "How"]],
     ],
 )
