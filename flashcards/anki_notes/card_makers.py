@@ -17,7 +17,7 @@ def ordinals_made(note_type: NoteType, fields: tuple[str, ...]) -> tuple[int, ..
     A template makes a card if its question shows a field that is not empty; a note type with
     deletions makes one for each of their numbers.
     """
-    named: dict[str, str] = dict(zip(note_type.fields, fields, strict=False))
+    named = dict(zip(note_type.fields, fields, strict=False))
     if note_type.is_cloze:
         return _deletions(note_type, named)
     return tuple(
@@ -38,6 +38,6 @@ def _deletions(note_type: NoteType, named: Mapping[str, str]) -> tuple[int, ...]
 
 def _asked_by(number: int, question: str, named: Mapping[str, str]) -> set[int]:
     """The deletions that the card of one of them shows, which sections may depend on."""
-    shown = shown_fields(question, card_flags([number - 1]) | named)
+    shown = shown_fields(question, {**card_flags([number - 1]), **named})
     asked = {part.field for part in shown if _CLOZE in part.filters}
     return {n for field in asked for n in cloze_numbers(named.get(field, ""))}

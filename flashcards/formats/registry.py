@@ -40,6 +40,7 @@ BUILT_IN = {
     "question-list": "flashcards.formats.question_list",
     "qa-lines": "flashcards.formats.qa_lines",
     "trivia": "flashcards.formats.trivia",
+    "word-lines": "flashcards.formats.word_lines",
     "structured": "flashcards.formats.structured",
     "table": "flashcards.formats.delimited",
     "remnote": "flashcards.formats.outline:remnote",
