@@ -24,7 +24,14 @@ from flashcards.formats.question_list.lines import (
 )
 from flashcards.formats.question_list.linked import linked_questions
 from flashcards.formats.question_list.single import Single, by_front_matter, by_title
-from flashcards.formats.question_list.splitting import SHOW, clean, heads_answer, split, text_of
+from flashcards.formats.question_list.splitting import (
+    SHOW,
+    clean,
+    heads_answer,
+    split,
+    text_of,
+    with_known_summaries,
+)
 from flashcards.formats.question_list.topics import topics
 from flashcards.markdown.fences import spans
 
@@ -59,7 +66,7 @@ def entries(
     """
     if (whole := by_front_matter(texts)) is not None:
         return [_whole(whole)]
-    lines = analysed(texts)
+    lines = analysed(with_known_summaries(texts))
     listed = _listed(lines, with_links=with_links)
     document = by_title(texts, stem)
     if document is not None and not _is_list(listed, document):

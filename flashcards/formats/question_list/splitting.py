@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from flashcards.formats.question_list.lines import DETAILS_TAG, SUMMARY, Line
@@ -58,12 +59,31 @@ _NAVIGATION = re.compile(
     re.I,
 )
 """A line of links that lead about the site: “[Top](#a) [Back](b) [Home](c)”; also empty links."""
+_TAG = re.compile(r"<[^<>]*>")
+_LATIN = re.compile(r"[A-Za-z]")
+_REPEATS = 5
+_LONGEST_SUMMARY = 30
 _LONGEST_TOP = 500
 _MOST_BEFORE = 1_200
 """Characters of prose between a question and its marked answer that belong to the question."""
 _FEWEST_OPTIONS = 2
 _SUMMARY_WITHIN = 4
 """Lines from ``<details>`` on within which its summary is looked for."""
+
+
+def with_known_summaries(texts: Sequence[str]) -> Sequence[str]:
+    """The lines of a document in which a summary of another script that repeats is “Answer”.
+
+    Its language may be one whose words are not known here; those of one list are all alike.
+    """
+    if sum("<summary" in text for text in texts) < _REPEATS:
+        return texts
+    found = Counter(match[1] for text in texts if (match := SUMMARY.search(text)))
+    usual, count = next(iter(found.most_common(1)), ("", 0))
+    words = _TAG.sub("", usual).strip()
+    if count < _REPEATS or len(words) > _LONGEST_SUMMARY or not words or _LATIN.search(words):
+        return texts
+    return [text.replace(f">{usual}</", ">Answer</") for text in texts]
 
 
 def heads_answer(line: Line) -> bool:

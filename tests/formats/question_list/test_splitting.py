@@ -124,3 +124,15 @@ def test_a_choice_a_without_a_label_below_is_no_answer() -> None:
     first = read(text).notes[0]
 
     assert (first.front, first.back) == ("Which lists?\n\nA: ls\nB: cd", "It is ls.")
+
+
+def test_a_summary_in_an_unknown_language_that_repeats_uncovers_the_answer() -> None:
+    text = "".join(
+        f"###### {n}. What is {n}?\n\n- A: {n}\n- B: 0\n\n"
+        "<details><summary><b>คำตอบ</b></summary>\n"
+        f"<p>\n\nIt is {n}.\n\n</p>\n</details>\n\n"
+        for n in range(6)
+    )
+    note = read(text).notes[1]
+
+    assert (note.front, note.back) == ("What is 1?\n\n- A: 1\n- B: 0", "It is 1.")
