@@ -68,6 +68,10 @@ _OF_ALL = {
     help="Show only one card per note per day.",
 )
 @click.option("--fuzz/--no-fuzz", default=None, help="Spread cards over neighbouring days.")
+@click.option(
+    "--easy-days",
+    help='Weekdays with fewer reviews, in percent, such as "sat 50 sun 0"; empty for none.',
+)
 @click.option("--leech-threshold", type=int, help="Lapses that make a card a leech.")
 @click.option(
     "--leech-action", type=click.Choice(["tag", "suspend"]), help="What to do with a leech."
@@ -142,6 +146,7 @@ def _today_only(
 def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Splits the given options into those of the preset and those of the collection."""
     from flashcards.model import LeechAction, NewOrder, ReviewOrder
+    from flashcards.presentation.easy_days import easy_days_from
     from flashcards.presentation.learning_steps import steps_from
 
     wanted = {name: value for name, value in given.items() if value is not None}
@@ -149,6 +154,8 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     for name in ("learning_steps", "relearning_steps"):
         if name in wanted:
             wanted[name] = steps_from(wanted[name], f"--{name.replace('_', '-')}")
+    if "easy_days" in wanted:
+        wanted["easy_days"] = easy_days_from(wanted["easy_days"], "--easy-days")
     choices: dict[str, type[StrEnum]] = {
         "leech_action": LeechAction,
         "new_order": NewOrder,
@@ -163,6 +170,7 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) -> None:
     from flashcards.model.preset import TodayOnly, options_of
     from flashcards.presentation import learning_steps, wording
+    from flashcards.presentation.easy_days import easy_days
 
     preset, today = in_force.preset, collection.today()
     settings = asdict(collection.presets.settings())
@@ -180,6 +188,7 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
     del shown["practice"]
     shown["learning_steps"] = learning_steps.steps(preset.learning_steps)
     shown["relearning_steps"] = learning_steps.steps(preset.relearning_steps)
+    shown["easy_days"] = easy_days(preset.easy_days)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
     for name, value in shown.items():
         print_out(f"  {name.replace('_', ' '):<20} {_in_words(value)}")

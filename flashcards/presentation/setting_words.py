@@ -26,6 +26,7 @@ OPTIONS = {
     "learning_steps": mark("When a new card comes again, before days are counted."),
     "relearning_steps": mark("When a forgotten card comes again, before days count."),
     "maximum_interval": mark("No card stays away longer than this."),
+    "easy_days": mark("Weekdays with fewer reviews, with their share of the usual in %."),
     "leech_threshold": mark("A card forgotten so often is a leech: reword it."),
     "leech_action": mark("Whether a leech is only tagged or also suspended."),
     "bury_siblings": mark("Of the cards of one note, only one comes on a day."),

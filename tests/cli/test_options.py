@@ -38,6 +38,19 @@ def test_options_are_shown_and_changed(three_words: Path) -> None:
     assert "new order            random" in shown
 
 
+def test_easy_days_are_set_shown_and_ended(three_words: Path) -> None:
+    ran = flashcards(three_words, "options", "words", "--easy-days", "sat 50 sun 0", "--json")
+    shown = flashcards(three_words, "options", "words").out
+    refused = flashcards(three_words, "options", "words", "--easy-days", "often")
+    ended = flashcards(three_words, "options", "words", "--easy-days", "", "--json")
+
+    assert ran.data["easy_days"] == [100, 100, 100, 100, 100, 50, 0]
+    assert "easy days            sat 50 sun 0" in shown
+    assert refused.code == 1
+    assert "--easy-days: “often” does not fit" in refused.err
+    assert ended.data["easy_days"] == [100] * 7
+
+
 def test_options_that_are_so_already_change_nothing(three_words: Path) -> None:
     flashcards(three_words, "options", "words", "--new-per-day", "7")
 

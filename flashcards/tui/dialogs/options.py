@@ -19,6 +19,7 @@ from flashcards.errors import FlashcardsError
 from flashcards.model import LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
 from flashcards.presentation import deck_words, learning_steps
+from flashcards.presentation.easy_days import easy_days, easy_days_from
 from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from flashcards.study.shown import OptionsInForce
 
 _RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
+_EASY_DAYS = "Easy days"
 _NUMBERS = {
     "new": ("new_per_day", "New cards a day", "cards"),
     "reviews": ("reviews_per_day", "Reviews a day", "cards"),
@@ -64,6 +66,7 @@ _EXPLAINED = {
     "retention": "desired_retention",
     "steps": "learning_steps",
     "relearning": "relearning_steps",
+    "easy-days": "easy_days",
     "then": "leech_action",
     "bury": "bury_siblings",
     **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
@@ -116,7 +119,9 @@ class OptionsScreen(FormScreen):
         yield _line(_RETENTION, "retention", texts["retention"], "%")
         yield _line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
         yield _line(_RELEARNING, "relearning", texts["relearning"], "10m")
-        yield from _number_lines(texts, "maximum", "leech")
+        yield from _number_lines(texts, "maximum")
+        yield _line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
+        yield from _number_lines(texts, "leech")
         actions = [(action.value.title(), action) for action in LeechAction]
         yield _choice("Leech action", "then", actions, self._present.leech_action)
         bury = self._present.bury_siblings
@@ -258,6 +263,7 @@ class OptionsScreen(FormScreen):
             "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
             "learning_steps": learning_steps.steps_from(self._text("steps"), _STEPS),
             "relearning_steps": learning_steps.steps_from(self._text("relearning"), _RELEARNING),
+            "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
             "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
             "bury_siblings": self.query_one("#bury", Tick).value,
             "new_order": NewOrder(str(self.query_one("#order", Select).value)),
@@ -285,6 +291,7 @@ def _texts(preset: Preset) -> dict[str, str]:
         "retention": inputs.share_text(preset.desired_retention),
         "steps": learning_steps.steps(preset.learning_steps),
         "relearning": learning_steps.steps(preset.relearning_steps),
+        "easy-days": easy_days(preset.easy_days),
     }
 
 

@@ -51,6 +51,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         form.query_one("#retention", Input).value = "85"
         form.query_one("#steps", Input).value = "5m 1d"
         form.query_one("#new", Input).value = "1"
+        form.query_one("#easy-days", Input).value = "sunday minimum"
         form.query_one("#order", Select).value = NewOrder.MIXED
         form.query_one("#review-order", Select).value = ReviewOrder.UNCERTAIN
         await pilot.press("ctrl+s")
@@ -62,6 +63,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         preset = collection.presets.all()[0]
         assert (preset.desired_retention, preset.learning_steps) == (0.85, (300, 86_400))
         assert preset.new_order is NewOrder.MIXED
+        assert preset.easy_days == (100, 100, 100, 100, 100, 100, 0)
         assert preset.review_order is ReviewOrder.UNCERTAIN
 
 
