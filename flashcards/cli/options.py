@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
     from flashcards.model.preset import TodayOnly
-    from flashcards.study.shown import OptionsInForce
+    from flashcards.study.shown import OptionsInForce, OptionsPreview
 
 _NAMED = 5
 """At most this many of the decks that share a preset are named."""
@@ -76,6 +76,9 @@ _OF_ALL = {
 @click.option(
     "--leech-action", type=click.Choice(["tag", "suspend"]), help="What to do with a leech."
 )
+@click.option(
+    "--dry-run", is_flag=True, help="Say what tomorrow would be like, and change nothing."
+)
 @click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")
 @click.option("--learn-ahead", type=int, help="Minutes that a learning card may come early.")
 @click.option("--time-zone", help='Such as "Europe/Berlin"; empty for the machine\'s own.')
@@ -87,6 +90,7 @@ def options(
     deck: str | None,
     preset: str | None,
     only_this_deck: bool,
+    dry_run: bool,
     as_json: bool,
     **given: Any,
 ) -> None:
@@ -100,6 +104,7 @@ def options(
         flashcards options specialist --new-per-day 5 --only-this-deck
         flashcards options specialist --learning-steps "1m 10m 1d"
         flashcards options specialist --new-today 30
+        flashcards options specialist --new-per-day 5 --dry-run
         flashcards options --rollover-hour 5
     """
     # Deferred: --help does not wait for the collection and its storage.
@@ -114,6 +119,12 @@ def options(
     today = _today_only(collection, chosen, given.pop("new_today"), given.pop("reviews_today"))
     changed, settings = _split(given)
     scope = Scope.ONLY_THIS_DECK if only_this_deck else preset
+    if dry_run:
+        if settings:
+            raise click.UsageError("--dry-run is for the options of decks, not for settings.")
+        preview = collection.presets.preview(chosen, scope, changed, today)
+        _show_preview(preview, as_json=as_json)
+        return
     before = collection.presets.in_force(chosen), collection.presets.settings()
     if changed or settings or scope or today:
         in_force = collection.presets.change(chosen, scope, changed, settings, today)
@@ -198,6 +209,17 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):  # asked by type: 1 equals True
         return "yes" if value else "no"
     return str(value) or "–"
+
+
+def _show_preview(preview: OptionsPreview, *, as_json: bool) -> None:
+    from flashcards.presentation.preview_words import tomorrow
+
+    if as_json:
+        print_json({"tomorrow": asdict(preview)})
+        return
+    words = tomorrow(preview)
+    print_out(f"{words[0].upper()}{words[1:]}")
+    print_err("Nothing was changed.")
 
 
 def _print_sharing(in_force: OptionsInForce, deck: Deck | None) -> None:
