@@ -20,7 +20,7 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage import settings as setting_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
-from flashcards.study.shown import OptionsInForce
+from flashcards.study.shown import OptionsInForce, OptionsPreview
 
 
 class Scope(Enum):
@@ -96,14 +96,42 @@ class Presets:
             if options or preset is not None or today is not None:
                 before = _in_force(connection, deck)
                 chosen = _chosen(connection, before, deck, preset)
-                wanted = replace(chosen, **(options or {}))
-                if today is not None:
-                    wanted = wanted.with_today(self._workspace.today(), today)
+                wanted = _wanted(chosen, options, today, self._workspace.today())
                 _put_in_force(changes, wanted, before, deck, now)
             after = _in_force(connection, deck)
             kind = StepKind.OPTIONS if options or preset is not None else StepKind.SETTINGS
             changes.keep(kind, now, subject=after.preset.name)
             return after
+
+    def preview(
+        self,
+        deck: Deck | None = None,
+        preset: str | Scope | None = None,
+        options: Mapping[str, Any] | None = None,
+        today: TodayOnly | None = None,
+    ) -> OptionsPreview:
+        """What tomorrow would be like after ``change`` with the same arguments; writes nothing.
+
+        The cards are those of the deck with its subdecks, or of the whole collection for None.
+
+        Raises:
+            SettingError: if an option is out of range.
+            UnknownDeckError: if the deck does not exist any more.
+        """
+        from flashcards.collection.tomorrow import Days, cards_of_tomorrow
+
+        days = Days(self._workspace.calendar, self._workspace.today())
+        with self._workspace.db.read() as connection:
+            before = _in_force(connection, deck)
+            wanted = _wanted(_chosen(connection, before, deck, preset), options, today, days.today)
+            validate(wanted)
+            presets = preset_rows.all_presets(connection)
+            decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
+            moved = [_under(d, wanted) if deck and d.id == deck.id else d for d in decks]
+            return OptionsPreview(
+                now=cards_of_tomorrow(connection, days, decks, presets),
+                then=cards_of_tomorrow(connection, days, moved, {**presets, wanted.id: wanted}),
+            )
 
     def save(self, preset: Preset) -> None:
         """Changes the options of a preset for all decks that share it, as one undo step.
@@ -120,6 +148,17 @@ class Presets:
                 preset_rows.rename_preset(changes, preset)
             _put_in_force(changes, preset, OptionsInForce(present, ()), None, now)
             changes.keep(StepKind.OPTIONS, now, subject=preset.name)
+
+
+def _wanted(
+    chosen: Preset, options: Mapping[str, Any] | None, today: TodayOnly | None, day: int
+) -> Preset:
+    wanted = replace(chosen, **(options or {}))
+    return wanted if today is None else wanted.with_today(day, today)
+
+
+def _under(deck: Deck, preset: Preset) -> Deck:
+    return replace(deck, preset_id=preset.id)
 
 
 def _put_in_force(

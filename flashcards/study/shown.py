@@ -151,6 +151,14 @@ class OptionsInForce:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionsPreview:
+    """The cards of tomorrow under the options in force, and under those that are considered."""
+
+    now: Counts
+    then: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class TableReport:
     """How many rows of a damaged file's table can be read, and at most how many are ``lost``."""
 

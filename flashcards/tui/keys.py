@@ -260,6 +260,7 @@ STATISTICS_ONLY: list[BindingType] = [
     _key("statistics.deck", "d", "deck", "Deck", "One deck, or all", show=True),
     _key("statistics.tag", "number_sign", "tag", "Tag", "One tag, or all"),
     _key("statistics.level", "v", "level", "Level", "One level, or all"),
+    _key("statistics.search", "slash", "search", "Search", "Only cards that a search finds"),
     _key("statistics.explain", "w", "explain", "Info", "Explain this page", show=True),
     _key(
         "statistics.optimize",
@@ -290,6 +291,11 @@ CHOOSE: list[BindingType] = [
     _key("choose.down", "down", "go(1)", "Down", "Next line"),
     _key("choose.up", "up", "go(-1)", "Up", "Line before"),
 ]
+
+LINE: list[BindingType] = [
+    _key("line.close", "escape", "close", "Back", "Change nothing", show=True),
+]
+"""For dialogs of one text field."""
 
 PICK: list[BindingType] = [
     _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
@@ -363,6 +369,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "reading": [*READING, *_OVER],
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
+    "line": [*LINE, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
     "choose": [*CHOOSE, *_OVER],
@@ -376,6 +383,7 @@ _IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.sa
 _WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
+    "line": LINE,
     "pick": PICK,
     "export": EXPORT,
     "edit": EDITING,
