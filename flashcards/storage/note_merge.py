@@ -1,4 +1,4 @@
-"""Merging notes of the same question: one stays, with the tags, the log and the attempts of all."""
+"""Merging notes that ask the same question: one note stays, with the tags and the past of all."""
 
 from __future__ import annotations
 
