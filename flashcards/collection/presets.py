@@ -23,7 +23,6 @@ from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
 from flashcards.study.shown import OptionsInForce
 
-
 _OF_PRACTICE = {field.name for field in fields(PracticeOptions)}
 
 
