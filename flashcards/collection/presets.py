@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import Enum
 from itertools import count
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Deck, Preset, StepKind
+from flashcards.model.practice import PracticeOptions
 from flashcards.model.preset import TodayOnly, options_of
 from flashcards.model.settings import Settings
 from flashcards.scheduling import validate
@@ -21,6 +22,8 @@ from flashcards.storage import settings as setting_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
 from flashcards.study.shown import OptionsInForce, OptionsPreview
+
+_OF_PRACTICE = {field.name for field in fields(PracticeOptions)}
 
 
 class Scope(Enum):
@@ -77,7 +80,7 @@ class Presets:
             preset: the name of the preset to put the deck under, created as a copy of its present
                 one if there is none; or ``Scope.ONLY_THIS_DECK``, which gives the deck a preset
                 named after it if it shares its present one. None keeps the present preset.
-            options: the options to change, by field of ``Preset``.
+            options: the options to change, by field of ``Preset`` or of its ``PracticeOptions``.
             settings: the settings to change, by field of ``Settings``.
             today: the limits that hold for the rest of this study day alone; None keeps those
                 that do, an empty one ends them.
@@ -153,7 +156,7 @@ class Presets:
 def _wanted(
     chosen: Preset, options: Mapping[str, Any] | None, today: TodayOnly | None, day: int
 ) -> Preset:
-    wanted = replace(chosen, **(options or {}))
+    wanted = _with_options(chosen, options or {})
     return wanted if today is None else wanted.with_today(day, today)
 
 
@@ -215,6 +218,14 @@ def _chosen(
     if own is not None and own.id not in {d.preset_id for d in deck_rows.all_decks(connection)}:
         return replace(before.preset, id=own.id, uid=own.uid, name=own.name)
     return replace(copy, name=_free_name(deck.name, presets))
+
+
+def _with_options(preset: Preset, options: Mapping[str, Any]) -> Preset:
+    of_practice = {name: options[name] for name in options.keys() & _OF_PRACTICE}
+    own = {name: value for name, value in options.items() if name not in of_practice}
+    if of_practice:
+        own["practice"] = replace(own.get("practice", preset.practice), **of_practice)
+    return replace(preset, **own)
 
 
 def _free_name(name: str, taken: Mapping[str, Preset]) -> str:
