@@ -12,7 +12,7 @@ from flashcards.errors import CardChangedError
 from flashcards.model import Rating
 from flashcards.model.mock import Mock
 from flashcards.plain import wrapped
-from flashcards.presentation import mock_words, terminal_text
+from flashcards.presentation import mock_words, practice_words, terminal_text
 
 Say = Callable[[str], object]
 
@@ -192,5 +192,5 @@ class _Debrief(_Lines):
         if kept.given is not None:
             self.say(mock_words.given(kept.given))
         elif suggested is not None:
-            self.say(mock_words.suggestion(suggested))
+            self.say(practice_words.suggestion(suggested))
         return True

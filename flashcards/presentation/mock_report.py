@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from flashcards.collection.debriefs import Entry
 from flashcards.model.mock import Mock
 from flashcards.practice.debrief import Debrief
-from flashcards.presentation import mock_words, wording
+from flashcards.presentation import mock_words, practice_words, wording
 from flashcards.presentation.translations import say
 from flashcards.study_day import StudyCalendar
 
@@ -45,5 +45,5 @@ def _state(entry: Entry) -> str:
     if entry.attempt.given is not None:
         parts.append(mock_words.given(entry.attempt.given))
     elif entry.attempt.suggested is not None:
-        parts.append(mock_words.suggestion(entry.attempt.suggested))
+        parts.append(practice_words.suggestion(entry.attempt.suggested))
     return " · ".join(parts)

@@ -10,8 +10,7 @@ from flashcards.model import DECK_SEPARATOR, Level, Rating
 from flashcards.model.mock import Mock, MockKind, MockPlan, QuestionState
 from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
 from flashcards.practice.interview import Interview, Phase
-from flashcards.practice.suggestion import ClockStage
-from flashcards.presentation import terminal_text, wording
+from flashcards.presentation import practice_words, terminal_text, wording
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.study_day import StudyCalendar
 
@@ -80,6 +79,82 @@ def _missing(level: Level | None, number: int) -> str:
     )
 
 
+# Before it begins
+
+_FIELDS = {
+    "deck": mark("Deck"),
+    "search": mark("Search"),
+    "questions": mark("Questions"),
+    "minutes": mark("Minutes"),
+    "mix": mark("Mix"),
+    "records": mark("Ratings are reviews; otherwise the schedule stays as it is"),
+    "one_way": mark("One-way: time to prepare, then an answer that ends by itself"),
+}
+_HINTS = {
+    "search": mark("tag:sql, deck:a or deck:b"),
+    "questions": mark("a number, or …"),
+    "minutes": mark("as many as fit"),
+    "mix": mark("easy, medium, hard"),
+}
+
+
+def form_title() -> str:
+    """The heading of the form."""
+    return say("Mock interview")
+
+
+def field(name: str) -> str:
+    """The label of a field of the form."""
+    return say(_FIELDS[name])
+
+
+def hint(name: str) -> str:
+    """What is written into a field; empty where that is clear."""
+    return say(_HINTS[name]) if name in _HINTS else ""
+
+
+def all_decks() -> str:
+    """The choice of every deck."""
+    return say("All decks")
+
+
+def mix(parts: Sequence[tuple[Level, int]]) -> str:
+    """A mix as it is written into its field."""
+    return ",".join(str(number) for _, number in parts)
+
+
+def choose_title() -> str:
+    """The heading of the choice between going on, beginning and looking back."""
+    return say("Mock interviews")
+
+
+def to_begin() -> str:
+    """The choice of another mock interview."""
+    return say("Begin another one")
+
+
+def to_resume(mock: Mock, calendar: StudyCalendar) -> str:
+    """The choice of one that was left."""
+    return say("Go on with {mock}", mock=_short(mock, calendar))
+
+
+def to_look_at(mock: Mock, calendar: StudyCalendar) -> str:
+    """The choice of one that is over."""
+    return say("Look at {mock}", mock=_short(mock, calendar))
+
+
+def _short(mock: Mock, calendar: StudyCalendar) -> str:
+    then = calendar.local(mock.started_ms)
+    return say(
+        "{number}. {date} · {answered} of {questions} · {subject}",
+        number=mock.id,
+        date=wording.short_date(then),
+        answered=answered(mock),
+        questions=len(mock.questions),
+        subject=subject(mock.plan),
+    )
+
+
 # While it is held
 
 
@@ -91,21 +166,17 @@ def progress(number: int, total: int, parked: int) -> str:
 
 
 def clock(interview: Interview, now: float) -> str:
-    """The clock of a question, with its target or its end, and a word once that is passed."""
+    """The clock of a question: its preparation that is left, or its answer beside the target."""
     asked = interview.current
     if asked is None:
         return ""
-    elapsed = _time(interview.elapsed(now))
     if interview.phase is Phase.PREPARING:
         left = _time(ceil(interview.remaining(now) or 0))
+        if interview.is_paused:
+            return say("paused · prepare {left}", left=left)
         return say("prepare {left}", left=left)
-    match interview.stage(now):
-        case ClockStage.WITHIN:
-            return say("{elapsed} of {target}", elapsed=elapsed, target=_time(asked.target))
-        case ClockStage.OVER:
-            return say("{elapsed}, over {target}", elapsed=elapsed, target=_time(asked.target))
-        case ClockStage.FAR_OVER:
-            return say("{elapsed}, far over {target}", elapsed=elapsed, target=_time(asked.target))
+    elapsed = interview.elapsed(now)
+    return practice_words.clock(elapsed, asked.target, is_paused=interview.is_paused)
 
 
 def ends_in(interview: Interview, now: float) -> str:
@@ -121,11 +192,6 @@ def whole(seconds: float, minutes: int | None) -> str:
     if minutes is None:
         return say("{elapsed} in all", elapsed=_time(seconds))
     return say("{elapsed} of {minutes} min", elapsed=_time(seconds), minutes=minutes)
-
-
-def paused() -> str:
-    """That the clocks stand still."""
-    return say("paused")
 
 
 def left_open(mock: Mock, way: str) -> str:
@@ -147,6 +213,15 @@ def ended(mock: Mock) -> str:
     """That no question is left, and how many were answered."""
     return say(
         "The interview is over: {answered} of {questions} answered.",
+        answered=answered(mock),
+        questions=wording.count(len(mock.questions), "question"),
+    )
+
+
+def how_many(mock: Mock) -> str:
+    """How many of its questions were answered, for a heading."""
+    return say(
+        "{answered} of {questions} answered",
         answered=answered(mock),
         questions=wording.count(len(mock.questions), "question"),
     )
@@ -208,6 +283,28 @@ def ask_rating(suggested: Rating | None) -> str:
 # Afterwards
 
 
+def debrief_title(plan: MockPlan) -> str:
+    """The heading of a debrief."""
+    return say("Debrief · {subject}", subject=subject(plan))
+
+
+def page(number: int, questions: int) -> str:
+    """The page of a debrief: one of its questions, or the figures."""
+    if number > questions:
+        return say("summary")
+    return say("{number} of {total}", number=number, total=questions)
+
+
+def points_heading() -> str:
+    """Above the points to tick."""
+    return say("Which points came?")
+
+
+def undone(words: str) -> str:
+    """What was undone; without words, that nothing was."""
+    return say("Undone: {step}", step=words) if words else say("Nothing to undo today")
+
+
 def state(value: QuestionState) -> str:
     """What became of a question."""
     return say(_STATES[value])
@@ -227,11 +324,6 @@ def coverage(share: float | None) -> str:
         if share is None
         else say("{share:.0%} of the points", share=share)
     )
-
-
-def suggestion(value: Rating) -> str:
-    """The rating that follows from the points and the time."""
-    return say("suggested: {rating}", rating=wording.rating(value))
 
 
 def given(value: Rating) -> str:
@@ -381,7 +473,7 @@ def result(entry: Entry) -> str:
     parts = [time_taken(attempt.spoken_ms / 1000, entry.target)]
     if entry.points and entry.is_judged:
         said = sum(id_ in attempt.ticked for id_, _ in entry.points)
-        parts.append(say("{said} of {points} points", said=said, points=len(entry.points)))
+        parts.append(practice_words.points_said(said, len(entry.points)))
     if attempt.given is not None:
         parts.append(given(attempt.given))
     return " · ".join(parts)

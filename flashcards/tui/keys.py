@@ -214,7 +214,7 @@ MOCK: list[BindingType] = [
 DEBRIEF: list[BindingType] = [
     _key("debrief.next", "space,enter", "next", "Keep, next", "Keep it, and go on", show=True),
     *(
-        _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", f"Point {letter} came")
+        _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")
         for index, letter in enumerate("abcdefghi")
     ),
     _key("debrief.again", "1", "rate('1')", "Again", "Again: not known"),
@@ -224,7 +224,6 @@ DEBRIEF: list[BindingType] = [
     _key("debrief.forward", "right", "turn(1)", "Next", "The next question", show=True),
     _key("debrief.back", "left", "turn(-1)", "Previous", "The question before", show=True),
     _key("debrief.undo", "u", "undo", "Undo", "Undo the last change", show=True),
-    _key("debrief.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
     _key("debrief.top", "home", "move('top')", "Top", "Go to the beginning"),
     _key("debrief.close", "escape", "close", "Decks", "Back to the decks", show=True),
 ]
@@ -233,6 +232,11 @@ DEBRIEF: list[BindingType] = [
 FORM: list[BindingType] = [
     _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
+]
+
+MOCK_FORM: list[BindingType] = [
+    _key("mock.begin", "ctrl+s", "save", "Begin", "Draw the questions and begin", show=True),
+    _key("mock.cancel", "escape", "cancel", "Back", "Back to the decks", show=True),
 ]
 
 DELETE_DECK: list[BindingType] = [
@@ -380,6 +384,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "decks": [*DECKS, *MOVE, *_EVERYWHERE],
     "card": [*REVIEW, *MOVE, *_EVERYWHERE],
     "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
+    "mock form": [*MOCK_FORM, *_OVER],
     "mock": [*INTERVIEW, *_EVERYWHERE],
     "debrief": [*DEBRIEFING, *_EVERYWHERE],
     "browser": [*BROWSER, *_EVERYWHERE],
@@ -411,6 +416,7 @@ _IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.sa
 _WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
+    "mock form": MOCK_FORM,
     "pick": PICK,
     "export": EXPORT,
     "edit": EDITING,

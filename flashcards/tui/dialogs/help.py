@@ -13,6 +13,8 @@ from flashcards.tui.dialogs.reading import ReadingScreen
 _TITLES = {
     "review": "Review",
     "decks": "Decks",
+    "mock": "Mock interview",
+    "debrief": "Debrief",
     "browser": "Cards",
     "import": "Import",
     "statistics": "Statistics",

@@ -50,7 +50,8 @@ class MockScreen(OpeningScreen):
         """Shows the first question and starts the timer."""
         self.set_interval(_TICK_S, self._tick)
         self._show_question()
-        self.say(mock_words.begun(self.session.mock))
+        # It stays: whether ratings will count is not to be guessed.
+        self.query_one(StatusLine).notice = mock_words.effect(self.session.mock.plan)
 
     # What is shown
 
@@ -70,15 +71,12 @@ class MockScreen(OpeningScreen):
         session, now = self.session, self._now()
         here, mock = session.interview, session.mock
         clock = [mock_words.clock(here, now), mock_words.ends_in(here, now)]
-        whole = [mock_words.whole(here.whole(now), mock.plan.minutes)]
-        if here.is_paused and not session.is_over:
-            clock.insert(0, mock_words.paused())
         self.query_one(MockClock).clocks = Clocks(
             heading=mock_words.title(mock.plan),
             progress=mock_words.progress(session.number, len(mock.questions), session.parked),
             clock=" · ".join(filter(None, clock)),
             stage=here.stage(now),
-            whole=" · ".join(whole),
+            whole=mock_words.whole(here.whole(now), mock.plan.minutes),
         )
 
     def say(self, message: StatusMessage) -> None:
@@ -89,7 +87,7 @@ class MockScreen(OpeningScreen):
         if not self.is_current or self.session.is_over:
             return
         before = self.session.interview.left
-        self._act(lambda now: self.session.look(now) and None)
+        self._act(self.session.look)
         if self.session.interview.left == before and not self.session.is_over:
             self._show_clocks()
 
@@ -98,7 +96,7 @@ class MockScreen(OpeningScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disables parking where nothing would come before the question."""
         del parameters
-        return None if action == "park" and not self.can_park else True
+        return action != "park" or self.can_park
 
     def action_move(self, where: str) -> None:
         """Scrolls the question."""
