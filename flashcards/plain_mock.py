@@ -153,7 +153,7 @@ class _Debrief(_Lines):
     def run(self) -> None:
         """Asks for the points of each answer, then says what they come to."""
         entries = self._collection.debriefs.entries(self._mock)
-        for index in list(unjudged(entries)):
+        for index in list(unjudged(entries, records=self._mock.plan.records)):
             if not self._judge(index + 1, entries[index]):
                 break
         self.say("")
@@ -171,14 +171,19 @@ class _Debrief(_Lines):
         self.say(wrapped(entry.shown.answer))
         for letter, (_, point) in zip(LETTERS, entry.points, strict=False):
             self.say(wrapped(f"{letter}) {point}"))
+        ticked = self._ticks(entry)
+        return ticked is not None and self._rate(entry, ticked)
+
+    def _ticks(self, entry: Entry) -> list[str] | None:
+        """The ids of the points whose letters are typed, None if the person ends here."""
+        if not entry.points:
+            return []
         self.say(mock_words.ask_ticks())
-        ticks = self.read()
-        if ticks is None or ticks == "q":
-            return False
-        ticked = [
-            id_ for letter, (id_, _) in zip(LETTERS, entry.points, strict=False) if letter in ticks
-        ]
-        return self._rate(entry, ticked)
+        typed = self.read()
+        if typed is None or typed == "q":
+            return None
+        lettered = zip(LETTERS, entry.points, strict=False)
+        return [id_ for letter, (id_, _) in lettered if letter in typed]
 
     def _rate(self, entry: Entry, ticked: list[str]) -> bool:
         suggested = entry.suggestion(ticked)

@@ -202,10 +202,11 @@ def _asked(entry: Entry) -> Question:
     )
 
 
-def unjudged(entries: Sequence[Entry]) -> Iterator[int]:
-    """The places of the answers that are still to be judged, in order."""
-    return (
-        index
-        for index, entry in enumerate(entries)
-        if entry.attempt is not None and entry.points and not entry.is_judged
-    )
+def unjudged(entries: Sequence[Entry], *, records: bool) -> Iterator[int]:
+    """The places of the answers that are still to be ticked, or rated if it records, in order."""
+    for index, entry in enumerate(entries):
+        if entry.attempt is None:
+            continue
+        lacks_rating = records and entry.attempt.given is None
+        if lacks_rating or (entry.points and not entry.is_judged):
+            yield index

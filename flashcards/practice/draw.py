@@ -159,7 +159,7 @@ class _Pool:
             return
         yield first
         left = seconds - options.target(first.level)
-        while card := self._taken(lambda of, room=left: options.target(of) <= room):
+        while card := self._taken(_fitting(left, options)):
             yield card
             left -= options.target(card.level)
 
@@ -187,6 +187,11 @@ class _Pool:
         if not self._notes:
             return 0.0
         return _TOPIC * max((self._tags[tag] for tag in tags), default=0) / len(self._notes)
+
+
+def _fitting(seconds: float, options: PracticeOptions) -> Callable[[Level | None], bool]:
+    """Whether an answer to a question of a level fits into a time."""
+    return lambda level: options.target(level) <= seconds
 
 
 def _recency(cards: Collection[Candidate]) -> Mapping[int, float]:

@@ -339,7 +339,7 @@ class FlashcardsApp(App[None]):
         from flashcards.tui import mocks
 
         if self.collection is not None:
-            mocks.hold(self, self.collection, mock, then)
+            mocks.hold(self.screen_stack[0], self.collection, mock, then)
 
     def choose_mock(self, deck: str | None, then: Callable[[str], None]) -> None:
         """Offers the mock interview that was left, and another one on a deck."""
@@ -347,7 +347,7 @@ class FlashcardsApp(App[None]):
 
         if self.collection is not None:
             with self.reporting():
-                mocks.choose(self, self.collection, deck, then)
+                mocks.choose(self.screen_stack[0], self.collection, deck, then)
 
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""

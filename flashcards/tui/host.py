@@ -20,6 +20,7 @@ class Host(Protocol):
     """The app, as screens see it."""
 
     collection: Collection | None
+    stopwatch: Callable[[], float]
 
     def study(self, deck: Deck | None) -> None:
         """Starts a session on a deck, or on all decks for None."""

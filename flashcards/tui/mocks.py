@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.screen import Screen
 
 from flashcards.collection import Collection
 from flashcards.collection.mock_session import MockSession
@@ -11,11 +13,9 @@ from flashcards.model.mock import Mock
 from flashcards.presentation import mock_words
 from flashcards.tui.dialogs.mock import MockFormScreen
 from flashcards.tui.dialogs.pick import PickScreen
+from flashcards.tui.host import host_of
 from flashcards.tui.screens.debrief import DebriefScreen
 from flashcards.tui.screens.mock import MockScreen
-
-if TYPE_CHECKING:
-    from flashcards.tui.app import FlashcardsApp
 
 _LISTED = 50
 """As many of the last mock interviews can be looked at again."""
@@ -23,44 +23,44 @@ _LISTED = 50
 Then = Callable[[str], None]
 
 
-def hold(app: FlashcardsApp, collection: Collection, mock: Mock, then: Then) -> None:
+def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> None:
     """Asks what is left of a mock interview, then debriefs it.
 
     Args:
-        app: shows the screens.
+        below: the screen to come back to.
         collection: holds the mock interview.
         mock: begun, left or finished.
         then: shows what is kept if it is left in the middle.
     """
-    with app.reporting():
+    with host_of(below).reporting():
         if mock.ended_ms is not None:
-            app.push_screen(DebriefScreen(collection, mock))
+            below.app.push_screen(DebriefScreen(collection, mock))
             return
-        session = MockSession(collection, mock, app.stopwatch())
+        session = MockSession(collection, mock, host_of(below).stopwatch())
 
         def after(_: None) -> None:
-            with app.reporting():
+            with host_of(below).reporting():
                 here = collection.mocks.get(mock.id)
                 if here is not None and here.ended_ms is not None:
-                    app.push_screen(DebriefScreen(collection, here))
+                    below.app.push_screen(DebriefScreen(collection, here))
                 elif here is not None:
                     then(mock_words.left_open(here, "m"))
 
-        app.push_screen(MockScreen(session, app.stopwatch), after)
+        below.app.push_screen(MockScreen(session, host_of(below).stopwatch), after)
 
 
-def choose(app: FlashcardsApp, collection: Collection, deck: str | None, then: Then) -> None:
+def choose(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
     """Offers the mock interview that was left, another one, and the debriefs of earlier ones.
 
     Args:
-        app: shows the screens.
+        below: the screen to come back to.
         collection: holds the mock interviews.
         deck: the one under the cursor, None for none.
         then: shows messages.
     """
     known = collection.mocks.all()[:_LISTED]
     if not known:
-        begin(app, collection, deck, then)
+        begin(below, collection, deck, then)
         return
     unfinished = [mock for mock in known if mock.ended_ms is None]
     finished = [mock for mock in known if mock.ended_ms is not None]
@@ -74,15 +74,15 @@ def choose(app: FlashcardsApp, collection: Collection, deck: str | None, then: T
         if line is None:
             return
         if (mock := lines[line]) is None:
-            begin(app, collection, deck, then)
+            begin(below, collection, deck, then)
         else:
-            hold(app, collection, mock, then)
+            hold(below, collection, mock, then)
 
     first = next(iter(lines))
-    app.push_screen(PickScreen(mock_words.choose_title(), None, list(lines), first), chosen)
+    below.app.push_screen(PickScreen(mock_words.choose_title(), None, list(lines), first), chosen)
 
 
-def begin(app: FlashcardsApp, collection: Collection, deck: str | None, then: Then) -> None:
+def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
     """Asks what a mock interview is to be, and holds it."""
     last = next(iter(collection.mocks.all()), None)
     names = [known.name for known in collection.decks.all()]
@@ -91,7 +91,7 @@ def begin(app: FlashcardsApp, collection: Collection, deck: str | None, then: Th
     def after(_: object) -> None:
         if form.mock is not None:
             if form.missing:
-                app.notify(form.missing, markup=False)
-            hold(app, collection, form.mock, then)
+                below.app.notify(form.missing, markup=False)
+            hold(below, collection, form.mock, then)
 
-    app.push_screen(form, after)
+    below.app.push_screen(form, after)

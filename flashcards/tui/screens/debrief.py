@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,9 +17,9 @@ from flashcards.model.mock import Mock
 from flashcards.practice.suggestion import ClockStage, clock_stage
 from flashcards.presentation import mock_words, practice_words, step_words
 from flashcards.tui import keys
-from flashcards.tui.drawing.debrief_page import question_page, rating_line, summary_page
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.host import host_of
+from flashcards.tui.widgets.debrief_page import question_page, rating_line, summary_page
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.side import Side
@@ -29,7 +31,7 @@ _NARROWEST = 20  # cells
 class DebriefScreen(Screen[None]):
     """Ticks the points of each answer and rates it; the last page holds the figures.
 
-    Ticks are kept when a page is left, a rating only when it is given.
+    A tick is kept at once, so that leaving loses nothing; a rating only when it is given.
     """
 
     BINDINGS = keys.DEBRIEFING
@@ -38,7 +40,7 @@ class DebriefScreen(Screen[None]):
     def __init__(self, collection: Collection, mock: Mock) -> None:
         self._collection, self._mock = collection, mock
         self._entries = collection.debriefs.entries(mock)
-        self._page = next(unjudged(self._entries), len(self._entries))
+        self._page = next(self._waiting(), len(self._entries))
         self._ticked: set[str] = set()
         self._drawn_width = 0
         super().__init__()
@@ -68,6 +70,10 @@ class DebriefScreen(Screen[None]):
     def _entry(self) -> Entry | None:
         """The answer of this page, None on the page of the figures."""
         return self._entries[self._page] if self._page < len(self._entries) else None
+
+    def _waiting(self) -> Iterator[int]:
+        """The pages of the answers that are still to be ticked or rated."""
+        return unjudged(self._entries, records=self._mock.plan.records)
 
     def _take_ticks(self) -> None:
         entry = self._entry
@@ -110,7 +116,7 @@ class DebriefScreen(Screen[None]):
             content = question_page(entry, self._ticked, width, media)
         else:
             figures = self._collection.debriefs.figures(self._mock)
-            waiting = len(list(unjudged(self._entries)))
+            waiting = len(list(self._waiting()))
             content = summary_page(figures, self._entries, waiting, width)
         self.query_one(Side).update(content)
 
@@ -150,8 +156,9 @@ class DebriefScreen(Screen[None]):
             return is_open and self._mock.plan.records
         if action == "tick":
             index = parameters[0]
-            return entry is not None and isinstance(index, int) and index < len(entry.points)
-        return True
+            is_answered = entry is not None and entry.attempt is not None
+            return is_answered and isinstance(index, int) and index < len(entry.points)
+        return entry is not None or action != "next"
 
     def action_move(self, where: str) -> None:
         """Scrolls the page."""
@@ -159,31 +166,27 @@ class DebriefScreen(Screen[None]):
 
     def action_tick(self, index: int) -> None:
         """Ticks a point, or takes its tick away."""
-        if (entry := self._entry) is None or entry.attempt is None:
-            return
-        if index < len(entry.points):
-            self._ticked ^= {entry.points[index][0]}
-            self._show_page()
-            self._show_ratings()
+        if (entry := self._entry) is not None and index < len(entry.points):
+            self._judge(entry, self._ticked ^ {entry.points[index][0]}, None)
+            self._show()
 
     def action_next(self) -> None:
-        """Keeps the ticks, with the suggested rating if it records, and goes on."""
-        entry = self._entry
-        if entry is None:
-            self.dismiss()
+        """Keeps the answer as it is ticked, with the suggested rating if it records; goes on."""
+        if (entry := self._entry) is None:
             return
-        rates = self._mock.plan.records and entry.attempt is not None and not entry.attempt.given
-        self._keep(entry.suggestion(self._ticked) if rates else None, complete=True)
+        if self._page in self._waiting():
+            suggested = entry.suggestion(self._ticked)
+            self._judge(entry, self._ticked, suggested if self._mock.plan.records else None)
         self._go(self._page + 1)
 
     def action_rate(self, rating: str) -> None:
-        """Keeps the ticks with a rating, and goes on."""
-        self._keep(Rating(int(rating)), complete=True)
-        self._go(self._page + 1)
+        """Rates the answer, and goes on."""
+        if (entry := self._entry) is not None:
+            self._judge(entry, self._ticked, Rating(int(rating)))
+            self._go(self._page + 1)
 
     def action_turn(self, by: int) -> None:
-        """Goes to another page; changed ticks are kept."""
-        self._keep(None)
+        """Goes to another page; an answer that was not ticked stays so."""
         self._go(min(max(self._page + by, 0), len(self._entries)))
 
     def action_undo(self) -> None:
@@ -196,19 +199,11 @@ class DebriefScreen(Screen[None]):
             self.say(mock_words.undone(step_words.step(step) if step and is_done else ""))
 
     def action_close(self) -> None:
-        """Returns to the decks; changed ticks are kept."""
-        self._keep(None)
+        """Returns to the decks."""
         self.dismiss()
 
-    def _keep(self, rating: Rating | None, *, complete: bool = False) -> None:
-        """Keeps what was ticked, unless nothing was changed on a page that is only looked at."""
-        entry = self._entry
-        if entry is None or entry.attempt is None or not (entry.points or rating):
-            return
-        is_changed = self._ticked != set(entry.attempt.ticked)
-        is_new = complete and not entry.is_judged
-        if not (is_changed or is_new or rating):
-            return
+    def _judge(self, entry: Entry, ticked: set[str], rating: Rating | None) -> None:
         with host_of(self).reporting():
-            self._collection.debriefs.judge(entry.question, self._ticked, rating)
+            self._collection.debriefs.judge(entry.question, ticked, rating)
         self._entries = self._collection.debriefs.entries(self._mock)
+        self._take_ticks()
