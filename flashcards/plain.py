@@ -128,7 +128,7 @@ class _Plain:
         flag = f" Flag {shown.card.flag}." if shown.card.flag else ""
         level = f" Level: {shown.note.level}." if shown.note.level else ""
         self._say(f"Question.{level}{flag}")
-        self._say(_wrapped(shown.question))
+        self._say(wrapped(shown.question))
         self._say_media(shown.question)
         self._say("Press Enter to show the answer.")
 
@@ -147,11 +147,11 @@ class _Plain:
             return
         self._revealed = True
         self._say("Answer.")
-        self._say(_wrapped(shown.answer))
+        self._say(wrapped(shown.answer))
         if shown.note.key_points:
             self._say("Key points:")
             for point in shown.note.key_points:
-                self._say(_wrapped(f"- {point}"))
+                self._say(wrapped(f"- {point}"))
         self._say_media("\n\n".join([shown.answer, *shown.note.key_points]))
         ratings = [
             f"{int(rating)} {wording.rating(rating)} ({self._effect(rating, outcome)})"
@@ -297,7 +297,7 @@ class _Plain:
         self._say(f"Due tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
     """Wraps a text to the terminal's width; wrapped lines of a list item keep its indentation."""
     width = max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
     lines = replace_math(text).expandtabs(4).split("\n")

@@ -72,6 +72,18 @@ def add(changes: Changes, new: Attempt) -> Attempt:
     return replace(new, id=changes.insert(attempts, [row])[0])
 
 
+def change(changes: Changes, before: Attempt, after: Attempt) -> None:
+    """Writes an attempt that was judged after it was kept; its card and its instant stay."""
+    rows = (attempt_row(value.id, value, before.card_id) for value in (before, after))
+    columns_before, columns_after = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    changes.update(attempts, before.id, columns_before, columns_after)
+
+
+def remove(changes: Changes, gone: Attempt) -> None:
+    """Deletes an attempt, whose place another takes."""
+    changes.delete(attempts, [gone.id])
+
+
 def remove_of_cards(changes: Changes, card_ids: Iterable[int]) -> None:
     """Deletes the attempts of some cards."""
     ids = changes.connection.scalars(_OF_CARDS, {"cards": packed(card_ids)})

@@ -75,6 +75,7 @@ DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
+    _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
     _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
@@ -252,9 +253,41 @@ END: list[BindingType] = [
     _key("review.cram", "c", "study('cram')", "Cram", "All of it; the schedule stays as it is"),
 ]
 
+MOCK: list[BindingType] = [
+    _key("mock.next", "space,enter", "next", "Done", "End the answer; the next one", show=True),
+    _key("mock.park", "p", "park", "Park", "Come back to it after the others", show=True),
+    _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
+    _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
+    _key("mock.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
+    _key("mock.close", "escape", "close", "Leave", "Leave; all is kept, m goes on", show=True),
+]
+
+DEBRIEF: list[BindingType] = [
+    _key("debrief.next", "space,enter", "next", "Keep, next", "Keep it, and go on", show=True),
+    *(
+        _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")
+        for index, letter in enumerate("abcdefghi")
+    ),
+    _key("debrief.again", "1", "rate('1')", "Again", "Again: not known"),
+    _key("debrief.hard", "2", "rate('2')", "Hard", "Hard: known with much effort"),
+    _key("debrief.good", "3", "rate('3')", "Good", "Good: known"),
+    _key("debrief.easy", "4", "rate('4')", "Easy", "Easy: known at once"),
+    _key("debrief.forward", "right", "turn(1)", "Next", "The next question", show=True),
+    _key("debrief.back", "left", "turn(-1)", "Previous", "The question before", show=True),
+    _key("debrief.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("debrief.top", "home", "move('top')", "Top", "Go to the beginning"),
+    _key("debrief.close", "escape", "close", "Decks", "Back to the decks", show=True),
+]
+"""Of the moving keys ``MOVE`` has, g is a letter of a point here."""
+
 FORM: list[BindingType] = [
     _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
+]
+
+MOCK_FORM: list[BindingType] = [
+    _key("mock.begin", "ctrl+s", "save", "Begin", "Draw the questions and begin", show=True),
+    _key("mock.cancel", "escape", "cancel", "Back", "Back to the decks", show=True),
 ]
 
 DELETE_DECK: list[BindingType] = [
@@ -379,9 +412,13 @@ OVERWRITE: list[BindingType] = [
 CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.browse"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
+_MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
+
 SESSION = [*REVIEW, *END, *MOVE]
 SPOKEN = [*SPEAKING, *TICKING, *MAKING]
 READING = [*CLOSE, *MOVE]
+INTERVIEW = [*MOCK, *MOVE]
+DEBRIEFING = [*DEBRIEF, *_MOVE_WITHOUT_LETTERS]
 FLAG = [*CLOSE, *FLAGS]
 LEVEL = [*CLOSE, *LEVELS]
 SAVED = [*PICK, *SAVED_ONLY]
@@ -412,6 +449,9 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "spoken points": [*TICKING, *_EVERYWHERE],
     "spoken answer": [*MAKING, *REVIEW, *MOVE, *_EVERYWHERE],
     "typed answer": [*TYPED, *_OVER],
+    "mock form": [*MOCK_FORM, *_OVER],
+    "mock": [*INTERVIEW, *_EVERYWHERE],
+    "debrief": [*DEBRIEFING, *_EVERYWHERE],
     "browser": [*BROWSER, *_EVERYWHERE],
     "level": [*LEVEL, *_OVER],
     "delete": [*DELETE, *_OVER],
@@ -443,6 +483,7 @@ _WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
     "line": LINE,
+    "mock form": MOCK_FORM,
     "pick": PICK,
     "export": EXPORT,
     "edit": EDITING,

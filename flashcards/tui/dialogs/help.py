@@ -16,6 +16,8 @@ _TITLES = {
     "typed": "Typed answer",
     "review": "Review",
     "decks": "Decks",
+    "mock": "Mock interview",
+    "debrief": "Debrief",
     "browser": "Cards",
     "import": "Import",
     "statistics": "Statistics",
