@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|cf|approx|incl|fig|mr|mrs|ms|dr|prof)|\b(?-i:[A-HJ-Z]))\.$",
     re.IGNORECASE,
 )
+_LONGEST = 8  # characters of an abbreviation and of what stands before it
 _CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?=because\b|which\b|so that\b|although\b)")
 _LEADING = re.compile(
     r"^(?:so|well|also|however|finally|therefore|in addition|for example|first(?:ly)?|second(?:ly)?"
@@ -57,15 +58,16 @@ def shortened(sentence: str) -> str:
 def _of_block(text: str) -> list[str]:
     found, start = [], 0
     for end in _END.finditer(text):
-        sentence = text[start : end.end()].strip()
-        if not _ABBREVIATION.search(sentence):
-            found.append(sentence)
+        # Only a little is looked at, since a text of nothing but abbreviations is one sentence.
+        if not _ABBREVIATION.search(text, max(start, end.end(1) - _LONGEST), end.end(1)):
+            found.append(text[start : end.end()].strip())
             start = end.end()
     return [*found, text[start:].strip()]
 
 
 def _cut(text: str) -> str:
-    clauses = [text[: match.start()] for match in _CLAUSE.finditer(text)]
+    start = " ".join(text.split()[: _MOST_WORDS + 1])
+    clauses = [start[: match.start()] for match in _CLAUSE.finditer(start)]
     fitting = [clause for clause in clauses if _FEWEST_WORDS <= len(clause.split()) <= _MOST_WORDS]
     if fitting:
         return fitting[-1].rstrip(",;:")

@@ -69,6 +69,12 @@ def test_points_are_suggested_once_in_the_order_of_the_answer() -> None:
     assert suggested_points(answer) == ["Roll back first", "Tell people", "Write it down"]
 
 
+def test_a_text_without_end_is_read_in_one_pass() -> None:
+    # Where time grew with the square of the length, these would take minutes.
+    assert len(sentences("e.g. A " * 50_000)) == 1
+    assert len(suggested_points("word, which " * 50_000)) == 1
+
+
 @given(st.text())
 def test_no_suggested_point_is_empty_or_longer_than_a_dozen_words(text: str) -> None:
     for point in suggested_points(text):
