@@ -15,7 +15,7 @@ from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.linked import target_of, with_answer
 from flashcards.formats.question_list.marks import key_points, marked, without_links
-from flashcards.formats.question_list.topics import says_interview
+from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -87,18 +87,15 @@ def read(source: Source) -> Parsed:
 
 
 @lru_cache(maxsize=1)
-def _listed(text: str, stem: str, *, with_links: bool, for_interviews: bool) -> tuple[Entry, ...]:
+def _listed(text: str, stem: str, with_links: bool, fewest: int | None) -> tuple[Entry, ...]:  # noqa: FBT001
     """The entries of a text; kept for one text, which is sniffed first and then read."""
-    lines = text.split("\n")
-    return tuple(entries(lines, stem, with_links=with_links, for_interviews=for_interviews))
+    return tuple(entries(text.split("\n"), stem, with_links=with_links, fewest_topics=fewest))
 
 
 def _entries(source: Source, text: str) -> list[Entry]:
     title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
-    for_interviews = says_interview((*source.folders, source.stem, title))
-    with_links = source.beside is not None
-    listed = _listed(text, source.stem, with_links=with_links, for_interviews=for_interviews)
-    return _followed(listed, source)
+    fewest = fewest_topics(source, title)
+    return _followed(_listed(text, source.stem, source.beside is not None, fewest), source)
 
 
 def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:

@@ -53,7 +53,11 @@ _FEWEST_ASKED = 3
 
 
 def entries(
-    texts: Sequence[str], stem: str = "", *, with_links: bool = False, for_interviews: bool = False
+    texts: Sequence[str],
+    stem: str = "",
+    *,
+    with_links: bool = False,
+    fewest_topics: int | None = None,
 ) -> list[Entry]:
     """The entries of a list, in the layout that gives the most.
 
@@ -61,8 +65,7 @@ def entries(
         texts: the lines of the document.
         stem: the name of its file, which may be the only question.
         with_links: whether links to answers in other files can be followed.
-        for_interviews: whether the document is one of notes for interviews, so that topics are
-            questions too.
+        fewest_topics: how many headings that do not ask make a list too; None if none do.
     """
     if (whole := by_front_matter(texts)) is not None:
         return [_whole(whole)]
@@ -71,12 +74,12 @@ def entries(
     document = by_title(texts, stem)
     if document is not None and not _is_list(listed, document):
         return [_whole(document)]
-    return _with_topics(listed, lines) if for_interviews else listed
+    return listed if fewest_topics is None else _with_topics(listed, lines, fewest_topics)
 
 
-def _with_topics(listed: list[Entry], lines: Sequence[Line]) -> list[Entry]:
+def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> list[Entry]:
     """The topics of a document if they are more than the questions that its headings ask."""
-    found = topics(lines)
+    found = topics(lines, fewest)
     return found if len(found) > sum(entry.is_answered for entry in listed) else listed
 
 

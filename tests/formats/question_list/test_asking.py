@@ -59,7 +59,9 @@ def test_a_topic_does_not_ask(text: str) -> None:
     assert not asks(text)
 
 
-@pytest.mark.parametrize("text", ["Table of Contents", "## License", "目录", "Further reading"])
+@pytest.mark.parametrize(
+    "text", ["Table of Contents", "## License", "目录", "Further reading", "참고 자료"]
+)
 def test_parts_of_the_document_itself_are_topics(text: str) -> None:
     assert is_topic(text)
     assert not is_topic("Contents of a shell script")
