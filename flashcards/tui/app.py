@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from flashcards.study.scope import Scope
     from flashcards.study.shown import DeckNode, UndoStep
     from flashcards.study_day import Clock
+    from flashcards.tui.screens.review import ReviewScreen
 
 
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
@@ -91,6 +92,7 @@ class FlashcardsApp(App[None]):
         *,
         deck: str | None = None,
         choose: Callable[[Collection], Scope] | None = None,
+        spoken: bool | None = None,
         clock: Clock | None = None,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -100,6 +102,7 @@ class FlashcardsApp(App[None]):
             path: the collection's file.
             deck: a deck to study immediately, by any unambiguous ending of its name.
             choose: says what to study immediately instead, once the collection is open.
+            spoken: whether the answers of that session are spoken; None as its decks' options say.
             clock: gives the present instant, the machine's clock if None.
             stopwatch: a clock in seconds that times answers.
         """
@@ -107,7 +110,7 @@ class FlashcardsApp(App[None]):
         self.failure: FlashcardsError | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
-        self._choose = choose
+        self._choose, self._spoken = choose, spoken
         self._warnings: list[str] = []
         self._early: list[str] = []
         self._browser: Browser | None = None
@@ -310,7 +313,7 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
+            self._begin(ReviewScreen(Session(self.collection, deck), self.stopwatch))
 
     def study_scope(self, scope: Scope) -> None:
         """Starts a session on what was chosen."""
@@ -320,7 +323,12 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+            self._begin(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+
+    def _begin(self, screen: ReviewScreen) -> None:
+        """Opens a session; what was asked for on the command line holds for the first one."""
+        screen.spoken, self._spoken = self._spoken, None
+        self.push_screen(screen)
 
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""
@@ -449,6 +457,8 @@ def run(
     path: Path,
     deck: str | None = None,
     choose: Callable[[Collection], Scope] | None = None,
+    *,
+    spoken: bool | None = None,
 ) -> None:
     """Runs the app on a collection, starting with a session if a deck or what to study is named.
 
@@ -462,7 +472,7 @@ def run(
         )
     # Before the app reads the keyboard, see the module.
     pictures.prepare(path.parent)
-    app = FlashcardsApp(path, deck=deck, choose=choose)
+    app = FlashcardsApp(path, deck=deck, choose=choose, spoken=spoken)
     app.run()
     if app.failure is not None:
         raise app.failure
