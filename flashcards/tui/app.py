@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from flashcards.study.scope import Scope
     from flashcards.study.shown import DeckNode, UndoStep
     from flashcards.study_day import Clock
+    from flashcards.tui.screens.review import ReviewScreen
 
 
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
@@ -94,6 +95,7 @@ class FlashcardsApp(App[None]):
         deck: str | None = None,
         choose: Callable[[Collection], Scope] | None = None,
         mock: Callable[[Collection], Mock] | None = None,
+        spoken: bool | None = None,
         clock: Clock | None = None,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -104,6 +106,7 @@ class FlashcardsApp(App[None]):
             deck: a deck to study immediately, by any unambiguous ending of its name.
             choose: says what to study immediately instead, once the collection is open.
             mock: begins a mock interview to hold immediately instead, or finds the one to resume.
+            spoken: whether the answers of that session are spoken; None as its decks' options say.
             clock: gives the present instant, the machine's clock if None.
             stopwatch: a clock in seconds that times answers.
         """
@@ -111,7 +114,7 @@ class FlashcardsApp(App[None]):
         self.failure: FlashcardsError | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
-        self._choose, self._mock = choose, mock
+        self._choose, self._mock, self._spoken = choose, mock, spoken
         self._warnings: list[str] = []
         self._early: list[str] = []
         self._browser: Browser | None = None
@@ -317,7 +320,7 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
+            self._begin(ReviewScreen(Session(self.collection, deck), self.stopwatch))
 
     def study_scope(self, scope: Scope) -> None:
         """Starts a session on what was chosen."""
@@ -327,7 +330,12 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+            self._begin(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+
+    def _begin(self, screen: ReviewScreen) -> None:
+        """Opens a session; what was asked for on the command line holds for the first one."""
+        screen.spoken, self._spoken = self._spoken, None
+        self.push_screen(screen)
 
     def hold_mock(self, mock: Mock, then: Callable[[str], None]) -> None:
         """Goes on with a mock interview, or debriefs one that is over.
@@ -477,6 +485,8 @@ def run(
     deck: str | None = None,
     choose: Callable[[Collection], Scope] | None = None,
     mock: Callable[[Collection], Mock] | None = None,
+    *,
+    spoken: bool | None = None,
 ) -> None:
     """Runs the app on a collection, starting with a session or a mock interview if one is named.
 
@@ -490,7 +500,7 @@ def run(
         )
     # Before the app reads the keyboard, see the module.
     pictures.prepare(path.parent)
-    app = FlashcardsApp(path, deck=deck, choose=choose, mock=mock)
+    app = FlashcardsApp(path, deck=deck, choose=choose, mock=mock, spoken=spoken)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -292,7 +292,8 @@ class Speaking:
             return Answer(self._hints(live), None) if live.hints else None
         if not live.points:
             return answer_of(shown, self._view.text_width, self._view.media_context)
-        return Answer(self._to_tick(live, shown), 0)
+        points = self._points(live)
+        return Answer(self._to_tick(live, shown, points), 0, len(points.split(allow_blank=True)))
 
     def _hints(self, live: LiveAttempt) -> Content:
         lines = [
@@ -304,11 +305,14 @@ class Speaking:
         ]
         return Content("\n").join(lines)
 
-    def _to_tick(self, live: LiveAttempt, shown: ShownCard) -> Content:
+    def _points(self, live: LiveAttempt) -> Content:
+        listed = point_list(live.points, self._view.text_width, self._cursor)
+        return self._headed("").append(listed)
+
+    def _to_tick(self, live: LiveAttempt, shown: ShownCard, points: Content) -> Content:
         width = self._view.text_width
-        points = point_list(live.points, width, self._cursor)
         sample = render_markdown(shown.answer, width, self._view.media_context)
-        parts = [self._headed("").append(points)]
+        parts = [points]
         if live.text:
             own = practice_words.own_heading(is_compared=self._compares)
             parts.append(Content.assemble((own, _HEADING), "\n", self._own(live, width)))
