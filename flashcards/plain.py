@@ -195,7 +195,7 @@ class _Plain:
         from flashcards.presentation import practice_words
 
         for point in live.points:
-            self._say(_wrapped(f"{point.letter or '-'} {point.text}"))
+            self._say(wrapped(f"{point.letter or '-'} {point.text}"))
         letters = "".join(point.letter for point in live.points[:2])
         self._say(practice_words.ask_points(letters))
         self._is_asked = False
