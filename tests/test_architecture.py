@@ -87,6 +87,8 @@ PURE_MODULES = (
     "study_day",
     "errors",
     "search/sorting",
+    "speech/delivery",
+    "speech/lack",
     "support/arrays",
     "support/limits",
     "support/nesting",

@@ -6,16 +6,20 @@ import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.collection import Collection
-from flashcards.errors import NothingToDoError, SettingError
+from flashcards.errors import DeckNameError, NothingToDoError, SettingError
 from flashcards.formats import collection_json
-from flashcards.model import FSRS6_PARAMETERS, Level, NoteKind, Rating
+from flashcards.model import FSRS6_PARAMETERS, Deck, Level, NoteKind, Rating
+from flashcards.model.mock import MockPlan
+from flashcards.notes.point_ids import points as note_points
 from flashcards.notes.replacing import NoteText
-from tests.builders import DAY_MS, FrozenClock, add, assert_sound, draft, open_at
+from tests.builders import DAY_MS, FrozenClock, add, assert_sound, draft, open_at, shown
+from tests.practising import speak, spoken
 
 OTHER = (0.5, 2.0, 5.0, 20.0, *FSRS6_PARAMETERS[4:])
 NUMBERS = st.integers(0, 30)
@@ -24,6 +28,13 @@ DECKS = st.sampled_from(["Deck", "Deck::Below", "Other", "Quite::New"])
 KINDS = st.sampled_from(list(NoteKind))
 QUESTIONS = st.sampled_from(["Q1", "q1", "Q2", "{{c1::a}} {{c2::b}}", "{{c2::b}}"])
 TAGS = st.lists(st.sampled_from(["a", "A", "b::c"]), max_size=2)
+POINTS = st.lists(
+    st.sampled_from(["One point", "One point of two", "Another", "another", "Third"]), max_size=3
+)
+PRESETS = st.sampled_from(["Default", "Own", "Other"])
+OPTIONS = st.sampled_from(
+    [{}, {"new_per_day": 3}, {"desired_retention": 0.85}, {"leech_threshold": 1}]
+)
 Change = Callable[[Collection, FrozenClock], object]
 
 
@@ -115,6 +126,105 @@ def own_preset(collection: Collection, _: FrozenClock) -> None:
     collection.presets.change(decks[-1] if decks else None, "Own", {"parameters": OTHER})
 
 
+def said_aloud(chosen: list[int], rating: Rating, points: list[int]) -> Change:
+    def speak_all(collection: Collection, _: FrozenClock) -> None:
+        for card_id in cards(collection, chosen):
+            known = len(note_points(shown(collection, card_id).note))
+            speak(collection, card_id, *(p for p in points if p < known), rating=rating)
+
+    return speak_all
+
+
+def practised(chosen: list[int]) -> Change:
+    def record(collection: Collection, _: FrozenClock) -> None:
+        for card_id in cards(collection, chosen):
+            collection.practice.record(spoken(collection, card_id))
+
+    return record
+
+
+def with_points(chosen: int, points: list[str]) -> Change:
+    def edit(collection: Collection, _: FrozenClock) -> None:
+        for note_id in notes(collection, [chosen]):
+            collection.notes.edit(note_id, key_points=points)
+
+    return edit
+
+
+def began_interview(chosen: list[int], records: bool) -> Change:
+    return lambda collection, _: collection.mocks.start(
+        MockPlan(records=records), cards(collection, chosen)
+    )
+
+
+def answered_in_interview(rating: Rating | None) -> Change:
+    def answer(collection: Collection, _: FrozenClock) -> None:
+        mock = collection.mocks.open_one()
+        for question in mock.left[:1] if mock else ():
+            attempt = spoken(collection, question.card_id)
+            collection.mocks.answer(question, attempt, rating, asked_ms=collection.now_ms())
+
+    return answer
+
+
+def park(collection: Collection, _: FrozenClock) -> None:
+    mock = collection.mocks.open_one()
+    for question in mock.left[:1] if mock else ():
+        collection.mocks.park(question)
+
+
+def skip(collection: Collection, _: FrozenClock) -> None:
+    mock = collection.mocks.open_one()
+    for question in mock.left[-1:] if mock else ():
+        collection.mocks.skip(question)
+
+
+def finish(collection: Collection, _: FrozenClock) -> None:
+    if mock := collection.mocks.open_one():
+        collection.mocks.finish(mock)
+
+
+def delete_interview(collection: Collection, _: FrozenClock) -> None:
+    for mock in collection.mocks.all()[-1:]:
+        collection.mocks.delete(mock)
+
+
+def of_decks(chosen: list[int], change: Callable[[Collection, list[Deck]], object]) -> Change:
+    """A change of some decks, by numbers that may be greater than there are decks."""
+
+    def changed(collection: Collection, _: FrozenClock) -> None:
+        decks = collection.decks.all()
+        picked = [decks[number % len(decks)] for number in chosen] if decks else []
+        if picked:
+            change(collection, picked)
+
+    return changed
+
+
+def created(name: str) -> Change:
+    return lambda collection, _: collection.decks.create(name)
+
+
+def renamed(chosen: list[int], name: str) -> Change:
+    return of_decks(chosen, lambda c, decks: c.decks.rename(decks[0], name))
+
+
+def merged_decks(chosen: list[int]) -> Change:
+    return of_decks(chosen, lambda c, decks: c.decks.merge(decks[0], decks[-1]))
+
+
+def deleted_deck(chosen: list[int], with_cards: bool) -> Change:
+    return of_decks(chosen, lambda c, decks: c.decks.delete(decks[0], with_cards=with_cards))
+
+
+def collapsed(chosen: list[int], is_collapsed: bool) -> Change:
+    return of_decks(chosen, lambda c, decks: c.decks.collapse(decks[0], collapsed=is_collapsed))
+
+
+def with_options(chosen: list[int], preset: str, options: dict[str, Any]) -> Change:
+    return of_decks(chosen, lambda c, decks: c.presets.change(decks[0], preset, options))
+
+
 def undone_at_once(number: int) -> Change:
     def undo(collection: Collection, _: FrozenClock) -> None:
         if steps := collection.history.steps(number + 1):
@@ -129,6 +239,23 @@ def later(ms: int) -> Change:
 
 RATINGS = st.sampled_from(list(Rating))
 LEVELS = st.sampled_from([None, *Level])
+PRACTICE: st.SearchStrategy[Change] = st.one_of(
+    st.builds(said_aloud, SOME, RATINGS, st.lists(st.integers(0, 2), max_size=2, unique=True)),
+    st.builds(practised, SOME),
+    st.builds(with_points, NUMBERS, POINTS),
+    st.builds(began_interview, SOME, st.booleans()),
+    st.builds(answered_in_interview, st.none() | RATINGS),
+    st.builds(answered_in_interview, st.none() | RATINGS),
+    st.sampled_from([park, skip, finish, delete_interview]),
+)
+DECK_CHANGES: st.SearchStrategy[Change] = st.one_of(
+    st.builds(created, DECKS),
+    st.builds(renamed, SOME, DECKS),
+    st.builds(merged_decks, SOME),
+    st.builds(deleted_deck, SOME, st.booleans()),
+    st.builds(collapsed, SOME, st.booleans()),
+    st.builds(with_options, SOME, PRESETS, OPTIONS),
+)
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(answered, SOME, RATINGS),
     st.builds(answered, SOME, RATINGS),
@@ -151,6 +278,8 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(edited, NUMBERS, QUESTIONS, LEVELS),
     st.builds(imported, QUESTIONS, DECKS, KINDS),
     st.sampled_from([merge_in_export, own_preset]),
+    PRACTICE,
+    DECK_CHANGES,
     st.builds(undone_at_once, st.integers(0, 3)),
     st.just(lambda c, _: c.history.undo()),
     st.just(lambda c, _: c.history.redo()),
@@ -161,6 +290,28 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 @given(plan=st.lists(CHANGES, min_size=4, max_size=16))
 @settings(max_examples=40, deadline=None)
 def test_every_change_unwinds_and_is_repeated(plan: list[Change]) -> None:
+    assert_unwinds(plan)
+
+
+@given(
+    plan=st.lists(PRACTICE, min_size=4, max_size=12),
+    others=st.lists(CHANGES, max_size=4),
+)
+@settings(max_examples=25, deadline=None)
+def test_interview_practice_unwinds_and_is_repeated(
+    plan: list[Change], others: list[Change]
+) -> None:
+    assert_unwinds([began_interview([0, 1, 2, 3], records=True), *plan, *others])
+
+
+@given(plan=st.lists(DECK_CHANGES, min_size=3, max_size=8), first=PRACTICE)
+@settings(max_examples=20, deadline=None)
+def test_changes_of_decks_unwind_and_are_repeated(plan: list[Change], first: Change) -> None:
+    assert_unwinds([first, *plan])
+
+
+def assert_unwinds(plan: list[Change]) -> None:
+    """Makes the changes, undoes all of them and repeats them, comparing each state."""
     clock = FrozenClock()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -168,7 +319,7 @@ def test_every_change_unwinds_and_is_repeated(plan: list[Change]) -> None:
     ):
         add(
             collection,
-            draft("Q1", tags=("a",)),
+            draft("Q1", tags=("a",), key_points=("One point", "Another")),
             draft("Q2", deck="Deck::Below"),
             draft("Q3", kind=NoteKind.REVERSED),
             draft("{{c1::a}} {{c2::b}}", kind=NoteKind.CLOZE, deck="Other"),
@@ -177,7 +328,7 @@ def test_every_change_unwinds_and_is_repeated(plan: list[Change]) -> None:
         for change in plan:
             try:
                 change(collection, clock)
-            except (SettingError, NothingToDoError):
+            except (SettingError, NothingToDoError, DeckNameError):
                 continue
             assert_sound(collection)
         states = [export(collection)]

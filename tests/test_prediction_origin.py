@@ -20,6 +20,7 @@ from flashcards.model import FSRS6_PARAMETERS, PredictionOrigin, Preset
 from flashcards.storage.schema import REVISION
 from tests.anki import packages
 from tests.builders import FrozenClock, add_cards, answer, open_at, with_options
+from tests.older import WITHOUT_ATTEMPTS
 
 FITTED = (*FSRS6_PARAMETERS[:20], 0.3)
 ROWS = (
@@ -148,6 +149,8 @@ def test_an_older_collection_is_brought_up_to_date_in_the_same_way(
     before = collection.exports.snapshot()
     collection.close()
     with closing(sqlite3.connect(collection.path)) as raw:
+        for statement in WITHOUT_ATTEMPTS:
+            raw.execute(statement)
         raw.execute("ALTER TABLE reviews DROP COLUMN prediction_origin")
         raw.execute("DROP INDEX ix_notes_question")
         raw.execute("INSERT INTO log_blocks VALUES (0, x'00')")  # blocks lack the column too

@@ -22,6 +22,7 @@ from flashcards.cli.context import (
     print_err,
     print_json,
     print_out,
+    refuse_missing,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def review(
     way = _way(more, ahead, cram=cram)
     is_usual = way is None and not any(value for value in chosen.values())
     choose = None if is_usual else partial(_scope, deck=deck, way=way, chosen=chosen)
+    if is_named(context):
+        refuse_missing(context)
     if not plain:
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run

@@ -26,7 +26,8 @@ class PracticeOptions:
     Times are in seconds; ``other_seconds`` is the target of a card without a level. ``hard_share``
     is the share of the key points from which Hard is suggested instead of Again, ``easy_share`` the
     share of the target within which Easy is suggested. ``preparation_seconds`` is the time before
-    the answer begins where a mock interview gives one.
+    the answer begins where a mock interview gives one. Recordings of answers are thrown away unless
+    ``keep_recordings`` is set.
     """
 
     spoken: bool = False
@@ -37,6 +38,7 @@ class PracticeOptions:
     hard_share: float = 0.5
     easy_share: float = 0.5
     preparation_seconds: int = 120
+    keep_recordings: bool = False
 
     def target(self, level: Level | None) -> int:
         """The seconds that an answer to a question of this level should take at most."""

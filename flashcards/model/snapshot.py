@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flashcards.model import (
     DECK_SEPARATOR,
+    Attempt,
     Card,
     Deck,
     Note,
@@ -14,6 +16,7 @@ from flashcards.model import (
     Review,
     Schedule,
 )
+from flashcards.model.mock import Mock
 from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
 
@@ -32,10 +35,19 @@ class Snapshot:
     cards: tuple[Card, ...]
     reviews: Sequence[Review]
     searches: tuple[SavedSearch, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    mocks: tuple[Mock, ...] = ()
+
+
+class Practised(NamedTuple):
+    """What a snapshot holds of interview practice."""
+
+    attempts: tuple[Attempt, ...]
+    mocks: tuple[Mock, ...]
 
 
 def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
-    """The wanted notes of a snapshot, with their cards, reviews, decks and parent decks."""
+    """The wanted notes of a snapshot, with all that belongs to them, and their parent decks."""
     # Deferred: numpy costs 0.1 s, and the model is loaded by every session.
     import numpy as np
 
@@ -46,6 +58,7 @@ def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
     cards = tuple(card for card in snapshot.cards if card.note_id in ids)
     log = table_of(snapshot.reviews)
     card_ids = np.array([card.id for card in cards], dtype=np.int64)
+    practice = practised(snapshot.attempts, snapshot.mocks, {card.id for card in cards})
     in_use = {note.deck_id for note in notes} | {card.deck_id for card in cards}
     names = {path for deck in snapshot.decks if deck.id in in_use for path in deck_paths(deck.name)}
     return replace(
@@ -54,6 +67,19 @@ def only(snapshot: Snapshot, wanted: Callable[[Note], bool]) -> Snapshot:
         notes=notes,
         cards=cards,
         reviews=log.at(np.isin(log.card_id, card_ids)),
+        attempts=practice.attempts,
+        mocks=practice.mocks,
+    )
+
+
+def practised(
+    attempts: Iterable[Attempt], mocks: Iterable[Mock], card_ids: Container[int]
+) -> Practised:
+    """The attempts of some cards, and the mock interviews that asked no other card."""
+    return Practised(
+        tuple(attempt for attempt in attempts if attempt.card_id in card_ids),
+        # Without some of its questions an interview would look like another one.
+        tuple(m for m in mocks if all(q.card_id in card_ids for q in m.questions)),
     )
 
 
@@ -66,7 +92,7 @@ def without_schedule(snapshot: Snapshot) -> Snapshot:
         replace(card, schedule=Schedule(), suspended=False, buried_day=None)
         for card in snapshot.cards
     )
-    return replace(snapshot, cards=cards, reviews=())
+    return replace(snapshot, cards=cards, reviews=(), attempts=(), mocks=())
 
 
 def deck_paths(name: str) -> Iterator[str]:

@@ -46,6 +46,11 @@ class Plan:
     minutes: int | None = None
     mix: Mapping[Level, int] = field(default_factory=dict)
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the levels matter."""
+        return any(self.mix.values())
+
     def validate(self) -> None:
         """Refuses a plan that asks for nothing, or for two lengths.
 
@@ -57,7 +62,7 @@ class Plan:
         if self.count is not None and self.minutes is not None:
             raise SettingError("A mock interview has a number of questions or minutes, not both.")
         length = self.minutes if self.count is None else self.count
-        if length is None and not any(self.mix.values()):
+        if length is None and not self.is_mixed:
             raise SettingError("A mock interview needs a number of questions, minutes or a mix.")
         if length is not None and length < 1:
             raise SettingError(
@@ -89,11 +94,11 @@ def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) 
     plan.validate()
     pool = _Pool(candidates, plan.seed)
     taken = [(slot, pool.take(slot)) for slot in _slots(plan, options)]
-    if not plan.mix and plan.minutes is not None:
+    if not plan.is_mixed and plan.minutes is not None:
         taken = [(None, card) for card in pool.take_for(60 * plan.minutes, options)]
     cards = [card for _, card in taken if card is not None]
     missing = Counter(slot for slot, card in taken if card is None)
-    if not plan.mix:
+    if not plan.is_mixed:
         return Drawn(tuple(card.card_id for card in cards), missing)
     ordered = sorted(cards, key=lambda card: _ORDER[card.level])
     return Drawn(tuple(card.card_id for card in ordered), missing)
@@ -101,7 +106,7 @@ def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) 
 
 def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:
     """The levels to fill, one a question; none where the cards decide how many there are."""
-    if not any(plan.mix.values()):
+    if not plan.is_mixed:
         return [None] * (plan.count or 0)
     if plan.count is None and plan.minutes is None:
         return [level for level, part in plan.mix.items() for _ in range(part)]

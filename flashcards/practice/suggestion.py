@@ -52,7 +52,7 @@ def suggested(answer: Answered, options: PracticeOptions) -> Rating | None:
     """
     if not answer.points:
         return None
-    if answer.said < options.hard_share * answer.points:
+    if answer.said / answer.points < options.hard_share:
         return Rating.AGAIN
     if answer.said < answer.points or answer.hints or _is_late(answer):
         return Rating.HARD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,6 +101,18 @@ def move(changes: Changes, card_ids: Sequence[int], target_id: int) -> None:
                 at_ms += 1
             taken.add(at_ms)
             rows.append({"id": attempt.id, "card_id": target_id, "at_ms": at_ms})
+    changes.update_all(attempts, rows)
+
+
+def rename_points(changes: Changes, card_id: int, new_ids: Mapping[str, str]) -> None:
+    """Makes the attempts of a card speak of points under other ids."""
+    rows = []
+    for attempt in of_card(changes.connection, card_id) if new_ids else ():
+        lists = {"point_ids": attempt.point_ids, "ticked": attempt.ticked, "heard": attempt.heard}
+        named = {
+            name: json.dumps([new_ids.get(id_, id_) for id_ in ids]) for name, ids in lists.items()
+        }
+        rows.append({"id": attempt.id, **named})
     changes.update_all(attempts, rows)
 
 

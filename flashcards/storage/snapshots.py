@@ -7,20 +7,23 @@ never needs.
 from __future__ import annotations
 
 from collections.abc import Collection as Container
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from flashcards.model import Deck, Preset
+from flashcards.model import Deck, Note, Preset
 from flashcards.model.preset import options_of
 from flashcards.model.settings import Settings
-from flashcards.model.snapshot import Snapshot
+from flashcards.model.snapshot import Snapshot, practised
 from flashcards.notes.matching import ImportResult, staying
+from flashcards.notes.point_ids import with_points
+from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import moving, saved_searches
+from flashcards.storage import mocks as mock_rows
+from flashcards.storage import moving, practice_merge, saved_searches
 from flashcards.storage import notes as note_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.schema import cards, decks, notes, preset_versions, presets, reviews
@@ -44,6 +47,9 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
     ]
     own_cards = [card for card in card_rows.all_cards(connection) if card.deck_id in deck_ids]
     card_ids = {card.id for card in own_cards}
+    practice = practised(
+        attempt_rows.all_attempts(connection), mock_rows.all_mocks(connection), card_ids
+    )
     # A package may have put cards into other decks than their note.
     note_ids = {card.note_id for card in own_cards}
     return Snapshot(
@@ -58,6 +64,8 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
         cards=tuple(own_cards),
         reviews=review_columns.read(connection, card_ids),
         searches=saved_searches.read(connection),
+        attempts=practice.attempts,
+        mocks=practice.mocks,
     )
 
 
@@ -87,6 +95,7 @@ def merge(changes: Changes, snapshot: Snapshot, *, move: bool = False) -> Import
     note_ids, result = _merge_notes(changes, snapshot, deck_ids)
     card_ids, added = _merge_cards(changes, snapshot, note_ids, deck_ids)
     _merge_reviews(changes, snapshot, card_ids, added, versions)
+    practice_merge.merge(changes, snapshot, card_ids)
     theirs = {preset.id: preset for preset, _ in snapshot.presets}  # the newest of each is last
     _recompute_memory(changes, before, _parameters(snapshot.decks, theirs))
     _merge_searches(changes, snapshot)
@@ -196,7 +205,7 @@ def _merge_notes(
         for id_, note in zip(ids, missing, strict=True)
     )
     changes.insert_rows(notes, note_rows.NOTE_COLUMNS, rows, ids)
-    changes.update_all(notes, [{"id": n.id, **note_rows.note_values(n)} for n in newer])
+    note_rows.change_notes(changes, _with_point_ids(changes.connection, newer))
     result = {note.id: known[note.uid][0] for note in snapshot.notes if note.uid in known}
     result.update({note.id: id_ for note, id_ in zip(missing, ids, strict=True)})
     return result, ImportResult(
@@ -205,6 +214,17 @@ def _merge_notes(
         unchanged=len(snapshot.notes) - len(missing) - len(newer),
         **_whereabouts(changes.connection, snapshot, {uid: row[2] for uid, row in known.items()}),
     )
+
+
+def _with_point_ids(connection: Connection, newer: Sequence[Note]) -> list[Note]:
+    """Newer wordings with the ids that their points have here, unless they bring some."""
+    here = {note.id: note for note in note_rows.notes_by_id(connection, [n.id for n in newer])}
+    return [
+        note
+        if note.point_ids
+        else replace(note, point_ids=with_points(here[note.id], note.key_points).point_ids)
+        for note in newer
+    ]
 
 
 def _whereabouts(

@@ -23,6 +23,10 @@ def _key(
     return Binding(keys, action, words, id=id_, tooltip=help_, show=show, priority=priority)
 
 
+def _bindings(keys: Sequence[BindingType]) -> Iterator[Binding]:
+    return (key for key in keys if isinstance(key, Binding))
+
+
 def _id(key: BindingType) -> str | None:
     return key.id if isinstance(key, Binding) else None
 
@@ -193,6 +197,53 @@ REVIEW: list[BindingType] = [
     _key("review.bury", "b", "bury", "Bury", "Bury: hide until tomorrow"),
     _key("review.reset", "r", "reset", "Reset", "Reset to new; keep its history"),
     _key("review.browse", "slash", "browse", "Cards", "The list of cards, at this one"),
+    _key("review.spoken", "v", "spoken", "Speak", "Spoken answers in this session, or not"),
+]
+
+SPEAKING: list[BindingType] = [
+    _key("spoken.hint", "h", "hint", "Hint", "A hint; the suggestion is Hard at best", show=True),
+    _key("spoken.type", "y", "type", "Type", "Type the answer instead", show=True),
+    _key("spoken.pause", "p", "pause", "Pause", "Pause the clock, or go on", show=True),
+]
+"""While an answer is spoken."""
+
+TICKING: list[BindingType] = [
+    _key("spoken.take", "enter", "take", "Take it", "Rate it as suggested", show=True),
+    *(
+        _key(f"spoken.{letter}", letter, f"tick({number})", f"Point {letter}", "Tick this point")
+        for number, letter in enumerate("abcdefghi")
+    ),
+    _key("spoken.tick", "space", "tick_here", "Tick", "Tick the point under the cursor"),
+    _key("spoken.down", "down,j", "cursor(1)", "Next point", "The next point, then scroll"),
+    _key("spoken.up", "up,k", "cursor(-1)", "Point before", "The point before, then scroll"),
+    _key("spoken.compare", "x", "compare", "Compare", "Your answer beside the last typed one"),
+]
+"""Once it has ended, for a card with key points."""
+
+MAKING: list[BindingType] = [
+    _key(
+        "spoken.points",
+        "K",
+        "make_points",
+        "Make points",
+        "Make key points from the answer",
+        show=True,
+    ),
+]
+"""Once it has ended, for a card without key points."""
+
+TYPED: list[BindingType] = [
+    _key("typed.end", "ctrl+s", "end", "Show answer", "End the answer", show=True),
+    _key(
+        "typed.leave",
+        "escape",
+        "leave",
+        "Speak",
+        "Speak instead; the text stays",
+        show=True,
+        priority=True,  # the field would give the focus away itself
+    ),
+    _key("typed.help", "f1", "app.help", "Keys", "List these keys", show=True),
 ]
 
 END: list[BindingType] = [
@@ -293,6 +344,7 @@ STATISTICS_ONLY: list[BindingType] = [
     _key("statistics.deck", "d", "deck", "Deck", "One deck, or all", show=True),
     _key("statistics.tag", "number_sign", "tag", "Tag", "One tag, or all"),
     _key("statistics.level", "v", "level", "Level", "One level, or all"),
+    _key("statistics.search", "slash", "search", "Search", "Only cards that a search finds"),
     _key("statistics.explain", "w", "explain", "Info", "Explain this page", show=True),
     _key(
         "statistics.optimize",
@@ -323,6 +375,11 @@ CHOOSE: list[BindingType] = [
     _key("choose.down", "down", "go(1)", "Down", "Next line"),
     _key("choose.up", "up", "go(-1)", "Up", "Line before"),
 ]
+
+LINE: list[BindingType] = [
+    _key("line.close", "escape", "close", "Back", "Change nothing", show=True),
+]
+"""For dialogs of one text field."""
 
 PICK: list[BindingType] = [
     _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
@@ -358,6 +415,7 @@ CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.b
 _MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
 
 SESSION = [*REVIEW, *END, *MOVE]
+SPOKEN = [*SPEAKING, *TICKING, *MAKING]
 READING = [*CLOSE, *MOVE]
 INTERVIEW = [*MOCK, *MOVE]
 DEBRIEFING = [*DEBRIEF, *_MOVE_WITHOUT_LETTERS]
@@ -377,6 +435,8 @@ _FIXED: list[BindingType] = [
 """Textual's own keys, which take precedence over all others."""
 
 GLOBAL = [*APP, *SYSTEM]
+
+
 _EVERYWHERE = [*GLOBAL, *_FIXED]
 _OVER = [*SYSTEM, *_FIXED]
 
@@ -384,6 +444,11 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "decks": [*DECKS, *MOVE, *_EVERYWHERE],
     "card": [*REVIEW, *MOVE, *_EVERYWHERE],
     "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
+    # These go before the keys of the card, so that there a letter has two meanings on purpose.
+    "spoken question": [*SPEAKING, *_EVERYWHERE],
+    "spoken points": [*TICKING, *_EVERYWHERE],
+    "spoken answer": [*MAKING, *REVIEW, *MOVE, *_EVERYWHERE],
+    "typed answer": [*TYPED, *_OVER],
     "mock form": [*MOCK_FORM, *_OVER],
     "mock": [*INTERVIEW, *_EVERYWHERE],
     "debrief": [*DEBRIEFING, *_EVERYWHERE],
@@ -403,6 +468,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "reading": [*READING, *_OVER],
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
+    "line": [*LINE, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
     "choose": [*CHOOSE, *_OVER],
@@ -416,6 +482,7 @@ _IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.sa
 _WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
+    "line": LINE,
     "mock form": MOCK_FORM,
     "pick": PICK,
     "export": EXPORT,
@@ -424,6 +491,7 @@ _WITH_FIELDS = {
     "browser": _IN_SEARCH,
     "saved": SAVED,
     "choose": CHOOSE,
+    "typed answer": TYPED,
 }
 """The bindings that must work while a text field has the focus."""
 
@@ -502,7 +570,3 @@ def _wrong(id_: str, keys: Mapping[str, str | None]) -> str:
 def _hint(id_: str, known: Mapping[str | None, str]) -> str:
     close = get_close_matches(id_, [name for name in known if name], n=1)
     return f"; did you mean “{close[0]}”?" if close else "."
-
-
-def _bindings(keys: Sequence[BindingType]) -> Iterator[Binding]:
-    return (key for key in keys if isinstance(key, Binding))

@@ -9,6 +9,7 @@ import pytest
 
 from flashcards.errors import SettingError
 from flashcards.model import Note, NoteKind
+from flashcards.notes.point_ids import points
 from flashcards.notes.replacing import NoteText, rewrite_of, rewritten
 
 NOTE = Note(
@@ -22,7 +23,11 @@ def after(find: str, by: str, texts: Any = tuple(NoteText), **how: bool) -> Note
 
 def test_all_texts_are_rewritten_and_case_is_ignored() -> None:
     assert after("go", "Rust") == replace(
-        NOTE, front="What is Rust?", key_points=("Rust fast", "Rust"), tags=("Rust", "x")
+        NOTE,
+        front="What is Rust?",
+        key_points=("Rust fast", "Rust"),
+        tags=("Rust", "x"),
+        point_ids=tuple(id_ for id_, _ in points(NOTE)),
     )
 
 

@@ -16,7 +16,6 @@ from flashcards.study.queue import (
     Queue,
     allot,
     mixed,
-    shuffle,
 )
 
 NO_LIMIT = 9_999
@@ -282,10 +281,6 @@ def test_the_longest_due_come_first_and_one_day_s_are_shuffled_alike_for_the_sam
     assert first == again
     assert first != other
     assert first[1:] != sorted(first[1:])
-
-
-def test_the_shuffle_is_the_same_on_every_machine() -> None:
-    assert shuffle(20_514, 1) == 16_784_743_742_501_302_860
 
 
 @pytest.mark.parametrize(

@@ -20,3 +20,7 @@ def test_keys_are_spread_over_64_bits_for_any_seed() -> None:
         assert len(set(keys)) == 1_000
         assert 0 <= min(keys) < 2**60
         assert 2**63 < max(keys) < 2**64
+
+
+def test_the_order_is_the_same_on_every_machine() -> None:
+    assert shuffle(20_514, 1) == 16_784_743_742_501_302_860

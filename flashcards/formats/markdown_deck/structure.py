@@ -81,6 +81,8 @@ def _needs_escape(line: str) -> bool:
 
 def unescape(lines: Sequence[str]) -> list[str]:
     """Undoes ``escape`` when reading."""
+    if not any(line.startswith("\\") for line in lines):  # looking for fences takes long
+        return list(lines)
     inside = find_fences(lines).inside
     return [
         line[1:] if line.startswith("\\") and not inside[i] and _needs_escape(line) else line

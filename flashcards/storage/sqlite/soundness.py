@@ -17,8 +17,17 @@ from typing import Any
 from sqlalchemy import Table, Text
 
 from flashcards.errors import SettingError
-from flashcards.model import Level, NoteKind, PredictionOrigin, Rating, ReviewKind, State
+from flashcards.model import (
+    AttemptMode,
+    Level,
+    NoteKind,
+    PredictionOrigin,
+    Rating,
+    ReviewKind,
+    State,
+)
 from flashcards.model.json_values import LAST_DAY, LAST_MS
+from flashcards.model.mock import QuestionState, plan_from
 from flashcards.model.preset import options_from
 from flashcards.model.settings import Settings
 from flashcards.storage.schema import metadata
@@ -54,6 +63,10 @@ def _unknown(column: str, table: str, name: str = "id") -> str:
     return f"{column} NOT IN (SELECT {name} FROM {table})"  # noqa: S608
 
 
+def _no_list(column: str) -> str:
+    return f"NOT json_valid({column}) OR json_type({column}) != 'array'"
+
+
 _IMPOSSIBLE = {
     "settings": ["NOT json_valid(value)"],
     "preset_versions": ["NOT json_valid(options)", _outside("at_ms", 0, LAST_MS)],
@@ -63,7 +76,8 @@ _IMPOSSIBLE = {
         _unknown("deck_id", "decks"),
         _none_of("kind", NoteKind),
         _none_of("level", Level),
-        "NOT json_valid(key_points) OR json_type(key_points) != 'array'",
+        _no_list("key_points"),
+        _no_list("point_ids"),
         _outside("created_ms", 0, LAST_MS),
         _outside("modified_ms", 0, LAST_MS),
     ],
@@ -86,6 +100,23 @@ _IMPOSSIBLE = {
         _none_of("prediction_origin", PredictionOrigin),
         _outside("study_day", 0, LAST_DAY),
         _outside("at_ms", 0, LAST_MS),
+    ],
+    "attempts": [
+        _none_of("mode", AttemptMode),
+        _none_of("suggested", Rating),
+        _none_of("given", Rating),
+        _outside("at_ms", 0, LAST_MS),
+        _no_list("point_ids"),
+        _no_list("ticked"),
+        _no_list("heard"),
+        "spoken_ms < 0 OR hints < 0 OR words < 0 OR pauses_ms < 0 OR fillers < 0",
+    ],
+    "mocks": [_outside("started_ms", 0, LAST_MS), _outside("ended_ms", 0, LAST_MS)],
+    "mock_questions": [
+        _none_of("state", QuestionState),
+        _outside("asked_ms", 0, LAST_MS),
+        f"(state = '{QuestionState.ANSWERED.value}') != (attempt_id IS NOT NULL)",
+        "card_id != (SELECT card_id FROM attempts WHERE id = attempt_id)",
     ],
     "undo_steps": _UNREADABLE_STEPS,
     "redo_steps": _UNREADABLE_STEPS,
@@ -194,11 +225,23 @@ def _stretches(raw: sqlite3.Connection, name: str) -> Iterator[tuple[int, int]]:
 
 def _impossible(raw: sqlite3.Connection, name: str) -> list[int]:
     """The ids of rows with impossible values, found in one pass over the table for all rules."""
-    rules = " OR ".join(f"({rule})" for rule in _IMPOSSIBLE.get(name, ()))
+    known = [rule for rule in _IMPOSSIBLE.get(name, ()) if _is_known(raw, name, rule)]
+    rules = " OR ".join(f"({rule})" for rule in known)
     if not rules:
         return []
     statement = f"SELECT rowid FROM {name} WHERE {rules} LIMIT {_NAMED}"  # noqa: S608
     return [row[0] for row in _rows(raw, statement)]
+
+
+def _is_known(raw: sqlite3.Connection, name: str, rule: str) -> bool:
+    """Whether a rule is about columns that the file has; one with an older schema lacks some."""
+    try:
+        raw.execute(f"EXPLAIN SELECT 1 FROM {name} WHERE {rule}")  # noqa: S608
+    except sqlite3.OperationalError as error:
+        if "no such" in str(error):
+            return False
+        raise
+    return True
 
 
 def _impossible_options(raw: sqlite3.Connection, name: str) -> Iterator[int]:
@@ -208,6 +251,12 @@ def _impossible_options(raw: sqlite3.Connection, name: str) -> Iterator[int]:
             try:
                 options_from(json.loads(options), 0, "", "", 0)
             except (ValueError, TypeError, AttributeError):
+                yield number
+    elif name == "mocks":
+        for number, plan in _rows(raw, "SELECT id, plan FROM mocks"):
+            try:
+                plan_from(json.loads(plan))
+            except (ValueError, TypeError, KeyError, AttributeError):
                 yield number
     elif name == "settings":
         where = "WHERE key = 'settings'"

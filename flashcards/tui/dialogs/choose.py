@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,6 +17,7 @@ from flashcards.model import DECK_SEPARATOR, Deck
 from flashcards.presentation import sessions, terminal_text
 from flashcards.study.scope import Offer, Scope, offered
 from flashcards.tui import keys
+from flashcards.tui.dialogs.pick import ListScreen
 from flashcards.tui.offering import Counted, count
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PAUSE_S = 0.15
 """How long no key is typed before cards are counted."""
 
 
-class ChooseScreen(ModalScreen["Scope | None"]):
+class ChooseScreen(ListScreen[Scope]):
     """Returns what to study, None if the dialog was closed."""
 
     BINDINGS = keys.CHOOSE
@@ -133,15 +133,6 @@ class ChooseScreen(ModalScreen["Scope | None"]):
         field.value = self._saved[row - len(self._scopes) - 1].query
         field.cursor_position = len(field.value)
         field.focus()
-
-    def action_go(self, by: int) -> None:
-        """Moves the cursor of the list while the field has the focus."""
-        options = self.query_one(OptionList)
-        (options.action_cursor_down if by > 0 else options.action_cursor_up)()
-
-    def action_close(self) -> None:
-        """Closes without a choice."""
-        self.dismiss(None)
 
 
 def _way(scope: Scope, offer: Offer) -> Option:

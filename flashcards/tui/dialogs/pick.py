@@ -8,14 +8,27 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Footer, Input, OptionList, Static
 
 from flashcards.presentation import terminal_text
 from flashcards.tui import keys
 
 
-class NamesScreen(ModalScreen[str | None]):
+class ListScreen(ModalScreen[ScreenResultType | None]):
+    """A text field above a list, whose cursor moves while the field has the focus."""
+
+    def action_go(self, by: int) -> None:
+        """Moves the cursor of the list down or up."""
+        lines = self.query_one(OptionList)
+        (lines.action_cursor_down if by > 0 else lines.action_cursor_up)()
+
+    def action_close(self) -> None:
+        """Closes without a choice."""
+        self.dismiss(None)
+
+
+class NamesScreen(ListScreen[str]):
     """A text field above names of which one is highlighted; Enter in either chooses it."""
 
     BINDINGS = keys.PICK
@@ -39,15 +52,6 @@ class NamesScreen(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _choose(self, message: OptionList.OptionSelected) -> None:
         self.dismiss(self._shown[message.option_index])
-
-    def action_go(self, by: int) -> None:
-        """Moves the cursor down or up while the field has the focus."""
-        names = self.query_one(OptionList)
-        (names.action_cursor_down if by > 0 else names.action_cursor_up)()
-
-    def action_close(self) -> None:
-        """Closes without a choice."""
-        self.dismiss(None)
 
 
 class PickScreen(NamesScreen):

@@ -19,6 +19,25 @@ if TYPE_CHECKING:
 _DECKS = 5  # listed by name, so that the figures below them stay in sight
 
 
+def preview_heading(reports: Sequence[SourceReport], *, moves: bool) -> Content:
+    """The heading of a preview."""
+    words = "Preview: nothing is imported yet"
+    if moves:
+        words += "; notes that are there are moved"
+    refused = sum(report.error is not None for report in reports)
+    if refused:
+        words += f"; {count(refused, 'file')} refused, ctrl+s imports the others"
+    return Content.styled(words, "bold $text-warning")
+
+
+def heading(changed: int, undo_key: str) -> Content:
+    """The heading of a finished import, with the key that undoes it."""
+    if not changed:
+        return Content.styled("Nothing was new: all of it is there already", "bold $text-success")
+    words = f"; back on the decks, {undo_key} undoes it"
+    return Content.assemble(("Imported", "bold $text-success"), words)
+
+
 def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Content:
     """Format, decks, and how many notes are new, changed or unchanged.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -24,14 +23,11 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
     from flashcards.study.scope import Scope
-    from flashcards.study.shown import DeckNode, Outlook, UndoStep
-    from flashcards.tui.dialogs.decks import Fate
+    from flashcards.study.shown import DeckNode, Outlook
     from flashcards.tui.dialogs.form import Closed
+    from flashcards.tui.screens.deck_changes import DeckChanges
+    from flashcards.tui.screens.deck_undo import DeckUndo
 
-_LISTED_STEPS = 100
-"""As many changes can be chosen among to go back to."""
-_WIDEST_PICK, _BESIDE_STEP = 72, 10
-"""Columns of a dialog of choices at most, and those of its frame and of a number."""
 _LOOK_EVERY_S = 2.0
 """How often to look for changes by other programs."""
 _NEED_COLLECTION = {
@@ -249,80 +245,33 @@ class DecksScreen(Screen[None]):
         deck = "" if node is None else node.deck.name
         self._app.add_notes(deck, lambda added: self.say(note_words.added_many(added)))
 
-    def action_undo(self) -> None:
-        """Undoes the last change; asks first if it was made on an earlier day.
+    # Undo
 
-        If another program has made a change since the last look, that is only shown, because
-        undoing it unseen would surprise.
-        """
-        if self._collection is None:
-            return
+    def action_undo(self) -> None:
+        """Undoes the last change; asks first if it was made on an earlier day."""
         with self._app.reporting():
-            if self._look() and (unseen := self._collection.history.next_undo()) is not None:
-                self._say_done("Changed elsewhere, u undoes", "", unseen)
-                return
-            step = self._collection.history.undo(since_day=self._app.undo_since())
-            if step is not None and step.is_held:
-                self._app.ask_to_undo(step, self.action_undo)
-                return
-            self._say_done("Undone", "Nothing to undo", step)
+            is_news = self._look()
+            if (undo := self._undo()) is not None:
+                undo.undo(is_news=is_news, again=self.action_undo)
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
-        if self._collection is None:
-            return
         with self._app.reporting():
-            self._say_done("Redone", "Nothing to redo", self._collection.history.redo())
+            if (undo := self._undo()) is not None:
+                undo.redo()
 
     def action_history(self) -> None:
         """Lists the last changes; the chosen one is undone with all that came after it."""
-        from flashcards.presentation import step_words
-        from flashcards.tui.dialogs.pick import PickScreen
+        with self._app.reporting():
+            if (undo := self._undo()) is not None:
+                undo.pick()
+
+    def _undo(self) -> DeckUndo | None:
+        from flashcards.tui.screens.deck_undo import DeckUndo
 
         if self._collection is None:
-            return
-        with self._app.reporting():
-            steps = self._collection.history.steps(_LISTED_STEPS)
-            today, calendar = self._collection.today(), self._collection.calendar
-            room = min(self.app.size.width, _WIDEST_PICK) - _BESIDE_STEP
-            lines = (step_words.step_with_time(step, today, calendar, room) for step in steps)
-            named = {
-                f"{number}. {line}": step
-                for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
-            }
-            if not named:
-                self.say("Nothing to undo")
-                return
-            title = "Undo this and all that came after it"
-            self.app.push_screen(
-                PickScreen(title, None, list(named), None), partial(self._undo_to, named)
-            )
-
-    def _undo_to(self, named: Mapping[str, UndoStep], chosen: str | None) -> None:
-        from flashcards.presentation import wording
-
-        if self._collection is None or chosen is None:
-            return
-        with self._app.reporting():
-            undone = self._collection.history.undo_to(named[chosen])
-            self._say_done("Undone", "Nothing to undo", undone[-1])
-            if len(undone) > 1:
-                self.say(
-                    f"Undone: {wording.count(len(undone), 'change')}; U redoes them one by one"
-                )
-
-    def _say_done(self, done: str, nothing: str, step: UndoStep | None) -> None:
-        from flashcards.presentation import step_words
-
-        if step is None or self._collection is None:
-            self.say(nothing)
-            return
-        today, calendar = self._collection.today(), self._collection.calendar
-        self.reload()
-        start = f"{done}: "
-        self.say(
-            lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
-        )
+            return None
+        return DeckUndo(self, self._collection, self.reload, self.say)
 
     # Changing decks
 
@@ -350,94 +299,38 @@ class DecksScreen(Screen[None]):
 
     def action_create(self) -> None:
         """Asks for the name of a new deck."""
-        from flashcards.tui.dialogs.decks import DeckNameScreen
-
-        if self._collection is not None:
-            create = partial(_create, self._collection)
-            self.app.push_screen(DeckNameScreen("Create a deck", "", create), self._after_name)
+        if (changes := self._changes()) is not None:
+            changes.create()
 
     def action_rename(self) -> None:
         """Asks for another name for the deck under the cursor."""
-        from flashcards.tui.dialogs.decks import DeckNameScreen
-
-        node = self._chosen_now()
-        if self._collection is not None and node is not None:
-            rename = partial(_rename, self._collection, node.deck)
-            screen = DeckNameScreen("Rename or move", node.deck.name, rename)
-            self.app.push_screen(screen, self._after_name)
+        node, changes = self._chosen_now(), self._changes()
+        if node is not None and changes is not None:
+            changes.rename(node.deck)
 
     def action_merge(self) -> None:
         """Asks into which deck to merge the one under the cursor."""
-        node = self._chosen_now()
-        if node is not None:
-            self._pick_place(node.deck, f"Merge “{node.label}” into", self._merge)
+        node, changes = self._chosen_now(), self._changes()
+        if node is not None and changes is not None:
+            changes.merge(node)
 
     def action_delete(self) -> None:
         """Asks whether to delete the deck under the cursor, with its cards or without."""
-        from flashcards.presentation import deck_words
-        from flashcards.study import deck_tree
-        from flashcards.tui.dialogs.decks import DeleteDeckScreen
+        node, changes = self._chosen_now(), self._changes()
+        if node is not None and changes is not None:
+            changes.delete(node)
 
-        node = self._chosen_now()
-        if node is None:
-            return
-        above = deck_tree.parent_name(node.deck.name) or ""
-        question = deck_words.deck_to_delete(node.deck.name, node.total)
-        screen = DeleteDeckScreen(question, above if node.total else None)
-        self.app.push_screen(screen, partial(self._delete, node.deck))
+    def _changes(self) -> DeckChanges | None:
+        from flashcards.tui.screens.deck_changes import DeckChanges
+
+        if self._collection is None:
+            return None
+        return DeckChanges(self, self._collection, self._say_changed, self.say)
 
     def _chosen_now(self) -> DeckNode | None:
         """The deck under the cursor, after a look for changes by other programs."""
         self._look()
         return self.query_one(DeckList).chosen
-
-    def _pick_place(self, deck: Deck, title: str, act: Callable[[Deck, str | None], None]) -> None:
-        """Asks for another deck, outside of the branch of this one."""
-        from flashcards.tui.dialogs.pick import PickScreen
-
-        if self._collection is None:
-            return
-        inside = {member.id for member in self._collection.decks.subtree(deck)}
-        names = [d.name for d in self._collection.decks.all() if d.id not in inside]
-        if names:
-            self.app.push_screen(PickScreen(title, None, names, None), partial(act, deck))
-        else:
-            self.say("There is no other deck")
-
-    def _merge(self, deck: Deck, name: str | None) -> None:
-        if name is not None and self._collection is not None:
-            with self._app.reporting():
-                into = self._collection.decks.find(name)
-                self._collection.decks.merge(deck, into)
-                self._say_changed()
-
-    def _delete(self, deck: Deck, fate: Fate | None) -> None:
-        from flashcards.study import deck_tree
-        from flashcards.tui.dialogs.decks import Fate
-
-        if fate is None or self._collection is None:
-            return
-        if fate is Fate.KEPT and deck_tree.parent_name(deck.name) is None:
-            self._pick_place(deck, f"Keep the cards of “{deck.name}” in", self._delete_into)
-            return
-        with self._app.reporting():
-            self._collection.decks.delete(deck, with_cards=fate is Fate.DELETED)
-            self._say_changed()
-
-    def _delete_into(self, deck: Deck, name: str | None) -> None:
-        if name is not None and self._collection is not None:
-            with self._app.reporting():
-                into = self._collection.decks.find(name)
-                self._collection.decks.delete(deck, with_cards=False, into=into)
-                self._say_changed()
-
-    def _after_name(self, closed: Closed | None) -> None:
-        from flashcards.tui.dialogs.form import Closed
-
-        if closed is Closed.SAVED:
-            self._say_changed()
-        elif closed is Closed.SAME:
-            self.say("Nothing changed")
 
     def _say_changed(self) -> None:
         """Shows the decks as they are now, and says what was done and how to undo it."""
@@ -544,15 +437,6 @@ class DecksScreen(Screen[None]):
     def say(self, message: StatusMessage) -> None:
         """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
-
-
-def _create(collection: Collection, name: str) -> bool:
-    collection.decks.create(name)
-    return True
-
-
-def _rename(collection: Collection, deck: Deck, name: str) -> bool:
-    return collection.decks.rename(deck, name).name != deck.name
 
 
 def _first(collection: Collection, nodes: Sequence[DeckNode]) -> Deck:

@@ -6,7 +6,7 @@ Modules that read files are imported when a path is first used, after the screen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,10 +22,10 @@ from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
-from flashcards.presentation.wording import count
 from flashcards.tui import keys
 from flashcards.tui.dialogs.reworded import RewordedScreen
 from flashcards.tui.drawing import import_report
+from flashcards.tui.import_request import ImportRequest, is_of, refusal_of
 from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path
 from flashcards.tui.widgets.reading import Reading
 
@@ -38,19 +38,6 @@ if TYPE_CHECKING:
 
 _ONLY_FIRST = "Only the first of {} lines is used; the command “import” takes several paths."
 _HINT = "↓ chooses among the files below · → completes a path"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
-    """The source of an import, the target deck, and how to import."""
-
-    path: Path
-    deck: str | None
-    dry_run: bool = True
-    move: bool = False
-    """Whether notes that are there already go to the deck that the source names."""
-    not_reworded: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of an old and a new question that the user said are different."""
 
 
 class Preview(Reading, can_focus=True):
@@ -183,10 +170,10 @@ class ImportScreen(Screen[str]):
     def _forget_other(self) -> None:
         """Takes away what is of another path or deck than is in the fields now."""
         order = self._order()
-        if not (self._is_importing or _is_of(order, self._at_work)):
+        if not (self._is_importing or is_of(order, self._at_work)):
             self._at_work = None
             self.query_one("#progress").display = False
-        if not _is_of(order, self._on_screen):
+        if not is_of(order, self._on_screen):
             self._shown = self._on_screen = None
             self._moves = False
             self.refresh_bindings()
@@ -315,7 +302,7 @@ class ImportScreen(Screen[str]):
                     reports.append(report)
                     if worker.is_cancelled:  # only a preview can be, see _start
                         return
-            error = _refusal(order, reports)
+            error = refusal_of(order, reports)
         except FlashcardsError as refusal:
             error = str(refusal)
         self.post_message(self.Finished(order, reports, error))
@@ -348,10 +335,10 @@ class ImportScreen(Screen[str]):
         if order.dry_run:
             self._shown = order
             self._reworded = [pair for report in reports for pair in report.reworded]
-            heading = _preview_heading(reports, moves=order.move)
+            heading = import_report.preview_heading(reports, moves=order.move)
         else:
             self._news = f"Imported: {import_report.notes(reports)}"
-            heading = _done(import_report.changes(reports), self._undo_key)
+            heading = import_report.heading(import_report.changes(reports), self._undo_key)
         figures = Content("\n").join(
             [heading, import_report.figures(reports, planned=order.dry_run)]
         )
@@ -414,37 +401,6 @@ class ImportScreen(Screen[str]):
 
 def _lines_of(event: Paste) -> list[str]:
     return [line.strip() for line in event.text.splitlines() if line.strip()]
-
-
-def _is_of(order: ImportRequest | None, done: ImportRequest | None) -> bool:
-    """Whether a request has the path and the deck of another, or there is no other."""
-    if order is None or done is None:
-        return done is None
-    return (order.path, order.deck) == (done.path, done.deck)
-
-
-def _refusal(order: ImportRequest, reports: Sequence[SourceReport]) -> str | None:
-    """Why nothing could be read, None if something could."""
-    if not reports:
-        return f"{order.path}: there are no files in it."
-    return reports[0].error if len(reports) == 1 else None
-
-
-def _preview_heading(reports: Sequence[SourceReport], *, moves: bool) -> Content:
-    words = "Preview: nothing is imported yet"
-    if moves:
-        words += "; notes that are there are moved"
-    refused = sum(report.error is not None for report in reports)
-    if refused:
-        words += f"; {count(refused, 'file')} refused, ctrl+s imports the others"
-    return Content.styled(words, "bold $text-warning")
-
-
-def _done(changed: int, undo_key: str) -> Content:
-    if not changed:
-        return Content.styled("Nothing was new: all of it is there already", "bold $text-success")
-    words = f"; back on the decks, {undo_key} undoes it"
-    return Content.assemble(("Imported", "bold $text-success"), words)
 
 
 def _short(path: Path) -> str:

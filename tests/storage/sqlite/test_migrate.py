@@ -17,6 +17,7 @@ from flashcards.model import Card, Rating, Review, StepKind
 from flashcards.storage.schema import REVISION
 from flashcards.storage.sqlite import database
 from tests.builders import add_cards, answer, assert_sound, open_at
+from tests.older import WITHOUT_ATTEMPTS
 
 SHIPPED = migrate._VERSIONS
 NEXT = f"{int(REVISION) + 1:04}"
@@ -140,6 +141,7 @@ OLD_STEPS = """
     UPDATE cards SET suspended = 1, flag = 2 WHERE id = 1;
     DELETE FROM reviews WHERE card_id = 3;
     ALTER TABLE reviews DROP COLUMN prediction_origin;
+    {newer};
     UPDATE alembic_version SET version_num = '0003';
 """
 
@@ -149,7 +151,7 @@ def test_undo_steps_of_an_older_file_can_still_be_undone(path: Path) -> None:
         raw.row_factory = sqlite3.Row
         review = dict(raw.execute("SELECT * FROM reviews WHERE card_id = 3").fetchone())
         del review["prediction_origin"]
-        raw.executescript(OLD_STEPS)
+        raw.executescript(OLD_STEPS.format(newer="; ".join(WITHOUT_ATTEMPTS)))
         steps = [
             (
                 "rating Good",
@@ -192,3 +194,33 @@ def test_what_ships_is_one_line_of_steps_that_ends_at_the_schema_s_revision() ->
     config = Config()
     config.set_main_option("script_location", str(SHIPPED))
     assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+
+
+def test_a_file_without_attempts_becomes_like_one_that_is_new(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        for statement in (*WITHOUT_ATTEMPTS, "UPDATE alembic_version SET version_num = '0006'"):
+            raw.execute(statement)
+        raw.commit()
+
+    with open_at(path) as collection:
+        assert_sound(collection)
+    with open_at(tmp_path / "new.db"):
+        pass
+
+    assert shapes(path) == shapes(tmp_path / "new.db")
+
+
+def shapes(path: Path) -> dict[str, object]:
+    """The columns, foreign keys and indexes of each table; the order of indexes is no matter."""
+    with closing(sqlite3.connect(path)) as raw:
+        tables = dict(raw.execute("SELECT name, strict FROM pragma_table_list"))
+        return {
+            name: (
+                strict,
+                raw.execute(f"PRAGMA table_xinfo({name})").fetchall(),
+                raw.execute(f"PRAGMA foreign_key_list({name})").fetchall(),
+                {row[1:] for row in raw.execute(f"PRAGMA index_list({name})")},
+            )
+            for name, strict in tables.items()
+            if not name.startswith(("search_blocks", "sqlite_"))
+        }

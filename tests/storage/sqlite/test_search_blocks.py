@@ -63,7 +63,7 @@ def test_the_first_search_makes_the_blocks(collection: Collection) -> None:
 def copied(id_: int) -> str:
     """The statement that adds a note which is like the first one, but for its question."""
     same = "back, key_points, level, tags, source, question_key, import_digest, position"
-    times = "created_ms, modified_ms FROM notes LIMIT 1"
+    times = "created_ms, modified_ms, point_ids FROM notes LIMIT 1"
     return f"INSERT INTO notes SELECT {id_}, {id_}, deck_id, kind, 'needle', {same}, {times}"
 
 

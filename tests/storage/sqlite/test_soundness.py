@@ -10,19 +10,23 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import DamagedError
+from flashcards.model import Attempt, AttemptMode
+from flashcards.model.mock import MockPlan
 from flashcards.storage.sqlite import soundness
 from flashcards.storage.sqlite.database import Database
 from flashcards.study.shown import TableReport
-from tests.builders import add_cards, answer, open_at, with_options
+from tests.builders import GOOD, add_cards, answer, open_at, with_options
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Three cards, one of them answered, and options and settings of their own."""
+    """Three cards, one of them answered, an interview about it, and options and settings."""
     file = tmp_path_factory.mktemp("made") / "collection.db"
     with open_at(file) as collection:
         first, *_ = add_cards(collection, 3)
         answer(collection, first)
+        begun = collection.mocks.start(MockPlan(), [first])
+        collection.mocks.answer(begun.questions[0], Attempt(first, AttemptMode.MOCK), GOOD)
         with_options(collection, new_per_day=7)
         collection.presets.change(settings={"rollover_hour": 3})
     return file.read_bytes()
@@ -65,6 +69,16 @@ VALUES = [
     ("reviews", 1, "UPDATE reviews SET state_before = -1"),
     ("reviews", 1, "UPDATE reviews SET state_after = 4"),
     ("reviews", 1, "UPDATE reviews SET at_ms = -1"),
+    ("notes", 3, "UPDATE notes SET point_ids = 'x' WHERE id = 3"),
+    ("attempts", 1, "UPDATE attempts SET mode = 'sung' WHERE id = 1"),
+    ("attempts", 1, "UPDATE attempts SET suggested = 5 WHERE id = 1"),
+    ("attempts", 1, "UPDATE attempts SET given = 0 WHERE id = 1"),
+    ("attempts", 1, "UPDATE attempts SET ticked = '\"a\"' WHERE id = 1"),
+    ("attempts", 1, "UPDATE attempts SET spoken_ms = -1 WHERE id = 1"),
+    ("mocks", 1, "UPDATE mocks SET started_ms = -1"),
+    ("mock_questions", 1, "UPDATE mock_questions SET state = 'odd' WHERE id = 1"),
+    ("mock_questions", 1, "UPDATE mock_questions SET state = 'waiting' WHERE id = 1"),
+    ("mock_questions", 1, "UPDATE mock_questions SET card_id = 2 WHERE id = 1"),
     ("undo_steps", 1, "UPDATE undo_steps SET changes = '[' WHERE id = 1"),
 ]
 
@@ -83,6 +97,7 @@ def test_a_value_that_this_program_never_writes_is_named_by_its_row(
 @pytest.mark.parametrize(
     ("table", "statement", "value"),
     [
+        ("mocks", "UPDATE mocks SET plan = ?", '{"decks": 1}'),
         ("preset_versions", "UPDATE preset_versions SET options = ?", '{"new_per_day": "x"}'),
         ("settings", "UPDATE settings SET value = ? WHERE key = 'settings'", '{"odd": 1}'),
         ("settings", "UPDATE settings SET value = ? WHERE key = 'settings'",

@@ -7,6 +7,7 @@ from flashcards.collection.first_run import FIRST_DECK
 from flashcards.collection.session import Session
 from flashcards.model import Rating
 from flashcards.model.drafts import NoteDraft
+from flashcards.model.preset import TodayOnly
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
 from flashcards.tui.widgets.deck_list import DeckList
@@ -33,18 +34,6 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "                                 2 cards, about 1 min today",
             " ⏎ Study o Options s Stats / Cards i Import ? Keys q Quit",
         ]
-
-
-async def test_a_narrow_line_shortens_the_question_and_shows_the_day(
-    start: Start, other: Collection
-) -> None:
-    other.notes.edit(1, front="How would you keep watch over the health of a service?")
-    answer(other, 1)
-    async with start(size=(60, 15)) as pilot:
-        await press(pilot, "u")
-        assert "Undone: rated “How would you keep wat…” Good, today 12:00" in text_of(pilot)
-        await press(pilot, "U")
-        assert "Redone: rated “How would you keep wat…” Good, today 12:00" in text_of(pilot)
 
 
 async def test_the_cursor_moves_by_vim_keys_and_arrows_and_opens_a_deck(start: Start) -> None:
@@ -143,39 +132,6 @@ async def test_another_program_s_import_is_seen(
         assert "Added elsewhere" not in text_of(pilot)
 
 
-async def test_undo_shows_a_change_of_another_program_before_it_undoes_it(
-    start: Start, path: Path, clock: FrozenClock
-) -> None:
-    async with start() as pilot:
-        with Collection(path, clock=clock) as other:
-            other.cards.suspend(1)
-        await pilot.press("u")
-        assert "Changed elsewhere, u undoes: suspended “What is *drift*?”" in text_of(pilot)
-        await pilot.press("u")
-        assert "Undone: suspended" in text_of(pilot)
-
-
-async def test_the_last_changes_are_listed_and_one_is_gone_back_to(
-    start: Start, path: Path, clock: FrozenClock
-) -> None:
-    with Collection(path, clock=clock) as collection:
-        for card_id in (1, 2, 3):
-            collection.cards.suspend(card_id)
-    async with start() as pilot:
-        await press(pilot, "H")
-        assert "1. suspended “「猫」とは何ですか”, today" in text_of(pilot)
-        await press(pilot, "down", "enter")
-        assert "Undone: 2 changes; U redoes them one by one" in text_of(pilot)
-    with Collection(path, clock=clock) as collection:
-        assert [card.card_id for card in collection.cards.set_aside()] == [1]
-
-
-async def test_without_a_change_there_is_nothing_to_go_back_to(start: Start) -> None:
-    async with start() as pilot:
-        await press(pilot, "H")
-        assert "Nothing to undo" in text_of(pilot)
-
-
 async def test_a_backlog_is_said_and_counts_show_what_a_limit_holds_back(
     start: Start, path: Path, clock: FrozenClock
 ) -> None:
@@ -193,6 +149,20 @@ async def test_a_backlog_is_said_and_counts_show_what_a_limit_holds_back(
         assert "1 more overdue beyond today's limit" in shown
         await pilot.press("a", "space", "3", "space", "3", "escape")
         assert "Today's limit is reached · 1 overdue" in text_of(pilot)
+
+
+async def test_a_limit_of_today_alone_is_said_while_it_is_in_force(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.presets.change(today=TodayOnly(new=1))
+    async with start(size=(60, 15)) as pilot:
+        assert "Limits for today only (Default)" in text_of(pilot)
+        clock.forward(days=1)
+        assert isinstance(pilot.app.screen, DecksScreen)
+        pilot.app.screen.reload()
+        await pilot.pause()
+        assert "for today only" not in text_of(pilot)
 
 
 async def test_the_cursor_is_on_the_deck_that_was_studied_last(

@@ -1,0 +1,114 @@
+"""Undo, redo and the last changes in the list of decks.
+
+The list loads this with the first of these keys, since its first paint does not need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from flashcards.presentation import step_words, wording
+from flashcards.tui.dialogs.pick import PickScreen
+from flashcards.tui.host import Host, host_of
+from flashcards.tui.widgets.status_line import StatusMessage
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.study.shown import UndoStep
+
+_LISTED_STEPS = 100
+"""As many changes can be chosen among to go back to."""
+_WIDEST_PICK, _BESIDE_STEP = 72, 10
+"""Columns of a dialog of choices at most, and those of its frame and of a number."""
+_NOTHING = "Nothing to undo"
+
+
+class DeckUndo:
+    """Undoes and redoes changes of the collection, and says which."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        collection: Collection,
+        reload: Callable[[], None],
+        say: Callable[[StatusMessage], None],
+    ) -> None:
+        """Prepares undo.
+
+        Args:
+            screen: the list of decks.
+            collection: whose changes are undone.
+            reload: reads the decks again.
+            say: shows a message.
+        """
+        self._screen, self._collection = screen, collection
+        self._reload, self._say = reload, say
+
+    @property
+    def _app(self) -> Host:
+        return host_of(self._screen)
+
+    def undo(self, *, is_news: bool, again: Callable[[], None]) -> None:
+        """Undoes the last change; asks first if it was made on an earlier day.
+
+        Args:
+            is_news: whether another program has made a change since the last look; that is only
+                shown, because undoing it unseen would surprise.
+            again: undoes once that is agreed.
+        """
+        history = self._collection.history
+        if is_news and (unseen := history.next_undo()) is not None:
+            self._say_done("Changed elsewhere, u undoes", "", unseen)
+            return
+        step = history.undo(since_day=self._app.undo_since())
+        if step is not None and step.is_held:
+            self._app.ask_to_undo(step, again)
+            return
+        self._say_done("Undone", _NOTHING, step)
+
+    def redo(self) -> None:
+        """Repeats the change that was undone last."""
+        self._say_done("Redone", "Nothing to redo", self._collection.history.redo())
+
+    def pick(self) -> None:
+        """Lists the last changes; the chosen one is undone with all that came after it."""
+        steps = self._collection.history.steps(_LISTED_STEPS)
+        today, calendar = self._collection.today(), self._collection.calendar
+        room = min(self._screen.app.size.width, _WIDEST_PICK) - _BESIDE_STEP
+        lines = (step_words.step_with_time(step, today, calendar, room) for step in steps)
+        named = {
+            f"{number}. {line}": step
+            for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
+        }
+        if not named:
+            self._say(_NOTHING)
+            return
+        title = "Undo this and all that came after it"
+        dialog = PickScreen(title, None, list(named), None)
+        self._screen.app.push_screen(dialog, partial(self._undo_to, named))
+
+    def _undo_to(self, named: Mapping[str, UndoStep], chosen: str | None) -> None:
+        if chosen is None:
+            return
+        with self._app.reporting():
+            undone = self._collection.history.undo_to(named[chosen])
+            self._say_done("Undone", _NOTHING, undone[-1])
+            if len(undone) > 1:
+                self._say(
+                    f"Undone: {wording.count(len(undone), 'change')}; U redoes them one by one"
+                )
+
+    def _say_done(self, done: str, nothing: str, step: UndoStep | None) -> None:
+        if step is None:
+            self._say(nothing)
+            return
+        today, calendar = self._collection.today(), self._collection.calendar
+        self._reload()
+        start = f"{done}: "
+        self._say(
+            lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
+        )

@@ -1,0 +1,9 @@
+"""What takes away from a file what newer schemas have added to it."""
+
+WITHOUT_ATTEMPTS = (
+    "DROP TABLE mock_questions",
+    "DROP TABLE mocks",
+    "DROP TABLE attempts",
+    "ALTER TABLE notes DROP COLUMN point_ids",
+)
+"""What 0007 has added."""
