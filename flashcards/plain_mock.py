@@ -9,7 +9,7 @@ from typing import TextIO
 from flashcards.collection.debriefs import Entry, unjudged
 from flashcards.collection.mock_session import MockSession
 from flashcards.errors import CardChangedError
-from flashcards.model import Rating
+from flashcards.model import Attempt, Rating
 from flashcards.model.mock import Mock
 from flashcards.plain import wrapped
 from flashcards.presentation import mock_words, practice_words, terminal_text
@@ -153,8 +153,12 @@ class _Debrief(_Lines):
     def run(self) -> None:
         """Asks for the points of each answer, then says what they come to."""
         entries = self._collection.debriefs.entries(self._mock)
-        for index in list(unjudged(entries, records=self._mock.plan.records)):
-            if not self._judge(index + 1, entries[index]):
+        waiting = set(unjudged(entries, records=self._mock.plan.records))
+        for index, entry in enumerate(entries):
+            if entry.attempt is None or (entry.is_judged and index not in waiting):
+                continue
+            self._show(index + 1, entry, entry.attempt)
+            if index in waiting and not self._judge(entry):
                 break
         self.say("")
         entries = self._collection.debriefs.entries(self._mock)
@@ -162,15 +166,15 @@ class _Debrief(_Lines):
         for line in (*mock_words.summary(figures), *mock_words.missed(entries)):
             self.say(wrapped(line))
 
-    def _judge(self, number: int, entry: Entry) -> bool:
-        attempt = entry.attempt
-        assert attempt is not None  # noqa: S101
+    def _show(self, number: int, entry: Entry, attempt: Attempt) -> None:
         self.say("")
         taken = mock_words.time_taken(attempt.spoken_ms / 1000, entry.target)
         self.say(f"{number}. {wrapped(entry.shown.question)} ({taken})")
         self.say(wrapped(entry.shown.answer))
         for letter, (_, point) in zip(LETTERS, entry.points, strict=False):
             self.say(wrapped(f"{letter}) {point}"))
+
+    def _judge(self, entry: Entry) -> bool:
         ticked = self._ticks(entry)
         return ticked is not None and self._rate(entry, ticked)
 

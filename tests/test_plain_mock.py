@@ -9,6 +9,7 @@ from flashcards.collection import Collection
 from flashcards.collection.mock_session import MockSession
 from flashcards.model import Rating
 from flashcards.model.mock import MockKind, MockPlan
+from tests.builders import add, draft
 from tests.collection.mocking import now, questions, started
 
 
@@ -123,3 +124,9 @@ def test_a_question_answered_elsewhere_is_said(collection: Collection, other: Co
     said = goes_on(collection, session, "\nq\n")
     assert "This question was answered elsewhere; nothing was recorded." in said
     assert "2 of 2\nQuestion 1 of Deck?" in said
+
+
+def test_an_answer_without_points_is_shown_and_asks_nothing(collection: Collection) -> None:
+    mock = collection.mocks.start(MockPlan(count=1), add(collection, draft("Why?", "So.")))
+    said = goes_on(collection, MockSession(collection, mock, 0.0), "\n")
+    assert "1. Why? (0:10 of 2:00)\nSo.\n\nNo points are ticked yet." in said

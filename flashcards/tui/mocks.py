@@ -42,7 +42,7 @@ def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> 
             with host_of(below).reporting():
                 here = collection.mocks.get(mock.id)
                 if here is not None and here.ended_ms is not None:
-                    below.app.push_screen(DebriefScreen(collection, here))
+                    below.app.push_screen(DebriefScreen(collection, here, from_first=True))
                 elif here is not None:
                     then(mock_words.left_open(here, "m"))
 

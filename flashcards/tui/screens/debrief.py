@@ -37,10 +37,18 @@ class DebriefScreen(Screen[None]):
     BINDINGS = keys.DEBRIEFING
     AUTO_FOCUS = ""
 
-    def __init__(self, collection: Collection, mock: Mock) -> None:
+    def __init__(self, collection: Collection, mock: Mock, *, from_first: bool = False) -> None:
+        """Prepares the screen.
+
+        Args:
+            collection: holds the mock interview.
+            mock: with the answers.
+            from_first: whether to begin with the first question, else with the first answer that is
+                not judged, or with the figures.
+        """
         self._collection, self._mock = collection, mock
         self._entries = collection.debriefs.entries(mock)
-        self._page = next(self._waiting(), len(self._entries))
+        self._page = 0 if from_first else next(self._waiting(), len(self._entries))
         self._ticked: set[str] = set()
         self._drawn_width = 0
         super().__init__()
