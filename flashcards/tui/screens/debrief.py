@@ -164,8 +164,9 @@ class DebriefScreen(Screen[None]):
             return is_open and self._mock.plan.records
         if action == "tick":
             index = parameters[0]
-            is_answered = entry is not None and entry.attempt is not None
-            return is_answered and isinstance(index, int) and index < len(entry.points)
+            if entry is None or entry.attempt is None or not isinstance(index, int):
+                return False
+            return index < len(entry.points)
         return entry is not None or action != "next"
 
     def action_move(self, where: str) -> None:
