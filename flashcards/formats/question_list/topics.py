@@ -26,6 +26,8 @@ _MOSTLY = 0.8
 _COVERED = 0.5
 """Of the text: topics of a list are the document, not a part of it."""
 _OF_DOCUMENTS = 1 / 6
+_LARGEST = 1 << 20
+"""Characters of a document above which it is no notes of a person, and topics cost too much."""
 _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
 )
@@ -55,6 +57,8 @@ def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
     """
     headings = [line for line in lines if line.heading and not line.depth]
     size = sum(len(line.text) for line in lines)
+    if size > _LARGEST:
+        return []
     for level in sorted({line.level for line in headings}):
         found = _at(level, headings, lines)
         if _are_answers(found, fewest) and _covered(found) >= _COVERED * size:
