@@ -106,6 +106,7 @@ BROWSE: list[BindingType] = [
     _key("browser.range", "V", "mark_range", "Mark to here", "Mark from the last mark to here"),
     _key("browser.all", "a", "mark_all", "Mark all", "Mark all cards, or none"),
     _key("browser.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("browser.edit_outside", "E", "edit_outside", "Edit outside", "Edit it in your own editor"),
     _key("browser.move", "m", "move_cards", "Move", "Move to a deck"),
     _key("browser.tag", "plus", "tag", "Tag", "Add tags"),
     _key("browser.untag", "minus", "untag", "Untag", "Remove tags"),
