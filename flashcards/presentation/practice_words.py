@@ -86,6 +86,11 @@ def rule(options: PracticeOptions) -> list[tuple[str, str]]:
     return [(words, wording.rating(rating)) for words, rating in rows]
 
 
+def rule_heading() -> str:
+    """Above the table of the rule."""
+    return say("The suggested rating:")
+
+
 def hint(given: Hint) -> str:
     """A hint: how many points there are, or how one of them begins."""
     if not given.number:
