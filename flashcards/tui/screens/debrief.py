@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from flashcards.collection import Collection
-from flashcards.collection.debriefs import Entry, unjudged
 from flashcards.model import Rating
 from flashcards.model.mock import Mock
+from flashcards.practice.answered import Entry, unjudged
 from flashcards.practice.suggestion import ClockStage, clock_stage
 from flashcards.presentation import mock_words, practice_words, step_words
 from flashcards.tui import keys
@@ -108,7 +108,7 @@ class DebriefScreen(Screen[None]):
         if entry is not None:
             clock = mock_words.result(entry)
         if entry is not None and entry.attempt is not None:
-            stage = clock_stage(entry.attempt.spoken_ms / 1000, entry.target)
+            stage = clock_stage(entry.seconds, entry.target)
         self.query_one(MockClock).clocks = Clocks(
             heading=mock_words.debrief_title(self._mock.plan),
             progress=mock_words.page(self._page + 1, total),
@@ -164,8 +164,9 @@ class DebriefScreen(Screen[None]):
             return is_open and self._mock.plan.records
         if action == "tick":
             index = parameters[0]
-            is_answered = entry is not None and entry.attempt is not None
-            return is_answered and isinstance(index, int) and index < len(entry.points)
+            if entry is None or entry.attempt is None or not isinstance(index, int):
+                return False
+            return index < len(entry.points)
         return entry is not None or action != "next"
 
     def action_move(self, where: str) -> None:
