@@ -43,9 +43,7 @@ class Entry:
     @property
     def is_judged(self) -> bool:
         """Whether the person has said which points came, or rated the answer."""
-        if self.attempt is None:
-            return False
-        return self.attempt.suggested is not None or self.attempt.given is not None
+        return self.attempt is not None and self.attempt.is_judged
 
     def waits(self, *, records: bool) -> bool:
         """Whether it is still to be ticked, or to be rated where ratings are reviews."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flashcards.errors import SettingError
 from flashcards.model import Level
 from flashcards.model.mock import (
     Mock,
@@ -14,6 +15,7 @@ from flashcards.model.mock import (
     MockPlan,
     MockQuestion,
     QuestionState,
+    mix_from,
     plan_from,
     plan_values,
 )
