@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
-from flashcards.collection.debriefs import Entry
 from flashcards.model import Rating
+from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief
 from flashcards.practice.live_attempt import LETTERS, Point
 from flashcards.presentation import mock_words, practice_words, terminal_text, wording
@@ -21,13 +21,13 @@ def question_page(
     entry: Entry, ticked: Collection[str], width: int, media: MediaContext | None
 ) -> Content:
     """The question, the points to tick, the sample answer below them."""
-    question = render_markdown(entry.shown.question, width, media).stylize_before("bold")
+    question = render_markdown(entry.front, width, media).stylize_before("bold")
     blocks = [question]
     if entry.attempt is not None and entry.points:
         heading = Content.styled(mock_words.points_heading(), "bold $text-secondary")
         blocks.append(heading + "\n" + point_list(_points(entry, ticked), width))
     heading = Content.styled(practice_words.sample_heading(), "bold $text-secondary")
-    answer = render_markdown(entry.shown.answer, width, media)
+    answer = render_markdown(entry.back, width, media)
     blocks.append(heading + "\n" + answer)
     return Content("\n\n").join(blocks)
 
