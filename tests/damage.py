@@ -138,6 +138,8 @@ def collection(path: Path, cards: int) -> None:
     from flashcards.collection import Collection
     from flashcards.collection.first_run import shipped_decks
     from flashcards.formats import Source, markdown_deck
+    from flashcards.model import Attempt, AttemptMode
+    from flashcards.model.mock import MockPlan
 
     fill(path, cards, SEED)
     with Collection(path) as made:
@@ -146,6 +148,8 @@ def collection(path: Path, cards: int) -> None:
             made.imports.add(parsed.notes, deck.name)
         for card_id in range(1, 30):
             made.cards.flag(card_id, 1)
+            made.practice.record(Attempt(card_id, AttemptMode.SPOKEN, 40_000, ("a", "b"), ("a",)))
+        made.mocks.start(MockPlan(), range(1, 30))
         made.statistics.dataset()
         made.backups.make()
     with closing(sqlite3.connect(path)) as raw:

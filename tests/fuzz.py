@@ -146,7 +146,7 @@ def _drawings() -> dict[str, Callable[[str], object]]:
 
     return {
         "screen": lambda text: render_markdown(text, WIDTH),
-        "plain": plain._wrapped,
+        "plain": plain.wrapped,
         "html": to_html,
         "links": lambda text: list(links_in(text)),
     }

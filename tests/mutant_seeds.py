@@ -51,6 +51,10 @@ TEXTS = {
     "headings.md": "# T\n\n## 1. Why? 👶\n\n#### Answer\n\nb<br>c\n\n#### Good to hear\n\n- d\n\n"
     "<!-- tags: (a,b) --><!-- expertise: (1) -->\n",
     "bold.md": "**1. a?**\n\nb\n\n**2. c?** ⭐\n\nd\n\n**[back to top](#x)**\n",
+    "trivia.txt": "#Q a\nb\n^ c\nA c\nB d\n\n#Q e?\n^ True\nA True\nB False\n",
+    "words.txt": "A\n\nable [eibl] a. b,c;d\nabide /əbaid/ vi. e\na few [fju:] f\n" * 3,
+    "commented.json": '{"cards": [{"q": "a", "a": ["b", ], /* c */ }, // d\n]}',
+    "interview.md": "# A\n\n" + "".join(f"## B{n}\n\nc {n} {'d ' * 20}\n\n" for n in range(12)),
     "qa.txt": "---\nname = 'D'\n---\nQ: a\nA: b\nc\n\nC: [c] d $x$\n---\ne::f\n",
     "cards.json": '[{"q": "a", "a": "b", "tags": ["c"], "level": "easy", "options": ["x", "y"]}]',
     "topics.json": '{"decks": [{"name": "D", "cards": [{"front": "a", "back": "b"}]}]}',

@@ -13,8 +13,10 @@ from pathlib import Path
 from flashcards.cli import cli
 from flashcards.collection import Collection
 from flashcards.collection.first_run import open_collection
+from flashcards.model import AttemptMode, Rating
 from tests.builders import answer, cards_of
 from tests.older import WITHOUT_ATTEMPTS
+from tests.practising import interview, spoken
 
 ANSWERED = 12
 PICTURE = bytes.fromhex(
@@ -67,6 +69,13 @@ def started(folders: Folders) -> None:
     with open_collection(folders.database) as collection:
         for card in cards_of(collection)[:ANSWERED]:
             answer(collection, card.id)
+
+
+def interviewed(folders: Folders) -> None:
+    """The same, and a mock interview that was begun."""
+    started(folders)
+    with Collection(folders.database) as collection:
+        interview(collection, *(card.id for card in cards_of(collection)[:3]), records=True)
 
 
 def with_sources(folders: Folders) -> None:
@@ -206,6 +215,16 @@ def adopt(folders: Folders) -> None:
         collection.optimizer.adopt(preset, fitted, reschedule=True)
 
 
+def answer_in_interview(folders: Folders) -> None:
+    """One question of a mock interview, which is a review as well."""
+    with Collection(folders.database) as collection:
+        mock = collection.mocks.open_one()
+        assert mock is not None
+        question = mock.left[0]
+        attempt = spoken(collection, question.card_id, mode=AttemptMode.MOCK)
+        collection.mocks.answer(question, attempt, Rating.GOOD)
+
+
 OUT = ("out",)
 WITH_MEDIA = ("data/collection.db", "data/media")
 BACKUPS = ("data/backups",)
@@ -242,6 +261,7 @@ OPERATIONS = {
     "restore, damaged": Operation(with_damage, command("restore", "latest", "--yes")),
     "migrate": Operation(with_old_schema, command("due")),
     "adopt a fit": Operation(started, adopt),
+    "answer in an interview": Operation(interviewed, answer_in_interview),
     "undo": Operation(started, command("undo")),
     "check, repair": Operation(started, command("check", "--repair")),
 }

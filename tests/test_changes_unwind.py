@@ -239,6 +239,23 @@ def later(ms: int) -> Change:
 
 RATINGS = st.sampled_from(list(Rating))
 LEVELS = st.sampled_from([None, *Level])
+PRACTICE: st.SearchStrategy[Change] = st.one_of(
+    st.builds(said_aloud, SOME, RATINGS, st.lists(st.integers(0, 2), max_size=2, unique=True)),
+    st.builds(practised, SOME),
+    st.builds(with_points, NUMBERS, POINTS),
+    st.builds(began_interview, SOME, st.booleans()),
+    st.builds(answered_in_interview, st.none() | RATINGS),
+    st.builds(answered_in_interview, st.none() | RATINGS),
+    st.sampled_from([park, skip, finish, delete_interview]),
+)
+DECK_CHANGES: st.SearchStrategy[Change] = st.one_of(
+    st.builds(created, DECKS),
+    st.builds(renamed, SOME, DECKS),
+    st.builds(merged_decks, SOME),
+    st.builds(deleted_deck, SOME, st.booleans()),
+    st.builds(collapsed, SOME, st.booleans()),
+    st.builds(with_options, SOME, PRESETS, OPTIONS),
+)
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(answered, SOME, RATINGS),
     st.builds(answered, SOME, RATINGS),
@@ -261,19 +278,8 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(edited, NUMBERS, QUESTIONS, LEVELS),
     st.builds(imported, QUESTIONS, DECKS, KINDS),
     st.sampled_from([merge_in_export, own_preset]),
-    st.builds(said_aloud, SOME, RATINGS, st.lists(st.integers(0, 2), max_size=2, unique=True)),
-    st.builds(practised, SOME),
-    st.builds(with_points, NUMBERS, POINTS),
-    st.builds(began_interview, SOME, st.booleans()),
-    st.builds(answered_in_interview, st.none() | RATINGS),
-    st.builds(answered_in_interview, st.none() | RATINGS),
-    st.sampled_from([park, skip, finish, delete_interview]),
-    st.builds(created, DECKS),
-    st.builds(renamed, SOME, DECKS),
-    st.builds(merged_decks, SOME),
-    st.builds(deleted_deck, SOME, st.booleans()),
-    st.builds(collapsed, SOME, st.booleans()),
-    st.builds(with_options, SOME, PRESETS, OPTIONS),
+    PRACTICE,
+    DECK_CHANGES,
     st.builds(undone_at_once, st.integers(0, 3)),
     st.just(lambda c, _: c.history.undo()),
     st.just(lambda c, _: c.history.redo()),
@@ -284,6 +290,28 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 @given(plan=st.lists(CHANGES, min_size=4, max_size=16))
 @settings(max_examples=40, deadline=None)
 def test_every_change_unwinds_and_is_repeated(plan: list[Change]) -> None:
+    assert_unwinds(plan)
+
+
+@given(
+    plan=st.lists(PRACTICE, min_size=4, max_size=12),
+    others=st.lists(CHANGES, max_size=4),
+)
+@settings(max_examples=25, deadline=None)
+def test_interview_practice_unwinds_and_is_repeated(
+    plan: list[Change], others: list[Change]
+) -> None:
+    assert_unwinds([began_interview([0, 1, 2, 3], records=True), *plan, *others])
+
+
+@given(plan=st.lists(DECK_CHANGES, min_size=3, max_size=8), first=PRACTICE)
+@settings(max_examples=20, deadline=None)
+def test_changes_of_decks_unwind_and_are_repeated(plan: list[Change], first: Change) -> None:
+    assert_unwinds([first, *plan])
+
+
+def assert_unwinds(plan: list[Change]) -> None:
+    """Makes the changes, undoes all of them and repeats them, comparing each state."""
     clock = FrozenClock()
     with (
         tempfile.TemporaryDirectory() as folder,

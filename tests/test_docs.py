@@ -23,6 +23,7 @@ DOCS = (
     "docs/plugins.md",
     "docs/search.md",
     "docs/statistics.md",
+    "docs/practice.md",
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from flashcards.anki.protobuf import Message
 from flashcards.anki.records import FIRST_SCHEDULER, DeckRow, Options
+from flashcards.anki_notes.hidden import hidden_classes
 from flashcards.anki_notes.note_type import CLOZE, NoteType, Template
 from flashcards.model import DECK_SEPARATOR
 
@@ -57,13 +58,14 @@ class Schema18:
             )
             templates[type_id].append(template)
         for id_, name, config in self._db.execute("SELECT id, name, config FROM notetypes"):
-            is_cloze = Message(config).number(1) == CLOZE
+            says = Message(config)
             yield NoteType(
                 id=id_,
                 name=str(name),
-                is_cloze=is_cloze,
+                is_cloze=says.number(1) == CLOZE,
                 fields=tuple(fields[id_]),
                 templates=tuple(templates[id_]),
+                hidden=hidden_classes(says.text(3)),
             )
 
     def decks(self) -> Iterator[DeckRow]:

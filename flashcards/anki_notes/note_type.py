@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flashcards.anki_notes.hidden import hidden_classes
+
 CLOZE = 1
 """Anki's code of a cloze note type."""
 
@@ -29,6 +31,8 @@ class NoteType:
     is_cloze: bool
     fields: tuple[str, ...]
     templates: tuple[Template, ...]
+    hidden: frozenset[str] = frozenset()
+    """Classes of elements that its style does not display."""
 
     def __hash__(self) -> int:
         """Its id alone: what is known of a type is looked up for each of its notes."""
@@ -57,6 +61,7 @@ def from_model(model: Mapping[str, Any], id_: int = 0) -> NoteType:
             )
             for number, template in templates
         ),
+        hidden=hidden_classes(str(model.get("css", ""))),
     )
 
 

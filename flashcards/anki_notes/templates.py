@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -71,6 +71,11 @@ def parse(template: str) -> tuple[Part, ...]:
 def _close(stack: list[tuple[str, bool, list[Part]]]) -> None:
     field, wanted, inside = stack.pop()
     stack[-1][2].append(Section(field, wanted, tuple(inside)))
+
+
+def card_flags(ordinals: Iterable[int]) -> dict[str, str]:
+    """What sections such as ``{{#c1}}`` depend on: the deletions that cards ask for."""
+    return {f"c{ordinal + 1}": "1" for ordinal in ordinals}
 
 
 def fill(template: str, fields: Mapping[str, str], *, hidden: Collection[str] = ()) -> str:

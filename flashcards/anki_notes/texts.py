@@ -14,6 +14,7 @@ from flashcards.anki_notes.templates import (
     HINT,
     as_hint,
     at_line,
+    card_flags,
     fill,
     filters_in,
     shown_fields,
@@ -59,6 +60,8 @@ class AnkiNote:
             "Deck": deck,
             "Subdeck": deck.rpartition(DECK_SEPARATOR)[2],
             "Card": template.name,
+            # One text serves all the cards of a note with deletions.
+            **(card_flags(self.decks) if self.type.is_cloze else {}),
             **dict(zip(self.type.fields, self.fields, strict=False)),
             FRONT_SIDE: "",
         }
@@ -174,7 +177,8 @@ def _rendered(note: AnkiNote, uid: str, ordinal: int, skipped: Skipped) -> Itera
     """A card as its template renders it, without the question repeated in the answer."""
     template = note.type.templates[ordinal]
     named = note.shown_on(ordinal, template)
-    question = without_hidden(fill(template.question, named, hidden=_ASKED_FOR))
+    asked = fill(template.question, named, hidden=_ASKED_FOR)
+    question = without_hidden(asked, note.type.hidden)
     answer = fill(template.answer, named)
     typed, hints = _typed(template, named), _hints(template, named)
     if skipped.are_too_long(question, answer, typed, hints):

@@ -18,6 +18,7 @@ from flashcards.cli.decks import decks
 from flashcards.cli.export import export
 from flashcards.cli.importing import import_
 from flashcards.cli.maintenance import backup, check, restore
+from flashcards.cli.mock import mock
 from flashcards.cli.optimizing import evaluate, optimize, workload
 from flashcards.cli.options import options
 from flashcards.cli.search import search
@@ -64,6 +65,7 @@ def cli(context: click.Context) -> None:
 cli.params.append(database_option())
 for _command in (
     review,
+    mock,
     decks,
     due,
     add,

@@ -64,13 +64,8 @@ def opened(
         FlashcardsError: if there is no collection and none may be created, or it cannot be opened.
     """
     path = database_of(context)
-    # An empty file counts as none: mktemp makes one before there is a collection.
-    if not (with_decks or may_be_new or (path.exists() and path.stat().st_size)):
-        from flashcards.errors import FlashcardsError
-
-        raise FlashcardsError(
-            f"there is no collection at {path} yet; a first review or import creates it."
-        )
+    if not (with_decks or may_be_new):
+        refuse_missing(context)
     if with_decks:
         from flashcards.collection.first_run import open_collection
 
@@ -80,7 +75,31 @@ def opened(
 
         collection = Collection(path)
     context.call_on_close(collection.close)
+    if collection.is_new and may_be_new:
+        # At the end, also of a command that fails: the file stays.
+        context.call_on_close(lambda: print_err(f"A new collection was made at {path}."))
     return collection
+
+
+def refuse_missing(context: click.Context) -> None:
+    """Refuses to go on without a collection.
+
+    Raises:
+        FlashcardsError: if there is none, naming the file and what makes one.
+    """
+    path = database_of(context)
+    # An empty file counts as none: mktemp makes one before there is a collection.
+    if path.exists() and path.stat().st_size:
+        return
+    from flashcards.errors import FlashcardsError
+
+    if is_named(context):
+        raise FlashcardsError(
+            f"there is no collection at {path}; 'flashcards --db {path}' alone makes one."
+        )
+    raise FlashcardsError(
+        f"there is no collection at {path} yet; a first review or import creates it."
+    )
 
 
 def deck_of(collection: Collection, name: str | None) -> Deck | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
     from flashcards.model.preset import TodayOnly
-    from flashcards.study.shown import OptionsInForce
+    from flashcards.study.shown import OptionsInForce, OptionsPreview
 
 _NAMED = 5
 """At most this many of the decks that share a preset are named."""
@@ -68,9 +68,16 @@ _OF_ALL = {
     help="Show only one card per note per day.",
 )
 @click.option("--fuzz/--no-fuzz", default=None, help="Spread cards over neighbouring days.")
+@click.option(
+    "--easy-days",
+    help='Weekdays with fewer reviews, in percent, such as "sat 50 sun 0"; empty for none.',
+)
 @click.option("--leech-threshold", type=int, help="Lapses that make a card a leech.")
 @click.option(
     "--leech-action", type=click.Choice(["tag", "suspend"]), help="What to do with a leech."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Say what tomorrow would be like, and change nothing."
 )
 @click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")
 @click.option("--learn-ahead", type=int, help="Minutes that a learning card may come early.")
@@ -83,6 +90,7 @@ def options(
     deck: str | None,
     preset: str | None,
     only_this_deck: bool,
+    dry_run: bool,
     as_json: bool,
     **given: Any,
 ) -> None:
@@ -96,6 +104,7 @@ def options(
         flashcards options specialist --new-per-day 5 --only-this-deck
         flashcards options specialist --learning-steps "1m 10m 1d"
         flashcards options specialist --new-today 30
+        flashcards options specialist --new-per-day 5 --dry-run
         flashcards options --rollover-hour 5
     """
     # Deferred: --help does not wait for the collection and its storage.
@@ -110,6 +119,12 @@ def options(
     today = _today_only(collection, chosen, given.pop("new_today"), given.pop("reviews_today"))
     changed, settings = _split(given)
     scope = Scope.ONLY_THIS_DECK if only_this_deck else preset
+    if dry_run:
+        if settings:
+            raise click.UsageError("--dry-run is for the options of decks, not for settings.")
+        preview = collection.presets.preview(chosen, scope, changed, today)
+        _show_preview(preview, as_json=as_json)
+        return
     before = collection.presets.in_force(chosen), collection.presets.settings()
     if changed or settings or scope or today:
         in_force = collection.presets.change(chosen, scope, changed, settings, today)
@@ -142,6 +157,7 @@ def _today_only(
 def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Splits the given options into those of the preset and those of the collection."""
     from flashcards.model import LeechAction, NewOrder, ReviewOrder
+    from flashcards.presentation.easy_days import easy_days_from
     from flashcards.presentation.learning_steps import steps_from
 
     wanted = {name: value for name, value in given.items() if value is not None}
@@ -149,6 +165,8 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     for name in ("learning_steps", "relearning_steps"):
         if name in wanted:
             wanted[name] = steps_from(wanted[name], f"--{name.replace('_', '-')}")
+    if "easy_days" in wanted:
+        wanted["easy_days"] = easy_days_from(wanted["easy_days"], "--easy-days")
     choices: dict[str, type[StrEnum]] = {
         "leech_action": LeechAction,
         "new_order": NewOrder,
@@ -163,6 +181,7 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) -> None:
     from flashcards.model.preset import TodayOnly, options_of
     from flashcards.presentation import learning_steps, wording
+    from flashcards.presentation.easy_days import easy_days
 
     preset, today = in_force.preset, collection.today()
     settings = asdict(collection.presets.settings())
@@ -180,6 +199,7 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
     del shown["practice"]
     shown["learning_steps"] = learning_steps.steps(preset.learning_steps)
     shown["relearning_steps"] = learning_steps.steps(preset.relearning_steps)
+    shown["easy_days"] = easy_days(preset.easy_days)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
     for name, value in shown.items():
         print_out(f"  {name.replace('_', ' '):<20} {_in_words(value)}")
@@ -189,6 +209,17 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):  # asked by type: 1 equals True
         return "yes" if value else "no"
     return str(value) or "–"
+
+
+def _show_preview(preview: OptionsPreview, *, as_json: bool) -> None:
+    from flashcards.presentation.preview_words import tomorrow
+
+    if as_json:
+        print_json({"tomorrow": asdict(preview)})
+        return
+    words = tomorrow(preview)
+    print_out(f"{words[0].upper()}{words[1:]}")
+    print_err("Nothing was changed.")
 
 
 def _print_sharing(in_force: OptionsInForce, deck: Deck | None) -> None:

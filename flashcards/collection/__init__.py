@@ -24,6 +24,7 @@ from flashcards.study_day import Clock, StudyCalendar
 from flashcards.support import unfinished
 
 if TYPE_CHECKING:
+    from flashcards.collection.debriefs import Debriefs
     from flashcards.collection.drafts import Drafts
     from flashcards.collection.exports import Exports
     from flashcards.collection.imports import Imports
@@ -51,6 +52,7 @@ class Collection:
         drafts: a note in an editor, new or changed as a whole.
         practice: attempts: answers that were spoken or typed.
         mocks: mock interviews.
+        debriefs: what follows them: answers judged, figures.
         presets: the options of decks, and the settings of the collection.
         history: undo and redo.
         imports: adding notes, merging collections.
@@ -124,7 +126,14 @@ class Collection:
         """Mock interviews."""
         from flashcards.collection.mocks import Mocks
 
-        return Mocks(self._workspace, self.study)
+        return Mocks(self._workspace, self.study, self.search)
+
+    @cached_property
+    def debriefs(self) -> Debriefs:
+        """What follows mock interviews: answers judged, figures."""
+        from flashcards.collection.debriefs import Debriefs
+
+        return Debriefs(self._workspace, self.study)
 
     @cached_property
     def imports(self) -> Imports:

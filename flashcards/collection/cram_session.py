@@ -20,11 +20,15 @@ _SETTING_ASIDE = {StepKind.SUSPEND, StepKind.BURY}
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an answer stands among the changes of the collection, and what it answered."""
+    """Where an answer stands among the changes of the collection, and what it answered.
+
+    ``keeps_attempt`` says whether the change at which it stands is that of its attempt.
+    """
 
     shown: ShownCard
     at_ms: int
     step_id: int
+    keeps_attempt: bool = False
 
 
 class CramSession(ChosenSession):
@@ -60,7 +64,7 @@ class CramSession(ChosenSession):
         if attempt is not None:
             self.collection.practice.record(replace(attempt, card_id=shown.card.id, given=rating))
         last = self.collection.history.next_undo()
-        self._places.append(_Place(shown, now_ms, last.id if last else 0))
+        self._places.append(_Place(shown, now_ms, last.id if last else 0, attempt is not None))
         self._answers.add(_given(shown, rating, review.duration_ms))
         self._undone_places.clear()
         self._forget_put_off(shown.card.id)
@@ -87,6 +91,8 @@ class CramSession(ChosenSession):
             step = self._as_step()
             self._answers.undo()
             self._undone_places.append(self._places.pop())
+            if self._undone_places[-1].keeps_attempt:
+                self.collection.history.undo()
             self._take_back(step.card_ids[0])
             return step
         changed = self.collection.history.undo(since_day=since_day)
@@ -99,6 +105,8 @@ class CramSession(ChosenSession):
         """Repeats the answer that was undone last, else the change of the collection."""
         if self._answers.redo() is not None:
             self._places.append(self._undone_places.pop())
+            if self._places[-1].keeps_attempt:
+                self.collection.history.redo()
             self._give_again()
             return self._as_step()
         changed = self.collection.history.redo()

@@ -5,7 +5,7 @@ What only changes need is imported inside them: a session begins without.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -15,6 +15,7 @@ from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import DeckNameError, SettingError
 from flashcards.model import Deck, NewOrder, ReviewOrder, StepKind
+from flashcards.model.preset import TodayOnly
 from flashcards.notes import ids
 from flashcards.storage import Connection
 from flashcards.storage import collapsed as collapsed_decks
@@ -97,6 +98,16 @@ class Decks:
             due_tomorrow=self._study.due_tomorrow(),
             learning_in_ms=None if learning_ms is None else max(learning_ms - now_ms, 0),
             next_in_days=None if next_day is None else next_day - today,
+            limited_today=self._limited_today({node.deck.preset_id for node in nodes}, today),
+        )
+
+    def _limited_today(self, used: Set[int], today: int) -> tuple[str, ...]:
+        with self._workspace.db.read() as connection:
+            presets = preset_rows.all_presets(connection)
+        return tuple(
+            preset.name
+            for preset in presets.values()
+            if preset.id in used and preset.today_only(today) != TodayOnly()
         )
 
     def pace_ms(self) -> int:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from flashcards.collection import practice
+from flashcards.collection import mock_drawing, practice
 from flashcards.collection.cards import present
+from flashcards.collection.search import Search
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import Attempt, Rating, StepKind
 from flashcards.model.mock import Mock, MockPlan, MockQuestion, QuestionState
+from flashcards.practice.draw import Drawn
 from flashcards.storage import Connection
 from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import cards as card_rows
@@ -25,8 +27,8 @@ from flashcards.storage.undo import Changes
 class Mocks:
     """The mock interviews of a collection; each can be left and taken up again."""
 
-    def __init__(self, workspace: Workspace, study: Study) -> None:
-        self._workspace, self._study = workspace, study
+    def __init__(self, workspace: Workspace, study: Study, search: Search) -> None:
+        self._workspace, self._study, self._search = workspace, study, search
 
     # Looking
 
@@ -51,6 +53,17 @@ class Mocks:
             wanted = {q.attempt_id: q.id for q in mock.questions if q.attempt_id is not None}
             found = attempt_rows.by_id(connection, wanted)
         return {wanted[id_]: attempt for id_, attempt in found.items()}
+
+    def prepare(self, plan: MockPlan) -> Drawn:
+        """Draws the questions of a plan; nothing is written.
+
+        Raises:
+            SettingError: if the plan asks for nothing.
+            QueryError: if its search cannot be read.
+            FlashcardsError: if it names a deck that is not there.
+        """
+        chosen = frozenset(self._search.cards(plan.search)) if plan.search.strip() else None
+        return mock_drawing.drawn(self._workspace, plan, chosen)
 
     # Changes, each one step to undo
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import Enum
 from itertools import count
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Deck, Preset, StepKind
+from flashcards.model.practice import PracticeOptions
 from flashcards.model.preset import TodayOnly, options_of
 from flashcards.model.settings import Settings
 from flashcards.scheduling import validate
@@ -20,7 +21,9 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage import settings as setting_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
-from flashcards.study.shown import OptionsInForce
+from flashcards.study.shown import OptionsInForce, OptionsPreview
+
+_OF_PRACTICE = {field.name for field in fields(PracticeOptions)}
 
 
 class Scope(Enum):
@@ -77,7 +80,7 @@ class Presets:
             preset: the name of the preset to put the deck under, created as a copy of its present
                 one if there is none; or ``Scope.ONLY_THIS_DECK``, which gives the deck a preset
                 named after it if it shares its present one. None keeps the present preset.
-            options: the options to change, by field of ``Preset``.
+            options: the options to change, by field of ``Preset`` or of its ``PracticeOptions``.
             settings: the settings to change, by field of ``Settings``.
             today: the limits that hold for the rest of this study day alone; None keeps those
                 that do, an empty one ends them.
@@ -96,14 +99,42 @@ class Presets:
             if options or preset is not None or today is not None:
                 before = _in_force(connection, deck)
                 chosen = _chosen(connection, before, deck, preset)
-                wanted = replace(chosen, **(options or {}))
-                if today is not None:
-                    wanted = wanted.with_today(self._workspace.today(), today)
+                wanted = _wanted(chosen, options, today, self._workspace.today())
                 _put_in_force(changes, wanted, before, deck, now)
             after = _in_force(connection, deck)
             kind = StepKind.OPTIONS if options or preset is not None else StepKind.SETTINGS
             changes.keep(kind, now, subject=after.preset.name)
             return after
+
+    def preview(
+        self,
+        deck: Deck | None = None,
+        preset: str | Scope | None = None,
+        options: Mapping[str, Any] | None = None,
+        today: TodayOnly | None = None,
+    ) -> OptionsPreview:
+        """What tomorrow would be like after ``change`` with the same arguments; writes nothing.
+
+        The cards are those of the deck with its subdecks, or of the whole collection for None.
+
+        Raises:
+            SettingError: if an option is out of range.
+            UnknownDeckError: if the deck does not exist any more.
+        """
+        from flashcards.collection.tomorrow import Days, cards_of_tomorrow
+
+        days = Days(self._workspace.calendar, self._workspace.today())
+        with self._workspace.db.read() as connection:
+            before = _in_force(connection, deck)
+            wanted = _wanted(_chosen(connection, before, deck, preset), options, today, days.today)
+            validate(wanted)
+            presets = preset_rows.all_presets(connection)
+            decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
+            moved = [_under(d, wanted) if deck and d.id == deck.id else d for d in decks]
+            return OptionsPreview(
+                now=cards_of_tomorrow(connection, days, decks, presets),
+                then=cards_of_tomorrow(connection, days, moved, {**presets, wanted.id: wanted}),
+            )
 
     def save(self, preset: Preset) -> None:
         """Changes the options of a preset for all decks that share it, as one undo step.
@@ -120,6 +151,17 @@ class Presets:
                 preset_rows.rename_preset(changes, preset)
             _put_in_force(changes, preset, OptionsInForce(present, ()), None, now)
             changes.keep(StepKind.OPTIONS, now, subject=preset.name)
+
+
+def _wanted(
+    chosen: Preset, options: Mapping[str, Any] | None, today: TodayOnly | None, day: int
+) -> Preset:
+    wanted = _with_options(chosen, options or {})
+    return wanted if today is None else wanted.with_today(day, today)
+
+
+def _under(deck: Deck, preset: Preset) -> Deck:
+    return replace(deck, preset_id=preset.id)
 
 
 def _put_in_force(
@@ -176,6 +218,14 @@ def _chosen(
     if own is not None and own.id not in {d.preset_id for d in deck_rows.all_decks(connection)}:
         return replace(before.preset, id=own.id, uid=own.uid, name=own.name)
     return replace(copy, name=_free_name(deck.name, presets))
+
+
+def _with_options(preset: Preset, options: Mapping[str, Any]) -> Preset:
+    of_practice = {name: options[name] for name in options.keys() & _OF_PRACTICE}
+    own = {name: value for name, value in options.items() if name not in of_practice}
+    if of_practice:
+        own["practice"] = replace(own.get("practice", preset.practice), **of_practice)
+    return replace(preset, **own)
 
 
 def _free_name(name: str, taken: Mapping[str, Preset]) -> str:

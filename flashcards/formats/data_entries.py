@@ -20,6 +20,7 @@ _TITLED = (*ASKED, "title")
 _ANSWERED = (
     *("answer", "back", "definition", "a", "response", "solution", "sampleanswer", "modelanswer"),
     *("idealanswer", "expectedanswer", "suggestedanswer", "answertext", "meaning", "translation"),
+    *("meanings", "definitions", "translations"),
 )
 _EXPLAINED = ("explanation", "explain", "rationale", "reason")
 _RIGHT = (
@@ -92,6 +93,12 @@ def is_card(data: Mapping[Any, Any]) -> bool:
     return entry.first(ASKED) is not None and (
         entry.first((*_ANSWERED, *_RIGHT, *_EXPLAINED)) is not None
     )
+
+
+def is_explained(data: Mapping[Any, Any]) -> bool:
+    """Whether an object has a key for an answer and none for a question."""
+    entry = entry_of(data)
+    return entry.first(ASKED) is None and entry.first(_ANSWERED) is not None
 
 
 def note_of(data: Mapping[Any, Any], deck: str, unknown: Counter[str]) -> NoteDraft | None:
@@ -190,8 +197,11 @@ def _kind(value: Any, front: str) -> NoteKind:
 
 def text_of(value: Any) -> str:
     """A plain value as text, a list of them as a list in Markdown."""
+    if isinstance(value, Mapping):
+        return text_of(entry_of(value).first(_ANSWERED))
     if isinstance(value, list):
-        return "\n".join(f"- {text_of(item)}" for item in value)
+        texts = [text_of(item) for item in value]
+        return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
     try:
         return str(value).strip() if isinstance(value, str | int | float) else ""
     except (

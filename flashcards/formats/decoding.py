@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flashcards.errors import NotTextError, SourceError
@@ -43,7 +44,8 @@ def decode(name: str, data: bytes) -> str:
 
     Raises:
         NotTextError: if the bytes are not text.
-        SourceError: if they are damaged, or in an encoding that cannot be detected.
+        SourceError: if they are damaged, or in an encoding that cannot be detected. A few damaged
+            characters of UTF-8 become U+FFFD instead.
     """
     text = _marked(name, data)
     if text is None:
@@ -118,18 +120,25 @@ def _unmarked(name: str, data: bytes) -> str:
         position = error.start
     sample = _lines_around(data, position)
     if _is_damaged_utf8(sample):
-        before = data[:position]
-        line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
-        raise SourceError(
-            f"{name}, line {line}: a character is damaged (the rest is UTF-8); "
-            "fix the line or save the file again as UTF-8"
-        )
+        return "\n".join(map(_line, data.split(b"\n")))
     for encoding in _candidates(sample):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise SourceError(f"could not detect the encoding of {name}; save it again as UTF-8")
+
+
+def _line(data: bytes) -> str:
+    """A line of a text that is UTF-8 but for a few lines, as texts are that were put together."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if _ADJACENT_HIGH.search(data) is None:  # lone accents and quotes, of the usual older encoding
+        with suppress(UnicodeDecodeError):
+            return data.decode(LEGACY_ENCODINGS[0])
+    return data.decode("utf-8", errors="replace")
 
 
 def _lines_around(data: bytes, position: int) -> bytes:

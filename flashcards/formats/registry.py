@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from flashcards.errors import NoCardsError, SourceError, UnknownFormatError
 from flashcards.formats.base import Format, Source
 from flashcards.formats.guessing import Guess, ranked
-from flashcards.model.drafts import NoteDraft, Parsed
+from flashcards.model.drafts import NoteDraft, Parsed, Problem
 from flashcards.support.limits import MOST_CARDS, MOST_LINES, MOST_TEXT_CARDS, too_many
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _COMPACT = frozenset(["table", "structured"])
 """Formats whose cards cost little, and have the limit of packages."""
 ENTRY_POINTS = "flashcards.formats"
+_UNDECODED = "\ufffd"
+"""What stands for a damaged character."""
 _PARTS = ("name", "title", "sniff", "read")
 BUILT_IN = {
     "markdown": "flashcards.formats.markdown_deck",
@@ -36,6 +39,8 @@ BUILT_IN = {
     "mdanki": "flashcards.formats.sides:mdanki",
     "question-list": "flashcards.formats.question_list",
     "qa-lines": "flashcards.formats.qa_lines",
+    "trivia": "flashcards.formats.trivia",
+    "word-lines": "flashcards.formats.word_lines",
     "structured": "flashcards.formats.structured",
     "table": "flashcards.formats.delimited",
     "remnote": "flashcards.formats.outline:remnote",
@@ -120,7 +125,18 @@ def read(form: Format, source: Source) -> Parsed:
     most = MOST_CARDS if form.name in _COMPACT else MOST_TEXT_CARDS
     if len(parsed.notes) > most:
         raise too_many(source.name, most, "cards")
-    return parsed
+    damage = tuple(_damage(source))
+    return replace(parsed, problems=(*damage, *parsed.problems)) if damage else parsed
+
+
+def _damage(source: Source) -> Iterator[Problem]:
+    """Says which characters of a text could not be decoded."""
+    text = source.text
+    first = text.find(_UNDECODED)
+    if first >= 0 and _UNDECODED.encode() not in source.data:
+        count = text.count(_UNDECODED)
+        message = f"damaged characters, shown as “{_UNDECODED}” (the rest is UTF-8): {count:,}"
+        yield Problem(source.name, text.count("\n", 0, first) + 1, message)
 
 
 def _read_by_plugin(form: Format, source: Source) -> Parsed:

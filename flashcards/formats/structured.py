@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flashcards.errors import NoCardsError, SourceError
-from flashcards.formats import yaml_data
+from flashcards.formats import lenient_json, yaml_data
 from flashcards.formats.base import Source
 from flashcards.formats.crowdanki import read_deck
-from flashcards.formats.data_entries import ASKED, entry_of, is_card, note_of, plain_key
+from flashcards.formats.data_entries import (
+    ASKED,
+    entry_of,
+    is_card,
+    is_explained,
+    note_of,
+    plain_key,
+)
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 from flashcards.support import nesting, toml_text
 from flashcards.support.limits import MOST_CARDS, too_many
@@ -37,6 +44,7 @@ _IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
 _JOINED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _FEW = 5
 """Keys below which one that is written as in a program makes them settings, not words."""
+_MOSTLY = 0.8
 _NAMED = 10  # keys that are not read
 _MOST_MARKS = 4_000_000
 """Commas and opening brackets: a bound on the number of values before parsing."""
@@ -84,7 +92,7 @@ def _parsed(source: Source) -> Any:
 def _json(text: str) -> Any:
     nesting.check_json(text)
     try:
-        return json.loads(text)
+        return lenient_json.load(text)
     except json.JSONDecodeError:
         raise
     except ValueError as error:  # Python refuses to convert integers of thousands of digits
@@ -131,22 +139,28 @@ class _Reader:
 
     def _walk(self, data: Any, deck: str) -> Iterator[NoteDraft]:
         if isinstance(data, dict):
-            own = entry_of(data).first(_DECK)
-            inner = own if isinstance(own, str) and own.strip() else deck
-            lists = [data[key] for key in _lists_of(data)]
-            if is_card(data):
-                yield from self._entry(data, deck)
-            elif lists:
-                for cards in lists:
-                    yield from self._walk(cards, inner)
-            elif all(isinstance(value, str) for value in data.values()):
-                yield from self._pairs({} if _are_settings(data) else data, deck)
-            else:
-                for topic, entries in _topics(data).items():
-                    yield from self._walk(entries, topic)
+            yield from self._object(data, deck)
         elif isinstance(data, list):
             for entry in data:
                 yield from self._entry(entry, deck)
+
+    def _object(self, data: dict[str, Any], deck: str) -> Iterator[NoteDraft]:
+        own = entry_of(data).first(_DECK)
+        inner = own if isinstance(own, str) and own.strip() else deck
+        lists = [data[key] for key in _lists_of(data)]
+        if is_card(data):
+            yield from self._entry(data, deck)
+        elif lists:
+            for cards in lists:
+                yield from self._walk(cards, inner)
+        elif all(isinstance(value, str) for value in data.values()):
+            yield from self._pairs({} if _are_settings(data) else data, deck)
+        elif _is_dictionary(data):
+            for word, entry in data.items():
+                yield from self._entry({"front": str(word), **entry}, deck)
+        else:
+            for topic, entries in _topics(data).items():
+                yield from self._walk(entries, topic)
 
     def _pairs(self, data: Mapping[str, str], deck: str) -> Iterator[NoteDraft]:
         """Reads an object that maps each question to its answer."""
@@ -170,6 +184,12 @@ class _Reader:
             self._problems.append(Problem(self._source.name, None, message, skipped=True))
         else:
             yield note
+
+
+def _is_dictionary(data: Mapping[str, Any]) -> bool:
+    """Whether an object maps words to what is known of them, such as their meanings."""
+    known = [is_explained(entry) for entry in data.values() if isinstance(entry, dict)]
+    return len(known) == len(data) >= _FEW and sum(known) >= _MOSTLY * len(known)
 
 
 def _are_settings(data: Mapping[str, Any]) -> bool:

@@ -19,7 +19,10 @@ class AttemptMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One answer to a card, never changed after it was written.
+    """One answer to a card.
+
+    Only an answer of a mock interview is completed later, once: it is kept when it ends, and its
+    points and ratings come with the debrief.
 
     ``point_ids`` are the ids of the note's key points as they were asked (``notes/point_ids.py``),
     ``ticked`` those that were said, ``heard`` those that were ticked before the person looked.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from flashcards.errors import SettingError
 from flashcards.model import json_values
 from flashcards.model.note import Level
 
@@ -82,6 +83,23 @@ class Mock:
             for state in (QuestionState.WAITING, QuestionState.PARKED)
         )
         return waiting + parked
+
+
+def mix_from(text: str) -> tuple[tuple[Level, int], ...]:
+    """The mix that a person writes: the numbers of easy, medium and hard questions, "4,4,2".
+
+    Raises:
+        SettingError: if it is something else.
+    """
+    if not text.strip():
+        return ()
+    parts = text.split(",")
+    if len(parts) > len(Level) or not all(part.strip().isdecimal() for part in parts):
+        raise SettingError(
+            f"A mix is the number of easy, medium and hard questions, such as 4,4,2, not “{text}”."
+        )
+    numbers = [int(part) for part in parts] + [0] * (len(Level) - len(parts))
+    return tuple(zip(Level, numbers, strict=True))
 
 
 def plan_values(plan: MockPlan) -> dict[str, Any]:

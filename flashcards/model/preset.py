@@ -52,6 +52,9 @@ class ReviewOrder(StrEnum):
     LEVEL = "level"
 
 
+EVERY_DAY_NORMAL = (100,) * 7
+"""Easy days of a preset without any."""
+
 AS_EVERY_DAY = -1
 """Stands for the limit of every day where one for today could be."""
 
@@ -72,6 +75,8 @@ class Preset:
     ``version_id`` identifies the stored version of these options; each review records it.
     ``new_today`` and ``reviews_today`` take the place of the limits a day on the study day
     ``limits_day`` alone, unless they are ``AS_EVERY_DAY``.
+    ``easy_days`` says for each weekday, Monday first, which share of the usual reviews fuzz puts
+    on it, in percent.
     """
 
     id: int = 0
@@ -96,6 +101,7 @@ class Preset:
     new_today: int = AS_EVERY_DAY
     reviews_today: int = AS_EVERY_DAY
     practice: PracticeOptions = field(default_factory=PracticeOptions)
+    easy_days: tuple[int, ...] = EVERY_DAY_NORMAL
 
     def today_only(self, day: int) -> TodayOnly:
         """The limits that hold on this study day alone."""
@@ -146,6 +152,7 @@ def stored_options(preset: Preset) -> dict[str, Any]:
 _LATER: Mapping[str, object] = {
     "review_order": ReviewOrder.DUE,
     "practice": asdict(PracticeOptions()),
+    "easy_days": EVERY_DAY_NORMAL,
 }
 
 

@@ -38,6 +38,7 @@ class StepKind(StrEnum):
     PRACTICE = "practice"
     START_MOCK = "start mock"
     ANSWER_MOCK = "answer mock"
+    JUDGE_MOCK = "judge mock"
     PARK_MOCK = "park mock"
     SKIP_MOCK = "skip mock"
     FINISH_MOCK = "finish mock"

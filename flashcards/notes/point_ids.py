@@ -33,6 +33,14 @@ def with_points(note: Note, key_points: Sequence[str]) -> Note:
     return replace(note, key_points=wanted, point_ids=() if ids == digests(wanted) else tuple(ids))
 
 
+def renamed(dropped: Note, kept: Note) -> dict[str, str]:
+    """The ids of a note's points that another note has with the same text under another id."""
+    theirs, ours = points(dropped), points(kept)
+    same = _same(theirs, kept.key_points)
+    pairs = {theirs[origin][0]: ours[index][0] for index, origin in same.items()}
+    return {their_id: our_id for their_id, our_id in pairs.items() if their_id != our_id}
+
+
 def digests(texts: Sequence[str], taken: Sequence[str] = ()) -> list[str]:
     """The ids of new points, of which no two are equal.
 

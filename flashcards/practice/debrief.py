@@ -15,7 +15,7 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One answer of a mock interview; ``said`` tells for each of its points whether it came."""
+    """One answer of a mock interview; ``said`` says of each of its points whether it came."""
 
     card_id: int
     points: tuple[str, ...]

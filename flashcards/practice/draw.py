@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flashcards.errors import SettingError
@@ -16,6 +16,8 @@ _CHANCE = 0.5
 _TOPIC = 0.5
 """The weight of a tag that every question so far has had."""
 _UNKNOWN = 0.5  # the chance of recall of a card that was never reviewed
+_Entry = tuple[float, int, int]
+"""What is least for the card to ask first, its id, its note's id."""
 _ORDER = {Level.EASY: 0, Level.MEDIUM: 1, None: 1, Level.HARD: 2}
 
 
@@ -44,6 +46,11 @@ class Plan:
     minutes: int | None = None
     mix: Mapping[Level, int] = field(default_factory=dict)
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the levels matter."""
+        return any(self.mix.values())
+
     def validate(self) -> None:
         """Refuses a plan that asks for nothing, or for two lengths.
 
@@ -55,7 +62,7 @@ class Plan:
         if self.count is not None and self.minutes is not None:
             raise SettingError("A mock interview has a number of questions or minutes, not both.")
         length = self.minutes if self.count is None else self.count
-        if length is None and not any(self.mix.values()):
+        if length is None and not self.is_mixed:
             raise SettingError("A mock interview needs a number of questions, minutes or a mix.")
         if length is not None and length < 1:
             raise SettingError(
@@ -87,11 +94,11 @@ def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) 
     plan.validate()
     pool = _Pool(candidates, plan.seed)
     taken = [(slot, pool.take(slot)) for slot in _slots(plan, options)]
-    if not plan.mix and plan.minutes is not None:
+    if not plan.is_mixed and plan.minutes is not None:
         taken = [(None, card) for card in pool.take_for(60 * plan.minutes, options)]
     cards = [card for _, card in taken if card is not None]
     missing = Counter(slot for slot, card in taken if card is None)
-    if not plan.mix:
+    if not plan.is_mixed:
         return Drawn(tuple(card.card_id for card in cards), missing)
     ordered = sorted(cards, key=lambda card: _ORDER[card.level])
     return Drawn(tuple(card.card_id for card in ordered), missing)
@@ -99,7 +106,7 @@ def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) 
 
 def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:
     """The levels to fill, one a question; none where the cards decide how many there are."""
-    if not any(plan.mix.values()):
+    if not plan.is_mixed:
         return [None] * (plan.count or 0)
     if plan.count is None and plan.minutes is None:
         return [level for level, part in plan.mix.items() for _ in range(part)]
@@ -129,22 +136,27 @@ def _within(turns: Iterator[Level], seconds: int, options: PracticeOptions) -> I
 
 
 class _Pool:
-    """The cards that are left, and what was drawn so far."""
+    """The cards that are left, and what was drawn so far.
+
+    Cards of one level with the same tags are as much like those drawn before as each other, so they
+    are kept in piles, the best on top: of 100,000 cards only the tops are compared.
+    """
 
     def __init__(self, candidates: Iterable[Candidate], seed: int) -> None:
-        cards = list({card.card_id: card for card in candidates}.values())
-        recency = _recency(cards)
-        self._cards = [
-            (_preference(card, recency, seed), card)
-            for card in sorted(cards, key=lambda card: card.card_id)
-        ]
+        cards = {card.card_id: card for card in candidates}
+        recency = _recency(cards.values())
+        piles: dict[tuple[Level | None, tuple[str, ...]], list[_Entry]] = defaultdict(list)
+        for card in cards.values():
+            entry = (_preference(card, recency, seed), card.card_id, card.note_id)
+            piles[card.level, card.tags].append(entry)
+        self._piles = {kind: sorted(pile, reverse=True) for kind, pile in piles.items()}
+        self._cards = cards
+        self._notes = set[int]()
         self._tags = Counter[str]()
-        self._drawn = 0
 
     def take(self, level: Level | None) -> Candidate | None:
         """The best card of a level, None for any, that is left; its siblings go with it."""
-        fitting = [entry for entry in self._cards if level is None or entry[1].level == level]
-        return self._taken(fitting)
+        return self._taken(lambda of: level is None or of == level)
 
     def take_for(self, seconds: int, options: PracticeOptions) -> Iterator[Candidate]:
         """The best cards whose targets fit into a time; at least one."""
@@ -152,29 +164,42 @@ class _Pool:
             return
         yield first
         left = seconds - options.target(first.level)
-        while card := self._taken(
-            [entry for entry in self._cards if options.target(entry[1].level) <= left]
-        ):
+        while card := self._taken(_fitting(left, options)):
             yield card
             left -= options.target(card.level)
 
-    def _taken(self, fitting: Sequence[tuple[float, Candidate]]) -> Candidate | None:
-        if not fitting:
+    def _taken(self, fits: Callable[[Level | None], bool]) -> Candidate | None:
+        tops = [
+            (top[0] + self._sameness(tags), top[1])
+            for (level, tags), pile in self._piles.items()
+            if fits(level) and (top := self._top(pile)) is not None
+        ]
+        if not tops:
             return None
-        _, best = min(fitting, key=lambda entry: entry[0] + self._sameness(entry[1]))
-        self._cards = [entry for entry in self._cards if entry[1].note_id != best.note_id]
+        best = self._cards[min(tops)[1]]
+        self._notes.add(best.note_id)
         self._tags.update(best.tags)
-        self._drawn += 1
         return best
 
-    def _sameness(self, card: Candidate) -> float:
-        """How much its topics were drawn already."""
-        if not self._drawn:
+    def _top(self, pile: list[_Entry]) -> _Entry | None:
+        """The best card of a pile whose note was not drawn."""
+        while pile and pile[-1][2] in self._notes:
+            pile.pop()
+        return pile[-1] if pile else None
+
+    def _sameness(self, tags: Iterable[str]) -> float:
+        """How much these topics were drawn already."""
+        if not self._notes:
             return 0.0
-        return _TOPIC * max((self._tags[tag] for tag in card.tags), default=0) / self._drawn
+        return _TOPIC * max((self._tags[tag] for tag in tags), default=0) / len(self._notes)
 
 
-def _recency(cards: Sequence[Candidate]) -> Mapping[int, float]:
+def _fitting(seconds: float, options: PracticeOptions) -> Callable[[Level | None], bool]:
+    """Whether an answer to a question of a level fits into a time."""
+    return lambda level: options.target(level) <= seconds
+
+
+def _recency(cards: Collection[Candidate]) -> Mapping[int, float]:
     """From 0 for what was never asked to 1 for the last asked, by rank: no clock is needed."""
     instants = sorted({card.last_asked_ms for card in cards if card.last_asked_ms is not None})
     return {instant: (rank + 1) / len(instants) for rank, instant in enumerate(instants)}

@@ -11,9 +11,10 @@ _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d{1,3}[.)]|\#{1,6})\s)")
 _MARK = re.compile(r"^\s*(?:[-*+•>]|\d{1,3}[.)]|\#{1,6})\s+")
 _END = re.compile(r"""([.!?…]["'”’)\]]*)\s+(?=["'“‘(\[]*[^\Wa-z])|(?<=[。！？])""")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|fig|mr|mrs|ms|dr|prof|st|inc|ltd)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|vs|cf|approx|incl|fig|mr|mrs|ms|dr|prof)|\b(?-i:[A-HJ-Z]))\.$",
     re.IGNORECASE,
 )
+_LONGEST = 8  # characters of an abbreviation and of what stands before it
 _CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?=because\b|which\b|so that\b|although\b)")
 _LEADING = re.compile(
     r"^(?:so|well|also|however|finally|therefore|in addition|for example|first(?:ly)?|second(?:ly)?"
@@ -48,7 +49,7 @@ def shortened(sentence: str) -> str:
 
     A longer one ends at the last clause within them, else after the last word that can end it.
     """
-    text = _LEADING.sub("", sentence.replace("**", "").replace("__", "")).rstrip(" .。")
+    text = _LEADING.sub("", sentence.replace("**", "")).rstrip(" .。")
     if len(text.split()) > _MOST_WORDS:
         text = _closed(_cut(text))
     return text[:1].upper() + text[1:]
@@ -57,15 +58,16 @@ def shortened(sentence: str) -> str:
 def _of_block(text: str) -> list[str]:
     found, start = [], 0
     for end in _END.finditer(text):
-        sentence = text[start : end.end()].strip()
-        if not _ABBREVIATION.search(sentence):
-            found.append(sentence)
+        # Only a little is looked at, since a text of nothing but abbreviations is one sentence.
+        if not _ABBREVIATION.search(text, max(start, end.end(1) - _LONGEST), end.end(1)):
+            found.append(text[start : end.end()].strip())
             start = end.end()
     return [*found, text[start:].strip()]
 
 
 def _cut(text: str) -> str:
-    clauses = [text[: match.start()] for match in _CLAUSE.finditer(text)]
+    start = " ".join(text.split()[: _MOST_WORDS + 1])
+    clauses = [start[: match.start()] for match in _CLAUSE.finditer(start)]
     fitting = [clause for clause in clauses if _FEWEST_WORDS <= len(clause.split()) <= _MOST_WORDS]
     if fitting:
         return fitting[-1].rstrip(",;:")
@@ -76,6 +78,6 @@ def _cut(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """Closes what the cut has left open, so that the rest is no code and no aside."""
+    """Closes what the cut has left open, so that neither code nor an aside goes on."""
     text += "`" * (text.count("`") % 2)
     return text + ")" * max(0, text.count("(") - text.count(")"))

@@ -35,7 +35,13 @@ def words(text: str) -> list[str]:
 
 def stemmer(language: str) -> Stemmer:
     """The stemmer of a language by its code; for all but English it leaves words as they are."""
-    return english if language.split("-")[0].split("_")[0].lower() == "en" else str
+    return as_heard if language.split("-")[0].split("_")[0].lower() == "en" else str
+
+
+def as_heard(word: str) -> str:
+    """The stem of an English word, the same for words that sound alike."""
+    stem = english(word)
+    return _ALIKE.get(stem, stem)
 
 
 def english(word: str) -> str:
@@ -60,3 +66,8 @@ def _undoubled(stem: str) -> str:
     """Ends "plann" as "plan", but leaves "call" and "process", which are doubled by themselves."""
     is_double = len(stem) > _LEAST and stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
     return stem[:-1] if is_double else stem
+
+
+_SOUNDS_LIKE = {"cash": "cache", "cue": "queue", "red": "read", "right": "write", "sequel": "sql"}
+"""What transcripts write for words of the trade."""
+_ALIKE = {english(word): english(meant) for word, meant in _SOUNDS_LIKE.items()}

@@ -11,7 +11,8 @@ from enum import Enum
 from flashcards.model import Rating
 from flashcards.model.practice import PracticeOptions
 
-_FAR = 1.5  # times the target
+FAR = 1.5
+"""Times the target after which an answer is far over it."""
 
 
 class ClockStage(Enum):
@@ -40,7 +41,7 @@ def clock_stage(elapsed: float, target: float) -> ClockStage:
     """The stage of a clock that has run so many seconds."""
     if elapsed < target:
         return ClockStage.WITHIN
-    return ClockStage.OVER if elapsed < _FAR * target else ClockStage.FAR_OVER
+    return ClockStage.OVER if elapsed < FAR * target else ClockStage.FAR_OVER
 
 
 def suggested(answer: Answered, options: PracticeOptions) -> Rating | None:
@@ -51,7 +52,7 @@ def suggested(answer: Answered, options: PracticeOptions) -> Rating | None:
     """
     if not answer.points:
         return None
-    if answer.said < options.hard_share * answer.points:
+    if answer.said / answer.points < options.hard_share:
         return Rating.AGAIN
     if answer.said < answer.points or answer.hints or _is_late(answer):
         return Rating.HARD

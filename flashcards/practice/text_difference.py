@@ -31,7 +31,7 @@ def difference(earlier: str, later: str) -> list[Piece]:
     """The pieces of both texts in order, what was removed before what was added there.
 
     Joined without the removed pieces they are the later text, up to white space at its end. White
-    space alone is no change.
+    space alone does not count as a change.
     """
     before, after = _WORD.findall(earlier), _WORD.findall(later)
     matcher = SequenceMatcher(None, [word.strip() for word in before], [w.strip() for w in after])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards.model import Deck, Preset
+from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark_counted, say, say_counted
 from flashcards.presentation.wording import count, day, quoted, seconds
 from flashcards.study.shown import Outlook
@@ -84,8 +85,13 @@ _ALL_DUE_TOMORROW = mark_counted(
 
 
 def backlog(today: Outlook) -> str:
-    """The cards beyond the day's limits and how to raise these; empty if there are none."""
+    """The limits of today alone, the cards beyond the limits, and how to raise these.
+
+    Empty if there are neither.
+    """
     reviews, new = today.waiting.review, today.waiting.new
+    if today.limited_today:
+        return _limited_today(today)
     if reviews:
         return say("{reviews:,} more overdue beyond today's limit (o Options)", reviews=reviews)
     if new and not today.counts.total:
@@ -95,6 +101,17 @@ def backlog(today: Outlook) -> str:
             "{number:,} new cards beyond today's limit (o Options)",
         )
     return ""
+
+
+def _limited_today(today: Outlook) -> str:
+    names = terminal_text.line(", ".join(today.limited_today))
+    if today.waiting.review:
+        return say(
+            "Limits for today only ({names}) · {reviews:,} more overdue (o Options)",
+            names=names,
+            reviews=today.waiting.review,
+        )
+    return say("Limits for today only ({names}) · o Options", names=names)
 
 
 def deleting(deck: str, cards: int, *, with_cards: bool) -> str:

@@ -50,6 +50,7 @@ _DONE = {
     StepKind.PRACTICE: mark("practised {subject}"),
     StepKind.START_MOCK: mark("began a mock interview of {subject}"),
     StepKind.ANSWER_MOCK: mark("answered {subject} in a mock interview"),
+    StepKind.JUDGE_MOCK: mark("judged the answer to {subject}"),
     StepKind.PARK_MOCK: mark("parked {subject} in a mock interview"),
     StepKind.SKIP_MOCK: mark("skipped {subject} in a mock interview"),
     StepKind.FINISH_MOCK: mark("finished a mock interview of {subject}"),

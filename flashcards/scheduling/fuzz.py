@@ -8,7 +8,12 @@ day beyond the range, so it is switched off.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import accumulate
+
+from flashcards.study_day import date_of
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 """Each part of an interval from ``low`` to ``high`` days widens the range by its factor."""
@@ -35,7 +40,24 @@ def fuzz_range(interval: int, maximum: int) -> tuple[int, int]:
     return min(low, high), high
 
 
-def fuzzed(interval: int, *, draw: float, at_least: int, maximum: int) -> int:
+def shares_after(easy_days: Sequence[int], study_day: int) -> tuple[int, ...]:
+    """The shares of the seven weekdays in the order in which they follow a study day.
+
+    The first is that of the day itself. Empty if all days are alike, and nothing is to be weighed.
+
+    Args:
+        easy_days: the share of each weekday, Monday first.
+        study_day: the day from which an interval is counted.
+    """
+    if len(set(easy_days)) == 1:
+        return ()
+    today = date_of(study_day).weekday()
+    return (*easy_days[today:], *easy_days[:today])
+
+
+def fuzzed(
+    interval: int, *, draw: float, at_least: int, maximum: int, shares: Sequence[int] = ()
+) -> int:
     """The interval in days after fuzz, not below ``at_least`` nor above ``maximum``.
 
     Args:
@@ -43,8 +65,13 @@ def fuzzed(interval: int, *, draw: float, at_least: int, maximum: int) -> int:
         draw: a number in [0, 1), see ``uniform``.
         at_least: days under which the result must not fall.
         maximum: days above which the result must not rise; it wins over ``at_least``.
+        shares: how likely each weekday is, see ``shares_after``; all alike if empty. A day with a
+            share of 0 is chosen only if the range has no other.
     """
     low, high = fuzz_range(interval, maximum)
     low = min(max(low, at_least), maximum)
     high = max(low, high)
-    return low + int(draw * (high - low + 1))
+    sums = list(accumulate(shares[days % 7] for days in range(low, high + 1))) if shares else [0]
+    if not sums[-1]:
+        return low + int(draw * (high - low + 1))
+    return low + bisect_right(sums, int(draw * sums[-1]))

@@ -18,6 +18,7 @@ MAXIMUM_INTERVAL = 36_500
 # where all cards under three weeks of stability come back after the minimum of one day.
 RETENTION_RANGE = (0.70, 0.99)
 _LONGEST_STEP = 30 * 86_400
+_WEEK, _USUAL = 7, 100  # days, and the share of a day that is not easy, in percent
 
 
 def validate(preset: Preset) -> None:
@@ -50,6 +51,11 @@ def validate(preset: Preset) -> None:
     _require(preset.reviews_today >= AS_EVERY_DAY, "reviews today cannot be negative")
     _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
     preset.practice.validate()
+    _require(len(preset.easy_days) == _WEEK, "easy days need one share for each day of the week")
+    _require(
+        all(isinstance(share, int) and 0 <= share <= _USUAL for share in preset.easy_days),
+        f"easy days must be whole shares of 0 to {_USUAL} percent",
+    )
     _check_parameters(preset.parameters)
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 import fsrs
 
 from flashcards.model import MemoryState, Preset, Rating, Schedule, State
-from flashcards.scheduling.fuzz import fuzzed, uniform
+from flashcards.scheduling.fuzz import fuzzed, shares_after, uniform
 from flashcards.scheduling.options import validate
 from flashcards.study_day import study_day_utc
 
@@ -65,7 +65,8 @@ class Scheduler:
         outcomes = {rating: self._outcome(card, rating, study_day) for rating in Rating}
         if not self._preset.fuzz:
             return outcomes
-        return self._fuzzed(outcomes, schedule, uniform(card_uid, schedule.reps))
+        shares = shares_after(self._preset.easy_days, study_day)
+        return self._fuzzed(outcomes, schedule, uniform(card_uid, schedule.reps), shares)
 
     def _outcome(self, card: fsrs.Card, rating: Rating, study_day: int) -> Outcome:
         midnight = study_day_utc(study_day)
@@ -86,7 +87,11 @@ class Scheduler:
         )
 
     def _fuzzed(
-        self, outcomes: dict[Rating, Outcome], before: Schedule, draw: float
+        self,
+        outcomes: dict[Rating, Outcome],
+        before: Schedule,
+        draw: float,
+        shares: tuple[int, ...],
     ) -> dict[Rating, Outcome]:
         """Applies fuzz from Again to Easy, so that a better rating never has a shorter interval."""
         maximum = self._preset.maximum_interval
@@ -100,7 +105,8 @@ class Scheduler:
             # Fuzz must not take back the growth of a card that was recalled.
             if rating is not Rating.AGAIN and days > before.interval_days > 0:
                 floor = max(floor, before.interval_days + 1)
-            days = fuzzed(days, draw=draw, at_least=min(floor, maximum), maximum=maximum)
+            least = min(floor, maximum)
+            days = fuzzed(days, draw=draw, at_least=least, maximum=maximum, shares=shares)
             result[rating] = _with_days(outcome, days)
             floor = days + 1 if rating is not Rating.AGAIN else days
         return result

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -27,6 +28,10 @@ _PLAYERS = (
     ("play", "-q", _FILE),
     ("afplay", _FILE),
 )
+_PIPEWIRE = ("PIPEWIRE_REMOTE", "pipewire-0")
+_PULSE = ("PULSE_SERVER", "pulse/native")
+_SERVERS = {"pw-record": _PIPEWIRE, "pw-play": _PIPEWIRE, "parecord": _PULSE, "paplay": _PULSE}
+"""Programs that need a server: the variable that names it, and where its socket is otherwise."""
 _MICROPHONE = "flashcards.speech.microphone"
 Which = Callable[[str], str | None]
 
@@ -46,11 +51,20 @@ class Program:
         return [str(file) if argument == _FILE else argument for argument in self.arguments]
 
 
-def recorder(which: Which = shutil.which, *, has_portaudio: bool | None = None) -> Program | None:
+def usable(name: str, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The path of a program that is installed and whose server runs, if it needs one."""
+    variable, socket = _SERVERS.get(name, ("", ""))
+    folder = Path(environment.get("XDG_RUNTIME_DIR") or "/run")
+    if socket and not environment.get(variable) and not (folder / socket).exists():
+        return None
+    return shutil.which(name, path=environment.get("PATH"))
+
+
+def recorder(which: Which = usable, *, has_portaudio: bool | None = None) -> Program | None:
     """The first program that can record, else the microphone through the engine's library.
 
     Args:
-        which: the path of a command, None if there is none.
+        which: the path of a command, None if it cannot be used.
         has_portaudio: whether that library can be used; None looks for it.
     """
     if found := _first(_RECORDERS, which):
@@ -60,7 +74,7 @@ def recorder(which: Which = shutil.which, *, has_portaudio: bool | None = None) 
     return None
 
 
-def player(which: Which = shutil.which) -> Program | None:
+def player(which: Which = usable) -> Program | None:
     """The first program that can play."""
     return _first(_PLAYERS, which)
 

@@ -17,6 +17,7 @@ from flashcards.speech.programs import Program
 _PATIENCE = 5.0  # seconds for a program to close its file
 _SHORTEST = 0.1  # seconds of sound in a recording
 _NAME = "answer.wav"
+_FOLDER = "recordings"
 
 
 class Recording:
@@ -101,6 +102,11 @@ class Recording:
             return ""
         lines = errors.decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else ""
+
+
+def folder_beside(collection: Path) -> Path:
+    """Where the recordings of a collection are that are kept."""
+    return collection.parent / _FOLDER
 
 
 def seconds_of(file: Path) -> float:

@@ -21,33 +21,48 @@ _LEAST_PATIENCE = 60.0  # seconds, of which loading the model takes one
 _PATIENCE = 5.0  # times the length of the recording; an old machine needs about its length
 
 
-def transcribe(file: Path, command: Sequence[str] = _COMMAND) -> Transcript:
-    """The text of a recording and how it was spoken.
+class Transcribing:
+    """A recording on its way to text; ``result`` waits for it, ``stop`` may end it meanwhile."""
 
-    Args:
-        file: a wav file.
-        command: the program that writes the line for a file.
+    def __init__(self, file: Path, command: Sequence[str] = _COMMAND) -> None:
+        """Starts the process that writes the line for a wav file."""
+        self._seconds = seconds_of(file)
+        self._is_stopped = False
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this program itself
+                [*command, str(file)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            raise FlashcardsError(f"The transcript cannot begin: {error}.") from error
 
-    Raises:
-        FlashcardsError: if the engine fails, is not there, or does not come to an end.
-    """
-    seconds = seconds_of(file)
-    try:
-        done = subprocess.run(  # noqa: S603 - this program itself
-            [*command, str(file)],
-            capture_output=True,
-            check=False,
-            timeout=_LEAST_PATIENCE + _PATIENCE * seconds,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise FlashcardsError("The transcript took too long and was given up.") from error
-    except OSError as error:
-        raise FlashcardsError(f"The transcript cannot begin: {error}.") from error
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
-        raise FlashcardsError(f"No transcript: {reason[-1] if reason else 'the engine stopped.'}")
-    found = json.loads(done.stdout.splitlines()[-1])
-    return transcript(found["text"], seconds, found["loudness"])
+    def result(self) -> Transcript:
+        """The text of the recording and how it was spoken.
+
+        Raises:
+            FlashcardsError: if the engine fails, is not there, is stopped or does not end.
+        """
+        try:
+            patience = _LEAST_PATIENCE + _PATIENCE * self._seconds
+            output, errors = self._process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired as error:
+            self._process.kill()
+            self._process.communicate()
+            raise FlashcardsError("The transcript took too long and was given up.") from error
+        if self._is_stopped:
+            raise FlashcardsError("The transcript was stopped.")
+        if self._process.returncode:
+            reason = errors.decode(errors="replace").strip().splitlines()
+            raise FlashcardsError(f"No transcript: {reason[-1] if reason else 'no reason given.'}")
+        found = json.loads(output.splitlines()[-1])
+        return transcript(found["text"], self._seconds, found["loudness"])
+
+    def stop(self) -> None:
+        """Ends the process, from another thread than the one that waits; without effect later."""
+        self._is_stopped = True
+        self._process.kill()
 
 
 def _main(path: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -72,6 +72,18 @@ def add(changes: Changes, new: Attempt) -> Attempt:
     return replace(new, id=changes.insert(attempts, [row])[0])
 
 
+def change(changes: Changes, before: Attempt, after: Attempt) -> None:
+    """Writes an attempt that was judged after it was kept; its card and its instant stay."""
+    rows = (attempt_row(value.id, value, before.card_id) for value in (before, after))
+    columns_before, columns_after = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    changes.update(attempts, before.id, columns_before, columns_after)
+
+
+def remove(changes: Changes, gone: Attempt) -> None:
+    """Deletes an attempt, whose place another takes."""
+    changes.delete(attempts, [gone.id])
+
+
 def remove_of_cards(changes: Changes, card_ids: Iterable[int]) -> None:
     """Deletes the attempts of some cards."""
     ids = changes.connection.scalars(_OF_CARDS, {"cards": packed(card_ids)})
@@ -89,6 +101,18 @@ def move(changes: Changes, card_ids: Sequence[int], target_id: int) -> None:
                 at_ms += 1
             taken.add(at_ms)
             rows.append({"id": attempt.id, "card_id": target_id, "at_ms": at_ms})
+    changes.update_all(attempts, rows)
+
+
+def rename_points(changes: Changes, card_id: int, new_ids: Mapping[str, str]) -> None:
+    """Makes the attempts of a card speak of points under other ids."""
+    rows = []
+    for attempt in of_card(changes.connection, card_id) if new_ids else ():
+        lists = {"point_ids": attempt.point_ids, "ticked": attempt.ticked, "heard": attempt.heard}
+        named = {
+            name: json.dumps([new_ids.get(id_, id_) for id_ in ids]) for name, ids in lists.items()
+        }
+        rows.append({"id": attempt.id, **named})
     changes.update_all(attempts, rows)
 
 

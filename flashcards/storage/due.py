@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from flashcards.model import Level, State
 from flashcards.storage.schema import cards, notes, reviews
@@ -75,12 +86,16 @@ def memories(connection: Connection, today: int) -> list[tuple[int, int, float, 
 
 
 def done_today(connection: Connection, today: int) -> Mapping[int, DoneToday]:
-    """How many new cards were begun and reviews answered on a study day, by deck."""
+    """How many new cards were begun and due reviews answered on a study day, by deck.
+
+    A card that was answered before its day was chosen beyond what is due: it does not count.
+    """
+    is_due = and_(reviews.c.state_before == State.REVIEW, func.coalesce(_due_day(), today) <= today)
     rows = connection.execute(
         select(
             cards.c.deck_id,
             func.sum(case((reviews.c.state_before == State.NEW, 1), else_=0)),
-            func.sum(case((reviews.c.state_before == State.REVIEW, 1), else_=0)),
+            func.sum(case((is_due, 1), else_=0)),
         )
         .join(cards, cards.c.id == reviews.c.card_id)
         .where(
@@ -89,6 +104,18 @@ def done_today(connection: Connection, today: int) -> Mapping[int, DoneToday]:
         .group_by(cards.c.deck_id)
     )
     return {deck_id: DoneToday(new, done) for deck_id, new, done in rows}
+
+
+def _due_day() -> ScalarSelect[int]:
+    """The study day on which a review's card was due, as the event before it decided."""
+    before = reviews.alias()
+    return (
+        select(before.c.study_day + before.c.interval_days)
+        .where(before.c.card_id == reviews.c.card_id, before.c.at_ms < reviews.c.at_ms)
+        .order_by(before.c.at_ms.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def due_on(

@@ -1,4 +1,4 @@
-"""Merging notes that ask the same question: one note stays, with the tags and the log of all."""
+"""Merging notes that ask the same question: one note stays, with the tags and the past of all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards.model import Card, Note, Preset
-from flashcards.notes import tagging
+from flashcards.notes import point_ids, tagging
 from flashcards.scheduling import Replayer
 from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import cards as card_rows
@@ -21,21 +21,14 @@ from flashcards.study import merging
 
 
 def merge(changes: Changes, kept: Note, dropped: Sequence[Note], now_ms: int) -> None:
-    """Gives the kept note the tags and the logs of the others, and deletes those.
+    """Gives the kept note the tags, the logs and the attempts of the others, and deletes those.
 
     Cards are matched by their ordinals. One with a log that the kept note has no card for goes over
     to it suspended, as the cards do that a new wording no longer has.
     """
-    tags = tagging.changed(kept.tags, [tag for note in dropped for tag in note.tags], ())
-    if tags != kept.tags:
-        changed = replace(kept, tags=tags, modified_ms=now_ms)
-        note_rows.change_columns(changes, [changed], "tags", "modified_ms")
-    connection = changes.connection
-    own = {card.ordinal: card for card in card_rows.cards_of_note(connection, kept.id)}
-    theirs: dict[int, list[Card]] = {}
-    for card in card_rows.cards_of_notes(connection, [note.id for note in dropped]):
-        theirs.setdefault(card.ordinal, []).append(card)
-    for ordinal, cards in theirs.items():
+    _unite_tags(changes, kept, dropped, now_ms)
+    own = {card.ordinal: card for card in card_rows.cards_of_note(changes.connection, kept.id)}
+    for ordinal, cards in _of_others(changes, kept, dropped).items():
         if ordinal not in own and (begun := _with_history(changes, cards)):
             own[ordinal] = begun[0]
             card_rows.change_all(changes, [begun[0].id], note_id=kept.id, suspended=1)
@@ -45,6 +38,23 @@ def merge(changes: Changes, kept: Note, dropped: Sequence[Note], now_ms: int) ->
             attempt_rows.move(changes, [card.id for card in others], own[ordinal].id)
             mock_rows.move(changes, [card.id for card in others], own[ordinal].id)
     removal.remove_notes(changes, [note.id for note in dropped])
+
+
+def _unite_tags(changes: Changes, kept: Note, dropped: Sequence[Note], now_ms: int) -> None:
+    tags = tagging.changed(kept.tags, [tag for note in dropped for tag in note.tags], ())
+    if tags != kept.tags:
+        changed = replace(kept, tags=tags, modified_ms=now_ms)
+        note_rows.change_columns(changes, [changed], "tags", "modified_ms")
+
+
+def _of_others(changes: Changes, kept: Note, dropped: Sequence[Note]) -> dict[int, list[Card]]:
+    """The cards of the other notes by ordinal; their attempts now name the kept note's points."""
+    new_ids = {note.id: point_ids.renamed(note, kept) for note in dropped}
+    theirs: dict[int, list[Card]] = {}
+    for card in card_rows.cards_of_notes(changes.connection, list(new_ids)):
+        theirs.setdefault(card.ordinal, []).append(card)
+        attempt_rows.rename_points(changes, card.id, new_ids[card.note_id])
+    return theirs
 
 
 def _with_history(changes: Changes, cards: Sequence[Card]) -> list[Card]:

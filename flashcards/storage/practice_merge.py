@@ -40,7 +40,7 @@ def merge(changes: Changes, snapshot: Snapshot, card_ids: Mapping[int, int]) -> 
         if mock.uid in here:
             _merge_mock(changes, here[mock.uid], ours)
         else:
-            mock_rows.add(changes, ours)
+            here[mock.uid] = mock_rows.add(changes, ours)
 
 
 def _merge_attempts(
@@ -50,15 +50,16 @@ def _merge_attempts(
     cards = {card_ids[attempt.card_id] for attempt in coming}
     rows = changes.connection.execute(_KNOWN, {"cards": packed(cards)})
     known = {(card_id, at_ms): id_ for id_, card_id, at_ms in rows}
-    missing = [a for a in coming if (card_ids[a.card_id], a.at_ms) not in known]
+    # By their keys, since a file may hold one twice.
+    of_keys = {(card_ids[attempt.card_id], attempt.at_ms): attempt for attempt in coming}
+    missing = {key: attempt for key, attempt in of_keys.items() if key not in known}
     ids = changes.next_ids(attempts, len(missing))
     values = (
-        attempt_rows.attempt_row(id_, attempt, card_ids[attempt.card_id])
-        for id_, attempt in zip(ids, missing, strict=True)
+        attempt_rows.attempt_row(id_, attempt, card_id)
+        for id_, ((card_id, _), attempt) in zip(ids, missing.items(), strict=True)
     )
     changes.insert_rows(attempts, attempt_rows.COLUMNS, values, ids)
-    for id_, attempt in zip(ids, missing, strict=True):
-        known[card_ids[attempt.card_id], attempt.at_ms] = id_
+    known |= dict(zip(missing, ids, strict=True))
     return {attempt.id: known[card_ids[attempt.card_id], attempt.at_ms] for attempt in coming}
 
 

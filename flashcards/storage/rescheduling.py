@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from flashcards.model import PredictionOrigin, Preset, ReviewKind, State
-from flashcards.scheduling.fuzz import fuzzed, uniform
+from flashcards.scheduling.fuzz import fuzzed, shares_after, uniform
 from flashcards.scheduling.memory import interval_factor
 from flashcards.storage.schema import cards, decks, notes, reviews
 from flashcards.storage.undo import Changes
@@ -62,7 +62,8 @@ def _interval(row: Any, factor: float, preset: Preset) -> int:
     if not preset.fuzz:
         return days
     draw = uniform(f"{row.uid}/{row.ordinal}", row.reps)
-    return fuzzed(days, draw=draw, at_least=1, maximum=preset.maximum_interval)
+    shares = shares_after(preset.easy_days, row.last_day)
+    return fuzzed(days, draw=draw, at_least=1, maximum=preset.maximum_interval, shares=shares)
 
 
 def _event(row: Any, days: int, preset: Preset, now_ms: int) -> dict[str, Any]:

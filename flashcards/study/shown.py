@@ -43,7 +43,8 @@ class Outlook:
 
     ``waiting`` counts the new and due cards beyond the day's limits. ``learning_in_ms`` is the
     time until the next learning card of today, None without any; ``next_in_days`` until the next
-    day after today on which a begun card is due.
+    day after today on which a begun card is due. ``limited_today`` are the names of the presets
+    in use that have limits for today alone.
     """
 
     counts: Counts
@@ -51,6 +52,7 @@ class Outlook:
     due_tomorrow: int
     learning_in_ms: int | None = None
     next_in_days: int | None = None
+    limited_today: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,14 @@ class OptionsInForce:
 
     preset: Preset
     decks: tuple[Deck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPreview:
+    """The cards of tomorrow under the options in force, and under those that are considered."""
+
+    now: Counts
+    then: Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.collection.browser import Browser
     from flashcards.model import Deck
+    from flashcards.model.mock import Mock
     from flashcards.study.scope import Scope
     from flashcards.study.shown import DeckNode, UndoStep
     from flashcards.study_day import Clock
+    from flashcards.tui.screens.review import ReviewScreen
 
 
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
@@ -64,11 +66,12 @@ class FlashcardsApp(App[None]):
             nodes: Sequence[DeckNode],
             deck: Deck | None,
             scope: Scope | None = None,
+            mock: Mock | None = None,
         ) -> None:
             self.collection = collection
             self.nodes = nodes
             self.deck = deck
-            self.scope = scope
+            self.scope, self.mock = scope, mock
             super().__init__()
 
     class OpeningFailed(Message):
@@ -91,6 +94,8 @@ class FlashcardsApp(App[None]):
         *,
         deck: str | None = None,
         choose: Callable[[Collection], Scope] | None = None,
+        mock: Callable[[Collection], Mock] | None = None,
+        spoken: bool | None = None,
         clock: Clock | None = None,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -100,6 +105,8 @@ class FlashcardsApp(App[None]):
             path: the collection's file.
             deck: a deck to study immediately, by any unambiguous ending of its name.
             choose: says what to study immediately instead, once the collection is open.
+            mock: begins a mock interview to hold immediately instead, or finds the one to resume.
+            spoken: whether the answers of that session are spoken; None as its decks' options say.
             clock: gives the present instant, the machine's clock if None.
             stopwatch: a clock in seconds that times answers.
         """
@@ -107,7 +114,7 @@ class FlashcardsApp(App[None]):
         self.failure: FlashcardsError | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
-        self._choose = choose
+        self._choose, self._mock, self._spoken = choose, mock, spoken
         self._warnings: list[str] = []
         self._early: list[str] = []
         self._browser: Browser | None = None
@@ -185,11 +192,12 @@ class FlashcardsApp(App[None]):
             nodes = collection.decks.tree()
             deck = collection.decks.find(self._deck) if self._deck else None
             scope = self._choose(collection) if self._choose else None
+            mock = self._mock(collection) if self._mock else None
         except FlashcardsError as error:
             collection.close()
             self.post_message(self.OpeningFailed(error))
             return
-        self.post_message(self.Opened(collection, nodes, deck, scope))
+        self.post_message(self.Opened(collection, nodes, deck, scope, mock))
 
     @work(thread=True)
     def _prepare(self, collection: Collection) -> None:
@@ -207,7 +215,9 @@ class FlashcardsApp(App[None]):
         decks = self.screen_stack[0]
         assert isinstance(decks, DecksScreen)  # noqa: S101
         decks.show_collection(message.collection, message.nodes)
-        if message.scope is not None:
+        if message.mock is not None:
+            self.hold_mock(message.mock, decks.say)
+        elif message.scope is not None:
             self.study_scope(message.scope)
         elif message.deck is not None:
             self.study(message.deck)
@@ -310,7 +320,7 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
+            self._begin(ReviewScreen(Session(self.collection, deck), self.stopwatch))
 
     def study_scope(self, scope: Scope) -> None:
         """Starts a session on what was chosen."""
@@ -320,7 +330,32 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+            self._begin(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+
+    def _begin(self, screen: ReviewScreen) -> None:
+        """Opens a session; what was asked for on the command line holds for the first one."""
+        screen.spoken, self._spoken = self._spoken, None
+        self.push_screen(screen)
+
+    def hold_mock(self, mock: Mock, then: Callable[[str], None]) -> None:
+        """Goes on with a mock interview, or debriefs one that is over.
+
+        Args:
+            mock: the mock interview.
+            then: shows what is kept of it if it is left in the middle.
+        """
+        from flashcards.tui import mocks
+
+        if self.collection is not None:
+            mocks.hold(self.screen_stack[0], self.collection, mock, then)
+
+    def choose_mock(self, deck: str | None, then: Callable[[str], None]) -> None:
+        """Offers the mock interview that was left, and another one on a deck."""
+        from flashcards.tui import mocks
+
+        if self.collection is not None:
+            with self.reporting():
+                mocks.choose(self.screen_stack[0], self.collection, deck, then)
 
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""
@@ -449,8 +484,11 @@ def run(
     path: Path,
     deck: str | None = None,
     choose: Callable[[Collection], Scope] | None = None,
+    mock: Callable[[Collection], Mock] | None = None,
+    *,
+    spoken: bool | None = None,
 ) -> None:
-    """Runs the app on a collection, starting with a session if a deck or what to study is named.
+    """Runs the app on a collection, starting with a session or a mock interview if one is named.
 
     Raises:
         FlashcardsError: if there is no terminal, or the collection or the deck cannot be used.
@@ -462,7 +500,7 @@ def run(
         )
     # Before the app reads the keyboard, see the module.
     pictures.prepare(path.parent)
-    app = FlashcardsApp(path, deck=deck, choose=choose)
+    app = FlashcardsApp(path, deck=deck, choose=choose, mock=mock, spoken=spoken)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from flashcards.collection import Collection
     from flashcards.model import Deck
+    from flashcards.model.mock import Mock
     from flashcards.study.scope import Scope
     from flashcards.study.shown import UndoStep
 
@@ -19,12 +20,19 @@ class Host(Protocol):
     """The app, as screens see it."""
 
     collection: Collection | None
+    stopwatch: Callable[[], float]
 
     def study(self, deck: Deck | None) -> None:
         """Starts a session on a deck, or on all decks for None."""
 
     def study_scope(self, scope: Scope) -> None:
         """Starts a session on what was chosen."""
+
+    def hold_mock(self, mock: Mock, then: Callable[[str], None]) -> None:
+        """Goes on with a mock interview, or debriefs it; ``then`` shows what is kept of it."""
+
+    def choose_mock(self, deck: str | None, then: Callable[[str], None]) -> None:
+        """Offers the mock interview that was left, and another one on a deck."""
 
     def edit_card(self, card_id: int) -> None:
         """Opens the form for a card's note."""

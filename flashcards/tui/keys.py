@@ -23,6 +23,10 @@ def _key(
     return Binding(keys, action, words, id=id_, tooltip=help_, show=show, priority=priority)
 
 
+def _bindings(keys: Sequence[BindingType]) -> Iterator[Binding]:
+    return (key for key in keys if isinstance(key, Binding))
+
+
 def _id(key: BindingType) -> str | None:
     return key.id if isinstance(key, Binding) else None
 
@@ -71,6 +75,7 @@ DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
+    _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
     _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
@@ -192,6 +197,53 @@ REVIEW: list[BindingType] = [
     _key("review.bury", "b", "bury", "Bury", "Bury: hide until tomorrow"),
     _key("review.reset", "r", "reset", "Reset", "Reset to new; keep its history"),
     _key("review.browse", "slash", "browse", "Cards", "The list of cards, at this one"),
+    _key("review.spoken", "v", "spoken", "Speak", "Spoken answers in this session, or not"),
+]
+
+SPEAKING: list[BindingType] = [
+    _key("spoken.hint", "h", "hint", "Hint", "A hint; the suggestion is Hard at best", show=True),
+    _key("spoken.type", "y", "type", "Type", "Type the answer instead", show=True),
+    _key("spoken.pause", "p", "pause", "Pause", "Pause the clock, or go on", show=True),
+]
+"""While an answer is spoken."""
+
+TICKING: list[BindingType] = [
+    _key("spoken.take", "enter", "take", "Take it", "Rate it as suggested", show=True),
+    *(
+        _key(f"spoken.{letter}", letter, f"tick({number})", f"Point {letter}", "Tick this point")
+        for number, letter in enumerate("abcdefghi")
+    ),
+    _key("spoken.tick", "space", "tick_here", "Tick", "Tick the point under the cursor"),
+    _key("spoken.down", "down,j", "cursor(1)", "Next point", "The next point, then scroll"),
+    _key("spoken.up", "up,k", "cursor(-1)", "Point before", "The point before, then scroll"),
+    _key("spoken.compare", "x", "compare", "Compare", "Your answer beside the last typed one"),
+]
+"""Once it has ended, for a card with key points."""
+
+MAKING: list[BindingType] = [
+    _key(
+        "spoken.points",
+        "K",
+        "make_points",
+        "Make points",
+        "Make key points from the answer",
+        show=True,
+    ),
+]
+"""Once it has ended, for a card without key points."""
+
+TYPED: list[BindingType] = [
+    _key("typed.end", "ctrl+s", "end", "Show answer", "End the answer", show=True),
+    _key(
+        "typed.leave",
+        "escape",
+        "leave",
+        "Speak",
+        "Speak instead; the text stays",
+        show=True,
+        priority=True,  # the field would give the focus away itself
+    ),
+    _key("typed.help", "f1", "app.help", "Keys", "List these keys", show=True),
 ]
 
 END: list[BindingType] = [
@@ -201,9 +253,41 @@ END: list[BindingType] = [
     _key("review.cram", "c", "study('cram')", "Cram", "All of it; the schedule stays as it is"),
 ]
 
+MOCK: list[BindingType] = [
+    _key("mock.next", "space,enter", "next", "Done", "End the answer; the next one", show=True),
+    _key("mock.park", "p", "park", "Park", "Come back to it after the others", show=True),
+    _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
+    _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
+    _key("mock.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
+    _key("mock.close", "escape", "close", "Leave", "Leave; all is kept, m goes on", show=True),
+]
+
+DEBRIEF: list[BindingType] = [
+    _key("debrief.next", "space,enter", "next", "Keep, next", "Keep it, and go on", show=True),
+    *(
+        _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")
+        for index, letter in enumerate("abcdefghi")
+    ),
+    _key("debrief.again", "1", "rate('1')", "Again", "Again: not known"),
+    _key("debrief.hard", "2", "rate('2')", "Hard", "Hard: known with much effort"),
+    _key("debrief.good", "3", "rate('3')", "Good", "Good: known"),
+    _key("debrief.easy", "4", "rate('4')", "Easy", "Easy: known at once"),
+    _key("debrief.forward", "right", "turn(1)", "Next", "The next question", show=True),
+    _key("debrief.back", "left", "turn(-1)", "Previous", "The question before", show=True),
+    _key("debrief.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("debrief.top", "home", "move('top')", "Top", "Go to the beginning"),
+    _key("debrief.close", "escape", "close", "Decks", "Back to the decks", show=True),
+]
+"""Of the moving keys ``MOVE`` has, g is a letter of a point here."""
+
 FORM: list[BindingType] = [
     _key("form.save", "ctrl+s", "save", "Save", "Save and close", show=True),
     _key("form.cancel", "escape", "cancel", "Cancel", "Close without saving", show=True),
+]
+
+MOCK_FORM: list[BindingType] = [
+    _key("mock.begin", "ctrl+s", "save", "Begin", "Draw the questions and begin", show=True),
+    _key("mock.cancel", "escape", "cancel", "Back", "Back to the decks", show=True),
 ]
 
 DELETE_DECK: list[BindingType] = [
@@ -260,6 +344,7 @@ STATISTICS_ONLY: list[BindingType] = [
     _key("statistics.deck", "d", "deck", "Deck", "One deck, or all", show=True),
     _key("statistics.tag", "number_sign", "tag", "Tag", "One tag, or all"),
     _key("statistics.level", "v", "level", "Level", "One level, or all"),
+    _key("statistics.search", "slash", "search", "Search", "Only cards that a search finds"),
     _key("statistics.explain", "w", "explain", "Info", "Explain this page", show=True),
     _key(
         "statistics.optimize",
@@ -290,6 +375,11 @@ CHOOSE: list[BindingType] = [
     _key("choose.down", "down", "go(1)", "Down", "Next line"),
     _key("choose.up", "up", "go(-1)", "Up", "Line before"),
 ]
+
+LINE: list[BindingType] = [
+    _key("line.close", "escape", "close", "Back", "Change nothing", show=True),
+]
+"""For dialogs of one text field."""
 
 PICK: list[BindingType] = [
     _key("pick.close", "escape", "close", "Back", "Choose nothing", show=True),
@@ -322,8 +412,13 @@ OVERWRITE: list[BindingType] = [
 CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.browse"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
+_MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
+
 SESSION = [*REVIEW, *END, *MOVE]
+SPOKEN = [*SPEAKING, *TICKING, *MAKING]
 READING = [*CLOSE, *MOVE]
+INTERVIEW = [*MOCK, *MOVE]
+DEBRIEFING = [*DEBRIEF, *_MOVE_WITHOUT_LETTERS]
 FLAG = [*CLOSE, *FLAGS]
 LEVEL = [*CLOSE, *LEVELS]
 SAVED = [*PICK, *SAVED_ONLY]
@@ -340,6 +435,8 @@ _FIXED: list[BindingType] = [
 """Textual's own keys, which take precedence over all others."""
 
 GLOBAL = [*APP, *SYSTEM]
+
+
 _EVERYWHERE = [*GLOBAL, *_FIXED]
 _OVER = [*SYSTEM, *_FIXED]
 
@@ -347,6 +444,14 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "decks": [*DECKS, *MOVE, *_EVERYWHERE],
     "card": [*REVIEW, *MOVE, *_EVERYWHERE],
     "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
+    # These go before the keys of the card, so that there a letter has two meanings on purpose.
+    "spoken question": [*SPEAKING, *_EVERYWHERE],
+    "spoken points": [*TICKING, *_EVERYWHERE],
+    "spoken answer": [*MAKING, *REVIEW, *MOVE, *_EVERYWHERE],
+    "typed answer": [*TYPED, *_OVER],
+    "mock form": [*MOCK_FORM, *_OVER],
+    "mock": [*INTERVIEW, *_EVERYWHERE],
+    "debrief": [*DEBRIEFING, *_EVERYWHERE],
     "browser": [*BROWSER, *_EVERYWHERE],
     "level": [*LEVEL, *_OVER],
     "delete": [*DELETE, *_OVER],
@@ -363,6 +468,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "reading": [*READING, *_OVER],
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
+    "line": [*LINE, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
     "choose": [*CHOOSE, *_OVER],
@@ -376,6 +482,8 @@ _IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.sa
 _WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
+    "line": LINE,
+    "mock form": MOCK_FORM,
     "pick": PICK,
     "export": EXPORT,
     "edit": EDITING,
@@ -383,6 +491,7 @@ _WITH_FIELDS = {
     "browser": _IN_SEARCH,
     "saved": SAVED,
     "choose": CHOOSE,
+    "typed answer": TYPED,
 }
 """The bindings that must work while a text field has the focus."""
 
@@ -461,7 +570,3 @@ def _wrong(id_: str, keys: Mapping[str, str | None]) -> str:
 def _hint(id_: str, known: Mapping[str | None, str]) -> str:
     close = get_close_matches(id_, [name for name in known if name], n=1)
     return f"; did you mean “{close[0]}”?" if close else "."
-
-
-def _bindings(keys: Sequence[BindingType]) -> Iterator[Binding]:
-    return (key for key in keys if isinstance(key, Binding))

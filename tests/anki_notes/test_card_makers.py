@@ -48,6 +48,13 @@ def test_a_template_makes_a_card_if_its_question_shows_a_field(
         ("{{cloze:Front}}", ("a",), ()),
         ("{{cloze:Front}}", ("a", "{{c1::b}}"), ()),
         ("{{type:cloze:Front}}", ("{{c1::a}}",), (0,)),
+        ("{{#c1}}{{cloze:Front}}{{/c1}}", ("{{c1::a}}",), (0,)),
+        (
+            "{{#c1}}{{cloze:Front}}{{/c1}}{{#c2}}{{cloze:Back}}{{/c2}}",
+            ("{{c1::a}}", "{{c2::b}}"),
+            (0, 1),
+        ),
+        ("{{#c2}}{{cloze:Front}}{{/c2}}", ("{{c1::a}}",), ()),
     ],
 )
 def test_each_number_of_a_deletion_makes_a_card(

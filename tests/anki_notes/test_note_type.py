@@ -32,3 +32,9 @@ def test_fields_without_a_place_stay_as_they_are() -> None:
 def test_a_place_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="z"):
         from_model({"flds": [{"name": "A", "ord": "z"}], "tmpls": []})
+
+
+def test_what_its_style_hides_is_known() -> None:
+    model = {"css": ".hint { display: none }", "flds": [{"name": "A"}], "tmpls": []}
+
+    assert from_model(model).hidden == {"hint"}

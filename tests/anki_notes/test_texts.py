@@ -24,6 +24,10 @@ CUSTOM = (
         ("{{#Picture}}{{Picture}}{{/Picture}}", "{{Word}}"),
     ),
 )  # fmt: skip
+SECTIONS = (
+    "Cloze", 1, ("One", "Two"),
+    (("{{#c1}}{{cloze:One}}{{/c1}}{{#c2}}{{cloze:Two}}{{/c2}}", "{{cloze:One}}"),),
+)  # fmt: skip
 MASKED = (
     "", 0, ("Image", "Question Mask", "Answer Mask"),
     (("{{Image}}{{Question Mask}}", "{{Image}}{{Answer Mask}}"),),
@@ -68,6 +72,7 @@ def texts(spec: TypeSpec, fields: str, ordinals: tuple[int, ...]) -> tuple[list[
             (0, 2),
             [("g", NoteKind.CLOZE, "The {{c1::**sun**::star}} and {{c3::moon}}", "extra", (0, 2))],
         ),
+        (SECTIONS, "{{c1::a}}|b", (0,), [("g", NoteKind.CLOZE, "{{c1::a}}", "", (0,))]),
     ],
 )
 def test_notes_become_ours(

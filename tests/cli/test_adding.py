@@ -34,7 +34,7 @@ def test_a_note_is_added_to_a_deck_that_is_made(database: Path) -> None:
         database, "add", "--deck", "A::B", "--kind", "reversed", "--tag", "x,y", "--level", "hard",
         "Q", "A",
     )  # fmt: skip
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, f"A new collection was made at {database}.\n")
     assert ran.out == "Added to A::B: Q\nMade the deck A::B.\n"
     (note,) = notes_of(database)
     assert (note.kind, note.level, note.tags) == (NoteKind.REVERSED, Level.HARD, ("x", "y"))

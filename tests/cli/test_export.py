@@ -54,7 +54,7 @@ def test_markdown_goes_out_and_comes_back_unchanged(
 
 
 def test_several_decks_as_markdown_need_a_folder(database: Path, tmp_path: Path) -> None:
-    flashcards(database, "review", "--plain", stdin="q\n")
+    flashcards(database, "import", "--shipped")
 
     refused = flashcards(database, "export", "--format", "markdown")
     file = flashcards(database, "export", "-o", str(tmp_path / "x.md"))

@@ -205,7 +205,7 @@ def test_a_broken_export_is_refused_in_one_line(database: Path, text: str, messa
 
     assert ran.code == 1
     assert message in ran.err
-    assert ran.err.count("\n") == 1
+    assert ran.err.count("\n") == 2, "that, and that a collection was made"
 
 
 ASKED = "How do you keep watch over a model in production?"

@@ -38,6 +38,34 @@ def test_options_are_shown_and_changed(three_words: Path) -> None:
     assert "new order            random" in shown
 
 
+def test_easy_days_are_set_shown_and_ended(three_words: Path) -> None:
+    ran = flashcards(three_words, "options", "words", "--easy-days", "sat 50 sun 0", "--json")
+    shown = flashcards(three_words, "options", "words").out
+    refused = flashcards(three_words, "options", "words", "--easy-days", "often")
+    ended = flashcards(three_words, "options", "words", "--easy-days", "", "--json")
+
+    assert ran.data["easy_days"] == [100, 100, 100, 100, 100, 50, 0]
+    assert "easy days            sat 50 sun 0" in shown
+    assert refused.code == 1
+    assert "--easy-days: “often” does not fit" in refused.err
+    assert ended.data["easy_days"] == [100] * 7
+
+
+def test_a_dry_run_says_what_tomorrow_would_be_and_changes_nothing(three_words: Path) -> None:
+    arguments = ("options", "words", "--new-per-day", "1", "--new-today", "1", "--dry-run")
+    ran = flashcards(three_words, *arguments)
+    data = flashcards(three_words, *arguments, "--json").data
+    refused = flashcards(three_words, "options", "--rollover-hour", "5", "--dry-run")
+
+    assert (ran.out, ran.err) == (
+        "Tomorrow: 0 reviews, 0 → 1 new\n",
+        "Nothing was changed.\n",
+    )
+    assert data["tomorrow"]["then"] == {"new": 1, "learning": 0, "review": 0}
+    assert "new per day          20" in flashcards(three_words, "options", "words").out
+    assert "--dry-run is for the options of decks" in refused.err
+
+
 def test_options_that_are_so_already_change_nothing(three_words: Path) -> None:
     flashcards(three_words, "options", "words", "--new-per-day", "7")
 

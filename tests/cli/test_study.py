@@ -11,8 +11,11 @@ import pytest
 from tests.cli.running import flashcards
 
 
-def test_a_new_collection_has_the_decks_that_ship(tmp_path: Path) -> None:
-    flashcards(tmp_path / "new.db", "review", "--plain", stdin="q\n")
+def test_a_new_collection_has_the_decks_that_ship(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "new.db"))
+    flashcards(None, "review", "--plain", stdin="q\n")
     decks = flashcards(tmp_path / "new.db", "decks", "--json").data
 
     names = [deck["name"] for deck in decks]

@@ -22,6 +22,7 @@ from tests.builders import (
     card_of,
     draft,
     graduate,
+    left,
     shown,
     with_options,
 )
@@ -125,6 +126,25 @@ def test_cards_ahead_are_answered_early_as_on_their_day(
     assert after.due_day > due
     assert session.current is None
     assert card_of(collection, second).schedule.state is State.NEW
+
+
+def test_early_answers_do_not_use_up_the_reviews_of_the_day(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    with_options(collection, new_per_day=0, reviews_per_day=2, fuzz=False)
+    early, *others = add_cards(collection, 5)
+    for card_id in others:
+        graduate(collection, clock, card_id)
+    clock.forward(days=1)
+    graduate(collection, clock, early)
+    clock.forward(days=7)
+    assert left(collection) == (0, 0, 2)
+
+    begin(collection, Scope(way=Way.AHEAD, amount=1)).answer(GOOD, 1_000)
+    assert left(collection) == (0, 0, 2)
+
+    answer(collection, others[0])
+    assert left(collection) == (0, 0, 1)
 
 
 def test_a_card_answered_early_does_not_come_early_again_on_that_day(

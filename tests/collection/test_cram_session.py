@@ -16,6 +16,7 @@ from flashcards.model import StepKind
 from flashcards.model.note_filter import EVERYTHING
 from flashcards.study.scope import Scope, Way
 from tests.builders import AGAIN, EASY, GOOD, HARD, FrozenClock, add_cards, study_two_decks
+from tests.practising import spoken
 
 CRAM = Scope(way=Way.CRAM)
 
@@ -162,3 +163,22 @@ def test_undo_and_redo_do_not_build_the_queue_again(
     for _ in range(2):
         session.redo()
     assert session.counts == before
+
+
+def test_an_attempt_in_a_cram_is_kept_and_goes_with_its_answer(collection: Collection) -> None:
+    (card_id,) = add_cards(collection, 1)
+    before = lossless(collection)
+    session = CramSession(collection, CRAM, seed=1)
+
+    session.answer(HARD, 1_000, attempt=spoken(collection, card_id))
+
+    (kept,) = collection.practice.all()
+    assert (kept.card_id, kept.given) == (card_id, HARD)
+    session.undo()
+    assert lossless(collection) == before
+    assert current(session) == card_id
+    session.redo()
+    assert collection.practice.all() == [kept]
+    assert current(session) is None
+    session.undo()
+    assert lossless(collection) == before

@@ -7,6 +7,7 @@ import pytest
 from flashcards.collection import Collection
 from flashcards.errors import CardChangedError
 from flashcards.model import AttemptMode, NoteKind, Rating, StepKind
+from flashcards.notes.point_ids import points
 from tests.builders import GOOD, FrozenClock, add, answer, assert_sound, card_of, draft, shown
 from tests.practising import speak, spoken
 
@@ -192,3 +193,21 @@ def test_every_rating_can_be_suggested_and_given(
     last = collection.practice.last(card_id)
     assert last is not None
     assert (last.suggested, last.given) == (Rating.HARD, rating)
+
+
+def test_merged_attempts_speak_of_the_points_of_the_kept_note(
+    collection: Collection, card_id: int
+) -> None:
+    other = add(collection, draft("q1", key_points=("Has one owner",), deck="Other"))[0]
+    theirs = collection.practice.record(spoken(collection, other, 0))
+    note = shown(collection, card_id).note
+    collection.notes.edit(note.id, key_points=["Has one owner", *POINTS[1:]])  # Names an owner
+    kept_id = points(shown(collection, card_id).note)[0][0]
+    assert theirs.ticked != (kept_id,)
+
+    collection.notes.merge(note.id, [shown(collection, other).note.id])
+
+    (merged,) = collection.practice.attempts(card_id)
+    assert (merged.id, merged.ticked, merged.point_ids) == (theirs.id, (kept_id,), (kept_id,))
+    collection.history.undo()
+    assert collection.practice.all() == [theirs]

@@ -26,6 +26,7 @@ from tests.builders import (
     graduate,
     with_options,
 )
+from tests.practising import spoken
 
 
 def current(session: Session) -> int | None:
@@ -651,3 +652,18 @@ def test_the_only_card_cannot_be_put_off(collection: Collection) -> None:
     session.answer(EASY, 1_000)
     session.undo()
     assert (current(session), session.counts.new) == (only, 1)
+
+
+def test_an_attempt_goes_and_comes_with_its_answer(collection: Collection) -> None:
+    first, second = add_cards(collection, 2)
+    session = Session(collection)
+
+    answered = session.answer(GOOD, 1_000, attempt=spoken(collection, first))
+    assert collection.practice.all() == [answered.attempt]
+    assert current(session) == second
+
+    session.undo()
+    assert collection.practice.all() == []
+    assert current(session) == first
+    session.redo()
+    assert collection.practice.all() == [answered.attempt]

@@ -99,10 +99,20 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         decode("deck.bin", data)
 
 
-def test_a_damaged_utf8_file_is_refused_with_the_line() -> None:
-    data = b"\r\n".join([FRENCH.encode(), RUSSIAN.encode(), b"cut \xe2\x82 here", b"end"])
-    with pytest.raises(SourceError, match=r"^x\.md, line 3: a character is damaged"):
-        decode("x.md", data)
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (b"cut \xe2\x82 here", "cut \ufffd here"),
+        (RUSSIAN.encode() + b"\xd0", f"{RUSSIAN}\ufffd"),
+        (b"an \x93old\x94 line", "an “old” line"),
+        (b"caf\xe9", "café"),
+    ],
+)
+def test_a_few_damaged_characters_of_utf8_cost_no_more_than_themselves(
+    line: bytes, shown: str
+) -> None:
+    data = b"\r\n".join([FRENCH.encode(), RUSSIAN.encode(), line, b"end"])
+    assert decode("x.md", data) == f"{FRENCH}\n{RUSSIAN}\n{shown}\nend"
 
 
 @pytest.mark.parametrize(

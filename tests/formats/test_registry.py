@@ -236,3 +236,13 @@ def test_more_cards_than_an_import_takes_are_refused_in_words(
         source = Source(file, text.encode())
         with pytest.raises(SourceError, match=reason):
             registry.read(registry.detect(source), source)
+
+
+def test_damaged_characters_are_counted_with_the_line_of_the_first() -> None:
+    text = "Rätsel;Lösung\nÄpfel;Öl und Käse\n".encode() * 4 + b"f\xc3\xbcr\xc3;Stra\xc3\n"
+
+    parsed = read(named("table"), Source("words.csv", text))
+
+    (problem,) = [problem for problem in parsed.problems if "damaged" in problem.message]
+    assert (problem.line, problem.skipped) == (9, False)
+    assert problem.message == "damaged characters, shown as “�” (the rest is UTF-8): 2"

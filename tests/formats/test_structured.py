@@ -36,6 +36,25 @@ def test_settings_of_a_project_are_no_cards(name: str, text: str) -> None:
         notes_in(structured, text, name)
 
 
+def test_an_object_of_words_with_their_meanings_is_a_list_of_words() -> None:
+    words = {word: {"meanings": [word.upper()], "strokes": 3} for word in "abcde"}
+    words["f"] = {"meanings": ["F", "ef"]}
+    text = json.dumps(words)
+
+    assert sides_in(structured, text, "words.json")[-2:] == [("e", "E"), ("f", "- F\n- ef")]
+
+
+def test_translations_may_say_more_of_each() -> None:
+    text = '[{"word": "able", "translations": [{"translation": "fähig", "type": "adj"}]}]'
+
+    assert sides_in(structured, text, "words.json") == [("able", "fähig")]
+
+
+def test_settings_with_comments_are_no_damaged_deck() -> None:
+    with pytest.raises(NoCardsError):
+        notes_in(structured, '{"compilerOptions": {"strict": true, /* all */ }, // x\n}', "a.json")
+
+
 def test_keys_that_are_not_read_are_named_once() -> None:
     text = '[{"q": "a", "a": "b", "likes": 3}, {"q": "c", "a": "d", "likes": 4, "author": "x"}]'
 

@@ -92,7 +92,7 @@ Share the roadmap so that sales and support know it
         " five people, before we build it for real. Sales has its own roadmap, for some reason.",
         {0, 1, 3},
         "Usually people come to me with solutions, and I ask why until I understand what hurts."
-        " Most wishes we have to turn down, and I think you owe everybody an honest explanation"
+        " Most requests we have to turn down, and I think you owe everybody an honest explanation"
         " and you promise to revisit it next quarter. And colleagues who talk to clients every day"
         " get to see what we are planning, so that they never promise the wrong things.",
         {0, 2, 4},
@@ -135,7 +135,7 @@ Ask for feedback on yourself as well
         " they wanted me to change, to talk less.",
         {0, 1, 3, 4},
         "I had a colleague who interrupted everybody. I took him aside after lunch, nobody else"
-        " was around, and told him what I had noticed in the three last meetings and that two"
+        " was around, and said what I had noticed in the three last meetings and that two"
         " juniors had stopped talking. I did not call him rude. We settled on him waiting until"
         " others finish, and we sat together again two weeks later to see how it had gone.",
         {1, 2, 3},
@@ -159,7 +159,7 @@ Store amounts as integers in the smallest unit
         " once, I remember the identifier of each attempt for that. If the bank does not respond"
         " at all for a while we stop calling it and tell people to try later. And in the small"
         " hours a job compares our books with the file we get from the bank, line by line, and"
-        " flags whatever differs.",
+        " flags what differs.",
         {0, 2, 3},
     ),
     _card(

@@ -71,7 +71,7 @@ def test_the_weakest_level_and_tag_have_the_least_coverage() -> None:
     ],
     ids=["nothing asked", "one question each", "one group", "all alike", "no groups"],
 )
-def test_there_is_no_weakest_where_nothing_can_be_compared(asked: list[Question]) -> None:
+def test_nothing_is_the_weakest_where_nothing_can_be_compared(asked: list[Question]) -> None:
     found = debrief(asked)
 
     assert found.weakest_level is None

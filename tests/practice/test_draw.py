@@ -74,6 +74,14 @@ def test_minutes_are_filled_by_the_targets_of_the_levels() -> None:
     assert 20 * 60 - USUAL.easy_seconds < spent <= 20 * 60
 
 
+def test_a_mix_of_nothing_is_left_out() -> None:
+    nothing = {EASY: 0, HARD: 0}
+
+    assert draw(many(), Plan(3, minutes=20, mix=nothing), USUAL) == draw(
+        many(), Plan(3, minutes=20), USUAL
+    )
+
+
 def test_minutes_with_a_mix_hold_to_its_parts() -> None:
     cards = drawn(many(), Plan(3, minutes=20, mix={MEDIUM: 1, HARD: 1}))
 

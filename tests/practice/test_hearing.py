@@ -78,7 +78,7 @@ def test_words_far_apart_do_not_add_up() -> None:
     assert len(found.words) == 1
 
 
-def test_one_word_of_several_is_no_tick_however_rare() -> None:
+def test_one_word_of_several_does_not_tick_a_point_however_rare() -> None:
     points = ["Alert owner", "Alert runbook", "Alert"]
 
     found = heard(points, "An alert.")
@@ -102,6 +102,13 @@ def test_points_of_the_deck_help_to_judge_how_rare_a_word_is() -> None:
     )
 
     assert among < alone
+
+
+def test_a_transcript_may_spell_a_word_as_another_that_sounds_alike() -> None:
+    [found] = heard(["Cached reads before writes"], "first cash what is red and not what you right")
+
+    assert found.score == 1
+    assert found.words == ("cached", "reads", "writes")
 
 
 def test_another_language_is_compared_word_by_word() -> None:

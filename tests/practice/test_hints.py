@@ -27,7 +27,7 @@ def test_a_card_without_points_has_no_hints() -> None:
     assert hint((), 0) is None
 
 
-def test_there_is_no_hint_before_the_first() -> None:
+def test_hints_begin_with_the_first() -> None:
     assert hint(POINTS, -1) is None
 
 

@@ -18,6 +18,10 @@ from flashcards.practice.sentences import sentences, shortened, suggested_points
             ["Start small, e.g. with 3.5 percent.", "Then go on."],
         ),
         ("Mr. Smith agrees. J. Doe does not.", ["Mr. Smith agrees.", "J. Doe does not."]),
+        (
+            "They said no. So did I. Then it ended.",
+            ["They said no.", "So did I.", "Then it ended."],
+        ),
         ('He said "Stop." Then he left.', ['He said "Stop."', "Then he left."]),
         ("A line\nthat goes on. Next", ["A line that goes on.", "Next"]),
         ("Use v1.2 of node.js. Done", ["Use v1.2 of node.js.", "Done"]),
@@ -63,6 +67,12 @@ def test_points_are_suggested_once_in_the_order_of_the_answer() -> None:
     answer = "Roll back first. Tell people.\n\n- Roll back first\n- Write it down."
 
     assert suggested_points(answer) == ["Roll back first", "Tell people", "Write it down"]
+
+
+def test_a_text_without_end_is_read_in_one_pass() -> None:
+    # Where time grew with the square of the length, these would take minutes.
+    assert len(sentences("e.g. A " * 50_000)) == 1
+    assert len(suggested_points("word, which " * 50_000)) == 1
 
 
 @given(st.text())

@@ -66,6 +66,7 @@ def test_thresholds_are_those_of_the_options() -> None:
 
     assert suggested(Answered(3, 4, TARGET, 50), strict) is Rating.AGAIN
     assert suggested(Answered(4, 5, TARGET, 50), strict) is Rating.HARD
+    assert suggested(Answered(11, 20, TARGET, 50), PracticeOptions(hard_share=0.55)) is Rating.HARD
     assert suggested(Answered(4, 4, TARGET, 50), strict) is Rating.GOOD
     assert suggested(Answered(4, 4, TARGET, 29), strict) is Rating.EASY
 

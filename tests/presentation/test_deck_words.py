@@ -50,6 +50,15 @@ def test_the_backlog_names_new_cards_only_once_the_day_is_done() -> None:
     assert deck_words.backlog(Outlook(NOTHING, new, 0)).startswith("3 new cards beyond")
 
 
+def test_limits_of_today_alone_are_named_with_their_presets() -> None:
+    limited = ("Default", "Short")
+    free, full = (Outlook(Counts(new=1), Counts(review=n), 0, None, None, limited) for n in (0, 9))
+    assert deck_words.backlog(free) == "Limits for today only (Default, Short) · o Options"
+    assert deck_words.backlog(full) == (
+        "Limits for today only (Default, Short) · 9 more overdue (o Options)"
+    )
+
+
 def test_a_deck_without_cards_is_deleted_without_a_word_about_them() -> None:
     assert deck_words.deck_to_delete("IT", 0) == "Delete the deck “IT”?"
     assert deck_words.deleting("IT", 0, with_cards=True) == "Delete the deck “IT”?"

@@ -17,7 +17,7 @@ def test_an_explanation_is_one_line_on_a_small_screen(name: str) -> None:
 
 
 def test_the_explained_options_are_those_of_presets() -> None:
-    assert OPTIONS.keys() - {"preset"} <= options_of(Preset()).keys()
+    assert OPTIONS.keys() - {"preset", "only_this_deck"} <= options_of(Preset()).keys()
 
 
 def test_a_label_is_the_name_in_the_file() -> None:

@@ -25,6 +25,9 @@ ASKED = {"card_ids": (1,), "question": "What is drift?\nIn general."}
     [
         (a_step(StepKind.ANSWER, rating=Rating.GOOD, **ASKED), "rated “What is drift?” Good"),
         (a_step(StepKind.SUSPEND, **ASKED), "suspended “What is drift?”"),
+        (a_step(StepKind.PRACTICE, **ASKED), "practised “What is drift?”"),
+        (a_step(StepKind.START_MOCK, count=3), "began a mock interview of 3 cards"),
+        (a_step(StepKind.ANSWER_MOCK, **ASKED), "answered “What is drift?” in a mock interview"),
         (a_step(StepKind.UNSUSPEND, count=3), "unsuspended 3 cards"),
         (a_step(StepKind.BURY, **ASKED), "buried “What is drift?”"),
         (a_step(StepKind.UNBURY, **ASKED), "unburied “What is drift?”"),

@@ -210,6 +210,8 @@ OUTLOOKS = [
     Outlook(NOTHING, Counts(new=1), 0),
     Outlook(NOTHING, NOTHING, 0),
     Outlook(NOTHING, NOTHING, 0, None, 9),
+    Outlook(Counts(new=1), NOTHING, 0, limited_today=("Default",)),
+    Outlook(NOTHING, Counts(review=3), 0, limited_today=("Default", "Default")),
 ]
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.scheduling.fuzz import fuzz_range, fuzzed, uniform
+from flashcards.scheduling.fuzz import fuzz_range, fuzzed, shares_after, uniform
+from flashcards.study_day import date_of
 
 MAXIMUM = 36_500
 ALMOST_ONE = 1 - 2**-53
@@ -102,3 +103,76 @@ def test_draws_are_spread_over_the_whole_range() -> None:
     tenths = [sum(int(draw * 10) == tenth for draw in draws) for tenth in range(10)]
     assert all(0 <= draw < 1 for draw in draws)
     assert all(420 <= count <= 580 for count in tenths)
+
+
+# Easy days
+
+MONDAY = 20_514  # 2026-03-02
+SUNDAY_EASY = (100, 100, 100, 100, 100, 100, 50)
+NO_WEEKEND = (100, 100, 100, 100, 100, 0, 0)
+
+
+def weekday(study_day: int) -> int:
+    return date_of(study_day).weekday()
+
+
+def test_shares_follow_the_days_after_an_answer() -> None:
+    assert shares_after(SUNDAY_EASY, MONDAY) == SUNDAY_EASY
+    assert shares_after(SUNDAY_EASY, MONDAY + 6) == (50, 100, 100, 100, 100, 100, 100)
+
+
+@pytest.mark.parametrize("share", [100, 50, 0])
+def test_days_that_are_all_alike_are_not_weighed(share: int) -> None:
+    assert shares_after((share,) * 7, MONDAY) == ()
+
+
+def test_a_day_without_reviews_is_left_out_of_the_range() -> None:
+    shares = shares_after(NO_WEEKEND, MONDAY)
+    draws = [number / 1_000 for number in range(1_000)]
+    chosen = {fuzzed(6, draw=draw, at_least=0, maximum=MAXIMUM, shares=shares) for draw in draws}
+    assert fuzz_range(6, MAXIMUM) == (4, 8)  # Friday to Tuesday
+    assert chosen == {4, 7, 8}
+
+
+def test_a_day_without_reviews_is_taken_if_the_range_has_no_other() -> None:
+    shares = shares_after(NO_WEEKEND, MONDAY + 3)
+    assert fuzz_range(2, MAXIMUM) == (2, 2)  # Saturday
+    assert fuzzed(2, draw=0.7, at_least=0, maximum=MAXIMUM, shares=shares) == 2
+
+
+def test_a_reduced_day_gets_half_as_many_reviews_as_the_others() -> None:
+    shares = shares_after(SUNDAY_EASY, MONDAY)
+    counts = [0] * 7
+    for number in range(14_000):
+        draw = uniform(f"note-{number}/0", 1)
+        days = fuzzed(30, draw=draw, at_least=0, maximum=MAXIMUM, shares=shares)
+        counts[weekday(MONDAY + days)] += 1
+    others = sum(counts[:6]) / 6
+    assert fuzz_range(30, MAXIMUM) == (27, 33)  # each weekday once
+    assert counts[6] / others == pytest.approx(0.5, abs=0.05)
+
+
+@given(
+    interval=st.integers(1, MAXIMUM),
+    draw=st.floats(0, 1, exclude_max=True),
+    at_least=st.integers(0, MAXIMUM),
+    maximum=st.integers(1, MAXIMUM),
+    easy_days=st.tuples(*[st.integers(0, 100)] * 7),
+    day=st.integers(0, 40_000),
+)
+@settings(max_examples=200, deadline=None)
+def test_easy_days_choose_within_the_bounds_of_fuzz(
+    interval: int, draw: float, at_least: int, maximum: int, easy_days: tuple[int, ...], day: int
+) -> None:
+    interval = min(interval, maximum)
+    shares = shares_after(easy_days, day)
+    lowest, highest = (
+        fuzzed(interval, draw=end, at_least=at_least, maximum=maximum) for end in (0.0, ALMOST_ONE)
+    )
+    days = fuzzed(interval, draw=draw, at_least=at_least, maximum=maximum, shares=shares)
+    assert lowest <= days <= highest
+    if days != lowest or easy_days[weekday(day + days)]:
+        return
+    # A day of share 0 is chosen only where the whole range has none, or all days are alike.
+    window = [easy_days[weekday(day + number)] for number in range(lowest, highest + 1)]
+    assert not any(window) or not shares

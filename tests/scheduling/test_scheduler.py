@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from flashcards.model import FSRS6_PARAMETERS, MemoryState, Preset, Rating, Schedule, State
 from flashcards.scheduling import Outcome, Scheduler, current_retrievability
-from flashcards.study_day import study_day_utc
+from flashcards.study_day import date_of, study_day_utc
 from tests.builders import AGAIN, EASY, GOOD, HARD, FrozenClock, add_note, answer, card_of, open_at
 
 DAY = 20_514
 PLAIN = Preset(fuzz=False)
 MINUTE_MS, DAY_S = 60_000, 86_400
+SUNDAY = 6
 
 
 def applied(before: Schedule, outcome: Outcome, study_day: int) -> Schedule:
@@ -328,6 +329,25 @@ def test_fuzz_changes_days_only() -> None:
         replace(o, interval_days=0) for o in fuzzed.values() if o.state is REVIEW
     ]
     assert plain[AGAIN] == fuzzed[AGAIN]
+
+
+def test_easy_days_keep_reviews_off_a_weekday_and_change_nothing_else() -> None:
+    schedule = run(PLAIN, (0, EASY), (8, GOOD))
+    sundays_off = Scheduler(Preset(easy_days=(100, 100, 100, 100, 100, 100, 0)))
+    for number in range(200):
+        uid = f"n-{number}/0"
+        outcomes = sundays_off.preview(uid, schedule, DAY + 38)
+        plain = Scheduler(PLAIN).preview(uid, schedule, DAY + 38)
+        days = [outcomes[rating].interval_days or 0 for rating in (HARD, GOOD, EASY)]
+        assert days == sorted(days)
+        assert all(date_of(DAY + 38 + wait).weekday() != SUNDAY for wait in days)
+        assert {r: o.memory for r, o in outcomes.items()} == {r: o.memory for r, o in plain.items()}
+
+
+def test_easy_days_have_no_effect_without_fuzz() -> None:
+    schedule = run(PLAIN, (0, EASY), (8, GOOD))
+    easy = replace(PLAIN, easy_days=(0, 100, 100, 100, 100, 100, 100))
+    assert waits(easy, schedule, DAY + 38) == waits(PLAIN, schedule, DAY + 38)
 
 
 def test_every_day_of_the_fuzz_range_is_granted_and_no_other() -> None:

@@ -32,7 +32,7 @@ def test_long_silences_between_words_are_pauses() -> None:
     assert pauses(loudness) == [1.5]
 
 
-def test_a_quiet_room_is_no_sound_and_a_click_is_not_the_measure_of_speech() -> None:
+def test_a_quiet_room_counts_as_silence_and_a_click_is_not_the_measure_of_speech() -> None:
     loudness = frames((2, 0.1), (0.04, 0.9), (2, 0.1), (1.2, 0.004), (2, 0.1))
 
     assert pauses(loudness) == [1.2]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.speech import programs
-from flashcards.speech.programs import Program, Which, player, recorder
+from flashcards.speech.programs import Program, Which, player, recorder, usable
 
 
 def installed(*names: str) -> Which:
@@ -51,6 +51,23 @@ def test_that_library_needs_its_own_library_on_linux(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(programs, "find_spec", lambda _: None)
     assert recorder(installed()) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs are made as scripts")
+def test_a_program_whose_server_does_not_run_is_left_out(tmp_path: Path) -> None:
+    names = ("pw-record", "parecord", "arecord")
+    for name in names:
+        (tmp_path / name).touch(0o755)
+    environment = {"PATH": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+
+    def found(**variables: str) -> list[bool]:
+        return [usable(name, environment | variables) is not None for name in names]
+
+    assert found() == [False, False, True]
+    assert found(PULSE_SERVER="unix:/elsewhere") == [False, True, True]
+    (tmp_path / "pipewire-0").touch()
+    assert found() == [True, False, True]
+    assert found(PATH=str(tmp_path / "none")) == [False, False, False]
 
 
 @pytest.mark.parametrize("name", ["pw-play", "paplay", "aplay", "play", "afplay"])

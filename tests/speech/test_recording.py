@@ -10,7 +10,7 @@ import pytest
 
 from flashcards.errors import FlashcardsError
 from flashcards.speech.programs import Program
-from flashcards.speech.recording import Recording, seconds_of
+from flashcards.speech.recording import Recording, folder_beside, seconds_of
 from tests.speech.sounds import tone, write
 
 READS_ITS_INPUT = """
@@ -65,12 +65,12 @@ def test_a_program_is_interrupted_so_that_it_completes_its_file(
 
 
 def test_a_recording_can_be_kept(sound: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "recordings"
+    folder = folder_beside(tmp_path / "collection.db")
     with Recording(program(READS_ITS_INPUT, sound)) as recording:
         recording.stop()
         kept = recording.keep(folder, "card-7")
 
-    assert kept == folder / "card-7.wav"
+    assert kept == tmp_path / "recordings/card-7.wav"
     assert seconds_of(kept) == 0.5
 
 
@@ -90,7 +90,7 @@ def test_what_the_program_says_is_passed_on_if_it_records_nothing() -> None:
         recording.stop()
 
 
-def test_an_empty_sound_is_no_recording(tmp_path: Path) -> None:
+def test_an_empty_sound_is_refused(tmp_path: Path) -> None:
     empty = write(tmp_path / "empty.wav", [])
     with (
         Recording(program(READS_ITS_INPUT, empty)) as recording,
@@ -119,7 +119,7 @@ def test_only_the_person_can_read_the_folder(sound: Path) -> None:
         assert recording.file.parent.stat().st_mode & 0o077 == 0
 
 
-def test_what_is_no_sound_has_no_length(tmp_path: Path) -> None:
+def test_what_cannot_be_read_as_sound_has_length_0(tmp_path: Path) -> None:
     (tmp_path / "text.wav").write_text("RIFF")
 
     assert seconds_of(tmp_path / "text.wav") == seconds_of(tmp_path / "none.wav") == 0

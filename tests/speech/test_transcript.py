@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import FlashcardsError
-from flashcards.speech.transcript import loudness, transcribe
+from flashcards.speech.transcript import Transcribing, loudness
 from tests.speech.sounds import tone, write
 
 SPEAKS = """
@@ -18,6 +17,7 @@ import json
 print("a line of the library")
 print(json.dumps({"text": "Um, roll back first.", "loudness": [0.1] * 50}))
 """
+WAITS = "import threading; threading.Event().wait()"
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def command(code: str) -> tuple[str, ...]:
 
 
 def test_the_last_line_of_the_process_is_the_transcript(sound: Path) -> None:
-    found = transcribe(sound, command(SPEAKS))
+    found = Transcribing(sound, command(SPEAKS)).result()
 
     assert found.text == "Um, roll back first."
     assert found.seconds == 1
@@ -42,41 +42,48 @@ def test_the_last_line_of_the_process_is_the_transcript(sound: Path) -> None:
     ("code", "message"),
     [
         ("import sys; sys.exit('warning\\nno model')", "No transcript: no model"),
-        ("import sys; sys.exit(3)", "No transcript: the engine stopped"),
+        ("import sys; sys.exit(3)", "No transcript: no reason given"),
     ],
 )
 def test_an_engine_that_fails_gives_its_reason(sound: Path, code: str, message: str) -> None:
     with pytest.raises(FlashcardsError, match=message):
-        transcribe(sound, command(code))
+        Transcribing(sound, command(code)).result()
 
 
 def test_an_engine_that_never_ends_is_given_up(
     sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def never_ends(*arguments: object, timeout: float, **options: object) -> None:
-        raise subprocess.TimeoutExpired("engine", timeout)
-
-    monkeypatch.setattr(subprocess, "run", never_ends)
+    monkeypatch.setattr("flashcards.speech.transcript._LEAST_PATIENCE", 0.0)
+    monkeypatch.setattr("flashcards.speech.transcript._PATIENCE", 0.01)
 
     with pytest.raises(FlashcardsError, match="took too long"):
-        transcribe(sound)
+        Transcribing(sound, command(WAITS)).result()
+
+
+def test_a_transcript_can_be_stopped(sound: Path) -> None:
+    transcribing = Transcribing(sound, command(WAITS))
+
+    transcribing.stop()
+
+    with pytest.raises(FlashcardsError, match="was stopped"):
+        transcribing.result()
 
 
 def test_a_program_that_is_not_there_is_one_sentence(sound: Path, tmp_path: Path) -> None:
     with pytest.raises(FlashcardsError, match="cannot begin"):
-        transcribe(sound, (str(tmp_path / "none"),))
+        Transcribing(sound, (str(tmp_path / "none"),))
 
 
 @pytest.mark.skipif(find_spec("moonshine_voice") is not None, reason="the engine is installed")
 def test_without_the_extra_the_process_says_what_is_missing(sound: Path) -> None:
     with pytest.raises(FlashcardsError, match="moonshine_voice"):
-        transcribe(sound)
+        Transcribing(sound).result()
 
 
 def test_the_engine_hears_no_words_in_silence(tmp_path: Path) -> None:
     pytest.importorskip("moonshine_voice")
 
-    assert transcribe(write(tmp_path / "silence.wav", tone(2, volume=0))).text == ""
+    assert Transcribing(write(tmp_path / "silence.wav", tone(2, volume=0))).result().text == ""
 
 
 def test_loudness_is_taken_of_whole_frames() -> None:

@@ -85,3 +85,12 @@ def test_of_each_question_what_went_further_stays(here: Changes) -> None:
     states = [question.state for question in merged.questions]
     assert states == [QuestionState.ANSWERED, QuestionState.SKIPPED]
     assert merged.ended_ms == 90
+
+
+def test_what_a_snapshot_holds_twice_is_added_once(here: Changes) -> None:
+    twice = replace(snapshot(MOCK, replace(MOCK, id=22)), attempts=(*THEIRS, *THEIRS))
+
+    practice_merge.merge(here, twice, CARDS)
+
+    assert len(list(attempts.all_attempts(here.connection))) == 3
+    assert len(mocks.all_mocks(here.connection)) == 1

@@ -9,6 +9,7 @@ import pytest
 from flashcards.model import Preset, ReviewKind, State
 from flashcards.storage import cards, decks, presets, rescheduling, reviews
 from flashcards.storage.undo import Changes
+from flashcards.study_day import date_of
 from tests.builders import TODAY, draft
 from tests.storage.filling import bring, in_review, put
 
@@ -74,6 +75,16 @@ def test_fuzz_is_the_same_each_time(changes: Changes, preset: Preset) -> None:
     assert rescheduling.move(changes, fuzzy, NOW_MS) == 4
     assert len(set(due_days(changes)[:4])) > 1
     assert rescheduling.move(changes, fuzzy, NOW_MS) == 0
+
+
+def test_easy_days_hold_for_new_due_dates_too(changes: Changes, preset: Preset) -> None:
+    for card_id in (1, 2, 3, 4):
+        in_review(changes, card_id, stability=60.0)
+    sundays_only = replace(preset, fuzz=True, easy_days=(0, 0, 0, 0, 0, 0, 100))
+
+    rescheduling.move(changes, sundays_only, NOW_MS)
+
+    assert {date_of(day or 0).strftime("%a") for day in due_days(changes)[:4]} == {"Sun"}
 
 
 def test_an_event_comes_after_the_last_one_even_if_the_clock_went_back(

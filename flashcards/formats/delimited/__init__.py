@@ -121,7 +121,8 @@ def _columns(
 def _guessed(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> tuple[Column, ...]:
     """The meaning of columns of which no heading says that it is the question."""
     if headings:
-        return without_category(columns_under(headings), texts_under(headings), rows)
+        columns = columns_under(headings, rows)
+        return without_category(columns, texts_under(headings, rows), rows)
     columns = by_content(rows)
     return without_category(columns, range(len(columns)), rows)
 

@@ -47,6 +47,10 @@ _ID = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64}|[1-9][0-9]{9,18}", re.I
 )
 """A UUID, a digest, or an instant that is an id: no word and no date looks like that."""
+_LONG_NUMBER = re.compile(r"[1-9][0-9]{5,8}")
+_MANY = 20
+"""Rows that show what a column is even if it is not so in each."""
+_MOSTLY = 0.9
 _PAIR = (Column.FRONT, Column.BACK)
 _FEWEST = 2
 _LONGEST_NUMBER = 9  # digits: no table has more rows
@@ -84,10 +88,8 @@ def by_content(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     """Question and answer first; another column is the level if all its cells are levels."""
     width = max((len(row) for row in rows), default=0)
     columns = [Column.FRONT, Column.BACK, *[Column.OTHER] * (width - 2)][:width]
-    if width > len(_PAIR) and _counts(rows):
-        columns = [Column.IGNORED, *columns[: width - 1]]
-    elif width > len(_PAIR) and _identifies(rows):
-        columns = [Column.ID, *columns[: width - 1]]
+    if width > len(_PAIR) and (key := keys_in(rows, 0)) is not None:
+        columns = [key, *columns[: width - 1]]
     for index in range(2, min(width, _WIDEST)):
         cells = [row[index].strip() for row in rows[:SAMPLE] if len(row) > index]
         filled = [cell for cell in cells if cell]
@@ -97,17 +99,34 @@ def by_content(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _counts(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first cells number the rows: then they are no questions."""
-    cells = [row[0].strip() for row in rows[:SAMPLE] if row]
+def keys_in(rows: Sequence[Sequence[str]], index: int) -> Column | None:
+    """What a column is that says nothing of its rows: a number that counts them, or an id."""
+    cells = [row[index].strip() for row in rows[:SAMPLE] if len(row) > index]
+    # Keys of other data are no ids: several rows may have the same.
+    if _counts(cells) or _are_long_numbers(cells):
+        return Column.IGNORED
+    return Column.ID if _identifies(cells) else None
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether cells number the rows, a few of which may be missing: then they are no questions."""
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < _LONGEST_NUMBER]
     steps = [after - before for before, after in pairwise(numbers)]
-    return len(numbers) == len(cells) > _FEWEST and all(step == 1 for step in steps)
+    followed = sum(step == 1 for step in steps)
+    return len(numbers) > _FEWEST and (
+        len(numbers) == len(cells) == followed + 1
+        or (len(cells) >= _MANY and followed >= _MOSTLY * len(cells))
+    )
 
 
-def _identifies(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first cells are ids of other programs."""
-    cells = [row[0].strip() for row in rows[:SAMPLE] if row]
+def _are_long_numbers(cells: Sequence[str]) -> bool:
+    """Whether cells are numbers that mostly differ and are too long to be years."""
+    numbers = {cell for cell in cells if _LONG_NUMBER.fullmatch(cell)}
+    return len(cells) >= _MANY and len(numbers) >= _MOSTLY * len(cells)
+
+
+def _identifies(cells: Sequence[str]) -> bool:
+    """Whether cells are ids of other programs."""
     return len(set(cells)) == len(cells) > 0 and all(map(_ID.fullmatch, cells))
 
 

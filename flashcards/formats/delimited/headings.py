@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from flashcards.formats.delimited.columns import SAMPLE, Column, plain_heading
+from flashcards.formats.delimited.columns import SAMPLE, Column, keys_in, plain_heading
 
 _NAMES = frozenset(
     """
@@ -17,6 +17,7 @@ _NAMES = frozenset(
     atomicnumber translation translations sentence example examples pos partofspeech gender article
     plural audio sound image picture note notes comment hint rank frequency id no index source page
     guid uid uuid noteid cardid
+    word words term sentences definition definitions expression phrase kana
     chapter lesson unit wort bedeutung übersetzung beispiel palabra significado traducción ejemplo
     palavra tradução mot traduction слово перевод пример значение parola traduzione
     单词 释义 例句 拼音 汉字 英文 中文 翻译 単語 意味 読み 例文 단어 뜻
@@ -31,6 +32,8 @@ _MEANINGS = {
 _LONGEST = 24
 """Characters of a heading."""
 _FEWEST_NAMES = 2
+_FEWEST_TEXTS = 3
+"""An id, a question and an answer."""
 _FEWEST_ROWS = 3
 
 
@@ -50,17 +53,31 @@ def are_headings(rows: Sequence[Sequence[str]]) -> bool:
     return names >= _FEWEST_NAMES or (names > 0 and _differs(first, rows[1:SAMPLE]))
 
 
-def columns_under(headings: Sequence[str]) -> tuple[Column, ...]:
+def columns_under(
+    headings: Sequence[str], rows: Sequence[Sequence[str]] = ()
+) -> tuple[Column, ...]:
     """The question is the first column that is no number; the others belong to the answer."""
     columns = [_MEANINGS.get(plain_heading(heading), Column.BACK) for heading in headings]
-    columns[next(iter(texts_under(headings)), 0)] = Column.FRONT
+    texts = texts_under(headings, rows)
+    for index in set(texts_under(headings)).difference(texts):
+        is_taken = Column.ID in columns
+        columns[index] = Column.IGNORED if is_taken else keys_in(rows, index) or Column.IGNORED
+    columns[next(iter(texts), 0)] = Column.FRONT
     return tuple(columns)
 
 
-def texts_under(headings: Sequence[str]) -> list[int]:
-    """The columns that may ask: no ids, numbers, sounds and pictures."""
+def texts_under(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[int]:
+    """The columns that may ask: no ids, numbers, sounds and pictures.
+
+    Args:
+        headings: the names of the columns.
+        rows: those below; with three columns or more, cells may show an id that no name does.
+    """
     plain = [plain_heading(heading) for heading in headings]
-    return [i for i, name in enumerate(plain) if name not in _MEANINGS and name not in _AUDIO]
+    named = [i for i, name in enumerate(plain) if name not in _MEANINGS and name not in _AUDIO]
+    if len(named) < _FEWEST_TEXTS or not named or keys_in(rows, named[0]) is None:
+        return named
+    return named[1:]
 
 
 def _differs(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

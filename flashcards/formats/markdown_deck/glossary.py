@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.formats.base import Source
-from flashcards.formats.question_list.asking import is_topic
+from flashcards.formats.question_list.documents import is_of_document
 from flashcards.markdown.fences import fenced_lines, spans
 from flashcards.markdown.headings import Heading, heading_of
 
@@ -20,17 +20,6 @@ _ABOUT_PROJECT = re.compile(
     re.I,
 )
 """What files are called that speak of their project; the first ones also “README.de”, “plan-2”."""
-_OF_DOCUMENT = re.compile(
-    r"(?:getting|quick) ?start(?:ed)?|install\w*|setup|set up|usage|us(?:e|ing)|how to \w+|"
-    r"examples?|demo|features?|requirements?|dependencies|config\w*|options?|settings|"
-    r"background|motivation|goals?|non.goals|scope|status|context|decisions?|consequences|"
-    r"alternatives|roadmap|todo|future( work)?|next steps|known (?:issues|limitations)|"
-    r"limitations|troubleshooting|development|develop\w*|build\w*|test(?:s|ing)?|deploy\w*|"
-    r"release\w*|versions?|versioning|history|changes|added|changed|removed|fixed|unreleased|"
-    r"security|privacy|code of conduct|community|team|maintainers|copyright|disclaimer|"
-    r"appendix|glossary|bibliography|see also|more|misc\w*|other|thanks",
-    re.I,
-)
 _IN_ORDER = re.compile(
     r"\W*(?:(?:v|version|release)?[. ]?\d+[.)]|\d{4}-\d\d|"
     r"(?:step|phase|part|chapter|section|lesson|day|week|stage|milestone) \d)",
@@ -40,7 +29,6 @@ _IN_ORDER = re.compile(
 _COMMENT = re.compile(r"<!--.*-->")
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)|https?://\S+")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|\|.*\|)[ \t]", re.MULTILINE)
-_WORD = re.compile(r"\w+")
 _FEWEST = 8
 _USUAL_TERM, _LONGEST_TERM = 60, 200
 _USUAL_TEXT, _LONGEST_TEXT = 400, 3_000
@@ -112,9 +100,7 @@ def _are_terms(headings: Sequence[str]) -> bool:
 
 
 def _is_of_document(heading: str) -> bool:
-    words = " ".join(_WORD.findall(heading))
-    is_usual = is_topic(heading) or _OF_DOCUMENT.fullmatch(words) is not None
-    return is_usual or _IN_ORDER.match(heading) is not None
+    return is_of_document(heading) or _IN_ORDER.match(heading) is not None
 
 
 def _are_short(texts: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.linked import target_of, with_answer
 from flashcards.formats.question_list.marks import key_points, marked, without_links
+from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -33,6 +34,8 @@ _LEAST_COVERED = 0.25
 """Of the text: lists are questions with answers throughout, in notes a few headings ask."""
 _SHORT = 500
 """Characters beside the entries that a list may have in any case."""
+_TITLE_WITHIN = 2_000
+"""Characters at the beginning within which a title is looked for."""
 _FEW = 0.2
 _LIST = 10
 """Questions that make a list even if most of their answers are elsewhere, which is reported."""
@@ -84,13 +87,15 @@ def read(source: Source) -> Parsed:
 
 
 @lru_cache(maxsize=1)
-def _listed(text: str, stem: str, with_links: bool) -> tuple[Entry, ...]:  # noqa: FBT001
+def _listed(text: str, stem: str, with_links: bool, fewest: int | None) -> tuple[Entry, ...]:  # noqa: FBT001
     """The entries of a text; kept for one text, which is sniffed first and then read."""
-    return tuple(entries(text.split("\n"), stem, with_links=with_links))
+    return tuple(entries(text.split("\n"), stem, with_links=with_links, fewest_topics=fewest))
 
 
 def _entries(source: Source, text: str) -> list[Entry]:
-    return _followed(_listed(text, source.stem, source.beside is not None), source)
+    title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
+    fewest = fewest_topics(source, title)
+    return _followed(_listed(text, source.stem, source.beside is not None, fewest), source)
 
 
 def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:

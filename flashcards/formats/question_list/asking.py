@@ -50,9 +50,12 @@ _BEFORE = _words("o a in on for at to from by under with en de por para à von �
 _FEW = 2
 _CJK = re.compile(
     "什么|什麼|甚么|为何|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|哪些|哪种|哪個|哪个|哪里|几种|区别|差异|区別|"
-    "请|請|说说|说一|说下|介绍|谈谈|聊聊|简述|解释|描述|列举|是否|能否|吗|嗎|多少|写出|写一|手写|实现|讲讲|讲一|"
-    "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|무엇|어떻게|왜|설명|차이"
+    "请(?!求)|請(?!求)|说说|说一|说下|(?:介绍|简述|解释|描述)[一下]|谈谈|聊聊|是否|能否|吗|嗎|多少|"
+    "写出|写一|手写|实现一|讲讲|讲一|"
+    "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|무엇|어떻게|왜|설명[해하]|차이|란$"
 )
+_CJK_FIRST = re.compile("(?:介绍|简述|解释|描述|列举|阐述)(?![器符性])")
+"""Words that ask at the beginning; elsewhere they are nouns: “代码简述” is a description."""
 _LONGEST = 400
 """Characters of a line that are looked at: a longer one is a paragraph that may ask by the way."""
 
@@ -65,14 +68,15 @@ def asks(text: str) -> bool:
     if any(mark in line for mark in MARKS) or _EMOJI.search(line):
         return True
     lead = _LEAD.match(line)
-    words = _WORD.findall(line[lead.end() if lead else 0 :].casefold())
+    bare = line[lead.end() if lead else 0 :]
+    words = _WORD.findall(bare.casefold())
     if len(words) > _FEW and words[0] in _BEFORE:
         del words[0]
     if words and words[0] in _ASK:
         return len(words) > 1
     if words and words[0] in _PROMPT:
         return len(words) >= _LONG_PROMPT
-    return bool(_CJK.search(line))
+    return bool(_CJK.search(line) or _CJK_FIRST.match(bare))
 
 
 _TOPICS = re.compile(
@@ -80,7 +84,8 @@ _TOPICS = re.compile(
     r"references?|resources?|links?|further reading|credits|acknowledge?ments?|prerequisites|"
     r"related \w+|projects?|summary|conclusion|notes?|changelog|donat\w*|"
     r"sponsors?|support|author\w*|faq|questions?|"
-    r"目录|目錄|参考\w*|参考资料|содержание|оглавление|источники|índice|contenido|sumário|referências",
+    r"目录|目錄|参考\w*|参考资料|참고(?: ?\w+)?|목차|출처|содержание|оглавление|источники|"
+    r"índice|contenido|sumário|referências",
     re.I,
 )
 

@@ -24,7 +24,15 @@ from flashcards.formats.question_list.lines import (
 )
 from flashcards.formats.question_list.linked import linked_questions
 from flashcards.formats.question_list.single import Single, by_front_matter, by_title
-from flashcards.formats.question_list.splitting import SHOW, clean, heads_answer, split, text_of
+from flashcards.formats.question_list.splitting import (
+    SHOW,
+    clean,
+    heads_answer,
+    split,
+    text_of,
+    with_known_summaries,
+)
+from flashcards.formats.question_list.topics import topics
 from flashcards.markdown.fences import spans
 
 _LINKED = re.compile(
@@ -41,24 +49,38 @@ _MOSTLY = 0.6
 _HALF = 0.5
 _FEWEST_LINKS = 3
 _FEWEST_ASKED = 3
-"""Questions that make a list of a document whose name asks: “What is asked in interviews”."""
+"""Questions that make a list of a document whose name or title asks: “What is asked …?”."""
 
 
-def entries(texts: Sequence[str], stem: str = "", *, with_links: bool = False) -> list[Entry]:
+def entries(
+    texts: Sequence[str],
+    stem: str = "",
+    *,
+    with_links: bool = False,
+    fewest_topics: int | None = None,
+) -> list[Entry]:
     """The entries of a list, in the layout that gives the most.
 
     Args:
         texts: the lines of the document.
         stem: the name of its file, which may be the only question.
         with_links: whether links to answers in other files can be followed.
+        fewest_topics: how many headings that do not ask make a list too; None if none do.
     """
     if (whole := by_front_matter(texts)) is not None:
         return [_whole(whole)]
-    listed = _listed(analysed(texts), with_links=with_links)
+    lines = analysed(with_known_summaries(texts))
+    listed = _listed(lines, with_links=with_links)
     document = by_title(texts, stem)
-    if document is None or _is_list(listed, document):
-        return listed
-    return [_whole(document)]
+    if document is not None and not _is_list(listed, document):
+        return [_whole(document)]
+    return listed if fewest_topics is None else _with_topics(listed, lines, fewest_topics)
+
+
+def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> list[Entry]:
+    """The topics of a document if they are more than the questions that its headings ask."""
+    found = topics(lines, fewest)
+    return found if len(found) > sum(entry.is_answered for entry in listed) else listed
 
 
 def _whole(document: Single) -> Entry:
@@ -70,9 +92,15 @@ def _is_list(listed: Sequence[Entry], document: Single) -> bool:
     if any(entry.has_parts for entry in listed) or len(document.answer) > LARGEST_ANSWER:
         return True
     answered = [entry for entry in listed if entry.is_answered and asks(entry.title)]
-    if not document.named:
+    if not document.named and not any(mark in document.question for mark in MARKS):
         return bool(answered)
-    return sum(entry.title.endswith(MARKS) for entry in answered) >= _FEWEST_ASKED
+    marked = [entry for entry in answered if entry.title.endswith(MARKS)]
+    if document.named or len(marked) >= _FEWEST_ASKED:
+        return len(marked) >= _FEWEST_ASKED
+    # A section of an answer may ask, but then the answer is more than that section.
+    return sum(len(entry.title) + len(entry.answer) for entry in marked) >= _HALF * len(
+        document.answer
+    )
 
 
 def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:

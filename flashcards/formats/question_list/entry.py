@@ -22,7 +22,8 @@ _MEDIUM = re.compile(r"!\[|<img\b|\.(?:mp3|m4a|ogg|oga|opus|wav|flac|mp4|webm)\)
 """A picture, or a link to a sound or a film, which is an answer."""
 _AROUND_LINK = re.compile(
     r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
-    r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40})?\W*",
+    r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40}|"
+    r"(?:and|or|und|et|y|e|и|和|및)(?: from)?)?\W*",
     re.I,
 )
 """What may stand beside a link that only says where the answer is; also “Company: …”."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from flashcards.formats.question_list.lines import DETAILS_TAG, SUMMARY, Line
@@ -11,8 +12,8 @@ from flashcards.markdown.fences import fenced_lines, spans
 SHOW = re.compile(
     r"(?:<[^<>]+>|[*_\s])*+"
     r"(?:(?:show|view|see|click|reveal|hide|expand|open|toggle|the|ver|mostrar|查看)\b[\w\s/]*+)?"
-    r"(?:answers?|solutions?|hint|contents?|explanation|more|ответ|答案|解析|answer/solution|"
-    r"respuesta|resposta|antwort|réponse|risposta|jawaban|antwoord|odpowiedź|cevap|"
+    r"(?:answers?|solutions?|hint|contents?|explanation|more|ответ|решение|答案|解析|answer/solution|"
+    r"respuesta|soluci[óo]n|solução|lösung|resposta|antwort|réponse|risposta|jawaban|antwoord|odpowiedź|cevap|"
     r"відповідь|đáp án|"
     r"解答|答え|정답|răspuns|odgovor|përgjigja|الإجابة)?"
     r"[\s.:!？?👀👇\-]*+(?:<[^<>]+>|[*_\s])*+",
@@ -39,6 +40,10 @@ _ANSWER_LINK = re.compile(
 _BREAKS = re.compile(r"<br\s*/?>", re.I)
 _CHECKBOX = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<mark>[ xX✓✔])\][ \t]*(?P<text>.*)")
 _OPTION = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[*_`(\[]*(?P<letter>[A-Ha-h])[.):\]]+[*_`]*\s+\S.*")
+_CHOICE_A = re.compile(r"(?P<marks>\s*(?:[-*+]\s+)?[*_]{0,2})A\s?[:：]")
+_CHOICE_B = re.compile(r"(?P<marks>\s*(?:[-*+]\s+)?[*_]{0,2})B\s?[:：]")
+_CHOICE_WITHIN = 20
+"""Lines below a choice within which the next one begins."""
 _SEPARATOR = re.compile(
     r"(?:-{3,}|\*{3,}|_{3,}|</?(?:p|div|b|ol|ul|li|center|details)\b[^>]*>|<br\s*/?>|\s)*+", re.I
 )
@@ -54,12 +59,31 @@ _NAVIGATION = re.compile(
     re.I,
 )
 """A line of links that lead about the site: “[Top](#a) [Back](b) [Home](c)”; also empty links."""
+_TAG = re.compile(r"<[^<>]*>")
+_LATIN = re.compile(r"[A-Za-z]")
+_REPEATS = 5
+_LONGEST_SUMMARY = 30
 _LONGEST_TOP = 500
 _MOST_BEFORE = 1_200
 """Characters of prose between a question and its marked answer that belong to the question."""
 _FEWEST_OPTIONS = 2
 _SUMMARY_WITHIN = 4
 """Lines from ``<details>`` on within which its summary is looked for."""
+
+
+def with_known_summaries(texts: Sequence[str]) -> Sequence[str]:
+    """The lines of a document in which a summary of another script that repeats is “Answer”.
+
+    Its language may be one whose words are not known here; those of one list are all alike.
+    """
+    if sum("<summary" in text for text in texts) < _REPEATS:
+        return texts
+    found = Counter(match[1] for text in texts if (match := SUMMARY.search(text)))
+    usual, count = next(iter(found.most_common(1)), ("", 0))
+    words = _TAG.sub("", usual).strip()
+    if count < _REPEATS or len(words) > _LONGEST_SUMMARY or not words or _LATIN.search(words):
+        return texts
+    return [text.replace(f">{usual}</", ">Answer</") for text in texts]
 
 
 def heads_answer(line: Line) -> bool:
@@ -71,9 +95,7 @@ def heads_answer(line: Line) -> bool:
 def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
     """The rest of the question, the answer, and whether something marks the latter as one."""
     shown = _dedented(lines)
-    divider = next(
-        (i for i, x in enumerate(shown) if not x.is_code and _label(x) is not None), None
-    )
+    divider = next((i for i in range(len(shown)) if _divides(shown, i)), None)
     folded = _folded(shown)
     if folded is not None and (divider is None or folded[0] < divider):
         start, end = folded
@@ -86,6 +108,18 @@ def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
         rest = [match, *(line.text for line in shown[divider + 1 :])]
         return text_of(shown[:divider]), _joined(rest), True
     return _with_choices(shown)
+
+
+def _divides(lines: Sequence[Line], index: int) -> bool:
+    """Whether a label begins the answer here; “A:” above “B:” is a choice."""
+    line = lines[index]
+    if line.is_code or _label(line) is None:
+        return False
+    first = _CHOICE_A.match(line.text)
+    return first is None or not any(
+        (second := _CHOICE_B.match(below.text)) and second["marks"] == first["marks"]
+        for below in lines[index + 1 : index + _CHOICE_WITHIN]
+    )
 
 
 def _dedented(lines: Sequence[Line]) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.collection.drafts import Saved
@@ -33,6 +34,7 @@ class EditScreen(NoteFormScreen):
         save: Save | None = None,
         *,
         outside: bool = False,
+        points: Sequence[str] = (),
     ) -> None:
         """Prepares a form.
 
@@ -41,13 +43,17 @@ class EditScreen(NoteFormScreen):
             note: as it is.
             save: called as ``Drafts.save``, which it is unless given. Its errors are shown.
             outside: whether to open the person's own editor at once, and save what comes back.
+            points: key points to begin with instead of the note's own, if there are any.
         """
         self._note, self._save = note, save or collection.drafts.save
         self._seen: Note | None = note
         self._note_id = note.id
         self._outside = outside
         self.saved = Saved()
-        super().__init__("Edit", collection, collection.drafts.of(note))
+        draft = collection.drafts.of(note)
+        if points:
+            draft = replace(draft, key_points=tuple(points))
+        super().__init__("Edit", collection, draft)
 
     def on_mount(self) -> None:
         """Opens the other editor at once if that is wanted."""

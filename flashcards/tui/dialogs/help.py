@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_lowercase
 from textwrap import wrap
 
 from textual.binding import ActiveBinding
@@ -11,8 +12,12 @@ from textual.content import Content
 from flashcards.tui.dialogs.reading import ReadingScreen
 
 _TITLES = {
+    "spoken": "This answer",
+    "typed": "Typed answer",
     "review": "Review",
     "decks": "Decks",
+    "mock": "Mock interview",
+    "debrief": "Debrief",
     "browser": "Cards",
     "import": "Import",
     "statistics": "Statistics",
@@ -78,6 +83,9 @@ class HelpScreen(ReadingScreen):
 
 
 def _joined(names: Sequence[str]) -> str:
-    """The names of keys, separated by commas; digits from 1 on become a range."""
-    row = [str(number) for number in range(1, len(names) + 1)]
-    return f"{names[0]}–{names[-1]}" if len(names) > 1 and names == row else ", ".join(names)
+    """The names of keys, separated by commas; digits from 1 on and letters become a range."""
+    rows = (
+        [str(number) for number in range(1, len(names) + 1)],
+        list(ascii_lowercase[: len(names)]),
+    )
+    return f"{names[0]}–{names[-1]}" if len(names) > 1 and names in rows else ", ".join(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Select, Static
 
 from flashcards.collection.presets import Scope
@@ -19,11 +21,14 @@ from flashcards.errors import FlashcardsError
 from flashcards.model import LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
 from flashcards.presentation import deck_words, learning_steps
+from flashcards.presentation.easy_days import easy_days, easy_days_from
+from flashcards.presentation.preview_words import tomorrow
 from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.host import host_of
+from flashcards.tui.latest import Latest
 from flashcards.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from flashcards.study.shown import OptionsInForce
 
 _RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
+_EASY_DAYS = "Easy days"
 _NUMBERS = {
     "new": ("new_per_day", "New cards a day", "cards"),
     "reviews": ("reviews_per_day", "Reviews a day", "cards"),
@@ -58,17 +64,27 @@ _REVIEW_ORDERS = [
     ("Easy first", ReviewOrder.LEVEL),
 ]
 _EXPLAINED = {
+    "only": "only_this_deck",
     "preset": "preset",
+    "new-today": "new_today",
+    "reviews-today": "reviews_today",
     "order": "new_order",
     "review-order": "review_order",
     "retention": "desired_retention",
     "steps": "learning_steps",
     "relearning": "relearning_steps",
+    "easy-days": "easy_days",
     "then": "leech_action",
     "bury": "bury_siblings",
     **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
 }
 """The options that fields are explained as, by their ids."""
+
+
+_PAUSE_S = 0.2
+"""How long nothing is typed before tomorrow is worked out."""
+_Change = tuple[str | Scope | None, dict[str, Any], TodayOnly | None]
+"""Under which preset the deck is put, and which options change, of every day and of today."""
 
 
 class OptionsScreen(FormScreen):
@@ -79,6 +95,13 @@ class OptionsScreen(FormScreen):
 
         def __init__(self, desired: float, words: str, error: str = "") -> None:
             self.desired, self.words, self.error = desired, words, error
+            super().__init__()
+
+    class Tomorrow(Message):
+        """The cards of tomorrow in words, empty if they are not known."""
+
+        def __init__(self, words: str) -> None:
+            self.words = words
             super().__init__()
 
     def __init__(self, collection: Collection, deck: Deck) -> None:
@@ -92,6 +115,8 @@ class OptionsScreen(FormScreen):
         self._simulations: dict[Preset, Simulation] = {}
         self._compared: float | None = None
         self._wanted: float | None = None
+        self._pause: Timer | None = None
+        self._previews: Latest[_Change] = Latest(self._preview)
         super().__init__(f"Options · {deck.name}")
 
     # What is shown
@@ -116,7 +141,9 @@ class OptionsScreen(FormScreen):
         yield _line(_RETENTION, "retention", texts["retention"], "%")
         yield _line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
         yield _line(_RELEARNING, "relearning", texts["relearning"], "10m")
-        yield from _number_lines(texts, "maximum", "leech")
+        yield from _number_lines(texts, "maximum")
+        yield _line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
+        yield from _number_lines(texts, "leech")
         actions = [(action.value.title(), action) for action in LeechAction]
         yield _choice("Leech action", "then", actions, self._present.leech_action)
         bury = self._present.bury_siblings
@@ -131,6 +158,7 @@ class OptionsScreen(FormScreen):
         """Shows which decks the options apply to."""
         self._show_sharing()
         super().on_mount()
+        self._look_at_tomorrow()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Explains the option whose field has the focus."""
@@ -219,6 +247,39 @@ class OptionsScreen(FormScreen):
         if message.error:
             self.complain(message.error)
 
+    # Tomorrow
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    @on(Tick.Changed)
+    def _edited(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE_S, self._look_at_tomorrow)
+
+    def _look_at_tomorrow(self) -> None:
+        """Asks for the cards of tomorrow under the options as they are in the fields."""
+        try:
+            self._previews.want(self._wanted_change())
+        except FlashcardsError:
+            self._say_tomorrow("")
+
+    @work(thread=True, group="tomorrow")
+    def _preview(self, change: _Change) -> None:
+        words = ""
+        # What cannot be saved has no effect to show; saving says why.
+        with suppress(FlashcardsError), host_of(self).open_again() as collection:
+            words = tomorrow(collection.presets.preview(self._deck, *change))
+        self.post_message(self.Tomorrow(words))
+
+    @on(Tomorrow)
+    def _show_tomorrow(self, message: Tomorrow) -> None:
+        self._say_tomorrow(message.words)
+        self._previews.done()
+
+    def _say_tomorrow(self, words: str) -> None:
+        self.query_one(".dialog").border_subtitle = Content(words)
+
     # Saving
 
     def values(self) -> tuple[object, ...]:
@@ -230,21 +291,28 @@ class OptionsScreen(FormScreen):
     def save(self) -> bool:
         """Writes the changes as one undo step."""
         present = self._in_force()
-        is_alone = self.query_one("#only", Tick).value
+        scope, options, today = self._wanted_change()
+        self._collection.presets.change(self._deck, scope, options, today=today)
+        return self._in_force() != present
+
+    def _wanted_change(self) -> _Change:
+        """What saving changes, as the use-case takes it.
+
+        Raises:
+            SettingError: if a field cannot be read.
+        """
         scope: str | Scope | None = None
         before = self._shown
-        if is_alone:
+        if self.query_one("#only", Tick).value:
             scope, before = Scope.ONLY_THIS_DECK, self._present
         elif self._shown != self._present:
             scope = self._shown.name
         today = self._edited_today()
-        self._collection.presets.change(
-            self._deck,
+        return (
             scope,
             _changed(self._edited_options(), asdict(before)),
-            today=None if today == before.today_only(self._day) else today,
+            None if today == before.today_only(self._day) else today,
         )
-        return self._in_force() != present
 
     def _in_force(self) -> OptionsInForce:
         return self._collection.presets.in_force(self._deck)
@@ -258,6 +326,7 @@ class OptionsScreen(FormScreen):
             "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
             "learning_steps": learning_steps.steps_from(self._text("steps"), _STEPS),
             "relearning_steps": learning_steps.steps_from(self._text("relearning"), _RELEARNING),
+            "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
             "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
             "bury_siblings": self.query_one("#bury", Tick).value,
             "new_order": NewOrder(str(self.query_one("#order", Select).value)),
@@ -285,6 +354,7 @@ def _texts(preset: Preset) -> dict[str, str]:
         "retention": inputs.share_text(preset.desired_retention),
         "steps": learning_steps.steps(preset.learning_steps),
         "relearning": learning_steps.steps(preset.relearning_steps),
+        "easy-days": easy_days(preset.easy_days),
     }
 
 

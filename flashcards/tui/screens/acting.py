@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -122,13 +122,19 @@ class ActingScreen(OpeningScreen):
             ensure_editor()
             self._edit(outside=True)
 
-    def _edit(self, *, outside: bool = False) -> None:
+    def edit_with_points(self, points: Sequence[str]) -> None:
+        """Opens the form for the note with key points that it does not have yet."""
+        self._edit(points=points)
+
+    def _edit(self, *, outside: bool = False, points: Sequence[str] = ()) -> None:
         from flashcards.tui.dialogs.edit import EditScreen
 
         with self._acting():
             session = self.session
             shown = session.ensure_as_shown()
-            form = EditScreen(session.collection, shown.note, session.save, outside=outside)
+            form = EditScreen(
+                session.collection, shown.note, session.save, outside=outside, points=points
+            )
             self.app.push_screen(form, partial(self._edited, form, shown))
 
     def _edited(self, form: EditScreen, before: ShownCard, closed: Closed | None) -> None:

@@ -33,7 +33,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings", "browse", "choose", "cram",
+    "export", "settings", "browse", "choose", "cram", "mock",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -213,6 +213,12 @@ class DecksScreen(Screen[None]):
         if scope is not None:
             self.say("")
             self._app.study_scope(scope)
+
+    def action_mock(self) -> None:
+        """Begins a mock interview, or goes on with the one that was left."""
+        node = self.query_one(DeckList).chosen
+        if self._collection is not None:
+            self._app.choose_mock(None if node is None else node.deck.name, self.say)
 
     def action_cram(self, query: str) -> None:
         """Goes through the cards of a search, in which nothing is rated for good."""

@@ -27,7 +27,10 @@ from flashcards.tui.widgets.summary import Summary, summary_of
 if TYPE_CHECKING:
     from flashcards.collection.session import Session
     from flashcards.study.scope import Offer, Scope
+    from flashcards.study.shown import ShownCard
     from flashcards.tui.offering import Counted
+    from flashcards.tui.recorder import Recorder
+    from flashcards.tui.screens.speaking import Speaking
 
 _TICK_S = 1.0
 """How often the time spent is shown and a learning card is looked for."""
@@ -56,7 +59,14 @@ class ReviewScreen(ActingScreen):
     has_key_points: reactive[bool] = reactive(default=False, bindings=True)
     """Whether the card shown has key points."""
 
+    recorder: Recorder | None = None
+    """Listens to spoken answers."""
+
+    spoken: bool | None = None
+    """Whether answers are spoken; None leaves that to the options of the decks."""
+
     def __init__(self, session: Session, stopwatch: Callable[[], float]) -> None:
+        self._speaking: Speaking | None = None
         self._stopwatch = stopwatch
         self._shown_at = stopwatch()
         self._names: dict[str, str] = {}
@@ -83,14 +93,24 @@ class ReviewScreen(ActingScreen):
 
     def show_card(self, *, revealed: bool = False) -> None:
         """Shows the session's card, or the summary if there is none."""
+        self._shown_at = self._stopwatch()
+        if self._speaking is not None:
+            self._speaking.forget()
+        self._show(revealed=revealed)
+
+    def show_again(self) -> None:
+        """Shows the same card after a change; its timer and the answer stay."""
+        self._show(revealed=self.revealed)
+
+    def _show(self, *, revealed: bool) -> None:
         shown = self.session.current
         self.finished = shown is None
         self.has_key_points = shown is not None and bool(shown.note.key_points)
         self.revealed = revealed and shown is not None
-        self._shown_at = self._stopwatch()
         self.query_one(CardView).display = shown is not None
         self.query_one(RatingRow).display = shown is not None
         self.query_one("#end").display = shown is None
+        self._speak(shown)
         if shown is None:
             self._look_what_else()
             self._show_end()
@@ -104,11 +124,22 @@ class ReviewScreen(ActingScreen):
         self._show_keys()
         self._show_position()
 
-    def show_again(self) -> None:
-        """Shows the same card after a change; its timer and the answer stay."""
-        shown_at = self._shown_at
-        self.show_card(revealed=self.revealed)
-        self._shown_at = shown_at
+    def _speak(self, shown: ShownCard | None) -> None:
+        """Begins or goes on with a spoken answer, if this card has one."""
+        if not self._is_spoken(shown):
+            shown = None
+        if shown is not None and self._speaking is None:
+            # Deferred: most sessions need none of it.
+            from flashcards.tui.screens.speaking import Speaking
+
+            self._speaking = Speaking(self, self._stopwatch, self.recorder)
+        if self._speaking is not None:
+            self._speaking.show(shown, revealed=self.revealed)
+
+    def _is_spoken(self, shown: ShownCard | None) -> bool:
+        if shown is None:
+            return False
+        return shown.preset.practice.spoken if self.spoken is None else self.spoken
 
     def _show_end(self) -> None:
         self.query_one(Summary).update(summary_of(self.session, self._key_names(), self._offer))
@@ -210,6 +241,8 @@ class ReviewScreen(ActingScreen):
         if not self.is_current:
             return
         self._show_progress()
+        if self._speaking is not None:
+            self._speaking.tick_clock()
         if self.session.current is not None:
             return
         with self._app.reporting():
@@ -222,6 +255,8 @@ class ReviewScreen(ActingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disables actions that do not apply now; ratings need the answer shown."""
+        if self._speaking is not None and self._speaking.is_typing and action != "reveal":
+            return False  # what is typed must do nothing else
         if action == "done":
             return self.finished
         if action == "study":
@@ -289,6 +324,8 @@ class ReviewScreen(ActingScreen):
     def _reveal(self, card: CardView) -> None:
         self.revealed = True
         self.say("")
+        if self._speaking is not None:
+            self._speaking.end()
         card.reveal()
         self._show_keys()
         # The screen's own request is laid out with the next frame; those of its widgets would
@@ -303,6 +340,36 @@ class ReviewScreen(ActingScreen):
         )
         return f"Rate it with {', '.join(most)} or {last}"
 
+    def action_spoken(self) -> None:
+        """Begins or ends spoken answers for this session; the card is asked again for one."""
+        from flashcards.presentation import practice_words
+
+        self.spoken = not self._is_spoken(self.session.current)
+        if self.spoken:
+            self.show_card()
+        else:
+            self.show_again()
+        self.say(practice_words.mode(is_spoken=self.spoken))
+
+    def on_typed_answer_ended(self) -> None:
+        """Shows the answer to the typed one."""
+        self.action_reveal()
+
+    def on_typed_answer_left(self) -> None:
+        """Goes on with a spoken answer."""
+        if self._speaking is not None:
+            self._speaking.speak()
+
+    def on_screen_suspend(self) -> None:
+        """Lets the clock of an answer stand still while another screen is open."""
+        if self._speaking is not None:
+            self._speaking.hold()
+
+    def on_screen_resume(self) -> None:
+        """Lets it go on."""
+        if self._speaking is not None:
+            self._speaking.release()
+
     def action_points(self) -> None:
         """Scrolls to the key points, or from there to the beginning of the answer."""
         if not self.query_one(CardView).show_key_points():
@@ -315,7 +382,8 @@ class ReviewScreen(ActingScreen):
         # Taken before the answer is written: waiting for the disk is not thinking.
         duration_ms = int((self._stopwatch() - self._shown_at) * 1000)
         with self._acting():
-            answered = self.session.answer(Rating(int(rating)), duration_ms)
+            attempt = None if self._speaking is None else self._speaking.attempt()
+            answered = self.session.answer(Rating(int(rating)), duration_ms, attempt=attempt)
             self.show_card()
             self.say(wording.leech(answered))
 

@@ -265,6 +265,22 @@ class StatisticsScreen(Screen[None]):
         level = _next((None, *Level), next(iter(notes.levels), None))
         self._choose(replace(notes, levels=frozenset({level} if level else ())), days)
 
+    def action_search(self) -> None:
+        """Asks for a query to which the figures are limited, or none."""
+        from flashcards.tui.dialogs.query import QueryScreen
+
+        app = host_of(self)
+        if app.collection is None:
+            return
+        notes, days = self._choice
+        check = app.collection.search.count
+        self.app.push_screen(
+            QueryScreen("Statistics of which cards?", notes.search or "", check),
+            lambda query: (
+                None if query is None else self._choose(replace(notes, search=query or None), days)
+            ),
+        )
+
     def _choose(self, notes: NoteFilter, days: int | None) -> None:
         self._choice = notes, days
         self._look()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -45,6 +45,8 @@ class CardView(Reading, can_focus=False):
         self._prepared: tuple[ShownCard, int, Answer] | None = None
         self._openables: Iterator[Openable] = iter(())
         self.media_context: MediaContext | None = None
+        self.below: Callable[[], Answer | None] | None = None
+        """Draws what stands below the question in the place of the answer, if it is given."""
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -58,6 +60,11 @@ class CardView(Reading, can_focus=False):
     @property
     def _width(self) -> int:
         return max(self.scrollable_content_region.width, _NARROWEST)
+
+    @property
+    def text_width(self) -> int:
+        """The cells that a line of the card has."""
+        return self._width
 
     def show(self, shown: ShownCard, *, revealed: bool) -> None:
         """Shows a card from its top."""
@@ -78,7 +85,8 @@ class CardView(Reading, can_focus=False):
             self._just_revealed = False
             # The answer itself is not laid out yet, but the rule above it is.
             above = self.query_one("#marks").virtual_region.bottom
-            if above > self.size.height // 2:
+            room, below = self.size.height, self.below and self.below()
+            if above > room // 2 or (below and above + below.together > room):
                 top = above + self._answer_padding
                 self.scroll_to(y=top, animate=False, immediate=True, force=True)  # no bar yet
         self.post_message(self.Scrolled())
@@ -88,14 +96,24 @@ class CardView(Reading, can_focus=False):
             self._drawn_width = 0  # what was drawn before is another card's; see `on_resize`
             return
         self._drawn_width = self._width
-        answer = self.query_one("#answer", Side)
         question = question_of(self._shown, self._width, self.media_context)
         self.query_one("#question", Side).update(question)
         self.query_one("#marks", Side).update(marks_of(self._shown, self._width))
-        if self._revealed:
-            answer.update(self._answer().text)
-        answer.display = self.query_one("#answer-pictures").display = self._revealed
+        self.draw_below()
         self._openables = self._endless(revealed=self._revealed)
+
+    def draw_below(self) -> None:
+        """Draws what stands below the question."""
+        answer, below = self.query_one("#answer", Side), self._below()
+        if below is not None:
+            answer.update(below.text)
+        answer.display = below is not None
+        self.query_one("#answer-pictures").display = self._revealed
+
+    def _below(self) -> Answer | None:
+        if self.below is not None:
+            return self.below()
+        return self._answer() if self._revealed else None
 
     def _answer(self) -> Answer:
         """The rendered answer.
@@ -120,14 +138,27 @@ class CardView(Reading, can_focus=False):
         Returns:
             Whether the answer is shown and has key points.
         """
-        line = self._answer().key_points_line if self._revealed else None
+        below = self._below() if self._revealed else None
+        line = None if below is None else below.key_points_line
         if line is None:
             return False
-        answer = self.query_one("#answer").virtual_region.y + self._answer_padding
+        answer = self._answer_top
         is_there = self.scroll_y >= min(answer + line, self.max_scroll_y)
         top = answer if is_there else answer + line
         self.scroll_to(y=top, animate=False, immediate=True)
         return True
+
+    def show_line(self, line: int) -> None:
+        """Scrolls as little as is needed to show a line of what stands below the question."""
+        top, height = self._answer_top + line, self.scrollable_content_region.height
+        if top < self.scroll_y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif top >= self.scroll_y + height:
+            self.scroll_to(y=top - height + 1, animate=False, immediate=True)
+
+    @property
+    def _answer_top(self) -> int:
+        return self.query_one("#answer").virtual_region.y + self._answer_padding
 
     @property
     def _answer_padding(self) -> int:
@@ -188,10 +219,14 @@ class CardView(Reading, can_focus=False):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A rendered answer, and the line at which its key points begin, None without any."""
+    """A rendered answer, and the line at which its key points begin, None without any.
+
+    ``together`` is the number of lines at its beginning that are to be seen at once, if they fit.
+    """
 
     text: Content
     key_points_line: int | None
+    together: int = 0
 
 
 def question_of(shown: ShownCard, width: int, media_context: MediaContext | None) -> Content:
@@ -221,6 +256,11 @@ def answer_of(shown: ShownCard, width: int, media_context: MediaContext | None) 
         listed = "\n".join(f"- {point}" for point in points)
         heading = Content.styled("Key points", "bold $text-secondary")
         parts.append(Content("\n").join([heading, render_markdown(listed, width, media_context)]))
-    if tags := shown.note.tags:
-        parts.append(Content.styled(" ".join(f"#{tag}" for tag in tags), "$text-muted"))
+    if tags := tags_of(shown):
+        parts.append(tags)
     return Answer(Content("\n\n").join(part for part in parts if part), line)
+
+
+def tags_of(shown: ShownCard) -> Content:
+    """The tags of the note in one line."""
+    return Content.styled(" ".join(f"#{tag}" for tag in shown.note.tags), "$text-muted")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flashcards.study.shown import ShownCard
 
 
+_MARK = "▸"
 _ROOMY = 72
 """Cells in which equal shares do for every interval; in fewer "1 Again 10 min" loses its unit.
 
@@ -60,6 +61,7 @@ class RatingRow(Horizontal):
 
     def __init__(self) -> None:
         self._last: tuple[ShownCard, dict[str, str], bool] | None = None
+        self._suggested: Rating | None = None
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -67,6 +69,19 @@ class RatingRow(Horizontal):
         yield Key("reveal", id="reveal")
         for rating in Rating:
             yield Key(f"rate('{rating.value}')", id=rating.name.lower())
+
+    @property
+    def suggested(self) -> Rating | None:
+        """The rating that is marked, None for none."""
+        return self._suggested
+
+    @suggested.setter
+    def suggested(self, rating: Rating | None) -> None:
+        if rating is not self._suggested:
+            for value in Rating:
+                self.query_one(f"#{value.name.lower()}").set_class(value is rating, "-suggested")
+            self._suggested = rating
+            self.on_resize()
 
     def show(self, shown: ShownCard, names: dict[str, str], *, revealed: bool) -> None:
         """Shows the buttons for a card.
@@ -106,7 +121,8 @@ class RatingRow(Horizontal):
             self.show(shown, names, revealed=revealed)
 
     def _words(self, key: str, rating: Rating, interval: str) -> Content:
-        name = f"{key} {wording.rating(rating)}"
+        is_marked = rating is self._suggested
+        name = f"{_MARK * is_marked}{key} {wording.rating(rating)}"
         indent = " " * (len(key) + 1) if "\n" in self._between else ""
         return Content.assemble(
             (name, f"bold {styles.RATINGS[rating]}"), self._between, indent, interval

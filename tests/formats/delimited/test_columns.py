@@ -71,3 +71,9 @@ def test_words_dates_and_repeated_ids_are_questions() -> None:
 
 def test_a_column_that_counts_rows_is_left_out() -> None:
     assert by_headings(["#", "Question", "Answer"]) == (Column.IGNORED, Column.FRONT, Column.BACK)
+
+
+def test_a_column_that_counts_may_have_gaps() -> None:
+    rows = [[str(n), f"word {n}", "meaning", "more"] for n in range(1, 40) if n % 13]
+
+    assert by_content(rows)[:2] == (Column.IGNORED, Column.FRONT)

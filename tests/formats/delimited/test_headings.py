@@ -16,6 +16,7 @@ WORDS = [["你", "ni3", "you"], ["我", "wo3", "I"], ["他", "ta1", "he"]]
         [["Hanzi", "Pinyin", "English"], *WORDS],
         [["country", "capital"], ["France", "Paris"], ["Peru", "Lima"]],
         [["слово", "перевод"], ["кот", "cat"], ["дом", "house"]],
+        [["word", "sentences"], ["ab", "Ab und zu."], ["aber", "Aber nein."]],
         [["No", "Term of it"], ["1", "Why"], ["2", "How"]],
     ],
 )
@@ -45,3 +46,17 @@ def test_the_question_is_the_first_column_that_is_no_number() -> None:
         Column.FRONT,
         Column.BACK,
     )
+
+
+def test_a_column_of_long_numbers_does_not_ask_under_any_name() -> None:
+    rows = [[str(1_584_930 - n * 37), "かな", "仮名", "kana"] for n in range(25)]
+
+    columns = columns_under(["dict_seq", "kana", "kanji", "definition"], rows)
+
+    assert columns == (Column.IGNORED, Column.FRONT, Column.BACK, Column.BACK)
+
+
+def test_years_ask() -> None:
+    rows = [[str(1500 + n * 7), "Event", "Place"] for n in range(25)]
+
+    assert columns_under(["year", "name", "city"], rows)[0] is Column.FRONT

@@ -23,6 +23,11 @@ from flashcards.formats.question_list.asking import asks, is_topic
         "什么是索引",
         "说一下缓存的作用？",
         "インデックスとは",
+        "简述索引的作用",
+        "3. 实现一个队列",
+        "介绍一下索引",
+        "인덱스에 대해 설명해주세요",
+        "REST API란?",
         "Was macht ein Index",
         "Caching 👶",
     ],
@@ -41,6 +46,12 @@ def test_a_text_that_asks_is_recognised(text: str) -> None:
         "Table of Contents",
         "Write once",
         "Очереди",
+        "代码简述",
+        "描述符",
+        "实现方式",
+        "HTTP 请求方法",
+        "集群介绍",
+        "설명",
         f"{'word ' * 100}why?",
     ],
 )
@@ -48,7 +59,9 @@ def test_a_topic_does_not_ask(text: str) -> None:
     assert not asks(text)
 
 
-@pytest.mark.parametrize("text", ["Table of Contents", "## License", "目录", "Further reading"])
+@pytest.mark.parametrize(
+    "text", ["Table of Contents", "## License", "目录", "Further reading", "참고 자료"]
+)
 def test_parts_of_the_document_itself_are_topics(text: str) -> None:
     assert is_topic(text)
     assert not is_topic("Contents of a shell script")

@@ -192,3 +192,10 @@ def test_an_anchor_around_a_question_is_no_part_of_it() -> None:
     text = "## <a name='a'>Why?</a>\n\nSo.\n\n## How?<a id=\"b\"></a>\n\nThus.\n"
 
     assert [note.front for note in read(text).notes] == ["Why?", "How?"]
+
+
+def test_numbered_parts_of_an_answer_are_no_cards() -> None:
+    parts = "".join(f"### **{n}. Part {n}**\n\nIt does {n}.\n\n" for n in range(1, 5))
+    text = f"# Question 31 - General\n\n## Explain the parts of a shell\n\nIt has four.\n\n{parts}"
+
+    assert [front for front, _ in cards(text)] == ["Explain the parts of a shell"]

@@ -37,9 +37,16 @@ def test_the_title_is_the_first_line() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "answered"),
-    [("[🔊 a.mp3](a.mp3)", True), ("![](a.png)", True), ("[Answer](answers.md)", False)],
+    [
+        ("[🔊 a.mp3](a.mp3)", True),
+        ("![](a.png)", True),
+        ("[Answer](answers.md)", False),
+        ("[Learn from here](https://a.org) and [here](https://b.org)", False),
+        ("[A part](https://a.org), and from [a video](https://b.org)", False),
+        ("[Pipes](https://a.org) and shells", True),
+    ],
 )
-def test_a_picture_or_a_sound_is_an_answer(answer: str, answered: bool) -> None:
+def test_a_picture_or_a_sound_is_an_answer_and_a_link_is_none(answer: str, answered: bool) -> None:
     assert Entry(1, "Sound", answer).is_answered == answered
 
 

@@ -76,3 +76,22 @@ def test_a_heading_that_says_answer_is_no_part_of_it() -> None:
     (note,) = notes("a.md", "---\ntitle: What is a shell?\n---\n\n## Respuesta\n\nA program.\n")
 
     assert note.back == "A program."
+
+
+def test_sections_that_answer_the_title_are_no_questions_of_their_own() -> None:
+    sections = (
+        "## 一、是什么\n\n一个程序。\n\n## 二、如何用\n\n输入命令。\n\n## 三、区别\n\n没有。\n"
+    )
+
+    (note,) = notes("shell.md", f"# 面试官：shell 是什么？\n\n{sections}")
+
+    assert note.front == "面试官：shell 是什么？"
+    assert "输入命令。" in note.back
+
+
+def test_a_section_that_asks_is_a_part_of_a_title_that_asks() -> None:
+    text = "# What is a shell?\n\nIt runs programs.\n\n## Why is it called so?\n\nIt is around.\n\n"
+
+    (note,) = notes("shell.md", f"{text}## Example\n\nBash is one of several that run programs.\n")
+
+    assert note.front == "What is a shell?"

@@ -90,3 +90,49 @@ def test_a_picture_and_a_link_with_words_stay_in_the_answer() -> None:
     first = read(f"## 1. Why?\n\nSo.\n{answer}\n\n## 2. How?\n\nThus.\n").notes[0]
 
     assert first.back == f"So.\n{answer}"
+
+
+def test_a_choice_a_is_no_label_of_the_answer() -> None:
+    text = """\
+###### 1. ¿Cuál lista?
+
+- A: `ls`
+- B: `cd`
+
+<details><summary><b>Solución</b></summary>
+
+#### Respuesta: A
+
+Lista ficheros.
+</details>
+
+###### 2. ¿Por qué?
+
+<details><summary><b>Solución</b></summary>
+
+Porque sí.
+</details>
+"""
+    first = read(text).notes[0]
+
+    assert first.front == "¿Cuál lista?\n\n- A: `ls`\n- B: `cd`"
+    assert "Lista ficheros." in first.back
+
+
+def test_a_choice_a_without_a_label_below_is_no_answer() -> None:
+    text = "## 1. Which lists?\n\nA: ls\nB: cd\n\nIt is ls.\n\n## 2. Why?\n\nSo.\n"
+    first = read(text).notes[0]
+
+    assert (first.front, first.back) == ("Which lists?\n\nA: ls\nB: cd", "It is ls.")
+
+
+def test_a_summary_in_an_unknown_language_that_repeats_uncovers_the_answer() -> None:
+    text = "".join(
+        f"###### {n}. What is {n}?\n\n- A: {n}\n- B: 0\n\n"
+        "<details><summary><b>คำตอบ</b></summary>\n"
+        f"<p>\n\nIt is {n}.\n\n</p>\n</details>\n\n"
+        for n in range(6)
+    )
+    note = read(text).notes[1]
+
+    assert (note.front, note.back) == ("What is 1?\n\n- A: 1\n- B: 0", "It is 1.")

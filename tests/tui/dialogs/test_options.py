@@ -13,7 +13,8 @@ from flashcards.errors import DatabaseError
 from flashcards.model import NewOrder, Preset, ReviewOrder
 from flashcards.tui.dialogs.options import OptionsScreen
 from flashcards.tui.screens.decks import DecksScreen
-from tests.tui.driving import Start, press, text_of
+from flashcards.tui.widgets.tick import Tick
+from tests.tui.driving import Start, press, settled, text_of
 
 
 @pytest.mark.parametrize(("id_", "typed"), [("steps", " 1d"), ("relearning", " 1d")])
@@ -51,6 +52,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         form.query_one("#retention", Input).value = "85"
         form.query_one("#steps", Input).value = "5m 1d"
         form.query_one("#new", Input).value = "1"
+        form.query_one("#easy-days", Input).value = "sunday minimum"
         form.query_one("#order", Select).value = NewOrder.MIXED
         form.query_one("#review-order", Select).value = ReviewOrder.UNCERTAIN
         await pilot.press("ctrl+s")
@@ -62,6 +64,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         preset = collection.presets.all()[0]
         assert (preset.desired_retention, preset.learning_steps) == (0.85, (300, 86_400))
         assert preset.new_order is NewOrder.MIXED
+        assert preset.easy_days == (100, 100, 100, 100, 100, 100, 0)
         assert preset.review_order is ReviewOrder.UNCERTAIN
 
 
@@ -217,3 +220,33 @@ async def test_more_new_cards_for_today_alone(start: Start, path: Path) -> None:
         pilot.app.screen.query_one("#new-today", Input).value = ""
         await press(pilot, "ctrl+s")
         assert "3 cards for today" in text_of(pilot)
+
+
+async def test_what_tomorrow_becomes_is_shown_before_it_is_saved(start: Start, path: Path) -> None:
+    async with start() as pilot:
+        await press(pilot, "o")
+        await settled(pilot)
+        assert "tomorrow: 0 reviews, 0 new" in text_of(pilot)
+        form = pilot.app.screen
+        assert isinstance(form, OptionsScreen)
+        form.query_one("#new", Input).value = "1"
+        form.query_one("#new-today", Input).value = "0"
+        form._look_at_tomorrow()  # as after the pause
+        await settled(pilot)
+        assert "tomorrow: 0 reviews, 0 → 1 new" in text_of(pilot)
+        form.query_one("#new", Input).value = "one"
+        form._look_at_tomorrow()
+        await settled(pilot)
+        assert "tomorrow" not in text_of(pilot).replace("until tomorrow", "")
+    with Collection(path) as collection:
+        assert collection.presets.all()[0].new_per_day == 20
+
+
+async def test_every_field_of_the_options_is_explained(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "o")
+        form = pilot.app.screen
+        for field in [*form.query(Input), *form.query(Select), *form.query(Tick)]:
+            field.focus()
+            await pilot.pause()
+            assert form.query_one("#purpose").display, field.id

@@ -7,6 +7,7 @@ from flashcards.collection.first_run import FIRST_DECK
 from flashcards.collection.session import Session
 from flashcards.model import Rating
 from flashcards.model.drafts import NoteDraft
+from flashcards.model.preset import TodayOnly
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
 from flashcards.tui.widgets.deck_list import DeckList
@@ -148,6 +149,20 @@ async def test_a_backlog_is_said_and_counts_show_what_a_limit_holds_back(
         assert "1 more overdue beyond today's limit" in shown
         await pilot.press("a", "space", "3", "space", "3", "escape")
         assert "Today's limit is reached · 1 overdue" in text_of(pilot)
+
+
+async def test_a_limit_of_today_alone_is_said_while_it_is_in_force(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.presets.change(today=TodayOnly(new=1))
+    async with start(size=(60, 15)) as pilot:
+        assert "Limits for today only (Default)" in text_of(pilot)
+        clock.forward(days=1)
+        assert isinstance(pilot.app.screen, DecksScreen)
+        pilot.app.screen.reload()
+        await pilot.pause()
+        assert "for today only" not in text_of(pilot)
 
 
 async def test_the_cursor_is_on_the_deck_that_was_studied_last(

@@ -113,7 +113,7 @@ async def test_a_card_changed_elsewhere_is_not_rated_but_shown_again(
 async def test_an_answer_that_cannot_be_written_leaves_the_card(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_arguments: object) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
         raise DatabaseError("The disk is full.")
 
     async with start("languages") as pilot:

@@ -20,7 +20,7 @@ from flashcards.tui.screens.statistics import StatisticsScreen
 from flashcards.tui.widgets.reading import Reading
 from tests.builders import add, draft
 from tests.practising import speak
-from tests.tui.driving import Driven, Start, lines_of, text_of
+from tests.tui.driving import Driven, Start, lines_of, press, text_of
 from tests.tui.figures import opened, settled
 
 
@@ -71,6 +71,32 @@ async def test_range_deck_and_level_are_chosen_by_key(start: Start, studied: Pat
         await pilot.press("d", *"inter", "enter")
         await settled(pilot)
         assert "Interview · level easy · last 7 days" in text_of(pilot)
+
+
+async def test_a_search_limits_the_figures_and_stands_in_the_heading(
+    start: Start, studied: Path
+) -> None:
+    async with start(size=(60, 15)) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "slash", *"level:", "enter")
+        assert pilot.app.screen is not screen, "it cannot be read"
+        assert "^" in text_of(pilot)
+        await press(pilot, *"hard", "enter")
+        await settled(pilot)
+        assert "all decks · all levels · level:hard · all time" in text_of(pilot)
+        await press(pilot, "slash", "escape")
+        assert "level:hard" in text_of(pilot)
+        await press(pilot, "slash", "ctrl+u", "enter")
+        await settled(pilot)
+        assert "all decks · all levels · all time" in text_of(pilot)
+
+
+async def test_a_search_that_finds_nothing_has_empty_figures(start: Start, studied: Path) -> None:
+    async with start() as pilot:
+        await opened(pilot)
+        await press(pilot, "slash", *"zebra", "enter")
+        await settled(pilot)
+        assert "all levels · zebra · all time" in text_of(pilot)
 
 
 async def test_a_page_is_explained_on_demand(start: Start, studied: Path) -> None:

@@ -1,0 +1,96 @@
+"""Notes for interviews whose headings are topics that do not ask: “Mutexes and semaphores”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from flashcards.formats.base import Source
+from flashcards.formats.question_list.documents import is_of_document
+from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.lines import Line
+from flashcards.formats.question_list.splitting import text_of
+from flashcards.markdown.fences import spans
+
+_SAYS_SO = re.compile(
+    r"interview|면접|面试|面試|面接|собеседован|співбесід|entrevist|entretien|colloqui|"
+    r"vorstellungsgespräch|八股",
+    re.I,
+)
+_FEWEST, _FEWEST_APART = 5, 8
+"""Topics that make a list of a document; the latter if only a folder further up says so."""
+_LONGEST_TITLE = 100
+_SHORTEST, _LONGEST = 20, 8_000
+"""Characters of a topic that can be an answer; longer ones are chapters."""
+_MOSTLY = 0.8
+_COVERED = 0.5
+"""Of the text: topics of a list are the document, not a part of it."""
+_OF_DOCUMENTS = 1 / 6
+_LINK_ITEM = re.compile(
+    r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
+)
+_IN_ORDER = re.compile(
+    r"\W*(?:step|phase|chapter|day|week|stage|v|version)[ .]?\d|.*\d{4}-\d\d", re.I
+)
+
+
+def says_interview(names: Iterable[str]) -> bool:
+    """Whether the name of a file, of its folders or of its document speaks of interviews."""
+    return any(_SAYS_SO.search(name) for name in names)
+
+
+def fewest_topics(source: Source, title: str) -> int | None:
+    """How many topics make a list of a document; None if nothing says that it is for interviews."""
+    if says_interview((source.folder, source.stem, title)):
+        return _FEWEST
+    if not says_interview(source.folders):
+        return None
+    return _FEWEST if source.deck != source.stem else _FEWEST_APART
+
+
+def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
+    """The topics below headings of one level, the highest whose sections can be answers.
+
+    Empty if the document is no list of topics: some are too long, too few, or usual in documents.
+    """
+    headings = [line for line in lines if line.heading and not line.depth]
+    size = sum(len(line.text) for line in lines)
+    for level in sorted({line.level for line in headings}):
+        found = _at(level, headings, lines)
+        if _are_answers(found, fewest) and _covered(found) >= _COVERED * size:
+            return found
+    return []
+
+
+def _at(level: int, headings: Sequence[Line], lines: Sequence[Line]) -> list[Entry]:
+    """The sections of a level, each up to the next heading that is not below it."""
+    bounds = [line.number - 1 for line in headings if line.level <= level]
+    sections = [(start, end) for start, end in spans(bounds, len(lines))]
+    return [
+        Entry(start + 1, lines[start].title, text_of(lines[start + 1 : end]), has_parts=True)
+        for start, end in sections
+        if lines[start].level == level and not is_of_document(lines[start].title)
+    ]
+
+
+def _are_answers(found: Sequence[Entry], fewest: int) -> bool:
+    answered = [entry for entry in found if entry.is_answered]
+    usual = sum(_is_usual(entry.answer) for entry in answered)
+    short = sum(len(entry.title) <= _LONGEST_TITLE for entry in answered)
+    in_order = sum(_IN_ORDER.match(entry.title) is not None for entry in answered)
+    return (
+        len(answered) >= fewest
+        and min(usual, short) >= _MOSTLY * len(answered)
+        and in_order <= _OF_DOCUMENTS * len(answered)
+    )
+
+
+def _is_usual(answer: str) -> bool:
+    """Whether a text has the size of an answer, and is no list of links to answers."""
+    lines = [line for line in answer.split("\n") if line.strip()]
+    links = sum("](" in line and _LINK_ITEM.fullmatch(line.strip()) is not None for line in lines)
+    return _SHORTEST <= len(answer) <= _LONGEST and 2 * links < len(lines)
+
+
+def _covered(found: Iterable[Entry]) -> int:
+    return sum(len(entry.title) + len(entry.answer) for entry in found)

@@ -1,0 +1,483 @@
+"""The words of mock interviews: their names, clocks and debriefs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+
+from flashcards.collection.debriefs import Entry
+from flashcards.model import DECK_SEPARATOR, Level, Rating
+from flashcards.model.mock import Mock, MockKind, MockPlan, QuestionState
+from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
+from flashcards.practice.interview import Interview, Phase
+from flashcards.presentation import practice_words, terminal_text, wording
+from flashcards.presentation.translations import mark, say, say_counted
+from flashcards.study_day import StudyCalendar
+
+_STATES = {
+    QuestionState.WAITING: mark("not asked"),
+    QuestionState.PARKED: mark("parked"),
+    QuestionState.SKIPPED: mark("skipped"),
+    QuestionState.ANSWERED: mark("answered"),
+}
+
+
+def subject(plan: MockPlan) -> str:
+    """What a mock interview is about: its decks and its search."""
+    names = [name.rpartition(DECK_SEPARATOR)[2] for name in plan.decks]
+    search = terminal_text.line(plan.search.strip())
+    return " · ".join(filter(None, (", ".join(names), search))) or say("All decks")
+
+
+def title(plan: MockPlan) -> str:
+    """The heading of a mock interview."""
+    if plan.kind is MockKind.ONE_WAY:
+        return say("One-way interview · {subject}", subject=subject(plan))
+    return say("Mock interview · {subject}", subject=subject(plan))
+
+
+def effect(plan: MockPlan) -> str:
+    """What the ratings of a mock interview do."""
+    if plan.records:
+        return say("ratings are reviews")
+    return say("the schedule stays as it is")
+
+
+def begun(mock: Mock) -> str:
+    """A mock interview as it begins or goes on: its questions, and what its ratings do."""
+    left, number = len(mock.left), len(mock.questions)
+    does = effect(mock.plan)
+    if left == number:
+        return say_counted(
+            number, "{number:,} question; {effect}.", "{number:,} questions; {effect}.", effect=does
+        )
+    return say_counted(
+        left,
+        "{number:,} of {all} questions is left; {effect}.",
+        "{number:,} of {all} questions are left; {effect}.",
+        all=number,
+        effect=does,
+    )
+
+
+def missing(wanting: Mapping[Level | None, int]) -> str:
+    """How many questions could not be drawn; empty if none."""
+    parts = [_missing(level, number) for level, number in wanting.items() if number]
+    return say("Too few to choose from: {parts}.", parts=", ".join(parts)) if parts else ""
+
+
+def _missing(level: Level | None, number: int) -> str:
+    if level is None:
+        return say_counted(
+            number, "{number:,} question is missing", "{number:,} questions are missing"
+        )
+    return say_counted(
+        number,
+        "{number:,} {level} question is missing",
+        "{number:,} {level} questions are missing",
+        level=wording.level(level),
+    )
+
+
+# Before it begins
+
+_FIELDS = {
+    "deck": mark("Deck"),
+    "search": mark("Search"),
+    "questions": mark("Questions"),
+    "minutes": mark("Minutes"),
+    "mix": mark("Mix"),
+    "records": mark("Ratings are reviews; otherwise the schedule stays as it is"),
+    "one_way": mark("One-way: time to prepare, then an answer that ends by itself"),
+}
+_HINTS = {
+    "search": mark("tag:sql, deck:a or deck:b"),
+    "questions": mark("a number, or …"),
+    "minutes": mark("as many as fit"),
+    "mix": mark("easy, medium, hard"),
+}
+
+
+def form_title() -> str:
+    """The heading of the form."""
+    return say("Mock interview")
+
+
+def field(name: str) -> str:
+    """The label of a field of the form."""
+    return say(_FIELDS[name])
+
+
+def hint(name: str) -> str:
+    """What is written into a field; empty where that is clear."""
+    return say(_HINTS[name]) if name in _HINTS else ""
+
+
+def all_decks() -> str:
+    """The choice of every deck."""
+    return say("All decks")
+
+
+def mix(parts: Sequence[tuple[Level, int]]) -> str:
+    """A mix as it is written into its field."""
+    return ",".join(str(number) for _, number in parts)
+
+
+def choose_title() -> str:
+    """The heading of the choice between going on, beginning and looking back."""
+    return say("Mock interviews")
+
+
+def to_begin() -> str:
+    """The choice of another mock interview."""
+    return say("Begin another one")
+
+
+def to_resume(mock: Mock, calendar: StudyCalendar) -> str:
+    """The choice of one that was left."""
+    return say("Go on with {mock}", mock=_short(mock, calendar))
+
+
+def to_look_at(mock: Mock, calendar: StudyCalendar) -> str:
+    """The choice of one that is over."""
+    return say("Look at {mock}", mock=_short(mock, calendar))
+
+
+def _short(mock: Mock, calendar: StudyCalendar) -> str:
+    then = calendar.local(mock.started_ms)
+    return say(
+        "{number}. {date} · {answered} of {questions} · {subject}",
+        number=mock.id,
+        date=wording.short_date(then),
+        answered=answered(mock),
+        questions=len(mock.questions),
+        subject=subject(mock.plan),
+    )
+
+
+# While it is held
+
+
+def progress(number: int, total: int, parked: int) -> str:
+    """The number of a question, and how many were put off."""
+    if not parked:
+        return say("{number} of {total}", number=number, total=total)
+    return say("{number} of {total} · {parked} parked", number=number, total=total, parked=parked)
+
+
+def clock(interview: Interview, now: float) -> str:
+    """The clock of a question: its preparation that is left, or its answer beside the target."""
+    asked = interview.current
+    if asked is None:
+        return ""
+    if interview.phase is Phase.PREPARING:
+        left = _time(ceil(interview.remaining(now) or 0))
+        if interview.is_paused:
+            return say("paused · prepare {left}", left=left)
+        return say("prepare {left}", left=left)
+    elapsed = interview.elapsed(now)
+    return practice_words.clock(elapsed, asked.target, is_paused=interview.is_paused)
+
+
+def ends_in(interview: Interview, now: float) -> str:
+    """When an answer ends by itself; empty if it does not."""
+    left = interview.remaining(now)
+    if interview.phase is not Phase.ANSWERING or left is None:
+        return ""
+    return say("ends in {left}", left=_time(ceil(left)))
+
+
+def whole(seconds: float, minutes: int | None) -> str:
+    """The clock of the whole mock interview."""
+    if minutes is None:
+        return say("{elapsed} in all", elapsed=_time(seconds))
+    return say("{elapsed} of {minutes} min", elapsed=_time(seconds), minutes=minutes)
+
+
+def left_open(mock: Mock, way: str) -> str:
+    """What is kept of a mock interview that is left, and how to go on.
+
+    Args:
+        mock: as it is now.
+        way: a key or a command that goes on with it.
+    """
+    return say_counted(
+        len(mock.left),
+        "Kept: {number:,} question is left; {way} goes on with it.",
+        "Kept: {number:,} questions are left; {way} goes on with them.",
+        way=way,
+    )
+
+
+def ended(mock: Mock) -> str:
+    """That no question is left, and how many were answered."""
+    return say(
+        "The interview is over: {answered} of {questions} answered.",
+        answered=answered(mock),
+        questions=wording.count(len(mock.questions), "question"),
+    )
+
+
+def how_many(mock: Mock) -> str:
+    """How many of its questions were answered, for a heading."""
+    return say(
+        "{answered} of {questions} answered",
+        answered=answered(mock),
+        questions=wording.count(len(mock.questions), "question"),
+    )
+
+
+def answered(mock: Mock) -> int:
+    """How many of its questions were answered."""
+    return sum(q.state is QuestionState.ANSWERED for q in mock.questions)
+
+
+# Line by line
+
+_PLAIN_HELP = mark("""Enter  begin the answer, end it and go on
+p  park the question: it comes back after the others    s  skip it
+z  pause, or go on    t  the clocks    q  leave; what was answered is kept""")
+
+
+def plain_help() -> str:
+    """The commands of a mock interview line by line."""
+    return say(_PLAIN_HELP)
+
+
+def type_for_help() -> str:
+    """How to see the commands."""
+    return say("Type ? and Enter for help.")
+
+
+def next_step(phase: Phase) -> str:
+    """What to do with the question."""
+    if phase is Phase.PREPARING:
+        return say("Prepare; Enter begins the answer.")
+    return say("Answer aloud, then press Enter.")
+
+
+def pausing(is_paused: bool) -> str:  # noqa: FBT001
+    """That the clocks stand still, or run again."""
+    return say("Paused; z goes on.") if is_paused else say("Going on.")
+
+
+def cannot_park() -> str:
+    """That the question is the last one, or of a one-way interview."""
+    return say("This question cannot be parked; s skips it.")
+
+
+def ask_ticks() -> str:
+    """Asks for the points that came, by their letters."""
+    return say("Which points came? Type their letters, Enter for none, q to end.")
+
+
+def ask_rating(suggested: Rating | None) -> str:
+    """Asks for a rating."""
+    if suggested is None:
+        return say("1 Again, 2 Hard, 3 Good, 4 Easy? Enter leaves it open.")
+    return say(
+        "1 Again, 2 Hard, 3 Good, 4 Easy? Enter for {rating}.", rating=wording.rating(suggested)
+    )
+
+
+# Afterwards
+
+
+def debrief_title(plan: MockPlan) -> str:
+    """The heading of a debrief."""
+    return say("Debrief · {subject}", subject=subject(plan))
+
+
+def page(number: int, questions: int) -> str:
+    """The page of a debrief: one of its questions, or the figures."""
+    if number > questions:
+        return say("summary")
+    return say("{number} of {total}", number=number, total=questions)
+
+
+def points_heading() -> str:
+    """Above the points to tick."""
+    return say("Which points came?")
+
+
+def undone(words: str) -> str:
+    """What was undone; without words, that nothing was."""
+    return say("Undone: {step}", step=words) if words else say("Nothing to undo today")
+
+
+def state(value: QuestionState) -> str:
+    """What became of a question."""
+    return say(_STATES[value])
+
+
+def time_taken(seconds: float, target: float) -> str:
+    """The time of an answer beside its target."""
+    if seconds < target:
+        return say("{time} of {target}", time=_time(seconds), target=_time(target))
+    return say("{time}, over {target}", time=_time(seconds), target=_time(target))
+
+
+def coverage(share: float | None) -> str:
+    """The share of the points that came."""
+    return (
+        say("no points ticked yet")
+        if share is None
+        else say("{share:.0%} of the points", share=share)
+    )
+
+
+def given(value: Rating) -> str:
+    """The rating that was given."""
+    return say("rated {rating}", rating=wording.rating(value))
+
+
+def summary(figures: Debrief) -> Iterator[str]:
+    """The figures of a mock interview, a line each."""
+    yield _points(figures.figures)
+    yield from _times(figures.figures)
+    if figures.weakest_level is not None:
+        yield say("Weakest level: {weakest}.", weakest=_level(figures.weakest_level))
+    if figures.weakest_tag is not None:
+        weakest = _weakest(figures.weakest_tag, f"#{figures.weakest_tag.name}")
+        yield say("Weakest tag: {weakest}.", weakest=weakest)
+    if figures.earlier is not None:
+        yield from _earlier(figures.earlier)
+
+
+def _points(sums: Figures) -> str:
+    if sums.coverage is None:
+        return say("No points are ticked yet.")
+    return say_counted(
+        sums.points,
+        "{said} of {number:,} point came: {share:.0%}.",
+        "{said} of {number:,} points came: {share:.0%}.",
+        said=sums.said,
+        share=sums.coverage,
+    )
+
+
+def _times(sums: Figures) -> Iterator[str]:
+    if sums.seconds_each is None:
+        return
+    yield say_counted(
+        sums.questions,
+        "{number:,} answer in {whole}, {each} each.",
+        "{number:,} answers in {whole}, {each} each.",
+        whole=_time(sums.seconds),
+        each=_time(sums.seconds_each),
+    )
+    if sums.over:
+        yield say_counted(
+            sums.over,
+            "{number:,} went over its target, {far} of them far.",
+            "{number:,} went over their targets, {far} of them far.",
+            far=sums.far_over,
+        )
+
+
+def _level(weakest: Weakest) -> str:
+    return _weakest(weakest, wording.level(Level(weakest.name)))
+
+
+def _weakest(weakest: Weakest, name: str) -> str:
+    return say_counted(
+        weakest.questions,
+        "{name}, {share:.0%} of the points of {number:,} question",
+        "{name}, {share:.0%} of the points of {number:,} questions",
+        name=name,
+        share=weakest.coverage,
+    )
+
+
+def _earlier(earlier: Earlier) -> Iterator[str]:
+    last = earlier.last
+    yield say(
+        "The last one before: {coverage}, {each} each.",
+        coverage=coverage(last.coverage),
+        each=_time(last.seconds_each or 0),
+    )
+    if earlier.interviews > 1:
+        yield say_counted(
+            earlier.interviews,
+            "The mean of {number:,} earlier one: {coverage}, {each} each.",
+            "The mean of {number:,} earlier ones: {coverage}, {each} each.",
+            coverage=coverage(earlier.coverage),
+            each=_time(earlier.seconds_each or 0),
+        )
+
+
+def unjudged(number: int) -> str:
+    """How many answers wait for their ticks; empty if none."""
+    if not number:
+        return ""
+    return say_counted(
+        number, "{number:,} answer is not ticked yet.", "{number:,} answers are not ticked yet."
+    )
+
+
+def line(mock: Mock, calendar: StudyCalendar) -> str:
+    """A mock interview in a list: its number, when it was held, what it asked, how far it went."""
+    then = calendar.local(mock.started_ms)
+    how_far = say("finished") if mock.ended_ms is not None else say("left in the middle")
+    return say(
+        "{number}. {date} {time} · {subject} · {answered} of {questions} · {how_far}",
+        number=mock.id,
+        date=wording.short_date(then),
+        time=then.strftime("%H:%M"),
+        subject=subject(mock.plan),
+        answered=answered(mock),
+        questions=wording.count(len(mock.questions), "question"),
+        how_far=how_far,
+    )
+
+
+def none_yet() -> str:
+    """That no mock interview was held."""
+    return say("No mock interview yet; 'flashcards mock' begins one.")
+
+
+def questions(entries: Sequence[Entry]) -> Iterator[str]:
+    """The questions of a mock interview, a line each with their times and points."""
+    for number, entry in enumerate(entries, 1):
+        question = wording.shortened(entry.shown.question)
+        yield say(
+            "{number}. {question} · {result}",
+            number=number,
+            question=question,
+            result=result(entry),
+        )
+
+
+def missed(entries: Sequence[Entry]) -> Iterator[str]:
+    """The points that did not come, below their questions; nothing for what was not judged."""
+    gone = [(number, entry, _gone(entry)) for number, entry in enumerate(entries, 1)]
+    if any(points for _, _, points in gone):
+        yield say("Points that did not come:")
+    for number, entry, points in gone:
+        if points:
+            yield f"{number}. {wording.shortened(entry.shown.question)}"
+        yield from (f"- {point}" for point in points)
+
+
+def _gone(entry: Entry) -> list[str]:
+    if entry.attempt is None or not entry.is_judged:
+        return []
+    return [text for id_, text in entry.points if id_ not in entry.attempt.ticked]
+
+
+def result(entry: Entry) -> str:
+    """What became of a question: its time, its points, its rating."""
+    attempt = entry.attempt
+    if attempt is None:
+        return state(entry.question.state)
+    parts = [time_taken(attempt.spoken_ms / 1000, entry.target)]
+    if entry.points and entry.is_judged:
+        said = sum(id_ in attempt.ticked for id_, _ in entry.points)
+        parts.append(practice_words.points_said(said, len(entry.points)))
+    if attempt.given is not None:
+        parts.append(given(attempt.given))
+    return " · ".join(parts)
+
+
+def _time(seconds: float) -> str:
+    return wording.clock(int(seconds * 1000))

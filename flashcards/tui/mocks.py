@@ -1,0 +1,97 @@
+"""Holding mock interviews on the screens: begin or resume, ask, debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from flashcards.collection import Collection
+from flashcards.collection.mock_session import MockSession
+from flashcards.model.mock import Mock
+from flashcards.presentation import mock_words
+from flashcards.tui.dialogs.mock import MockFormScreen
+from flashcards.tui.dialogs.pick import PickScreen
+from flashcards.tui.host import host_of
+from flashcards.tui.screens.debrief import DebriefScreen
+from flashcards.tui.screens.mock import MockScreen
+
+_LISTED = 50
+"""As many of the last mock interviews can be looked at again."""
+
+Then = Callable[[str], None]
+
+
+def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> None:
+    """Asks what is left of a mock interview, then debriefs it.
+
+    Args:
+        below: the screen to come back to.
+        collection: holds the mock interview.
+        mock: begun, left or finished.
+        then: shows what is kept if it is left in the middle.
+    """
+    with host_of(below).reporting():
+        if mock.ended_ms is not None:
+            below.app.push_screen(DebriefScreen(collection, mock))
+            return
+        session = MockSession(collection, mock, host_of(below).stopwatch())
+
+        def after(_: None) -> None:
+            with host_of(below).reporting():
+                here = collection.mocks.get(mock.id)
+                if here is not None and here.ended_ms is not None:
+                    below.app.push_screen(DebriefScreen(collection, here, from_first=True))
+                elif here is not None:
+                    then(mock_words.left_open(here, "m"))
+
+        below.app.push_screen(MockScreen(session, host_of(below).stopwatch), after)
+
+
+def choose(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
+    """Offers the mock interview that was left, another one, and the debriefs of earlier ones.
+
+    Args:
+        below: the screen to come back to.
+        collection: holds the mock interviews.
+        deck: the one under the cursor, None for none.
+        then: shows messages.
+    """
+    known = collection.mocks.all()[:_LISTED]
+    if not known:
+        begin(below, collection, deck, then)
+        return
+    unfinished = [mock for mock in known if mock.ended_ms is None]
+    finished = [mock for mock in known if mock.ended_ms is not None]
+    lines: dict[str, Mock | None] = {
+        mock_words.to_resume(mock, collection.calendar): mock for mock in unfinished
+    }
+    lines[mock_words.to_begin()] = None
+    lines |= {mock_words.to_look_at(mock, collection.calendar): mock for mock in finished}
+
+    def chosen(line: str | None) -> None:
+        if line is None:
+            return
+        if (mock := lines[line]) is None:
+            begin(below, collection, deck, then)
+        else:
+            hold(below, collection, mock, then)
+
+    first = next(iter(lines))
+    below.app.push_screen(PickScreen(mock_words.choose_title(), None, list(lines), first), chosen)
+
+
+def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
+    """Asks what a mock interview is to be, and holds it."""
+    last = next(iter(collection.mocks.all()), None)
+    names = [known.name for known in collection.decks.all()]
+    form = MockFormScreen(collection, names, deck, None if last is None else last.plan)
+
+    def after(_: object) -> None:
+        if form.mock is not None:
+            if form.missing:
+                below.app.notify(form.missing, markup=False)
+            hold(below, collection, form.mock, then)
+
+    below.app.push_screen(form, after)

@@ -1,0 +1,140 @@
+"""The screen of a mock interview: a question and two clocks, and no answer until the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import Footer
+
+from flashcards.collection.mock_session import MockSession
+from flashcards.errors import CardChangedError
+from flashcards.presentation import mock_words
+from flashcards.tui import keys
+from flashcards.tui.drawing.media_links import MediaContext
+from flashcards.tui.host import host_of
+from flashcards.tui.screens.base import OpeningScreen
+from flashcards.tui.widgets.card_view import CardView
+from flashcards.tui.widgets.mock_clock import Clocks, MockClock
+from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
+
+_TICK_S = 0.5
+"""How often the clocks are shown, and the end of a phase is noticed."""
+
+
+class MockScreen(OpeningScreen):
+    """Asks what is left of a mock interview; the session says afterwards how far it went."""
+
+    BINDINGS = keys.INTERVIEW
+    AUTO_FOCUS = ""
+
+    can_park: reactive[bool] = reactive(default=False, bindings=True)
+    """Whether the question can be put off."""
+
+    def __init__(self, session: MockSession, stopwatch: Callable[[], float]) -> None:
+        self.session = session
+        self._now = stopwatch
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The clocks, the question, a status line."""
+        with Vertical(classes="column"):
+            yield MockClock()
+            yield CardView()
+            yield StatusLine()
+            yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Shows the first question and starts the timer."""
+        self.set_interval(_TICK_S, self._tick)
+        self._show_question()
+        # It stays: whether ratings will count is not to be guessed.
+        self.query_one(StatusLine).notice = mock_words.effect(self.session.mock.plan)
+
+    # What is shown
+
+    def _show_question(self) -> None:
+        shown = self.session.shown
+        if shown is None:
+            self.dismiss()
+            return
+        self.can_park = self.session.can_park
+        view = self.query_one(CardView)
+        view.media_context = MediaContext(self.session.collection.media.folder, "")
+        view.show(shown, revealed=False)
+        self._show_clocks()
+        self.say("")
+
+    def _show_clocks(self) -> None:
+        session, now = self.session, self._now()
+        here, mock = session.interview, session.mock
+        clock = [mock_words.clock(here, now), mock_words.ends_in(here, now)]
+        self.query_one(MockClock).clocks = Clocks(
+            heading=mock_words.title(mock.plan),
+            progress=mock_words.progress(session.number, len(mock.questions), session.parked),
+            clock=" · ".join(filter(None, clock)),
+            stage=here.stage(now),
+            whole=mock_words.whole(here.whole(now), mock.plan.minutes),
+        )
+
+    def say(self, message: StatusMessage) -> None:
+        """Shows a message in the status line."""
+        self.query_one(StatusLine).message = message
+
+    def _tick(self) -> None:
+        if not self.is_current or self.session.is_over:
+            return
+        before = self.session.interview.left
+        self._act(self.session.look)
+        if self.session.interview.left == before and not self.session.is_over:
+            self._show_clocks()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disables parking where nothing would come before the question."""
+        del parameters
+        return action != "park" or self.can_park
+
+    def action_move(self, where: str) -> None:
+        """Scrolls the question."""
+        self.query_one(CardView).move(where)
+
+    def action_next(self) -> None:
+        """Begins the answer after the preparation, else ends it and asks the next question."""
+        self._act(self.session.proceed)
+
+    def action_park(self) -> None:
+        """Puts the question behind the others."""
+        self._act(self.session.park)
+
+    def action_skip(self) -> None:
+        """Leaves the question out."""
+        self._act(self.session.skip)
+
+    def action_pause(self) -> None:
+        """Stops the clocks, or lets them run again."""
+        self.session.pause(self._now())
+        self._show_clocks()
+
+    def action_close(self) -> None:
+        """Leaves; what was answered is kept."""
+        self.dismiss()
+
+    def _act(self, action: Callable[[float], object]) -> None:
+        """Does something to the question and shows the one that is asked then."""
+        before = self.session.interview
+        with host_of(self).reporting():
+            try:
+                action(self._now())
+            except CardChangedError:
+                if not self.session.renew(self._now()):
+                    self.dismiss()
+                self._show_question()
+                raise
+        if self.session.interview.left != before.left:
+            self._show_question()
+        elif self.session.interview is not before:
+            self._show_clocks()

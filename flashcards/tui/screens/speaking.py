@@ -1,0 +1,339 @@
+"""Spoken and typed answers in a session: what is shown of them, and what their keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from flashcards.model import AttemptMode
+from flashcards.practice.live_attempt import LETTERS, LiveAttempt, Transcript
+from flashcards.practice.sentences import suggested_points
+from flashcards.presentation import practice_words
+from flashcards.tui.drawing.difference import difference_of
+from flashcards.tui.drawing.markdown import render_markdown
+from flashcards.tui.screens.acting import ActingScreen
+from flashcards.tui.widgets.card_view import Answer, CardView, answer_of, tags_of
+from flashcards.tui.widgets.point_list import line_of, point_list
+from flashcards.tui.widgets.ratings import RatingRow
+from flashcards.tui.widgets.spoken_bar import SpokenBar
+from flashcards.tui.widgets.typed_answer import TypedAnswer
+
+if TYPE_CHECKING:
+    from flashcards.model import Attempt, Rating
+    from flashcards.study.shown import ShownCard
+    from flashcards.tui.recorder import Recorder
+
+_PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
+"""What can hold the clock."""
+_ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
+_HEADING = "bold $text-secondary"
+
+
+class Speaking:
+    """The answer to the card shown, from its question to its rating."""
+
+    def __init__(
+        self, screen: ActingScreen, stopwatch: Callable[[], float], recorder: Recorder | None
+    ) -> None:
+        """Puts the line of the answer above the card.
+
+        Args:
+            screen: of the session.
+            stopwatch: a clock in seconds.
+            recorder: listens to the answers, if anything does.
+        """
+        self._screen, self._stopwatch, self._recorder = screen, stopwatch, recorder
+        self.live: LiveAttempt | None = None
+        self._shown: ShownCard | None = None
+        self._cursor: int | None = None
+        self._compares = False
+        self._field: TypedAnswer | None = None
+        self._view = screen.query_one(CardView)
+        self._bar = SpokenBar(self)
+        screen.query_one(".column").mount(self._bar, before=self._view)
+
+    # From the screen
+
+    def forget(self) -> None:
+        """Gives the answer up; the next card, or the same once more, begins another."""
+        if self.live is not None and not self.live.is_ended and self._recorder is not None:
+            self._recorder.discard()
+        self.live, self._cursor, self._compares = None, None, False
+        self._close_field()
+
+    def show(self, shown: ShownCard | None, *, revealed: bool) -> None:
+        """Goes on with the card shown, or begins with it; None where nothing is spoken.
+
+        It comes before the card itself is drawn.
+        """
+        self._shown = shown
+        if shown is None:
+            self.forget()
+        elif self.live is None:
+            self._begin(shown, revealed=revealed)
+        else:
+            self.live.take(shown.note, shown.preset.practice)
+        self._view.below = None if shown is None else self._below
+        self._bar.show(self.live)
+        self._screen.query_one(RatingRow).suggested = self._suggested
+        if shown is not None:
+            self._take_keys()
+
+    def _begin(self, shown: ShownCard, *, revealed: bool) -> None:
+        self.live = LiveAttempt(shown.note, shown.preset.practice, self._stopwatch)
+        if revealed:
+            self.live.end()
+        elif self._recorder is not None:
+            self._recorder.start()
+
+    def _take_keys(self) -> None:
+        if not self.is_typing:
+            # Only a line that is laid out can have the focus.
+            self._screen.call_after_refresh(self._screen.set_focus, self._bar)
+
+    def end(self) -> None:
+        """Ends the answer, since the sample answer is shown; comes before it is drawn."""
+        if self.live is None or self.live.is_ended:
+            return
+        self.live.end(self._typed)
+        self._stop_recording()
+        self._close_field()
+        self._cursor = 0 if len(self.live.points) > len(LETTERS) else None
+        self._screen.query_one(RatingRow).suggested = self._suggested
+        self._bar.refresh()
+        self._screen.call_after_refresh(self._screen.refresh_bindings)
+        if not self.live.points:
+            self._screen.say(practice_words.make_points(self._name_of("make_points")))
+
+    def _stop_recording(self) -> None:
+        if self._recorder is None or self.live is None:
+            return
+        if self.live.mode is AttemptMode.TYPED:
+            self._recorder.discard()
+        else:
+            self._recorder.stop(self._hearing(self.live))
+
+    def _hearing(self, live: LiveAttempt) -> Callable[[Transcript], None]:
+        def hear(transcript: Transcript) -> None:
+            # It may come after the card has been rated.
+            live.hear(transcript)
+            if live is self.live:
+                self._redraw()
+
+        return hear
+
+    def attempt(self) -> Attempt | None:
+        """What is kept of the answer; None without one."""
+        if self.live is None or self._shown is None:
+            return None
+        return self.live.attempt(self._shown.card.id)
+
+    def tick_clock(self) -> None:
+        """Shows the time that has passed."""
+        if self.live is not None and not self.live.is_ended:
+            self._bar.refresh()
+
+    def hold(self) -> None:
+        """Lets the clock stand still, for another screen is open."""
+        self._hold(_DIALOG)
+
+    def release(self) -> None:
+        """Lets the clock go on."""
+        self._release(_DIALOG)
+
+    def _hold(self, name: str) -> None:
+        if self.live is None or self.live.is_ended:
+            return
+        if not self.live.timer.is_held and self._recorder is not None:
+            self._recorder.pause()
+        self.live.timer.hold(name)
+        self._bar.refresh()
+
+    def _release(self, name: str) -> None:
+        if self.live is None or self.live.is_ended:
+            return
+        self.live.timer.release(name)
+        if not self.live.timer.is_held and self._recorder is not None:
+            self._recorder.resume()
+        self._bar.refresh()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the field for a typed answer has the keys."""
+        return self._field is not None and self._field.display
+
+    # Keys
+
+    def allows(self, action: str) -> bool:
+        """Whether a key of the line applies now."""
+        live = self.live
+        if live is None or self.is_typing:
+            return False
+        if not live.is_ended:
+            return action in _ASKED
+        if not live.points:
+            return action == "make_points"
+        has_cursor = self._cursor is not None
+        return action in _TICKING or (has_cursor and action in {"tick_here", "cursor"})
+
+    def hint(self) -> None:
+        """Shows the next hint below the question."""
+        if self.live is None:
+            return
+        if self.live.take_hint() is None:
+            self._screen.say(practice_words.no_more_hints(len(self.live.points)))
+        self._redraw()
+
+    def pause(self) -> None:
+        """Lets the clock stand still, or go on."""
+        if self.live is not None and self.live.timer.is_held_by(_PERSON):
+            self._release(_PERSON)
+        else:
+            self._hold(_PERSON)
+
+    def tick(self, number: int | None) -> None:
+        """Ticks a point by its number, or the one under the cursor."""
+        if self.live is None:
+            return
+        wanted = self._cursor if number is None else number
+        if wanted is not None and self.live.tick(wanted):
+            self._redraw()
+        else:
+            self._screen.say(practice_words.no_such_point(len(self.live.points)))
+
+    def move(self, by: int) -> None:
+        """Moves the cursor through the points; beyond them, scrolls."""
+        if self.live is None or self._cursor is None:
+            return
+        wanted = self._cursor + by
+        if not 0 <= wanted < len(self.live.points):
+            self._view.move("down" if by > 0 else "up")
+            return
+        self._cursor = wanted
+        self._redraw()
+        heading = self._headed("").plain.count("\n")
+        self._view.show_line(heading + line_of(self.live.points, self._view.text_width, wanted))
+
+    async def take(self) -> None:
+        """Rates the card as suggested."""
+        if (rating := self._suggested) is not None:
+            await self._screen.run_action(f"rate('{rating.value}')")
+
+    def make_points(self) -> None:
+        """Opens the form with the sentences of the answer as key points."""
+        if self._shown is not None:
+            self._screen.edit_with_points(suggested_points(self._shown.answer))
+
+    def compare(self) -> None:
+        """Shows the difference to the last typed answer, or hides it."""
+        if self.live is None:
+            return
+        if not self.live.text or not self._earlier:
+            self._screen.say(practice_words.no_earlier())
+            return
+        self._compares = not self._compares
+        self._redraw()
+
+    # Typed answers
+
+    def type(self) -> None:
+        """Opens the field for a typed answer; its clock stands still."""
+        self._hold(_TYPING)
+        if self._field is None:
+            self._field = TypedAnswer()
+            self._screen.query_one(".column").mount(self._field, after=self._view)
+        self._field.display = True
+        self._screen.call_after_refresh(self._screen.set_focus, self._field)
+
+    def speak(self) -> None:
+        """Closes the field again; what was typed stays in it until the next card."""
+        if self._field is not None:
+            self._field.display = False
+        self._release(_TYPING)
+        self._screen.set_focus(self._bar)
+
+    @property
+    def _typed(self) -> str | None:
+        return self._field.text if self._field is not None and self.is_typing else None
+
+    def _close_field(self) -> None:
+        if self._field is not None:
+            self._field.remove()
+            self._field = None
+            self._take_keys()
+
+    @property
+    def _earlier(self) -> str:
+        """The last answer to this card that was typed or transcribed."""
+        if self._shown is None:
+            return ""
+        attempts = self._screen.session.collection.practice.attempts(self._shown.card.id)
+        return next((attempt.text for attempt in attempts if attempt.text), "")
+
+    # What is shown
+
+    @property
+    def _suggested(self) -> Rating | None:
+        return None if self.live is None else self.live.suggested
+
+    def _redraw(self) -> None:
+        self._view.draw_below()
+        self._bar.refresh()
+        self._screen.query_one(RatingRow).suggested = self._suggested
+
+    def _below(self) -> Answer | None:
+        """What stands below the question: hints, then points to tick and the sample answer."""
+        live, shown = self.live, self._shown
+        if live is None or shown is None:
+            return None
+        if not live.is_ended:
+            return Answer(self._hints(live), None) if live.hints else None
+        if not live.points:
+            return answer_of(shown, self._view.text_width, self._view.media_context)
+        points = self._points(live)
+        return Answer(self._to_tick(live, shown, points), 0, len(points.split(allow_blank=True)))
+
+    def _hints(self, live: LiveAttempt) -> Content:
+        lines = [
+            line
+            for given in live.hints
+            for line in Content.styled(practice_words.hint(given), "$text-secondary").wrap(
+                self._view.text_width
+            )
+        ]
+        return Content("\n").join(lines)
+
+    def _points(self, live: LiveAttempt) -> Content:
+        listed = point_list(live.points, self._view.text_width, self._cursor)
+        return self._headed("").append(listed)
+
+    def _to_tick(self, live: LiveAttempt, shown: ShownCard, points: Content) -> Content:
+        width = self._view.text_width
+        sample = render_markdown(shown.answer, width, self._view.media_context)
+        parts = [points]
+        if live.text:
+            own = practice_words.own_heading(is_compared=self._compares)
+            parts.append(Content.assemble((own, _HEADING), "\n", self._own(live, width)))
+        parts.append(Content.assemble((practice_words.sample_heading(), _HEADING), "\n", sample))
+        if tags := tags_of(shown):
+            parts.append(tags)
+        return Content("\n\n").join(parts)
+
+    def _headed(self, words: str) -> Content:
+        """The heading of the points, for which a short screen has no line."""
+        if self._screen.has_class("-short"):
+            return Content(words)
+        return Content.assemble((practice_words.points_heading(), _HEADING), "\n", words)
+
+    def _own(self, live: LiveAttempt, width: int) -> Content:
+        if self._compares:
+            return difference_of(self._earlier, live.text, width)
+        lines = (piece for line in live.text.splitlines() for piece in Content(line).wrap(width))
+        return Content("\n").join(lines)
+
+    def _name_of(self, action: str) -> str:
+        active = self._screen.active_bindings.values()
+        found = (key.binding for key in active if key.binding.action == action)
+        return next((self._screen.app.get_key_display(key) for key in found), "")

@@ -1,0 +1,70 @@
+"""Draws the pages of a debrief: a question with its points and its sample answer, the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from textual.content import Content
+
+from flashcards.collection.debriefs import Entry
+from flashcards.model import Rating
+from flashcards.practice.debrief import Debrief
+from flashcards.practice.live_attempt import LETTERS, Point
+from flashcards.presentation import mock_words, practice_words, terminal_text, wording
+from flashcards.tui import styles
+from flashcards.tui.drawing.markdown import render_markdown
+from flashcards.tui.drawing.media_links import MediaContext
+from flashcards.tui.widgets.point_list import point_list
+
+
+def question_page(
+    entry: Entry, ticked: Collection[str], width: int, media: MediaContext | None
+) -> Content:
+    """The question, the points to tick, the sample answer below them."""
+    question = render_markdown(entry.shown.question, width, media).stylize_before("bold")
+    blocks = [question]
+    if entry.attempt is not None and entry.points:
+        heading = Content.styled(mock_words.points_heading(), "bold $text-secondary")
+        blocks.append(heading + "\n" + point_list(_points(entry, ticked), width))
+    heading = Content.styled(practice_words.sample_heading(), "bold $text-secondary")
+    answer = render_markdown(entry.shown.answer, width, media)
+    blocks.append(heading + "\n" + answer)
+    return Content("\n\n").join(blocks)
+
+
+def rating_line(suggested: Rating | None, given: Rating | None, names: Sequence[str]) -> Content:
+    """The ratings with their keys, an arrow before the suggested one; or the one that was given."""
+    if given is not None:
+        return Content.styled(mock_words.given(given), f"bold {styles.RATINGS[given]}")
+    parts = []
+    for rating, name in zip(Rating, names, strict=True):
+        words = f"{name} {wording.rating(rating)}"
+        style = f"bold {styles.RATINGS[rating]}"
+        is_it = rating is suggested
+        parts.append(
+            Content.styled(f"▸{words}" if is_it else words, f"{style} reverse" if is_it else style)
+        )
+    return Content("  ").join(parts)
+
+
+def summary_page(result: Debrief, entries: Sequence[Entry], waiting: int, width: int) -> Content:
+    """The figures, each question in a line, the points that did not come."""
+    blocks = [list(mock_words.summary(result))]
+    if waiting:
+        blocks[0].insert(0, mock_words.unjudged(waiting))
+    blocks += [list(mock_words.questions(entries)), list(mock_words.missed(entries))]
+    pages = [_lines(lines, width) for lines in blocks if lines]
+    return Content("\n\n").join(pages)
+
+
+def _lines(lines: Sequence[str], width: int) -> Content:
+    wrapped = [part for line in lines for part in Content(terminal_text.line(line)).wrap(width)]
+    return Content("\n").join(wrapped)
+
+
+def _points(entry: Entry, ticked: Collection[str]) -> list[Point]:
+    letters = [*LETTERS, *[""] * len(entry.points)]
+    return [
+        Point(text, letter, is_ticked=id_ in ticked, heard=())
+        for letter, (id_, text) in zip(letters, entry.points, strict=False)
+    ]

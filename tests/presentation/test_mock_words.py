@@ -1,0 +1,137 @@
+"""The words of mock interviews."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flashcards.collection import Collection
+from flashcards.model import Level
+from flashcards.model.mock import MockKind, MockPlan, mix_from
+from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
+from flashcards.practice.interview import Asked, begin, one_way
+from flashcards.presentation import mock_words
+from tests.collection.mocking import answered, now, started
+
+SUMS = Figures(questions=3, points=10, said=4, seconds=300, over=2, far_over=1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (MockPlan(), "Mock interview · All decks"),
+        (MockPlan(decks=("Job::Ops", "Job::Web")), "Mock interview · Ops, Web"),
+        (MockPlan(search=" tag:sql "), "Mock interview · tag:sql"),
+        (MockPlan(decks=("Ops",), kind=MockKind.ONE_WAY), "One-way interview · Ops"),
+    ],
+)
+def test_the_title_says_what_it_is_about(plan: MockPlan, words: str) -> None:
+    assert mock_words.title(plan) == words
+
+
+def test_what_ratings_do_is_said() -> None:
+    assert mock_words.effect(MockPlan(records=True)) == "ratings are reviews"
+    assert mock_words.effect(MockPlan()) == "the schedule stays as it is"
+
+
+def test_the_clock_changes_its_sign_at_the_target_and_at_half_as_much_again() -> None:
+    here = begin([Asked(1, 60)], 0)
+    assert [mock_words.clock(here, now) for now in (59, 60, 90)] == [
+        "● 0:59 · target 1:00",
+        "▲ 1:00 · target 1:00 reached",
+        "■ 1:30 · half as much again as 1:00",
+    ]
+    assert mock_words.clock(here.paused(5), 70) == "‖ 0:05 · paused · target 1:00"
+    assert mock_words.clock(here.answered(5), 70) == ""
+    assert mock_words.ends_in(here, 5) == ""
+
+
+def test_one_way_the_clock_counts_down_to_the_beginning_and_to_the_end() -> None:
+    here = begin([one_way(Asked(1, 60), 120)], 0)
+    assert mock_words.clock(here, 0.4) == "prepare 2:00"
+    assert mock_words.clock(here.paused(60), 70) == "paused · prepare 1:00"
+    assert mock_words.ends_in(here, 0) == ""
+    assert mock_words.ends_in(here.begun(10), 20) == "ends in 1:20"
+
+
+def test_the_whole_clock_stands_beside_the_minutes_that_were_wanted() -> None:
+    assert mock_words.whole(125, None) == "2:05 in all"
+    assert mock_words.whole(125, 30) == "2:05 of 30 min"
+
+
+def test_progress_counts_what_was_parked() -> None:
+    assert mock_words.progress(3, 10, 0) == "3 of 10"
+    assert mock_words.progress(3, 10, 2) == "3 of 10 · 2 parked"
+    assert [mock_words.page(number, 2) for number in (2, 3)] == ["2 of 2", "summary"]
+
+
+def test_what_could_not_be_drawn_is_counted_by_level() -> None:
+    assert mock_words.missing({Level.HARD: 2, None: 0}) == (
+        "Too few to choose from: 2 hard questions are missing."
+    )
+    assert mock_words.missing({None: 1}) == "Too few to choose from: 1 question is missing."
+    assert mock_words.missing({}) == ""
+
+
+def test_the_summary_names_the_weakest_and_compares() -> None:
+    result = Debrief(
+        SUMS,
+        Weakest("hard", 0.25, 2),
+        Weakest("sql", 0.1, 3),
+        (),
+        Earlier(4, replace(SUMS, said=5), 0.45, 90),
+    )
+    assert list(mock_words.summary(result)) == [
+        "4 of 10 points came: 40%.",
+        "3 answers in 5:00, 1:40 each.",
+        "2 went over their targets, 1 of them far.",
+        "Weakest level: hard, 25% of the points of 2 questions.",
+        "Weakest tag: #sql, 10% of the points of 3 questions.",
+        "The last one before: 50% of the points, 1:40 each.",
+        "The mean of 4 earlier ones: 45% of the points, 1:30 each.",
+    ]
+
+
+def test_a_summary_without_answers_says_only_that() -> None:
+    nothing = Debrief(Figures(0, 0, 0, 0, 0, 0), None, None, (), None)
+    assert list(mock_words.summary(nothing)) == ["No points are ticked yet."]
+
+
+def test_each_question_has_a_line(collection: Collection) -> None:
+    mock = started(collection, 2)
+    answered(collection, mock, 0, 100)
+    entries = collection.debriefs.entries(mock)
+    assert list(mock_words.questions(entries)) == [
+        "1. Question 0 of Deck? · 1:40, over 1:30",
+        "2. Question 1 of Deck? · not asked",
+    ]
+    assert list(mock_words.missed(entries)) == [], "nothing is judged yet"
+
+
+def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
+    mock = started(collection, 2)
+    answered(collection, mock)
+    here = now(collection, mock)
+    assert mock_words.begun(mock) == "2 questions; the schedule stays as it is."
+    assert mock_words.begun(here) == "1 of 2 questions is left; the schedule stays as it is."
+    assert mock_words.left_open(here, "m") == "Kept: 1 question is left; m goes on with it."
+    assert mock_words.how_many(here) == "1 of 2 questions answered"
+    calendar = collection.calendar
+    assert mock_words.to_resume(here, calendar) == "Go on with 1. 02 Mar 2026 · 1 of 2 · All decks"
+    assert mock_words.to_look_at(here, calendar).startswith("Look at 1. 02 Mar 2026")
+
+
+def test_a_mix_is_written_as_it_is_read() -> None:
+    assert mock_words.mix(mix_from("4,4,2")) == "4,4,2"
+    assert mock_words.mix(()) == ""
+
+
+def test_what_was_undone_is_said() -> None:
+    assert mock_words.undone("rated it") == "Undone: rated it"
+    assert mock_words.undone("") == "Nothing to undo today"
+
+
+def test_answers_that_wait_are_counted() -> None:
+    assert mock_words.unjudged(2) == "2 answers are not ticked yet."
+    assert mock_words.unjudged(0) == ""

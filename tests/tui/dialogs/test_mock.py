@@ -1,0 +1,69 @@
+"""The form that begins a mock interview."""
+
+from __future__ import annotations
+
+from textual.widgets import Input, Select
+
+from flashcards.model import Level
+from flashcards.model.mock import MockKind
+from flashcards.tui.dialogs.mock import MockFormScreen
+from tests.tui.driving import Driven, Start, notices_of, press, text_of
+from tests.tui.mocking import begun, collection_of, held, mock_of
+
+
+def form_of(pilot: Driven) -> MockFormScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, MockFormScreen)
+    return screen
+
+
+async def test_at_first_it_proposes_the_deck_under_the_cursor_and_a_mix(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "j", "m", "ctrl+s")
+        plan = held(pilot).session.mock.plan
+        assert plan.decks == ("Interview::Operations",)
+        assert (plan.count, plan.minutes) == (10, None)
+        assert plan.mix == ((Level.EASY, 4), (Level.MEDIUM, 4), (Level.HARD, 2))
+        assert not plan.records
+        (notice,) = notices_of(pilot)
+        assert notice.startswith("Too few to choose from: ")
+
+
+async def test_the_choices_of_the_last_one_are_proposed_again(start: Start) -> None:
+    async with start() as pilot:
+        await begun(pilot, records=True, one_way=True, search="drift", questions="", minutes="5")
+        await press(pilot, "escape", "m", "down", "enter", "ctrl+s")
+        first, last = (mock.plan for mock in reversed(collection_of(pilot).mocks.all()))
+        assert (last.records, last.kind) == (True, MockKind.ONE_WAY)
+        assert (last.search, last.minutes, last.count) == ("drift", 5, None)
+        assert first.decks == last.decks == ()
+
+
+async def test_mistakes_are_said_in_the_form_and_nothing_begins(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "m")
+        form = form_of(pilot)
+        for name, typed, error in (
+            ("minutes", "x", "Minutes: write a whole number"),
+            ("minutes", "10", "not both"),
+            ("mix", "many", "such as 4,4,2"),
+            ("search", "is:nothing", "at character 4"),
+            ("search", "tag:none-such", "choose other decks"),
+        ):
+            before = form.query_one(f"#{name}", Input).value
+            form.query_one(f"#{name}", Input).value = typed
+            await press(pilot, "ctrl+s")
+            assert error in " ".join(text_of(pilot).replace("│", "").split())
+            form.query_one(f"#{name}", Input).value = before
+        assert collection_of(pilot).mocks.all() == []
+
+
+async def test_enter_in_a_field_begins_and_escape_does_not(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "m", "escape")
+        assert collection_of(pilot).mocks.all() == []
+        await press(pilot, "m")
+        form_of(pilot).query_one("#deck", Select).value = ""
+        form_of(pilot).query_one("#questions", Input).focus()
+        await press(pilot, "enter")
+        assert mock_of(pilot).questions
