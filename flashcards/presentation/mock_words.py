@@ -87,8 +87,8 @@ _FIELDS = {
     "questions": mark("Questions"),
     "minutes": mark("Minutes"),
     "mix": mark("Mix"),
-    "records": mark("Ratings are reviews; otherwise the schedule stays as it is"),
-    "one_way": mark("One-way: time to prepare, then an answer that ends by itself"),
+    "records": mark("Ratings are reviews; else the schedule stays"),
+    "one_way": mark("One-way: prepare, then a timed answer that ends"),
 }
 _HINTS = {
     "search": mark("tag:sql, deck:a or deck:b"),

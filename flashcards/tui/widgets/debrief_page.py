@@ -16,6 +16,8 @@ from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.widgets.point_list import point_list
 
+_ITEM = "- "
+
 
 def question_page(
     entry: Entry, ticked: Collection[str], width: int, media: MediaContext | None
@@ -58,8 +60,14 @@ def summary_page(result: Debrief, entries: Sequence[Entry], waiting: int, width:
 
 
 def _lines(lines: Sequence[str], width: int) -> Content:
-    wrapped = [part for line in lines for part in Content(terminal_text.line(line)).wrap(width)]
-    return Content("\n").join(wrapped)
+    return Content("\n").join(part for line in lines for part in _wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> list[Content]:
+    """A line in as many as it needs; those of a list item stand below each other."""
+    indent = len(_ITEM) if line.startswith(_ITEM) else 0
+    first, *rest = Content(terminal_text.line(line[indent:])).wrap(max(width - indent, 1))
+    return [Content(line[:indent]) + first, *(Content(" " * indent) + part for part in rest)]
 
 
 def _points(entry: Entry, ticked: Collection[str]) -> list[Point]:
