@@ -87,6 +87,8 @@ class Speaking:
             self.live.end()
         elif self._recorder is not None:
             self._recorder.start()
+        # Once the question is painted: the focus stays, so that nothing else renews the footer.
+        self._screen.call_after_refresh(self._screen.refresh_bindings)
 
     def _take_keys(self) -> None:
         if not self.is_typing:

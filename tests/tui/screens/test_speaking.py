@@ -395,3 +395,17 @@ async def test_an_edited_note_keeps_the_ticks_of_points_that_stay(start: Start) 
         await pilot.pause()
         assert "[✓] b watch outputs" in text_of(pilot)
         assert "1 of 3 points" in text_of(pilot)
+
+
+async def test_the_keys_at_the_bottom_are_those_of_the_next_question(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    drafts = [NoteDraft("Pair", question, "A.", key_points=("one", "two")) for question in "PQ"]
+    with Collection(path, clock=clock) as collection:
+        collection.imports.add(drafts, "test")
+    async with start("pair") as pilot:
+        await press(pilot, "v", "space")
+        assert "Take it" in lines_of(pilot)[-1]
+        await press(pilot, "enter")
+        assert "Hint" in lines_of(pilot)[-1]
+        assert "Take it" not in lines_of(pilot)[-1]
