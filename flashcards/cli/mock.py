@@ -62,7 +62,7 @@ def mock(
     as_json: bool,
     **planned: Any,
 ) -> None:
-    """Hold a mock interview: questions against the clock, the answers afterwards.
+    """Hold a mock interview, then go through its answers.
 
     \b
         flashcards mock --deck specialist --mix 4,4,2
@@ -162,7 +162,7 @@ def _found(collection: Collection, number: int) -> Mock:
 
     found = collection.mocks.get(number)
     if found is None:
-        raise NothingToDoError(f"There is no mock interview {number}; --list shows them.")
+        raise NothingToDoError(f"No mock interview has the number {number}; --list shows them.")
     return found
 
 
