@@ -16,7 +16,9 @@ from flashcards.model import Rating
 from flashcards.presentation import reason_words, step_words, terminal_text, wording
 
 if TYPE_CHECKING:
+    from flashcards.practice.live_attempt import LiveAttempt
     from flashcards.scheduling import Outcome
+    from flashcards.study.shown import ShownCard
 
 Say = Callable[[str], object]
 
@@ -24,14 +26,20 @@ _HELP = """Enter  show the answer
 1 2 3 4  rate it: Again, Hard, Good, Easy (once it is shown)
 l  later in this session, without a rating    s  suspend    b  bury until tomorrow
 u  undo    redo  redo the last undo
-f N  flag 0 to 7    r  reset it to new    w  why this card now    q  quit (all is saved)"""
+f N  flag 0 to 7    r  reset it to new    w  why this card now    q  quit (all is saved)
+Spoken answers: h  a hint (before the answer)    abc  the points that you said (after it)"""
 _INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
 _WIDEST = 78  # columns: a terminal of 80 with a margin, and no lines too long to read
 _NARROWEST = 20  # columns; below that words would be broken
 
 
 def run(
-    session: Session, lines: TextIO, say: Say, *, monotonic: Callable[[], float] = time.monotonic
+    session: Session,
+    lines: TextIO,
+    say: Say,
+    *,
+    spoken: bool | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> None:
     """Asks card by card until none is left, the input ends, or the person quits.
 
@@ -39,14 +47,21 @@ def run(
         session: what to study.
         lines: the input, one command per line.
         say: prints a line.
+        spoken: whether answers are spoken; None leaves that to the options of the decks.
         monotonic: a clock in seconds that times the answers.
     """
-    _Plain(session, lines, say, monotonic).run()
+    _Plain(session, lines, say, monotonic, spoken=spoken).run()
 
 
 class _Plain:
     def __init__(
-        self, session: Session, lines: TextIO, say: Say, monotonic: Callable[[], float]
+        self,
+        session: Session,
+        lines: TextIO,
+        say: Say,
+        monotonic: Callable[[], float],
+        *,
+        spoken: bool | None,
     ) -> None:
         self._session = session
         self._lines = lines
@@ -54,6 +69,10 @@ class _Plain:
         self._clock = monotonic
         self._revealed = False
         self._began = 0.0
+        self._spoken = spoken
+        self._live: LiveAttempt | None = None
+        self._is_asked = False
+        """Whether the points were asked for and named, so that Enter takes the suggestion."""
 
     def run(self) -> None:
         self._say(f"{self._name()}. Type ? and Enter for help.")
@@ -93,6 +112,8 @@ class _Plain:
 
     def _obey(self, command: str) -> bool:
         """Executes a command; False ends the session."""
+        if self._live is not None and self._is_about_points(self._live, command):
+            return True
         word, _, rest = command.partition(" ")
         actions: dict[str, Callable[[], object]] = {
             "": self._reveal,
@@ -130,7 +151,63 @@ class _Plain:
         self._say(f"Question.{level}{flag}")
         self._say(wrapped(shown.question))
         self._say_media(shown.question)
-        self._say("Press Enter to show the answer.")
+        self._live = self._begun(shown)
+        if self._live is None:
+            self._say("Press Enter to show the answer.")
+
+    # Spoken answers
+
+    def _begun(self, shown: ShownCard) -> LiveAttempt | None:
+        """Begins a spoken answer, if this card has one."""
+        options = shown.preset.practice
+        if not (options.spoken if self._spoken is None else self._spoken):
+            return None
+        # Deferred, as in all that follows: most sessions need none of it.
+        from flashcards.practice.live_attempt import LiveAttempt
+        from flashcards.presentation import practice_words
+
+        self._say(practice_words.ask_aloud(options.target(shown.note.level)))
+        return LiveAttempt(shown.note, options, self._clock)
+
+    def _is_about_points(self, live: LiveAttempt, command: str) -> bool:
+        """Does what a line is for in a spoken answer alone: a hint, points, the suggestion."""
+        from flashcards.practice.live_attempt import numbers_of
+        from flashcards.presentation import practice_words
+
+        if not self._revealed:
+            if command != "h":
+                return False
+            self._say(practice_words.hint_or_none(live.take_hint(), len(live.points)))
+            return True
+        numbers = numbers_of(command)
+        if not live.points or numbers is None:
+            return False
+        if not command and self._is_asked and live.suggested is not None:
+            self._rate(live.suggested)
+        elif live.tick_only(numbers):
+            self._suggest(live)
+        else:
+            self._say(practice_words.no_such_letter())
+        return True
+
+    def _ask_points(self, live: LiveAttempt) -> None:
+        """Lists the points with their letters."""
+        from flashcards.presentation import practice_words
+
+        for point in live.points:
+            self._say(wrapped(f"{point.letter or '-'} {point.text}"))
+        letters = "".join(point.letter for point in live.points[:2])
+        self._say(practice_words.ask_points(letters))
+        self._is_asked = False
+
+    def _suggest(self, live: LiveAttempt) -> None:
+        """Says what is suggested, which Enter takes from now on."""
+        from flashcards.presentation import practice_words
+
+        self._is_asked = True
+        self._say(f"{practice_words.result(live.answered)}.")
+        if live.why is not None:
+            self._say(practice_words.take(live.why))
 
     def _left(self) -> str:
         counts = self._session.counts
@@ -146,10 +223,13 @@ class _Plain:
         if shown is None or self._revealed or self._is_changed():
             return
         self._revealed = True
+        if (live := self._live) is not None:
+            live.end()
         self._say("Answer.")
         self._say(wrapped(shown.answer))
         if shown.note.key_points:
             self._say("Key points:")
+        if live is None:
             for point in shown.note.key_points:
                 self._say(wrapped(f"- {point}"))
         self._say_media("\n\n".join([shown.answer, *shown.note.key_points]))
@@ -158,6 +238,8 @@ class _Plain:
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
+        if live is not None and live.points:
+            self._ask_points(live)
 
     def _effect(self, rating: Rating, outcome: Outcome) -> str:
         if self._session.records:
@@ -181,7 +263,8 @@ class _Plain:
             return
         duration = int((self._clock() - self._began) * 1000)
         try:
-            answered = self._session.answer(rating, duration)
+            attempt = None if self._live is None else self._live.attempt()
+            answered = self._session.answer(rating, duration, attempt=attempt)
         except CardChangedError as change:
             self._say(str(change))
         else:

@@ -10,7 +10,8 @@ import pytest
 from flashcards import plain
 from flashcards.collection import Collection
 from flashcards.collection.session import Session
-from flashcards.model import Level
+from flashcards.model import Level, Rating
+from flashcards.model.practice import PracticeOptions
 from tests.builders import AGAIN, EASY, FrozenClock, add, draft, open_at, with_options
 
 
@@ -26,12 +27,18 @@ def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
     return opened
 
 
-def says(collection: Collection, typed: str) -> str:
+def says(collection: Collection, typed: str, *, spoken: bool | None = None) -> str:
     """What a session says while a person types these lines."""
     said: list[str] = []
     seconds = iter(range(0, 1000, 5))
     session = Session(collection, collection.decks.find("Numbers"))
-    plain.run(session, io.StringIO(typed), said.append, monotonic=lambda: float(next(seconds)))
+    plain.run(
+        session,
+        io.StringIO(typed),
+        said.append,
+        spoken=spoken,
+        monotonic=lambda: float(next(seconds)),
+    )
     return "\n".join(said)
 
 
@@ -183,3 +190,64 @@ def test_a_card_is_put_off_without_a_rating(collection: Collection) -> None:
     assert "Later in this session." in said
     assert said.index("One?") < said.index("Two?")
     assert "No other card can come first." in says(collection, "\n4\nl\nq\n")
+
+
+# Spoken answers
+
+
+def test_a_spoken_answer_is_ticked_in_a_line_and_rated_by_enter(collection: Collection) -> None:
+    said = says(collection, "\nab\n\nq\n", spoken=True)
+    assert (
+        "Answer aloud; the target is 1:30. Enter ends the answer, h gives a hint.\n"
+        "Answer.\n"
+        "The first.\n"
+        "Key points:\n"
+        "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
+        "a first\n"
+        "b odd\n"
+        "Which did you say? Letters such as ab, or Enter for none.\n"
+    ) in said
+    assert "2 of 2 points.\nSuggested: Easy (all points in less than half of the target)." in said
+    (attempt,) = collection.practice.all()
+    assert (attempt.suggested, attempt.given) == (Rating.EASY, Rating.EASY)
+    assert attempt.ticked == attempt.point_ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "rating"),
+    [
+        ("\n\n\nq\n", "0 of 2 points", Rating.AGAIN),
+        ("\na\n\nq\n", "Suggested: Hard (half of the points or more)", Rating.HARD),
+        ("\na, b\nb\n\nq\n", "1 of 2 points", Rating.HARD),
+        ("\na\n4\nq\n", "Suggested: Hard", Rating.EASY),
+        ("h\nh\n\nab\n\nq\n", "1. f …", Rating.HARD),
+        ("\nc\na\n\nq\n", "There is no point with that letter.", Rating.HARD),
+    ],
+)
+def test_points_are_named_by_letters_and_ratings_overrule(
+    collection: Collection, typed: str, said: str, rating: Rating
+) -> None:
+    assert said in says(collection, typed, spoken=True)
+    (attempt,) = collection.practice.all()
+    assert attempt.given is rating
+
+
+def test_commands_that_are_no_letters_of_points_work_as_ever(collection: Collection) -> None:
+    said = says(collection, "\nl\n\nf 3\nw\nq\n", spoken=True)
+    assert "Later in this session." in said
+    assert "Flag 3." in said
+    assert collection.practice.all() == []
+
+
+def test_hints_of_a_card_without_points_say_so(collection: Collection) -> None:
+    assert "No hints: this card has no key points" in says(
+        collection, "l\nh\n\n3\nq\n", spoken=True
+    )
+    (attempt,) = collection.practice.all()
+    assert (attempt.suggested, attempt.given) == (None, Rating.GOOD)
+
+
+def test_a_deck_can_be_spoken_by_its_options(collection: Collection) -> None:
+    with_options(collection, practice=PracticeOptions(spoken=True, easy_seconds=45))
+    assert "the target is 0:45" in says(collection, "q\n")
+    assert "Answer aloud" not in says(collection, "q\n", spoken=False)

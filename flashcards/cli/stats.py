@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from flashcards.cli.choosing import choosing_options, filter_from
 from flashcards.cli.context import complete_deck, json_option, opened, print_json, print_out
 
 if TYPE_CHECKING:
+    from flashcards.collection import Collection
     from flashcards.model.note_filter import NoteFilter
     from flashcards.presentation.statistics import Page
+    from flashcards.stats.dataset import Dataset
 
 _WIDEST = 100  # columns; longer lines of text are hard to read
 _NARROWEST = 40  # columns; charts need room for labels beside their bars
@@ -25,6 +28,7 @@ _PAGES = (
     "retention",
     "predictions",
     "activity",
+    "practice",
     "cards",
     "forecast",
     "workload",
@@ -63,7 +67,8 @@ def stats(
 ) -> None:
     """Show retention, activity and forecast.
 
-    The pages are overview, retention, predictions, activity, cards, forecast, workload and hardest.
+    The pages are overview, retention, predictions, activity, practice, cards, forecast, workload
+    and hardest.
 
     \b
         flashcards stats
@@ -71,23 +76,56 @@ def stats(
         flashcards stats cards --search "tag:sql -is:suspended"
         flashcards stats --html statistics.html
     """
-    # Deferred: --help does not wait for numpy.
-    from flashcards.presentation.statistics import pages
-
     collection = opened(context)
     notes = filter_from(collection, deck=deck, **chosen)
-    report = collection.statistics.report(notes, days)
+    choice = _Choice(collection, notes, days)
     if as_json:
-        loads = [asdict(load) for load in report.workload]
-        print_json({**report.figures.as_data(), "workload": loads})
-        return
-    all_pages = pages(report)
-    if html is not None:
-        _write_page(html, all_pages, _of(notes, days))
-        return
-    wanted = [shown for shown in all_pages if everything or shown.key == page]
-    filter_ = _of(notes, days)
-    print_out("\n\n".join(_as_text(shown, f"{shown.name} · {filter_}") for shown in wanted))
+        print_json(choice.data())
+    elif html is not None:
+        _write_page(html, choice.pages(), _of(notes, days))
+    else:
+        wanted = choice.pages() if everything else choice.pages_named(page)
+        filter_ = _of(notes, days)
+        print_out("\n\n".join(_as_text(shown, f"{shown.name} · {filter_}") for shown in wanted))
+
+
+class _Choice:
+    """The chosen part of a collection, whose figures are worked out when they are asked for.
+
+    Its modules are imported then, too: --help does not wait for numpy.
+    """
+
+    def __init__(self, collection: Collection, notes: NoteFilter, days: int | None) -> None:
+        self._statistics = collection.statistics
+        self._notes, self._days = notes, days
+
+    @cached_property
+    def _chosen(self) -> tuple[NoteFilter, int | None, Dataset]:
+        return self._notes, self._days, self._statistics.dataset()
+
+    def data(self) -> dict[str, Any]:
+        """Every figure."""
+        report = self._statistics.report(*self._chosen)
+        return {
+            **report.figures.as_data(),
+            "workload": [asdict(load) for load in report.workload],
+            "practice": self._statistics.practice(*self._chosen).figures.as_data(),
+        }
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every page."""
+        from flashcards.presentation.statistics import pages
+
+        practised = self._statistics.practice(*self._chosen)
+        return pages(self._statistics.report(*self._chosen), practised)
+
+    def pages_named(self, key: str) -> list[Page]:
+        """The page of a name; only that of practice reads the attempts."""
+        from flashcards.presentation.statistics import pages, practice_page
+
+        if key == "practice":
+            return [practice_page(self._statistics.practice(*self._chosen))]
+        return [page for page in pages(self._statistics.report(*self._chosen)) if page.key == key]
 
 
 def _of(notes: NoteFilter, days: int | None) -> str:

@@ -36,6 +36,7 @@ _COUNT = click.IntRange(min=1)
 @click.command()
 @deck_argument
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, scripts, pipes.")
+@click.option("--spoken", is_flag=True, default=None, help="Answer aloud, against a clock.")
 @choosing_options
 @click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
 @click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
@@ -46,6 +47,7 @@ def review(
     /,
     deck: str | None,
     plain: bool,
+    spoken: bool | None,
     more: int | None,
     ahead: int | None,
     cram: bool,
@@ -61,6 +63,7 @@ def review(
         flashcards review --search "tag:sql level:hard"
         flashcards review specialist --new 10
         flashcards review --tag exam --cram
+        flashcards review specialist --spoken
     """
     way = _way(more, ahead, cram=cram)
     is_usual = way is None and not any(value for value in chosen.values())
@@ -71,14 +74,14 @@ def review(
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 
-        run(database_of(context), deck=deck or "", choose=choose)
+        run(database_of(context), deck=deck or "", choose=choose, spoken=spoken)
         return
     from flashcards import plain as line_mode
 
     collection = opened(context, with_decks=True)
     session = _session(collection, deck) if choose is None else _begun(collection, choose)
     with _backing_up(collection):
-        line_mode.run(session, sys.stdin, click.echo)
+        line_mode.run(session, sys.stdin, click.echo, spoken=spoken)
 
 
 def _session(collection: Collection, deck: str | None) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.collection.decks import Decks
@@ -10,14 +10,16 @@ from flashcards.collection.optimizing import log_under
 from flashcards.collection.presets import Presets
 from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
-from flashcards.model import Preset
+from flashcards.model import Card, Note, Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
-from flashcards.notes import note_types
+from flashcards.notes import note_types, point_ids
+from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
 
 if TYPE_CHECKING:
     from flashcards.scheduling.planning.workload import Load
     from flashcards.stats.dataset import Dataset
+    from flashcards.stats.practice import PracticeReport
     from flashcards.stats.report import Figures, Report
 
 
@@ -70,13 +72,18 @@ class Statistics:
             days: how many days series go back, including today; None for all.
             dataset: from ``dataset``, to avoid reading it again.
         """
-        from flashcards.stats.dataset import among
         from flashcards.stats.report import statistics
 
         with self._workspace.db.blamed():
-            whole = dataset or self.dataset()
-            found = self._search.chosen_cards(notes)
-            return statistics(whole if found is None else among(whole, found), notes, days)
+            return statistics(self._found(notes, dataset), notes, days)
+
+    def _found(self, notes: NoteFilter, dataset: Dataset | None) -> Dataset:
+        """The part of a dataset that a filter's search selects."""
+        from flashcards.stats.dataset import among
+
+        whole = dataset or self.dataset()
+        found = self._search.chosen_cards(notes)
+        return whole if found is None else among(whole, found)
 
     def report(
         self,
@@ -104,13 +111,35 @@ class Statistics:
                 sharing=in_force.decks,
             )
 
+    def practice(
+        self,
+        notes: NoteFilter = EVERYTHING,
+        days: int | None = None,
+        dataset: Dataset | None = None,
+    ) -> PracticeReport:
+        """What the page of practice shows; no other figure reads the attempts.
+
+        The arguments are those of ``figures``.
+        """
+        # Deferred: these load numpy and tables that a session rarely needs.
+        from flashcards.stats.dataset import chosen
+        from flashcards.stats.practice import PracticeReport, practice
+        from flashcards.storage import attempts as attempt_rows
+        from flashcards.storage import mocks as mock_rows
+
+        with self._workspace.db.blamed():
+            part = chosen(self._found(notes, dataset), notes, days)
+            with self._workspace.db.read() as connection:
+                attempts = list(attempt_rows.all_attempts(connection))
+                pairs = _with_notes(connection, {attempt.card_id for attempt in attempts})
+                figures = practice(part, attempts, mock_rows.all_mocks(connection), _texts(pairs))
+        listed = {point.card_id for point in figures.missed}
+        return PracticeReport(figures, {id_: _question(pairs[id_]) for id_ in listed})
+
     def _questions(self, card_ids: Iterable[int]) -> dict[int, str]:
         with self._workspace.db.read() as connection:
-            pairs = [card_rows.with_note(connection, card_id) for card_id in card_ids]
-        return {
-            card.id: note_types.question(note, card.ordinal)
-            for card, note in (pair for pair in pairs if pair is not None)
-        }
+            pairs = _with_notes(connection, card_ids)
+        return {card_id: _question(pair) for card_id, pair in pairs.items()}
 
     def preset_for(self, deck: str | None = None) -> Preset:
         """The preset of a deck, or the first one for None.
@@ -150,3 +179,26 @@ class Statistics:
             new_per_day=preset.new_per_day,
             desired=desired,
         )
+
+
+_Pair = tuple[Card, Note]
+
+
+def _with_notes(connection: Connection, card_ids: Iterable[int]) -> dict[int, _Pair]:
+    """Cards with their notes by id, without removed ones."""
+    pairs = (card_rows.with_note(connection, card_id) for card_id in card_ids)
+    return {pair[0].id: pair for pair in pairs if pair is not None}
+
+
+def _question(pair: _Pair) -> str:
+    card, note = pair
+    return note_types.question(note, card.ordinal)
+
+
+def _texts(pairs: Mapping[int, _Pair]) -> dict[tuple[int, str], str]:
+    """What the key points of cards say, by card id and the point's id."""
+    return {
+        (card_id, id_): text
+        for card_id, (_, note) in pairs.items()
+        for id_, text in point_ids.points(note)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from flashcards.markdown.plain import plain
@@ -16,6 +16,14 @@ from flashcards.practice.timer import Timer
 
 LETTERS = "abcdefghi"
 """By which points are ticked; further ones have none."""
+
+
+def numbers_of(letters: str) -> list[int] | None:
+    """The points that a person names: "acd", "a c" or "a,c"; None if anything else stands there."""
+    named = letters.replace(",", "").replace(" ", "").lower()
+    if not all(letter in LETTERS for letter in named):
+        return None
+    return sorted(set(map(LETTERS.index, named)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,15 @@ class Point:
     letter: str
     is_ticked: bool
     heard: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A suggested rating, and what it follows from."""
+
+    rating: Rating
+    answered: Answered
+    options: PracticeOptions
 
 
 class LiveAttempt:
@@ -102,6 +119,15 @@ class LiveAttempt:
         self._ticked ^= {id_}
         return True
 
+    def tick_only(self, numbers: Collection[int]) -> bool:
+        """Ticks these points and no others; False, changing nothing, if one is not there."""
+        if any(number >= len(self._points) for number in numbers):
+            return False
+        ids = [id_ for id_, _ in self._points]
+        self._touched.update(ids)
+        self._ticked = {ids[number] for number in numbers}
+        return True
+
     @property
     def points(self) -> list[Point]:
         """The points, in order."""
@@ -137,8 +163,14 @@ class LiveAttempt:
         """The rating that follows from it; None before its end and without points."""
         return suggested(self.answered, self._options) if self.is_ended else None
 
-    def attempt(self, card_id: int) -> Attempt:
-        """What is kept of it."""
+    @property
+    def why(self) -> Suggestion | None:
+        """The suggested rating with what it follows from."""
+        rating = self.suggested
+        return None if rating is None else Suggestion(rating, self.answered, self._options)
+
+    def attempt(self, card_id: int = 0) -> Attempt:
+        """What is kept of it, for a card that may be settled later."""
         seconds, heard_ = self.answered.seconds, self._heard
         ids = tuple(id_ for id_, _ in self._points)
         return Attempt(

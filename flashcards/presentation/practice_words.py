@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flashcards.model import Rating
 from flashcards.model.practice import PracticeOptions
 from flashcards.practice.hints import Hint
+from flashcards.practice.live_attempt import Suggestion
 from flashcards.practice.suggestion import Answered, ClockStage, clock_stage
 from flashcards.presentation import wording
 from flashcards.presentation.translations import mark, say, say_counted
@@ -50,8 +51,9 @@ def suggestion(rating: Rating) -> str:
     return say("suggested: {rating}", rating=wording.rating(rating))
 
 
-def because(answered: Answered, rating: Rating, options: PracticeOptions) -> str:
+def because(suggestion: Suggestion) -> str:
     """Why a rating is suggested, as the rule's table says it."""
+    rating, answered, options = suggestion.rating, suggestion.answered, suggestion.options
     if rating is Rating.HARD and answered.said == answered.points:
         if answered.hints:
             return say("a hint was needed")
@@ -66,7 +68,9 @@ def because(answered: Answered, rating: Rating, options: PracticeOptions) -> str
         case Rating.GOOD:
             return say("all points within the target")
         case Rating.EASY:
-            return say("all points in less than {share} of it", share=_share(options.easy_share))
+            return say(
+                "all points in less than {share} of the target", share=_share(options.easy_share)
+            )
 
 
 def rule(options: PracticeOptions) -> list[tuple[str, str]]:
@@ -82,11 +86,21 @@ def rule(options: PracticeOptions) -> list[tuple[str, str]]:
     return [(words, wording.rating(rating)) for words, rating in rows]
 
 
+def rule_heading() -> str:
+    """Above the table of the rule."""
+    return say("The suggested rating:")
+
+
 def hint(given: Hint) -> str:
     """A hint: how many points there are, or how one of them begins."""
     if not given.number:
         return say_counted(given.points, "{number} point", "{number} points")
     return say("{number}. {beginning} …", number=given.number, beginning=given.beginning)
+
+
+def hint_or_none(given: Hint | None, points: int) -> str:
+    """A hint, or that there is none of a card with so many points."""
+    return no_more_hints(points) if given is None else hint(given)
 
 
 def no_more_hints(points: int) -> str:
@@ -140,9 +154,9 @@ def no_earlier() -> str:
     return say("There is no earlier typed answer to this card")
 
 
-def typing(key: str, back: str) -> str:
-    """How a typed answer ends, and how one speaks again."""
-    return say("{key} ends it · {back} speaks instead", key=key, back=back)
+def typing() -> str:
+    """In the place of the clock while an answer is typed."""
+    return say("Typing: its time does not count")
 
 
 # Line by line
@@ -161,11 +175,18 @@ def ask_points(letters: str) -> str:
     return say("Which did you say? Letters such as {letters}, or Enter for none.", letters=letters)
 
 
-def take(rating: Rating, why: str) -> str:
+def take(suggestion: Suggestion) -> str:
     """The suggestion with its reason, and how it is taken."""
     return say(
-        "Suggested: {rating} ({why}). Enter takes it.", rating=wording.rating(rating), why=why
+        "Suggested: {rating} ({why}). Enter takes it.",
+        rating=wording.rating(suggestion.rating),
+        why=because(suggestion),
     )
+
+
+def no_such_letter() -> str:
+    """That a letter stands for no point."""
+    return say("There is no point with that letter.")
 
 
 def _time(seconds: float) -> str:

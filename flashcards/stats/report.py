@@ -40,7 +40,7 @@ class Figures:
 
         Keys are the names of fields. Unknown values are None.
         """
-        data: dict[str, Any] = _plain(self)
+        data: dict[str, Any] = as_plain(self)
         return data
 
 
@@ -90,15 +90,16 @@ def statistics(
     )
 
 
-def _plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
+    """Converts figures to dicts, lists, strings and numbers; unknown values are None."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): as_plain(item) for key, item in value.items()}
     if isinstance(value, frozenset):
         return sorted(map(str, value))
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [as_plain(item) for item in value]
     if isinstance(value, float) and not isfinite(value):
         return None
     return str(value) if isinstance(value, str) else value

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from flashcards.study.scope import Scope
     from flashcards.study.shown import DeckNode, UndoStep
     from flashcards.study_day import Clock
+    from flashcards.tui.screens.review import ReviewScreen
 
 
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
@@ -47,7 +48,8 @@ _WIDTHS = [(0, "-narrow"), (56, "-wide")]
 class FlashcardsApp(App[None]):
     """The screens on one collection.
 
-    ``failure`` holds the error that ended the program, if one did.
+    ``failure`` holds the error that ended the program, if one did; ``next_path`` is the collection
+    to go over to.
     """
 
     CSS_PATH = "flashcards.tcss"
@@ -94,6 +96,7 @@ class FlashcardsApp(App[None]):
         deck: str | None = None,
         choose: Callable[[Collection], Scope] | None = None,
         mock: Callable[[Collection], Mock] | None = None,
+        spoken: bool | None = None,
         clock: Clock | None = None,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -104,14 +107,16 @@ class FlashcardsApp(App[None]):
             deck: a deck to study immediately, by any unambiguous ending of its name.
             choose: says what to study immediately instead, once the collection is open.
             mock: begins a mock interview to hold immediately instead, or finds the one to resume.
+            spoken: whether the answers of that session are spoken; None as its decks' options say.
             clock: gives the present instant, the machine's clock if None.
             stopwatch: a clock in seconds that times answers.
         """
         self.collection: Collection | None = None
         self.failure: FlashcardsError | None = None
+        self.next_path: Path | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
-        self._choose, self._mock = choose, mock
+        self._choose, self._mock, self._spoken = choose, mock, spoken
         self._warnings: list[str] = []
         self._early: list[str] = []
         self._browser: Browser | None = None
@@ -178,6 +183,7 @@ class FlashcardsApp(App[None]):
     # for only the app's own thread may change widgets.
     @work(thread=True)
     def _open(self) -> None:
+        from flashcards.collection import elsewhere
         from flashcards.collection.first_run import open_collection
 
         try:
@@ -195,6 +201,7 @@ class FlashcardsApp(App[None]):
             self.post_message(self.OpeningFailed(error))
             return
         self.post_message(self.Opened(collection, nodes, deck, scope, mock))
+        elsewhere.remember(self._path)
 
     @work(thread=True)
     def _prepare(self, collection: Collection) -> None:
@@ -317,7 +324,7 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(Session(self.collection, deck), self.stopwatch))
+            self._begin(ReviewScreen(Session(self.collection, deck), self.stopwatch))
 
     def study_scope(self, scope: Scope) -> None:
         """Starts a session on what was chosen."""
@@ -327,7 +334,12 @@ class FlashcardsApp(App[None]):
         if self.collection is None:
             return
         with self.reporting():
-            self.push_screen(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+            self._begin(ReviewScreen(begin(self.collection, scope), self.stopwatch))
+
+    def _begin(self, screen: ReviewScreen) -> None:
+        """Opens a session; what was asked for on the command line holds for the first one."""
+        screen.spoken, self._spoken = self._spoken, None
+        self.push_screen(screen)
 
     def hold_mock(self, mock: Mock, then: Callable[[str], None]) -> None:
         """Goes on with a mock interview, or debriefs one that is over.
@@ -414,6 +426,11 @@ class FlashcardsApp(App[None]):
         words = step_words.step_with_time(step, today, calendar)
         self.push_screen(EarlierUndoScreen(words), answer)
 
+    def open_other(self, path: Path) -> None:
+        """Ends this run of the app; ``run`` begins the next on the other collection."""
+        self.next_path = path
+        self.exit()
+
     def open_again(self) -> Collection:
         """Opens another connection to the collection, for work in another thread.
 
@@ -477,6 +494,8 @@ def run(
     deck: str | None = None,
     choose: Callable[[Collection], Scope] | None = None,
     mock: Callable[[Collection], Mock] | None = None,
+    *,
+    spoken: bool | None = None,
 ) -> None:
     """Runs the app on a collection, starting with a session or a mock interview if one is named.
 
@@ -488,9 +507,12 @@ def run(
         raise FlashcardsError(
             "The screens need a terminal; 'flashcards review --plain' works without one."
         )
-    # Before the app reads the keyboard, see the module.
-    pictures.prepare(path.parent)
-    app = FlashcardsApp(path, deck=deck, choose=choose, mock=mock)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    following: Path | None = path
+    while following is not None:
+        # Before the app reads the keyboard, see the module.
+        pictures.prepare(following.parent)
+        app = FlashcardsApp(following, deck=deck, choose=choose, mock=mock, spoken=spoken)
+        app.run()
+        if app.failure is not None:
+            raise app.failure
+        following, deck, choose, mock = app.next_path, None, None, None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
 from flashcards.collection import Collection
-from tests.builders import FrozenClock, study_two_decks
+from tests.builders import FrozenClock, add, draft, study_two_decks
 from tests.cli.running import flashcards
+from tests.practising import speak
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def test_a_page_is_named_by_what_it_is_of(studied: Path) -> None:
 def test_all_pages_come_one_after_the_other(studied: Path) -> None:
     whole = flashcards(studied, "stats", "--all").out
 
-    for name in ("overview", "retention", "activity", "cards", "forecast"):
+    for name in ("overview", "retention", "activity", "practice", "cards", "forecast"):
         assert flashcards(studied, "stats", name).out.strip() in whole
 
 
@@ -101,8 +103,36 @@ def test_a_page_for_the_browser_holds_all_pages(collection: Collection, tmp_path
     assert (ran.code, ran.out) == (0, f"{file}\n")
     page = file.read_text("utf-8")
     assert "<title>Statistics · all decks · level hard · all time</title>" in page
-    assert page.count("<h2>") == 8
+    assert page.count("<h2>") == 9
     assert "<h2>Overview</h2>" in page
+
+
+def test_practice_is_the_same_in_text_in_json_and_for_the_browser(
+    collection: Collection, tmp_path: Path
+) -> None:
+    (card,) = add(collection, draft("Why queues?", key_points=("peaks", "coupling"), deck="New"))
+    for _ in range(2):
+        speak(collection, card, 0)
+    file, chosen = tmp_path / "statistics.html", ("--deck", "New")
+
+    text = flashcards(collection.path, "stats", "practice", *chosen).out
+    data = flashcards(collection.path, "stats", "--json", *chosen).data["practice"]
+    flashcards(collection.path, "stats", "--html", str(file), *chosen)
+
+    assert "2 answers to 1 card: 2 spoken." in text
+    assert data["modes"] == {"spoken": 2}
+    assert data["all"]["coverage"] == 0.5
+    assert data["missed"] == [
+        {"card_id": card, "point_id": ANY, "text": "coupling", "asked": 2, "missed": 2}
+    ]
+    assert "1 coupling · Why queues?" in text
+    assert "1 coupling · Why queues?" in file.read_text("utf-8")
+
+
+def test_practice_of_a_part_without_answers_says_how_to_begin(collection: Collection) -> None:
+    text = flashcards(collection.path, "stats", "practice", "--days", "1").out
+
+    assert "flashcards review --spoken" in text
 
 
 def test_a_page_that_cannot_be_written_is_one_clear_line(

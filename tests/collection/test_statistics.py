@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from flashcards.collection import Collection
 from flashcards.collection.presets import Scope
 from flashcards.errors import UnknownDeckError
-from flashcards.model import Level
+from flashcards.model import AttemptMode, Level
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
-from tests.builders import FrozenClock, open_at, study_two_decks
+from flashcards.storage import attempts
+from tests.builders import FrozenClock, add, draft, open_at, shown, study_two_decks
 from tests.collection.learner import filled, preset_of
+from tests.practising import interview, speak, spoken
 
 
 @pytest.fixture
@@ -71,6 +74,75 @@ def test_a_report_is_of_the_deck_that_is_chosen_and_names_the_hardest_cards(
     )  # fmt: skip
     assert list(report.questions.values()) == ["What is a pod?"]
     assert {load.cards for load in report.workload} == {1}
+
+
+@pytest.fixture
+def practised(collection: Collection, clock: FrozenClock) -> Collection:
+    """A card with two points, answered aloud twice, once in a mock interview; another once."""
+    first, second = add(
+        collection,
+        draft("Why queues?", key_points=("they absorb peaks", "they decouple"), deck="Design"),
+        draft("Why caches?", key_points=("reads get cheap",), level=Level.HARD),
+    )
+    speak(collection, first, 0)
+    speak(collection, second)
+    clock.forward(days=10)
+    question = interview(collection, first).questions[0]
+    collection.mocks.answer(question, spoken(collection, first, 0, mode=AttemptMode.MOCK))
+    return collection
+
+
+def test_practice_names_the_points_that_were_missed_and_their_questions(
+    practised: Collection,
+) -> None:
+    report = practised.statistics.practice()
+
+    (missed,) = report.figures.missed
+    assert (missed.text, missed.missed, missed.asked) == ("they decouple", 2, 2)
+    assert report.questions == {missed.card_id: "Why queues?"}
+    assert report.figures.all.answers == 3
+    assert [mock.questions for mock in report.figures.mocks] == [1]
+
+
+@pytest.mark.parametrize(
+    ("notes", "days", "answers", "mocks"),
+    [
+        (NoteFilter("Design"), None, 2, 1),
+        (NoteFilter(levels=frozenset({Level.HARD})), None, 1, 0),
+        (NoteFilter(search="caches"), None, 1, 0),
+        (NoteFilter(tags=("nothing",)), None, 0, 0),
+        (EVERYTHING, 7, 1, 1),
+    ],
+)
+def test_practice_is_of_the_part_that_is_chosen(
+    practised: Collection, notes: NoteFilter, days: int | None, answers: int, mocks: int
+) -> None:
+    figures = practised.statistics.practice(notes, days).figures
+
+    assert (figures.all.answers, len(figures.mocks)) == (answers, mocks)
+
+
+def test_a_reworded_point_keeps_its_misses(practised: Collection) -> None:
+    (missed,) = practised.statistics.practice().figures.missed
+    note = shown(practised, missed.card_id).note
+    reworded = ("they absorb peaks", "they decouple two services")
+    practised.drafts.save(note.id, replace(practised.drafts.of(note), key_points=reworded))
+
+    (after,) = practised.statistics.practice().figures.missed
+    assert (after.point_id, after.text) == (missed.point_id, "they decouple two services")
+
+
+def test_only_the_page_of_practice_reads_the_attempts(
+    practised: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(attempts, "all_attempts", refuse)
+    practised.statistics.report()
+
+    with pytest.raises(AssertionError):
+        practised.statistics.practice()
 
 
 def test_a_deck_that_is_not_there_has_no_report(collection: Collection) -> None:

@@ -7,7 +7,7 @@ import pytest
 from flashcards.model import AttemptMode, Level, Note, NoteKind, Rating
 from flashcards.model.practice import PracticeOptions
 from flashcards.notes import point_ids
-from flashcards.practice.live_attempt import LiveAttempt, Transcript
+from flashcards.practice.live_attempt import LiveAttempt, Transcript, numbers_of
 
 POINTS = ("Watch the **inputs** for drift", "Page the owner", "Follow the runbook")
 
@@ -163,3 +163,27 @@ def test_only_nine_points_have_letters(now: Now) -> None:
     attempt = live(now, *(f"Point number {number}" for number in range(11)))
     assert "".join(point.letter for point in attempt.points) == "abcdefghi"
     assert attempt.points[10].letter == ""
+
+
+@pytest.mark.parametrize(
+    ("letters", "numbers"),
+    [("", []), ("a", [0]), ("ca", [0, 2]), ("A, c", [0, 2]), ("aa", [0]), ("j", None), ("3", None)],
+)
+def test_points_are_named_by_letters(letters: str, numbers: list[int] | None) -> None:
+    assert numbers_of(letters) == numbers
+
+
+def test_naming_points_ticks_these_and_no_others(now: Now) -> None:
+    attempt = live(now, *POINTS)
+    attempt.end("Page the owner.")
+    assert attempt.tick_only([0, 2])
+    assert not attempt.tick_only([3])
+    assert [point.is_ticked for point in attempt.points] == [True, False, True]
+
+
+def test_a_suggestion_knows_what_it_follows_from(now: Now) -> None:
+    attempt = live(now, *POINTS)
+    assert attempt.why is None
+    attempt.end()
+    assert attempt.why is not None
+    assert (attempt.why.rating, attempt.why.answered.said) == (Rating.AGAIN, 0)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flashcards.presentation.statistics import activity, ahead, cards, overview, retention
+from flashcards.presentation.statistics import activity, ahead, cards, overview, practice, retention
 from flashcards.presentation.statistics.page import Block, Page
 from flashcards.presentation.translations import say
+from flashcards.stats.practice import PracticeReport
 from flashcards.stats.report import Report
 
-__all__ = ["Page", "pages"]
+__all__ = ["Page", "pages", "practice_page"]
 
 
-def pages(report: Report) -> tuple[Page, ...]:
-    """All pages, in their order on the screen."""
+def pages(report: Report, practised: PracticeReport | None = None) -> tuple[Page, ...]:
+    """All pages, in their order on the screen; that of practice waits if its figures are not there.
+
+    It alone reads the attempts, which the others need not wait for.
+    """
     figures = report.figures
     return (
         _page("overview", say("Overview"), overview.overview(figures), overview.ABOUT),
@@ -28,11 +32,22 @@ def pages(report: Report) -> tuple[Page, ...]:
             retention.ABOUT_PREDICTIONS,
         ),
         _page("activity", say("Activity"), activity.activity(figures), activity.ABOUT),
+        _waiting() if practised is None else practice_page(practised),
         _page("cards", say("Cards"), cards.cards(figures), cards.ABOUT_CARDS),
         _page("forecast", say("Forecast"), ahead.forecast(figures), ahead.ABOUT_FORECAST),
         _page("workload", say("Workload"), ahead.workload(report), ahead.ABOUT_WORKLOAD),
         _hardest(report),
     )
+
+
+def practice_page(report: PracticeReport) -> Page:
+    """The page of practice."""
+    page = _page("practice", say("Practice"), practice.practice(report), practice.ABOUT)
+    return replace(page, card_ids=practice.card_ids(report.figures))
+
+
+def _waiting() -> Page:
+    return replace(_page("practice", say("Practice"), (), practice.ABOUT), is_waiting=True)
 
 
 def _hardest(report: Report) -> Page:

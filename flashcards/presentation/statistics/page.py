@@ -35,7 +35,8 @@ class Page:
     """A page: its name, its blocks, and an explanation to show on request.
 
     ``key`` is what commands call the page, the same in every language. ``card_ids`` are the cards
-    that the page numbers, in order, so that they can be opened from it.
+    that the page numbers, in order, so that they can be opened from it. ``is_waiting`` is set until
+    the figures of a page are worked out that not everybody looks at.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Page:
     blocks: tuple[Block, ...]
     about: str
     card_ids: tuple[int, ...] = ()
+    is_waiting: bool = False
 
 
 def share(recall: Recall) -> str:

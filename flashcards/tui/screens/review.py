@@ -62,17 +62,10 @@ class ReviewScreen(ActingScreen):
     recorder: Recorder | None = None
     """Listens to spoken answers."""
 
-    def __init__(
-        self, session: Session, stopwatch: Callable[[], float], *, spoken: bool | None = None
-    ) -> None:
-        """Prepares a session.
+    spoken: bool | None = None
+    """Whether answers are spoken; None leaves that to the options of the decks."""
 
-        Args:
-            session: what is studied.
-            stopwatch: a clock in seconds that times answers.
-            spoken: whether answers are spoken; None leaves that to the options of the decks.
-        """
-        self._spoken = spoken
+    def __init__(self, session: Session, stopwatch: Callable[[], float]) -> None:
         self._speaking: Speaking | None = None
         self._stopwatch = stopwatch
         self._shown_at = stopwatch()
@@ -146,7 +139,7 @@ class ReviewScreen(ActingScreen):
     def _is_spoken(self, shown: ShownCard | None) -> bool:
         if shown is None:
             return False
-        return shown.preset.practice.spoken if self._spoken is None else self._spoken
+        return shown.preset.practice.spoken if self.spoken is None else self.spoken
 
     def _show_end(self) -> None:
         self.query_one(Summary).update(summary_of(self.session, self._key_names(), self._offer))
@@ -351,12 +344,12 @@ class ReviewScreen(ActingScreen):
         """Begins or ends spoken answers for this session; the card is asked again for one."""
         from flashcards.presentation import practice_words
 
-        self._spoken = not self._is_spoken(self.session.current)
-        if self._spoken:
+        self.spoken = not self._is_spoken(self.session.current)
+        if self.spoken:
             self.show_card()
         else:
             self.show_again()
-        self.say(practice_words.mode(is_spoken=self._spoken))
+        self.say(practice_words.mode(is_spoken=self.spoken))
 
     def on_typed_answer_ended(self) -> None:
         """Shows the answer to the typed one."""

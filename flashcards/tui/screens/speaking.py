@@ -240,7 +240,12 @@ class Speaking:
 
     def type(self) -> None:
         """Opens the field for a typed answer; its clock stands still."""
+        if self.live is None:
+            return
+        self.live.mode = AttemptMode.TYPED
         self._hold(_TYPING)
+        self._screen.query_one(RatingRow).display = False
+        self._screen.say("")
         if self._field is None:
             self._field = TypedAnswer()
             self._screen.query_one(".column").mount(self._field, after=self._view)
@@ -249,9 +254,12 @@ class Speaking:
 
     def speak(self) -> None:
         """Closes the field again; what was typed stays in it until the next card."""
-        if self._field is not None:
-            self._field.display = False
+        if self._field is None or self.live is None:
+            return
+        self._field.display = False
+        self.live.mode = AttemptMode.SPOKEN
         self._release(_TYPING)
+        self._screen.query_one(RatingRow).display = True
         self._screen.set_focus(self._bar)
 
     @property
@@ -262,6 +270,7 @@ class Speaking:
         if self._field is not None:
             self._field.remove()
             self._field = None
+            self._screen.query_one(RatingRow).display = self._shown is not None
             self._take_keys()
 
     @property
@@ -292,7 +301,8 @@ class Speaking:
             return Answer(self._hints(live), None) if live.hints else None
         if not live.points:
             return answer_of(shown, self._view.text_width, self._view.media_context)
-        return Answer(self._to_tick(live, shown), 0)
+        points = self._points(live)
+        return Answer(self._to_tick(live, shown, points), 0, len(points.split(allow_blank=True)))
 
     def _hints(self, live: LiveAttempt) -> Content:
         lines = [
@@ -304,11 +314,14 @@ class Speaking:
         ]
         return Content("\n").join(lines)
 
-    def _to_tick(self, live: LiveAttempt, shown: ShownCard) -> Content:
+    def _points(self, live: LiveAttempt) -> Content:
+        listed = point_list(live.points, self._view.text_width, self._cursor)
+        return self._headed("").append(listed)
+
+    def _to_tick(self, live: LiveAttempt, shown: ShownCard, points: Content) -> Content:
         width = self._view.text_width
-        points = point_list(live.points, width, self._cursor)
         sample = render_markdown(shown.answer, width, self._view.media_context)
-        parts = [self._headed("").append(points)]
+        parts = [points]
         if live.text:
             own = practice_words.own_heading(is_compared=self._compares)
             parts.append(Content.assemble((own, _HEADING), "\n", self._own(live, width)))

@@ -78,6 +78,8 @@ class StatisticsScreen(Screen[None]):
         """
         self._connect, self._deck = connect, deck
         self._choice: _Choice = EVERYTHING, None
+        self._shown: _Choice | None = None  # what the pages are of
+        self._waits_for_practice = False
         self._dataset: Dataset | None = None
         self._pages: tuple[Page, ...] = ()
         self._page = 0
@@ -102,13 +104,16 @@ class StatisticsScreen(Screen[None]):
     def _look(self) -> None:
         """Starts computing the chosen figures and hides those of the last choice."""
         self.query_one(Reading).loading = True
+        self._shown, self._waits_for_practice = None, False
         self._head()
         self._compute(self._choice)
 
     @work(thread=True, exclusive=True, group="statistics")
-    def _compute(self, choice: _Choice) -> None:
+    def _compute(self, choice: _Choice, others: tuple[Page, ...] = ()) -> None:
+        """Computes all pages but that of practice, or that one among the others."""
         # It loads numpy, in this thread rather than before the first paint.
         from flashcards.presentation.statistics import pages as pages_of
+        from flashcards.presentation.statistics import practice_page
 
         worker = get_current_worker()
         error = ""
@@ -118,7 +123,12 @@ class StatisticsScreen(Screen[None]):
                 # Read once: other filters and periods are worked out from the same columns.
                 if self._dataset is None:
                     self._dataset = collection.statistics.dataset()
-                pages = pages_of(collection.statistics.report(*choice, self._dataset))
+                read = *choice, self._dataset
+                if others:
+                    last = practice_page(collection.statistics.practice(*read))
+                    pages = tuple(last if page.is_waiting else page for page in others)
+                else:
+                    pages = pages_of(collection.statistics.report(*read))
         except FlashcardsError as refusal:
             error = str(refusal)
         if not worker.is_cancelled:
@@ -129,14 +139,25 @@ class StatisticsScreen(Screen[None]):
         # Another choice may have been made while this one was worked out.
         if message.choice != self._choice:
             return
-        self.query_one(Reading).loading = False
+        self.query_one(Reading).loading = self._waits_for_practice = False
         if message.error:
             self.query_one("#page", Static).update(Content(f"✗ {message.error}"))
             return
-        self._pages = message.pages
+        self._pages, self._shown = message.pages, message.choice
         self._page %= len(self._pages)
+        self._await_practice()
         # After the layout, which decides how wide the charts can be.
         self.call_after_refresh(self._draw)
+
+    def _await_practice(self) -> None:
+        """Computes the page of practice once one has turned to it."""
+        if self._shown != self._choice:  # it is asked for when the others are there
+            return
+        waits = self._pages[self._page].is_waiting
+        self.query_one(Reading).loading = waits
+        if waits and not self._waits_for_practice:
+            self._waits_for_practice = True
+            self._compute(self._choice, self._pages)
 
     # Drawing
 
@@ -185,6 +206,7 @@ class StatisticsScreen(Screen[None]):
         """Turns to a page; before the pages are computed, remembers which."""
         self._page = index % len(self._pages) if self._pages else index
         self.query_one(Reading).move("top")
+        self._await_practice()
         self._draw()
         self.refresh_bindings()
 

@@ -85,7 +85,8 @@ class CardView(Reading, can_focus=False):
             self._just_revealed = False
             # The answer itself is not laid out yet, but the rule above it is.
             above = self.query_one("#marks").virtual_region.bottom
-            if above > self.size.height // 2:
+            room, below = self.size.height, self.below and self.below()
+            if above > room // 2 or (below and above + below.together > room):
                 top = above + self._answer_padding
                 self.scroll_to(y=top, animate=False, immediate=True, force=True)  # no bar yet
         self.post_message(self.Scrolled())
@@ -218,10 +219,14 @@ class CardView(Reading, can_focus=False):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A rendered answer, and the line at which its key points begin, None without any."""
+    """A rendered answer, and the line at which its key points begin, None without any.
+
+    ``together`` is the number of lines at its beginning that are to be seen at once, if they fit.
+    """
 
     text: Content
     key_points_line: int | None
+    together: int = 0
 
 
 def question_of(shown: ShownCard, width: int, media_context: MediaContext | None) -> Content:

@@ -32,7 +32,7 @@ from tests.stats.building import Row, facts, known, learn
 def test_the_workload_says_whose_cards_it_is_of(
     collection: Collection, notes: NoteFilter, words: str
 ) -> None:
-    first = pages(collection.statistics.report(notes))[6].blocks[0]
+    first = pages(collection.statistics.report(notes))[7].blocks[0]
 
     assert isinstance(first, str)
     assert first.startswith("Averages over a simulated year, for all cards of the preset “Default”")
@@ -43,7 +43,7 @@ def test_a_deck_with_a_preset_of_its_own_needs_no_such_words(collection: Collect
     deck = collection.decks.find("Kubernetes")
     collection.presets.change(deck, Scope.ONLY_THIS_DECK, {"new_per_day": 3})
 
-    first = pages(collection.statistics.report(NoteFilter("Kubernetes")))[6].blocks[0]
+    first = pages(collection.statistics.report(NoteFilter("Kubernetes")))[7].blocks[0]
 
     assert first == "Averages over a simulated year, for all cards of the preset “Kubernetes”."
 

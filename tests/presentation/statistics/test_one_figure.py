@@ -114,7 +114,7 @@ def test_what_a_year_of_study_costs_has_another_name_than_what_is_expected(
 
 
 def test_a_mean_below_a_chart_is_the_figure_in_the_table(collection: Collection) -> None:
-    forecast = pages(collection.statistics.report())[5]
+    forecast = pages(collection.statistics.report())[6]
     (table,) = [block for block in forecast.blocks if isinstance(block, Table)]
     year = dict(zip(table.header, table.rows[2], strict=True))
     notes = {

@@ -160,7 +160,7 @@ def test_no_page_contradicts_another(name: str) -> None:
 
 def test_the_workload_says_when_it_rests_on_wrong_predictions() -> None:
     def workload(facts: Dataset) -> str:
-        page = pages(Report(statistics(facts), {}, (), Preset(), ()))[6]
+        page = pages(Report(statistics(facts), {}, (), Preset(), ()))[7]
         return " ".join(block for block in page.blocks if isinstance(block, str))
 
     assert "too optimistic: expect more to be forgotten" in workload(CASES["optimistic"])

@@ -12,7 +12,8 @@ from flashcards.presentation.statistics.retention import NO_RETENTION
 from tests.builders import GOOD, FrozenClock, add_cards, open_at, study
 
 NAMES = [
-    "Overview", "Retention", "Predictions", "Activity", "Cards", "Forecast", "Workload", "Hardest",
+    "Overview", "Retention", "Predictions", "Activity", "Practice", "Cards", "Forecast", "Workload",
+    "Hardest",
 ]  # fmt: skip
 
 
@@ -25,7 +26,8 @@ def text(page: Page, width: int = 76) -> str:
 
 def test_an_empty_collection_has_pages_too(tmp_path: Path) -> None:
     with open_at(tmp_path / "cards.db") as collection:
-        found = pages(collection.statistics.report())
+        statistics = collection.statistics
+        found = pages(statistics.report(), statistics.practice())
 
     assert [page.name for page in found] == NAMES
     assert all(text(page) for page in found)
@@ -39,11 +41,13 @@ def test_on_the_first_day_each_page_says_once_what_will_be_there(
     with open_at(tmp_path / "cards.db", clock) as collection:
         for card in add_cards(collection, 7):
             study(collection, clock, card, [(0, GOOD)])
-        overview, retention, predictions, *_ = found = pages(collection.statistics.report())
+        statistics = collection.statistics
+        found = pages(statistics.report(), statistics.practice())
+        overview, retention, predictions, *_ = found
 
     assert not any("Nothing yet." in text(page) for page in found)
     assert (text(retention), len(predictions.blocks)) == (NO_RETENTION, 1)
-    assert text(found[5]).count(NOTHING_DUE) == 1
+    assert text(found[6]).count(NOTHING_DUE) == 1
     assert "7 cards by tomorrow, those in learning included." in text(overview)
     assert "Due: 0 overdue, 0 today, 0 tomorrow, and 7 cards in learning." in text(overview)
 
@@ -55,6 +59,16 @@ def test_the_overview_says_how_much_was_recalled(collection: Collection) -> None
     (all_time,) = [line for line in overview.splitlines() if line.startswith("all time")]
     assert "66.7% (3)" in all_time
     assert "Cards: 1 new" in overview
+
+
+def test_the_page_of_practice_waits_for_figures_that_no_other_page_needs(
+    collection: Collection,
+) -> None:
+    waiting = [page.key for page in pages(collection.statistics.report()) if page.is_waiting]
+    whole = pages(collection.statistics.report(), collection.statistics.practice())
+
+    assert waiting == ["practice"]
+    assert not any(page.is_waiting for page in whole)
 
 
 def test_a_page_names_the_cards_that_are_hardest(collection: Collection) -> None:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
 
 from flashcards.collection import Collection
+from flashcards.collection.statistics import Statistics
+from flashcards.model.note_filter import EVERYTHING
 from flashcards.presentation.charts import Table, drawn, plain
+from flashcards.stats.practice import PracticeReport
 from flashcards.tui.dialogs.edit import EditScreen
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.statistics import StatisticsScreen
 from flashcards.tui.widgets.reading import Reading
-from tests.tui.driving import Start, lines_of, press, text_of
+from tests.builders import add, draft
+from tests.practising import speak
+from tests.tui.driving import Driven, Start, lines_of, press, text_of
 from tests.tui.figures import opened, settled
 
 
@@ -211,3 +217,82 @@ async def test_another_desired_retention_shows_what_it_would_change(
         pilot.app.screen.query_one("#retention", Input).value = "97"
         await settled(pilot)
         assert "1 → 1 tomorrow, 0 → 0 min" in text_of(pilot)
+
+
+async def to_practice(pilot: Driven) -> None:
+    await pilot.press(*["right"] * 4)
+    await settled(pilot)
+
+
+async def test_practice_is_worked_out_when_one_turns_to_it_and_only_once(
+    start: Start, studied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    practice = Statistics.practice
+
+    def counted(self: Statistics, *chosen: Any) -> PracticeReport:
+        asked.append(chosen[:2])
+        return practice(self, *chosen)
+
+    monkeypatch.setattr(Statistics, "practice", counted)
+    async with start() as pilot:
+        await opened(pilot)
+        assert asked == []
+        await to_practice(pilot)
+        assert "Nothing has been answered aloud" in text_of(pilot)
+        await pilot.press("right", "left")
+        await settled(pilot)
+        assert asked == [(EVERYTHING, None)]
+        await pilot.press("r")
+        await settled(pilot)
+        assert asked[1:] == [(EVERYTHING, 7)]
+        assert "Nothing has been answered aloud" in text_of(pilot)
+
+
+async def test_other_pages_can_be_read_while_practice_is_worked_out(
+    start: Start, studied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as pilot:
+        screen = await opened(pilot)
+        computed: list[object] = []
+        monkeypatch.setattr(screen, "_compute", lambda *given: computed.append(given))
+        await pilot.press(*["right"] * 4)
+        assert screen.query_one(Reading).loading
+        await pilot.press("left")
+        await pilot.pause()
+        assert not screen.query_one(Reading).loading
+        assert "Activity" in text_of(pilot)
+        await pilot.press("right")
+        assert screen.query_one(Reading).loading
+        assert len(computed) == 1
+
+
+async def test_a_choice_made_while_practice_is_worked_out_brings_practice_of_that_choice(
+    start: Start, studied: Path
+) -> None:
+    async with start() as pilot:
+        await opened(pilot)
+        await pilot.press(*["right"] * 4, "r")
+        await settled(pilot)
+        await settled(pilot)
+        assert "last 7 days" in text_of(pilot)
+        assert "Nothing has been answered aloud" in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_a_point_that_was_missed_is_one_key_away_from_its_note(
+    start: Start, studied: Path, size: tuple[int, int]
+) -> None:
+    with Collection(studied) as collection:
+        (card,) = add(collection, draft("Why queues?", key_points=("peaks", "they decouple")))
+        speak(collection, card, 0)
+        speak(collection, card, 0)
+    async with start(size=size) as pilot:
+        screen = await opened(pilot)
+        await to_practice(pilot)
+        assert "1 edits the card." in text_of(pilot)
+        assert max(len(line) for line in lines_of(pilot)) <= size[0]
+        assert [page.card_ids for page in screen._pages if page.key == "practice"] == [(card,)]
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EditScreen)
