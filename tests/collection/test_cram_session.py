@@ -12,7 +12,7 @@ from flashcards.collection.cram_session import CramSession
 from flashcards.collection.session import Session
 from flashcards.errors import SettingError
 from flashcards.import_export.exporting import ExportFormat, export
-from flashcards.model import StepKind
+from flashcards.model import Attempt, AttemptMode, StepKind
 from flashcards.model.note_filter import EVERYTHING
 from flashcards.study.scope import Scope, Way
 from tests.builders import AGAIN, EASY, GOOD, HARD, FrozenClock, add_cards, study_two_decks
@@ -162,3 +162,24 @@ def test_undo_and_redo_do_not_build_the_queue_again(
     for _ in range(2):
         session.redo()
     assert session.counts == before
+
+
+def test_undo_takes_the_attempt_of_a_cram_back_with_its_answer(
+    collection: Collection,
+) -> None:
+    add_cards(collection, 2)
+    session = CramSession(collection, CRAM)
+    first = session.current
+    assert first is not None
+    session.answer(GOOD, 1_000, attempt=Attempt(0, AttemptMode.SPOKEN, spoken_ms=900))
+    assert len(collection.practice.all()) == 1
+    session.undo()
+    assert collection.practice.all() == []
+    assert session.answered == 0
+    session.redo()
+    assert [attempt.spoken_ms for attempt in collection.practice.all()] == [900]
+    assert session.answered == 1
+    session.undo()
+    assert collection.practice.all() == []
+    assert session.current is not None
+    assert session.current.card.id == first.card.id
