@@ -7,6 +7,7 @@ Chromium, if there is one.
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import re
 import shutil
@@ -75,6 +76,7 @@ async def _take(
 ) -> None:
     """Presses keys, and keeps the screen as SVG."""
     clock = clock or _StandingClock()
+    os.environ["FLASHCARDS_DB"] = str(path)  # the usual collection has no name on the screen
     open_collection(path, clock=clock).close()
     app = FlashcardsApp(path, clock=clock, stopwatch=lambda: 0.0)
     async with app.run_test(size=size) as pilot:

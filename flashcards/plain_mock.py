@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from flashcards.collection.debriefs import Entry, unjudged
 from flashcards.collection.mock_session import MockSession
 from flashcards.errors import CardChangedError
-from flashcards.model import Attempt, Rating
+from flashcards.model import Rating
 from flashcards.model.mock import Mock
 from flashcards.plain import wrapped
+from flashcards.practice.answered import Entry, unjudged
 from flashcards.presentation import mock_words, practice_words, terminal_text
 
 Say = Callable[[str], object]
@@ -157,7 +157,7 @@ class _Debrief(_Lines):
         for index, entry in enumerate(entries):
             if entry.attempt is None or (entry.is_judged and index not in waiting):
                 continue
-            self._show(index + 1, entry, entry.attempt)
+            self._show(index + 1, entry)
             if index in waiting and not self._judge(entry):
                 break
         self.say("")
@@ -166,11 +166,11 @@ class _Debrief(_Lines):
         for line in (*mock_words.summary(figures), *mock_words.missed(entries)):
             self.say(wrapped(line))
 
-    def _show(self, number: int, entry: Entry, attempt: Attempt) -> None:
+    def _show(self, number: int, entry: Entry) -> None:
         self.say("")
-        taken = mock_words.time_taken(attempt.spoken_ms / 1000, entry.target)
-        self.say(f"{number}. {wrapped(entry.shown.question)} ({taken})")
-        self.say(wrapped(entry.shown.answer))
+        taken = mock_words.time_taken(entry.seconds, entry.target)
+        self.say(f"{number}. {wrapped(entry.front)} ({taken})")
+        self.say(wrapped(entry.back))
         for letter, (_, point) in zip(LETTERS, entry.points, strict=False):
             self.say(wrapped(f"{letter}) {point}"))
 

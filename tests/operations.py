@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.cli import cli
@@ -225,6 +225,25 @@ def answer_in_interview(folders: Folders) -> None:
         collection.mocks.answer(question, attempt, Rating.GOOD)
 
 
+def answered_in_interview(folders: Folders) -> None:
+    """The same, and an answer that waits to be judged."""
+    interviewed(folders)
+    with Collection(folders.database) as collection:
+        mock = collection.mocks.open_one()
+        assert mock is not None
+        question = mock.left[0]
+        attempt = spoken(collection, question.card_id, mode=AttemptMode.MOCK)
+        unjudged = replace(attempt, ticked=(), heard=(), suggested=None)
+        collection.mocks.answer(question, unjudged)
+
+
+def judge_in_interview(folders: Folders) -> None:
+    """The points and the rating of that answer, which replace it by that of a review."""
+    with Collection(folders.database) as collection:
+        (mock,) = collection.mocks.all()
+        collection.debriefs.judge(mock.questions[0], [], Rating.AGAIN)
+
+
 OUT = ("out",)
 WITH_MEDIA = ("data/collection.db", "data/media")
 BACKUPS = ("data/backups",)
@@ -262,6 +281,7 @@ OPERATIONS = {
     "migrate": Operation(with_old_schema, command("due")),
     "adopt a fit": Operation(started, adopt),
     "answer in an interview": Operation(interviewed, answer_in_interview),
+    "judge in an interview": Operation(answered_in_interview, judge_in_interview),
     "undo": Operation(started, command("undo")),
     "check, repair": Operation(started, command("check", "--repair")),
 }

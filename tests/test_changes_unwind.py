@@ -184,6 +184,19 @@ def finish(collection: Collection, _: FrozenClock) -> None:
         collection.mocks.finish(mock)
 
 
+def judged_in_interview(rating: Rating | None, ticked: int) -> Change:
+    """Judges every answer of the last mock interview that was not rated."""
+
+    def judge(collection: Collection, _: FrozenClock) -> None:
+        for mock in collection.mocks.all()[:1]:
+            for entry in collection.debriefs.entries(mock):
+                if entry.attempt is not None and entry.attempt.given is None:
+                    points = [id_ for id_, _ in entry.points[:ticked]]
+                    collection.debriefs.judge(entry.question, points, rating)
+
+    return judge
+
+
 def delete_interview(collection: Collection, _: FrozenClock) -> None:
     for mock in collection.mocks.all()[-1:]:
         collection.mocks.delete(mock)
@@ -246,6 +259,7 @@ PRACTICE: st.SearchStrategy[Change] = st.one_of(
     st.builds(began_interview, SOME, st.booleans()),
     st.builds(answered_in_interview, st.none() | RATINGS),
     st.builds(answered_in_interview, st.none() | RATINGS),
+    st.builds(judged_in_interview, st.none() | RATINGS, st.integers(0, 3)),
     st.sampled_from([park, skip, finish, delete_interview]),
 )
 DECK_CHANGES: st.SearchStrategy[Change] = st.one_of(

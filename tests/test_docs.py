@@ -36,7 +36,10 @@ def without_code(text: str) -> str:
 
 
 def test_the_table_of_keys_is_that_of_the_program() -> None:
-    screens = (keys.DECKS, keys.REVIEW, keys.ADD, keys.WRITING, keys.BROWSE, keys.STATISTICS_ONLY)
+    screens = (
+        keys.DECKS, keys.REVIEW, keys.SPOKEN, keys.TYPED, keys.MOCK, keys.DEBRIEF, keys.ADD,
+        keys.WRITING, keys.BROWSE, keys.STATISTICS_ONLY,
+    )  # fmt: skip
     bindings = [*keys.GLOBAL, *keys.MOVE, *(key for screen in screens for key in screen)]
     rows = [
         f"| `{each.id}` | `{each.key}` | {each.tooltip} |"

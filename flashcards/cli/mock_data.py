@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from flashcards.model.mock import plan_values
 
 if TYPE_CHECKING:
-    from flashcards.collection.debriefs import Entry
     from flashcards.model.mock import Mock
+    from flashcards.practice.answered import Entry
     from flashcards.practice.debrief import Debrief, Figures
 
 
@@ -58,13 +58,13 @@ def _figures(figures: Figures) -> dict[str, Any]:
 
 
 def _question(entry: Entry) -> dict[str, Any]:
-    attempt, note = entry.attempt, entry.shown.note
+    attempt, note = entry.attempt, entry.note
     ticked = () if attempt is None else attempt.ticked
     suggested = None if attempt is None else attempt.suggested
     given = None if attempt is None else attempt.given
     return {
-        "card": entry.shown.card.id,
-        "question": entry.shown.question,
+        "card": entry.question.card_id,
+        "question": entry.front,
         "state": entry.question.state.value,
         "level": note.level,
         "tags": list(note.tags),

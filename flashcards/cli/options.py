@@ -79,6 +79,18 @@ _OF_ALL = {
 @click.option(
     "--dry-run", is_flag=True, help="Say what tomorrow would be like, and change nothing."
 )
+@click.option("--spoken/--no-spoken", default=None, help="Answer aloud, against a clock.")
+@click.option("--record/--no-record", default=None, help="Record spoken answers.")
+@click.option("--transcript/--no-transcript", default=None, help="Turn recordings into text.")
+@click.option(
+    "--keep-recordings/--no-keep-recordings", default=None, help="Keep them beside the collection."
+)
+@click.option("--easy-seconds", type=int, help="Target of easy questions; 90 unless set.")
+@click.option("--medium-seconds", type=int, help="Target of medium questions; 120.")
+@click.option("--hard-seconds", type=int, help="Target of hard questions; 180.")
+@click.option("--other-seconds", type=int, help="Target of questions without a level; 120.")
+@click.option("--hard-share", type=float, help="Share of the points for Hard; 0.5.")
+@click.option("--easy-share", type=float, help="Share of the target for Easy; 0.5.")
 @click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")
 @click.option("--learn-ahead", type=int, help="Minutes that a learning card may come early.")
 @click.option("--time-zone", help='Such as "Europe/Berlin"; empty for the machine\'s own.')
@@ -106,6 +118,16 @@ def options(
         flashcards options specialist --new-today 30
         flashcards options specialist --new-per-day 5 --dry-run
         flashcards options --rollover-hour 5
+        flashcards options specialist --spoken --easy-seconds 60
+
+    A spoken answer suggests a rating:
+
+    \b
+        all points in less than half of the target  Easy
+        all points within the target                Good
+        all points, later or with a hint            Hard
+        half of the points or more                  Hard
+        fewer points                                Again
     """
     # Deferred: --help does not wait for the collection and its storage.
     from flashcards.collection.presets import Scope

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 
 from flashcards.collection.cards import present
 from flashcards.collection.study import Study
@@ -12,8 +12,8 @@ from flashcards.errors import CardChangedError
 from flashcards.model import Attempt, Rating, StepKind
 from flashcards.model.mock import Mock, MockQuestion, QuestionState
 from flashcards.notes import point_ids
-from flashcards.practice.debrief import Debrief, Figures, Question, debrief, figures
-from flashcards.practice.suggestion import Answered, suggested
+from flashcards.practice.answered import Entry, counted
+from flashcards.practice.debrief import Debrief, debrief, figures
 from flashcards.storage import Connection
 from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import mocks as mock_rows
@@ -22,34 +22,6 @@ from flashcards.study.shown import ShownCard
 
 _COMPARED = 20
 """As many earlier mock interviews a new one is compared with: older ones say little of today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A question of a mock interview as the debrief shows it.
-
-    ``points`` are its key points, each with its id, as far as the note still has them; ``attempt``
-    is None for a question that was not answered. ``target`` is in seconds.
-    """
-
-    question: MockQuestion
-    shown: ShownCard
-    target: float
-    points: tuple[point_ids.Point, ...] = ()
-    attempt: Attempt | None = None
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether the person has said which points came, or rated the answer."""
-        if self.attempt is None:
-            return False
-        return self.attempt.suggested is not None or self.attempt.given is not None
-
-    def suggestion(self, ticked: Collection[str]) -> Rating | None:
-        """The rating that follows from these points, None where there are none."""
-        if self.attempt is None:
-            return None
-        return _suggestion(self.shown, self.attempt, ticked)
 
 
 class Debriefs:
@@ -69,9 +41,8 @@ class Debriefs:
 
     def figures(self, mock: Mock) -> Debrief:
         """What a mock interview comes to, beside those that were finished before it."""
-        questions = [_asked(entry) for entry in self.entries(mock) if entry.attempt is not None]
-        then = [self._figures(other) for other in self._earlier(mock)]
-        return debrief(questions, [sums for sums in then if sums.questions])
+        then = [figures(counted(self.entries(other))) for other in self._earlier(mock)]
+        return debrief(counted(self.entries(mock)), [sums for sums in then if sums.questions])
 
     def judge(
         self, question: MockQuestion, ticked: Collection[str], rating: Rating | None = None
@@ -98,7 +69,7 @@ class Debriefs:
             is_review = mock.plan.records and before.given is not None
             if is_review and rating not in (None, before.given):
                 raise CardChangedError("This answer was rated already; undo that first.")
-            judged = self._judged(before, ticked, before.given if is_review else rating)
+            judged = self._judged(here, before, ticked, before.given if is_review else rating)
             changes = Changes(connection)
             if mock.plan.records and rating is not None and not is_review:
                 judged = self._reviewed(changes, here, judged, rating)
@@ -111,11 +82,16 @@ class Debriefs:
 
     # Internals
 
-    def _judged(self, before: Attempt, ticked: Collection[str], rating: Rating | None) -> Attempt:
-        shown = present(self._study.show(before.card_id))
+    def _judged(
+        self,
+        question: MockQuestion,
+        before: Attempt,
+        ticked: Collection[str],
+        rating: Rating | None,
+    ) -> Attempt:
+        entry = present(self._entry(question, before))
         came = tuple(id_ for id_ in before.point_ids if id_ in ticked)
-        suggestion = _suggestion(shown, before, came)
-        return replace(before, ticked=came, suggested=suggestion, given=rating)
+        return replace(before, ticked=came, suggested=entry.suggestion(came), given=rating)
 
     def _reviewed(
         self, changes: Changes, question: MockQuestion, judged: Attempt, rating: Rating
@@ -137,11 +113,15 @@ class Debriefs:
         if shown is None:
             return None
         points = point_ids.points(shown.note)
-        asked = points if attempt is None else [p for p in points if p[0] in attempt.point_ids]
-        return Entry(question, shown, _target(shown), tuple(asked), attempt)
-
-    def _figures(self, mock: Mock) -> Figures:
-        return figures(_asked(entry) for entry in self.entries(mock) if entry.attempt is not None)
+        return Entry(
+            question,
+            shown.note,
+            shown.question,
+            shown.answer,
+            tuple(p for p in points if attempt is None or p[0] in attempt.point_ids),
+            attempt,
+            shown.preset.practice,
+        )
 
     def _earlier(self, mock: Mock) -> list[Mock]:
         """The last mock interviews before one, oldest first."""
@@ -161,22 +141,6 @@ def answer_of(shown: ShownCard) -> tuple[str, ...]:
     return tuple(id_ for id_, _ in point_ids.points(shown.note))
 
 
-def _suggestion(shown: ShownCard, attempt: Attempt, ticked: Collection[str]) -> Rating | None:
-    options = shown.preset.practice
-    answer = Answered(
-        said=len(ticked),
-        points=len(attempt.point_ids),
-        target=_target(shown),
-        seconds=attempt.spoken_ms / 1000,
-        hints=attempt.hints,
-    )
-    return suggested(answer, options)
-
-
-def _target(shown: ShownCard) -> float:
-    return float(shown.preset.practice.target(shown.note.level))
-
-
 def _answered(connection: Connection, question: MockQuestion) -> tuple[MockQuestion, Mock, Attempt]:
     """A question as it is, with its mock interview and its answer."""
     here = mock_rows.question(connection, question.id)
@@ -185,28 +149,3 @@ def _answered(connection: Connection, question: MockQuestion) -> tuple[MockQuest
     mock = mock_rows.mock(connection, here.mock_id)
     assert mock is not None  # noqa: S101
     return here, mock, attempt_rows.by_id(connection, [here.attempt_id])[here.attempt_id]
-
-
-def _asked(entry: Entry) -> Question:
-    """An answer as its figures need it; one that nobody judged counts by its time alone."""
-    assert entry.attempt is not None  # noqa: S101
-    points = entry.points if entry.is_judged else ()
-    return Question(
-        card_id=entry.shown.card.id,
-        points=tuple(text for _, text in points),
-        said=tuple(id_ in entry.attempt.ticked for id_, _ in points),
-        seconds=entry.attempt.spoken_ms / 1000,
-        target=entry.target,
-        level=entry.shown.note.level,
-        tags=entry.shown.note.tags,
-    )
-
-
-def unjudged(entries: Sequence[Entry], *, records: bool) -> Iterator[int]:
-    """The places of the answers that are still to be ticked, or rated if it records, in order."""
-    for index, entry in enumerate(entries):
-        if entry.attempt is None:
-            continue
-        lacks_rating = records and entry.attempt.given is None
-        if lacks_rating or (entry.points and not entry.is_judged):
-            yield index

@@ -53,7 +53,7 @@ class Practice:
 
 
 def add(changes: Changes, attempt: Attempt, now_ms: int) -> Attempt:
-    """Adds an attempt that is no review, at an instant at which its card has neither.
+    """Adds an attempt without a review, at an instant at which its card has neither.
 
     Raises:
         CardChangedError: if its card was removed.

@@ -49,3 +49,8 @@ class Attempt:
     fillers: int | None = None
     at_ms: int = 0
     id: int = 0
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the points that came or a rating are known; a mock interview asks afterwards."""
+        return self.suggested is not None or self.given is not None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.collection.debriefs import Entry
 from flashcards.model.mock import Mock
+from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief
 from flashcards.presentation import mock_words, practice_words, wording
 from flashcards.presentation.translations import say
@@ -24,7 +24,7 @@ def markdown(mock: Mock, entries: Sequence[Entry], result: Debrief, calendar: St
 
 
 def _question(number: int, entry: Entry) -> Iterator[str]:
-    first, _, rest = entry.shown.question.strip().partition("\n")
+    first, _, rest = entry.front.strip().partition("\n")
     yield f"## {number}. {first}"
     if rest.strip():
         yield rest.strip()
@@ -33,15 +33,15 @@ def _question(number: int, entry: Entry) -> Iterator[str]:
         ticked = () if entry.attempt is None else entry.attempt.ticked
         yield "\n".join(f"- [{'x' if id_ in ticked else ' '}] {text}" for id_, text in entry.points)
     yield say("Sample answer:")
-    yield entry.shown.answer.strip()
+    yield entry.back.strip()
 
 
 def _state(entry: Entry) -> str:
-    level = entry.shown.note.level
+    level = entry.note.level
     parts = [] if level is None else [wording.level(level)]
     if entry.attempt is None:
         return " · ".join([*parts, mock_words.state(entry.question.state)])
-    parts.append(mock_words.time_taken(entry.attempt.spoken_ms / 1000, entry.target))
+    parts.append(mock_words.time_taken(entry.seconds, entry.target))
     if entry.attempt.given is not None:
         parts.append(mock_words.given(entry.attempt.given))
     elif entry.attempt.suggested is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from flashcards.collection.debriefs import Entry
 from flashcards.model import DECK_SEPARATOR, Level, Rating
 from flashcards.model.mock import Mock, MockKind, MockPlan, QuestionState
+from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
 from flashcards.practice.interview import Interview, Phase
 from flashcards.presentation import practice_words, terminal_text, wording
@@ -87,8 +87,8 @@ _FIELDS = {
     "questions": mark("Questions"),
     "minutes": mark("Minutes"),
     "mix": mark("Mix"),
-    "records": mark("Ratings are reviews; otherwise the schedule stays as it is"),
-    "one_way": mark("One-way: time to prepare, then an answer that ends by itself"),
+    "records": mark("Ratings are reviews; else the schedule stays"),
+    "one_way": mark("One-way: prepare, then a timed answer that ends"),
 }
 _HINTS = {
     "search": mark("tag:sql, deck:a or deck:b"),
@@ -439,7 +439,7 @@ def none_yet() -> str:
 def questions(entries: Sequence[Entry]) -> Iterator[str]:
     """The questions of a mock interview, a line each with their times and points."""
     for number, entry in enumerate(entries, 1):
-        question = wording.shortened(entry.shown.question)
+        question = wording.shortened(entry.front)
         yield say(
             "{number}. {question} · {result}",
             number=number,
@@ -455,7 +455,7 @@ def missed(entries: Sequence[Entry]) -> Iterator[str]:
         yield say("Points that did not come:")
     for number, entry, points in gone:
         if points:
-            yield f"{number}. {wording.shortened(entry.shown.question)}"
+            yield f"{number}. {wording.shortened(entry.front)}"
         yield from (f"- {point}" for point in points)
 
 
@@ -470,7 +470,7 @@ def result(entry: Entry) -> str:
     attempt = entry.attempt
     if attempt is None:
         return state(entry.question.state)
-    parts = [time_taken(attempt.spoken_ms / 1000, entry.target)]
+    parts = [time_taken(entry.seconds, entry.target)]
     if entry.points and entry.is_judged:
         said = sum(id_ in attempt.ticked for id_, _ in entry.points)
         parts.append(practice_words.points_said(said, len(entry.points)))

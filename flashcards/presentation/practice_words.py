@@ -86,6 +86,11 @@ def rule(options: PracticeOptions) -> list[tuple[str, str]]:
     return [(words, wording.rating(rating)) for words, rating in rows]
 
 
+def rule_heading() -> str:
+    """Above the table of the rule."""
+    return say("The suggested rating:")
+
+
 def hint(given: Hint) -> str:
     """A hint: how many points there are, or how one of them begins."""
     if not given.number:
@@ -149,9 +154,9 @@ def no_earlier() -> str:
     return say("There is no earlier typed answer to this card")
 
 
-def typing(key: str, back: str) -> str:
-    """How a typed answer ends, and how one speaks again."""
-    return say("{key} ends it · {back} speaks instead", key=key, back=back)
+def typing() -> str:
+    """In the place of the clock while an answer is typed."""
+    return say("Typing: its time does not count")
 
 
 # Line by line

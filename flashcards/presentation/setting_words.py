@@ -33,8 +33,18 @@ OPTIONS = {
     "leech_threshold": mark("A card forgotten so often is a leech: reword it."),
     "leech_action": mark("Whether a leech is only tagged or also suspended."),
     "bury_siblings": mark("Of the cards of one note, only one comes on a day."),
+    "spoken": mark("Answer aloud, against a clock; v does for a session."),
+    "record": mark("Spoken answers are recorded; P plays what you said."),
+    "transcript": mark("Needs the extra speech; y corrects what was written."),
+    "keep_recordings": mark("In a folder beside the collection; else thrown away."),
+    "easy_seconds": mark("The time that an answer to an easy question may take."),
+    "medium_seconds": mark("The time for a medium question."),
+    "hard_seconds": mark("The time for a hard question."),
+    "other_seconds": mark("The time for a question without a level."),
+    "hard_share": mark("So many of the points said are Hard; fewer are Again."),
+    "easy_share": mark("All points so soon are Easy, later they are Good."),
 }
-"""Of presets, by their fields."""
+"""Of presets, by their fields and those of their practice."""
 
 
 def explained(name: str) -> str:

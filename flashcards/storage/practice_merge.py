@@ -52,6 +52,8 @@ def _merge_attempts(
     known = {(card_id, at_ms): id_ for id_, card_id, at_ms in rows}
     # By their keys, since a file may hold one twice.
     of_keys = {(card_ids[attempt.card_id], attempt.at_ms): attempt for attempt in coming}
+    judged = {known[key]: attempt for key, attempt in of_keys.items() if key in known}
+    _complete(changes, {id_: attempt for id_, attempt in judged.items() if attempt.is_judged})
     missing = {key: attempt for key, attempt in of_keys.items() if key not in known}
     ids = changes.next_ids(attempts, len(missing))
     values = (
@@ -61,6 +63,13 @@ def _merge_attempts(
     changes.insert_rows(attempts, attempt_rows.COLUMNS, values, ids)
     known |= dict(zip(missing, ids, strict=True))
     return {attempt.id: known[card_ids[attempt.card_id], attempt.at_ms] for attempt in coming}
+
+
+def _complete(changes: Changes, judged: Mapping[int, Attempt]) -> None:
+    """Takes over what was judged elsewhere, by our ids of the attempts."""
+    for id_, ours in attempt_rows.by_id(changes.connection, judged).items():
+        if not ours.is_judged:
+            attempt_rows.change(changes, ours, replace(judged[id_], id=id_, card_id=ours.card_id))
 
 
 def _ours(
@@ -83,5 +92,21 @@ def _merge_mock(changes: Changes, here: Mock, coming: Mock) -> None:
         if _FURTHER.index(other.state) > _FURTHER.index(question.state):
             after = replace(other, id=question.id, mock_id=here.id)
             mock_rows.change_question(changes, question, after)
+        elif other.attempt_id != question.attempt_id and other.state is question.state:
+            _keep_judged(changes, question, other)
     if here.ended_ms is None and coming.ended_ms is not None:
         mock_rows.end(changes, here, coming.ended_ms)
+
+
+def _keep_judged(changes: Changes, question: MockQuestion, other: MockQuestion) -> None:
+    """Of two answers to a question keeps the one that was judged.
+
+    A rated answer has another instant than it had before: that of its review.
+    """
+    ids = [id_ for id_ in (question.attempt_id, other.attempt_id) if id_ is not None]
+    found = attempt_rows.by_id(changes.connection, ids)
+    ours, theirs = (found[id_] for id_ in ids)
+    kept, dropped = (theirs, ours) if theirs.is_judged and not ours.is_judged else (ours, theirs)
+    mock_rows.change_question(changes, question, replace(question, attempt_id=kept.id))
+    if not dropped.is_judged:
+        attempt_rows.remove(changes, dropped)

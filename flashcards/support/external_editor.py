@@ -26,9 +26,7 @@ def command_of(environment: Mapping[str, str]) -> list[str]:
     except ValueError as error:
         raise SettingError(f"The editor “{text}” cannot be understood: {error}.") from error
     if not words:
-        raise SettingError(
-            "No editor is set: set the variable VISUAL or EDITOR, as in export EDITOR=nano."
-        )
+        raise SettingError("No editor is set; for example: export EDITOR=nano")
     return words
 
 

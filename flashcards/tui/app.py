@@ -48,7 +48,8 @@ _WIDTHS = [(0, "-narrow"), (56, "-wide")]
 class FlashcardsApp(App[None]):
     """The screens on one collection.
 
-    ``failure`` holds the error that ended the program, if one did.
+    ``failure`` holds the error that ended the program, if one did; ``next_path`` is the collection
+    to go over to.
     """
 
     CSS_PATH = "flashcards.tcss"
@@ -112,6 +113,7 @@ class FlashcardsApp(App[None]):
         """
         self.collection: Collection | None = None
         self.failure: FlashcardsError | None = None
+        self.next_path: Path | None = None
         self.stopwatch = stopwatch
         self._path, self._deck, self._clock = path, deck, clock
         self._choose, self._mock, self._spoken = choose, mock, spoken
@@ -181,6 +183,7 @@ class FlashcardsApp(App[None]):
     # for only the app's own thread may change widgets.
     @work(thread=True)
     def _open(self) -> None:
+        from flashcards.collection import elsewhere
         from flashcards.collection.first_run import open_collection
 
         try:
@@ -198,6 +201,7 @@ class FlashcardsApp(App[None]):
             self.post_message(self.OpeningFailed(error))
             return
         self.post_message(self.Opened(collection, nodes, deck, scope, mock))
+        elsewhere.remember(self._path)
 
     @work(thread=True)
     def _prepare(self, collection: Collection) -> None:
@@ -422,6 +426,11 @@ class FlashcardsApp(App[None]):
         words = step_words.step_with_time(step, today, calendar)
         self.push_screen(EarlierUndoScreen(words), answer)
 
+    def open_other(self, path: Path) -> None:
+        """Ends this run of the app; ``run`` begins the next on the other collection."""
+        self.next_path = path
+        self.exit()
+
     def open_again(self) -> Collection:
         """Opens another connection to the collection, for work in another thread.
 
@@ -498,9 +507,12 @@ def run(
         raise FlashcardsError(
             "The screens need a terminal; 'flashcards review --plain' works without one."
         )
-    # Before the app reads the keyboard, see the module.
-    pictures.prepare(path.parent)
-    app = FlashcardsApp(path, deck=deck, choose=choose, mock=mock, spoken=spoken)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    following: Path | None = path
+    while following is not None:
+        # Before the app reads the keyboard, see the module.
+        pictures.prepare(following.parent)
+        app = FlashcardsApp(following, deck=deck, choose=choose, mock=mock, spoken=spoken)
+        app.run()
+        if app.failure is not None:
+            raise app.failure
+        following, deck, choose, mock = app.next_path, None, None, None

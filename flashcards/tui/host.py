@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
     from flashcards.collection import Collection
@@ -51,6 +53,9 @@ class Host(Protocol):
 
     def use_config(self) -> None:
         """Puts the configuration into force after it was changed."""
+
+    def open_other(self, path: Path) -> None:
+        """Goes over to another collection."""
 
     def open_again(self) -> Collection:
         """Opens another connection to the collection, for work in another thread."""

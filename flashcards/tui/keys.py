@@ -94,6 +94,7 @@ DECKS: list[BindingType] = [
     _key("decks.browse", "slash", "browse", "Cards", "Search, list and change cards", show=True),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
     _key("decks.export", "x", "export", "Export", "Export cards to a file"),
+    _key("decks.collection", "C", "switch", "Collection", "Open another collection"),
     _key("decks.settings", "comma", "settings", "Settings", "When a day begins, theme, keys"),
 ]
 
@@ -105,6 +106,7 @@ BROWSE: list[BindingType] = [
     _key("browser.range", "V", "mark_range", "Mark to here", "Mark from the last mark to here"),
     _key("browser.all", "a", "mark_all", "Mark all", "Mark all cards, or none"),
     _key("browser.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
+    _key("browser.edit_outside", "E", "edit_outside", "Edit outside", "Edit it in your own editor"),
     _key("browser.move", "m", "move_cards", "Move", "Move to a deck"),
     _key("browser.tag", "plus", "tag", "Tag", "Add tags"),
     _key("browser.untag", "minus", "untag", "Untag", "Remove tags"),
@@ -382,6 +384,11 @@ CHOOSE: list[BindingType] = [
     _key("choose.up", "up", "go(-1)", "Up", "Line before"),
 ]
 
+NEW_COLLECTION: list[BindingType] = [
+    _key("collection.make", "y", "make", "Make it", "Make a new collection"),
+    _key("collection.leave", "n,escape", "leave", "Make nothing", "Stay with this collection"),
+]
+
 LINE: list[BindingType] = [
     _key("line.close", "escape", "close", "Back", "Change nothing", show=True),
 ]
@@ -475,6 +482,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],
     "line": [*LINE, *_OVER],
+    "new collection": [*NEW_COLLECTION, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
     "choose": [*CHOOSE, *_OVER],

@@ -27,8 +27,16 @@ def edit_outside(app: App[Any], text: str) -> str:
         FlashcardsError: if no editor is set, it fails, or the terminal cannot be handed over.
     """
     command = external_editor.command_of(os.environ)
+    refusal: FlashcardsError | None = None
     try:
         with app.suspend():
-            return external_editor.edited(text, command)
+            # Raised only afterwards: an error that leaves this block leaves the terminal suspended.
+            try:
+                text = external_editor.edited(text, command)
+            except FlashcardsError as error:
+                refusal = error
     except SuspendNotSupported as error:
         raise FlashcardsError("This terminal cannot be handed over to another editor.") from error
+    if refusal is not None:
+        raise refusal
+    return text

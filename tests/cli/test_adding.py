@@ -138,4 +138,4 @@ def test_without_an_editor_it_is_said_how_to_set_one(
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     ran = flashcards(database, "add", "--deck", "D", "--edit")
-    assert ran.err.startswith("flashcards: No editor is set: set the variable VISUAL or EDITOR")
+    assert ran.err.startswith("flashcards: No editor is set; for example: export EDITOR=nano")

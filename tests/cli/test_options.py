@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.model.practice import PracticeOptions
+from flashcards.presentation import practice_words
 from tests.cli.running import flashcards
 
 
@@ -84,6 +86,7 @@ def test_options_that_are_so_already_change_nothing(three_words: Path) -> None:
         ("--learning-steps", "10q"),
         ("--time-zone", "Mars"),
         ("--rollover-hour", "24"),
+        ("--easy-share", "2"),
     ],
 )
 def test_a_command_with_one_mistake_changes_nothing(
@@ -167,3 +170,22 @@ def test_a_limit_of_one_is_a_number_and_no_yes(three_words: Path) -> None:
     assert "leech threshold      1" in shown
     assert "bury siblings        yes" in shown
     assert "today" not in shown
+
+
+def test_the_options_of_spoken_answers_are_shown_and_changed(three_words: Path) -> None:
+    ran = flashcards(
+        three_words, "options", "words", "--spoken", "--easy-seconds", "60", "--hard-share", "0.6"
+    )
+
+    assert "spoken               yes" in ran.out
+    assert "easy seconds         60" in ran.out
+    assert "hard share           0.6" in ran.out
+    assert "medium seconds       120" in ran.out
+    data = flashcards(three_words, "options", "words", "--no-spoken", "--json").data
+    assert (data["practice"]["spoken"], data["practice"]["easy_seconds"]) == (False, 60)
+
+
+def test_the_help_has_the_rule_of_the_suggested_rating(three_words: Path) -> None:
+    shown = " ".join(flashcards(three_words, "options", "--help").out.split())
+    for words, rating in practice_words.rule(PracticeOptions()):
+        assert f"{words} {rating}" in shown

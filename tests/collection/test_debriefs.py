@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from flashcards.collection import Collection
-from flashcards.collection.debriefs import unjudged
 from flashcards.errors import CardChangedError
 from flashcards.model import Rating, State
+from flashcards.practice.answered import unjudged
 from tests.builders import EASY, GOOD, card_of, shown
 from tests.collection.mocking import POINTS, answered, now, started
 

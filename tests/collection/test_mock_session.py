@@ -86,8 +86,6 @@ def test_what_was_left_goes_on_with_the_time_of_what_was_answered(
 
 def test_one_way_a_phase_ends_by_itself(collection: Collection) -> None:
     session = one_way(collection)
-    before = session.interview.phase
-    assert before is Phase.PREPARING
     assert not session.can_park
     assert not session.look(119)
     assert session.look(120)

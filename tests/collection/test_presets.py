@@ -11,6 +11,7 @@ from flashcards.collection import Collection
 from flashcards.collection.presets import Scope
 from flashcards.errors import DatabaseError, SettingError, UnknownDeckError
 from flashcards.model import Deck, MemoryState
+from flashcards.model.practice import PracticeOptions
 from flashcards.model.preset import TodayOnly
 from flashcards.model.settings import Settings
 from flashcards.storage import decks as deck_rows
@@ -352,3 +353,17 @@ def test_limits_of_today_travel_with_an_export(
 def test_a_limit_of_today_that_cannot_be_is_refused(collection: Collection) -> None:
     with pytest.raises(SettingError, match="New cards today cannot be negative"):
         collection.presets.change(today=TodayOnly(new=-5))
+
+
+def test_options_of_practice_are_changed_by_their_names_beside_the_others(
+    collection: Collection,
+) -> None:
+    collection.presets.change(options={"spoken": True, "new_per_day": 7})
+    collection.presets.change(options={"hard_seconds": 200})
+    preset = collection.presets.in_force().preset
+    assert (preset.practice, preset.new_per_day) == (
+        PracticeOptions(spoken=True, hard_seconds=200),
+        7,
+    )
+    with pytest.raises(SettingError):
+        collection.presets.change(options={"hard_share": 0})

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flashcards.errors import SettingError
 from flashcards.model import Level
 from flashcards.model.mock import (
     Mock,
@@ -14,6 +15,7 @@ from flashcards.model.mock import (
     MockPlan,
     MockQuestion,
     QuestionState,
+    mix_from,
     plan_from,
     plan_values,
 )
@@ -50,3 +52,19 @@ def test_parked_questions_are_left_until_after_the_others() -> None:
     questions = tuple(MockQuestion(1, number, number, state) for number, state in enumerate(states))
 
     assert [q.position for q in Mock(1, "m", 0, None, PLAN, questions).left] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("4,4,2", (4, 4, 2)), (" 1 , 2", (1, 2, 0)), ("3", (3, 0, 0)), ("", ()), ("  ", ())],
+)
+def test_a_mix_is_the_numbers_of_easy_medium_and_hard_ones(
+    text: str, numbers: tuple[int, ...]
+) -> None:
+    assert tuple(number for _, number in mix_from(text)) == numbers
+
+
+@pytest.mark.parametrize("text", ["many", "4,,2", "-1,2", "1,2,3,4", "1.5"])
+def test_another_mix_is_refused(text: str) -> None:
+    with pytest.raises(SettingError, match="such as 4,4,2"):
+        mix_from(text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from flashcards.model import Attempt, AttemptMode
+from flashcards.model import Attempt, AttemptMode, Rating
 from flashcards.model.mock import Mock, MockPlan, MockQuestion, QuestionState
 from flashcards.model.settings import Settings
 from flashcards.model.snapshot import Snapshot
@@ -94,3 +94,38 @@ def test_what_a_snapshot_holds_twice_is_added_once(here: Changes) -> None:
 
     assert len(list(attempts.all_attempts(here.connection))) == 3
     assert len(mocks.all_mocks(here.connection)) == 1
+
+
+JUDGED = replace(THEIRS[0], ticked=("a",), suggested=Rating.HARD)
+
+
+def test_an_attempt_that_was_judged_elsewhere_completes_ours(here: Changes) -> None:
+    judged = replace(snapshot(), attempts=(JUDGED,))
+    for coming in (judged, snapshot()):
+        practice_merge.merge(here, coming, CARDS)
+        kept = next(attempts.all_attempts(here.connection))
+        assert (kept.ticked, kept.suggested) == (("a",), Rating.HARD)
+
+
+@pytest.mark.parametrize("is_ours_judged", [True, False])
+def test_of_two_answers_to_a_question_the_judged_one_stays(
+    here: Changes, is_ours_judged: bool
+) -> None:
+    asked, answered = (
+        Attempt(11, AttemptMode.MOCK, at_ms=5, id=41),
+        replace(JUDGED, at_ms=8, id=42, given=Rating.GOOD),
+    )
+    both = [
+        replace(
+            snapshot(replace(MOCK, questions=(replace(ANSWERED, attempt_id=attempt.id),))),
+            attempts=(attempt,),
+        )
+        for attempt in (asked, answered)
+    ]
+    for coming in reversed(both) if is_ours_judged else both:
+        practice_merge.merge(here, coming, CARDS)
+
+    (kept,) = attempts.all_attempts(here.connection)
+    assert (kept.at_ms, kept.given) == (8, Rating.GOOD)
+    (mock,) = mocks.all_mocks(here.connection)
+    assert [question.attempt_id for question in mock.questions] == [kept.id]

@@ -33,7 +33,7 @@ def test_visual_comes_before_editor_and_may_have_options() -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", "vi '"])
 def test_without_an_editor_it_is_said_how_to_set_one(text: str) -> None:
-    with pytest.raises(SettingError, match=r"set the variable|cannot be understood"):
+    with pytest.raises(SettingError, match=r"export EDITOR=|cannot be understood"):
         external_editor.command_of({"EDITOR": text})
 
 

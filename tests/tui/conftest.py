@@ -31,6 +31,7 @@ from tests.tui.importing import TABLE
 def own_taste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "config.toml"
     monkeypatch.setenv("FLASHCARDS_CONFIG", str(path))
+    monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "collection.db"))
     monkeypatch.delenv("NO_COLOR", raising=False)
     return path
 

@@ -20,6 +20,8 @@ FOLDER = Path(__file__).parent / "snapshots"
 CONSTRAINTS = Path(__file__).parents[2] / "constraints" / "tested.txt"
 DRAWING = ("textual", "rich")
 SMALL, USUAL, LARGE = (60, 15), (80, 24), (120, 40)
+MOCK = ("m", "tab", "tab", "2", "tab", "tab", "1", "comma", "0", "comma", "1", "ctrl+s")
+"""Begins a mock interview of an easy question and a hard one."""
 PICTURES: dict[str, tuple[str, Keys, tuple[int, int]]] = {
     "decks-60x15": ("decks", (), SMALL),
     "decks-80x24": ("decks", (), USUAL),
@@ -28,6 +30,10 @@ PICTURES: dict[str, tuple[str, Keys, tuple[int, int]]] = {
     "delete-deck-60x15": ("decks", ("j", "D"), SMALL),
     "no-decks-80x24": ("no decks", (), USUAL),
     "question-60x15": ("question", (), SMALL),
+    "spoken-question-80x24": ("question", ("v", "h", "h"), USUAL),
+    "spoken-points-60x15": ("question", ("v", "space", "a"), SMALL),
+    "spoken-points-120x40": ("question", ("v", "space", "a"), LARGE),
+    "typed-answer-80x24": ("question", ("v", "y", "s", "o"), USUAL),
     "answer-60x15": ("answer", (), SMALL),
     "answer-80x24": ("answer", (), USUAL),
     "answer-120x40": ("answer", (), LARGE),
@@ -43,6 +49,13 @@ PICTURES: dict[str, tuple[str, Keys, tuple[int, int]]] = {
     "browser-80x24": ("browser", ("p", "down", "s", "f", "1"), USUAL),
     "browser-120x40": ("browser", ("space", "down", "space"), LARGE),
     "keys-120x40": ("answer", ("question_mark",), LARGE),
+    "mock-form-60x15": ("decks", ("m",), SMALL),
+    "mock-60x15": ("decks", (*MOCK, "p"), SMALL),
+    "mock-80x24": ("decks", (*MOCK, "z"), USUAL),
+    "mock-120x40": ("decks", MOCK, LARGE),
+    "debrief-60x15": ("decks", (*MOCK, "space", "space", "right", "a"), SMALL),
+    "debrief-80x24": ("decks", (*MOCK, "space", "space", "right", "a"), USUAL),
+    "debrief-summary-80x24": ("decks", (*MOCK, "space", "s", "right", "right"), USUAL),
     "set-aside-60x15": ("question", ("s", "escape", "S"), SMALL),
 }
 

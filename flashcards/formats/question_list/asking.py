@@ -84,8 +84,8 @@ _TOPICS = re.compile(
     r"references?|resources?|links?|further reading|credits|acknowledge?ments?|prerequisites|"
     r"related \w+|projects?|summary|conclusion|notes?|changelog|donat\w*|"
     r"sponsors?|support|author\w*|faq|questions?|"
-    r"目录|目錄|参考\w*|参考资料|참고(?: ?\w+)?|목차|출처|содержание|оглавление|источники|"
-    r"índice|contenido|sumário|referências",
+    r"目录|目錄|参考\w*|参考资料|참고(?: ?\w+)?|목차|출처|"
+    r"содержание|оглавление|источники|índice|contenido|sumário|referências",
     re.I,
 )
 

@@ -205,7 +205,12 @@ def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:
     if len(boxes) >= _FEWEST_OPTIONS:
         return _ticked(lines, boxes)
     options = _lettered(lines)
-    if options is not None and (after := text_of(lines[options:])):
+    # Choices twice are a quiz below the answer.
+    if (
+        options is not None
+        and _lettered(lines[options:]) is None
+        and (after := text_of(lines[options:]))
+    ):
         return text_of(lines[:options]), after, True
     return "", text_of(lines), False
 

@@ -20,12 +20,16 @@ _SAYS_SO = re.compile(
 _FEWEST, _FEWEST_APART = 5, 8
 """Topics that make a list of a document; the latter if only a folder further up says so."""
 _LONGEST_TITLE = 100
+_SHORTEST_CAPITALS = 6
+"""Characters of a name in capitals: shorter ones are subjects such as SQL."""
 _SHORTEST, _LONGEST = 20, 8_000
 """Characters of a topic that can be an answer; longer ones are chapters."""
 _MOSTLY = 0.8
 _COVERED = 0.5
 """Of the text: topics of a list are the document, not a part of it."""
 _OF_DOCUMENTS = 1 / 6
+_LARGEST = 1 << 20
+"""Characters of a document above which it is no notes of a person, and topics cost too much."""
 _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
 )
@@ -41,11 +45,19 @@ def says_interview(names: Iterable[str]) -> bool:
 
 def fewest_topics(source: Source, title: str) -> int | None:
     """How many topics make a list of a document; None if nothing says that it is for interviews."""
-    if says_interview((source.folder, source.stem, title)):
+    if says_interview((source.stem, title)):
         return _FEWEST
-    if not says_interview(source.folders):
+    if not says_interview(source.folders) or _is_about_project(source):
         return None
+    if says_interview([source.folder]):
+        return _FEWEST
     return _FEWEST if source.deck != source.stem else _FEWEST_APART
+
+
+def _is_about_project(source: Source) -> bool:
+    """Whether a file in the outermost folder has its name in capitals, as CONTRIBUTING has."""
+    is_named_so = source.stem.isupper() and len(source.stem) >= _SHORTEST_CAPITALS
+    return len(source.folders) == 1 and is_named_so and source.deck == source.stem
 
 
 def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
@@ -55,6 +67,8 @@ def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
     """
     headings = [line for line in lines if line.heading and not line.depth]
     size = sum(len(line.text) for line in lines)
+    if size > _LARGEST:
+        return []
     for level in sorted({line.level for line in headings}):
         found = _at(level, headings, lines)
         if _are_answers(found, fewest) and _covered(found) >= _COVERED * size:

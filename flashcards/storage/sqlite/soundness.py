@@ -27,7 +27,6 @@ from flashcards.model import (
     State,
 )
 from flashcards.model.json_values import LAST_DAY, LAST_MS
-from flashcards.model.mock import QuestionState, plan_from
 from flashcards.model.preset import options_from
 from flashcards.model.settings import Settings
 from flashcards.storage.schema import metadata
@@ -112,16 +111,25 @@ _IMPOSSIBLE = {
         "spoken_ms < 0 OR hints < 0 OR words < 0 OR pauses_ms < 0 OR fillers < 0",
     ],
     "mocks": [_outside("started_ms", 0, LAST_MS), _outside("ended_ms", 0, LAST_MS)],
-    "mock_questions": [
-        _none_of("state", QuestionState),
-        _outside("asked_ms", 0, LAST_MS),
-        f"(state = '{QuestionState.ANSWERED.value}') != (attempt_id IS NOT NULL)",
-        "card_id != (SELECT card_id FROM attempts WHERE id = attempt_id)",
-    ],
     "undo_steps": _UNREADABLE_STEPS,
     "redo_steps": _UNREADABLE_STEPS,
 }
 """By table, SQL conditions that hold only for values that this program never writes."""
+
+
+def _rules(name: str) -> list[str]:
+    """The conditions for a table."""
+    if name != "mock_questions":
+        return _IMPOSSIBLE.get(name, [])
+    # Deferred: a session loads this module, and does without interviews.
+    from flashcards.model.mock import QuestionState
+
+    return [
+        _none_of("state", QuestionState),
+        _outside("asked_ms", 0, LAST_MS),
+        f"(state = '{QuestionState.ANSWERED.value}') != (attempt_id IS NOT NULL)",
+        "card_id != (SELECT card_id FROM attempts WHERE id = attempt_id)",
+    ]
 
 
 def first_fault(path: Path, stop: Callable[[], bool] | None = None) -> str | None:
@@ -225,7 +233,7 @@ def _stretches(raw: sqlite3.Connection, name: str) -> Iterator[tuple[int, int]]:
 
 def _impossible(raw: sqlite3.Connection, name: str) -> list[int]:
     """The ids of rows with impossible values, found in one pass over the table for all rules."""
-    known = [rule for rule in _IMPOSSIBLE.get(name, ()) if _is_known(raw, name, rule)]
+    known = [rule for rule in _rules(name) if _is_known(raw, name, rule)]
     rules = " OR ".join(f"({rule})" for rule in known)
     if not rules:
         return []
@@ -253,6 +261,8 @@ def _impossible_options(raw: sqlite3.Connection, name: str) -> Iterator[int]:
             except (ValueError, TypeError, AttributeError):
                 yield number
     elif name == "mocks":
+        from flashcards.model.mock import plan_from
+
         for number, plan in _rows(raw, "SELECT id, plan FROM mocks"):
             try:
                 plan_from(json.loads(plan))

@@ -6,11 +6,11 @@ from enum import Enum
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
@@ -148,3 +148,14 @@ def label(words: str, hint: str = "") -> Widget:
     """A field's name, with a hint on its content."""
     parts = Content.assemble((words, "bold"), (f"  {hint}" if hint else "", "$text-muted"))
     return Static(parts, classes="label")
+
+
+def line(name: str, id_: str, value: str, hint: str) -> Horizontal:
+    """A field for one line of text, between its name and a hint on its content."""
+    is_number = value.replace(".", "").isdigit()  # numbers are replaced, names and lists extended
+    return Horizontal(
+        Static(name, classes="name"),
+        Input(value, id=id_, select_on_focus=is_number, compact=True),
+        Static(hint, classes="hint", id=f"{id_}-hint"),
+        classes="field",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, islice
 from string import ascii_lowercase
 from textwrap import wrap
 
@@ -84,8 +85,7 @@ class HelpScreen(ReadingScreen):
 
 def _joined(names: Sequence[str]) -> str:
     """The names of keys, separated by commas; digits from 1 on and letters become a range."""
-    rows = (
-        [str(number) for number in range(1, len(names) + 1)],
-        list(ascii_lowercase[: len(names)]),
-    )
-    return f"{names[0]}–{names[-1]}" if len(names) > 1 and names in rows else ", ".join(names)
+    digits, letters = (islice(row, len(names)) for row in (map(str, count(1)), ascii_lowercase))
+    row = sorted(names)
+    is_range = len(row) > 1 and row in (list(digits), list(letters))
+    return f"{row[0]}–{row[-1]}" if is_range else ", ".join(names)

@@ -26,7 +26,8 @@ from flashcards.presentation.preview_words import tomorrow
 from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
-from flashcards.tui.dialogs.form import FormScreen
+from flashcards.tui.dialogs import practice_fields
+from flashcards.tui.dialogs.form import FormScreen, line
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
 from flashcards.tui.widgets.tick import Tick
@@ -77,6 +78,7 @@ _EXPLAINED = {
     "then": "leech_action",
     "bury": "bury_siblings",
     **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
+    **practice_fields.EXPLAINED,
 }
 """The options that fields are explained as, by their ids."""
 
@@ -138,16 +140,17 @@ class OptionsScreen(FormScreen):
         yield _today_line("reviews-today", self._today.reviews)
         present = self._present.review_order
         yield _choice("Order of reviews", "review-order", _REVIEW_ORDERS, present)
-        yield _line(_RETENTION, "retention", texts["retention"], "%")
-        yield _line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
-        yield _line(_RELEARNING, "relearning", texts["relearning"], "10m")
+        yield line(_RETENTION, "retention", texts["retention"], "%")
+        yield line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
+        yield line(_RELEARNING, "relearning", texts["relearning"], "10m")
         yield from _number_lines(texts, "maximum")
-        yield _line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
+        yield line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
         yield from _number_lines(texts, "leech")
         actions = [(action.value.title(), action) for action in LeechAction]
         yield _choice("Leech action", "then", actions, self._present.leech_action)
         bury = self._present.bury_siblings
         yield Tick("Bury related cards until tomorrow", bury, id="bury", compact=True)
+        yield from practice_fields.fields(self._present.practice)
 
     @property
     def _today(self) -> TodayOnly:
@@ -201,6 +204,7 @@ class OptionsScreen(FormScreen):
         self.query_one("#order", Select).value = preset.new_order
         self.query_one("#review-order", Select).value = preset.review_order
         self.query_one("#bury", Tick).value = preset.bury_siblings
+        practice_fields.fill(self, preset.practice)
         self._show_sharing()
 
     # The effect of another retention
@@ -310,7 +314,7 @@ class OptionsScreen(FormScreen):
         today = self._edited_today()
         return (
             scope,
-            _changed(self._edited_options(), asdict(before)),
+            _changed(self._edited_options(), asdict(before) | asdict(before.practice)),
             None if today == before.today_only(self._day) else today,
         )
 
@@ -322,16 +326,22 @@ class OptionsScreen(FormScreen):
             option: inputs.number_of(self._text(id_), title)
             for id_, (option, title, _) in _NUMBERS.items()
         }
-        return numbers | {
-            "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
-            "learning_steps": learning_steps.steps_from(self._text("steps"), _STEPS),
-            "relearning_steps": learning_steps.steps_from(self._text("relearning"), _RELEARNING),
-            "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
-            "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
-            "bury_siblings": self.query_one("#bury", Tick).value,
-            "new_order": NewOrder(str(self.query_one("#order", Select).value)),
-            "review_order": ReviewOrder(str(self.query_one("#review-order", Select).value)),
-        }
+        return (
+            numbers
+            | practice_fields.edited(self)
+            | {
+                "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
+                "learning_steps": learning_steps.steps_from(self._text("steps"), _STEPS),
+                "relearning_steps": learning_steps.steps_from(
+                    self._text("relearning"), _RELEARNING
+                ),
+                "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
+                "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
+                "bury_siblings": self.query_one("#bury", Tick).value,
+                "new_order": NewOrder(str(self.query_one("#order", Select).value)),
+                "review_order": ReviewOrder(str(self.query_one("#review-order", Select).value)),
+            }
+        )
 
     def _edited_today(self) -> TodayOnly:
         texts = {title: self._text(id_).strip() for id_, title in _TODAY.items()}
@@ -366,25 +376,15 @@ def _compared(before: Load, after: Load) -> str:
 def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:
     for id_ in ids:
         _, title, unit = _NUMBERS[id_]
-        yield _line(title, id_, texts[id_], unit)
+        yield line(title, id_, texts[id_], unit)
 
 
 def _today_line(id_: str, limit: int | None) -> Horizontal:
-    return _line(_TODAY[id_], id_, _limit_text(limit), "empty: as every day")
+    return line(_TODAY[id_], id_, _limit_text(limit), "empty: as every day")
 
 
 def _limit_text(limit: int | None) -> str:
     return "" if limit is None else str(limit)
-
-
-def _line(name: str, id_: str, value: str, hint: str) -> Horizontal:
-    is_number = value.replace(".", "").isdigit()  # numbers are replaced, names and lists extended
-    return Horizontal(
-        Static(name, classes="name"),
-        Input(value, id=id_, select_on_focus=is_number, compact=True),
-        Static(hint, classes="hint", id=f"{id_}-hint"),
-        classes="field",
-    )
 
 
 def _choice(name: str, id_: str, options: Iterable[tuple[str, Any]], value: object) -> Horizontal:

@@ -39,8 +39,8 @@ _WIDTHS = [(0, "-narrow"), (56, "-wide"), (_BROAD, "-broad")]
 _IN_FIELD = {"close", "save", "move"}
 """The actions of keys that are not typed into the field."""
 _NEED_CARD = {
-    "open_card", "mark", "mark_range", "mark_all", "edit", "move_cards", "tag", "untag", "level",
-    "flag", "suspend", "bury", "reset", "due", "delete", "replace", "open_medium",
+    "open_card", "mark", "mark_range", "mark_all", "edit", "edit_outside", "move_cards", "tag",
+    "untag", "level", "flag", "suspend", "bury", "reset", "due", "delete", "replace", "open_medium",
 }  # fmt: skip
 _HINT = "words, deck:name, tag:name, is:due, level:hard …"
 

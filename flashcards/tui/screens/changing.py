@@ -196,13 +196,25 @@ class ChangingScreen(OpeningScreen):
 
     def action_edit(self) -> None:
         """Opens the form for the note of the card under the cursor."""
+        self._edit()
+
+    def action_edit_outside(self) -> None:
+        """Opens the note of the card under the cursor in the person's own editor."""
+        from flashcards.tui.outside import ensure_editor
+
+        with self._app.reporting():
+            ensure_editor()
+            self._edit(outside=True)
+
+    def _edit(self, *, outside: bool = False) -> None:
         from flashcards.tui.dialogs.edit import EditScreen
 
         card_id = self.browser.found.current
         with self._app.reporting():
             shown = None if card_id is None else self._collection.study.show(card_id)
             if shown is not None:
-                self.app.push_screen(EditScreen(self._collection, shown.note), self._edited)
+                form = EditScreen(self._collection, shown.note, outside=outside)
+                self.app.push_screen(form, self._edited)
 
     def _edited(self, closed: Closed | None) -> None:
         from flashcards.tui.dialogs.form import Closed

@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from flashcards.collection import Collection
-from flashcards.collection.debriefs import Entry, unjudged
 from flashcards.model import Rating
 from flashcards.model.mock import Mock
+from flashcards.practice.answered import Entry, unjudged
 from flashcards.practice.suggestion import ClockStage, clock_stage
 from flashcards.presentation import mock_words, practice_words, step_words
 from flashcards.tui import keys
@@ -108,7 +108,7 @@ class DebriefScreen(Screen[None]):
         if entry is not None:
             clock = mock_words.result(entry)
         if entry is not None and entry.attempt is not None:
-            stage = clock_stage(entry.attempt.spoken_ms / 1000, entry.target)
+            stage = clock_stage(entry.seconds, entry.target)
         self.query_one(MockClock).clocks = Clocks(
             heading=mock_words.debrief_title(self._mock.plan),
             progress=mock_words.page(self._page + 1, total),

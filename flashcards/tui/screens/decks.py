@@ -33,7 +33,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings", "browse", "choose", "cram", "mock",
+    "export", "settings", "browse", "choose", "cram", "mock", "switch",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -50,12 +50,17 @@ class Title(Widget):
 
     news: reactive[str] = reactive("")
     """The text at the right end."""
+    collection: reactive[str] = reactive("")
+    """The name of the collection, unless it is the usual one."""
 
     def render(self) -> Content:
-        """The name at the left end of a line, the news at the right."""
+        """The names at the left end of a line, the news at the right."""
         name = "flashcards"
-        news = self.news.rjust(self.content_size.width - len(name))
-        return Content.assemble((name, "bold $text-primary"), (news, "$text-muted"))
+        room = self.content_size.width - len(name)
+        own = Content(f" · {self.collection}" if self.collection else "")
+        own = own.truncate(max(room - len(self.news) - 2, 0), ellipsis=True)
+        news = self.news.rjust(room - own.cell_length)
+        return Content.assemble((name, "bold $text-primary"), own, (news, "$text-muted"))
 
 
 class DecksScreen(Screen[None]):
@@ -94,9 +99,12 @@ class DecksScreen(Screen[None]):
 
     def show_collection(self, collection: Collection, nodes: Sequence[DeckNode]) -> None:
         """Fills the screen with a collection's decks."""
+        from flashcards.collection.elsewhere import own_name
+
         self._collection = collection
         self._seen = (collection.data_version(), collection.today())
         self.refresh_bindings()
+        self.query_one(Title).collection = own_name(collection.path)
         self._show(collection, nodes)
 
     def on_screen_resume(self) -> None:
@@ -407,6 +415,13 @@ class DecksScreen(Screen[None]):
         node = self.query_one(DeckList).chosen
         form = ExportScreen(None if node is None else node.deck.name)
         self.app.push_screen(form, lambda _: self._after_import(form.news))
+
+    def action_switch(self) -> None:
+        """Asks for another collection to open."""
+        from flashcards.tui.screens.switching import Switching
+
+        if self._collection is not None:
+            Switching(self, self._collection.path).pick()
 
     def action_settings(self) -> None:
         """Opens the settings of the collection and of the person."""

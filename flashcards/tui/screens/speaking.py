@@ -281,10 +281,15 @@ class Speaking:
 
     def type(self) -> None:
         """Opens the field for a typed answer; its clock stands still."""
+        if self.live is None:
+            return
+        self.live.mode = AttemptMode.TYPED
         self._hold(_TYPING)
         self._open_field()
 
     def _open_field(self, text: str = "") -> None:
+        self._screen.query_one(RatingRow).display = False
+        self._screen.say("")
         if self._field is None:
             self._field = TypedAnswer(text)
             self._screen.query_one(".column").mount(self._field, after=self._view)
@@ -293,9 +298,12 @@ class Speaking:
 
     def speak(self) -> None:
         """Closes the field again; what was typed stays in it until the next card."""
-        if self._field is not None:
-            self._field.display = False
+        if self._field is None or self.live is None:
+            return
+        self._field.display = False
+        self.live.mode = AttemptMode.SPOKEN
         self._release(_TYPING)
+        self._screen.query_one(RatingRow).display = True
         self._screen.set_focus(self._bar)
 
     @property
@@ -306,6 +314,7 @@ class Speaking:
         if self._field is not None:
             self._field.remove()
             self._field = None
+            self._screen.query_one(RatingRow).display = self._shown is not None
             self._take_keys()
 
     @property

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
-from flashcards.collection.debriefs import Entry
 from flashcards.model import Rating
+from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief
 from flashcards.practice.live_attempt import LETTERS, Point
 from flashcards.presentation import mock_words, practice_words, terminal_text, wording
@@ -16,18 +16,20 @@ from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.widgets.point_list import point_list
 
+_ITEM = "- "
+
 
 def question_page(
     entry: Entry, ticked: Collection[str], width: int, media: MediaContext | None
 ) -> Content:
     """The question, the points to tick, the sample answer below them."""
-    question = render_markdown(entry.shown.question, width, media).stylize_before("bold")
+    question = render_markdown(entry.front, width, media).stylize_before("bold")
     blocks = [question]
     if entry.attempt is not None and entry.points:
         heading = Content.styled(mock_words.points_heading(), "bold $text-secondary")
         blocks.append(heading + "\n" + point_list(_points(entry, ticked), width))
     heading = Content.styled(practice_words.sample_heading(), "bold $text-secondary")
-    answer = render_markdown(entry.shown.answer, width, media)
+    answer = render_markdown(entry.back, width, media)
     blocks.append(heading + "\n" + answer)
     return Content("\n\n").join(blocks)
 
@@ -58,8 +60,14 @@ def summary_page(result: Debrief, entries: Sequence[Entry], waiting: int, width:
 
 
 def _lines(lines: Sequence[str], width: int) -> Content:
-    wrapped = [part for line in lines for part in Content(terminal_text.line(line)).wrap(width)]
-    return Content("\n").join(wrapped)
+    return Content("\n").join(part for line in lines for part in _wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> list[Content]:
+    """A line in as many as it needs; those of a list item stand below each other."""
+    indent = len(_ITEM) if line.startswith(_ITEM) else 0
+    first, *rest = Content(terminal_text.line(line[indent:])).wrap(max(width - indent, 1))
+    return [Content(line[:indent]) + first, *(Content(" " * indent) + part for part in rest)]
 
 
 def _points(entry: Entry, ticked: Collection[str]) -> list[Point]:

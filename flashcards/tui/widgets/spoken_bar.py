@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.content import Content
 from textual.widget import Widget
 
+from flashcards.model import AttemptMode
 from flashcards.practice.suggestion import ClockStage, clock_stage
 from flashcards.presentation import practice_words
 from flashcards.tui import keys, styles
@@ -138,6 +139,8 @@ class SpokenBar(Widget, can_focus=True):
 
 
 def _clock(live: LiveAttempt, width: int) -> Content:
+    if live.mode is AttemptMode.TYPED:
+        return Content.styled(clipped(practice_words.typing(), width), "$text-muted")
     timer = live.timer
     words = practice_words.clock(timer.seconds, live.target, is_paused=timer.is_held)
     return Content.styled(clipped(words, width), _STYLES[clock_stage(timer.seconds, live.target)])

@@ -136,3 +136,12 @@ def test_a_summary_in_an_unknown_language_that_repeats_uncovers_the_answer() -> 
     note = read(text).notes[1]
 
     assert (note.front, note.back) == ("What is 1?\n\n- A: 1\n- B: 0", "It is 1.")
+
+
+def test_a_quiz_below_an_answer_does_not_make_the_answer_a_part_of_the_question() -> None:
+    quiz = "".join(f"**{n}.** Which?\n\n- **a)** cd\n- **b)** ls\n\n" for n in (1, 2))
+    text = f"## What does a shell do?\n\nIt runs programs.\n\n{quiz}## Why?\n\nSo.\n"
+    first = read(text).notes[0]
+
+    assert first.front == "What does a shell do?"
+    assert first.back.startswith("It runs programs.")

@@ -92,6 +92,9 @@ def test_interviews_are_named_in_several_languages(name: str) -> None:
         ("interview/os/memory.md", 8),
         ("os/interview.md", 5),
         ("os/memory.md", None),
+        ("interview/HANDBOOK.md", None),
+        ("interview/SQL.md", 5),
+        ("interview/README.md", 5),
     ],
 )
 def test_a_folder_further_up_says_less(name: str, fewest: int | None) -> None:

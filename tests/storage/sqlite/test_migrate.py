@@ -211,7 +211,7 @@ def test_a_file_without_attempts_becomes_like_one_that_is_new(path: Path, tmp_pa
 
 
 def shapes(path: Path) -> dict[str, object]:
-    """The columns, foreign keys and indexes of each table; the order of indexes is no matter."""
+    """The columns, foreign keys and indexes of each table; indexes in any order."""
     with closing(sqlite3.connect(path)) as raw:
         tables = dict(raw.execute("SELECT name, strict FROM pragma_table_list"))
         return {

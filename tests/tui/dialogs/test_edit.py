@@ -17,6 +17,7 @@ from flashcards.collection.session import Session
 from flashcards.model import Level, NoteKind, Rating
 from flashcards.tui.dialogs.edit import EditScreen
 from flashcards.tui.dialogs.form import DiscardScreen
+from flashcards.tui.screens.browser import BrowserScreen
 from flashcards.tui.screens.review import ReviewScreen
 from tests.tui.driving import DAY, FrozenClock, Start, press, review_of, settled, text_of
 
@@ -142,6 +143,17 @@ async def test_a_note_is_edited_outside_and_saved(start: Start, editor: Editor) 
         await press(pilot, "E")
         await settled(pilot)
         assert "Nothing changed" in text_of(pilot)
+
+
+async def test_a_note_in_the_list_of_cards_is_edited_outside(start: Start, editor: Editor) -> None:
+    editor("t = t.replace('A cat.', 'A lion.')")
+    async with start(size=(120, 40)) as pilot:
+        await press(pilot, "slash", *"cat", "enter")
+        await settled(pilot)
+        await press(pilot, "E")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, BrowserScreen)
+        assert "A lion." in text_of(pilot)
 
 
 async def test_a_text_that_cannot_be_read_stays_until_it_can(start: Start, editor: Editor) -> None:

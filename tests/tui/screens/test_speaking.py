@@ -220,6 +220,24 @@ async def test_without_points_letters_and_enter_are_those_of_the_session(
         assert (attempt.spoken_ms, attempt.suggested, attempt.given) == (4_000, None, Rating.GOOD)
 
 
+async def test_a_click_leaves_the_keys_of_the_answer_in_force(start: Start) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "space")
+        await pilot.click("CardView")
+        await press(pilot, "a")
+        assert "1 of 2 points" in text_of(pilot)
+
+
+async def test_the_keys_of_the_answer_are_listed(start: Start) -> None:
+    async with start("operations", size=(80, 60)) as pilot:
+        await press(pilot, "v", "question_mark")
+        assert "A hint; the suggestion is Hard at best" in text_of(pilot)
+        await press(pilot, "escape", "space", "question_mark")
+        (line,) = [line for line in lines_of(pilot) if "Tick this point" in line]
+        assert "a–i " in line
+        assert "Rate it as suggested" in text_of(pilot)
+
+
 # Typed answers
 
 
@@ -240,7 +258,10 @@ async def test_a_typed_answer_ticks_what_it_says(start: Start, stopwatch: Stopwa
 
 async def test_keys_of_the_session_are_typed_into_the_field(start: Start) -> None:
     async with start("operations") as pilot:
-        await press(pilot, "v", "y", "s", "b", "1", "ctrl+r", "tab", "u", "escape")
+        await press(pilot, "v", "y")
+        assert "Typing: its time does not count" in text_of(pilot)
+        assert "show answer" not in text_of(pilot)
+        await press(pilot, "s", "b", "1", "ctrl+r", "tab", "u", "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "What is drift?" in text_of(pilot)
         assert "target 3:00" in text_of(pilot)

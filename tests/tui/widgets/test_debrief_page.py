@@ -40,3 +40,12 @@ def test_the_summary_wraps_to_its_width(collection: Collection) -> None:
     page = summary_page(collection.debriefs.figures(mock), entries, 1, 24)
     assert page.plain.startswith("1 answer is not ticked\nyet.")
     assert max(line.cell_length for line in page.split(allow_blank=True)) <= 24
+
+
+def test_points_that_did_not_come_hang_below_their_dash(collection: Collection) -> None:
+    mock = started(collection, 1)
+    answered(collection, mock)
+    collection.debriefs.judge(mock.questions[0], [])
+    entries = collection.debriefs.entries(mock)
+    page = summary_page(collection.debriefs.figures(mock), entries, 0, 12)
+    assert page.plain.endswith("- name an\n  owner\n- write a\n  runbook")
