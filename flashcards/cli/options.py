@@ -80,6 +80,11 @@ _OF_ALL = {
     "--dry-run", is_flag=True, help="Say what tomorrow would be like, and change nothing."
 )
 @click.option("--spoken/--no-spoken", default=None, help="Answer aloud, against a clock.")
+@click.option("--record/--no-record", default=None, help="Record spoken answers.")
+@click.option("--transcript/--no-transcript", default=None, help="Turn recordings into text.")
+@click.option(
+    "--keep-recordings/--no-keep-recordings", default=None, help="Keep them beside the collection."
+)
 @click.option("--easy-seconds", type=int, help="Target of easy questions; 90 unless set.")
 @click.option("--medium-seconds", type=int, help="Target of medium questions; 120.")
 @click.option("--hard-seconds", type=int, help="Target of hard questions; 180.")

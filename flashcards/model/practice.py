@@ -26,7 +26,8 @@ class PracticeOptions:
     Times are in seconds; ``other_seconds`` is the target of a card without a level. ``hard_share``
     is the share of the key points from which Hard is suggested instead of Again, ``easy_share`` the
     share of the target within which Easy is suggested. ``preparation_seconds`` is the time before
-    the answer begins where a mock interview gives one. Recordings of answers are thrown away unless
+    the answer begins where a mock interview gives one. Spoken answers are recorded if ``record`` is
+    set, and turned into text if ``transcript`` is. Recordings are thrown away unless
     ``keep_recordings`` is set.
     """
 
@@ -38,6 +39,8 @@ class PracticeOptions:
     hard_share: float = 0.5
     easy_share: float = 0.5
     preparation_seconds: int = 120
+    record: bool = False
+    transcript: bool = True
     keep_recordings: bool = False
 
     def target(self, level: Level | None) -> int:

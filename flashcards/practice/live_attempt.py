@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.markdown.plain import plain
 from flashcards.model import Attempt, AttemptMode, Note, Rating
@@ -103,12 +103,21 @@ class LiveAttempt:
     # After it
 
     def hear(self, transcript: Transcript) -> None:
-        """Ticks the points that a text has, except those that the person has decided."""
+        """Ticks the points that a text has, except those that the person has decided.
+
+        Another text takes back what only the one before it had.
+        """
+        self._ticked -= self._heard.keys() - self._touched
+        self._heard = {}
         self._transcript = transcript
         for (id_, _), found in zip(self._points, heard(self._texts, transcript.text), strict=True):
             if found.is_ticked and id_ not in self._touched:
                 self._ticked.add(id_)
                 self._heard[id_] = found.words
+
+    def correct(self, text: str) -> None:
+        """Takes a corrected transcript; how it was spoken stays as it was measured."""
+        self.hear(replace(self._transcript, text=text.strip()))
 
     def tick(self, number: int) -> bool:
         """Ticks a point by its number from 0, or takes its tick away; False if there is none."""

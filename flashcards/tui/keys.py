@@ -234,6 +234,12 @@ MAKING: list[BindingType] = [
 ]
 """Once it has ended, for a card without key points."""
 
+LISTENING: list[BindingType] = [
+    _key("spoken.play", "P", "play", "Play", "Play your recorded answer, or stop"),
+    _key("spoken.correct", "y", "correct", "Correct", "Correct the transcript"),
+]
+"""Once it has ended, if it was recorded."""
+
 TYPED: list[BindingType] = [
     _key("typed.end", "ctrl+s", "end", "Show answer", "End the answer", show=True),
     _key(
@@ -422,7 +428,7 @@ CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.b
 _MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
 
 SESSION = [*REVIEW, *END, *MOVE]
-SPOKEN = [*SPEAKING, *TICKING, *MAKING]
+SPOKEN = [*SPEAKING, *TICKING, *MAKING, *LISTENING]
 READING = [*CLOSE, *MOVE]
 INTERVIEW = [*MOCK, *MOVE]
 DEBRIEFING = [*DEBRIEF, *_MOVE_WITHOUT_LETTERS]
@@ -453,8 +459,8 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
     # These go before the keys of the card, so that there a letter has two meanings on purpose.
     "spoken question": [*SPEAKING, *_EVERYWHERE],
-    "spoken points": [*TICKING, *_EVERYWHERE],
-    "spoken answer": [*MAKING, *REVIEW, *MOVE, *_EVERYWHERE],
+    "spoken points": [*TICKING, *LISTENING, *_EVERYWHERE],
+    "spoken answer": [*MAKING, *LISTENING, *REVIEW, *MOVE, *_EVERYWHERE],
     "typed answer": [*TYPED, *_OVER],
     "mock form": [*MOCK_FORM, *_OVER],
     "mock": [*INTERVIEW, *_EVERYWHERE],

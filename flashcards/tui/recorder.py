@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from flashcards.model.practice import PracticeOptions
 from flashcards.practice.live_attempt import Transcript
 
 
@@ -15,8 +16,8 @@ class Recorder(Protocol):
     the recorder itself.
     """
 
-    def start(self) -> None:
-        """Begins to listen."""
+    def start(self, options: PracticeOptions) -> None:
+        """Begins to listen, if the options of the card say so."""
 
     def pause(self) -> None:
         """Stops listening until ``resume``."""
@@ -32,3 +33,6 @@ class Recorder(Protocol):
 
     def discard(self) -> None:
         """Ends the answer without a transcript: it was given up, or typed instead."""
+
+    def play(self) -> None:
+        """Plays the answer that has ended, or stops playing it."""

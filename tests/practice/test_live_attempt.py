@@ -187,3 +187,25 @@ def test_a_suggestion_knows_what_it_follows_from(now: Now) -> None:
     attempt.end()
     assert attempt.why is not None
     assert (attempt.why.rating, attempt.why.answered.said) == (Rating.AGAIN, 0)
+
+
+def test_a_corrected_transcript_takes_back_what_only_the_other_had(now: Now) -> None:
+    attempt = live(now, *POINTS)
+    attempt.end()
+    attempt.tick(1)
+    attempt.hear(Transcript("Follow the runbook.", words=3, pauses_ms=100, fillers=0))
+    attempt.correct(" Watch the inputs for drift. ")
+
+    assert [point.is_ticked for point in attempt.points] == [True, True, False]
+    kept = attempt.attempt()
+    assert (kept.text, kept.words, kept.pauses_ms) == ("Watch the inputs for drift.", 3, 100)
+
+
+def test_a_correction_leaves_what_the_person_decided(now: Now) -> None:
+    attempt = live(now, *POINTS)
+    attempt.end()
+    attempt.hear(Transcript("Follow the runbook."))
+    attempt.tick(2)
+    attempt.correct("Follow the runbook now.")
+
+    assert not attempt.points[2].is_ticked

@@ -1,10 +1,11 @@
-"""Why speech cannot be used."""
+"""Why speech cannot be used, and how an answer was spoken."""
 
 from __future__ import annotations
 
 import pytest
 
-from flashcards.presentation.speech_words import lack
+from flashcards.model import Attempt, AttemptMode
+from flashcards.presentation.speech_words import delivery, lack
 from flashcards.speech.lack import Lack
 
 
@@ -14,3 +15,23 @@ def test_every_lack_is_one_sentence_with_what_to_do(what: Lack) -> None:
 
     assert sentence.endswith(".")
     assert any(word in sentence for word in ("install", "type"))
+
+
+def spoken(seconds: int, words: int | None, pauses_ms: int | None, fillers: int | None) -> Attempt:
+    return Attempt(
+        1, AttemptMode.SPOKEN, seconds * 1_000, words=words, pauses_ms=pauses_ms, fillers=fillers
+    )
+
+
+def test_delivery_stands_beside_the_last_time_without_a_verdict() -> None:
+    now, before = spoken(100, 200, 3_400, 4), spoken(112, 205, 6_000, 1)
+
+    assert delivery(now, before) == (
+        "1:40 · 3 s of pauses · 120 words a minute · 4 fillers\n"
+        "last time 1:52 · 6 s of pauses · 110 words a minute · 1 filler"
+    )
+
+
+def test_figures_that_are_not_known_are_left_out() -> None:
+    assert delivery(spoken(40, None, None, None), None) == "0:40"
+    assert delivery(spoken(0, 12, 0, 0), None) == "0:00 · 0 s of pauses · 0 fillers"

@@ -16,6 +16,14 @@ from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import line
 from flashcards.tui.widgets.tick import Tick
 
+_TICKS = {
+    "spoken": ("spoken", "Spoken answers"),
+    "record": ("record", "Record them"),
+    "transcript": ("transcript", "Turn recordings into text"),
+    "keep-recordings": ("keep_recordings", "Keep recordings"),
+}
+"""The fields to tick by their ids: option and label."""
+
 _SECONDS = {
     "easy-seconds": ("easy_seconds", "Target, easy"),
     "medium-seconds": ("medium_seconds", "Target, medium"),
@@ -29,7 +37,7 @@ _SHARES = {
 """The fields by their ids: option, label, and what the number counts."""
 
 EXPLAINED: Mapping[str, str] = {
-    "spoken": "spoken",
+    **{id_: option for id_, (option, _) in _TICKS.items()},
     **{id_: option for id_, (option, _) in _SECONDS.items()},
     **{id_: option for id_, (option, _, _) in _SHARES.items()},
 }
@@ -39,7 +47,8 @@ EXPLAINED: Mapping[str, str] = {
 def fields(options: PracticeOptions) -> ComposeResult:
     """The fields, and the rule by which a rating is suggested."""
     texts = texts_of(options)
-    yield Tick("Spoken answers", options.spoken, id="spoken", compact=True)
+    for id_, (option, title) in _TICKS.items():
+        yield Tick(title, getattr(options, option), id=id_, compact=True)
     for id_, (_, title) in _SECONDS.items():
         yield line(title, id_, texts[id_], "seconds")
     for id_, (_, title, of) in _SHARES.items():
@@ -58,7 +67,8 @@ def texts_of(options: PracticeOptions) -> dict[str, str]:
 
 def fill(form: Widget, options: PracticeOptions) -> None:
     """Puts other options into the fields."""
-    form.query_one("#spoken", Tick).value = options.spoken
+    for id_, (option, _) in _TICKS.items():
+        form.query_one(f"#{id_}", Tick).value = getattr(options, option)
     for id_, text in texts_of(options).items():
         form.query_one(f"#{id_}", Input).value = text
     form.query_one("#rule", Static).update(rule_of(options))
@@ -80,7 +90,8 @@ def edited(form: Widget) -> dict[str, Any]:
     shares = {
         option: inputs.share_of(text(id_), title) for id_, (option, title, _) in _SHARES.items()
     }
-    return {"spoken": form.query_one("#spoken", Tick).value} | seconds | shares
+    ticks = {option: form.query_one(f"#{id_}", Tick).value for id_, (option, _) in _TICKS.items()}
+    return ticks | seconds | shares
 
 
 def rule_of(options: PracticeOptions) -> Content:

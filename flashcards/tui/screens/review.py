@@ -132,9 +132,17 @@ class ReviewScreen(ActingScreen):
             # Deferred: most sessions need none of it.
             from flashcards.tui.screens.speaking import Speaking
 
-            self._speaking = Speaking(self, self._stopwatch, self.recorder)
+            self._speaking = Speaking(self, self._stopwatch, self.recorder or self._listener())
         if self._speaking is not None:
             self._speaking.show(shown, revealed=self.revealed)
+
+    def _listener(self) -> Recorder:
+        from flashcards.speech.recording import folder_beside
+        from flashcards.tui.speech import SpeechRecorder
+
+        recorder = SpeechRecorder(folder_beside(self.session.collection.path), self.say)
+        self.mount(recorder)
+        return recorder
 
     def _is_spoken(self, shown: ShownCard | None) -> bool:
         if shown is None:
@@ -352,8 +360,9 @@ class ReviewScreen(ActingScreen):
         self.say(practice_words.mode(is_spoken=self.spoken))
 
     def on_typed_answer_ended(self) -> None:
-        """Shows the answer to the typed one."""
-        self.action_reveal()
+        """Takes a corrected transcript, or shows the answer to a typed one."""
+        if self._speaking is None or not self._speaking.take_corrected():
+            self.action_reveal()
 
     def on_typed_answer_left(self) -> None:
         """Goes on with a spoken answer."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from flashcards.model import AttemptMode
 from flashcards.practice.live_attempt import LETTERS, LiveAttempt, Transcript
 from flashcards.practice.sentences import suggested_points
-from flashcards.presentation import practice_words
+from flashcards.presentation import practice_words, speech_words
 from flashcards.tui.drawing.difference import difference_of
 from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.screens.acting import ActingScreen
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
 """What can hold the clock."""
 _ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
+_LISTENING = {"play", "correct"}
 _HEADING = "bold $text-secondary"
 
 
@@ -49,6 +50,7 @@ class Speaking:
         self._shown: ShownCard | None = None
         self._cursor: int | None = None
         self._compares = False
+        self._delivery = ""
         self._field: TypedAnswer | None = None
         self._rendered: tuple[ShownCard, int, Content] | None = None
         self._view = screen.query_one(CardView)
@@ -65,7 +67,7 @@ class Speaking:
     def forget(self) -> None:
         """Gives the answer up; the next card, or the same once more, begins another."""
         self.close()
-        self.live, self._cursor, self._compares = None, None, False
+        self.live, self._cursor, self._compares, self._delivery = None, None, False, ""
         self._close_field()
 
     def show(self, shown: ShownCard | None, *, revealed: bool) -> None:
@@ -93,7 +95,7 @@ class Speaking:
         if revealed:
             self.live.end()
         elif self._recorder is not None:
-            self._recorder.start()
+            self._recorder.start(shown.preset.practice)
         # Once the question is painted: the focus stays, so that nothing else renews the footer.
         self._screen.call_after_refresh(self._screen.refresh_bindings)
 
@@ -129,7 +131,9 @@ class Speaking:
             # It may come after the card has been rated.
             live.hear(transcript)
             if live is self.live:
+                self._delivery = self._delivered(live)
                 self._redraw()
+                self._screen.refresh_bindings()
 
         return hear
 
@@ -182,10 +186,17 @@ class Speaking:
             return False
         if not live.is_ended:
             return action in _ASKED
+        if action in _LISTENING:
+            return self._allows_listening(live, action)
         if not live.points:
             return action == "make_points"
         has_cursor = self._cursor is not None
         return action in _TICKING or (has_cursor and action in {"tick_here", "cursor"})
+
+    def _allows_listening(self, live: LiveAttempt, action: str) -> bool:
+        if live.mode is AttemptMode.TYPED or self._recorder is None or self._shown is None:
+            return False
+        return bool(live.text) if action == "correct" else self._shown.preset.practice.record
 
     def hint(self) -> None:
         """Shows the next hint below the question."""
@@ -245,6 +256,36 @@ class Speaking:
         self._compares = not self._compares
         self._redraw()
 
+    # Recorded answers
+
+    def play(self) -> None:
+        """Plays the recorded answer, or stops."""
+        if self._recorder is not None:
+            self._recorder.play()
+
+    def correct(self) -> None:
+        """Opens the transcript in the field for typed answers."""
+        if self.live is not None:
+            self._close_field()
+            self._open_field(self.live.text)
+
+    def take_corrected(self) -> bool:
+        """Takes the corrected transcript; False if that is not what was written."""
+        if self.live is None or not self.live.is_ended or self._typed is None:
+            return False
+        self.live.correct(self._typed)
+        self._close_field()
+        self._redraw()
+        return True
+
+    def _delivered(self, live: LiveAttempt) -> str:
+        """How the answer was spoken, beside the last that was transcribed."""
+        if self._shown is None:
+            return ""
+        attempts = self._screen.session.collection.practice.attempts(self._shown.card.id)
+        before = next((attempt for attempt in attempts if attempt.words is not None), None)
+        return speech_words.delivery(live.attempt(), before)
+
     # Typed answers
 
     def type(self) -> None:
@@ -253,10 +294,13 @@ class Speaking:
             return
         self.live.mode = AttemptMode.TYPED
         self._hold(_TYPING)
+        self._open_field()
+
+    def _open_field(self, text: str = "") -> None:
         self._screen.query_one(RatingRow).display = False
         self._screen.say("")
         if self._field is None:
-            self._field = TypedAnswer()
+            self._field = TypedAnswer(text)
             self._screen.query_one(".column").mount(self._field, after=self._view)
         self._field.display = True
         self._screen.call_after_refresh(self._screen.set_focus, self._field)
@@ -333,6 +377,8 @@ class Speaking:
         if live.text:
             own = practice_words.own_heading(is_compared=self._compares)
             parts.append(Content.assemble((own, _HEADING), "\n", self._own(live, width)))
+        if self._delivery:
+            parts.append(Content.styled(self._delivery, "$text-muted"))
         heading = (practice_words.sample_heading(), _HEADING)
         parts.append(Content.assemble(heading, "\n", self._sample()))
         if tags := tags_of(shown):

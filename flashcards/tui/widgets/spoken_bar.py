@@ -54,6 +54,12 @@ class Speaker(Protocol):
     def make_points(self) -> None:
         """Opens the form with the sentences of the answer as key points."""
 
+    def play(self) -> None:
+        """Plays the recorded answer, or stops."""
+
+    def correct(self) -> None:
+        """Opens the transcript to correct it."""
+
     async def take(self) -> None:
         """Rates the card as suggested."""
 
@@ -125,6 +131,14 @@ class SpokenBar(Widget, can_focus=True):
     def action_make_points(self) -> None:
         """Opens the form with the sentences of the answer as key points."""
         self._speaker.make_points()
+
+    def action_play(self) -> None:
+        """Plays the recorded answer, or stops."""
+        self._speaker.play()
+
+    def action_correct(self) -> None:
+        """Opens the transcript to correct it."""
+        self._speaker.correct()
 
     async def action_take(self) -> None:
         """Rates the card as suggested."""

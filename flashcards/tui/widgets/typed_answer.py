@@ -1,4 +1,4 @@
-"""The field for an answer that is typed instead of spoken."""
+"""The field for an answer that is typed instead of spoken, or whose transcript is corrected."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class TypedAnswer(TextArea):
     class Left(Message):
         """The person speaks instead."""
 
-    def __init__(self) -> None:
-        super().__init__(soft_wrap=True, tab_behavior="indent")
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, soft_wrap=True, tab_behavior="indent")
 
     def action_end(self) -> None:
         """Ends the answer."""

@@ -21,13 +21,23 @@ async def test_spoken_answers_their_targets_and_shares_are_saved_in_one_step(
         await press(pilot, "o")
         form = pilot.app.screen
         form.query_one("#spoken", Tick).value = True
+        form.query_one("#record", Tick).value = True
+        form.query_one("#transcript", Tick).value = False
+        form.query_one("#keep-recordings", Tick).value = True
         form.query_one("#easy-seconds", Input).value = "45"
         form.query_one("#hard-share", Input).value = "60"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, DecksScreen)
     with Collection(path) as collection:
         (preset,) = collection.presets.all()
-        assert preset.practice == PracticeOptions(spoken=True, easy_seconds=45, hard_share=0.6)
+        assert preset.practice == PracticeOptions(
+            spoken=True,
+            record=True,
+            transcript=False,
+            keep_recordings=True,
+            easy_seconds=45,
+            hard_share=0.6,
+        )
         collection.history.undo()
         assert collection.presets.all()[0].practice == PracticeOptions()
 

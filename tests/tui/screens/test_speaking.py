@@ -11,9 +11,11 @@ from textual.widgets import TextArea
 from flashcards.collection import Collection
 from flashcards.model import Attempt, AttemptMode, Rating
 from flashcards.model.drafts import NoteDraft
+from flashcards.model.practice import PracticeOptions
 from flashcards.notes import point_ids
 from flashcards.practice.live_attempt import Transcript
 from flashcards.tui.screens.review import ReviewScreen
+from flashcards.tui.widgets.card_view import CardView
 from tests.tui.driving import (
     Driven,
     FrozenClock,
@@ -327,7 +329,7 @@ class Listener:
         self.calls: list[str] = []
         self.give: Callable[[Transcript], None] | None = None
 
-    def start(self) -> None:
+    def start(self, options: PracticeOptions) -> None:
         self.calls.append("start")
 
     def pause(self) -> None:
@@ -342,6 +344,9 @@ class Listener:
 
     def discard(self) -> None:
         self.calls.append("discard")
+
+    def play(self) -> None:
+        self.calls.append("play")
 
 
 @pytest.fixture
@@ -415,3 +420,67 @@ async def test_the_keys_at_the_bottom_are_those_of_the_next_question(
         await press(pilot, "enter")
         assert "Hint" in lines_of(pilot)[-1]
         assert "Take it" not in lines_of(pilot)[-1]
+
+
+async def test_a_transcript_is_corrected_and_ticks_again(start: Start, listener: Listener) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "space", "y")
+        assert not review_of(pilot).query(TextArea)
+        assert listener.give is not None
+        listener.give(Transcript("One has to watch puts.", words=5, pauses_ms=200, fillers=0))
+        await pilot.pause()
+        await press(pilot, "y")
+        field = review_of(pilot).query_one(TextArea)
+        assert field.text == "One has to watch puts."
+        field.text = "One has to watch inputs."
+        await press(pilot, "ctrl+s")
+        assert not review_of(pilot).query(TextArea)
+        assert "[✓] a watch inputs" in text_of(pilot)
+        await press(pilot, "enter")
+        (attempt,) = attempts_of(pilot)
+        assert (attempt.text, attempt.words) == ("One has to watch inputs.", 5)
+
+
+async def test_a_correction_that_is_left_changes_nothing(start: Start, listener: Listener) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "space")
+        assert listener.give is not None
+        listener.give(Transcript("One has to watch inputs."))
+        await pilot.pause()
+        await press(pilot, "y", "x", "escape", "b")
+        assert "2 of 2 points" in text_of(pilot)
+        assert "One has to watch inputs." in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_delivery_stands_below_the_transcript_beside_the_last_time(
+    start: Start, listener: Listener, stopwatch: Stopwatch, size: tuple[int, int]
+) -> None:
+    async with start("operations", size=size) as pilot:
+        session = review_of(pilot).session
+        assert session.current is not None
+        card = session.current.card.id
+        before = Attempt(card, AttemptMode.SPOKEN, 60_000, words=70, pauses_ms=0, fillers=0)
+        session.collection.practice.record(before)
+        await press(pilot, "v")
+        stopwatch.seconds += 40
+        await press(pilot, "space")
+        assert listener.give is not None
+        listener.give(Transcript("So", words=80, pauses_ms=3_000, fillers=2))
+        await pilot.pause()
+        review_of(pilot).query_one(CardView).move("bottom")
+        await pilot.pause()
+        assert "0:40 · 3 s of pauses · 120 words a minute · 2 fillers" in text_of(pilot)
+        assert "last time 1:00 · 0 s of pauses · 70 words a minute" in text_of(pilot)
+
+
+async def test_a_recorded_answer_is_played_by_a_key(
+    start: Start, listener: Listener, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.presets.change(options={"spoken": True, "record": True})
+    async with start("operations") as pilot:
+        await press(pilot, "P")
+        assert "play" not in listener.calls
+        await press(pilot, "space", "P")
+        assert listener.calls[-2:] == ["stop", "play"]

@@ -1,0 +1,260 @@
+"""The recorder of a session, with programs that are only imagined."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from flashcards.errors import FlashcardsError
+from flashcards.model.practice import PracticeOptions
+from flashcards.practice.live_attempt import Transcript
+from flashcards.presentation import speech_words
+from flashcards.speech import delivery
+from flashcards.speech.ability import Ability
+from flashcards.speech.lack import Lack
+from flashcards.speech.programs import Program
+from flashcards.tui.speech import Engine, SpeechRecorder
+
+PROGRAM = Program(("program", "{file}"))
+SPOKEN = PracticeOptions(record=True)
+FOUND = delivery.Transcript("um the owner decides", 10.0, (1.5, 2.0), {"um": 1})
+
+
+@dataclass
+class Machine:
+    """Keeps a diary of what programs would do."""
+
+    folder: Path
+    ability: Ability = field(default_factory=lambda: Ability(PROGRAM, PROGRAM, None))
+    error: str = ""
+    transcript_error: str = ""
+    diary: list[str] = field(default_factory=list)
+
+    def engine(self) -> Engine:
+        return Engine(
+            lambda: self.ability,
+            cast(Any, lambda _: Sound(self)),
+            cast(Any, lambda _, file: Player(self, file)),
+            cast(Any, lambda _: Reading(self)),
+            lambda: "monday",
+        )
+
+
+class Sound:
+    """A recording."""
+
+    def __init__(self, machine: Machine) -> None:
+        if machine.error:
+            raise FlashcardsError(machine.error)
+        self._machine = machine
+        machine.diary.append("listen")
+        self.file = machine.folder / "answer.wav"
+
+    def stop(self) -> Path:
+        self._machine.diary.append("end")
+        self.file.write_bytes(b"sound")
+        return self.file
+
+    def discard(self) -> None:
+        self._machine.diary.append("discard")
+        self.file.unlink(missing_ok=True)
+
+
+class Player:
+    """A sound that never ends by itself."""
+
+    def __init__(self, machine: Machine, file: Path) -> None:
+        self._machine = machine
+        machine.diary.append(f"play {file.read_text()}")
+
+    def is_running(self) -> bool:
+        return True
+
+    def stop(self) -> None:
+        self._machine.diary.append("silence")
+
+
+class Reading:
+    """A transcript."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def result(self) -> delivery.Transcript:
+        if self._machine.transcript_error:
+            raise FlashcardsError(self._machine.transcript_error)
+        return FOUND
+
+    def stop(self) -> None:
+        self._machine.diary.append("stop reading")
+
+
+class Stage(App[None]):
+    """An app with nothing but the recorder."""
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.heard: list[Transcript] = []
+        folder = machine.folder / "recordings"
+        self.recorder = SpeechRecorder(folder, self.said.append, machine.engine())
+
+    def on_mount(self) -> None:
+        self.mount(self.recorder)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+@pytest.fixture
+async def stage(machine: Machine) -> AsyncIterator[Stage]:
+    app = Stage(machine)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        yield app
+
+
+async def until(app: Stage, is_so: Callable[[], bool]) -> None:
+    """Waits for the thread of the programs and for the messages."""
+    for _ in range(200):
+        if "_jobs" in app.recorder.__dict__:
+            app.recorder._jobs.submit(bool).result(5)
+        await Pilot(app).pause()
+        if is_so():
+            return
+    raise AssertionError(app.said)
+
+
+async def test_an_answer_becomes_text_with_its_figures(machine: Machine, stage: Stage) -> None:
+    stage.recorder.start(SPOKEN)
+    stage.recorder.stop(stage.heard.append)
+    await until(stage, lambda: bool(stage.heard))
+
+    assert stage.heard == [Transcript(FOUND.text, words=4, pauses_ms=3_500, fillers=1)]
+    assert stage.said == [speech_words.writing(), ""]
+    assert machine.diary == ["listen", "end"]
+
+
+async def test_nothing_is_recorded_unless_the_options_say_so(
+    machine: Machine, stage: Stage
+) -> None:
+    stage.recorder.start(PracticeOptions())
+    stage.recorder.pause()
+    stage.recorder.resume()
+    stage.recorder.stop(stage.heard.append)
+
+    assert "_jobs" not in stage.recorder.__dict__
+    assert machine.diary == []
+
+
+async def test_a_pause_is_not_recorded(machine: Machine, stage: Stage) -> None:
+    stage.recorder.start(replace(SPOKEN, transcript=False))
+    stage.recorder.pause()
+    stage.recorder.resume()
+    await until(stage, lambda: len(machine.diary) == 3)
+
+    assert machine.diary == ["listen", "end", "listen"]
+
+
+async def test_the_next_answer_throws_the_last_one_away(machine: Machine, stage: Stage) -> None:
+    stage.recorder.start(SPOKEN)
+    stage.recorder.stop(stage.heard.append)
+    stage.recorder.start(SPOKEN)
+    await until(stage, lambda: machine.diary.count("listen") == 2)
+
+    assert machine.diary[2:4] == ["discard", "stop reading"]
+
+
+async def test_a_session_that_ends_stops_listening(machine: Machine) -> None:
+    app = Stage(machine)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.recorder.start(SPOKEN)
+    app.recorder._jobs.shutdown()
+
+    assert machine.diary == ["listen", "discard"]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+async def test_recordings_are_kept_only_on_demand(
+    machine: Machine, stage: Stage, *, keeps: bool
+) -> None:
+    stage.recorder.start(replace(SPOKEN, keep_recordings=keeps))
+    stage.recorder.stop(stage.heard.append)
+    await until(stage, lambda: bool(stage.heard))
+
+    kept = machine.folder / "recordings" / "monday.wav"
+    assert kept.exists() is keeps
+
+
+async def test_a_key_plays_the_answer_and_stops_it(machine: Machine, stage: Stage) -> None:
+    stage.recorder.start(replace(SPOKEN, transcript=False))
+    stage.recorder.stop(stage.heard.append)
+    stage.recorder.play()
+    stage.recorder.play()
+    await until(stage, lambda: len(machine.diary) == 4)
+
+    assert machine.diary[2:] == ["play sound", "silence"]
+    assert stage.heard == []
+
+
+async def test_without_a_recording_playing_says_so(stage: Stage) -> None:
+    stage.recorder.play()
+    await until(stage, lambda: bool(stage.said))
+
+    assert stage.said == [speech_words.nothing_to_play()]
+
+
+@pytest.mark.parametrize("lack", [Lack.EXTRA, Lack.OLD_GLIBC])
+async def test_what_is_lacking_for_text_is_said_once(
+    machine: Machine, stage: Stage, lack: Lack
+) -> None:
+    machine.ability = Ability(PROGRAM, PROGRAM, lack)
+    for _ in range(2):
+        stage.recorder.start(SPOKEN)
+        stage.recorder.stop(stage.heard.append)
+    await until(stage, lambda: machine.diary.count("end") == 2)
+
+    assert stage.said == [speech_words.lack(lack)]
+    assert stage.heard == []
+
+
+async def test_without_a_microphone_one_sentence_says_so(machine: Machine, stage: Stage) -> None:
+    machine.ability = Ability(Lack.RECORDER, Lack.PLAYER, None)
+    for _ in range(2):
+        stage.recorder.start(SPOKEN)
+        stage.recorder.stop(stage.heard.append)
+    await until(stage, lambda: bool(stage.said))
+
+    assert stage.said == [speech_words.lack(Lack.RECORDER)]
+    assert machine.diary == []
+
+
+async def test_without_a_player_one_sentence_says_so(machine: Machine, stage: Stage) -> None:
+    machine.ability = Ability(PROGRAM, Lack.PLAYER, Lack.EXTRA)
+    stage.recorder.start(replace(SPOKEN, transcript=False))
+    stage.recorder.stop(stage.heard.append)
+    stage.recorder.play()
+    await until(stage, lambda: bool(stage.said))
+
+    assert stage.said == [speech_words.lack(Lack.PLAYER)]
+
+
+async def test_what_goes_wrong_is_said(machine: Machine, stage: Stage) -> None:
+    machine.error = "Recording cannot begin."
+    stage.recorder.start(SPOKEN)
+    await until(stage, lambda: stage.said == ["Recording cannot begin."])
+    machine.error, machine.transcript_error = "", "No transcript: no model."
+    stage.recorder.start(SPOKEN)
+    stage.recorder.stop(stage.heard.append)
+    await until(stage, lambda: stage.said[-1] == "No transcript: no model.")
+
+    assert stage.heard == []
