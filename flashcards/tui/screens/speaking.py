@@ -30,6 +30,7 @@ _PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
 _ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
 _LISTENING = {"play", "correct"}
 _HEADING = "bold $text-secondary"
+_DOUBLE_PRESS_S = 0.5
 
 
 class Speaking:
@@ -51,6 +52,7 @@ class Speaking:
         self._cursor: int | None = None
         self._compares = False
         self._delivery = ""
+        self._ended_at = -_DOUBLE_PRESS_S
         self._field: TypedAnswer | None = None
         self._rendered: tuple[ShownCard, int, Content] | None = None
         self._view = screen.query_one(CardView)
@@ -109,6 +111,7 @@ class Speaking:
         if self.live is None or self.live.is_ended:
             return
         self.live.end(self._typed)
+        self._ended_at = self._stopwatch()
         self._stop_recording()
         self._close_field()
         self._cursor = 0 if len(self.live.points) > len(LETTERS) else None
@@ -238,8 +241,15 @@ class Speaking:
 
     async def take(self) -> None:
         """Rates the card as suggested."""
+        # Enter has ended the answer, too: pressed twice, it must not rate what nobody has read.
+        if self._is_pressed_twice():
+            return
         if (rating := self._suggested) is not None:
             await self._screen.run_action(f"rate('{rating.value}')")
+
+    def _is_pressed_twice(self) -> bool:
+        is_ticked = self.live is not None and self.live.answered.said > 0
+        return self._stopwatch() - self._ended_at < _DOUBLE_PRESS_S and not is_ticked
 
     def make_points(self) -> None:
         """Opens the form with the sentences of the answer as key points."""

@@ -409,7 +409,7 @@ async def test_an_edited_note_keeps_the_ticks_of_points_that_stay(start: Start) 
 
 
 async def test_the_keys_at_the_bottom_are_those_of_the_next_question(
-    start: Start, path: Path, clock: FrozenClock
+    start: Start, path: Path, clock: FrozenClock, stopwatch: Stopwatch
 ) -> None:
     drafts = [NoteDraft("Pair", question, "A.", key_points=("one", "two")) for question in "PQ"]
     with Collection(path, clock=clock) as collection:
@@ -417,6 +417,7 @@ async def test_the_keys_at_the_bottom_are_those_of_the_next_question(
     async with start("pair") as pilot:
         await press(pilot, "v", "space")
         assert "Take it" in lines_of(pilot)[-1]
+        stopwatch.seconds += 1
         await press(pilot, "enter")
         assert "Hint" in lines_of(pilot)[-1]
         assert "Take it" not in lines_of(pilot)[-1]
@@ -484,3 +485,17 @@ async def test_a_recorded_answer_is_played_by_a_key(
         assert "play" not in listener.calls
         await press(pilot, "space", "P")
         assert listener.calls[-2:] == ["stop", "play"]
+
+
+async def test_a_double_press_of_enter_ends_the_answer_and_rates_nothing(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v")
+        stopwatch.seconds += 60
+        await press(pilot, "enter", "enter")
+        assert log_of(pilot) == ()
+        assert "Sample answer" in text_of(pilot)
+        stopwatch.seconds += 1
+        await press(pilot, "enter")
+        assert [review.rating for review in log_of(pilot)] == [Rating.AGAIN]
