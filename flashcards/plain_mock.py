@@ -12,7 +12,7 @@ from flashcards.model import Rating
 from flashcards.model.mock import Mock
 from flashcards.plain import wrapped
 from flashcards.practice.answered import Entry, unjudged
-from flashcards.presentation import mock_words, practice_words, terminal_text
+from flashcards.presentation import debrief_words, mock_words, practice_words, terminal_text
 
 Say = Callable[[str], object]
 
@@ -163,12 +163,12 @@ class _Debrief(_Lines):
         self.say("")
         entries = self._collection.debriefs.entries(self._mock)
         figures = self._collection.debriefs.figures(self._mock)
-        for line in (*mock_words.summary(figures), *mock_words.missed(entries)):
+        for line in (*debrief_words.summary(figures), *debrief_words.missed(entries)):
             self.say(wrapped(line))
 
     def _show(self, number: int, entry: Entry) -> None:
         self.say("")
-        taken = mock_words.time_taken(entry.seconds, entry.target)
+        taken = debrief_words.time_taken(entry.seconds, entry.target)
         self.say(f"{number}. {wrapped(entry.front)} ({taken})")
         self.say(wrapped(entry.back))
         for letter, (_, point) in zip(LETTERS, entry.points, strict=False):
@@ -182,7 +182,7 @@ class _Debrief(_Lines):
         """The ids of the points whose letters are typed, None if the person ends here."""
         if not entry.points:
             return []
-        self.say(mock_words.ask_ticks())
+        self.say(debrief_words.ask_ticks())
         typed = self.read()
         if typed is None or typed == "q":
             return None
@@ -193,13 +193,13 @@ class _Debrief(_Lines):
         suggested = entry.suggestion(ticked)
         rating = None
         if self._mock.plan.records:
-            self.say(mock_words.ask_rating(suggested))
+            self.say(debrief_words.ask_rating(suggested))
             if (typed := self.read()) is None or typed == "q":
                 return False
             rating = _RATINGS.get(typed, suggested)
         kept = self._collection.debriefs.judge(entry.question, ticked, rating)
         if kept.given is not None:
-            self.say(mock_words.given(kept.given))
+            self.say(debrief_words.given(kept.given))
         elif suggested is not None:
             self.say(practice_words.suggestion(suggested))
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,7 @@ def mock(
     as_json: bool,
     **planned: Any,
 ) -> None:
-    """Hold a mock interview: questions against the clock, the answers afterwards.
+    """Hold a mock interview, then go through its answers.
 
     \b
         flashcards mock --deck specialist --mix 4,4,2
@@ -84,7 +85,12 @@ def mock(
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 
-        run(database_of(context), mock=partial(_begun, planned=planned, resume=resume))
+        # Said afterwards: a line in between would be written across the screen.
+        said: list[str] = []
+        begin = partial(_begun, planned=planned, resume=resume, say=said.append)
+        run(database_of(context), mock=begin)
+        for words in said:
+            print_err(words)
 
 
 def _hold(collection: Collection, planned: dict[str, Any], *, resume: bool, as_json: bool) -> None:
@@ -93,7 +99,7 @@ def _hold(collection: Collection, planned: dict[str, Any], *, resume: bool, as_j
     from flashcards import plain_mock
     from flashcards.collection.mock_session import MockSession
 
-    begun = _begun(collection, planned=planned, resume=resume)
+    begun = _begun(collection, planned=planned, resume=resume, say=print_err)
     session = MockSession(collection, begun, time.monotonic())
     # With JSON, only that is on standard output.
     plain_mock.run(session, sys.stdin, partial(click.echo, err=as_json))
@@ -101,8 +107,10 @@ def _hold(collection: Collection, planned: dict[str, Any], *, resume: bool, as_j
         _show(collection, begun.id, as_json=True)
 
 
-def _begun(collection: Collection, *, planned: dict[str, Any], resume: bool) -> Mock:
-    """The mock interview to hold: the one that was left, or another."""
+def _begun(
+    collection: Collection, *, planned: dict[str, Any], resume: bool, say: Callable[[str], None]
+) -> Mock:
+    """The mock interview to hold: the one that was left, or another; says what it lacks."""
     from flashcards.collection.mock_session import resumable
     from flashcards.presentation import mock_words
 
@@ -111,7 +119,7 @@ def _begun(collection: Collection, *, planned: dict[str, Any], resume: bool) -> 
     plan = _plan(collection, **planned)
     drawn = collection.mocks.prepare(plan)
     if wanting := mock_words.missing(drawn.missing):
-        print_err(wanting)
+        say(wanting)
     return collection.mocks.start(plan, drawn.card_ids)
 
 
@@ -162,13 +170,13 @@ def _found(collection: Collection, number: int) -> Mock:
 
     found = collection.mocks.get(number)
     if found is None:
-        raise NothingToDoError(f"There is no mock interview {number}; --list shows them.")
+        raise NothingToDoError(f"No mock interview has the number {number}; --list shows them.")
     return found
 
 
 def _show(collection: Collection, number: int, *, as_json: bool) -> None:
     from flashcards.cli.mock_data import whole_data_of
-    from flashcards.presentation import mock_words
+    from flashcards.presentation import debrief_words, mock_words
 
     found = _found(collection, number)
     entries, result = collection.debriefs.entries(found), collection.debriefs.figures(found)
@@ -176,9 +184,9 @@ def _show(collection: Collection, number: int, *, as_json: bool) -> None:
         print_json(whole_data_of(found, entries, result))
         return
     print_out(mock_words.line(found, collection.calendar))
-    for line in mock_words.questions(entries):
+    for line in debrief_words.questions(entries):
         print_out(line)
-    for line in (*mock_words.summary(result), *mock_words.missed(entries)):
+    for line in (*debrief_words.summary(result), *debrief_words.missed(entries)):
         print_out(line)
 
 

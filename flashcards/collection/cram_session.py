@@ -22,13 +22,13 @@ _SETTING_ASIDE = {StepKind.SUSPEND, StepKind.BURY}
 class _Place:
     """Where an answer stands among the changes of the collection, and what it answered.
 
-    ``keeps_attempt`` says whether the change at which it stands is that of its attempt.
+    ``has_attempt`` says whether the last of these changes is the answer's own attempt.
     """
 
     shown: ShownCard
     at_ms: int
     step_id: int
-    keeps_attempt: bool = False
+    has_attempt: bool = False
 
 
 class CramSession(ChosenSession):
@@ -63,8 +63,7 @@ class CramSession(ChosenSession):
         review = answering.review_of(shown, rating, now_ms, duration_ms)
         if attempt is not None:
             self.collection.practice.record(replace(attempt, card_id=shown.card.id, given=rating))
-        last = self.collection.history.next_undo()
-        self._places.append(_Place(shown, now_ms, last.id if last else 0, attempt is not None))
+        self._places.append(self._place(shown, now_ms, has_attempt=attempt is not None))
         self._answers.add(_given(shown, rating, review.duration_ms))
         self._undone_places.clear()
         self._forget_put_off(shown.card.id)
@@ -89,10 +88,10 @@ class CramSession(ChosenSession):
         """Undoes the last answer of this session, or a later change of the collection."""
         if self._is_answer_last():
             step = self._as_step()
+            if self._places[-1].has_attempt:
+                self.collection.history.undo()
             self._answers.undo()
             self._undone_places.append(self._places.pop())
-            if self._undone_places[-1].keeps_attempt:
-                self.collection.history.undo()
             self._take_back(step.card_ids[0])
             return step
         changed = self.collection.history.undo(since_day=since_day)
@@ -104,9 +103,11 @@ class CramSession(ChosenSession):
     def redo(self) -> UndoStep | None:
         """Repeats the answer that was undone last, else the change of the collection."""
         if self._answers.redo() is not None:
-            self._places.append(self._undone_places.pop())
-            if self._places[-1].keeps_attempt:
+            place = self._undone_places.pop()
+            if place.has_attempt:
                 self.collection.history.redo()
+                place = self._place(place.shown, place.at_ms, has_attempt=True)
+            self._places.append(place)
             self._give_again()
             return self._as_step()
         changed = self.collection.history.redo()
@@ -126,6 +127,14 @@ class CramSession(ChosenSession):
         )
 
     # Internals
+
+    def _place(self, shown: ShownCard, at_ms: int, *, has_attempt: bool) -> _Place:
+        last = self.collection.history.next_undo()
+        if last is None:
+            return _Place(shown, at_ms, 0)
+        # The attempt is kept a moment after the answer was given.
+        at_ms = max(at_ms, last.at_ms) if has_attempt else at_ms
+        return _Place(shown, at_ms, last.id, has_attempt)
 
     def _build_queue(self) -> Queue:
         last = {given.card_id: given.rating for given in self._answers}

@@ -52,5 +52,6 @@ class Attempt:
 
     @property
     def is_judged(self) -> bool:
-        """Whether the points that came or a rating are known; a mock interview asks afterwards."""
-        return self.suggested is not None or self.given is not None
+        """Whether it is known which points came; of a mock interview, the debrief says it later."""
+        is_mock = self.mode in (AttemptMode.MOCK, AttemptMode.ONE_WAY)
+        return not is_mock or self.suggested is not None or self.given is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from flashcards.model.mock import Mock
 from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief
-from flashcards.presentation import mock_words, practice_words, wording
+from flashcards.presentation import debrief_words, mock_words, practice_words, wording
 from flashcards.presentation.translations import say
 from flashcards.study_day import StudyCalendar
 
@@ -17,7 +17,7 @@ def markdown(mock: Mock, entries: Sequence[Entry], result: Debrief, calendar: St
     then = calendar.local(mock.started_ms)
     date = f"{wording.short_date(then)} {then:%H:%M}"
     blocks = [f"# {mock_words.title(mock.plan)}", date]
-    blocks.append("\n".join(f"- {line}" for line in mock_words.summary(result)))
+    blocks.append("\n".join(f"- {line}" for line in debrief_words.summary(result)))
     for number, entry in enumerate(entries, 1):
         blocks += _question(number, entry)
     return "\n\n".join(blocks) + "\n"
@@ -40,10 +40,10 @@ def _state(entry: Entry) -> str:
     level = entry.note.level
     parts = [] if level is None else [wording.level(level)]
     if entry.attempt is None:
-        return " · ".join([*parts, mock_words.state(entry.question.state)])
-    parts.append(mock_words.time_taken(entry.seconds, entry.target))
+        return " · ".join([*parts, debrief_words.state(entry.question.state)])
+    parts.append(debrief_words.time_taken(entry.seconds, entry.target))
     if entry.attempt.given is not None:
-        parts.append(mock_words.given(entry.attempt.given))
+        parts.append(debrief_words.given(entry.attempt.given))
     elif entry.attempt.suggested is not None:
         parts.append(practice_words.suggestion(entry.attempt.suggested))
     return " · ".join(parts)

@@ -26,14 +26,19 @@ class Tried:
     target: int
 
     @property
+    def point_ids(self) -> tuple[str, ...]:
+        """The key points that were asked, as far as it is known whether they were said."""
+        return self.attempt.point_ids if self.attempt.is_judged else ()
+
+    @property
     def points(self) -> int:
-        """How many key points were asked."""
-        return len(self.attempt.point_ids)
+        """How many these are."""
+        return len(self.point_ids)
 
     @property
     def said(self) -> int:
         """How many of them were said."""
-        return len(set(self.attempt.ticked).intersection(self.attempt.point_ids))
+        return len(set(self.attempt.ticked).intersection(self.point_ids))
 
     @property
     def seconds(self) -> float:

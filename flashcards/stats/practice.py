@@ -130,10 +130,11 @@ def _weekly(chosen: Sequence[Tried]) -> Iterator[Week]:
 def _missed(chosen: Sequence[Tried], texts: PointTexts) -> list[MissedPoint]:
     asked: Counter[tuple[int, str]] = Counter()
     missed: Counter[tuple[int, str]] = Counter()
-    for attempt in (tried.attempt for tried in chosen):
-        asked.update((attempt.card_id, id_) for id_ in attempt.point_ids)
-        gone = set(attempt.point_ids).difference(attempt.ticked)
-        missed.update((attempt.card_id, id_) for id_ in gone)
+    for tried in chosen:
+        card_id = tried.attempt.card_id
+        asked.update((card_id, id_) for id_ in tried.point_ids)
+        gone = set(tried.point_ids).difference(tried.attempt.ticked)
+        missed.update((card_id, id_) for id_ in gone)
     found = [
         MissedPoint(*key, texts[key], asked[key], times)
         for key, times in missed.items()

@@ -108,5 +108,5 @@ def _keep_judged(changes: Changes, question: MockQuestion, other: MockQuestion) 
     ours, theirs = (found[id_] for id_ in ids)
     kept, dropped = (theirs, ours) if theirs.is_judged and not ours.is_judged else (ours, theirs)
     mock_rows.change_question(changes, question, replace(question, attempt_id=kept.id))
-    if not dropped.is_judged:
+    if kept.is_judged and not dropped.is_judged:
         attempt_rows.remove(changes, dropped)

@@ -110,7 +110,7 @@ def test_the_report_is_printed_or_written(asked: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (("--show", "9"), "There is no mock interview 9; --list shows them."),
+        (("--show", "9"), "No mock interview has the number 9; --list shows them."),
         (("--plain", "--mix", "many"), "such as 4,4,2, not “many”"),
         (("--plain", "--questions", "3", "--minutes", "3"), "not both"),
         (("--plain", "--deck", "nowhere"), "nowhere"),

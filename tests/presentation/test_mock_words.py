@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from flashcards.collection import Collection
 from flashcards.model import Level
 from flashcards.model.mock import MockKind, MockPlan, mix_from
-from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
+from flashcards.practice.debrief import Figures
 from flashcards.practice.interview import Asked, begin, one_way
 from flashcards.presentation import mock_words
 from tests.collection.mocking import answered, now, started
@@ -63,7 +61,6 @@ def test_the_whole_clock_stands_beside_the_minutes_that_were_wanted() -> None:
 def test_progress_counts_what_was_parked() -> None:
     assert mock_words.progress(3, 10, 0) == "3 of 10"
     assert mock_words.progress(3, 10, 2) == "3 of 10 · 2 parked"
-    assert [mock_words.page(number, 2) for number in (2, 3)] == ["2 of 2", "summary"]
 
 
 def test_what_could_not_be_drawn_is_counted_by_level() -> None:
@@ -72,41 +69,6 @@ def test_what_could_not_be_drawn_is_counted_by_level() -> None:
     )
     assert mock_words.missing({None: 1}) == "Too few to choose from: 1 question is missing."
     assert mock_words.missing({}) == ""
-
-
-def test_the_summary_names_the_weakest_and_compares() -> None:
-    result = Debrief(
-        SUMS,
-        Weakest("hard", 0.25, 2),
-        Weakest("sql", 0.1, 3),
-        (),
-        Earlier(4, replace(SUMS, said=5), 0.45, 90),
-    )
-    assert list(mock_words.summary(result)) == [
-        "4 of 10 points came: 40%.",
-        "3 answers in 5:00, 1:40 each.",
-        "2 went over their targets, 1 of them far.",
-        "Weakest level: hard, 25% of the points of 2 questions.",
-        "Weakest tag: #sql, 10% of the points of 3 questions.",
-        "The last one before: 50% of the points, 1:40 each.",
-        "The mean of 4 earlier ones: 45% of the points, 1:30 each.",
-    ]
-
-
-def test_a_summary_without_answers_says_only_that() -> None:
-    nothing = Debrief(Figures(0, 0, 0, 0, 0, 0), None, None, (), None)
-    assert list(mock_words.summary(nothing)) == ["No points are ticked yet."]
-
-
-def test_each_question_has_a_line(collection: Collection) -> None:
-    mock = started(collection, 2)
-    answered(collection, mock, 0, 100)
-    entries = collection.debriefs.entries(mock)
-    assert list(mock_words.questions(entries)) == [
-        "1. Question 0 of Deck? · 1:40, over 1:30",
-        "2. Question 1 of Deck? · not asked",
-    ]
-    assert list(mock_words.missed(entries)) == [], "nothing is judged yet"
 
 
 def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
@@ -125,13 +87,3 @@ def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
 def test_a_mix_is_written_as_it_is_read() -> None:
     assert mock_words.mix(mix_from("4,4,2")) == "4,4,2"
     assert mock_words.mix(()) == ""
-
-
-def test_what_was_undone_is_said() -> None:
-    assert mock_words.undone("rated it") == "Undone: rated it"
-    assert mock_words.undone("") == "Nothing to undo today"
-
-
-def test_answers_that_wait_are_counted() -> None:
-    assert mock_words.unjudged(2) == "2 answers are not ticked yet."
-    assert mock_words.unjudged(0) == ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from flashcards.model import Level, Preset
+from flashcards.model import AttemptMode, Level, Preset
 from flashcards.model.practice import PracticeOptions
 from flashcards.stats.attempts import Sums, is_recent
 from flashcards.stats.dataset import LEVELS
@@ -72,3 +72,10 @@ def test_no_answers_have_neither_coverage_nor_time() -> None:
 )
 def test_the_chosen_days_include_today(days: int | None, ago: int, is_in: bool) -> None:
     assert is_recent(facts(days=days), TODAY - ago) is is_in
+
+
+def test_an_answer_of_a_mock_interview_that_nobody_judged_yet_counts_by_its_time_alone() -> None:
+    waiting = attempt(1, said=0, points=3, seconds=40, mode=AttemptMode.MOCK)
+    judged = attempt(1, said=1, points=3, seconds=60, mode=AttemptMode.MOCK, suggested=1)
+    sums = Sums.of(tried(facts((), [Row(1)]), waiting, judged))
+    assert (sums.answers, sums.points, sums.said, sums.seconds) == (2, 3, 1, 50)

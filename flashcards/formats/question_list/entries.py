@@ -80,6 +80,9 @@ def entries(
 def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> list[Entry]:
     """The topics of a document if they are more than the questions that its headings ask."""
     found = topics(lines, fewest)
+    whole = sum(len(line.text) for line in lines)
+    if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
+        return listed  # the topics are parts of one answer
     return found if len(found) > sum(entry.is_answered for entry in listed) else listed
 
 
@@ -98,9 +101,8 @@ def _is_list(listed: Sequence[Entry], document: Single) -> bool:
     if document.named or len(marked) >= _FEWEST_ASKED:
         return len(marked) >= _FEWEST_ASKED
     # A section of an answer may ask, but then the answer is more than that section.
-    return sum(len(entry.title) + len(entry.answer) for entry in marked) >= _HALF * len(
-        document.answer
-    )
+    titles = sum(len(entry.title) for entry in marked if entry.title != document.question)
+    return titles + sum(len(entry.answer) for entry in marked) >= _HALF * len(document.answer)
 
 
 def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
@@ -117,7 +119,15 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     # Headings “Answer” are hardly there by chance, questions within an answer are.
     best = max(tried, key=_worth_and_number)
     best = best if 2 * len(answered) < _worth(best) or not answered else answered
+    best = _asking(best, tried[layouts.index(_headings)])
     return [entry for entry in best if not is_contents(entry.answer)]
+
+
+def _asking(best: list[Entry], headed: list[Entry]) -> list[Entry]:
+    """The headings that ask, if what was taken are only numbered parts of their answers."""
+    is_asked = any(entry.is_answered and asks(entry.title) for entry in headed)
+    is_numbered_only = best and not any(entry.has_parts or asks(entry.title) for entry in best)
+    return headed if is_asked and is_numbered_only else best
 
 
 def _labelled(lines: Sequence[Line]) -> Iterator[Entry]:

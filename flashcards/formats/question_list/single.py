@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.labelled import without_label
 from flashcards.markdown.titles import title_of
 
@@ -65,7 +65,7 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
         texts: the lines of the document.
         stem: the name of the file without folder and extension.
     """
-    title = title_of(texts, len(texts) + 1) or ""
+    title = title_of(texts, len(texts) + 1) or _first_asks(texts)
     begin = next((i for i, text in enumerate(texts) if text.startswith("# ")), -1) if title else -1
     if any(text.strip() for text in texts[: max(begin, 0)]):
         return None
@@ -75,6 +75,14 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
     answer = without_label("\n".join(texts[begin + 1 :]).strip())
     question = title if asks(title) else name
     return Single(max(begin, 0) + 1, question, answer, named=asks(name))
+
+
+def _first_asks(texts: Sequence[str]) -> str:
+    """A long first heading that asks, if no other of its level does; else empty."""
+    titles = [text[2:].strip() for text in texts if text.startswith("# ")]
+    if not titles or not titles[0].endswith(MARKS) or any(map(asks, titles[1:])):
+        return ""
+    return titles[0]
 
 
 def _words(stem: str) -> str:

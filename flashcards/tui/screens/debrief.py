@@ -15,7 +15,7 @@ from flashcards.model import Rating
 from flashcards.model.mock import Mock
 from flashcards.practice.answered import Entry, unjudged
 from flashcards.practice.suggestion import ClockStage, clock_stage
-from flashcards.presentation import mock_words, practice_words, step_words
+from flashcards.presentation import debrief_words, mock_words, practice_words, step_words
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.host import host_of
@@ -106,12 +106,12 @@ class DebriefScreen(Screen[None]):
         entry, total = self._entry, len(self._entries)
         clock, stage = "", ClockStage.WITHIN
         if entry is not None:
-            clock = mock_words.result(entry)
+            clock = debrief_words.result(entry)
         if entry is not None and entry.attempt is not None:
             stage = clock_stage(entry.seconds, entry.target)
         self.query_one(MockClock).clocks = Clocks(
-            heading=mock_words.debrief_title(self._mock.plan),
-            progress=mock_words.page(self._page + 1, total),
+            heading=debrief_words.debrief_title(self._mock.plan),
+            progress=debrief_words.page(self._page + 1, total),
             clock=clock or mock_words.how_many(self._now()),
             stage=stage,
             whole=mock_words.effect(self._mock.plan),
@@ -205,7 +205,7 @@ class DebriefScreen(Screen[None]):
             is_done = step is not None and not step.is_held
             self._entries = self._collection.debriefs.entries(self._mock)
             self._go(min(self._page, len(self._entries)))
-            self.say(mock_words.undone(step_words.step(step) if step and is_done else ""))
+            self.say(debrief_words.undone(step_words.step(step) if step and is_done else ""))
 
     def action_close(self) -> None:
         """Returns to the decks."""

@@ -52,16 +52,21 @@ class Speaking:
         self._compares = False
         self._delivery = ""
         self._field: TypedAnswer | None = None
+        self._rendered: tuple[ShownCard, int, Content] | None = None
         self._view = screen.query_one(CardView)
         self._bar = SpokenBar(self)
         screen.query_one(".column").mount(self._bar, before=self._view)
 
     # From the screen
 
-    def forget(self) -> None:
-        """Gives the answer up; the next card, or the same once more, begins another."""
+    def close(self) -> None:
+        """Stops listening, since the session is left."""
         if self.live is not None and not self.live.is_ended and self._recorder is not None:
             self._recorder.discard()
+
+    def forget(self) -> None:
+        """Gives the answer up; the next card, or the same once more, begins another."""
+        self.close()
         self.live, self._cursor, self._compares, self._delivery = None, None, False, ""
         self._close_field()
 
@@ -77,6 +82,8 @@ class Speaking:
             self._begin(shown, revealed=revealed)
         else:
             self.live.take(shown.note, shown.preset.practice)
+        # Rendered while the question is being read, so that the end is shown at once.
+        self._screen.call_after_refresh(self._sample)
         self._view.below = None if shown is None else self._below
         self._bar.show(self.live)
         self._screen.query_one(RatingRow).suggested = self._suggested
@@ -89,6 +96,8 @@ class Speaking:
             self.live.end()
         elif self._recorder is not None:
             self._recorder.start(shown.preset.practice)
+        # Once the question is painted: the focus stays, so that nothing else renews the footer.
+        self._screen.call_after_refresh(self._screen.refresh_bindings)
 
     def _take_keys(self) -> None:
         if not self.is_typing:
@@ -364,17 +373,27 @@ class Speaking:
 
     def _to_tick(self, live: LiveAttempt, shown: ShownCard, points: Content) -> Content:
         width = self._view.text_width
-        sample = render_markdown(shown.answer, width, self._view.media_context)
         parts = [points]
         if live.text:
             own = practice_words.own_heading(is_compared=self._compares)
             parts.append(Content.assemble((own, _HEADING), "\n", self._own(live, width)))
         if self._delivery:
             parts.append(Content.styled(self._delivery, "$text-muted"))
-        parts.append(Content.assemble((practice_words.sample_heading(), _HEADING), "\n", sample))
+        heading = (practice_words.sample_heading(), _HEADING)
+        parts.append(Content.assemble(heading, "\n", self._sample()))
         if tags := tags_of(shown):
             parts.append(tags)
         return Content("\n\n").join(parts)
+
+    def _sample(self) -> Content:
+        """The rendered answer, which stays the same while points are ticked."""
+        shown, width = self._shown, self._view.text_width
+        if shown is None:
+            return Content("")
+        if self._rendered is None or self._rendered[0] is not shown or self._rendered[1] != width:
+            text = render_markdown(shown.answer, width, self._view.media_context)
+            self._rendered = shown, width, text
+        return self._rendered[2]
 
     def _headed(self, words: str) -> Content:
         """The heading of the points, for which a short screen has no line."""

@@ -10,7 +10,7 @@ from flashcards.model import Rating
 from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief
 from flashcards.practice.live_attempt import LETTERS, Point
-from flashcards.presentation import mock_words, practice_words, terminal_text, wording
+from flashcards.presentation import debrief_words, practice_words, terminal_text, wording
 from flashcards.tui import styles
 from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.drawing.media_links import MediaContext
@@ -26,7 +26,7 @@ def question_page(
     question = render_markdown(entry.front, width, media).stylize_before("bold")
     blocks = [question]
     if entry.attempt is not None and entry.points:
-        heading = Content.styled(mock_words.points_heading(), "bold $text-secondary")
+        heading = Content.styled(debrief_words.points_heading(), "bold $text-secondary")
         blocks.append(heading + "\n" + point_list(_points(entry, ticked), width))
     heading = Content.styled(practice_words.sample_heading(), "bold $text-secondary")
     answer = render_markdown(entry.back, width, media)
@@ -37,7 +37,7 @@ def question_page(
 def rating_line(suggested: Rating | None, given: Rating | None, names: Sequence[str]) -> Content:
     """The ratings with their keys, an arrow before the suggested one; or the one that was given."""
     if given is not None:
-        return Content.styled(mock_words.given(given), f"bold {styles.RATINGS[given]}")
+        return Content.styled(debrief_words.given(given), f"bold {styles.RATINGS[given]}")
     parts = []
     for rating, name in zip(Rating, names, strict=True):
         words = f"{name} {wording.rating(rating)}"
@@ -51,10 +51,10 @@ def rating_line(suggested: Rating | None, given: Rating | None, names: Sequence[
 
 def summary_page(result: Debrief, entries: Sequence[Entry], waiting: int, width: int) -> Content:
     """The figures, each question in a line, the points that did not come."""
-    blocks = [list(mock_words.summary(result))]
+    blocks = [list(debrief_words.summary(result))]
     if waiting:
-        blocks[0].insert(0, mock_words.unjudged(waiting))
-    blocks += [list(mock_words.questions(entries)), list(mock_words.missed(entries))]
+        blocks[0].insert(0, debrief_words.unjudged(waiting))
+    blocks += [list(debrief_words.questions(entries)), list(debrief_words.missed(entries))]
     pages = [_lines(lines, width) for lines in blocks if lines]
     return Content("\n\n").join(pages)
 

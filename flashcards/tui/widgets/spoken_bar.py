@@ -63,6 +63,9 @@ class Speaker(Protocol):
     async def take(self) -> None:
         """Rates the card as suggested."""
 
+    def close(self) -> None:
+        """Is called when the session is left."""
+
 
 class SpokenBar(Widget, can_focus=True):
     """Shows an answer in one line."""
@@ -86,6 +89,10 @@ class SpokenBar(Widget, can_focus=True):
             return Content("")
         width = max(self.size.width, 1)
         return _result(self._live, width) if self._live.is_ended else _clock(self._live, width)
+
+    def on_unmount(self) -> None:
+        """Reports that the session is left."""
+        self._speaker.close()
 
     # Keys
 

@@ -195,7 +195,8 @@ def test_an_anchor_around_a_question_is_no_part_of_it() -> None:
 
 
 def test_numbered_parts_of_an_answer_are_no_cards() -> None:
-    parts = "".join(f"### **{n}. Part {n}**\n\nIt does {n}.\n\n" for n in range(1, 5))
-    text = f"# Question 31 - General\n\n## Explain the parts of a shell\n\nIt has four.\n\n{parts}"
+    steps = "".join(f"{n}. **Part {n}:**\n   - It does {n}.\n\n" for n in range(1, 6))
+    parts = "".join(f"### **{n}. Side {n}**\n\nIt is {n}.\n\n" for n in range(1, 5))
+    text = f"# Question 31 - General\n\n## Explain the parts of a shell\n\nFour.\n\n{parts}{steps}"
 
     assert [front for front, _ in cards(text)] == ["Explain the parts of a shell"]

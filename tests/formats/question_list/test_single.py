@@ -95,3 +95,13 @@ def test_a_section_that_asks_is_a_part_of_a_title_that_asks() -> None:
     (note,) = notes("shell.md", f"{text}## Example\n\nBash is one of several that run programs.\n")
 
     assert note.front == "What is a shell?"
+
+
+def test_a_long_title_asks_though_sections_stand_beside_it() -> None:
+    title = f"Question 2 - A shell runs programs{', and more of them' * 5}. How does it do so?"
+    text = f"# {title}\n\nIt forks.\n\n# The idea\n\nTwo steps.\n\n# Costs\n\nFew.\n"
+
+    (note,) = notes("interview/Question02.md", text)
+
+    assert note.front == title
+    assert note.back.endswith("# Costs\n\nFew.")

@@ -389,6 +389,12 @@ async def test_an_answer_that_is_typed_or_given_up_is_not_listened_to(
         assert listener.calls == ["start", "discard", "start", "pause", "discard"]
 
 
+async def test_leaving_the_session_ends_the_listening(start: Start, listener: Listener) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "escape")
+        assert listener.calls == ["start", "discard"]
+
+
 async def test_an_edited_note_keeps_the_ticks_of_points_that_stay(start: Start) -> None:
     async with start("operations") as pilot:
         await press(pilot, "v", "space", "b")
@@ -400,6 +406,20 @@ async def test_an_edited_note_keeps_the_ticks_of_points_that_stay(start: Start) 
         await pilot.pause()
         assert "[✓] b watch outputs" in text_of(pilot)
         assert "1 of 3 points" in text_of(pilot)
+
+
+async def test_the_keys_at_the_bottom_are_those_of_the_next_question(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    drafts = [NoteDraft("Pair", question, "A.", key_points=("one", "two")) for question in "PQ"]
+    with Collection(path, clock=clock) as collection:
+        collection.imports.add(drafts, "test")
+    async with start("pair") as pilot:
+        await press(pilot, "v", "space")
+        assert "Take it" in lines_of(pilot)[-1]
+        await press(pilot, "enter")
+        assert "Hint" in lines_of(pilot)[-1]
+        assert "Take it" not in lines_of(pilot)[-1]
 
 
 async def test_a_transcript_is_corrected_and_ticks_again(start: Start, listener: Listener) -> None:

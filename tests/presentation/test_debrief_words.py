@@ -1,0 +1,61 @@
+"""The words of a debrief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flashcards.collection import Collection
+from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
+from flashcards.presentation import debrief_words
+from tests.collection.mocking import answered, started
+
+SUMS = Figures(questions=3, points=10, said=4, seconds=300, over=2, far_over=1)
+
+
+def test_the_pages_are_the_questions_and_the_summary() -> None:
+    assert [debrief_words.page(number, 2) for number in (2, 3)] == ["2 of 2", "summary"]
+
+
+def test_the_summary_names_the_weakest_and_compares() -> None:
+    result = Debrief(
+        SUMS,
+        Weakest("hard", 0.25, 2),
+        Weakest("sql", 0.1, 3),
+        (),
+        Earlier(4, replace(SUMS, said=5), 0.45, 90),
+    )
+    assert list(debrief_words.summary(result)) == [
+        "4 of 10 points came: 40%.",
+        "3 answers in 5:00, 1:40 each.",
+        "2 went over their targets, 1 of them far.",
+        "Weakest level: hard, 25% of the points of 2 questions.",
+        "Weakest tag: #sql, 10% of the points of 3 questions.",
+        "The last one before: 50% of the points, 1:40 each.",
+        "The mean of 4 earlier ones: 45% of the points, 1:30 each.",
+    ]
+
+
+def test_a_summary_without_answers_says_only_that() -> None:
+    nothing = Debrief(Figures(0, 0, 0, 0, 0, 0), None, None, (), None)
+    assert list(debrief_words.summary(nothing)) == ["No points are ticked yet."]
+
+
+def test_each_question_has_a_line(collection: Collection) -> None:
+    mock = started(collection, 2)
+    answered(collection, mock, 0, 100)
+    entries = collection.debriefs.entries(mock)
+    assert list(debrief_words.questions(entries)) == [
+        "1. Question 0 of Deck? · 1:40, over 1:30",
+        "2. Question 1 of Deck? · not asked",
+    ]
+    assert list(debrief_words.missed(entries)) == [], "nothing is judged yet"
+
+
+def test_what_was_undone_is_said() -> None:
+    assert debrief_words.undone("rated it") == "Undone: rated it"
+    assert debrief_words.undone("") == "Nothing to undo today"
+
+
+def test_answers_that_wait_are_counted() -> None:
+    assert debrief_words.unjudged(2) == "2 answers are not ticked yet."
+    assert debrief_words.unjudged(0) == ""
