@@ -26,11 +26,12 @@ from flashcards.speech.answer import RecordedAnswer
 from flashcards.speech.lack import Lack
 from flashcards.speech.playback import Playback
 from flashcards.speech.programs import Program
-from flashcards.speech.recording import Recording
+from flashcards.speech.recording import Recording, folder_beside
 from flashcards.speech.transcript import Transcribing
 
 _Given = ParamSpec("_Given")
 Then = Callable[[Transcript], None]
+_LONG_S = 10.0  # seconds, enough to read a sentence
 
 
 def _instant() -> str:
@@ -58,10 +59,17 @@ class SpeechRecorder(Widget):
     DEFAULT_CSS = "SpeechRecorder { display: none; }"
 
     class Said(Message, bubble=False):
-        """There is something to say to the person."""
+        """There is something to say to the person, in a line."""
 
         def __init__(self, words: str) -> None:
             self.words = words
+            super().__init__()
+
+    class Lacking(Message, bubble=False):
+        """Something is lacking, which takes a sentence."""
+
+        def __init__(self, lack: Lack) -> None:
+            self.lack = lack
             super().__init__()
 
     class Transcribed(Message, bubble=False):
@@ -128,6 +136,12 @@ class SpeechRecorder(Widget):
     @on(Said)
     def _say(self, message: Said) -> None:
         self._say_aloud(message.words)
+
+    @on(Lacking)
+    def _warn(self, message: Lacking) -> None:
+        # A line would be cut on most screens.
+        words = speech_words.lack(message.lack)
+        self.app.notify(words, severity="warning", timeout=_LONG_S, markup=False)
 
     @on(Transcribed)
     def _hand_over(self, message: Transcribed) -> None:
@@ -205,7 +219,7 @@ class SpeechRecorder(Widget):
         if file is None:
             self.post_message(self.Said(speech_words.nothing_to_play()))
         elif isinstance(program, Lack):
-            self.post_message(self.Said(speech_words.lack(program)))
+            self.post_message(self.Lacking(program))
         else:
             self._playback = self._engine.play(program, file)
 
@@ -224,7 +238,14 @@ class SpeechRecorder(Widget):
     def _say_once(self, lack: Lack) -> None:
         if lack not in self._lacks:
             self._lacks.add(lack)
-            self.post_message(self.Said(speech_words.lack(lack)))
+            self.post_message(self.Lacking(lack))
+
+
+def recorder_in(screen: Widget, collection: Path, say: Callable[[str], None]) -> SpeechRecorder:
+    """A recorder for the session of a screen, which ends with it."""
+    recorder = SpeechRecorder(folder_beside(collection), say)
+    screen.mount(recorder)
+    return recorder
 
 
 def _discard(held: list[RecordedAnswer]) -> None:

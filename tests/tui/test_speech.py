@@ -108,6 +108,9 @@ class Stage(App[None]):
     def on_mount(self) -> None:
         self.mount(self.recorder)
 
+    def notify(self, message: str, **_: Any) -> None:
+        self.said.append(message)
+
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:

@@ -131,18 +131,12 @@ class ReviewScreen(ActingScreen):
         if shown is not None and self._speaking is None:
             # Deferred: most sessions need none of it.
             from flashcards.tui.screens.speaking import Speaking
+            from flashcards.tui.speech import recorder_in
 
-            self._speaking = Speaking(self, self._stopwatch, self.recorder or self._listener())
+            recorder = self.recorder or recorder_in(self, self.session.collection.path, self.say)
+            self._speaking = Speaking(self, self._stopwatch, recorder)
         if self._speaking is not None:
             self._speaking.show(shown, revealed=self.revealed)
-
-    def _listener(self) -> Recorder:
-        from flashcards.speech.recording import folder_beside
-        from flashcards.tui.speech import SpeechRecorder
-
-        recorder = SpeechRecorder(folder_beside(self.session.collection.path), self.say)
-        self.mount(recorder)
-        return recorder
 
     def _is_spoken(self, shown: ShownCard | None) -> bool:
         if shown is None:

@@ -265,7 +265,7 @@ async def test_keys_of_the_session_are_typed_into_the_field(start: Start) -> Non
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "What is drift?" in text_of(pilot)
         assert "target 3:00" in text_of(pilot)
-        await press(pilot, "y", "ctrl+s", "enter")
+        await press(pilot, "y", "ctrl+s", "1")
         assert attempts_of(pilot)[0].text == "sb1 u"
 
 
