@@ -87,13 +87,13 @@ _FIELDS = {
     "questions": mark("Questions"),
     "minutes": mark("Minutes"),
     "mix": mark("Mix"),
-    "records": mark("Ratings are reviews; otherwise the schedule stays as it is"),
-    "one_way": mark("One-way: time to prepare, then an answer that ends by itself"),
+    "records": mark("Ratings count as reviews and change the schedule"),
+    "one_way": mark("One-way: prepare, then answer until time is up"),
 }
 _HINTS = {
-    "search": mark("tag:sql, deck:a or deck:b"),
-    "questions": mark("a number, or …"),
-    "minutes": mark("as many as fit"),
+    "search": mark("such as tag:sql"),
+    "questions": mark("a number, or give minutes"),
+    "minutes": mark("as many as fit in the time"),
     "mix": mark("easy, medium, hard"),
 }
 
@@ -203,8 +203,8 @@ def left_open(mock: Mock, way: str) -> str:
     """
     return say_counted(
         len(mock.left),
-        "Kept: {number:,} question is left; {way} goes on with it.",
-        "Kept: {number:,} questions are left; {way} goes on with them.",
+        "Saved with {number:,} question left; {way} continues it.",
+        "Saved with {number:,} questions left; {way} continues it.",
         way=way,
     )
 
@@ -268,7 +268,7 @@ def cannot_park() -> str:
 
 def ask_ticks() -> str:
     """Asks for the points that came, by their letters."""
-    return say("Which points came? Type their letters, Enter for none, q to end.")
+    return say("Which points did you make? Type their letters, Enter for none, q to end.")
 
 
 def ask_rating(suggested: Rating | None) -> str:
@@ -297,7 +297,7 @@ def page(number: int, questions: int) -> str:
 
 def points_heading() -> str:
     """Above the points to tick."""
-    return say("Which points came?")
+    return say("Which points did you make?")
 
 
 def undone(words: str) -> str:
@@ -349,8 +349,8 @@ def _points(sums: Figures) -> str:
         return say("No points are ticked yet.")
     return say_counted(
         sums.points,
-        "{said} of {number:,} point came: {share:.0%}.",
-        "{said} of {number:,} points came: {share:.0%}.",
+        "{said} of {number:,} point made: {share:.0%}.",
+        "{said} of {number:,} points made: {share:.0%}.",
         said=sums.said,
         share=sums.coverage,
     )
@@ -452,7 +452,7 @@ def missed(entries: Sequence[Entry]) -> Iterator[str]:
     """The points that did not come, below their questions; nothing for what was not judged."""
     gone = [(number, entry, _gone(entry)) for number, entry in enumerate(entries, 1)]
     if any(points for _, _, points in gone):
-        yield say("Points that did not come:")
+        yield say("Points missed:")
     for number, entry, points in gone:
         if points:
             yield f"{number}. {wording.shortened(entry.shown.question)}"

@@ -83,7 +83,7 @@ def test_the_summary_names_the_weakest_and_compares() -> None:
         Earlier(4, replace(SUMS, said=5), 0.45, 90),
     )
     assert list(mock_words.summary(result)) == [
-        "4 of 10 points came: 40%.",
+        "4 of 10 points made: 40%.",
         "3 answers in 5:00, 1:40 each.",
         "2 went over their targets, 1 of them far.",
         "Weakest level: hard, 25% of the points of 2 questions.",
@@ -115,7 +115,7 @@ def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
     here = now(collection, mock)
     assert mock_words.begun(mock) == "2 questions; the schedule stays as it is."
     assert mock_words.begun(here) == "1 of 2 questions is left; the schedule stays as it is."
-    assert mock_words.left_open(here, "m") == "Kept: 1 question is left; m goes on with it."
+    assert mock_words.left_open(here, "m") == "Saved with 1 question left; m continues it."
     assert mock_words.how_many(here) == "1 of 2 questions answered"
     calendar = collection.calendar
     assert mock_words.to_resume(here, calendar) == "Go on with 1. 02 Mar 2026 · 1 of 2 · All decks"

@@ -250,3 +250,10 @@ async def test_every_field_of_the_options_is_explained(start: Start) -> None:
             field.focus()
             await pilot.pause()
             assert form.query_one("#purpose").display, field.id
+
+
+async def test_hints_fit_into_a_small_window(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await press(pilot, "o")
+        assert "…" not in text_of(pilot)
+        assert text_of(pilot).count("empty: as usual") == 2
