@@ -33,7 +33,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "",
-            "                                 2 cards, about 1 min today",
+            "                    2 cards in this deck, about 1 min today",
             " ⏎ Study o Options s Stats / Cards i Import ? Keys q Quit",
         ]
 
@@ -213,9 +213,9 @@ async def test_the_deck_under_the_cursor_says_its_cards_and_the_time_they_take(
         collection.study.answer(shown, Rating.GOOD, 45_000)
     async with start() as pilot:
         assert "2 cards for today · 3 min" in text_of(pilot)
-        assert "2 cards, about 3 min today" in text_of(pilot)
+        assert "2 cards in this deck, about 3 min today" in text_of(pilot)
         await press(pilot, "G")
-        assert lines_of(pilot)[-2].strip() == "1 card"
+        assert lines_of(pilot)[-2].strip() == "1 card in this deck"
 
 
 async def test_a_wide_window_has_a_column_for_all_cards(start: Start) -> None:
