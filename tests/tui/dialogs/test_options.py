@@ -73,10 +73,10 @@ async def test_the_option_with_the_focus_is_explained_in_one_line(start: Start) 
         await press(pilot, "o")
         form = pilot.app.screen
         for id_, words in (
-            ("new", "New cards begun on a day"),
+            ("new", "New cards started a day"),
             ("review-order", "the least certain"),
             ("maximum", "No card stays away longer"),
-            ("bury", "only one comes on a day"),
+            ("bury", "Only one card of each note"),
         ):
             form.query_one(f"#{id_}").focus()
             await pilot.pause()
