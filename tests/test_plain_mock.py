@@ -50,19 +50,19 @@ def test_a_whole_interview(collection: Collection) -> None:
         "Answer 0.\n"
         "a) name an owner\n"
         "b) write a runbook\n"
-        "Which points came? Type their letters, Enter for none, q to end.\n"
+        "Which points did you make? Type their letters, Enter for none, q to end.\n"
         "suggested: Hard\n"
         "\n"
         "2. Question 1 of Deck? (0:10 of 2:00)\n"
         "Answer 1.\n"
         "a) name an owner\n"
         "b) write a runbook\n"
-        "Which points came? Type their letters, Enter for none, q to end.\n"
+        "Which points did you make? Type their letters, Enter for none, q to end.\n"
         "suggested: Easy\n"
         "\n"
-        "3 of 4 points came: 75%.\n"
+        "3 of 4 points made: 75%.\n"
         "2 answers in 0:20, 0:10 each.\n"
-        "Points that did not come:\n"
+        "Points missed:\n"
         "1. Question 0 of Deck?\n"
         "- write a runbook"
     )
@@ -81,7 +81,7 @@ def test_if_it_records_the_rating_is_asked_and_enter_takes_the_suggested_one(
 def test_leaving_keeps_what_was_done_and_says_how_to_go_on(collection: Collection) -> None:
     said = says(collection, "\nq\n")
     assert said.endswith(
-        "Kept: 1 question is left; flashcards mock --resume --plain goes on with it."
+        "Saved with 1 question left; flashcards mock --resume --plain continues it."
     )
 
     mock = collection.mocks.open_one()

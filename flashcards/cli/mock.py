@@ -38,7 +38,9 @@ _SEEDS = 1_000_000
 @click.option("--questions", type=_COUNT, metavar="N", help="So many questions; 10 unless said.")
 @click.option("--minutes", type=_COUNT, metavar="N", help="As many as fit into N minutes.")
 @click.option("--mix", metavar="E,M,H", help="Easy, medium and hard ones, such as 4,4,2.")
-@click.option("--record/--no-record", help="Ratings are reviews; else the schedule stays.")
+@click.option(
+    "--record/--no-record", help="Count the ratings as reviews, which change the schedule."
+)
 @click.option("--one-way", is_flag=True, help="Time to prepare, then an answer that ends.")
 @click.option("--seed", type=int, metavar="N", help="Draws the same questions again.")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, scripts, pipes.")

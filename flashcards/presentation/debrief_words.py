@@ -34,7 +34,7 @@ def page(number: int, questions: int) -> str:
 
 def points_heading() -> str:
     """Above the points to tick."""
-    return say("Which points came?")
+    return say("Which points did you make?")
 
 
 def undone(words: str) -> str:
@@ -86,8 +86,8 @@ def _points(sums: Figures) -> str:
         return say("No points are ticked yet.")
     return say_counted(
         sums.points,
-        "{said} of {number:,} point came: {share:.0%}.",
-        "{said} of {number:,} points came: {share:.0%}.",
+        "{said} of {number:,} point made: {share:.0%}.",
+        "{said} of {number:,} points made: {share:.0%}.",
         said=sums.said,
         share=sums.coverage,
     )
@@ -168,7 +168,7 @@ def missed(entries: Sequence[Entry]) -> Iterator[str]:
     """The points that did not come, below their questions; nothing for what was not judged."""
     gone = [(number, entry, _gone(entry)) for number, entry in enumerate(entries, 1)]
     if any(points for _, _, points in gone):
-        yield say("Points that did not come:")
+        yield say("Points missed:")
     for number, entry, points in gone:
         if points:
             yield f"{number}. {wording.shortened(entry.front)}"
@@ -197,7 +197,7 @@ def result(entry: Entry) -> str:
 
 def ask_ticks() -> str:
     """Asks for the points that came, by their letters."""
-    return say("Which points came? Type their letters, Enter for none, q to end.")
+    return say("Which points did you make? Type their letters, Enter for none, q to end.")
 
 
 def ask_rating(suggested: Rating | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flashcards.model import Deck, Preset
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark_counted, say, say_counted
-from flashcards.presentation.wording import count, day, quoted, seconds
+from flashcards.presentation.wording import day, quoted, seconds
 from flashcards.study.shown import Outlook
 
 _MINUTE = 60
@@ -28,13 +28,16 @@ def outlook(today: Outlook, expected_ms: int = 0) -> str:
 
 def deck_today(total: int | None, expected_ms: int) -> str:
     """The cards of a deck, unless they are shown elsewhere, and how long those of today take."""
-    cards = None if total is None else count(total, "card")
+    cards = None if total is None else say_counted(total, *_IN_THIS_DECK)
     if not expected_ms:
         return cards or ""
     time = _minutes(expected_ms)
     if cards is None:
         return say("about {time} today", time=time)
     return say("{cards}, about {time} today", cards=cards, time=time)
+
+
+_IN_THIS_DECK = mark_counted("{number:,} card in this deck", "{number:,} cards in this deck")
 
 
 def _minutes(milliseconds: int) -> str:

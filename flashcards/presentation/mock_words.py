@@ -78,13 +78,13 @@ _FIELDS = {
     "questions": mark("Questions"),
     "minutes": mark("Minutes"),
     "mix": mark("Mix"),
-    "records": mark("Ratings are reviews; else the schedule stays"),
-    "one_way": mark("One-way: prepare, then a timed answer that ends"),
+    "records": mark("Ratings count as reviews and change the schedule"),
+    "one_way": mark("One-way: prepare, then answer until time is up"),
 }
 _HINTS = {
-    "search": mark("tag:sql, deck:a or deck:b"),
-    "questions": mark("a number, or …"),
-    "minutes": mark("as many as fit"),
+    "search": mark("such as tag:sql"),
+    "questions": mark("a number, or give minutes"),
+    "minutes": mark("as many as fit in the time"),
     "mix": mark("easy, medium, hard"),
 }
 
@@ -194,8 +194,8 @@ def left_open(mock: Mock, way: str) -> str:
     """
     return say_counted(
         len(mock.left),
-        "Kept: {number:,} question is left; {way} goes on with it.",
-        "Kept: {number:,} questions are left; {way} goes on with them.",
+        "Saved with {number:,} question left; {way} continues it.",
+        "Saved with {number:,} questions left; {way} continues it.",
         way=way,
     )
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from flashcards.model import DECK_SEPARATOR, Rating
 from flashcards.presentation import terminal_text
-from flashcards.presentation.translations import say, say_counted
+from flashcards.presentation.translations import mark, say, say_counted
+from flashcards.presentation.wording import quoted
 from flashcards.study.scope import Offer, Scope, Way
+
+_NAMED = {"is:leech": mark("leeches"), "-flag:0": mark("flagged cards")}
+"""The searches that have a key of their own, as a session on them is called."""
+_NONE_OF = {"is:leech": mark("There are no leeches"), "-flag:0": mark("No card is flagged")}
 
 
 def title(scope: Scope) -> str:
@@ -38,8 +43,19 @@ def cram_notice() -> str:
 
 def _cards(scope: Scope) -> str:
     deck = None if scope.deck is None else scope.deck.name.rpartition(DECK_SEPARATOR)[2]
-    query = None if scope.query is None else terminal_text.line(scope.query.strip())
+    query = "" if scope.query is None else _called(scope.query.strip())
     return " · ".join(filter(None, (deck, query))) or say("All decks")
+
+
+def _called(query: str) -> str:
+    return say(_NAMED[query]) if query in _NAMED else terminal_text.line(query)
+
+
+def none_of(query: str) -> str:
+    """That a search found no card to study."""
+    if query in _NONE_OF:
+        return say(_NONE_OF[query])
+    return say("No card matches {search}", search=quoted(terminal_text.line(query)))
 
 
 def effect(rating: Rating) -> str:
@@ -71,11 +87,11 @@ def way(value: Way, offer: Offer, amount: int) -> str:
 def _ahead(offer: Offer) -> str:
     if offer.days == 1:
         return say_counted(
-            offer.ahead, "{number:,} card of tomorrow", "{number:,} cards of tomorrow"
+            offer.ahead, "{number:,} card due tomorrow", "{number:,} cards due tomorrow"
         )
     return say_counted(
         offer.ahead,
-        "{number:,} card of the next {days} days",
-        "{number:,} cards of the next {days} days",
+        "{number:,} card due in the next {days} days",
+        "{number:,} cards due in the next {days} days",
         days=offer.days,
     )

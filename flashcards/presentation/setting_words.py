@@ -9,8 +9,8 @@ from flashcards.presentation.translations import mark, say
 
 SETTINGS = {
     "rollover_hour": mark("The hour at which a study day begins, 0 to 23."),
-    "learn_ahead": mark("Minutes that a learning card may come early at the end."),
-    "time_zone": mark("Such as Europe/Berlin; empty for that of this machine."),
+    "learn_ahead": mark("How many minutes early learning cards may come."),
+    "time_zone": mark("Such as Europe/Berlin; if empty, this machine's."),
     "theme": mark("The colours; t switches between dark and light."),
     "keys": mark("One command a line, such as review.undo = z,ctrl+z"),
 }
@@ -18,22 +18,22 @@ SETTINGS = {
 
 OPTIONS = {
     "preset": mark("Options that several decks share."),
-    "new_per_day": mark("New cards begun on a day, with those of decks below."),
-    "only_this_deck": mark("This deck gets its own options, others keep theirs."),
-    "new_today": mark("New cards today alone; tomorrow the usual number holds."),
-    "new_order": mark("Which new cards come first; easy by their level."),
+    "new_per_day": mark("New cards started a day, those of decks below too."),
+    "only_this_deck": mark("This deck gets its own options; others keep theirs."),
+    "new_today": mark("For today only; tomorrow the usual number applies."),
+    "new_order": mark("Which new cards come first; levels say what is easy."),
     "reviews_per_day": mark("Due cards shown on a day; the others wait."),
-    "reviews_today": mark("Reviews today alone; tomorrow the usual number holds."),
+    "reviews_today": mark("For today only; tomorrow the usual number applies."),
     "review_order": mark("The longest due, the least certain, or the easy first."),
     "desired_retention": mark("The share of due cards that you want to recall."),
     "learning_steps": mark("When a new card comes again, before days are counted."),
     "relearning_steps": mark("When a forgotten card comes again, before days count."),
     "maximum_interval": mark("No card stays away longer than this."),
     "easy_days": mark("Weekdays with fewer reviews: their share in percent."),
-    "leech_threshold": mark("A card forgotten so often is a leech: reword it."),
+    "leech_threshold": mark("A card forgotten this often is a leech: reword it."),
     "leech_action": mark("Whether a leech is only tagged or also suspended."),
-    "bury_siblings": mark("Of the cards of one note, only one comes on a day."),
-    "spoken": mark("Answer aloud, against a clock; v does for a session."),
+    "bury_siblings": mark("Only one card of each note comes on a day."),
+    "spoken": mark("Answer aloud, against a clock; v does so for a session."),
     "record": mark("Spoken answers are recorded; P plays what you said."),
     "transcript": mark("Needs the extra speech; y corrects what was written."),
     "keep_recordings": mark("In a folder beside the collection; else thrown away."),
@@ -41,8 +41,8 @@ OPTIONS = {
     "medium_seconds": mark("The time for a medium question."),
     "hard_seconds": mark("The time for a hard question."),
     "other_seconds": mark("The time for a question without a level."),
-    "hard_share": mark("So many of the points said are Hard; fewer are Again."),
-    "easy_share": mark("All points so soon are Easy, later they are Good."),
+    "hard_share": mark("From this share of the points on Hard, below it Again."),
+    "easy_share": mark("All points within this share of the target are Easy."),
 }
 """Of presets, by their fields and those of their practice."""
 

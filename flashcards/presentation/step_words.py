@@ -14,6 +14,7 @@ from flashcards.presentation.wording import (
     SHOWN_QUESTION,
     count,
     day,
+    deck_shortened,
     quoted,
     rating,
     short_date,
@@ -67,6 +68,11 @@ _PLACED = {
     StepKind.RENAME_DECK: mark("renamed the deck {subject} to {target}"),
     StepKind.MERGE_DECK: mark("merged the deck {subject} into {target}"),
 }
+_OF_DECKS = {
+    StepKind.RENAME_DECK, StepKind.MERGE_DECK, StepKind.CREATE_DECK, StepKind.DELETE_DECK,
+    StepKind.OPTIONS,
+}  # fmt: skip
+"""The kinds of steps whose subject is the name of a deck."""
 _DELETED = mark_counted(
     "deleted the deck {subject} with its {number:,} card",
     "deleted the deck {subject} with its {number:,} cards",
@@ -124,7 +130,7 @@ def _fitted(sentence: Callable[[int], str], room: int | None) -> str:
 
 def _change(value: UndoStep, longest: int) -> str:
     subject = _concerned(value, longest)
-    target = quoted(shortened(value.target, longest))
+    target = quoted(deck_shortened(value.target, longest))
     if value.kind is StepKind.DELETE_DECK and value.count:
         return _deleted(value, subject, target)
     if value.kind in _PLACED:
@@ -148,7 +154,8 @@ def _deleted(value: UndoStep, subject: str, target: str) -> str:
 
 def _concerned(value: UndoStep, longest: int) -> str:
     """The object of a step: a card's question, a source, a preset, or how many of them."""
-    subject = shortened(value.subject, longest)
+    shorten = deck_shortened if value.kind in _OF_DECKS else shortened
+    subject = shorten(value.subject, longest)
     if value.kind is StepKind.IMPORT:
         return subject or count(value.count, "source")
     name = shortened(value.question, min(longest, SHOWN_QUESTION)) or subject

@@ -205,5 +205,10 @@ def shortened(text: str, limit: int = SHOWN_QUESTION) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
+def deck_shortened(name: str, limit: int) -> str:
+    """The end of a deck's name, cut to ``limit`` characters: its beginning others share."""
+    return name if len(name) <= limit else f"…{name[len(name) - limit + 1 :].lstrip()}"
+
+
 def _trimmed(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")

@@ -54,14 +54,14 @@ class Offer:
 
 
 MORE_NEW = 10
-"""How many more new cards are offered at once."""
+"""How many more new cards are offered at once, at most."""
 
 
 def offered(offer: Offer, of: Scope = _EVERYTHING) -> list[Scope]:
     """The ways of studying a scope in which there is a card, each with its amount."""
     ways = (
         (Way.DUE, 0, offer.due),
-        (Way.MORE, MORE_NEW, offer.more),
+        (Way.MORE, min(MORE_NEW, offer.more), offer.more),
         (Way.AHEAD, offer.days, offer.ahead),
         (Way.CRAM, 0, offer.cram),
     )

@@ -25,7 +25,7 @@ def test_it_is_held_debriefed_listed_and_shown(asked: Path) -> None:
     ran = flashcards(asked, "mock", "--plain", "--deck", "ops", "--mix", "1,1", stdin="\n\na\nb\n")
     assert ran.code == 0
     assert ran.out.startswith("Mock interview · Ops. 2 questions; the schedule stays as it is.\n")
-    assert "2 of 4 points came: 50%." in ran.out
+    assert "2 of 4 points made: 50%." in ran.out
 
     listed = flashcards(asked, "mock", "--list").out
     assert listed == "1. 02 Mar 2026 09:00 · Ops · 2 of 2 questions · finished\n"
@@ -33,7 +33,7 @@ def test_it_is_held_debriefed_listed_and_shown(asked: Path) -> None:
     assert shown.startswith(listed)
     assert "1. Question" in shown
     assert "1 of 2 points" in shown
-    assert "Points that did not come:" in shown
+    assert "Points missed:" in shown
 
 
 def test_it_is_left_and_resumed(asked: Path) -> None:

@@ -25,7 +25,7 @@ def test_the_summary_names_the_weakest_and_compares() -> None:
         Earlier(4, replace(SUMS, said=5), 0.45, 90),
     )
     assert list(debrief_words.summary(result)) == [
-        "4 of 10 points came: 40%.",
+        "4 of 10 points made: 40%.",
         "3 answers in 5:00, 1:40 each.",
         "2 went over their targets, 1 of them far.",
         "Weakest level: hard, 25% of the points of 2 questions.",

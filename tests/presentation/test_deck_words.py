@@ -34,8 +34,8 @@ def test_the_cards_of_today_or_the_next_ones(today: Outlook, expected_ms: int, w
 @pytest.mark.parametrize(
     ("total", "expected_ms", "words"),
     [
-        (20, 0, "20 cards"),
-        (20, 600_000, "20 cards, about 10 min today"),
+        (20, 0, "20 cards in this deck"),
+        (20, 600_000, "20 cards in this deck, about 10 min today"),
         (None, 600_000, "about 10 min today"),
         (None, 0, ""),
     ],

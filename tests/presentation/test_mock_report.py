@@ -26,7 +26,7 @@ def test_it_holds_figures_questions_times_points_and_sample_answers(
     assert report(collection) == (
         "# Mock interview · All decks\n\n"
         "02 Mar 2026 09:00\n\n"
-        "- 1 of 2 points came: 50%.\n"
+        "- 1 of 2 points made: 50%.\n"
         "- 1 answer in 1:40, 1:40 each.\n"
         "- 1 went over its target, 0 of them far.\n\n"
         "## 1. Question 0 of Deck?\n\n"

@@ -77,7 +77,7 @@ def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
     here = now(collection, mock)
     assert mock_words.begun(mock) == "2 questions; the schedule stays as it is."
     assert mock_words.begun(here) == "1 of 2 questions is left; the schedule stays as it is."
-    assert mock_words.left_open(here, "m") == "Kept: 1 question is left; m goes on with it."
+    assert mock_words.left_open(here, "m") == "Saved with 1 question left; m continues it."
     assert mock_words.how_many(here) == "1 of 2 questions answered"
     calendar = collection.calendar
     assert mock_words.to_resume(here, calendar) == "Go on with 1. 02 Mar 2026 · 1 of 2 · All decks"

@@ -91,6 +91,37 @@ def test_a_step_fits_whatever_it_concerns(done: UndoStep, words: str) -> None:
     assert step_words.step(done, 22) == words
 
 
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (
+            a_step(
+                StepKind.RENAME_DECK,
+                subject="Interview::AI Operations Specialist",
+                target="Interview::AI Ops",
+            ),
+            "renamed the deck “…pecialist” to “…w::AI Ops”",
+        ),
+        (
+            a_step(StepKind.MOVE, target="Interview::Backend Engineer", **ASKED),
+            "moved “What is drif…” to “…end Engineer”",
+        ),
+        (
+            a_step(StepKind.DELETE_DECK, subject="Interview::Backend Engineer", count=0),
+            "deleted the deck “…w::Backend Engineer”",
+        ),
+        (
+            a_step(StepKind.OPTIONS, subject="Interview::Backend Engineer"),
+            "changed the options of “…ckend Engineer”",
+        ),
+    ],
+)
+def test_a_deck_is_shortened_at_its_beginning_which_others_share(
+    done: UndoStep, words: str
+) -> None:
+    assert step_words.step(done, len(words)) == words
+
+
 def test_a_step_keeps_its_day_in_a_narrow_line() -> None:
     done = a_step(StepKind.SUSPEND, question="How would you keep watch over a service?")
     calendar = StudyCalendar(ZoneInfo("UTC"))

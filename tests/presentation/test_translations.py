@@ -315,7 +315,7 @@ SAID: dict[str, Said] = {
     "steps_from": lambda _: [refused()],
     "sharing": sharing,
 }
-WITHOUT_WORDS = {"clock", "shortened", "steps"}
+WITHOUT_WORDS = {"clock", "deck_shortened", "shortened", "steps"}
 """Digits, the person's own words, and a notation that is read back."""
 
 

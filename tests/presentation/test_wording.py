@@ -78,3 +78,8 @@ def test_the_days_of_a_filter_are_counted() -> None:
 def test_ratings_and_states_as_words() -> None:
     assert [wording.rating(rating) for rating in Rating] == ["Again", "Hard", "Good", "Easy"]
     assert [wording.state(state) for state in State] == ["New", "Learning", "Review", "Relearning"]
+
+
+def test_a_deck_is_cut_at_its_beginning() -> None:
+    assert wording.deck_shortened("Languages::French", 17) == "Languages::French"
+    assert wording.deck_shortened("Languages::French", 8) == "…:French"

@@ -12,4 +12,5 @@ def test_only_ways_with_a_card_are_offered() -> None:
 def test_each_way_has_its_amount() -> None:
     more, ahead = offered(Offer(more=40, ahead=5, days=3))
     assert (more.way, more.amount) == (Way.MORE, 10)
+    assert offered(Offer(more=4))[0].amount == 4, "no more than there are"
     assert (ahead.way, ahead.amount) == (Way.AHEAD, 3)

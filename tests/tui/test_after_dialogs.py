@@ -126,6 +126,43 @@ async def test_every_key_does_what_it_did_before_a_dialog(
             assert pilot.app.focused is focused, closing
 
 
+ELSEWHERE: dict[str, tuple[Keys, tuple[Keys, ...]]] = {
+    "browser": (
+        ("slash", "enter"),
+        (("f1",), ("m",), ("plus",), ("l",), ("f",), ("D",), ("R",), ("z",), ("c",), ("e",)),
+    ),
+    "card of the browser": (("slash", "enter", "enter"), (("f1",), ("f",), ("m",), ("e",))),
+    "mock": (("m", "ctrl+s"), (("f1",),)),
+    "debrief": (("m", "ctrl+s", "s", "s"), (("f1",),)),
+    "spoken question": (("enter", "v"), (("f1",), ("w",), ("e",))),
+    "spoken points": (("enter", "v", "space"), (("f1",), ("w",))),
+    "decks": ((), (("H",), ("p",), ("x",), ("comma",), ("c",), ("R",), ("M",), ("D",), ("n",))),
+}
+"""The keys from the decks to a screen, and those that open its dialogs."""
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+async def test_escape_from_a_dialog_leaves_the_keys_of_every_screen_as_they_were(
+    start: Start, path: Path, clock: FrozenClock, name: str
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.cards.flag(3, 1)  # something to undo
+    way, dialogs = ELSEWHERE[name]
+    async with start() as pilot:
+        for key in way:
+            await press(pilot, key)
+            await settled(pilot)
+        screen, before, focused = pilot.app.screen, keys_of(pilot), pilot.app.focused
+        for dialog in dialogs:
+            await press(pilot, *dialog)
+            assert pilot.app.screen is not screen, f"{dialog} did not open"
+            await press(pilot, "escape")
+            await settled(pilot)
+            assert pilot.app.screen is screen, f"{dialog} did not close"
+            assert keys_of(pilot) == before, dialog
+            assert pilot.app.focused is focused, dialog
+
+
 @pytest.mark.parametrize("deck", [None, "operations"])
 async def test_every_key_does_what_it_did_before_undo_asked(
     start: Start, path: Path, clock: FrozenClock, deck: str | None

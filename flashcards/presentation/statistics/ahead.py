@@ -53,7 +53,7 @@ def forecast(figures: Figures) -> Iterator[Block]:
     """Cards due and reviews expected."""
     ahead = figures.forecast
     yield _expected(ahead.outlooks)
-    pace = say("New cards at the present pace: {rate} a day.", rate=rate(ahead.pace.new_per_day))
+    pace = say("New cards at the current pace: {rate} a day.", rate=rate(ahead.pace.new_per_day))
     yield f"{due(ahead)}. {pace}"
     if not any(ahead.due.values):
         yield say(NOTHING_DUE)

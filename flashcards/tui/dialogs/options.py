@@ -380,7 +380,7 @@ def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:
 
 
 def _today_line(id_: str, limit: int | None) -> Horizontal:
-    return line(_TODAY[id_], id_, _limit_text(limit), "empty: as every day")
+    return line(_TODAY[id_], id_, _limit_text(limit), "empty: as usual")
 
 
 def _limit_text(limit: int | None) -> str:

@@ -226,10 +226,12 @@ class DecksScreen(Screen[None]):
         """Begins a mock interview, or goes on with the one that was left."""
         node = self.query_one(DeckList).chosen
         if self._collection is not None:
+            self.say("")
             self._app.choose_mock(None if node is None else node.deck.name, self.say)
 
     def action_cram(self, query: str) -> None:
         """Goes through the cards of a search, in which nothing is rated for good."""
+        from flashcards.presentation import sessions
         from flashcards.study.scope import Scope, Way
 
         if self._collection is None:
@@ -238,7 +240,7 @@ class DecksScreen(Screen[None]):
             if self._collection.search.count(query):
                 self._chosen(Scope(query=query, way=Way.CRAM))
             else:
-                self.say("There are none")
+                self.say(sessions.none_of(query))
 
     def _study(self, deck: Deck | None) -> None:
         """Starts a session; the message shown before it would be outdated afterwards."""
@@ -355,6 +357,7 @@ class DecksScreen(Screen[None]):
         from flashcards.tui.screens.set_aside import SetAsideScreen
 
         if self._collection is not None:
+            self.say("")
             self.app.push_screen(SetAsideScreen(self._collection))
 
     def action_browse(self) -> None:
@@ -395,6 +398,7 @@ class DecksScreen(Screen[None]):
 
         node = self.query_one(DeckList).chosen
         deck = None if node is None else node.deck.name
+        self.say("")
         self.app.push_screen(StatisticsScreen(self._app.open_again, deck))
 
     def action_import_decks(self) -> None:

@@ -137,6 +137,7 @@ class CardTable(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Draws the cells for another width."""
         self._drawn.clear()
+        self.refresh()  # the list may have been painted before it heard of its width
 
     def notify_style_update(self) -> None:
         """Draws the cells in the colours of another theme."""

@@ -67,3 +67,14 @@ async def test_enter_in_a_field_begins_and_escape_does_not(start: Start) -> None
         form_of(pilot).query_one("#questions", Input).focus()
         await press(pilot, "enter")
         assert mock_of(pilot).questions
+
+
+async def test_every_label_and_hint_fits_into_a_small_window(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await press(pilot, "m")
+        shown = text_of(pilot)
+        assert "such as tag:sql" in shown
+        assert "a number, or give minutes" in shown
+        assert "as many as fit in the time" in shown
+        assert "Ratings count as reviews and change the schedule" in shown
+        assert "One-way: prepare, then answer until time is up" in shown

@@ -73,10 +73,10 @@ async def test_the_option_with_the_focus_is_explained_in_one_line(start: Start) 
         await press(pilot, "o")
         form = pilot.app.screen
         for id_, words in (
-            ("new", "New cards begun on a day"),
+            ("new", "New cards started a day"),
             ("review-order", "the least certain"),
             ("maximum", "No card stays away longer"),
-            ("bury", "only one comes on a day"),
+            ("bury", "Only one card of each note"),
         ):
             form.query_one(f"#{id_}").focus()
             await pilot.pause()
@@ -250,3 +250,10 @@ async def test_every_field_of_the_options_is_explained(start: Start) -> None:
             field.focus()
             await pilot.pause()
             assert form.query_one("#purpose").display, field.id
+
+
+async def test_hints_fit_into_a_small_window(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await press(pilot, "o")
+        assert "…" not in text_of(pilot)
+        assert text_of(pilot).count("empty: as usual") == 2

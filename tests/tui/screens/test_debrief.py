@@ -58,7 +58,7 @@ async def test_without_recording_nothing_can_be_rated(start: Start, stopwatch: S
         assert collection_of(pilot).exports.snapshot().reviews == ()
         await press(pilot, "space")
         assert clocks_of(pilot).progress == "summary"
-        assert "0 of 2 points came: 0%." in text_of(pilot)
+        assert "0 of 2 points made: 0%." in text_of(pilot)
         assert collection_of(pilot).exports.snapshot().reviews == ()
 
 
@@ -87,7 +87,7 @@ async def test_the_summary_counts_and_lists_what_was_missed(
         await held(pilot, stopwatch)
         await press(pilot, "a", "space")
         text = text_of(pilot)
-        assert "1 of 2 points came: 50%." in text
+        assert "1 of 2 points made: 50%." in text
         assert "1 answer in 0:40, 0:40 each." in text
         assert "- watch outputs" in text
         assert "1 of 1 question answered" in text
@@ -135,7 +135,7 @@ async def test_a_card_without_points_asks_for_a_rating_only(
     async with start() as pilot:
         await begun(pilot, records=True, search="story", questions="1")
         await press(pilot, "space")
-        assert "Which points came?" not in text_of(pilot)
+        assert "Which points did you make?" not in text_of(pilot)
         assert "▸" not in text_of(pilot)
         await press(pilot, "3")
         assert len(collection_of(pilot).exports.snapshot().reviews) == 1

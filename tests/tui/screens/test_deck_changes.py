@@ -75,7 +75,7 @@ async def test_the_cards_of_a_deck_at_the_top_go_to_one_that_is_picked(
         await press(pilot, "G", "delete", "k")
         await press(pilot, "down", "enter")
         assert names(path, clock) == ["Interview", "Interview::Operations"]
-        assert "its 1 card is in “Interview" in text_of(pilot)
+        assert "its 1 card is in “…perations" in text_of(pilot)
 
 
 async def test_a_deck_is_deleted_with_its_cards_and_comes_back(

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from flashcards.collection import Collection
 from flashcards.collection.first_run import FIRST_DECK
 from flashcards.collection.session import Session
@@ -31,7 +33,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "",
-            "                                 2 cards, about 1 min today",
+            "                    2 cards in this deck, about 1 min today",
             " ⏎ Study o Options s Stats / Cards i Import ? Keys q Quit",
         ]
 
@@ -211,9 +213,9 @@ async def test_the_deck_under_the_cursor_says_its_cards_and_the_time_they_take(
         collection.study.answer(shown, Rating.GOOD, 45_000)
     async with start() as pilot:
         assert "2 cards for today · 3 min" in text_of(pilot)
-        assert "2 cards, about 3 min today" in text_of(pilot)
+        assert "2 cards in this deck, about 3 min today" in text_of(pilot)
         await press(pilot, "G")
-        assert lines_of(pilot)[-2].strip() == "1 card"
+        assert lines_of(pilot)[-2].strip() == "1 card in this deck"
 
 
 async def test_a_wide_window_has_a_column_for_all_cards(start: Start) -> None:
@@ -228,3 +230,15 @@ async def test_saved_options_say_for_which_decks(start: Start) -> None:
     async with start() as pilot:
         await press(pilot, "o", "tab", "5", "ctrl+s")
         assert "Options saved for 3 decks that share the preset “Default”" in text_of(pilot)
+
+
+@pytest.mark.parametrize("opening", ["S", "s", "m"])
+async def test_a_message_goes_once_something_is_opened_that_may_outdate_it(
+    start: Start, opening: str
+) -> None:
+    async with start() as pilot:
+        await press(pilot, "c", *"new", "ctrl+s")
+        assert "u undoes" in text_of(pilot)
+        await press(pilot, opening, "escape")
+        assert isinstance(pilot.app.screen, DecksScreen)
+        assert "u undoes" not in text_of(pilot)

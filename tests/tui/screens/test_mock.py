@@ -88,7 +88,7 @@ async def test_leaving_keeps_what_was_done_and_m_goes_on(
         stopwatch.seconds = 30
         await press(pilot, "space", "p", "escape")
         assert isinstance(pilot.app.screen, DecksScreen)
-        assert "Kept: 2 questions are left; m goes on with them." in text_of(pilot)
+        assert "Saved with 2 questions left; m continues it." in text_of(pilot)
 
         await press(pilot, "m")
         assert "Go on with 1. 12 Mar 2026 · 1 of 3 · All decks" in text_of(pilot)

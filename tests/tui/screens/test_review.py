@@ -177,10 +177,10 @@ async def test_the_end_offers_what_else_can_be_studied(start: Start, other: Coll
         await settled(pilot)
         shown = text_of(pilot)
         assert "m 1 new card beyond the limit" in shown
-        assert "a 1 card of the next 7 days" not in shown  # it was answered today
+        assert "a 1 card due in the next 7 days" not in shown  # it was answered today
         assert "c cram all 2 cards, schedule unchanged" in shown
         await press(pilot, "m")
-        assert "Operations · 10 more new cards" in text_of(pilot)
+        assert "Operations · 1 more new card" in text_of(pilot)
         assert "Tell a long story." in text_of(pilot)
         await press(pilot, "u")
         assert "What is drift?" in text_of(pilot)
@@ -195,7 +195,7 @@ async def test_cards_ahead_are_offered_at_the_end(
     clock.forward(days=1)
     async with start("operations") as pilot:
         await settled(pilot)
-        assert "a 2 cards of the next 7 days" in text_of(pilot)
+        assert "a 2 cards due in the next 7 days" in text_of(pilot)
         await press(pilot, "a", "space", "4")
         assert "Operations · 7 days ahead" in text_of(pilot)
         assert "1 of 2 done" in text_of(pilot)

@@ -67,3 +67,14 @@ async def test_the_marks_of_cards_are_seen_without_colours(start: Start) -> None
         await browse(pilot)
         await press(pilot, "space")
         assert "●What is drift?" in text_of(pilot)
+
+
+async def test_rows_stay_below_their_headings_while_the_card_beside_them_comes_and_goes(
+    start: Start,
+) -> None:
+    async with start(size=(120, 40)) as pilot:
+        await browse(pilot)
+        for _ in range(3):
+            heads, row = lines_of(pilot)[1:3]
+            assert row.index("new") == heads.index("Due")
+            await press(pilot, "p")

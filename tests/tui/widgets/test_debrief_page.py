@@ -16,14 +16,14 @@ def test_an_answer_has_its_points_above_the_sample_answer(collection: Collection
     assert page.plain.split("\n") == [
         "Question 0 of Deck?",
         "",
-        "Which points came?",
+        "Which points did you make?",
         "[✓] a name an owner",
         "[ ] b write a runbook",
         "",
         "Sample answer",
         "Answer 0.",
     ]
-    assert "Which points came?" not in question_page(second, (), 40, None).plain
+    assert "Which points did you make?" not in question_page(second, (), 40, None).plain
 
 
 def test_the_suggested_rating_has_a_sign_and_not_only_a_colour() -> None:
