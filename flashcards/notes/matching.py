@@ -208,10 +208,10 @@ def _made_uids(drafts: Sequence[NoteDraft]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Restricts the stored notes that can match a source: these portable ids, and in its decks
-    those of these digests or questions, or of the source itself.
+    """Restricts the stored notes that can match a source, to few of those in its decks.
 
-    A deck may be as large as the collection, and a zip may add a hundred files to it.
+    They have one of the ids; or they are in one of the decks, and have one of the digests or
+    questions or came from the source. A deck may hold all notes, and a zip a hundred files of it.
     """
 
     decks: tuple[str, ...]
