@@ -51,6 +51,10 @@ class NotTextError(NoCardsError):
     """A source is a binary file; with the extension of a text, it is probably damaged."""
 
 
+class UnreadEntriesError(NoCardsError):
+    """A source is a list, but nothing in its entries is known to be a question or an answer."""
+
+
 class SettingError(FlashcardsError):
     """A setting or an option has a value that the program or the scheduler cannot use."""
 

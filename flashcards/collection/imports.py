@@ -58,10 +58,14 @@ class Imports:
         workspace.forget()
         version = workspace.db.data_version()
         # What is to be moved may be in any deck, under any id.
-        signs = None if move else matching.signs_of(drafts)
+        signs = None if move else matching.signs_of(drafts, source)
         with workspace.db.read() as connection:
             known = note_rows.known_notes(connection, signs)
             plan = matching.plan(drafts, known, source, move=move)
+            if signs is not None and not signs.cover(plan):
+                signs = None
+                known = note_rows.known_notes(connection, signs)
+                plan = matching.plan(drafts, known, source, move=move)
             offered = _rewordings(connection, plan) if reworded else []
         # A person may take minutes to answer, so no transaction is open here. The plan is made
         # again below if another program has written in the meantime, or a rewording was accepted.

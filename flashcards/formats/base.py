@@ -63,20 +63,20 @@ class Source:
         """
         return self.text[:HEAD]
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The extension of the file name, in lower case with its dot, or an empty string."""
         stem, dot, ending = self._base.rpartition(".")
         return f".{ending.lower()}" if dot and stem else ""
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The file name without folder and extension, the default name of a deck."""
         base = self._base
         stem = base[: -len(self.suffix)] if self.suffix else base
         return stem.strip(" .-") or "Imported"
 
-    @property
+    @cached_property
     def deck(self) -> str:
         """The default name of a deck: the file's, or its folder's if the file's says nothing."""
         return (self.stem.casefold() in _SAYS_NOTHING and self.folder) or self.stem
@@ -92,11 +92,11 @@ class Source:
         names = (name.strip(" .") for name in self._folders if not name.lower().endswith(".zip"))
         return tuple(filter(None, names))
 
-    @property
+    @cached_property
     def _folders(self) -> list[str]:
         return re.split(r"[/\\]", self.name)[:-1]
 
-    @property
+    @cached_property
     def _base(self) -> str:
         return re.split(r"[/\\]", self.name)[-1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flashcards.formats.base import level_from, row_id
@@ -84,7 +85,13 @@ def entry_of(data: Mapping[Any, Any]) -> Entry:
 
 def plain_key(key: Any) -> str:
     """A key without case, spaces and punctuation: ``goodToHear`` and ``good_to_hear`` are one."""
-    return "".join(letter for letter in str(key).casefold() if letter.isalnum())
+    return _plain(str(key))
+
+
+@lru_cache(maxsize=256)
+def _plain(key: str) -> str:
+    # Cached: all entries of a list have the same few keys, as do the parts of each.
+    return "".join(letter for letter in key.casefold() if letter.isalnum())
 
 
 def is_card(data: Mapping[Any, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Org files: headings tagged ``:fc:`` (org-fc) or ``:drill:`` (org-drill)."""
+"""Org files: headings tagged ``:fc:`` (org-fc) or ``:drill:`` (org-drill), or below ``:cards:``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flashcards.model import NoteKind
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 name = "org"
-title = "Org: headings tagged :fc: (org-fc) or :drill: (org-drill)"
+title = "Org: headings tagged :fc: (org-fc), :drill: (org-drill), or below :cards:"
 
 _STARS = re.compile(r"\*+(?=[ \t])")
 _TAGS = re.compile(r":[\w@#%:]+:")
@@ -25,8 +25,12 @@ _DRILL_HOLE = re.compile(
     r"((?:[^\[\]|\n]|\n(?![ \t]*\n)){1,2000}?)(?:\|\|([^\[\]\n]*))?\](?!\()"
 )
 """Not a footnote, a checkbox, a count of done tasks, a time stamp, or a link in Markdown."""
+_BRACED_HOLE = re.compile(r"(?<!\\)\{([^{}\n]{1,2000})\}")
 _CARD_TAGS = {"fc", "drill"}
+_LIST_TAG = "cards"
+"""The headings right below one with this tag are cards, with an answer below ``a`` or as text."""
 _ANSWER = {"back", "answer", "the answer", "solution"}
+_LISTED_ANSWER = _ANSWER | {"a"}
 _FRONT = {"front", "question"}
 _SIDES = 2
 _BOTH_WAYS = {"double", "twosided"}
@@ -40,6 +44,8 @@ class _Heading:
     tags: tuple[str, ...]
     properties: dict[str, str] = field(default_factory=dict)
     body: list[str] = field(default_factory=list)
+    is_listed: bool = False
+    """Whether it is right below a heading that lists cards."""
 
     @property
     def text(self) -> str:
@@ -54,7 +60,8 @@ class _Heading:
 def sniff(source: Source) -> float:
     """Confident of a heading with one of the tags."""
     headings = (_heading(line, 0) for line in source.head.split("\n"))
-    tagged = any(heading and _CARD_TAGS.intersection(heading.tags) for heading in headings)
+    tags = _CARD_TAGS | {_LIST_TAG}
+    tagged = any(heading and tags.intersection(heading.tags) for heading in headings)
     return 0.95 if tagged else 0.0
 
 
@@ -126,9 +133,12 @@ def _cards(headings: Iterable[_Heading]) -> list[tuple[_Heading, list[_Heading]]
     for heading in headings:
         while above and above[-1][0] >= heading.level:
             above.pop()
-        if _CARD_TAGS.intersection(heading.tags):
+        heading.is_listed = bool(above) and _LIST_TAG in above[-1][1].tags
+        if _is_card(heading):
             cards.append((heading, []))
             above.append((heading.level, *cards[-1]))
+        elif _LIST_TAG in heading.tags:
+            above.append((heading.level, heading, None))
         elif above:
             _, parent, below = above[-1]
             if below is None:
@@ -138,6 +148,10 @@ def _cards(headings: Iterable[_Heading]) -> list[tuple[_Heading, list[_Heading]]
                 below.append(heading)
             above.append((heading.level, heading, None))
     return cards
+
+
+def _is_card(heading: _Heading) -> bool:
+    return heading.is_listed or bool(_CARD_TAGS.intersection(heading.tags))
 
 
 def _note(deck: str, heading: _Heading, below: Sequence[_Heading]) -> NoteDraft | None:
@@ -164,6 +178,8 @@ def _note(deck: str, heading: _Heading, below: Sequence[_Heading]) -> NoteDraft 
 
 def _sides(heading: _Heading, below: Sequence[_Heading], *, both: bool) -> tuple[str, str]:
     """Question and answer: headings that say so, else the headings below, else the text."""
+    if heading.is_listed:
+        return _listed_sides(heading, below)
     is_drill = "drill" in heading.tags
     fronts = [section for section in below if section.role in _FRONT]
     answers = [section for section in below if section.role in _ANSWER]
@@ -174,6 +190,14 @@ def _sides(heading: _Heading, below: Sequence[_Heading], *, both: bool) -> tuple
         return _joined([heading.text, *(section.text for section in fronts)]), _labelled(rest)
     front = heading.text if is_drill and rest and heading.text else heading.title
     return front, _labelled(rest) or heading.text
+
+
+def _listed_sides(heading: _Heading, below: Sequence[_Heading]) -> tuple[str, str]:
+    """Title and text are the question if a heading below says that it is the answer."""
+    answers = [section for section in below if section.role in _LISTED_ANSWER]
+    if answers:
+        return _joined([heading.title, heading.text]), _joined([part.text for part in answers])
+    return heading.title, _joined([heading.text, _labelled(below)])
 
 
 def _labelled(headings: Sequence[_Heading]) -> str:
@@ -198,11 +222,15 @@ def _cloze(heading: _Heading, below: Sequence[_Heading]) -> str | None:
         if heading.properties.get("FC_TYPE", "").casefold() != "cloze":
             return None
         pattern = _FC_HOLE
+    elif heading.is_listed:
+        if heading.text or below:
+            return None
+        pattern = _BRACED_HOLE
     elif any(section.role in _ANSWER | _FRONT for section in below):
         return None
     else:
         pattern = _DRILL_HOLE
     deletions = Deletions()
     source = heading.text if pattern.search(heading.text) else heading.title
-    text = substitute(pattern, source, lambda match: deletions.deletion(match[1], match[2] or ""))
+    text = substitute(pattern, source, lambda match: deletions.deletion(*match.groups("")))
     return text if deletions.count else None

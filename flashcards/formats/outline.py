@@ -13,7 +13,7 @@ from flashcards.markdown.cloze_marks import Deletions
 from flashcards.markdown.fences import fenced_lines
 from flashcards.model import NoteKind
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
-from flashcards.support.limits import refuse_too_much
+from flashcards.support.limits import MOST_TEXT_CARDS, refuse_too_much, too_many
 
 _PROPERTY = re.compile(r"[\w-]+:: ?.*")
 _CARD_TAG = re.compile(r"[ \t]*#(?:card|\[\[card\]\])(?!\w)")
@@ -94,6 +94,8 @@ class Logseq:
         problems: list[Problem] = []
         items = _items(source.text.split("\n"))
         tagged = [i for i in items if _is_block(i.text) and _CARD_TAG.search(i.text)]
+        if len(tagged) > MOST_TEXT_CARDS:  # those without an answer would all become problems
+            raise too_many(source.name, MOST_TEXT_CARDS, "cards")
         refuse_too_much(source.name, (i.size for i in tagged))
         for item in tagged:
             note = _logseq_note(source.deck, item)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flashcards.errors import NoCardsError, SourceError
+from flashcards.errors import NoCardsError, SourceError, UnreadEntriesError
 from flashcards.formats import lenient_json, yaml_data
 from flashcards.formats.base import Source
 from flashcards.formats.crowdanki import read_deck
@@ -123,7 +123,7 @@ class _Reader:
             )
         if not notes:
             keys = ", ".join(f"“{key}”" for key, _ in self._keys.most_common(_NAMED))
-            raise NoCardsError(
+            raise UnreadEntriesError(
                 f"{self._source.name}: no entry has both a question and an answer"
                 f"{f'; the keys are {keys}' * bool(keys)}."
             )

@@ -6,6 +6,7 @@ along, which costs 0.1 s that an import of text does without.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +19,7 @@ from flashcards.errors import (
     NoCardsError,
     NotTextError,
     UnknownFormatError,
+    UnreadEntriesError,
 )
 from flashcards.formats import (
     NoteDraft,
@@ -129,13 +131,24 @@ def _all_or_none(
 
 def _bounded(name: str, reports: Iterable[SourceReport]) -> Iterator[SourceReport]:
     """Passes reports on until the files together hold more cards than one import may."""
-    entries = 0
+    entries: Counter[str] = Counter()
     for report in reports:
         yield report
-        entries += report.cards + report.skipped
-        if entries > MOST_CARDS:
-            yield SourceReport(name, error=str(too_many(name, MOST_CARDS, "cards")))
+        entries[report.source.rpartition("/")[0]] += report.cards + report.skipped
+        if entries.total() > MOST_CARDS:
+            yield SourceReport(name, error=_too_many_in(name, entries))
             return
+
+
+def _too_many_in(name: str, entries: Counter[str]) -> str:
+    """Says where most of the cards are, since a folder may hold one list in several formats."""
+    folder, most = max(entries.items(), key=lambda pair: pair[1])
+    if len(entries) == 1:
+        return str(too_many(name, MOST_CARDS, "cards"))
+    return (
+        f"{name} holds more than {MOST_CARDS:,} cards, {most:,} of those seen in {folder or '.'}; "
+        "import its folders one by one, or only the files that you want."
+    )
 
 
 def _remembering(
@@ -207,7 +220,10 @@ def _without_cards(
     """
     is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
     if source.in_folder and options.format is None and not is_damaged:
-        problem = Problem(source.label, None, "there are no cards in it", skipped=True)
+        message = "there are no cards in it"
+        if isinstance(refusal, UnreadEntriesError):  # more than a file that is no deck
+            message = str(refusal).removeprefix(f"{source.label}: ").rstrip(".")
+        problem = Problem(source.label, None, message, skipped=True)
         return SourceReport(source.label, problems=(problem,))
     hint = Hint.NAME_FORMAT if isinstance(refusal, UnknownFormatError) else None
     return SourceReport(source.label, options.format or "", error=str(refusal), hint=hint)

@@ -61,7 +61,7 @@ class Texts:
         """
         known = self._read.get(source)
         if isinstance(known, NoCardsError):
-            raise known
+            raise _bare(known)
         return known
 
     def read(self, source: ImportSource, document: Source) -> ReadText:
@@ -75,7 +75,7 @@ class Texts:
                 self._as_asked(document) if self._options.format else self._likely(source, document)
             )
         except NoCardsError as refusal:
-            self._read[source] = refusal
+            self._read[source] = _bare(refusal)
             raise
         if len(document.data) <= self._room:
             self._room -= len(document.data)
@@ -95,7 +95,7 @@ class Texts:
     def _likely(self, source: ImportSource, document: Source) -> ReadText:
         usual = self._usual_beside(source)
         if source in self._unrecognised:
-            raise self._unrecognised[source]
+            raise _bare(self._unrecognised[source])
         if likely := self._guesses.pop(source, []):
             self._room += len(document.data)
         else:
@@ -121,7 +121,7 @@ class Texts:
                 guess = self._guess(file)
                 counts[guess.form.name if guess.sureness > BY_CHANCE else ""] += 1
             except NoCardsError as refusal:
-                self._unrecognised[file] = refusal
+                self._unrecognised[file] = _bare(refusal)
             except SourceError:  # it is read again, and refused then
                 continue
         best, number = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
@@ -167,6 +167,11 @@ def _texts_of(note: NoteDraft) -> tuple[str, ...]:
 
 def _parsed(guess: Guess, document: Source) -> Parsed:
     return guess.parsed or read(guess.form, document)
+
+
+def _bare(refusal: NoCardsError) -> NoCardsError:
+    """A refusal to be remembered: its traceback would keep all that was read for it."""
+    return type(refusal)(str(refusal))
 
 
 def _kind(source: ImportSource) -> tuple[str, str]:

@@ -208,23 +208,39 @@ def _made_uids(drafts: Sequence[NoteDraft]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Restricts the stored notes that can match a source: its decks, and these portable ids."""
+    """Restricts the stored notes that can match a source, to few of those in its decks.
+
+    They have one of the ids; or they are in one of the decks, and have one of the digests or
+    questions or came from the source. A deck may hold all notes, and a zip a hundred files of it.
+    """
 
     decks: tuple[str, ...]
     uids: tuple[str, ...]
+    digests: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    source: str = ""
+
+    def cover(self, plan: Plan) -> bool:
+        """Whether these are the ids of all new notes, so that no other note can have one."""
+        return {new.uid for new in plan.added} <= set(self.uids)
 
 
-def signs_of(drafts: Sequence[NoteDraft]) -> Signs | None:
-    """The decks and ids that can match the drafts; None if there are more than ``_FEW`` drafts."""
+def signs_of(drafts: Sequence[NoteDraft], source: str) -> Signs | None:
+    """What can match the drafts; None if there are more than ``_FEW`` drafts."""
     if len(drafts) > _FEW:
         return None
-    made = _made_uids(drafts)
     given = [draft.uid for draft in drafts if draft.uid is not None]
-    return Signs(tuple({draft.deck for draft in drafts}), (*made, *given))
+    return Signs(
+        decks=tuple({draft.deck for draft in drafts}),
+        uids=(*_made_uids(drafts), *given),
+        digests=tuple({digest(draft) for draft in drafts}),
+        keys=tuple({question_key(draft.front) for draft in drafts}),
+        source=source,
+    )
 
 
 _FEW = 1_000
-"""With more drafts, a query for these decks and ids is not worth its cost: all notes are read."""
+"""With more drafts, a query for what can match them is not worth its cost: all notes are read."""
 
 
 _Sign = tuple[Callable[[int], Hashable], Callable[[Known], Hashable]]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, literal_column, select, union
+from sqlalchemy import Connection, and_, bindparam, func, literal_column, or_, select, union
 
 from flashcards.model import (
     Level,
@@ -47,7 +47,12 @@ _KNOWN_BY_SIGNS = _KNOWN.where(
     notes.c.id.in_(
         union(
             select(notes.c.id).where(
-                notes.c.deck_id.in_(select(decks.c.id).where(decks.c.name.in_(values_in("decks"))))
+                notes.c.deck_id.in_(select(decks.c.id).where(decks.c.name.in_(values_in("decks")))),
+                or_(
+                    notes.c.source == bindparam("source"),
+                    notes.c.import_digest.in_(values_in("digests")),
+                    notes.c.question_key.in_(values_in("keys")),
+                ),
             ),
             select(notes.c.id).where(notes.c.uid.in_(values_in("uids"))),
         )
@@ -240,14 +245,20 @@ def known_notes(connection: Connection, signs: Signs | None = None) -> Iterator[
 
     Args:
         connection: to the file.
-        signs: decks and ids of a small source, to read only the notes that it can mean; None for
-            every note.
+        signs: those of a small source, to read only the notes that it can mean; None for every
+            note.
     """
     if signs is None:
         rows = connection.execute(_KNOWN)
     else:
-        wanted = {"decks": packed(signs.decks), "uids": packed(signs.uids)}
-        rows = connection.execute(_KNOWN_BY_SIGNS, wanted)
+        lists = {
+            "decks": signs.decks,
+            "uids": signs.uids,
+            "digests": signs.digests,
+            "keys": signs.keys,
+        }
+        wanted = {name: packed(values) for name, values in lists.items()}
+        rows = connection.execute(_KNOWN_BY_SIGNS, {**wanted, "source": signs.source})
     return map(Known._make, rows)
 
 

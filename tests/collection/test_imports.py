@@ -180,3 +180,17 @@ def test_an_export_of_before_a_deletion_brings_the_note_and_its_log_back(
     assert len(after.notes) == 5
     assert len(after.reviews) == 1
     assert len(collection.notes.all(collection.decks.find("Elsewhere"))) == 1
+
+
+def test_a_new_id_is_none_of_a_note_that_no_longer_looks_like_its_source(
+    collection: Collection,
+) -> None:
+    # The ids that K would get first belong to notes that were edited, one of which L recognises.
+    collection.imports.add([draft("K", "1"), draft("K", "2")], "a.md")
+    for note, front in zip(collection.notes.all(), ("L", "M"), strict=True):
+        collection.notes.edit(note.id, front=front)
+
+    result = collection.imports.add([draft("L", "3"), draft("K", "4")], "b.md")
+
+    assert (result.added, result.updated) == (1, 1)
+    assert sorted(note.front for note in collection.notes.all()) == ["K", "L", "M"]

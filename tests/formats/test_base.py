@@ -49,3 +49,9 @@ def test_levels_are_words_in_any_case(word: str, level: Level | None) -> None:
 )
 def test_a_file_whose_name_says_nothing_is_a_deck_of_its_folders_name(name: str, deck: str) -> None:
     assert Source(name, b"").deck == deck
+
+
+def test_the_parts_of_a_name_are_worked_out_once_for_all_cards_of_a_source() -> None:
+    source = Source("some folder/a deck.md", b"")
+    assert source.deck is source.deck
+    assert source.suffix is source.suffix

@@ -112,3 +112,20 @@ def test_an_answer_in_an_outline_belongs_to_the_nearest_question() -> None:
     notes = named("org").read(Source("x.org", org)).notes
 
     assert [(note.front, note.back) for note in notes] == [("a", "of a"), ("b", "of b")]
+
+
+def test_the_headings_below_a_list_of_cards_are_cards() -> None:
+    text = (
+        "* Tasks\n** TODO More\n* Capitals :cards:\nhttps://example.org/\n** Germany\nBerlin\n"
+        "** Berlin is the capital of {Germany}.\n** Count\n#+begin_src clojure\n(count nil)\n"
+        "#+end_src\n*** a\n0\n** Empty\n* After\nText.\n** Below\n"
+    )
+    parsed = org.read(Source("capitals.org", text.encode()))
+
+    assert org.sniff(Source("capitals.org", text.encode())) > 0.5
+    assert [(note.front, note.back) for note in parsed.notes] == [
+        ("Germany", "Berlin"),
+        ("Berlin is the capital of {{c1::Germany}}.", ""),
+        ("Count\n\n```clojure\n(count nil)\n```", "0"),
+    ]
+    assert [problem.message for problem in parsed.problems] == ["“Empty” has no answer"]

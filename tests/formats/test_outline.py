@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.errors import SourceError
 from flashcards.formats import Source, named, outline
 from flashcards.formats.base import Format
 from flashcards.model import NoteKind
@@ -64,3 +65,12 @@ def test_an_outline_that_goes_ever_deeper_repeats_only_so_much_of_itself(
 
     assert sum(len(note.back) for note in parsed.notes) < 60 * len(text)
     assert soon(lambda: named(name).read(Source("deep.md", text.encode())))
+
+
+def test_blocks_without_answers_count_towards_the_limit_of_cards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("flashcards.formats.outline.MOST_TEXT_CARDS", 3)
+    assert len(outline.logseq.read(Source("x", b"- a #card\n" * 3)).problems) == 3
+    with pytest.raises(SourceError, match="more than 3 cards"):
+        outline.logseq.read(Source("x", b"- a #card\n" * 4))

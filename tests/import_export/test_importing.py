@@ -164,3 +164,37 @@ def test_notes_that_are_there_twice_are_counted(collection: Collection, tmp_path
 
     assert [p.message for p in report.problems] == ["1 note is equal to an earlier one"]
     assert report.cards == 4
+
+
+def test_a_folder_with_too_many_cards_says_where_most_of_them_are(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flashcards.import_export.importing.MOST_CARDS", 4)
+    for number in range(3):
+        words(tmp_path / "words" / "all" / f"{number}.csv")
+    words(tmp_path / "words" / "all.csv")
+    words(tmp_path / "words" / "b.csv")
+
+    *_, last = imported(
+        collection, tmp_path / "words", options=ImportOptions(dry_run=True, keep_going=True)
+    )
+
+    assert last.error == (
+        "This holds more than 4 cards, 3 of those seen in words/all; "
+        "import its folders one by one, or only the files that you want."
+    )
+
+
+def test_a_list_whose_entries_are_not_read_says_so_in_a_folder(
+    collection: Collection, tmp_path: Path
+) -> None:
+    written(tmp_path / "decks" / "a.json", '[{"headWord": "x", "content": {"y": 1}}]')
+    words(tmp_path / "decks" / "b.csv")
+
+    first, _ = imported(collection, tmp_path / "decks")
+
+    (problem,) = first.problems
+    assert problem.message == (
+        "no entry has both a question and an answer; the keys are “headWord”, “content”"
+    )
+    assert problem.skipped

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.errors import NoCardsError
+from flashcards.formats import Source
 from flashcards.import_export.exporting import ExportFormat, export
 from flashcards.import_export.importing import ImportOptions, find
 from flashcards.import_export.texts import Texts
@@ -65,6 +68,32 @@ def test_a_text_without_cards_is_known_to_have_none(tmp_path: Path) -> None:
         texts.read(source, Document(source).text)
     with pytest.raises(NoCardsError):
         texts.known(source)
+
+
+def test_a_refusal_that_is_remembered_keeps_nothing_of_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Data(dict[str, str]):
+        pass
+
+    read: list[weakref.ref[Data]] = []
+
+    def parsed(_: Source) -> Data:
+        data = Data(name="x", theme="y")
+        read.append(weakref.ref(data))
+        return data
+
+    monkeypatch.setattr("flashcards.formats.structured._parsed", parsed)
+    files = [written(tmp_path / f"{number}.json", "[{}]") for number in range(4)]
+    sources = find([str(tmp_path)])
+    texts = Texts(sources, ImportOptions())
+    for source in sources:
+        with pytest.raises(NoCardsError):
+            texts.read(source, Document(source).text)
+
+    gc.collect()
+    assert len(read) >= len(files)
+    assert [data() for data in read] == [None] * len(read)
 
 
 def test_a_package_without_an_extension_is_no_text(collection: Collection, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flashcards.model import Level, Note, NoteKind
 from flashcards.notes.matching import Known, Signs, digest
@@ -64,14 +65,29 @@ def test_a_small_source_reads_only_the_notes_that_it_can_mean(changes: Changes) 
     bring(changes, draft("1", deck="A", uid="a"), draft("2", deck="B", uid="b"))
     bring(changes, draft("3", deck="C", uid="c"), source="c.md")
 
-    def fronts(decks: tuple[str, ...], uids: tuple[str, ...]) -> list[str]:
-        known = notes.known_notes(changes.connection, Signs(decks, uids))
+    def fronts(decks: tuple[str, ...], uids: tuple[str, ...], **signs: Any) -> list[str]:
+        known = notes.known_notes(changes.connection, Signs(decks, uids, **signs))
         return [note.question_key for note in known]
 
-    assert fronts(("A",), ("c", "?")) == ["1", "3"]
+    assert fronts(("A",), ("c", "?"), keys=("1",)) == ["1", "3"]
     assert fronts((), ()) == []
     *_, last = notes.known_notes(changes.connection)
     assert last == Known(3, "c", "C", "3", digest(draft("3", deck="C", uid="c")), "c.md")
+
+
+def test_of_a_large_deck_a_small_source_reads_what_it_has_changed_repeated_or_lost(
+    changes: Changes,
+) -> None:
+    bring(changes, *(draft(str(n), deck="A") for n in range(20)), source="other.md")
+    bring(changes, draft("lost", deck="A"), draft("edited", deck="A"), source="a.md")
+    digests = (digest(draft("7", deck="A")),)
+
+    def fronts(deck: str) -> list[str]:
+        signs = Signs((deck,), (), digests, ("3",), "a.md")
+        return [note.question_key for note in notes.known_notes(changes.connection, signs)]
+
+    assert fronts("A") == ["3", "7", "lost", "edited"]
+    assert fronts("B") == []
 
 
 def test_cards_are_named_by_their_note_and_ordinal(changes: Changes) -> None:

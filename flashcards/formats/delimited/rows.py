@@ -17,6 +17,8 @@ Row = tuple[int, list[str]]
 _UNCLOSED = "the quote that opens here is never closed, so it is read as text"
 _MOST_UNCLOSED = 1_000
 """After each of them reading begins again, and may look at all lines that follow."""
+_MOST_CELLS = 1_000
+"""Of one row; a line may be a million separators, and each cell is looked at several times."""
 _NEXT_LINE = "\ue000\n"
 """A line put after an odd one: an unclosed quote swallows it, so that only one row is read."""
 
@@ -32,6 +34,7 @@ class Rows:
         self._name, self._text, self._layout = name, text, layout
         self._first_line = first_line
         self.problems: list[Problem] = []
+        self._unclosed = 0
 
     def read(self) -> list[Row]:
         """Reads all rows.
@@ -43,10 +46,18 @@ class Rows:
         is_quoted = len(mark) == 1 and mark != '"' and self._layout.rows == "\n"
         rows: list[Row] = []
         for row in self._quoted() if is_quoted else self._plain():
-            rows.append(row)
+            rows.append(self._cut(row) if len(row[1]) > _MOST_CELLS else row)
             if len(rows) > MOST_CARDS + 1:  # with the headings
                 raise too_many(self._name, MOST_CARDS, "rows")
         return rows
+
+    def _cut(self, row: Row) -> Row:
+        """The first cells of a row that has too many, with a problem if others hold something."""
+        line, cells = row
+        if any(cells[_MOST_CELLS:]):
+            message = f"more than {_MOST_CELLS:,} cells in one row; those after are left out"
+            self.problems.append(Problem(self._name, line, message))
+        return line, cells[:_MOST_CELLS]
 
     def _quoted(self) -> Iterator[Row]:
         csv.field_size_limit(LONGEST_FIELD)  # the default, 128 KB, is less than we accept
@@ -89,7 +100,8 @@ class Rows:
 
     def _note_unclosed(self, number: int) -> None:
         self.problems.append(Problem(self._name, number, _UNCLOSED))
-        if len(self.problems) > _MOST_UNCLOSED:
+        self._unclosed += 1
+        if self._unclosed > _MOST_UNCLOSED:
             raise SourceError(
                 f"{self._name}:{number}: more than {_MOST_UNCLOSED:,} quotes in this table are "
                 "never closed; save it again with another program."

@@ -27,6 +27,8 @@ _ABOUT = frozenset(
     ["contributing", "code_of_conduct", "changelog", "license", "security", "support", "credits"]
 )
 """Files that speak of their project: “How to contribute” is no card."""
+_SUBJECTS = frozenset(["security"])
+"""Names among these that may also be what the questions are about."""
 _SNIFFED = 1 << 19
 """Characters looked at: a long list begins with a table of contents that fills the usual head."""
 _LEAST_ASKED = 0.3
@@ -45,7 +47,7 @@ _LEAST_ANSWERED = 0.4
 
 def sniff(source: Source) -> float:
     """Confident of answered questions, most so if their answers are marked as such."""
-    if source.suffix not in _MARKDOWN or source.stem.casefold() in _ABOUT:
+    if source.suffix not in _MARKDOWN or _is_about_project(source):
         return 0.0
     listed = _entries(source, source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
@@ -61,6 +63,12 @@ def sniff(source: Source) -> float:
     if asked < _LEAST_ASKED * len(answered):
         return 0.0
     return 0.5 if len(answered) > 1 else 0.2
+
+
+def _is_about_project(source: Source) -> bool:
+    """Whether the name is one of a project's own files; in a folder inside it may be a subject."""
+    is_inside = len(source.folders) > 1 and source.stem.islower()
+    return source.stem.casefold() in _ABOUT - (_SUBJECTS if is_inside else frozenset())
 
 
 def _is_by_the_way(listed: Sequence[Entry], length: int) -> bool:

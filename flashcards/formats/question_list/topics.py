@@ -33,6 +33,10 @@ _LARGEST = 1 << 20
 _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
 )
+_CHAPTER = re.compile(r"\s*# \d{1,2}[.)] ")
+_OWN_LINK = re.compile(r"^[ \t]*[-*+] \[[^\[\]\n]+\]\(#", re.M)
+_BEGINNING = 4_000
+"""Characters that hold the table of contents of a short list."""
 _IN_ORDER = re.compile(
     r"\W*(?:step|phase|chapter|day|week|stage|v|version)[ .]?\d|.*\d{4}-\d\d", re.I
 )
@@ -51,7 +55,13 @@ def fewest_topics(source: Source, title: str) -> int | None:
         return None
     if says_interview([source.folder]):
         return _FEWEST
-    return _FEWEST if source.deck != source.stem else _FEWEST_APART
+    return _FEWEST if source.deck != source.stem or _lists_itself(source) else _FEWEST_APART
+
+
+def _lists_itself(source: Source) -> bool:
+    """Whether a file begins with a table of its own contents, numbered as a chapter of notes."""
+    begins = source.head[:_BEGINNING]
+    return bool(_CHAPTER.match(begins)) and len(_OWN_LINK.findall(begins)) >= _FEWEST
 
 
 def _is_about_project(source: Source) -> bool:

@@ -74,3 +74,24 @@ def test_cells_beyond_the_columns_are_reported() -> None:
         (3, "more cells than columns; “and more” and what follows is left out")
     ]
     assert table("a,b,c\nd,e,f\ng,h\n").problems == ()
+
+
+def test_a_row_of_a_million_separators_is_cut_and_says_so() -> None:
+    parsed = table("front,back,more\nq,a,b" + ",c" * 20_000 + "\n" + "," * 20_000 + "\n")
+
+    (note,) = parsed.notes
+    assert note.front == "q"
+    assert "**" not in note.back.removeprefix("a").replace("**more:**", "")
+    cut = [problem for problem in parsed.problems if "1,000 cells" in problem.message]
+    assert [problem.line for problem in cut] == [2]
+
+
+def test_headings_are_looked_at_only_as_far_as_a_table_reaches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(
+        "flashcards.formats.delimited.columns.plain_heading", lambda cell: looked.append(cell) or ""
+    )
+    table("q" + ";" * 100_000 + "a\nb;c\n")
+    assert len(looked) < 10_000

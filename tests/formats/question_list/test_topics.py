@@ -100,3 +100,17 @@ def test_interviews_are_named_in_several_languages(name: str) -> None:
 def test_a_folder_further_up_says_less(name: str, fewest: int | None) -> None:
     assert fewest_topics(Source(name, b""), "") == fewest
     assert fewest_topics(Source("a.md", b""), "Interview notes") == 5
+
+
+def test_a_numbered_chapter_that_lists_its_topics_needs_fewer_of_them() -> None:
+    names = SUBJECTS[:6]
+    body = "".join(f"### {name}\n\n{BODY}\n" for name in names)
+    contents = "".join(f"- [{name}](#{number})\n" for number, name in enumerate(names))
+
+    chapter = f"# 9. OS\n\n{contents}\n{body}"
+
+    assert fronts("tech-interview/contents/os.md", chapter) == names
+    assert fewest_topics(Source("interview/a/os.md", chapter.encode()), "OS") == 5
+    unnumbered, bare = chapter.replace("9. ", ""), chapter.replace(contents, "")
+    assert fewest_topics(Source("interview/a/os.md", unnumbered.encode()), "OS") == 8
+    assert fewest_topics(Source("interview/a/os.md", bare.encode()), "OS") == 8
