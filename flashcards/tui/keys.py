@@ -267,7 +267,7 @@ MOCK: list[BindingType] = [
     _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
     _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
     _key("mock.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
-    _key("mock.close", "escape", "close", "Leave", "Leave; all is kept, m goes on", show=True),
+    _key("mock.close", "escape", "close", "Leave", "Leave; what was done is kept", show=True),
 ]
 
 DEBRIEF: list[BindingType] = [

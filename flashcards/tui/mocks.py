@@ -44,7 +44,7 @@ def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> 
                 if here is not None and here.ended_ms is not None:
                     below.app.push_screen(DebriefScreen(collection, here, from_first=True))
                 elif here is not None:
-                    then(mock_words.left_open(here, "m"))
+                    then(mock_words.left_open(here, _key(below)))
 
         below.app.push_screen(MockScreen(session, host_of(below).stopwatch), after)
 
@@ -95,3 +95,10 @@ def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Th
             hold(below, collection, form.mock, then)
 
     below.app.push_screen(form, after)
+
+
+def _key(decks: Screen[Any]) -> str:
+    """The keys that go on with a mock interview, as mapped at present."""
+    active = (key.binding for key in decks.active_bindings.values())
+    found = [binding for binding in active if binding.id == "decks.mock"]
+    return ", ".join(decks.app.get_key_display(binding) for binding in found)

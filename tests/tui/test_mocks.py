@@ -54,3 +54,12 @@ async def test_the_command_opens_the_screen_at_the_interview(
         await press(pilot, "space", "s")
         assert isinstance(pilot.app.screen, DebriefScreen)
         assert mock_of(pilot).ended_ms is not None
+
+
+async def test_leaving_names_the_key_that_goes_on_as_it_is_remapped(
+    start: Start, own_taste: Path
+) -> None:
+    own_taste.write_text('[keys]\n"decks.mock" = "f6"\n')
+    async with start() as pilot:
+        await press(pilot, "f6", "ctrl+s", "escape")
+        assert "; f6 goes on with" in text_of(pilot)
