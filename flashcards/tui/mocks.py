@@ -16,6 +16,7 @@ from flashcards.tui.dialogs.pick import PickScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.screens.debrief import DebriefScreen
 from flashcards.tui.screens.mock import MockScreen
+from flashcards.tui.widgets.status_line import StatusMessage
 
 _LISTED = 50
 """As many of the last mock interviews can be looked at again."""
@@ -23,7 +24,9 @@ _LISTED = 50
 Then = Callable[[str], None]
 
 
-def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> None:
+def hold(
+    below: Screen[Any], collection: Collection, mock: Mock, then: Then, news: StatusMessage = ""
+) -> None:
     """Asks what is left of a mock interview, then debriefs it.
 
     Args:
@@ -31,6 +34,7 @@ def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> 
         collection: holds the mock interview.
         mock: begun, left or finished.
         then: shows what is kept if it is left in the middle.
+        news: what there is to say of its questions.
     """
     with host_of(below).reporting():
         if mock.ended_ms is not None:
@@ -46,7 +50,7 @@ def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> 
                 elif here is not None:
                     then(mock_words.left_open(here, _key(below)))
 
-        below.app.push_screen(MockScreen(session, host_of(below).stopwatch), after)
+        below.app.push_screen(MockScreen(session, host_of(below).stopwatch, news), after)
 
 
 def choose(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
@@ -90,9 +94,7 @@ def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Th
 
     def after(_: object) -> None:
         if form.mock is not None:
-            if form.missing:
-                below.app.notify(form.missing, markup=False)
-            hold(below, collection, form.mock, then)
+            hold(below, collection, form.mock, then, form.missing)
 
     below.app.push_screen(form, after)
 
