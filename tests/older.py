@@ -6,4 +6,4 @@ WITHOUT_ATTEMPTS = (
     "DROP TABLE attempts",
     "ALTER TABLE notes DROP COLUMN point_ids",
 )
-"""What 0007 has added."""
+"""What 0007 has added, with the column that 0008 has added to it."""

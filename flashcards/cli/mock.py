@@ -120,7 +120,7 @@ def _begun(
         return resumable(collection)
     plan = _plan(collection, **planned)
     drawn = collection.mocks.prepare(plan)
-    if wanting := mock_words.missing(drawn.missing):
+    if wanting := mock_words.too_few(drawn):
         say(wanting)
     return collection.mocks.start(plan, drawn.card_ids)
 

@@ -83,7 +83,8 @@ class MockSession:
         if not self.can_park:
             return
         question = self._question()
-        self.collection.mocks.park(question, asked_ms=self._asked_ms)
+        spoken_ms = int(self.interview.answer_seconds(now) * 1000)
+        self.collection.mocks.park(question, asked_ms=self._asked_ms, spoken_ms=spoken_ms)
         self._parked.add(question.id)
         self.interview = self.interview.parked(now)
         self._arrive()
@@ -118,8 +119,9 @@ class MockSession:
 
     def _begin(self, now: float) -> Interview:
         asked = [self._asked(q, card) for q, card in self._left()]
-        before = sum(a.spoken_ms for a in self.collection.mocks.attempts(self.mock).values())
-        return begin(asked, now, before=before / 1000)
+        answered = self.collection.mocks.attempts(self.mock).values()
+        spoken = sum(a.spoken_ms for a in answered) + sum(q.spoken_ms for q in self.mock.questions)
+        return begin(asked, now, before=spoken / 1000)
 
     def _left(self) -> Sequence[tuple[MockQuestion, ShownCard]]:
         shown = [(q, self.collection.study.show(q.card_id)) for q in self.mock.left]
@@ -128,7 +130,8 @@ class MockSession:
     def _asked(self, question: MockQuestion, card: ShownCard) -> Asked:
         self._cards[question.id] = card
         options = card.preset.practice
-        asked = Asked(question.id, float(options.target(card.note.level)))
+        target = float(options.target(card.note.level))
+        asked = Asked(question.id, target, spent=question.spoken_ms / 1000)
         if self.mock.plan.kind is MockKind.INTERVIEW:
             return asked
         return one_way(asked, float(options.preparation_seconds))

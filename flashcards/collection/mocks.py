@@ -124,18 +124,29 @@ class Mocks:
             given = replace(attempt, card_id=here.card_id, given=rating)
             kept = self._kept(changes, mock, given)
             after = _became(here, QuestionState.ANSWERED, asked_ms, kept.id)
-            mock_rows.change_question(changes, here, after)
+            # The attempt has its time now.
+            mock_rows.change_question(changes, here, replace(after, spoken_ms=0))
             recorded = rating if mock.plan.records else None
             number = None if recorded is None else int(recorded)
             self._keep(changes, StepKind.ANSWER_MOCK, card=here.card_id, rating=number)
         return kept
 
-    def park(self, question: MockQuestion, *, asked_ms: int | None = None) -> None:
-        """Puts a question behind the others; the arguments and errors are those of ``answer``."""
+    def park(
+        self, question: MockQuestion, *, asked_ms: int | None = None, spoken_ms: int = 0
+    ) -> None:
+        """Puts a question behind the others; the errors are those of ``answer``.
+
+        Args:
+            question: as for ``answer``.
+            asked_ms: likewise.
+            spoken_ms: what was said so far, from where its clock goes on.
+        """
         with self._changing(question) as (changes, mock, here):
             behind = 1 + max(other.position for other in mock.questions)
             after = _became(here, QuestionState.PARKED, asked_ms)
-            mock_rows.change_question(changes, here, replace(after, position=behind))
+            mock_rows.change_question(
+                changes, here, replace(after, position=behind, spoken_ms=spoken_ms)
+            )
             self._keep(changes, StepKind.PARK_MOCK, card=here.card_id)
 
     def skip(self, question: MockQuestion, *, asked_ms: int | None = None) -> None:

@@ -72,6 +72,7 @@ def _question_row(
         "state": question.state,
         "asked": question.asked_ms,
         "attempt": None if answered is None else instants[answered],
+        "spoken_ms": question.spoken_ms,
     }
 
 
@@ -137,6 +138,8 @@ def _question_from(
         state=state,
         asked_ms=json_values.maybe(json_values.instant, row["asked"]),
         attempt_id=None if at_ms is None else attempts[card_id, at_ms],
+        # Files of earlier versions do without.
+        spoken_ms=_count(row.get("spoken_ms", 0)),
     )
 
 

@@ -52,7 +52,8 @@ class MockQuestion:
     """A question of a mock interview.
 
     ``asked_ms`` is when it was first shown, None if that was not kept. ``attempt_id`` is set if and
-    only if the question was answered.
+    only if the question was answered. ``spoken_ms`` is what was said before it was parked, from
+    where its clock goes on.
     """
 
     mock_id: int
@@ -61,6 +62,7 @@ class MockQuestion:
     state: QuestionState = QuestionState.WAITING
     asked_ms: int | None = None
     attempt_id: int | None = None
+    spoken_ms: int = 0
     id: int = 0
 
 

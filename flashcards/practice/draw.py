@@ -74,11 +74,13 @@ class Plan:
 class Drawn:
     """The cards in the order of asking, easy ones first, and how many of a level were wanting.
 
-    The key None of ``missing`` counts questions of any level.
+    ``found`` counts those of a level that was asked for and is there. The key None counts questions
+    of any level, in both.
     """
 
     card_ids: tuple[int, ...] = ()
     missing: Mapping[Level | None, int] = field(default_factory=dict)
+    found: Mapping[Level | None, int] = field(default_factory=dict)
 
 
 def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) -> Drawn:
@@ -98,10 +100,10 @@ def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) 
         taken = [(None, card) for card in pool.take_for(60 * plan.minutes, options)]
     cards = [card for _, card in taken if card is not None]
     missing = Counter(slot for slot, card in taken if card is None)
-    if not plan.is_mixed:
-        return Drawn(tuple(card.card_id for card in cards), missing)
-    ordered = sorted(cards, key=lambda card: _ORDER[card.level])
-    return Drawn(tuple(card.card_id for card in ordered), missing)
+    found = Counter(slot for slot, card in taken if card is not None)
+    if plan.is_mixed:
+        cards.sort(key=lambda card: _ORDER[card.level])
+    return Drawn(tuple(card.card_id for card in cards), missing, found)
 
 
 def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from flashcards.model import DECK_SEPARATOR, Level
 from flashcards.model.mock import Mock, MockKind, MockPlan, QuestionState
+from flashcards.practice.draw import Drawn
 from flashcards.practice.interview import Interview, Phase
 from flashcards.presentation import practice_words, terminal_text, wording
 from flashcards.presentation.translations import mark, say, say_counted
@@ -51,21 +52,44 @@ def begun(mock: Mock) -> str:
     )
 
 
-def missing(wanting: Mapping[Level | None, int]) -> str:
-    """How many questions could not be drawn; empty if none."""
-    parts = [_missing(level, number) for level, number in wanting.items() if number]
-    return say("Too few to choose from: {parts}.", parts=", ".join(parts)) if parts else ""
+def too_few(drawn: Drawn, room: int | None = None) -> str:
+    """Of which levels there are too few questions, and how many are asked; empty if of none.
+
+    Args:
+        drawn: the questions.
+        room: the cells for the words, None for any.
+    """
+    short = [level for level in (*Level, None) if drawn.missing.get(level)]
+    words = _too_few_of(short, drawn) if short else ""
+    if room is None or terminal_text.cells(words) <= room:
+        return words
+    total = len(drawn.card_ids) + sum(drawn.missing.values())
+    return say(
+        "Only {number} of {total} questions to choose from",
+        number=len(drawn.card_ids),
+        total=total,
+    )
 
 
-def _missing(level: Level | None, number: int) -> str:
+def _too_few_of(short: Sequence[Level | None], drawn: Drawn) -> str:
+    parts = ", ".join(_there_are(level, drawn.found.get(level, 0)) for level in short)
+    if short == [None]:
+        return say("Only {parts} to choose from", parts=parts)
+    return say_counted(
+        len(drawn.card_ids),
+        "Only {parts} to choose from; {number:,} question in all",
+        "Only {parts} to choose from; {number:,} questions in all",
+        parts=parts,
+    )
+
+
+def _there_are(level: Level | None, number: int) -> str:
     if level is None:
-        return say_counted(
-            number, "{number:,} question is missing", "{number:,} questions are missing"
-        )
+        return wording.count(number, "question")
     return say_counted(
         number,
-        "{number:,} {level} question is missing",
-        "{number:,} {level} questions are missing",
+        "{number:,} {level} question",
+        "{number:,} {level} questions",
         level=wording.level(level),
     )
 
@@ -102,6 +126,16 @@ def field(name: str) -> str:
 def hint(name: str) -> str:
     """What is written into a field; empty where that is clear."""
     return say(_HINTS[name]) if name in _HINTS else ""
+
+
+def several_decks(names: Sequence[str]) -> str:
+    """The choice of the decks of the last mock interview, if it had more than one."""
+    return ", ".join(terminal_text.line(name) for name in names)
+
+
+def drawing() -> str:
+    """That the questions are being drawn."""
+    return say("Drawing the questions …")
 
 
 def all_decks() -> str:

@@ -104,6 +104,7 @@ def question_values(value: MockQuestion) -> dict[str, Any]:
         "state": value.state.value,
         "asked_ms": value.asked_ms,
         "attempt_id": value.attempt_id,
+        "spoken_ms": value.spoken_ms,
     }
 
 
@@ -136,7 +137,7 @@ def _with_questions(
 
 
 def _question_from(row: Sequence[Any]) -> MockQuestion:
-    id_, mock_id, position, card_id, state, asked_ms, attempt_id = row
+    id_, mock_id, position, card_id, state, asked_ms, attempt_id, spoken_ms = row
     return MockQuestion(
         id=id_,
         mock_id=mock_id,
@@ -145,4 +146,5 @@ def _question_from(row: Sequence[Any]) -> MockQuestion:
         state=QuestionState(state),
         asked_ms=asked_ms,
         attempt_id=attempt_id,
+        spoken_ms=spoken_ms,
     )

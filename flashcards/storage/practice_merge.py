@@ -89,13 +89,17 @@ def _merge_mock(changes: Changes, here: Mock, coming: Mock) -> None:
     by_card = {question.card_id: question for question in coming.questions}
     for question in here.questions:
         other = by_card.get(question.card_id, question)
-        if _FURTHER.index(other.state) > _FURTHER.index(question.state):
+        if _how_far(other) > _how_far(question):
             after = replace(other, id=question.id, mock_id=here.id)
             mock_rows.change_question(changes, question, after)
         elif other.attempt_id != question.attempt_id and other.state is question.state:
             _keep_judged(changes, question, other)
     if here.ended_ms is None and coming.ended_ms is not None:
         mock_rows.end(changes, here, coming.ended_ms)
+
+
+def _how_far(question: MockQuestion) -> tuple[int, int]:
+    return _FURTHER.index(question.state), question.spoken_ms
 
 
 def _keep_judged(changes: Changes, question: MockQuestion, other: MockQuestion) -> None:

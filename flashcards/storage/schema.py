@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = MetaData()
 
@@ -150,6 +150,7 @@ class _MockQuestions(TypedColumns):
     state = Column(Text, nullable=False)
     asked_ms: Named[int | None] = Column(Integer)
     attempt_id: Named[int | None] = Column(Integer, ForeignKey("attempts.id"), index=True)
+    spoken_ms = Column(Integer, nullable=False, server_default="0")
 
 
 class _UndoSteps(TypedColumns):

@@ -267,15 +267,17 @@ MOCK: list[BindingType] = [
     _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
     _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
     _key("mock.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
-    _key("mock.close", "escape", "close", "Leave", "Leave; all is kept, m goes on", show=True),
+    _key("mock.close", "escape", "close", "Leave", "Leave; what was done is kept", show=True),
 ]
 
 DEBRIEF: list[BindingType] = [
-    _key("debrief.next", "space,enter", "next", "Keep, next", "Keep it, and go on", show=True),
+    _key("debrief.next", "enter", "next", "Keep, next", "Keep it, and go on", show=True),
+    _key("debrief.space", "space", "tick_or_next", "Tick or next", "As x, else as Enter"),
     *(
         _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")
         for index, letter in enumerate("abcdefghi")
     ),
+    _key("debrief.tick", "x", "tick_here", "Tick here", "Tick the point under the cursor"),
     _key("debrief.again", "1", "rate('1')", "Again", "Again: not known"),
     _key("debrief.hard", "2", "rate('2')", "Hard", "Hard: known with much effort"),
     _key("debrief.good", "3", "rate('3')", "Good", "Good: known"),

@@ -16,6 +16,7 @@ from flashcards.tui.dialogs.pick import PickScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.screens.debrief import DebriefScreen
 from flashcards.tui.screens.mock import MockScreen
+from flashcards.tui.widgets.status_line import StatusMessage
 
 _LISTED = 50
 """As many of the last mock interviews can be looked at again."""
@@ -23,7 +24,9 @@ _LISTED = 50
 Then = Callable[[str], None]
 
 
-def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> None:
+def hold(
+    below: Screen[Any], collection: Collection, mock: Mock, then: Then, news: StatusMessage = ""
+) -> None:
     """Asks what is left of a mock interview, then debriefs it.
 
     Args:
@@ -31,6 +34,7 @@ def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> 
         collection: holds the mock interview.
         mock: begun, left or finished.
         then: shows what is kept if it is left in the middle.
+        news: what there is to say of its questions.
     """
     with host_of(below).reporting():
         if mock.ended_ms is not None:
@@ -44,9 +48,9 @@ def hold(below: Screen[Any], collection: Collection, mock: Mock, then: Then) -> 
                 if here is not None and here.ended_ms is not None:
                     below.app.push_screen(DebriefScreen(collection, here, from_first=True))
                 elif here is not None:
-                    then(mock_words.left_open(here, "m"))
+                    then(mock_words.left_open(here, _key(below)))
 
-        below.app.push_screen(MockScreen(session, host_of(below).stopwatch), after)
+        below.app.push_screen(MockScreen(session, host_of(below).stopwatch, news), after)
 
 
 def choose(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
@@ -90,8 +94,13 @@ def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Th
 
     def after(_: object) -> None:
         if form.mock is not None:
-            if form.missing:
-                below.app.notify(form.missing, markup=False)
-            hold(below, collection, form.mock, then)
+            hold(below, collection, form.mock, then, form.missing)
 
     below.app.push_screen(form, after)
+
+
+def _key(decks: Screen[Any]) -> str:
+    """The keys that go on with a mock interview, as mapped at present."""
+    active = (key.binding for key in decks.active_bindings.values())
+    found = [binding for binding in active if binding.id == "decks.mock"]
+    return ", ".join(decks.app.get_key_display(binding) for binding in found)

@@ -89,7 +89,7 @@ def test_the_same_seed_asks_the_same(asked: Path) -> None:
 
 def test_what_is_missing_is_said(asked: Path) -> None:
     ran = flashcards(asked, "mock", "--plain", "--deck", "other", "--mix", "1,0,3", stdin="q\n")
-    assert ran.err == "Too few to choose from: 2 hard questions are missing.\n"
+    assert ran.err == "Only 1 hard question to choose from; 2 questions in all\n"
 
 
 def test_one_way_begins_with_preparation(asked: Path) -> None:

@@ -76,12 +76,50 @@ def test_what_was_left_goes_on_with_the_time_of_what_was_answered(
     again = MockSession(other, resumable(other), 1_000)
 
     assert (again.number, again.parked) == (2, 1)
-    assert again.interview.whole(1_005) == 35
+    assert again.interview.whole(1_005) == 45
     again.proceed(1_010)
     again.proceed(1_020)
     found = now(other, mock)
     assert [q.state for q in found.questions] == [ANSWERED] * 3
     assert found.questions[-1].asked_ms == asked_ms, "when it was first shown"
+
+
+def test_the_clock_of_a_parked_question_goes_on_after_leaving(
+    collection: Collection, other: Collection
+) -> None:
+    mock = started(collection, 2)
+    session = MockSession(collection, mock, 0)
+    session.park(40)
+    session.skip(50)
+
+    again = MockSession(other, resumable(other), 1_000)
+
+    assert again.interview.elapsed(1_005) == 45
+    assert again.interview.whole(1_005) == 45
+    again.proceed(1_010)
+    found = now(other, mock)
+    (attempt,) = other.mocks.attempts(found).values()
+    assert attempt.spoken_ms == 50_000
+    assert [question.spoken_ms for question in found.questions] == [0, 0]
+
+
+def test_parking_and_its_time_are_one_step(collection: Collection) -> None:
+    mock = started(collection, 2)
+    MockSession(collection, mock, 0).park(40)
+    assert {question.spoken_ms for question in now(collection, mock).questions} == {0, 40_000}
+
+    collection.history.undo()
+
+    assert now(collection, mock) == mock
+
+
+def test_parked_twice_a_question_keeps_all_of_its_time(collection: Collection) -> None:
+    mock = started(collection, 2)
+    session = MockSession(collection, mock, 0)
+    session.park(40)
+    session.park(50)
+    session.park(55)
+    assert sorted(q.spoken_ms for q in now(collection, mock).questions) == [10_000, 45_000]
 
 
 def test_one_way_a_phase_ends_by_itself(collection: Collection) -> None:

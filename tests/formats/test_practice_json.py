@@ -100,6 +100,28 @@ def test_a_mock_interview_that_went_on_elsewhere_goes_on_here(
     assert_sound(practised)
 
 
+def test_the_time_of_a_parked_question_goes_along(practised: Collection, tmp_path: Path) -> None:
+    before = text_of(practised)
+    mock = practised.mocks.open_one()
+    assert mock is not None
+    practised.mocks.park(mock.left[0], spoken_ms=40_000)
+    later = text_of(practised)
+    with open_at(tmp_path / "other.db") as other:
+        for text in (before, later, before):
+            other.imports.merge(collection_json.load("a.json", text), "a.json")
+        found = other.mocks.open_one()
+    assert found is not None
+    assert 40_000 in {question.spoken_ms for question in found.questions}
+
+
+def test_a_file_from_before_parked_time_is_read(practised: Collection) -> None:
+    document = json.loads(text_of(practised))
+    for question in document["mocks"][0]["questions"]:
+        del question["spoken_ms"]
+    (mock, *_) = collection_json.load("a.json", json.dumps(document)).mocks
+    assert {question.spoken_ms for question in mock.questions} == {0}
+
+
 def test_what_went_further_here_stays(practised: Collection) -> None:
     before = text_of(practised)
     mock = practised.mocks.open_one()

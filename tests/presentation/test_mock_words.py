@@ -8,6 +8,7 @@ from flashcards.collection import Collection
 from flashcards.model import Level
 from flashcards.model.mock import MockKind, MockPlan, mix_from
 from flashcards.practice.debrief import Figures
+from flashcards.practice.draw import Drawn
 from flashcards.practice.interview import Asked, begin, one_way
 from flashcards.presentation import mock_words
 from tests.collection.mocking import answered, now, started
@@ -64,11 +65,22 @@ def test_progress_counts_what_was_parked() -> None:
 
 
 def test_what_could_not_be_drawn_is_counted_by_level() -> None:
-    assert mock_words.missing({Level.HARD: 2, None: 0}) == (
-        "Too few to choose from: 2 hard questions are missing."
-    )
-    assert mock_words.missing({None: 1}) == "Too few to choose from: 1 question is missing."
-    assert mock_words.missing({}) == ""
+    easy, hard = Level.EASY, Level.HARD
+    cases = [
+        (
+            Drawn((1, 2, 3), {easy: 1}, {easy: 3}),
+            "3 easy questions to choose from; 3 questions in all",
+        ),
+        (
+            Drawn((1,), {easy: 1, hard: 2}, {hard: 1}),
+            "0 easy questions, 1 hard question to choose from; 1 question in all",
+        ),
+        (Drawn((1, 2), {None: 4}, {None: 2}), "2 questions to choose from"),
+    ]
+    for drawn, words in cases:
+        assert mock_words.too_few(drawn) == f"Only {words}"
+    assert mock_words.too_few(Drawn((1,), {}, {easy: 1})) == ""
+    assert mock_words.too_few(cases[1][0], 60) == "Only 1 of 4 questions to choose from"
 
 
 def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:

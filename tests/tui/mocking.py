@@ -11,7 +11,7 @@ from flashcards.tui.screens.debrief import DebriefScreen
 from flashcards.tui.screens.mock import MockScreen
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
 from flashcards.tui.widgets.tick import Tick
-from tests.tui.driving import Driven, press
+from tests.tui.driving import Driven, press, settled
 
 
 async def begun(
@@ -21,12 +21,13 @@ async def begun(
     await press(pilot, "m")
     form = pilot.app.screen
     assert isinstance(form, MockFormScreen)
-    form.query_one("#deck", Select).value = ""
+    form.query_one("#deck", Select).value = ()
     for name, text in {"questions": "2", "mix": "", "minutes": "", **typed}.items():
         form.query_one(f"#{name}", Input).value = text
     form.query_one("#records", Tick).value = records
     form.query_one("#one-way", Tick).value = one_way
     await press(pilot, "ctrl+s")
+    await settled(pilot)
     return held(pilot)
 
 

@@ -29,7 +29,9 @@ async def test_the_one_that_was_left_is_offered_first_then_another_then_earlier_
         await begun(pilot, questions="1")
         await press(pilot, "space", "escape", "m", "enter")
         assert isinstance(pilot.app.screen, MockFormScreen)
-        await press(pilot, "ctrl+s", "escape", "m")
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        await press(pilot, "escape", "m")
         text = text_of(pilot)
         lines = ["Go on with 2.", "Begin another one", "Look at 1."]
         places = [text.index(line) for line in lines]
@@ -54,3 +56,14 @@ async def test_the_command_opens_the_screen_at_the_interview(
         await press(pilot, "space", "s")
         assert isinstance(pilot.app.screen, DebriefScreen)
         assert mock_of(pilot).ended_ms is not None
+
+
+async def test_leaving_names_the_key_that_goes_on_as_it_is_remapped(
+    start: Start, own_taste: Path
+) -> None:
+    own_taste.write_text('[keys]\n"decks.mock" = "f6"\n')
+    async with start() as pilot:
+        await press(pilot, "f6", "ctrl+s")
+        await settled(pilot)
+        await press(pilot, "escape")
+        assert "; f6 goes on with" in text_of(pilot)

@@ -129,6 +129,7 @@ def _rules(name: str) -> list[str]:
         _outside("asked_ms", 0, LAST_MS),
         f"(state = '{QuestionState.ANSWERED.value}') != (attempt_id IS NOT NULL)",
         "card_id != (SELECT card_id FROM attempts WHERE id = attempt_id)",
+        "spoken_ms < 0",
     ]
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from flashcards.collection import Collection
+from flashcards.errors import FlashcardsError
 from flashcards.model import Level
 from flashcards.model.mock import Mock, MockKind, MockPlan, mix_from
+from flashcards.practice.draw import Drawn
 from flashcards.presentation import mock_words
 from flashcards.tui import inputs, keys
-from flashcards.tui.dialogs.form import FormScreen
+from flashcards.tui.dialogs.form import Closed, FormScreen
+from flashcards.tui.host import host_of
+from flashcards.tui.widgets.status_line import StatusMessage
 from flashcards.tui.widgets.tick import Tick
 
-_ALL = ""
+_Decks = tuple[str, ...]
+_ALL: _Decks = ()
 _USUAL = MockPlan(count=10, mix=((Level.EASY, 4), (Level.MEDIUM, 4), (Level.HARD, 2)))
 _SEEDS = 1_000_000
 
@@ -26,10 +34,17 @@ _SEEDS = 1_000_000
 class MockFormScreen(FormScreen):
     """Draws the questions and begins; ``mock`` is what was begun, None if nothing was.
 
-    ``missing`` says which questions could not be drawn.
+    ``missing`` says of which levels there were too few questions.
     """
 
     BINDINGS = keys.MOCK_FORM
+
+    class Finished(Message):
+        """The questions of a plan are drawn, or there is an error."""
+
+        def __init__(self, plan: MockPlan, drawn: Drawn, error: str) -> None:
+            self.plan, self.drawn, self.error = plan, drawn, error
+            super().__init__()
 
     def __init__(
         self, collection: Collection, decks: Sequence[str], deck: str | None, last: MockPlan | None
@@ -44,19 +59,17 @@ class MockFormScreen(FormScreen):
         """
         self._collection, self._decks = collection, list(decks)
         self._deck = deck
-        self._plan = last or _USUAL
+        self._last, self._plan = last, last or _USUAL
+        self._is_drawing = False
+        self._waiting: MockFormScreen.Finished | None = None
         self.mock: Mock | None = None
-        self.missing = ""
+        self.missing: StatusMessage = ""
         super().__init__(mock_words.form_title())
 
     def fields(self) -> ComposeResult:
         """The decks, a search, the length, the mix, what ratings do, the form of the interview."""
         plan = self._plan
-        names = [(mock_words.all_decks(), _ALL), *((name, name) for name in self._decks)]
-        first = plan.decks[0] if plan.decks and plan.decks[0] in self._decks else self._deck
-        value = _ALL if plan is not _USUAL and not plan.decks else first or _ALL
-        select = Select(names, value=value, allow_blank=False, compact=True, id="deck")
-        yield from _field("deck", select)
+        yield from _field("deck", self._deck_field())
         yield from _field("search", Input(plan.search, compact=True, id="search"))
         yield from _field("questions", _number(plan.count, "questions"))
         yield from _field("minutes", _number(plan.minutes, "minutes"))
@@ -68,23 +81,82 @@ class MockFormScreen(FormScreen):
     def values(self) -> None:
         """Nothing that closing the form would lose."""
 
-    def save(self) -> bool:
-        """Draws the questions and begins."""
-        plan = self._chosen()
-        drawn = self._collection.mocks.prepare(plan)
-        self.mock = self._collection.mocks.start(plan, drawn.card_ids)
-        self.missing = mock_words.missing(drawn.missing)
-        return True
+    def _deck_field(self) -> Select[_Decks]:
+        """All decks, those of the last mock interview if it had several, then one by one."""
+        proposed = self._proposed_decks()
+        choices = [(mock_words.all_decks(), _ALL)]
+        if len(proposed) > 1:
+            choices.append((mock_words.several_decks(proposed), proposed))
+        choices += [(name, (name,)) for name in self._decks]
+        return Select(choices, value=proposed, allow_blank=False, compact=True, id="deck")
+
+    def _proposed_decks(self) -> _Decks:
+        """Those of the last mock interview; the one under the cursor if there was none."""
+        if self._last is not None and set(self._last.decks) <= set(self._decks):
+            return self._last.decks
+        return _ALL if self._deck is None else (self._deck,)
+
+    # Drawing, which takes most of a second with 100,000 cards
+
+    def action_save(self) -> None:
+        """Draws the questions; the form stays usable meanwhile."""
+        if self._is_drawing:
+            return
+        try:
+            plan = self._chosen()
+        except FlashcardsError as error:
+            self.complain(str(error))
+            return
+        self._is_drawing = True
+        self.complain("")
+        self.explain(mock_words.drawing())
+        self._draw_questions(plan)
+
+    @work(thread=True, group="draw")
+    def _draw_questions(self, plan: MockPlan) -> None:
+        drawn, error = Drawn(), ""
+        try:
+            with host_of(self).open_again() as collection:
+                drawn = collection.mocks.prepare(plan)
+        except FlashcardsError as refusal:
+            error = str(refusal)
+        self.post_message(self.Finished(plan, drawn, error))
+
+    @on(Finished)
+    def _finish(self, message: Finished) -> None:
+        self._is_drawing = False
+        self.explain("")
+        if not self.is_current:
+            self._waiting = message
+        elif message.error:
+            self.complain(message.error)
+        else:
+            self._begin(message.plan, message.drawn)
+
+    def on_screen_resume(self) -> None:
+        """Goes on with what was drawn while another screen was open."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._finish(waiting)
+
+    def _begin(self, plan: MockPlan, drawn: Drawn) -> None:
+        try:
+            self.mock = self._collection.mocks.start(plan, drawn.card_ids)
+        except FlashcardsError as error:
+            self.complain(str(error))
+            return
+        self.missing = partial(mock_words.too_few, drawn)
+        self.dismiss(Closed.SAVED)
 
     def on_input_submitted(self) -> None:
         """Begins, as the key for it does."""
         self.action_save()
 
     def _chosen(self) -> MockPlan:
-        deck = str(self.query_one("#deck", Select).value)
+        decks = self.query_one("#deck", Select).value
         is_one_way = self.query_one("#one-way", Tick).value
         return MockPlan(
-            decks=(deck,) if deck else (),
+            decks=decks if isinstance(decks, tuple) else _ALL,
             search=self._text("search").strip(),
             count=self._whole("questions"),
             minutes=self._whole("minutes"),

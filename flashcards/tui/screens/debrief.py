@@ -14,12 +14,18 @@ from flashcards.collection import Collection
 from flashcards.model import Rating
 from flashcards.model.mock import Mock
 from flashcards.practice.answered import Entry, unjudged
+from flashcards.practice.live_attempt import LETTERS
 from flashcards.practice.suggestion import ClockStage, clock_stage
 from flashcards.presentation import debrief_words, mock_words, practice_words, step_words
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.host import host_of
-from flashcards.tui.widgets.debrief_page import question_page, rating_line, summary_page
+from flashcards.tui.widgets.debrief_page import (
+    point_line,
+    question_page,
+    rating_line,
+    summary_page,
+)
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.side import Side
@@ -50,7 +56,7 @@ class DebriefScreen(Screen[None]):
         self._entries = collection.debriefs.entries(mock)
         self._page = 0 if from_first else next(self._waiting(), len(self._entries))
         self._ticked: set[str] = set()
-        self._drawn_width = 0
+        self._cursor = 0
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -90,7 +96,7 @@ class DebriefScreen(Screen[None]):
 
     def _go(self, page: int) -> None:
         """Shows another page from its top."""
-        self._page = page
+        self._page, self._cursor = page, 0
         self._take_ticks()
         self._show()
         self.query_one(Reading).move("top")
@@ -117,11 +123,24 @@ class DebriefScreen(Screen[None]):
             whole=mock_words.effect(self._mock.plan),
         )
 
+    @property
+    def _has_cursor(self) -> bool:
+        """Whether there are more points than letters, so that a cursor has to reach the rest."""
+        entry = self._entry
+        return entry is not None and entry.attempt is not None and len(entry.points) > len(LETTERS)
+
+    @property
+    def _width(self) -> int:
+        return max(self.query_one(Reading).scrollable_content_region.width, _NARROWEST)
+
+    @property
+    def _media(self) -> MediaContext:
+        return MediaContext(self._collection.media.folder, "")
+
     def _show_page(self) -> None:
-        width = max(self.query_one(Reading).scrollable_content_region.width, _NARROWEST)
+        width, cursor = self._width, self._cursor if self._has_cursor else None
         if (entry := self._entry) is not None:
-            media = MediaContext(self._collection.media.folder, "")
-            content = question_page(entry, self._ticked, width, media)
+            content = question_page(entry, self._ticked, width, self._media, cursor)
         else:
             figures = self._collection.debriefs.figures(self._mock)
             waiting = len(list(self._waiting()))
@@ -167,17 +186,41 @@ class DebriefScreen(Screen[None]):
             if entry is None or entry.attempt is None or not isinstance(index, int):
                 return False
             return index < len(entry.points)
-        return entry is not None or action != "next"
+        if action == "tick_here":
+            return self._has_cursor
+        return entry is not None or action not in {"next", "tick_or_next"}
 
     def action_move(self, where: str) -> None:
-        """Scrolls the page."""
-        self.query_one(Reading).move(where)
+        """Moves the cursor through the points; without one, or beyond them, scrolls the page."""
+        by = {"up": -1, "down": 1}.get(where)
+        if by is None or not self._has_cursor or not self._move_cursor(self._cursor + by):
+            self.query_one(Reading).move(where)
+
+    def _move_cursor(self, to: int) -> bool:
+        entry = self._entry
+        if entry is None or not 0 <= to < len(entry.points):
+            return False
+        self._cursor = to
+        self._show_page()
+        self.query_one(Reading).show_line(point_line(entry, self._width, self._media, to))
+        return True
 
     def action_tick(self, index: int) -> None:
         """Ticks a point, or takes its tick away."""
         if (entry := self._entry) is not None and index < len(entry.points):
             self._judge(entry, self._ticked ^ {entry.points[index][0]}, None)
             self._show()
+
+    def action_tick_here(self) -> None:
+        """Ticks the point under the cursor, or takes its tick away."""
+        self.action_tick(self._cursor)
+
+    def action_tick_or_next(self) -> None:
+        """Ticks the point under the cursor; without one, goes on."""
+        if self._has_cursor:
+            self.action_tick_here()
+        else:
+            self.action_next()
 
     def action_next(self) -> None:
         """Keeps the answer as it is ticked, with the suggested rating if it records; goes on."""

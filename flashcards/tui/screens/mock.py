@@ -33,9 +33,18 @@ class MockScreen(OpeningScreen):
     can_park: reactive[bool] = reactive(default=False, bindings=True)
     """Whether the question can be put off."""
 
-    def __init__(self, session: MockSession, stopwatch: Callable[[], float]) -> None:
+    def __init__(
+        self, session: MockSession, stopwatch: Callable[[], float], news: StatusMessage = ""
+    ) -> None:
+        """Prepares the screen.
+
+        Args:
+            session: asks.
+            stopwatch: a clock in seconds.
+            news: what is said below the first question.
+        """
         self.session = session
-        self._now = stopwatch
+        self._now, self._news = stopwatch, news
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -50,6 +59,7 @@ class MockScreen(OpeningScreen):
         """Shows the first question and starts the timer."""
         self.set_interval(_TICK_S, self._tick)
         self._show_question()
+        self.say(self._news)
         # It stays: whether ratings will count is not to be guessed.
         self.query_one(StatusLine).notice = mock_words.effect(self.session.mock.plan)
 

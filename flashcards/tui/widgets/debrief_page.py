@@ -14,24 +14,47 @@ from flashcards.presentation import debrief_words, practice_words, terminal_text
 from flashcards.tui import styles
 from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.drawing.media_links import MediaContext
-from flashcards.tui.widgets.point_list import point_list
+from flashcards.tui.widgets.point_list import line_of, point_list
 
 _ITEM = "- "
+_HEADING = "bold $text-secondary"
 
 
 def question_page(
-    entry: Entry, ticked: Collection[str], width: int, media: MediaContext | None
+    entry: Entry,
+    ticked: Collection[str],
+    width: int,
+    media: MediaContext | None,
+    cursor: int | None = None,
 ) -> Content:
-    """The question, the points to tick, the sample answer below them."""
-    question = render_markdown(entry.front, width, media).stylize_before("bold")
-    blocks = [question]
+    """The question, the points to tick, the sample answer below them.
+
+    Args:
+        entry: of the answer.
+        ticked: the ids of the points that came.
+        width: in cells.
+        media: for links.
+        cursor: the number of the point that the cursor is on, from 0; None without one.
+    """
+    blocks = [_question(entry, width, media)]
     if entry.attempt is not None and entry.points:
-        heading = Content.styled(debrief_words.points_heading(), "bold $text-secondary")
-        blocks.append(heading + "\n" + point_list(_points(entry, ticked), width))
-    heading = Content.styled(practice_words.sample_heading(), "bold $text-secondary")
+        heading = Content.styled(debrief_words.points_heading(), _HEADING)
+        blocks.append(heading + "\n" + point_list(_points(entry, ticked), width, cursor))
+    heading = Content.styled(practice_words.sample_heading(), _HEADING)
     answer = render_markdown(entry.back, width, media)
     blocks.append(heading + "\n" + answer)
     return Content("\n\n").join(blocks)
+
+
+def point_line(entry: Entry, width: int, media: MediaContext | None, number: int) -> int:
+    """The line of ``question_page`` at which a point begins."""
+    # Below the question stand a blank line and the heading of the points.
+    above = _question(entry, width, media).plain.count("\n") + 3
+    return above + line_of(_points(entry, ()), width, number)
+
+
+def _question(entry: Entry, width: int, media: MediaContext | None) -> Content:
+    return render_markdown(entry.front, width, media).stylize_before("bold")
 
 
 def rating_line(suggested: Rating | None, given: Rating | None, names: Sequence[str]) -> Content:

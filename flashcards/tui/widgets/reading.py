@@ -19,3 +19,11 @@ class Reading(VerticalScroll, can_focus=False):
             "bottom": self.scroll_end,
         }[where]
         scroll(animate=False)
+
+    def show_line(self, line: int) -> None:
+        """Scrolls as little as is needed to show a line of the text."""
+        height = self.scrollable_content_region.height
+        if line < self.scroll_y:
+            self.scroll_to(y=line, animate=False, immediate=True)
+        elif line >= self.scroll_y + height:
+            self.scroll_to(y=line - height + 1, animate=False, immediate=True)

@@ -79,6 +79,7 @@ VALUES = [
     ("mock_questions", 1, "UPDATE mock_questions SET state = 'odd' WHERE id = 1"),
     ("mock_questions", 1, "UPDATE mock_questions SET state = 'waiting' WHERE id = 1"),
     ("mock_questions", 1, "UPDATE mock_questions SET card_id = 2 WHERE id = 1"),
+    ("mock_questions", 1, "UPDATE mock_questions SET spoken_ms = -1 WHERE id = 1"),
     ("undo_steps", 1, "UPDATE undo_steps SET changes = '[' WHERE id = 1"),
 ]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from flashcards.collection import Collection
 from flashcards.model import Rating
+from flashcards.model.drafts import NoteDraft
 from flashcards.tui.screens.debrief import DebriefScreen
 from flashcards.tui.screens.decks import DecksScreen
-from tests.tui.driving import Driven, Start, Stopwatch, press, text_of
+from tests.tui.driving import Driven, FrozenClock, Start, Stopwatch, press, text_of
 from tests.tui.mocking import begun, clocks_of, collection_of, debriefed, mock_of
 
 
@@ -139,3 +143,35 @@ async def test_a_card_without_points_asks_for_a_rating_only(
         assert "▸" not in text_of(pilot)
         await press(pilot, "3")
         assert len(collection_of(pilot).exports.snapshot().reviews) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_points_beyond_the_ninth_are_ticked_by_a_cursor(
+    start: Start, path: Path, clock: FrozenClock, stopwatch: Stopwatch, size: tuple[int, int]
+) -> None:
+    points = tuple(f"point number {n}" for n in range(1, 12))
+    with Collection(path, clock=clock) as collection:
+        drafts = [NoteDraft("Many", "What is in the list?", "All of it.", key_points=points)]
+        collection.imports.add(drafts, "test", undoable=False)
+    async with start(size=size) as pilot:
+        await begun(pilot, search="deck:many", questions="1")
+        await press(pilot, "space", *["down"] * 10, "x")
+        assert "[✓]   point number 11" in text_of(pilot)
+        await press(pilot, "up", "space", "a")
+        assert "[✓]   point number 10" in text_of(pilot)
+        assert len(attempt_of(pilot).ticked) == 3  # type: ignore[attr-defined]
+        await press(pilot, *["down"] * 6)
+        assert "Sample answer" in text_of(pilot)
+        await press(pilot, "enter")
+        assert clocks_of(pilot).progress == "summary"
+
+
+async def test_without_a_cursor_space_goes_on_and_x_does_nothing(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start() as pilot:
+        await held(pilot, stopwatch)
+        await press(pilot, "x")
+        assert attempt_of(pilot).ticked == ()  # type: ignore[attr-defined]
+        await press(pilot, "space")
+        assert clocks_of(pilot).progress == "summary"

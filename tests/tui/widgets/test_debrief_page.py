@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.collection import Collection
 from flashcards.model import Rating
-from flashcards.tui.widgets.debrief_page import question_page, rating_line, summary_page
+from flashcards.tui.widgets.debrief_page import (
+    point_line,
+    question_page,
+    rating_line,
+    summary_page,
+)
 from tests.collection.mocking import answered, started
 
 
@@ -24,6 +31,16 @@ def test_an_answer_has_its_points_above_the_sample_answer(collection: Collection
         "Answer 0.",
     ]
     assert "Which points did you make?" not in question_page(second, (), 40, None).plain
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_the_line_of_a_point_is_where_the_page_has_it(collection: Collection, width: int) -> None:
+    mock = started(collection, 1)
+    answered(collection, mock, 0)
+    (entry,) = collection.debriefs.entries(mock)
+    lines = question_page(entry, (), width, None).plain.split("\n")
+    for number, sign in enumerate(("[ ] a", "[ ] b")):
+        assert lines[point_line(entry, width, None, number)].startswith(sign)
 
 
 def test_the_suggested_rating_has_a_sign_and_not_only_a_colour() -> None:
