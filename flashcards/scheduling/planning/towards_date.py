@@ -133,8 +133,8 @@ class _Stall:
         self._grid: MemoryGrid = grid_of(
             pool.parameters, pool.learning_steps, pool.relearning_steps
         )
-        step = max(pool.begun / _SAMPLED, 1.0) if thin else 1.0
-        chosen = np.arange(0, pool.begun, step).astype(np.int64)
+        count = min(pool.begun, _SAMPLED) if thin else pool.begun
+        chosen = np.arange(count) * pool.begun // max(count, 1)
         self._weight = pool.begun / len(chosen) if len(chosen) else 0.0
         self._stability = pool.stability[chosen]
         self._difficulty = pool.difficulty[chosen]

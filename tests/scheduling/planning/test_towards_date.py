@@ -39,6 +39,12 @@ def test_more_minutes_bring_more_recall() -> None:
     assert recall[0] < recall[-1] <= 150
 
 
+@pytest.mark.parametrize("begun", [249, 250, 251, 575])
+def test_any_number_of_cards_can_be_planned(begun: int) -> None:
+    worth = Market(task(begun, days=2, minutes=5)).worth()
+    assert len(worth[0].today) == begun
+
+
 def test_a_selection_settles_the_prices_of_many_cards() -> None:
     many = Market(task(2_000, days=14, minutes=60)).forecast
     few = Market(task(400, days=14, minutes=12)).forecast
