@@ -16,7 +16,8 @@ import numpy as np
 from flashcards.model import Preset, Rating
 from flashcards.scheduling.memory import interval_factor
 from flashcards.scheduling.planning.date_plan import outlook
-from flashcards.scheduling.planning.date_task import Minutes, Pool, Task
+from flashcards.scheduling.planning.date_task import Pool, Task
+from flashcards.scheduling.planning.day_costs import Minutes
 from flashcards.scheduling.planning.memory_grid import MemoryGrid
 from flashcards.support.arrays import Bools, Floats, Ints
 

@@ -1,9 +1,10 @@
 """What takes away from a file what newer schemas have added to it."""
 
 WITHOUT_ATTEMPTS = (
+    "DROP TABLE interviews",
     "DROP TABLE mock_questions",
     "DROP TABLE mocks",
     "DROP TABLE attempts",
     "ALTER TABLE notes DROP COLUMN point_ids",
 )
-"""What 0007 has added."""
+"""What 0007 and 0008 have added."""

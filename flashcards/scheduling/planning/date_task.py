@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from flashcards.scheduling.planning.day_costs import Minutes
 from flashcards.support.arrays import Floats, Ints
 
 LAST_PART = 0.4
@@ -14,15 +15,6 @@ LAST_PART = 0.4
 _FOR_NEW = 0.95
 """The part of all minutes that new cards may take; those that do not fit stay unmet."""
 _ROUNDING = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """What a card costs on a day: a new one, one that is recalled, one that is forgotten."""
-
-    first: float = 0.5
-    recalled: float = 0.17
-    forgotten: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class Task:
     date: int
     since: int
     minutes: Floats
-    costs: Minutes = Minutes()
+    costs: Minutes = field(default_factory=Minutes)
     first_ratings: tuple[float, ...] = (0.25, 0.10, 0.50, 0.15)
 
     @property
