@@ -42,9 +42,11 @@ _ROUNDS, _MEANT = 12, 8
 _STEP, _CALMING = 0.5, 0.1
 _DEAR = 0.15
 """The price from which days may differ by more: where little fits, all that counts is dearer."""
-_LOWEST, _HIGHEST = 1e-4, 20.0
-_SCARCE = 1e-3
-"""A day with a higher price is filled whole."""
+_LEAST_GAIN = 0.001
+"""What a repetition has to add to recall on the date, even if there are minutes to spare."""
+_HIGHEST = 20.0
+_SCARCE = 3.0
+"""A day whose price is so many times the lowest is filled whole."""
 _SAMPLED = 250
 """Of more cards than this an even selection settles the prices."""
 _EACH_DAY = 14
@@ -78,13 +80,14 @@ class Market:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._stalls = [_Stall(task, pool) for pool in task.pools if len(pool.ids)]
-        self.prices = np.full(task.days, _LOWEST)
+        self._lowest = _LEAST_GAIN / task.costs.recalled
+        self.prices = np.full(task.days, self._lowest)
         self.forecast = self._settle()
 
     @property
     def is_scarce(self) -> bool:
         """Whether today's minutes could all be used."""
-        return len(self.prices) == 1 or bool(self.prices[0] > _SCARCE)
+        return len(self.prices) == 1 or bool(self.prices[0] > _SCARCE * self._lowest)
 
     def worth(self) -> list[Worth]:
         """What each card of each pool is worth today, at the prices."""
@@ -99,7 +102,7 @@ class Market:
         for turn in range(_ROUNDS):
             excess = np.clip(self._forecast().minutes / limits, 0.1, 10.0)
             step = excess ** (_STEP / (1 + _CALMING * turn))
-            self.prices = np.clip(self.prices * step, _LOWEST, _HIGHEST)
+            self.prices = np.clip(self.prices * step, self._lowest, _HIGHEST)
             logs.append(np.log(self.prices))
         # Prices swing around where they belong: the mean of the later rounds is closer than any.
         self.prices = np.exp(np.mean(logs[-_MEANT:], axis=0))
@@ -107,7 +110,7 @@ class Market:
 
     def _begin(self, minutes: float) -> None:
         """Finds the one price for all days at which their minutes are used up together."""
-        low, high = _LOWEST, _HIGHEST
+        low, high = self._lowest, _HIGHEST
         for _ in range(_HALVINGS):
             middle = float(np.sqrt(low * high))
             self.prices = np.full(self._task.days, middle)
