@@ -18,7 +18,7 @@ _FIELDS = {
     "search": mark("Search"),
     "minutes": mark("Minutes a day"),
 }
-_HINTS = {"day": mark("2026-12-05"), "search": mark("tag:sql, deck:a or deck:b")}
+_HINTS = {"day": mark("2026-12-05"), "search": mark("tag:sql")}
 _WEEKDAYS = (
     mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
 )  # fmt: skip
@@ -38,6 +38,21 @@ def nothing_listed() -> str:
     )
 
 
+def list_title() -> str:
+    """The heading of the list."""
+    return say("Interviews")
+
+
+def form_title(*, is_new: bool) -> str:
+    """The heading of the form."""
+    return say("Add an interview") if is_new else say("Change the interview")
+
+
+def all_decks() -> str:
+    """The choice of every deck."""
+    return say("All decks")
+
+
 def field(name: str) -> str:
     """The label of a field of the form."""
     return say(_FIELDS[name])
@@ -52,7 +67,7 @@ def subject(interview: Interview) -> str:
     """Which cards an interview is about: its decks and its search."""
     names = [name.rpartition(DECK_SEPARATOR)[2] for name in interview.decks]
     search = terminal_text.line(interview.search)
-    return " · ".join(filter(None, (", ".join(names), search))) or say("All decks")
+    return " · ".join(filter(None, (", ".join(names), search))) or all_decks()
 
 
 def line(interview: Interview, today: int) -> str:
@@ -167,6 +182,11 @@ def _cards(day: PlannedDay) -> str:
     if not day.new:
         return cards
     return say("{cards}, {new:,} of them new", cards=cards, new=day.new)
+
+
+def plan_title(interview: Interview) -> str:
+    """The heading of a plan."""
+    return say("Plan for {name}", name=terminal_text.line(interview.name))
 
 
 def nothing_planned() -> str:
