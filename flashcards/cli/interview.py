@@ -62,7 +62,7 @@ _minutes = click.option(
 @_output
 @click.pass_context
 def interview(context: click.Context, as_json: bool, ics: bool, output: Path | None) -> None:
-    """Learn for the date of an interview: how ready you are, what is planned.
+    """Learn for the date of an interview: readiness, plans.
 
     \b
         flashcards interview add "Acme" --on 2026-12-05 --deck specialist
