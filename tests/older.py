@@ -1,9 +1,10 @@
 """What takes away from a file what newer schemas have added to it."""
 
 WITHOUT_ATTEMPTS = (
+    "DROP TABLE interviews",
     "DROP TABLE mock_questions",
     "DROP TABLE mocks",
     "DROP TABLE attempts",
     "ALTER TABLE notes DROP COLUMN point_ids",
 )
-"""What 0007 has added, with the column that 0008 has added to it."""
+"""What 0007 and later ones have added."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,29 @@ def delete_interview(collection: Collection, _: FrozenClock) -> None:
         collection.mocks.delete(mock)
 
 
+def added_date(name: str, days: int) -> Change:
+    def add(collection: Collection, _: FrozenClock) -> None:
+        known = [interview.name for interview in collection.interviews.all()]
+        if name not in known:
+            collection.interviews.add(name, collection.today() + days)
+
+    return add
+
+
+def changed_date(days: int) -> Change:
+    def change(collection: Collection, _: FrozenClock) -> None:
+        for here in collection.interviews.all()[:1]:
+            wanted = replace(here, day=collection.today() + days, minutes_a_day=days)
+            collection.interviews.change(here, wanted)
+
+    return change
+
+
+def deleted_date(collection: Collection, _: FrozenClock) -> None:
+    for here in collection.interviews.all()[-1:]:
+        collection.interviews.delete(here)
+
+
 def of_decks(chosen: list[int], change: Callable[[Collection, list[Deck]], object]) -> Change:
     """A change of some decks, by numbers that may be greater than there are decks."""
 
@@ -261,6 +285,9 @@ PRACTICE: st.SearchStrategy[Change] = st.one_of(
     st.builds(answered_in_interview, st.none() | RATINGS),
     st.builds(judged_in_interview, st.none() | RATINGS, st.integers(0, 3)),
     st.sampled_from([park, skip, finish, delete_interview]),
+    st.builds(added_date, st.sampled_from(["Acme", "Globex"]), st.integers(1, 20)),
+    st.builds(changed_date, st.integers(1, 20)),
+    st.just(deleted_date),
 )
 DECK_CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(created, DECKS),

@@ -17,6 +17,7 @@ from flashcards.cli.context import database_of, database_option
 from flashcards.cli.decks import decks
 from flashcards.cli.export import export
 from flashcards.cli.importing import import_
+from flashcards.cli.interview import interview
 from flashcards.cli.maintenance import backup, check, restore
 from flashcards.cli.mock import mock
 from flashcards.cli.optimizing import evaluate, optimize, workload
@@ -66,6 +67,7 @@ cli.params.append(database_option())
 for _command in (
     review,
     mock,
+    interview,
     decks,
     due,
     add,

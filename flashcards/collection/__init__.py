@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flashcards.collection.drafts import Drafts
     from flashcards.collection.exports import Exports
     from flashcards.collection.imports import Imports
+    from flashcards.collection.interviews import Interviews
     from flashcards.collection.maintenance import Maintenance
     from flashcards.collection.media import Media
     from flashcards.collection.mocks import Mocks
@@ -53,6 +54,7 @@ class Collection:
         practice: attempts: answers that were spoken or typed.
         mocks: mock interviews.
         debriefs: what follows them: answers judged, figures.
+        interviews: dates for which cards are learnt, their plans, readiness.
         presets: the options of decks, and the settings of the collection.
         history: undo and redo.
         imports: adding notes, merging collections.
@@ -134,6 +136,13 @@ class Collection:
         from flashcards.collection.debriefs import Debriefs
 
         return Debriefs(self._workspace, self.study)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """Dates for which cards are learnt, their plans, readiness."""
+        from flashcards.collection.interviews import Interviews
+
+        return Interviews(self._workspace, self.study)
 
     @cached_property
     def imports(self) -> Imports:

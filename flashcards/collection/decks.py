@@ -5,7 +5,7 @@ What only changes need is imported inside them: a session begins without.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -24,6 +24,7 @@ from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
+from flashcards.study.dated import left_today, without_dated
 from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
 
@@ -69,6 +70,7 @@ class Decks:
         workspace = self._workspace
         today = workspace.today()
         end_ms = workspace.calendar.start_of(today + 1)
+        dated = self._study.dated()
         with workspace.db.read() as connection:
             decks = deck_rows.all_decks(connection)
             presets = preset_rows.all_presets(connection)
@@ -83,8 +85,10 @@ class Decks:
                 )
                 for limit in limits
             ]
-            own = allot(gathered, alone, seed=today)
-        return deck_tree.build(decks, limits, own, totals, new)
+            own = allot(without_dated(gathered, dated), alone, seed=today)
+            left = left_today(gathered, dated)
+            planned = due_rows.by_id(connection, left, today) if left else []
+        return deck_tree.build(decks, limits, own, totals, new, planned)
 
     def outlook(self, nodes: Sequence[DeckNode]) -> Outlook:
         """Sums up the deck tree for today, and adds what is due after it."""
@@ -169,6 +173,7 @@ class Decks:
             if (above := deck_tree.parent_name(names[here.id])) is not None:
                 deck_rows.ensure_all(changes, [above], ids.deck_uid)
             deck_rows.rename(changes, names)
+            _take_interviews_along(changes, decks, names)
             self._keep(changes, StepKind.RENAME_DECK, here.name, target=names[here.id])
             return deck_rows.deck(changes.connection, here.id)
 
@@ -187,12 +192,15 @@ class Decks:
         with self._changing() as (changes, decks):
             here, target = (deck_tree.present(named, decks) for named in (deck, into))
             count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
-            for id_, place in deck_names.merged(here, target, decks).items():
+            places = deck_names.merged(here, target, decks)
+            for id_, place in places.items():
                 if isinstance(place, str):
                     deck_rows.rename(changes, {id_: place})
                 else:
                     _empty(changes, [id_], place)
                     deck_rows.remove(changes, [id_])
+            names = {id_: p if isinstance(p, str) else p.name for id_, p in places.items()}
+            _take_interviews_along(changes, decks, names)
             self._keep(changes, StepKind.MERGE_DECK, here.name, target=target.name, count=count)
 
     def delete(self, deck: Deck, *, with_cards: bool, into: Deck | None = None) -> None:
@@ -264,6 +272,16 @@ def _target(deck: Deck, into: Deck | None, decks: Sequence[Deck]) -> Deck | None
     if target in deck_tree.subtree(deck, decks):
         raise DeckNameError(f"“{target.name}” is deleted too; name another deck for its cards.")
     return target
+
+
+def _take_interviews_along(
+    changes: Changes, decks: Sequence[Deck], names: Mapping[int, str]
+) -> None:
+    """Lets interviews that name decks follow these to other names, given by ids."""
+    from flashcards.storage import interviews as interview_rows
+
+    after = {deck.name: names[deck.id] for deck in decks if deck.id in names}
+    interview_rows.rename_decks(changes, after)
 
 
 def _empty(changes: Changes, deck_ids: Sequence[int], into: Deck) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,16 +34,19 @@ from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
+from flashcards.storage import interviews as interview_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
-from flashcards.study.queue import Gathered, Queue, allot
+from flashcards.study.dated import NOTHING, Dated, left_today, with_dated, without_dated
+from flashcards.study.queue import DayPlan, DeckLimit, Gathered, Queue, allot
 from flashcards.study.shown import Answered, CardInfo, ShownCard
 
 if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
+    from flashcards.collection.dating import Dating
 
 LEECH_TAG = "leech"
 
@@ -55,6 +58,7 @@ class Study:
         self._workspace = workspace
         # Creating a scheduler costs more than a preview. Presets are frozen, so they can be keys.
         self._schedulers: dict[Preset, Scheduler] = {}
+        self._dating: Dating | None = None
 
     # What is due
 
@@ -63,6 +67,7 @@ class Study:
         workspace = self._workspace
         today = workspace.today()
         end_ms = workspace.calendar.start_of(today + 1)
+        dated = self.dated()
         with workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
             gathered = due_rows.gather(connection, [d.id for d in decks], today, end_ms)
@@ -71,7 +76,24 @@ class Study:
             limits = deck_tree.limits(decks, presets, done, today)
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
             gathered = _with_orders(connection, gathered, of_decks, today)
-            return Queue(allot(gathered, limits, seed=today))
+            if not dated.cards:
+                return Queue(allot(gathered, limits, seed=today))
+            return Queue(allot_dated(connection, gathered, limits, dated, today))
+
+    def dating(self) -> Dating:
+        """The plans towards dates, made once."""
+        # Deferred: the usual session needs none of it.
+        from flashcards.collection.dating import Dating
+
+        if self._dating is None:
+            self._dating = Dating(self._workspace)
+        return self._dating
+
+    def dated(self) -> Dated:
+        """Today's cards of all plans towards dates; without an interview nothing is planned."""
+        with self._workspace.db.read() as connection:
+            is_any = interview_rows.any_coming(connection, self._workspace.today())
+        return self.dating().today() if is_any else NOTHING
 
     def chosen(self) -> ChosenQueues:
         """The queues of sessions on something else than what is due."""
@@ -227,6 +249,24 @@ class Study:
 
 def _ids(connection: Connection, deck: Deck | None) -> list[int]:
     return [d.id for d in deck_tree.subtree(deck, deck_rows.all_decks(connection))]
+
+
+def allot_dated(
+    connection: Connection,
+    gathered: Gathered,
+    limits: Sequence[DeckLimit],
+    dated: Dated,
+    today: int,
+) -> DayPlan:
+    """The plan of a day in which planned cards come beyond the limits, and others within them."""
+    from flashcards.storage import dated_cards
+
+    wanted = left_today(gathered, dated)
+    known = {limit.deck_id for limit in limits}
+    planned = [
+        card for card in dated_cards.candidates(connection, wanted, today) if card.deck_id in known
+    ]
+    return with_dated(allot(without_dated(gathered, dated), limits, seed=today), planned)
 
 
 def _with_orders(

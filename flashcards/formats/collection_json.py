@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
 from flashcards.errors import SourceError
-from flashcards.formats import practice_json
+from flashcards.formats import interview_json, practice_json
 from flashcards.formats.collection_reading import Reader
 from flashcards.model import (
     Schedule,
@@ -20,9 +20,10 @@ from flashcards.notes import ids, note_types
 from flashcards.study_day import date_of
 
 FORMAT = "flashcards"
-VERSION = 2  # of the format; a program refuses exports of a version that it does not know
+VERSION = 3  # of the format; a program refuses exports of a version that it does not know
+_WITHOUT_INTERVIEWS = 2
 _WITHOUT_PRACTICE = 1
-"""The version that older programs read, written if nothing would be lost on them."""
+"""The versions that older programs read, written if nothing would be lost on them."""
 _SNIFFED = 200  # bytes; room for white space and a mark before the first key
 
 
@@ -35,7 +36,7 @@ def is_snapshot(data: bytes) -> bool:
 def dump(snapshot: Snapshot, out: TextIO) -> None:
     """Writes a snapshot as JSON, one row per line; equal collections give equal text."""
     names = _Names(snapshot)
-    version = VERSION if _has_practice(snapshot) else _WITHOUT_PRACTICE
+    version = _version(snapshot)
     out.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {version},\n')
     out.write(f'"settings": {json.dumps(asdict(snapshot.settings))},\n')
     if snapshot.searches:
@@ -48,8 +49,10 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
         ("cards", names.card_rows()),
         ("reviews", names.review_rows()),
     ]
-    if version == VERSION:
+    if version > _WITHOUT_PRACTICE:
         sections += [("attempts", names.attempt_rows()), ("mocks", names.mock_rows())]
+    if version > _WITHOUT_INTERVIEWS:
+        sections.append(("interviews", interview_json.interview_rows(snapshot.interviews)))
     for index, (title, rows) in enumerate(sections):
         out.write(f'"{title}": [')
         for number, row in enumerate(rows):
@@ -57,6 +60,12 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
             out.write(json.dumps(row, ensure_ascii=False))
         out.write("\n]" if index == len(sections) - 1 else "\n],\n")
     out.write("\n}\n")
+
+
+def _version(snapshot: Snapshot) -> int:
+    if snapshot.interviews:
+        return VERSION
+    return _WITHOUT_INTERVIEWS if _has_practice(snapshot) else _WITHOUT_PRACTICE
 
 
 def _has_practice(snapshot: Snapshot) -> bool:
@@ -212,7 +221,7 @@ def load(name: str, text: str) -> Snapshot:
         raise SourceError(f"{name}{line}: this is not valid JSON.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise SourceError(f"{name}: this JSON is not an export of flashcards.")
-    if document.get("version") not in (_WITHOUT_PRACTICE, VERSION):
+    if document.get("version") not in (_WITHOUT_PRACTICE, _WITHOUT_INTERVIEWS, VERSION):
         raise SourceError(
             f"{name}: this export is of version {document.get('version')}, and this program reads "
             f"versions up to {VERSION}; update flashcards."

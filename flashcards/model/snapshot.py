@@ -16,6 +16,7 @@ from flashcards.model import (
     Review,
     Schedule,
 )
+from flashcards.model.interview import Interview
 from flashcards.model.mock import Mock
 from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
@@ -37,6 +38,7 @@ class Snapshot:
     searches: tuple[SavedSearch, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     mocks: tuple[Mock, ...] = ()
+    interviews: tuple[Interview, ...] = ()
 
 
 class Practised(NamedTuple):
@@ -92,7 +94,7 @@ def without_schedule(snapshot: Snapshot) -> Snapshot:
         replace(card, schedule=Schedule(), suspended=False, buried_day=None)
         for card in snapshot.cards
     )
-    return replace(snapshot, cards=cards, reviews=(), attempts=(), mocks=())
+    return replace(snapshot, cards=cards, reviews=(), attempts=(), mocks=(), interviews=())
 
 
 def deck_paths(name: str) -> Iterator[str]:

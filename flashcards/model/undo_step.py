@@ -43,4 +43,7 @@ class StepKind(StrEnum):
     SKIP_MOCK = "skip mock"
     FINISH_MOCK = "finish mock"
     DELETE_MOCK = "delete mock"
+    ADD_INTERVIEW = "add interview"
+    CHANGE_INTERVIEW = "change interview"
+    DELETE_INTERVIEW = "delete interview"
     OTHER = "other"

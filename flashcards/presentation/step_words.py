@@ -56,6 +56,9 @@ _DONE = {
     StepKind.SKIP_MOCK: mark("skipped {subject} in a mock interview"),
     StepKind.FINISH_MOCK: mark("finished a mock interview of {subject}"),
     StepKind.DELETE_MOCK: mark("deleted a mock interview of {subject}"),
+    StepKind.ADD_INTERVIEW: mark("added the interview {subject}"),
+    StepKind.CHANGE_INTERVIEW: mark("changed the interview {subject}"),
+    StepKind.DELETE_INTERVIEW: mark("deleted the interview {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
 _OF_NOTES = {

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from flashcards.model import Level, State
 from flashcards.storage.schema import cards, notes, reviews
+from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.study.deck_tree import DoneToday
 from flashcards.study.queue import Candidate, Gathered
 
@@ -185,6 +186,12 @@ def totals(connection: Connection) -> Mapping[int, int]:
     """How many cards each deck has, without those of its subdecks."""
     rows = connection.execute(select(cards.c.deck_id, func.count()).group_by(cards.c.deck_id))
     return {row[0]: row[1] for row in rows}
+
+
+def by_id(connection: Connection, card_ids: Sequence[int], today: int) -> list[Candidate]:
+    """The cards with some ids that are neither suspended nor buried."""
+    wanted = select(*_COLUMNS).where(cards.c.id.in_(values_in("ids")), _active(today))
+    return list(map(_candidate, connection.execute(wanted, {"ids": packed(card_ids)}).all()))
 
 
 def _active(today: int) -> ColumnElement[bool]:

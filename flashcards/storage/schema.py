@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = MetaData()
 
@@ -153,6 +153,18 @@ class _MockQuestions(TypedColumns):
     spoken_ms = Column(Integer, nullable=False, server_default="0")
 
 
+class _Interviews(TypedColumns):
+    """``cards`` says in JSON which cards are learnt for the interview."""
+
+    id = Column(Integer, primary_key=True)
+    uid = Column(Text, nullable=False, unique=True)
+    name = Column(Text, nullable=False)
+    day = Column(Integer, nullable=False)
+    cards = Column(Text, nullable=False)
+    minutes_a_day = Column(Integer, nullable=False)
+    created_ms = Column(Integer, nullable=False)
+
+
 class _UndoSteps(TypedColumns):
     id = Column(Integer, primary_key=True)
     at_ms = Column(Integer, nullable=False)
@@ -190,6 +202,7 @@ reviews = Table("reviews", metadata, _Reviews, sqlite_strict=True)
 attempts = Table("attempts", metadata, _Attempts, sqlite_strict=True)
 mocks = Table("mocks", metadata, _Mocks, sqlite_strict=True)
 mock_questions = Table("mock_questions", metadata, _MockQuestions, sqlite_strict=True)
+interviews = Table("interviews", metadata, _Interviews, sqlite_strict=True)
 undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
 redo_steps = Table("redo_steps", metadata, _RedoSteps, sqlite_strict=True)
 log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)

@@ -22,6 +22,7 @@ from flashcards.notes.point_ids import with_points
 from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
+from flashcards.storage import interviews as interview_rows
 from flashcards.storage import mocks as mock_rows
 from flashcards.storage import moving, practice_merge, saved_searches
 from flashcards.storage import notes as note_rows
@@ -66,6 +67,7 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
         searches=saved_searches.read(connection),
         attempts=practice.attempts,
         mocks=practice.mocks,
+        interviews=tuple(interview_rows.all_interviews(connection)),
     )
 
 
@@ -96,6 +98,7 @@ def merge(changes: Changes, snapshot: Snapshot, *, move: bool = False) -> Import
     card_ids, added = _merge_cards(changes, snapshot, note_ids, deck_ids)
     _merge_reviews(changes, snapshot, card_ids, added, versions)
     practice_merge.merge(changes, snapshot, card_ids)
+    interview_rows.merge(changes, snapshot.interviews)
     theirs = {preset.id: preset for preset, _ in snapshot.presets}  # the newest of each is last
     _recompute_memory(changes, before, _parameters(snapshot.decks, theirs))
     _merge_searches(changes, snapshot)

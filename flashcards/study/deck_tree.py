@@ -10,10 +10,12 @@ from difflib import get_close_matches
 from flashcards.errors import UnknownDeckError
 from flashcards.model import DECK_SEPARATOR, Deck, Preset
 from flashcards.model.note_filter import is_within
-from flashcards.study.queue import Counts, DayPlan, DeckLimit
+from flashcards.study.dated import with_dated
+from flashcards.study.queue import Candidate, Counts, DayPlan, DeckLimit
 from flashcards.study.shown import DeckNode
 
 _SHOWN = 5
+_NO_PLAN = DayPlan((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def build(
     own: DayPlan,
     totals: Mapping[int, int],
     new: Mapping[int, int],
+    planned: Sequence[Candidate] = (),
 ) -> list[DeckNode]:
     """Builds the deck tree, with counts summed upwards and cut to each deck's limits.
 
@@ -154,6 +157,7 @@ def build(
         own: the plan of the day if each deck had only its own limits.
         totals: how many cards each deck has, without subdecks.
         new: how many new cards each deck has, without subdecks, ignoring the limits.
+        planned: cards that a plan towards a date adds beyond the limits.
     """
     counts = _own_counts(own)
     sums, all_new, all_due = Counter(totals), Counter(new), Counter(own.held_back)
@@ -170,20 +174,31 @@ def build(
             counts[limit.parent_id] = counts.get(limit.parent_id, Counts()) + cut
             for amounts in (sums, all_new, all_due):
                 amounts[limit.parent_id] += amounts[deck.id]
+    beyond = _summed(_own_counts(with_dated(_NO_PLAN, planned)), limits)
     return [
         DeckNode(
             deck=deck,
             label=deck.name.rpartition(DECK_SEPARATOR)[2],
             depth=deck.name.count(DECK_SEPARATOR),
-            counts=counts[deck.id],
+            counts=counts[deck.id] + beyond.get(deck.id, Counts()),
             total=sums[deck.id],
             waiting=Counts(
-                new=all_new[deck.id] - counts[deck.id].new,
+                new=all_new[deck.id] - counts[deck.id].new - beyond.get(deck.id, Counts()).new,
                 review=all_due[deck.id] - counts[deck.id].review,
             ),
         )
         for deck in decks
     ]
+
+
+def _summed(counts: Mapping[int, Counts], limits: Sequence[DeckLimit]) -> dict[int, Counts]:
+    """Counts summed upwards; the limits are in the order of decks, parents before children."""
+    sums = dict(counts)
+    for limit in reversed(limits):
+        if limit.parent_id is not None and limit.deck_id in sums:
+            above = sums.get(limit.parent_id, Counts())
+            sums[limit.parent_id] = above + sums[limit.deck_id]
+    return sums
 
 
 def _own_counts(own: DayPlan) -> dict[int, Counts]:

@@ -76,6 +76,7 @@ DECKS: list[BindingType] = [
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
     _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
+    _key("decks.interviews", "I", "interviews", "Interviews", "Learn for the date of an interview"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
     _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
@@ -337,6 +338,18 @@ SET_ASIDE: list[BindingType] = [
     *MOVE,
 ]
 
+DATES: list[BindingType] = [
+    _key("dates.add", "n", "add", "Add", "Add an interview", show=True),
+    _key("dates.edit", "enter,e", "edit", "Change", "Change the interview", show=True),
+    _key("dates.plan", "p", "plan", "Plan", "Show its plan, day by day", show=True),
+    _key("dates.delete", "D,delete", "delete", "Delete", "Delete the interview", show=True),
+    _key("dates.undo", "u", "undo", "Undo", "Undo the last change"),
+    _key("dates.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("dates.close", "escape,q", "close", "Close", "Back to the decks", show=True),
+    *HELP,
+    *MOVE,
+]
+
 CLOSE: list[BindingType] = [
     _key("app.close", "escape,q,enter", "close", "Close", "Back to where you were", show=True),
 ]
@@ -480,6 +493,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "earlier": [*EARLIER, *_OVER],
     "delete deck": [*DELETE_DECK, *_OVER],
     "set aside": [*SET_ASIDE, *_OVER],
+    "dates": [*DATES, *_OVER],
     "reading": [*READING, *_OVER],
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],

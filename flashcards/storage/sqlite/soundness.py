@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import Enum
 from pathlib import Path
@@ -26,6 +26,7 @@ from flashcards.model import (
     ReviewKind,
     State,
 )
+from flashcards.model.interview import MOST_MINUTES, cards_from
 from flashcards.model.json_values import LAST_DAY, LAST_MS
 from flashcards.model.preset import options_from
 from flashcards.model.settings import Settings
@@ -111,6 +112,11 @@ _IMPOSSIBLE = {
         "spoken_ms < 0 OR hints < 0 OR words < 0 OR pauses_ms < 0 OR fillers < 0",
     ],
     "mocks": [_outside("started_ms", 0, LAST_MS), _outside("ended_ms", 0, LAST_MS)],
+    "interviews": [
+        _outside("day", 0, LAST_DAY),
+        _outside("created_ms", 0, LAST_MS),
+        _outside("minutes_a_day", 1, MOST_MINUTES),
+    ],
     "undo_steps": _UNREADABLE_STEPS,
     "redo_steps": _UNREADABLE_STEPS,
 }
@@ -255,27 +261,36 @@ def _is_known(raw: sqlite3.Connection, name: str, rule: str) -> bool:
 
 def _impossible_options(raw: sqlite3.Connection, name: str) -> Iterator[int]:
     """The ids of rows with invalid options or settings, which are parsed as the program does it."""
-    if name == "preset_versions":
-        for number, options in _rows(raw, "SELECT id, options FROM preset_versions"):
-            try:
-                options_from(json.loads(options), 0, "", "", 0)
-            except (ValueError, TypeError, AttributeError):
-                yield number
-    elif name == "mocks":
-        from flashcards.model.mock import plan_from
+    if name not in _PARSED:
+        return
+    statement, parse = _PARSED[name]
+    for number, text in _rows(raw, statement):
+        try:
+            parse(json.loads(text))
+        except (ValueError, TypeError, KeyError, AttributeError, SettingError):
+            yield number
 
-        for number, plan in _rows(raw, "SELECT id, plan FROM mocks"):
-            try:
-                plan_from(json.loads(plan))
-            except (ValueError, TypeError, KeyError, AttributeError):
-                yield number
-    elif name == "settings":
-        where = "WHERE key = 'settings'"
-        for number, value in _rows(raw, f"SELECT rowid, value FROM settings {where}"):  # noqa: S608
-            try:
-                Settings(**json.loads(value)).calendar()
-            except (ValueError, TypeError, SettingError):
-                yield number
+
+def _parse_mock(value: Any) -> object:
+    # Deferred, as in ``_rules``.
+    from flashcards.model.mock import plan_from
+
+    return plan_from(value)
+
+
+_PARSED: Mapping[str, tuple[str, Callable[[Any], object]]] = {
+    "preset_versions": (
+        "SELECT id, options FROM preset_versions",
+        lambda value: options_from(value, 0, "", "", 0),
+    ),
+    "mocks": ("SELECT id, plan FROM mocks", _parse_mock),
+    "interviews": ("SELECT id, cards FROM interviews", cards_from),
+    "settings": (
+        "SELECT rowid, value FROM settings WHERE key = 'settings'",
+        lambda value: Settings(**value).calendar(),
+    ),
+}
+"""By table, what is stored in it as JSON, and what reads that."""
 
 
 def _rows(raw: sqlite3.Connection, statement: str) -> Sequence[tuple[Any, ...]]:

@@ -33,7 +33,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings", "browse", "choose", "cram", "mock", "switch",
+    "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -168,6 +168,18 @@ class DecksScreen(Screen[None]):
             if self.query_one(DeckList).chosen is not None:
                 self.query_one(Title).news = deck_words.outlook(self._outlook, expected)
             self._show_deck()
+            self._show_readiness(self._collection, self._outlook)
+
+    def _show_readiness(self, collection: Collection, outlook: Outlook) -> None:
+        """Adds how ready one is for the soonest interview."""
+        coming = collection.interviews.coming()
+        if not coming:
+            return
+        from flashcards.presentation import deck_words, interview_words
+
+        ready = interview_words.brief(collection.interviews.readiness(coming[0]))
+        parts = (ready, deck_words.backlog(outlook))
+        self.query_one(StatusLine).notice = " · ".join(filter(None, parts))
 
     @on(DeckList.Moved)
     def _show_deck(self) -> None:
@@ -228,6 +240,15 @@ class DecksScreen(Screen[None]):
         if self._collection is not None:
             self.say("")
             self._app.choose_mock(None if node is None else node.deck.name, self.say)
+
+    def action_interviews(self) -> None:
+        """Opens the list of interviews."""
+        from flashcards.tui.screens.interviews import InterviewsScreen
+
+        node = self.query_one(DeckList).chosen
+        if self._collection is not None:
+            deck = None if node is None else node.deck.name
+            self.app.push_screen(InterviewsScreen(self._collection, deck))
 
     def action_cram(self, query: str) -> None:
         """Goes through the cards of a search, in which nothing is rated for good."""

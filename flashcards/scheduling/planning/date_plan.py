@@ -1,0 +1,143 @@
+"""A plan towards a date: the cards of each day, and what is to be expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from flashcards.model import Rating
+from flashcards.scheduling.planning.date_task import Pool, Task, fitting
+from flashcards.scheduling.planning.memory_grid import grid_of
+from flashcards.scheduling.planning.towards_date import Forecast, Market
+from flashcards.support.arrays import Bools, Floats, Ints
+
+_ROOM = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfPlan:
+    """The cards of a day in their order, and the minutes that they are expected to take."""
+
+    day: int
+    card_ids: tuple[int, ...]
+    new: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Today's cards, and the forecast of all days if the plan is followed.
+
+    ``unmet`` is how many new cards find no minutes before the date.
+    """
+
+    today: DayOfPlan
+    forecast: Forecast
+    unmet: int
+
+
+def outlook(task: Task) -> Outlook:
+    """Plans a task from today on; after the last study day there is nothing to do."""
+    some = fitting(task)
+    unmet = task.cards - some.cards
+    if not some.days or not some.cards:
+        none = np.zeros(some.days)
+        forecast = Forecast(none, none, float(untouched(some).sum()))
+        return Outlook(DayOfPlan(some.today, (), 0, 0.0), forecast, unmet)
+    market = Market(some)
+    return Outlook(_today(some, market), market.forecast, unmet)
+
+
+def untouched(task: Task) -> Floats:
+    """Each card's chance of recall on the date if nothing more is done, 0 for new ones."""
+    parts = [_untouched(pool, task.date) for pool in task.pools]
+    return np.concatenate([*parts, np.zeros(0)])
+
+
+def day_by_day(task: Task) -> Iterator[DayOfPlan]:
+    """The cards of today and of each later day, as they come if all are recalled.
+
+    Each day is planned from the memories that the days before it leave, as it will be on that day.
+    """
+    while task.days:
+        day = outlook(task).today
+        yield day
+        task = _after(task, day)
+
+
+def _today(task: Task, market: Market) -> DayOfPlan:
+    worth = market.worth()
+    gain = np.concatenate([(part.today - part.later) / part.minutes for part in worth])
+    # Of equal cards the first comes first: new ones stand in the order of learning.
+    order = np.argsort(-np.round(gain, 9), kind="stable")
+    if not market.is_scarce:
+        order = order[gain[order] > 0]
+    cost = np.concatenate([part.minutes for part in worth])
+    taken = _within(
+        order, cost, _joined([pool.notes for pool in task.pools]), float(task.minutes[0])
+    )
+    if task.days == 1:  # a last run begins with what is least certain
+        taken = taken[np.argsort(untouched(task)[taken], kind="stable")]
+    ids = _joined([pool.ids for pool in task.pools])[taken]
+    return DayOfPlan(
+        day=task.today,
+        card_ids=tuple(ids.tolist()),
+        new=int(np.count_nonzero(_is_new(task)[taken])),
+        minutes=float(cost[taken].sum()),
+    )
+
+
+def _within(order: Ints, cost: Floats, notes: Ints, limit: float) -> Ints:
+    """The first cards that fit into the minutes, one of each note."""
+    taken, seen, spent = [], set(), 0.0
+    for card in order.tolist():
+        note, after = int(notes[card]), spent + float(cost[card])
+        if after > limit + _ROOM:
+            break
+        if note not in seen:
+            seen.add(note)
+            taken.append(card)
+            spent = after
+    return np.array(taken, dtype=np.int64)
+
+
+def _after(task: Task, day: DayOfPlan) -> Task:
+    """The task of the next morning, if each card of a day was recalled."""
+    done = np.array(day.card_ids, dtype=np.int64)
+    pools = [_recalled(pool, np.isin(pool.ids, done), task.today) for pool in task.pools]
+    return replace(task, pools=pools, today=task.today + 1, minutes=task.minutes[1:])
+
+
+def _recalled(pool: Pool, done: Bools, today: int) -> Pool:
+    grid = grid_of(pool.parameters, pool.learning_steps, pool.relearning_steps)
+    old, new = done[: pool.begun], done[pool.begun :]
+    s, d, last = pool.stability.copy(), pool.difficulty.copy(), pool.last_day.copy()
+    s[old], d[old] = grid.recalled(s[old], d[old], np.maximum(today - last[old], 0))
+    last[old] = today
+    first_s, first_d = (np.repeat(value, new.sum()) for value in grid.begun(Rating.GOOD))
+    order = np.concatenate([np.arange(pool.begun), pool.begun + np.argsort(~new, kind="stable")])
+    return replace(
+        pool,
+        ids=pool.ids[order],
+        notes=pool.notes[order],
+        stability=np.concatenate([s, first_s]),
+        difficulty=np.concatenate([d, first_d]),
+        last_day=np.concatenate([last, np.full(new.sum(), today)]),
+    )
+
+
+def _untouched(pool: Pool, date: int) -> Floats:
+    grid = grid_of(pool.parameters, pool.learning_steps, pool.relearning_steps)
+    known = grid.model.retrievability(np.maximum(date - pool.last_day, 0), pool.stability)
+    return np.concatenate([known, np.zeros(len(pool.ids) - pool.begun)])
+
+
+def _is_new(task: Task) -> Bools:
+    places = [np.arange(len(pool.ids)) - pool.begun for pool in task.pools]
+    return _joined(places) >= 0
+
+
+def _joined(parts: Sequence[Ints]) -> Ints:
+    return np.concatenate([*parts, np.zeros(0, dtype=np.int64)])

@@ -1,0 +1,332 @@
+"""The prices of minutes that even out the days before a date.
+
+A repetition is worth what it adds to the chance of recall on the date. Each day's minutes have a
+price, the same for all cards: a card is repeated on the days on which that pays best. Days that
+would be too full become dearer until they are not, so the minutes go to where they bring most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from flashcards.model import Rating
+from flashcards.scheduling.planning.date_task import Pool, Task
+from flashcards.scheduling.planning.memory_grid import MemoryGrid, Spread, grid_of
+from flashcards.support.arrays import Floats, Ints
+
+_MISSING_LAST = 0.3
+"""How much recall a plan gives up rather than leave a card out of the last part."""
+_ONLY_LAST_DAY = 0.1
+"""The same, rather than repeat a card on the very last day only.
+
+By the model alone waiting pays best, since it takes the memory for known; it is not.
+"""
+_BLUR = 0.01
+"""Recall by which days may differ and still both be taken: equal cards have to part somewhere.
+
+With less, all of them move to another day at once when prices change, and these never settle.
+"""
+_KEEN = 0.003
+"""The same for the recall that is expected: whoever follows the plan takes the best day."""
+_DOUBT = 0.6
+"""The part of a believed stability that plans rely on for the time until the date.
+
+A plan that takes memories for known waits too long: this costs nothing where the belief is right
+and gains up to half a point of recall where the true memory is weaker.
+"""
+_HALVINGS = 5
+_ROUNDS, _MEANT = 12, 8
+_STEP, _CALMING = 0.5, 0.1
+_DEAR = 0.15
+"""The price from which days may differ by more: where little fits, all that counts is dearer."""
+_LEAST_GAIN = 0.001
+"""What a repetition has to add to recall on the date, even if there are minutes to spare."""
+_HIGHEST = 20.0
+_SCARCE = 3.0
+"""A day whose price is so many times the lowest is filled whole."""
+_SAMPLED = 250
+"""Of more cards than this an even selection settles the prices."""
+_EACH_DAY = 14
+_WIDENING = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected of each day, in minutes and cards, and of the date.
+
+    ``recalled`` is how many cards will be recalled.
+    """
+
+    minutes: Floats
+    cards: Floats
+    recalled: float
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What doing each card of a pool today, or on its best later day, is worth; today's minutes."""
+
+    today: Floats
+    later: Floats
+    minutes: Floats
+
+
+class Market:
+    """Finds the prices of a task's days."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._stalls = [_Stall(task, pool) for pool in task.pools if len(pool.ids)]
+        self._lowest = _LEAST_GAIN / task.costs.recalled
+        self.prices = np.full(task.days, self._lowest)
+        self.forecast = self._settle()
+
+    @property
+    def is_scarce(self) -> bool:
+        """Whether today's minutes could all be used."""
+        return len(self.prices) == 1 or bool(self.prices[0] > _SCARCE * self._lowest)
+
+    def worth(self) -> list[Worth]:
+        """What each card of each pool is worth today, at the prices."""
+        return [
+            _Stall(self._task, pool, thin=False).worth(self.prices) for pool in self._task.pools
+        ]
+
+    def _settle(self) -> Forecast:
+        limits = np.maximum(self._task.minutes, 1e-9)
+        self._begin(float(limits.sum()))
+        logs = []
+        for turn in range(_ROUNDS):
+            excess = np.clip(self._forecast().minutes / limits, 0.1, 10.0)
+            step = excess ** (_STEP / (1 + _CALMING * turn))
+            self.prices = np.clip(self.prices * step, self._lowest, _HIGHEST)
+            logs.append(np.log(self.prices))
+        # Prices swing around where they belong: the mean of the later rounds is closer than any.
+        self.prices = np.exp(np.mean(logs[-_MEANT:], axis=0))
+        return replace(self._forecast(), recalled=self._forecast(_KEEN).recalled)
+
+    def _begin(self, minutes: float) -> None:
+        """Finds the one price for all days at which their minutes are used up together."""
+        low, high = self._lowest, _HIGHEST
+        for _ in range(_HALVINGS):
+            middle = float(np.sqrt(low * high))
+            self.prices = np.full(self._task.days, middle)
+            is_dear = self._forecast().minutes.sum() < minutes
+            low, high = (low, middle) if is_dear else (middle, high)
+
+    def _forecast(self, blur: float = _BLUR) -> Forecast:
+        blur = blur * max(1.0, float(self.prices.mean()) / _DEAR)
+        parts = [stall.forecast(self.prices, blur) for stall in self._stalls]
+        none = np.zeros(self._task.days)
+        return Forecast(
+            minutes=sum((part.minutes for part in parts), none),
+            cards=sum((part.cards for part in parts), none),
+            recalled=sum(part.recalled for part in parts),
+        )
+
+
+class _Stall:
+    """One pool's side of the market: on which days its cards would be done at given prices."""
+
+    def __init__(self, task: Task, pool: Pool, *, thin: bool = True) -> None:
+        self._task = task
+        self._grid: MemoryGrid = grid_of(
+            pool.parameters, pool.learning_steps, pool.relearning_steps
+        )
+        count = min(pool.begun, _SAMPLED) if thin else pool.begun
+        chosen = np.arange(count) * pool.begun // max(count, 1)
+        self._weight = pool.begun / len(chosen) if len(chosen) else 0.0
+        self._stability = pool.stability[chosen]
+        self._difficulty = pool.difficulty[chosen]
+        self._last = pool.last_day[chosen]
+        self._new = len(pool.ids) - pool.begun
+        self._gaps = _gaps(task.days)
+
+    # What does not depend on prices
+
+    @cached_property
+    def _steps(self) -> tuple[Spread, Floats]:
+        """What each gap makes of each point, and its minutes."""
+        return self._answered(self._grid.stability, self._grid.difficulty, self._gaps[:, None])
+
+    @cached_property
+    def _places(self) -> Ints:
+        """Where each gap leads to, counted in points from the day on which it begins."""
+        result: Ints = self._gaps[:, None, None] * len(self._grid.stability) + self._steps[0].points
+        return result
+
+    @cached_property
+    def _firsts(self) -> tuple[Spread, Floats]:
+        """What each day makes of each begun card, and its minutes."""
+        elapsed = np.maximum(self._task.today + self._offsets[:, None] - self._last, 0)
+        return self._answered(self._stability, self._difficulty, elapsed)
+
+    @cached_property
+    def _offsets(self) -> Ints:
+        return np.concatenate([[0], self._gaps]).astype(np.int64)
+
+    def _answered(self, s: Floats, d: Floats, elapsed: Ints) -> tuple[Spread, Floats]:
+        costs = self._task.costs
+        elapsed = np.broadcast_to(elapsed, np.broadcast_shapes(elapsed.shape, s.shape))
+        spread, chance = self._grid.answered(s, d, elapsed)
+        return spread, costs.recalled * chance + costs.forgotten * (1 - chance)
+
+    @cached_property
+    def _beginning(self) -> Floats:
+        """The shares of points at the end of a new card's first day."""
+        shares = np.zeros(len(self._grid.stability))
+        for rating, share in zip(Rating, self._task.first_ratings, strict=True):
+            spread = self._grid.spread(*self._grid.begun(rating))
+            np.add.at(shares, spread.points, spread.shares * share)
+        return shares
+
+    @cached_property
+    def _ends(self) -> Floats:
+        """The recall on the date of each point, by the day on which it was last answered."""
+        left = np.arange(self._task.days, 0, -1)
+        return self._grid.model.retrievability(left[:, None], self._grid.stability)
+
+    @cached_property
+    def _doubted(self) -> Floats:
+        """The same for memories that are weaker than believed, for deciding."""
+        left = np.arange(self._task.days, 0, -1)
+        return self._grid.model.retrievability(left[:, None], self._grid.stability * _DOUBT)
+
+    @cached_property
+    def _unseen_ends(self) -> Floats:
+        """The recall on the date of each begun card that is left alone."""
+        return self._grid.model.retrievability(self._task.date - self._last, self._stability)
+
+    # At given prices
+
+    def _values(self, prices: Floats, blur: float) -> tuple[Floats, list[Floats]]:
+        """What points are worth on each day, and which shares of them go by which gap, or none."""
+        days = self._task.days
+        spread, minutes = self._steps
+        worth = np.empty_like(self._ends)
+        parted: list[Floats] = [np.empty(0)] * days
+        starts_last = self._task.last_part - self._task.today
+        for day in range(days - 1, -1, -1):
+            options = np.searchsorted(self._gaps, days - day)
+            end = self._doubted[day] - (_MISSING_LAST if day < starts_last else 0.0)
+            table = np.empty((options + 1, len(end)))
+            table[options] = end
+            if options:
+                then = day + self._gaps[:options]
+                # A flat "take" from this day on: indexing by two arrays takes three times as long.
+                coming = worth[day:].reshape(-1).take(self._places[:options], mode="clip")
+                table[:options] = np.einsum("gpi,gpi->gp", coming, spread.shares[:options])
+                table[:options] -= prices[then, None] * minutes[:options]
+            worth[day] = table.max(axis=0)
+            parted[day] = _shares(table, blur)
+        return worth, parted
+
+    def _first_worth(self, worth: Floats, prices: Floats) -> Floats:
+        """What each begun card is worth by the day on which it is next done; last, if never."""
+        spread, minutes = self._firsts
+        days = self._offsets
+        coming = worth[days[:, None, None], spread.points]
+        table = np.einsum("gpi,gpi->gp", coming, spread.shares) - prices[days, None] * minutes
+        is_learnt = self._last >= self._task.since
+        if self._task.days > 1:
+            table[days == self._task.days - 1] -= np.where(is_learnt, 0.0, _ONLY_LAST_DAY)
+        is_last = self._last >= self._task.last_part
+        never = self._unseen_ends - np.where(is_last, 0.0, _MISSING_LAST)
+        result: Floats = np.vstack([table, never])
+        return result
+
+    def _new_worth(self, worth: Floats, prices: Floats) -> Floats:
+        """What a new card is worth by the day on which it is begun."""
+        result: Floats = worth @ self._beginning - prices * self._task.costs.first
+        if self._task.days > 1:
+            result[-1] -= _ONLY_LAST_DAY
+        return result
+
+    def worth(self, prices: Floats) -> Worth:
+        """What each card is worth today and later."""
+        worth, _ = self._values(prices, _BLUR)
+        table = self._first_worth(worth, prices)
+        fresh = self._new_worth(worth, prices)
+        later = fresh[1:].max() if self._task.days > 1 else 0.0
+        ones = np.ones(self._new)
+        return Worth(
+            today=np.concatenate([table[0], fresh[0] * ones]),
+            later=np.concatenate([table[1:].max(axis=0), later * ones]),
+            minutes=np.concatenate([self._firsts[1][0], self._task.costs.first * ones]),
+        )
+
+    def forecast(self, prices: Floats, blur: float) -> Forecast:
+        """What the days would hold if every card were done when it pays best."""
+        worth, parted = self._values(prices, blur)
+        flow = _Flow(self._task.days, len(self._grid.stability))
+        recalled = self._send_begun(flow, _shares(self._first_worth(worth, prices), blur))
+        self._send_new(flow, _shares(self._new_worth(worth, prices), blur))
+        for day in range(self._task.days):
+            recalled += self._send_on(flow, day, parted[day])
+        return Forecast(flow.minutes, flow.cards, recalled)
+
+    def _send_begun(self, flow: _Flow, shares: Floats) -> float:
+        spread, minutes = self._firsts
+        going = shares[:-1] * self._weight
+        places = self._offsets[:, None, None] * len(self._grid.stability) + spread.points
+        flow.send(0, self._offsets, places, going, spread.shares, minutes)
+        return float((shares[-1] * self._unseen_ends).sum() * self._weight)
+
+    def _send_new(self, flow: _Flow, shares: Floats) -> None:
+        going = shares * self._new
+        flow.here += going[:, None] * self._beginning
+        flow.cards += going
+        flow.minutes += going * self._task.costs.first
+
+    def _send_on(self, flow: _Flow, day: int, parted: Floats) -> float:
+        spread, minutes = self._steps
+        options = len(parted) - 1
+        here = flow.here[day]
+        if options:
+            flow.send(
+                day,
+                self._gaps[:options],
+                self._places[:options],
+                parted[:-1] * here,
+                spread.shares[:options],
+                minutes[:options],
+            )
+        return float((parted[-1] * here * self._ends[day]).sum())
+
+
+class _Flow:
+    """Cards on their way through days and points."""
+
+    def __init__(self, days: int, points: int) -> None:
+        self.here = np.zeros((days, points))
+        self.minutes = np.zeros(days)
+        self.cards = np.zeros(days)
+
+    def send(
+        self, day: int, gaps: Ints, places: Ints, going: Floats, shares: Floats, minutes: Floats
+    ) -> None:
+        """Sends cards from a day over gaps to places, where they are answered."""
+        sent = np.bincount(places.ravel(), (going[..., None] * shares).ravel())
+        self.here.reshape(-1)[day * self.here.shape[1] :][: len(sent)] += sent
+        self.cards[day + gaps] += going.sum(axis=1)
+        self.minutes[day + gaps] += (going * minutes).sum(axis=1)
+
+
+def _gaps(days: int) -> Ints:
+    """The gaps between repetitions that are weighed: each of the first days, then ever fewer."""
+    gaps: list[int] = []
+    gap = 1
+    while gap < days:
+        gaps.append(gap)
+        gap = gap + 1 if gap < _EACH_DAY else int(np.ceil(gap * _WIDENING))
+    return np.array(gaps, dtype=np.int64)
+
+
+def _shares(table: Floats, blur: float) -> Floats:
+    """Which share takes which row: the best, and those that are nearly as good."""
+    shares = np.exp((table - table.max(axis=0)) / blur)
+    result: Floats = shares / shares.sum(axis=0)
+    return result

@@ -1,0 +1,47 @@
+"""Cards that are learnt for a date: a plan decides about them, not their due dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.model import State
+from flashcards.study.queue import Candidate, DayPlan, Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The cards that plans have for today in their order, and all cards that they decide about."""
+
+    planned: tuple[int, ...] = ()
+    cards: frozenset[int] = frozenset()
+
+
+NOTHING = Dated()
+
+
+def without_dated(gathered: Gathered, dated: Dated) -> Gathered:
+    """What a plan does not decide about; cards in learning stay, for they should be finished."""
+    return replace(
+        gathered,
+        reviews=[card for card in gathered.reviews if card.card_id not in dated.cards],
+        new={deck: _others(cards, dated.cards) for deck, cards in gathered.new.items()},
+    )
+
+
+def _others(cards: Iterable[Candidate], known: frozenset[int]) -> Iterable[Candidate]:
+    return (card for card in cards if card.card_id not in known)
+
+
+def left_today(gathered: Gathered, dated: Dated) -> list[int]:
+    """The planned cards that were not answered today and are not in learning."""
+    done = {id_ for ids in gathered.studied.values() for id_ in ids}
+    done.update(card.card_id for card in gathered.learning)
+    return [id_ for id_ in dated.planned if id_ not in done]
+
+
+def with_dated(plan: DayPlan, planned: Sequence[Candidate]) -> DayPlan:
+    """The plan of a day with planned cards before the others of their kind, beyond the limits."""
+    new = [card for card in planned if card.state is State.NEW]
+    begun = [card for card in planned if card.state is not State.NEW]
+    return replace(plan, reviews=(*begun, *plan.reviews), new=(*new, *plan.new))
