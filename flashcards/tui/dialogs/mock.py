@@ -126,7 +126,7 @@ class MockFormScreen(FormScreen):
     def _finish(self, message: Finished) -> None:
         self._is_drawing = False
         self.explain("")
-        if not self.is_current:
+        if not self.is_active:
             self._waiting = message
         elif message.error:
             self.complain(message.error)
