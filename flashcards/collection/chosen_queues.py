@@ -15,7 +15,8 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.study import deck_tree
-from flashcards.study.queue import Candidate, DeckLimit, Gathered, Queue, allot
+from flashcards.study.dated import NOTHING, Dated, among
+from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, Queue, allot
 from flashcards.study.scope import Offer
 from flashcards.study.selecting import allot_unlimited, allot_with_more, kept, narrowed
 
@@ -39,13 +40,27 @@ class _Today:
 class ChosenQueues:
     """Queues of some cards: those of a deck or of all, and among these given ids unless None."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, dated: Dated = NOTHING) -> None:
+        """Prepares queues.
+
+        Args:
+            workspace: with the cards.
+            dated: what plans towards dates have for today.
+        """
+        self._workspace, self._dated = workspace, dated
 
     def due(self, deck: Deck | None, card_ids: _Ids) -> Queue:
-        """What is due and new, within the limits."""
+        """What is due and new, within the limits, or planned towards a date."""
         with self._today(deck, card_ids) as today:
-            return Queue(allot(today.gathered, today.limits, seed=today.study_day))
+            return Queue(self._due(today, today.gathered, card_ids))
+
+    def _due(self, today: _Today, gathered: Gathered, card_ids: _Ids) -> DayPlan:
+        if not self._dated.cards:
+            return allot(gathered, today.limits, seed=today.study_day)
+        from flashcards.collection.dated_queue import allot_dated
+
+        dated = among(self._dated, card_ids)
+        return allot_dated(today.connection, gathered, today.limits, dated, today.study_day)
 
     def new_goal(self, deck: Deck | None, card_ids: _Ids, more: int) -> int:
         """How many new cards of the decks will have been begun today, with some more ones.
@@ -78,11 +93,11 @@ class ChosenQueues:
         with self._today(deck, card_ids) as today:
             gathered, seed = kept(today.gathered), today.study_day
             plan = allot_with_more(gathered, today.limits, sys.maxsize, seed=seed)
-            within = allot(gathered, today.limits, seed=seed)
+            within = self._due(today, gathered, card_ids)
         days, ahead = self._ahead_offered(deck, card_ids)
         return Offer(
             due=Queue(within).counts().total,
-            more=len(plan.new) - len(within.new),
+            more=max(len(plan.new) - len(within.new), 0),
             ahead=ahead,
             days=days,
             cram=cram,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,8 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
-from flashcards.study.dated import NOTHING, Dated, left_today, with_dated, without_dated
-from flashcards.study.queue import DayPlan, DeckLimit, Gathered, Queue, allot
+from flashcards.study.dated import NOTHING, Dated
+from flashcards.study.queue import Gathered, Queue, allot
 from flashcards.study.shown import Answered, CardInfo, ShownCard
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ class Study:
             gathered = _with_orders(connection, gathered, of_decks, today)
             if not dated.cards:
                 return Queue(allot(gathered, limits, seed=today))
+            # Deferred, as in all that follows: a session without an interview does without.
+            from flashcards.collection.dated_queue import allot_dated
+
             return Queue(allot_dated(connection, gathered, limits, dated, today))
 
     def dating(self) -> Dating:
@@ -100,7 +103,7 @@ class Study:
         # Deferred: the usual session needs none of it.
         from flashcards.collection.chosen_queues import ChosenQueues
 
-        return ChosenQueues(self._workspace)
+        return ChosenQueues(self._workspace, self.dated())
 
     def due_tomorrow(self, deck: Deck | None = None) -> int:
         """How many begun cards become due tomorrow, not counting those due before."""
@@ -249,24 +252,6 @@ class Study:
 
 def _ids(connection: Connection, deck: Deck | None) -> list[int]:
     return [d.id for d in deck_tree.subtree(deck, deck_rows.all_decks(connection))]
-
-
-def allot_dated(
-    connection: Connection,
-    gathered: Gathered,
-    limits: Sequence[DeckLimit],
-    dated: Dated,
-    today: int,
-) -> DayPlan:
-    """The plan of a day in which planned cards come beyond the limits, and others within them."""
-    from flashcards.storage import dated_cards
-
-    wanted = left_today(gathered, dated)
-    known = {limit.deck_id for limit in limits}
-    planned = [
-        card for card in dated_cards.candidates(connection, wanted, today) if card.deck_id in known
-    ]
-    return with_dated(allot(without_dated(gathered, dated), limits, seed=today), planned)
 
 
 def _with_orders(

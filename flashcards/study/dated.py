@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.model import State
@@ -18,6 +18,13 @@ class Dated:
 
 
 NOTHING = Dated()
+
+
+def among(dated: Dated, card_ids: Collection[int] | None) -> Dated:
+    """What is planned among some cards; all of it for None."""
+    if card_ids is None:
+        return dated
+    return replace(dated, planned=tuple(id_ for id_ in dated.planned if id_ in card_ids))
 
 
 def without_dated(gathered: Gathered, dated: Dated) -> Gathered:

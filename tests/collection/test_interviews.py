@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.collection.choosing import begin
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, FlashcardsError, SettingError
+from flashcards.study.scope import Scope
 from tests.builders import AGAIN, GOOD, TODAY, FrozenClock, add_cards, answer, open_at
 
 
@@ -134,6 +136,16 @@ def test_planned_cards_come_beyond_the_limits_and_are_counted(collection: Collec
     counts = {node.deck.name: node.counts.new for node in collection.decks.tree()}
     assert counts == {"Job": planned, "Job::Ops": planned, "Other": 2}
     assert Session(collection).counts.new == planned + 2
+
+
+def test_a_session_on_a_search_has_the_planned_cards_too(collection: Collection) -> None:
+    interview = collection.interviews.add("Acme", TODAY + 6, decks=["ops"], minutes_a_day=6)
+    planned = collection.interviews.plan(interview)[0].card_ids or ()
+    session = begin(collection, Scope(query="deck:Job*"))
+    assert session.counts.new == len(planned)
+    assert session.current is not None
+    assert session.current.card.id == planned[0]
+    assert collection.study.chosen().due(None, set(planned[:2])).counts().new == 2
 
 
 def test_afterwards_cards_are_due_as_their_log_has_it(

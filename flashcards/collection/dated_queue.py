@@ -1,0 +1,25 @@
+"""Today's queue where plans towards dates decide about some of its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.storage import Connection, dated_cards
+from flashcards.study.dated import Dated, left_today, with_dated, without_dated
+from flashcards.study.queue import DayPlan, DeckLimit, Gathered, allot
+
+
+def allot_dated(
+    connection: Connection,
+    gathered: Gathered,
+    limits: Sequence[DeckLimit],
+    dated: Dated,
+    today: int,
+) -> DayPlan:
+    """The plan of a day in which planned cards come beyond the limits, and others within them."""
+    wanted = left_today(gathered, dated)
+    known = {limit.deck_id for limit in limits}
+    planned = [
+        card for card in dated_cards.candidates(connection, wanted, today) if card.deck_id in known
+    ]
+    return with_dated(allot(without_dated(gathered, dated), limits, seed=today), planned)
