@@ -110,6 +110,11 @@ def guesses(source: Source) -> list[Guess]:
         return ranked(claims, source, read)
     if refusals:
         raise refusals[0]
+    for damage in _damage(source):  # which may be why: the file must not pass as one without cards
+        raise SourceError(
+            f"{source.name}, line {damage.line}: a character is damaged (the rest is UTF-8); "
+            "fix the line or save the file again as UTF-8"
+        )
     raise UnknownFormatError(f"no format recognises {source.name}")
 
 
