@@ -329,7 +329,7 @@ class Listener:
         self.calls: list[str] = []
         self.give: Callable[[Transcript], None] | None = None
 
-    def start(self, options: PracticeOptions) -> None:
+    def start(self, options: PracticeOptions, name: int | None = None) -> None:
         self.calls.append("start")
 
     def pause(self) -> None:
@@ -345,7 +345,10 @@ class Listener:
     def discard(self) -> None:
         self.calls.append("discard")
 
-    def play(self) -> None:
+    def put_aside(self, name: int) -> None:
+        self.calls.append(f"put {name} aside")
+
+    def play(self, name: int | None = None) -> None:
         self.calls.append("play")
 
 
