@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from flashcards.collection.cards import present
+from flashcards.collection.practice import spoken_as
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError
@@ -14,6 +15,8 @@ from flashcards.model.mock import Mock, MockQuestion, QuestionState
 from flashcards.notes import point_ids
 from flashcards.practice.answered import Entry, counted
 from flashcards.practice.debrief import Debrief, debrief, figures
+from flashcards.practice.hearing import found_in
+from flashcards.practice.live_attempt import Transcript
 from flashcards.storage import Connection
 from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import mocks as mock_rows
@@ -80,7 +83,35 @@ class Debriefs:
             changes.keep(StepKind.JUDGE_MOCK, now, card=here.card_id, rating=number)
         return judged
 
+    def hear(self, question_id: int, transcript: Transcript) -> Attempt | None:
+        """Adds what was heard of an answer, as a part of the step that kept it.
+
+        Its points are ticked beforehand unless it was judged or ticked already.
+
+        Args:
+            question_id: of the question that it answers.
+            transcript: of the answer.
+
+        Returns:
+            The attempt as it is now, None if the answer was undone or removed meanwhile.
+        """
+        with self._workspace.db.write() as connection:
+            question = mock_rows.question(connection, question_id)
+            if question is None or question.attempt_id is None:
+                return None
+            here = attempt_rows.by_id(connection, [question.attempt_id])[question.attempt_id]
+            after = self._heard(question, spoken_as(here, transcript))
+            attempt_rows.change(Changes(connection), here, after)
+        return after
+
     # Internals
+
+    def _heard(self, question: MockQuestion, attempt: Attempt) -> Attempt:
+        if attempt.is_judged:
+            return attempt
+        found = found_in(attempt.text, present(self._entry(question, attempt)).points)
+        came = tuple(id_ for id_ in attempt.point_ids if id_ in found)
+        return replace(attempt, ticked=came, heard=came)
 
     def _judged(
         self,

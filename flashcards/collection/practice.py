@@ -7,6 +7,7 @@ from dataclasses import replace
 from flashcards.collection.cards import present
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Attempt, StepKind
+from flashcards.practice.live_attempt import Transcript
 from flashcards.storage import Connection
 from flashcards.storage import attempts as attempt_rows
 from flashcards.storage import cards as card_rows
@@ -36,6 +37,23 @@ class Practice:
             changes.keep(StepKind.PRACTICE, now, card=attempt.card_id)
         return kept
 
+    def transcribe(self, attempt: Attempt, transcript: Transcript) -> Attempt | None:
+        """Adds how an answer was spoken, which was worked out after it was rated.
+
+        Ticks and rating stay. It makes no step to undo: it belongs to that of the answer.
+
+        Returns:
+            The attempt as it is now, None if it was undone or removed meanwhile.
+        """
+        with self._workspace.db.write() as connection:
+            here = attempt_rows.by_id(connection, [attempt.id]).get(attempt.id)
+            # The id of one that was undone is given again.
+            if here is None or (here.card_id, here.at_ms) != (attempt.card_id, attempt.at_ms):
+                return None
+            after = spoken_as(here, transcript)
+            attempt_rows.change(Changes(connection), here, after)
+        return after
+
     def attempts(self, card_id: int) -> list[Attempt]:
         """A card's attempts, newest first."""
         with self._workspace.db.read() as connection:
@@ -50,6 +68,17 @@ class Practice:
         """Every attempt, for statistics, in the order in which they were kept."""
         with self._workspace.db.read() as connection:
             return list(attempt_rows.all_attempts(connection))
+
+
+def spoken_as(attempt: Attempt, transcript: Transcript) -> Attempt:
+    """An attempt with the text of its answer, and how that was spoken."""
+    return replace(
+        attempt,
+        text=transcript.text,
+        words=transcript.words,
+        pauses_ms=transcript.pauses_ms,
+        fillers=transcript.fillers,
+    )
 
 
 def add(changes: Changes, attempt: Attempt, now_ms: int) -> Attempt:

@@ -7,10 +7,11 @@ who paraphrase are heard less, so a tick that is missing means nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from flashcards.markdown.plain import plain
 from flashcards.practice.sentences import sentences
 from flashcards.practice.stemming import Stemmer, stemmer, words
 
@@ -42,6 +43,22 @@ class Heard:
     score: float
     is_ticked: bool
     words: tuple[str, ...]
+
+
+def found_in(answer: str, points: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The points that are in an answer, by their ids, each with the words that were heard.
+
+    Args:
+        answer: the transcript or the typed answer.
+        points: ids and Markdown.
+    """
+    listed = list(points)
+    results = heard([plain(text) for _, text in listed], answer)
+    return {
+        id_: result.words
+        for (id_, _), result in zip(listed, results, strict=True)
+        if result.is_ticked
+    }
 
 
 def heard(

@@ -9,7 +9,7 @@ from flashcards.markdown.plain import plain
 from flashcards.model import Attempt, AttemptMode, Note, Rating
 from flashcards.model.practice import PracticeOptions
 from flashcards.notes import point_ids
-from flashcards.practice.hearing import heard
+from flashcards.practice.hearing import found_in
 from flashcards.practice.hints import Hint, hint
 from flashcards.practice.suggestion import Answered, suggested
 from flashcards.practice.timer import Timer
@@ -108,12 +108,10 @@ class LiveAttempt:
         Another text takes back what only the one before it had.
         """
         self._ticked -= self._heard.keys() - self._touched
-        self._heard = {}
         self._transcript = transcript
-        for (id_, _), found in zip(self._points, heard(self._texts, transcript.text), strict=True):
-            if found.is_ticked and id_ not in self._touched:
-                self._ticked.add(id_)
-                self._heard[id_] = found.words
+        found = found_in(transcript.text, self._points)
+        self._heard = {id_: words for id_, words in found.items() if id_ not in self._touched}
+        self._ticked |= self._heard.keys()
 
     def correct(self, text: str) -> None:
         """Takes a corrected transcript; how it was spoken stays as it was measured."""

@@ -73,10 +73,12 @@ def add(changes: Changes, new: Attempt) -> Attempt:
 
 
 def change(changes: Changes, before: Attempt, after: Attempt) -> None:
-    """Writes an attempt that was judged after it was kept; its card and its instant stay."""
+    """Writes what differs of an attempt that was kept before; its card and its instant stay."""
     rows = (attempt_row(value.id, value, before.card_id) for value in (before, after))
     columns_before, columns_after = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
-    changes.update(attempts, before.id, columns_before, columns_after)
+    # No more: undoing ticks must not take back a transcript that came after them.
+    changed = {name: new for name, new in columns_after.items() if new != columns_before[name]}
+    changes.update(attempts, before.id, columns_before, changed)
 
 
 def remove(changes: Changes, gone: Attempt) -> None:

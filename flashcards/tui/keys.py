@@ -286,6 +286,7 @@ DEBRIEF: list[BindingType] = [
     _key("debrief.forward", "right", "turn(1)", "Next", "The next question", show=True),
     _key("debrief.back", "left", "turn(-1)", "Previous", "The question before", show=True),
     _key("debrief.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("debrief.play", "P", "play", "Play", "Play your recorded answer, or stop"),
     _key("debrief.top", "home", "move('top')", "Top", "Go to the beginning"),
     _key("debrief.close", "escape", "close", "Decks", "Back to the decks", show=True),
 ]

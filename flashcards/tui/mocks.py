@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 from flashcards.collection import Collection
 from flashcards.collection.mock_session import MockSession
 from flashcards.model.mock import Mock
+from flashcards.practice.live_attempt import Transcript
 from flashcards.presentation import mock_words
 from flashcards.tui.dialogs.mock import MockFormScreen
 from flashcards.tui.dialogs.pick import PickScreen
 from flashcards.tui.host import host_of
+from flashcards.tui.interview_recorder import InterviewRecorder
 from flashcards.tui.screens.debrief import DebriefScreen
 from flashcards.tui.screens.mock import MockScreen
+from flashcards.tui.speech import SpeechRecorder, recorder_in
 from flashcards.tui.widgets.status_line import StatusMessage
 
 _LISTED = 50
@@ -40,17 +45,43 @@ def hold(
         if mock.ended_ms is not None:
             below.app.push_screen(DebriefScreen(collection, mock))
             return
-        session = MockSession(collection, mock, host_of(below).stopwatch())
+        stopwatch = host_of(below).stopwatch
+        session = MockSession(collection, mock, stopwatch())
+        recorder = recorder_in(below, collection.path, partial(_say, below.app))
 
         def after(_: None) -> None:
-            with host_of(below).reporting():
-                here = collection.mocks.get(mock.id)
-                if here is not None and here.ended_ms is not None:
-                    below.app.push_screen(DebriefScreen(collection, here, from_first=True))
-                elif here is not None:
-                    then(mock_words.left_open(here, _key(below)))
+            here = collection.mocks.get(mock.id)
+            if here is not None and here.ended_ms is not None:
+                debrief = DebriefScreen(collection, here, from_first=True, recorder=recorder)
+                below.app.push_screen(debrief, lambda _: _end(recorder))
+                return
+            _end(recorder)
+            if here is not None:
+                then(mock_words.left_open(here, _key(below)))
 
-        below.app.push_screen(MockScreen(session, host_of(below).stopwatch, news), after)
+        listening = InterviewRecorder(recorder, partial(_hear, below, collection))
+        below.app.push_screen(MockScreen(session, stopwatch, news, listening), after)
+
+
+def _say(app: App[Any], words: str) -> None:
+    """Shows what the recorder says, on the screen that is open."""
+    if isinstance(app.screen, MockScreen | DebriefScreen):
+        app.screen.say(words)
+
+
+def _hear(
+    below: Screen[Any], collection: Collection, question_id: int, transcript: Transcript
+) -> None:
+    """Keeps what was said, and shows it if the debrief has begun."""
+    with host_of(below).reporting():
+        collection.debriefs.hear(question_id, transcript)
+    for screen in below.app.screen_stack:
+        if isinstance(screen, DebriefScreen):
+            screen.renew()
+
+
+def _end(recorder: SpeechRecorder) -> None:
+    recorder.remove()
 
 
 def choose(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:

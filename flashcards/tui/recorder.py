@@ -16,8 +16,8 @@ class Recorder(Protocol):
     the recorder itself.
     """
 
-    def start(self, options: PracticeOptions) -> None:
-        """Begins to listen, if the options of the card say so."""
+    def start(self, options: PracticeOptions, name: int | None = None) -> None:
+        """Begins to listen, if the options say so; goes on with an answer that was put aside."""
 
     def pause(self) -> None:
         """Stops listening until ``resume``."""
@@ -34,5 +34,8 @@ class Recorder(Protocol):
     def discard(self) -> None:
         """Ends the answer without a transcript: it was given up, or typed instead."""
 
-    def play(self) -> None:
-        """Plays the answer that has ended, or stops playing it."""
+    def put_aside(self, name: int) -> None:
+        """Keeps the answer beside the next ones: to go on with it, or to play it once it ended."""
+
+    def play(self, name: int | None = None) -> None:
+        """Plays the answer that has ended, or one that was put aside; or stops playing."""

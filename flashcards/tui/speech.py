@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Thread
+from tempfile import mkstemp
 from typing import ParamSpec
 
 from textual import on
@@ -53,7 +55,8 @@ class SpeechRecorder(Widget):
     """Listens to one answer after the other; it shows nothing itself.
 
     Programs are started and ended by one thread in the order of the calls, so that none waits for
-    another program. Transcripts have threads of their own, since they take seconds.
+    another program. Another one reads the answers in their order, which takes seconds: from copies,
+    since the next answer may begin meanwhile. What is not read at the end is dropped.
     """
 
     DEFAULT_CSS = "SpeechRecorder { display: none; }"
@@ -75,8 +78,8 @@ class SpeechRecorder(Widget):
     class Transcribed(Message, bubble=False):
         """An answer has become text."""
 
-        def __init__(self, then: Then, transcript: Transcript) -> None:
-            self.then, self.transcript = then, transcript
+        def __init__(self, then: Then, transcript: Transcript, *, is_last: bool) -> None:
+            self.then, self.transcript, self.is_last = then, transcript, is_last
             super().__init__()
 
     def __init__(self, folder: Path, say: Callable[[str], None], engine: Engine | None = None):
@@ -95,14 +98,17 @@ class SpeechRecorder(Widget):
         self._lacks: set[Lack] = set()
         # A program must not go on listening after the end of ours, however that comes.
         self._held: list[RecordedAnswer] = []
-        weakref.finalize(self, _discard, self._held)
+        self._aside: dict[int, RecordedAnswer] = {}
+        self._copies: list[Path] = []
+        self._is_over = False
+        weakref.finalize(self, _discard, self._held, self._aside, self._copies)
 
     # As a recorder; in the app's thread
 
-    def start(self, options: PracticeOptions) -> None:
-        """Begins to listen, if the options say so."""
+    def start(self, options: PracticeOptions, name: int | None = None) -> None:
+        """Begins to listen, if the options say so; goes on with an answer that was put aside."""
         if options.record:
-            self._do(self._start, options)
+            self._do(self._start, options, name)
         else:
             self.discard()
 
@@ -118,19 +124,27 @@ class SpeechRecorder(Widget):
         """Ends the answer; ``then`` gets its transcript, if there is one."""
         self._do_held(partial(self._stop, then=then))
 
+    def put_aside(self, name: int) -> None:
+        """Keeps the answer beside the next ones: to go on with it if it has not ended, or to play.
+
+        Args:
+            name: another one for each answer.
+        """
+        self._do_held(partial(self._put_aside, name))
+
     def discard(self) -> None:
         """Ends the answer and throws it away."""
         if "_jobs" in self.__dict__:
             self._do(self._drop)
 
-    def play(self) -> None:
-        """Plays the answer that has ended, or stops playing it."""
-        self._do(self._play)
+    def play(self, name: int | None = None) -> None:
+        """Plays the answer that has ended, or one that was put aside; or stops playing."""
+        self._do(self._play, name)
 
     def on_unmount(self) -> None:
-        """Throws the last answer away."""
+        """Throws all answers away."""
         if "_jobs" in self.__dict__:
-            self.discard()
+            self._do(self._end)
             self._jobs.shutdown(wait=False)
 
     @on(Said)
@@ -145,7 +159,8 @@ class SpeechRecorder(Widget):
 
     @on(Transcribed)
     def _hand_over(self, message: Transcribed) -> None:
-        self._say_aloud("")
+        if message.is_last:
+            self._say_aloud("")
         message.then(message.transcript)
 
     # In the thread of the programs
@@ -153,6 +168,10 @@ class SpeechRecorder(Widget):
     @cached_property
     def _jobs(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech")
+
+    @cached_property
+    def _reader(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="transcripts")
 
     @cached_property
     def _ability(self) -> Ability:
@@ -163,7 +182,7 @@ class SpeechRecorder(Widget):
 
     def _do_held(self, job: Callable[[RecordedAnswer], None]) -> None:
         def do() -> None:
-            for answer in self._held:
+            for answer in list(self._held):
                 job(answer)
 
         if "_jobs" in self.__dict__:
@@ -175,9 +194,13 @@ class SpeechRecorder(Widget):
         except FlashcardsError as error:
             self.post_message(self.Said(str(error)))
 
-    def _start(self, options: PracticeOptions) -> None:
+    def _start(self, options: PracticeOptions, name: int | None) -> None:
         self._drop()
         self._options = options
+        if name in self._aside:
+            self._held.append(self._aside.pop(name))
+            self._held[0].listen()
+            return
         program = self._ability.recorder
         if isinstance(program, Lack):
             self._say_once(program)
@@ -196,25 +219,43 @@ class SpeechRecorder(Widget):
             self._say_once(self._ability.transcript)
             return
         self.post_message(self.Said(speech_words.writing()))
-        self._reading = self._engine.transcribe(file)
-        read = partial(self._read, self._reading, answer, then)
-        Thread(target=self._reported, args=[read], daemon=True).start()
+        copy = _copied(file)
+        self._copies.append(copy)
+        self._reader.submit(self._reported, partial(self._read, copy, then))
 
-    def _read(self, reading: Transcribing, answer: RecordedAnswer, then: Then) -> None:
+    def _put_aside(self, name: int, answer: RecordedAnswer) -> None:
+        answer.pause()
+        self._aside[name] = answer
+        self._held.remove(answer)
+
+    # In the thread of the transcripts
+
+    def _read(self, file: Path, then: Then) -> None:
+        if self._is_over:
+            return
         try:
-            found = reading.result()
+            self._reading = self._engine.transcribe(file)
+            if self._is_over:  # which came while it began
+                self._reading.stop()
+            found = self._reading.result()
         except FlashcardsError:
-            if answer.file is None:  # it was rated before it was read
+            if self._is_over:
                 return
             raise
-        if answer.file is not None:
-            self.post_message(self.Transcribed(then, _as_kept(found)))
+        finally:
+            file.unlink(missing_ok=True)
+            self._copies.remove(file)
+        is_last = not self._copies
+        self.post_message(self.Transcribed(then, _as_kept(found), is_last=is_last))
 
-    def _play(self) -> None:
+    # In that of the programs again
+
+    def _play(self, name: int | None) -> None:
         if self._playback is not None and self._playback.is_running():
             self._silence()
             return
-        file = self._held[0].file if self._held else None
+        answer = self._held[0] if name is None and self._held else self._aside.get(name or 0)
+        file = None if answer is None else answer.file
         program = self._ability.player
         if file is None:
             self.post_message(self.Said(speech_words.nothing_to_play()))
@@ -226,9 +267,15 @@ class SpeechRecorder(Widget):
     def _drop(self) -> None:
         self._silence()
         _discard(self._held)
-        if self._reading is not None:
+
+    def _end(self) -> None:
+        self._is_over = True
+        self._silence()
+        if self._reading is not None and self._copies:
             self._reading.stop()
-            self._reading = None
+        if "_reader" in self.__dict__:
+            self._reader.shutdown(cancel_futures=True)
+        _discard(self._held, self._aside, self._copies)
 
     def _silence(self) -> None:
         if self._playback is not None:
@@ -248,9 +295,24 @@ def recorder_in(screen: Widget, collection: Path, say: Callable[[str], None]) ->
     return recorder
 
 
-def _discard(held: list[RecordedAnswer]) -> None:
+def _discard(
+    held: list[RecordedAnswer],
+    aside: dict[int, RecordedAnswer] | None = None,
+    copies: list[Path] | None = None,
+) -> None:
     while held:
         held.pop().discard()
+    while aside:
+        aside.popitem()[1].discard()
+    while copies:
+        copies.pop().unlink(missing_ok=True)
+
+
+def _copied(file: Path) -> Path:
+    """A copy of a sound, which outlasts it."""
+    handle, name = mkstemp(suffix=file.suffix)
+    os.close(handle)
+    return Path(shutil.copyfile(file, name))
 
 
 def _as_kept(found: delivery.Transcript) -> Transcript:

@@ -8,6 +8,7 @@ from flashcards.collection import Collection
 from flashcards.errors import CardChangedError
 from flashcards.model import Rating, State
 from flashcards.practice.answered import unjudged
+from flashcards.practice.live_attempt import Transcript
 from tests.builders import EASY, GOOD, card_of, shown
 from tests.collection.mocking import POINTS, answered, now, started
 
@@ -163,3 +164,48 @@ def test_if_it_records_an_answer_waits_for_its_rating(collection: Collection) ->
     entries = collection.debriefs.entries(mock)
     assert list(unjudged(entries, records=True)) == [0]
     assert list(unjudged(entries, records=False)) == []
+
+
+HEARD = Transcript("First of all, name an owner.", words=6, pauses_ms=300, fillers=0)
+
+
+def test_what_was_heard_is_ticked_beforehand_and_still_to_be_judged(collection: Collection) -> None:
+    mock = started(collection)
+    before = answered(collection, mock)
+    first, _ = ids_of(collection, mock.id)
+
+    kept = collection.debriefs.hear(mock.questions[0].id, HEARD)
+
+    assert kept is not None
+    assert (kept.ticked, kept.heard, kept.text) == ((first,), (first,), HEARD.text)
+    assert (kept.words, kept.pauses_ms, kept.fillers) == (6, 300, 0)
+    assert kept.spoken_ms == before.spoken_ms
+    entries = collection.debriefs.entries(mock)
+    assert entries[0].attempt == kept
+    assert list(unjudged(entries, records=False)) == [0]
+    assert collection.debriefs.figures(mock).figures.points == 0
+
+
+def test_what_was_judged_keeps_its_ticks_and_undoing_them_keeps_what_was_heard(
+    collection: Collection,
+) -> None:
+    mock = started(collection)
+    answered(collection, mock)
+    _, second = ids_of(collection, mock.id)
+    collection.debriefs.judge(mock.questions[0], [second])
+
+    kept = collection.debriefs.hear(mock.questions[0].id, HEARD)
+
+    assert kept is not None
+    assert (kept.ticked, kept.text) == ((second,), HEARD.text)
+    collection.history.undo()
+    undone = collection.debriefs.entries(mock)[0].attempt
+    assert undone is not None
+    assert (undone.ticked, undone.suggested, undone.text) == ((), None, HEARD.text)
+
+
+def test_nothing_is_heard_of_an_answer_that_was_undone(collection: Collection) -> None:
+    mock = started(collection)
+    answered(collection, mock)
+    collection.history.undo()
+    assert collection.debriefs.hear(mock.questions[0].id, HEARD) is None

@@ -8,6 +8,7 @@ from flashcards.collection import Collection
 from flashcards.errors import CardChangedError
 from flashcards.model import AttemptMode, NoteKind, Rating, StepKind
 from flashcards.notes.point_ids import points
+from flashcards.practice.live_attempt import Transcript
 from tests.builders import GOOD, FrozenClock, add, answer, assert_sound, card_of, draft, shown
 from tests.practising import speak, spoken
 
@@ -211,3 +212,40 @@ def test_merged_attempts_speak_of_the_points_of_the_kept_note(
     assert (merged.id, merged.ticked, merged.point_ids) == (theirs.id, (kept_id,), (kept_id,))
     collection.history.undo()
     assert collection.practice.all() == [theirs]
+
+
+def test_a_transcript_that_comes_after_the_rating_belongs_to_the_step_of_the_answer(
+    collection: Collection, card_id: int
+) -> None:
+    attempt = speak(collection, card_id, 0).attempt
+    assert attempt is not None
+    steps = len(collection.history.steps(10))
+
+    now = collection.practice.transcribe(attempt, Transcript("The owner decides.", 3, 200, 1))
+
+    assert now is not None
+    assert now == collection.practice.last(card_id)
+    assert (now.text, now.words, now.pauses_ms, now.fillers) == ("The owner decides.", 3, 200, 1)
+    assert (now.ticked, now.heard) == (attempt.ticked, attempt.heard)
+    assert (now.suggested, now.given) == (attempt.suggested, attempt.given)
+    assert len(collection.history.steps(10)) == steps
+    collection.history.undo()
+    assert collection.practice.last(card_id) is None
+    collection.history.redo()
+    assert collection.practice.last(card_id) == now
+    assert_sound(collection)
+
+
+def test_a_transcript_of_an_answer_that_was_undone_is_dropped(
+    collection: Collection, clock: FrozenClock, card_id: int
+) -> None:
+    attempt = speak(collection, card_id, 0).attempt
+    assert attempt is not None
+    collection.history.undo()
+    assert collection.practice.transcribe(attempt, Transcript("The owner decides.")) is None
+    clock.forward(minutes=1)
+    speak(collection, card_id, 0)
+    assert collection.practice.transcribe(attempt, Transcript("The owner decides.")) is None
+    last = collection.practice.last(card_id)
+    assert last is not None
+    assert last.text == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 from typing import Any, cast
 
 import pytest
@@ -35,6 +36,10 @@ class Machine:
     error: str = ""
     transcript_error: str = ""
     diary: list[str] = field(default_factory=list)
+    may_read: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.may_read.set()
 
     def engine(self) -> Engine:
         return Engine(
@@ -84,15 +89,21 @@ class Reading:
     """A transcript."""
 
     def __init__(self, machine: Machine) -> None:
-        self._machine = machine
+        self._machine, self._is_stopped = machine, False
 
     def result(self) -> delivery.Transcript:
+        self._machine.diary.append("read")
+        assert self._machine.may_read.wait(20)
+        if self._is_stopped:
+            raise FlashcardsError("The transcript was stopped.")
         if self._machine.transcript_error:
             raise FlashcardsError(self._machine.transcript_error)
         return FOUND
 
     def stop(self) -> None:
         self._machine.diary.append("stop reading")
+        self._is_stopped = True
+        self._machine.may_read.set()
 
 
 class Stage(App[None]):
@@ -143,7 +154,7 @@ async def test_an_answer_becomes_text_with_its_figures(machine: Machine, stage: 
 
     assert stage.heard == [Transcript(FOUND.text, words=4, pauses_ms=3_500, fillers=1)]
     assert stage.said == [speech_words.writing(), ""]
-    assert machine.diary == ["listen", "end"]
+    assert machine.diary == ["listen", "end", "read"]
 
 
 async def test_nothing_is_recorded_unless_the_options_say_so(
@@ -167,13 +178,50 @@ async def test_a_pause_is_not_recorded(machine: Machine, stage: Stage) -> None:
     assert machine.diary == ["listen", "end", "listen"]
 
 
-async def test_the_next_answer_throws_the_last_one_away(machine: Machine, stage: Stage) -> None:
+async def test_the_next_answer_throws_the_sound_of_the_last_one_away_but_not_its_text(
+    machine: Machine, stage: Stage
+) -> None:
+    machine.may_read.clear()
     stage.recorder.start(SPOKEN)
     stage.recorder.stop(stage.heard.append)
     stage.recorder.start(SPOKEN)
     await until(stage, lambda: machine.diary.count("listen") == 2)
+    assert [entry for entry in machine.diary if entry != "read"][2:] == ["discard", "listen"]
+    assert stage.heard == []
 
-    assert machine.diary[2:4] == ["discard", "stop reading"]
+    machine.may_read.set()
+    await until(stage, lambda: bool(stage.heard))
+    assert stage.recorder._copies == []
+
+
+async def test_a_session_that_ends_stops_reading(machine: Machine) -> None:
+    machine.may_read.clear()
+    app = Stage(machine)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.recorder.start(SPOKEN)
+        app.recorder.stop(app.heard.append)
+        await until(app, lambda: "read" in machine.diary)
+        copies = list(app.recorder._copies)
+    app.recorder._jobs.shutdown()
+
+    assert machine.diary[-2:] == ["stop reading", "discard"]
+    assert not any(copy.exists() for copy in copies)
+    assert app.heard == []
+
+
+async def test_answers_put_aside_go_on_or_are_played(machine: Machine, stage: Stage) -> None:
+    silent = replace(SPOKEN, transcript=False)
+    stage.recorder.start(silent, 1)
+    stage.recorder.put_aside(1)
+    stage.recorder.start(silent, 2)
+    stage.recorder.stop(stage.heard.append)
+    stage.recorder.put_aside(2)
+    stage.recorder.start(silent, 1)
+    stage.recorder.play(2)
+    await until(stage, lambda: "play sound" in machine.diary)
+
+    assert machine.diary == ["listen", "end", "listen", "end", "listen", "play sound"]
 
 
 async def test_a_session_that_ends_stops_listening(machine: Machine) -> None:

@@ -20,6 +20,7 @@ from flashcards.presentation import debrief_words, mock_words, practice_words, s
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.host import host_of
+from flashcards.tui.recorder import Recorder
 from flashcards.tui.widgets.debrief_page import (
     point_line,
     question_page,
@@ -43,7 +44,14 @@ class DebriefScreen(Screen[None]):
     BINDINGS = keys.DEBRIEFING
     AUTO_FOCUS = ""
 
-    def __init__(self, collection: Collection, mock: Mock, *, from_first: bool = False) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        mock: Mock,
+        *,
+        from_first: bool = False,
+        recorder: Recorder | None = None,
+    ) -> None:
         """Prepares the screen.
 
         Args:
@@ -51,7 +59,9 @@ class DebriefScreen(Screen[None]):
             mock: with the answers.
             from_first: whether to begin with the first question, else with the first answer that is
                 not judged, or with the figures.
+            recorder: has the recorded answers, by the ids of their questions.
         """
+        self._recorder = recorder
         self._collection, self._mock = collection, mock
         self._entries = collection.debriefs.entries(mock)
         self._page = 0 if from_first else next(self._waiting(), len(self._entries))
@@ -93,6 +103,12 @@ class DebriefScreen(Screen[None]):
         entry = self._entry
         kept = () if entry is None or entry.attempt is None else entry.attempt.ticked
         self._ticked = set(kept)
+
+    def renew(self) -> None:
+        """Shows what was heard meanwhile."""
+        self._entries = self._collection.debriefs.entries(self._mock)
+        self._take_ticks()
+        self._show()
 
     def _go(self, page: int) -> None:
         """Shows another page from its top."""
@@ -188,6 +204,8 @@ class DebriefScreen(Screen[None]):
             return index < len(entry.points)
         if action == "tick_here":
             return self._has_cursor
+        if action == "play":
+            return self._recorder is not None and entry is not None and entry.options.record
         return entry is not None or action not in {"next", "tick_or_next"}
 
     def action_move(self, where: str) -> None:
@@ -221,6 +239,11 @@ class DebriefScreen(Screen[None]):
             self.action_tick_here()
         else:
             self.action_next()
+
+    def action_play(self) -> None:
+        """Plays the recorded answer, or stops."""
+        if self._recorder is not None and self._entry is not None:
+            self._recorder.play(self._entry.question.id)
 
     def action_next(self) -> None:
         """Keeps the answer as it is ticked, with the suggested rating if it records; goes on."""

@@ -11,10 +11,12 @@ from textual.widgets import Footer
 
 from flashcards.collection.mock_session import MockSession
 from flashcards.errors import CardChangedError
+from flashcards.model.practice import PracticeOptions
 from flashcards.presentation import mock_words
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.host import host_of
+from flashcards.tui.interview_recorder import InterviewRecorder
 from flashcards.tui.screens.base import OpeningScreen
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
@@ -34,7 +36,11 @@ class MockScreen(OpeningScreen):
     """Whether the question can be put off."""
 
     def __init__(
-        self, session: MockSession, stopwatch: Callable[[], float], news: StatusMessage = ""
+        self,
+        session: MockSession,
+        stopwatch: Callable[[], float],
+        news: StatusMessage = "",
+        recorder: InterviewRecorder | None = None,
     ) -> None:
         """Prepares the screen.
 
@@ -42,9 +48,10 @@ class MockScreen(OpeningScreen):
             session: asks.
             stopwatch: a clock in seconds.
             news: what is said below the first question.
+            recorder: listens to the answers, if anything does.
         """
         self.session = session
-        self._now, self._news = stopwatch, news
+        self._now, self._news, self._recorder = stopwatch, news, recorder
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -59,6 +66,7 @@ class MockScreen(OpeningScreen):
         """Shows the first question and starts the timer."""
         self.set_interval(_TICK_S, self._tick)
         self._show_question()
+        self._listen()
         self.say(self._news)
         # It stays: whether ratings will count is not to be guessed.
         self.query_one(StatusLine).notice = mock_words.effect(self.session.mock.plan)
@@ -122,18 +130,28 @@ class MockScreen(OpeningScreen):
 
     def action_skip(self) -> None:
         """Leaves the question out."""
-        self._act(self.session.skip)
+        self._act(self.session.skip, skips=True)
 
     def action_pause(self) -> None:
         """Stops the clocks, or lets them run again."""
         self.session.pause(self._now())
+        self._listen()
         self._show_clocks()
 
     def action_close(self) -> None:
         """Leaves; what was answered is kept."""
+        if self._recorder is not None:
+            self._recorder.close()
         self.dismiss()
 
-    def _act(self, action: Callable[[float], object]) -> None:
+    def _listen(self, *, skipped: bool = False) -> None:
+        """Records what is being answered now."""
+        if self._recorder is not None:
+            shown = self.session.shown
+            options = PracticeOptions() if shown is None else shown.preset.practice
+            self._recorder.follow(self.session.interview, options, skipped=skipped)
+
+    def _act(self, action: Callable[[float], object], *, skips: bool = False) -> None:
         """Does something to the question and shows the one that is asked then."""
         before = self.session.interview
         with host_of(self).reporting():
@@ -144,6 +162,7 @@ class MockScreen(OpeningScreen):
                     self.dismiss()
                 self._show_question()
                 raise
+        self._listen(skipped=skips)
         if self.session.interview.left != before.left:
             self._show_question()
         elif self.session.interview is not before:

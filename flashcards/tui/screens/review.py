@@ -387,6 +387,8 @@ class ReviewScreen(ActingScreen):
         with self._acting():
             attempt = None if self._speaking is None else self._speaking.attempt()
             answered = self.session.answer(Rating(int(rating)), duration_ms, attempt=attempt)
+            if self._speaking is not None:
+                self._speaking.rated(answered.attempt)
             self.show_card()
             self.say(wording.leech(answered))
 

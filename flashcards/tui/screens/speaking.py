@@ -13,6 +13,7 @@ from flashcards.practice.sentences import suggested_points
 from flashcards.presentation import practice_words, speech_words
 from flashcards.tui.drawing.difference import difference_of
 from flashcards.tui.drawing.markdown import render_markdown
+from flashcards.tui.host import host_of
 from flashcards.tui.screens.acting import ActingScreen
 from flashcards.tui.widgets.card_view import Answer, CardView, answer_of, tags_of
 from flashcards.tui.widgets.point_list import line_of, point_list
@@ -55,6 +56,8 @@ class Speaking:
         self._ended_at = -_DOUBLE_PRESS_S
         self._field: TypedAnswer | None = None
         self._rendered: tuple[ShownCard, int, Content] | None = None
+        # What is being written down, with the attempt once it is rated.
+        self._awaited: dict[LiveAttempt, Attempt | None] = {}
         self._view = screen.query_one(CardView)
         self._bar = SpokenBar(self)
         screen.query_one(".column").mount(self._bar, before=self._view)
@@ -127,18 +130,32 @@ class Speaking:
         if self.live.mode is AttemptMode.TYPED:
             self._recorder.discard()
         else:
+            self._awaited[self.live] = None
             self._recorder.stop(self._hearing(self.live))
 
     def _hearing(self, live: LiveAttempt) -> Callable[[Transcript], None]:
         def hear(transcript: Transcript) -> None:
             # It may come after the card has been rated.
+            rated = self._awaited.pop(live, None)
+            if live is not self.live:
+                self._add_late(rated, transcript)
+                return
             live.hear(transcript)
-            if live is self.live:
-                self._delivery = self._delivered(live)
-                self._redraw()
-                self._screen.refresh_bindings()
+            self._delivery = self._delivered(live)
+            self._redraw()
+            self._screen.refresh_bindings()
 
         return hear
+
+    def _add_late(self, rated: Attempt | None, transcript: Transcript) -> None:
+        if rated is not None:
+            with host_of(self._screen).reporting():
+                self._screen.session.collection.practice.transcribe(rated, transcript)
+
+    def rated(self, attempt: Attempt | None) -> None:
+        """Takes what was kept of the answer, for a transcript that is still to come."""
+        if self.live is not None and self.live in self._awaited:
+            self._awaited[self.live] = attempt
 
     def attempt(self) -> Attempt | None:
         """What is kept of the answer; None without one."""

@@ -6,11 +6,18 @@ from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
-from flashcards.model import Rating
+from flashcards.model import Attempt, Rating
 from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief
+from flashcards.practice.hearing import found_in
 from flashcards.practice.live_attempt import LETTERS, Point
-from flashcards.presentation import debrief_words, practice_words, terminal_text, wording
+from flashcards.presentation import (
+    debrief_words,
+    practice_words,
+    speech_words,
+    terminal_text,
+    wording,
+)
 from flashcards.tui import styles
 from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.drawing.media_links import MediaContext
@@ -40,10 +47,20 @@ def question_page(
     if entry.attempt is not None and entry.points:
         heading = Content.styled(debrief_words.points_heading(), _HEADING)
         blocks.append(heading + "\n" + point_list(_points(entry, ticked), width, cursor))
+    if entry.attempt is not None and entry.attempt.text:
+        blocks += _own(entry.attempt, width)
     heading = Content.styled(practice_words.sample_heading(), _HEADING)
     answer = render_markdown(entry.back, width, media)
     blocks.append(heading + "\n" + answer)
     return Content("\n\n").join(blocks)
+
+
+def _own(attempt: Attempt, width: int) -> list[Content]:
+    """What was said, and how."""
+    heading = Content.styled(practice_words.own_heading(is_compared=False), _HEADING)
+    lines = Content("\n").join(Content(terminal_text.text(attempt.text)).wrap(width))
+    figures = Content.styled(speech_words.delivery(attempt, None), "$text-muted").wrap(width)
+    return [heading + "\n" + lines, Content("\n").join(figures)]
 
 
 def point_line(entry: Entry, width: int, media: MediaContext | None, number: int) -> int:
@@ -95,7 +112,16 @@ def _wrapped(line: str, width: int) -> list[Content]:
 
 def _points(entry: Entry, ticked: Collection[str]) -> list[Point]:
     letters = [*LETTERS, *[""] * len(entry.points)]
+    found = _found(entry)
     return [
-        Point(text, letter, is_ticked=id_ in ticked, heard=())
+        Point(text, letter, is_ticked=id_ in ticked, heard=found.get(id_, ()))
         for letter, (id_, text) in zip(letters, entry.points, strict=False)
     ]
+
+
+def _found(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """The points that were ticked beforehand, with the words that were heard."""
+    if entry.attempt is None or not entry.attempt.heard:
+        return {}
+    found = found_in(entry.attempt.text, entry.points)
+    return {id_: words for id_, words in found.items() if id_ in entry.attempt.heard}

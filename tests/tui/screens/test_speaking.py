@@ -329,7 +329,7 @@ class Listener:
         self.calls: list[str] = []
         self.give: Callable[[Transcript], None] | None = None
 
-    def start(self, options: PracticeOptions) -> None:
+    def start(self, options: PracticeOptions, name: int | None = None) -> None:
         self.calls.append("start")
 
     def pause(self) -> None:
@@ -345,7 +345,10 @@ class Listener:
     def discard(self) -> None:
         self.calls.append("discard")
 
-    def play(self) -> None:
+    def put_aside(self, name: int) -> None:
+        self.calls.append(f"put {name} aside")
+
+    def play(self, name: int | None = None) -> None:
         self.calls.append("play")
 
 
@@ -370,15 +373,31 @@ async def test_a_transcript_ticks_points_when_it_comes(start: Start, listener: L
         assert (attempt.words, attempt.fillers, len(attempt.heard)) == (5, 0, 1)
 
 
-async def test_a_transcript_that_comes_too_late_is_left_out(
+async def test_a_transcript_that_comes_after_the_rating_is_kept_without_its_ticks(
     start: Start, listener: Listener
 ) -> None:
     async with start("operations") as pilot:
         await press(pilot, "v", "space", "1")
         assert listener.give is not None
-        listener.give(Transcript("One has to watch inputs."))
+        listener.give(Transcript("One has to watch inputs.", words=5))
         await pilot.pause()
-        assert attempts_of(pilot)[0].text == ""
+        (attempt,) = attempts_of(pilot)
+        assert (attempt.text, attempt.words) == ("One has to watch inputs.", 5)
+        assert (attempt.ticked, attempt.given) == ((), Rating.AGAIN)
+        await press(pilot, "u")
+        assert attempts_of(pilot) == []
+
+
+async def test_a_transcript_of_an_answer_that_was_undone_is_left_out(
+    start: Start, listener: Listener
+) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "space", "1", "u")
+        assert listener.give is not None
+        listener.give(Transcript("One has to watch inputs."))
+        await press(pilot, "space")
+        assert "[ ] a watch inputs" in text_of(pilot)
+        assert attempts_of(pilot) == []
 
 
 async def test_an_answer_that_is_typed_or_given_up_is_not_listened_to(
