@@ -50,14 +50,15 @@ def hold(
         recorder = recorder_in(below, collection.path, partial(_say, below.app))
 
         def after(_: None) -> None:
-            here = collection.mocks.get(mock.id)
-            if here is not None and here.ended_ms is not None:
-                debrief = DebriefScreen(collection, here, from_first=True, recorder=recorder)
-                below.app.push_screen(debrief, lambda _: _end(recorder))
-                return
-            _end(recorder)
-            if here is not None:
-                then(mock_words.left_open(here, _key(below)))
+            with host_of(below).reporting():
+                here = collection.mocks.get(mock.id)
+                if here is not None and here.ended_ms is not None:
+                    debrief = DebriefScreen(collection, here, from_first=True, recorder=recorder)
+                    below.app.push_screen(debrief, lambda _: _end(recorder))
+                    return
+                _end(recorder)
+                if here is not None:
+                    then(mock_words.left_open(here, _key(below)))
 
         listening = InterviewRecorder(recorder, partial(_hear, below, collection))
         below.app.push_screen(MockScreen(session, stopwatch, news, listening), after)
