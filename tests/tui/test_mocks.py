@@ -71,7 +71,7 @@ async def test_leaving_names_the_key_that_goes_on_as_it_is_remapped(
         await press(pilot, "f6", "ctrl+s")
         await settled(pilot)
         await press(pilot, "escape")
-        assert "; f6 goes on with" in text_of(pilot)
+        assert "; f6 continues it" in text_of(pilot)
 
 
 class Listener:
