@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -64,24 +63,6 @@ class Recording:
         if seconds_of(self.file) < _SHORTEST:
             raise FlashcardsError(f"Nothing was recorded: {words or 'is a microphone connected?'}")
         return self.file
-
-    def keep(self, folder: Path, name: str) -> Path:
-        """Moves the sound of a stopped recording into a folder.
-
-        Args:
-            folder: created if it is not there.
-            name: of the file, without its ending.
-
-        Raises:
-            FlashcardsError: if it cannot be written.
-        """
-        target = folder / f"{name}.wav"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            shutil.move(self.file, target)
-        except OSError as error:
-            raise FlashcardsError(f"The recording cannot be kept: {error}.") from error
-        return target
 
     def discard(self) -> None:
         """Ends the recording, if it still runs, and deletes the sound."""

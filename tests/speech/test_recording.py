@@ -10,7 +10,7 @@ import pytest
 
 from flashcards.errors import FlashcardsError
 from flashcards.speech.programs import Program
-from flashcards.speech.recording import Recording, folder_beside, seconds_of
+from flashcards.speech.recording import Recording, seconds_of
 from tests.speech.sounds import tone, write
 
 READS_ITS_INPUT = """
@@ -62,24 +62,6 @@ def test_a_program_is_interrupted_so_that_it_completes_its_file(
         ready.open().close()  # waits until the program has opened it
 
         assert seconds_of(recording.stop()) == 0.5
-
-
-def test_a_recording_can_be_kept(sound: Path, tmp_path: Path) -> None:
-    folder = folder_beside(tmp_path / "collection.db")
-    with Recording(program(READS_ITS_INPUT, sound)) as recording:
-        recording.stop()
-        kept = recording.keep(folder, "card-7")
-
-    assert kept == tmp_path / "recordings/card-7.wav"
-    assert seconds_of(kept) == 0.5
-
-
-def test_a_recording_that_cannot_be_kept_says_why(sound: Path, tmp_path: Path) -> None:
-    (tmp_path / "recordings").write_text("a file")
-    with Recording(program(READS_ITS_INPUT, sound)) as recording:
-        recording.stop()
-        with pytest.raises(FlashcardsError, match="cannot be kept"):
-            recording.keep(tmp_path / "recordings", "x")
 
 
 def test_what_the_program_says_is_passed_on_if_it_records_nothing() -> None:
