@@ -94,15 +94,24 @@ class Decks:
         """Sums up the deck tree for today, and adds what is due after it."""
         # Their counts include those of their subdecks.
         tops = [node for node in nodes if node.depth == 0]
-        learning_ms, next_day = self._study.next_learning_ms(), self._study.next_due_day()
+        counts = sum((node.counts for node in tops), Counts())
+        learning_ms = self._study.next_learning_ms()
         now_ms, today = self._workspace.now_ms(), self._workspace.today()
-        return Outlook(
-            counts=sum((node.counts for node in tops), Counts()),
+        outlook = Outlook(
+            counts=counts,
             waiting=sum((node.waiting for node in tops), Counts()),
-            due_tomorrow=self._study.due_tomorrow(),
             learning_in_ms=None if learning_ms is None else max(learning_ms - now_ms, 0),
-            next_in_days=None if next_day is None else next_day - today,
             limited_today=self._limited_today({node.deck.preset_id for node in nodes}, today),
+        )
+        # These look at every card, and the decks are shown after each session.
+        return outlook if counts.total else self._with_later_days(outlook, today)
+
+    def _with_later_days(self, outlook: Outlook, today: int) -> Outlook:
+        next_day = self._study.next_due_day()
+        return replace(
+            outlook,
+            due_tomorrow=self._study.due_tomorrow(),
+            next_in_days=None if next_day is None else next_day - today,
         )
 
     def _limited_today(self, used: Set[int], today: int) -> tuple[str, ...]:

@@ -39,17 +39,18 @@ class DeckNode:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The cards of today in the whole collection, and what is due after it.
+    """The cards of today in the whole collection, and once none is left what is due after it.
 
     ``waiting`` counts the new and due cards beyond the day's limits. ``learning_in_ms`` is the
-    time until the next learning card of today, None without any; ``next_in_days`` until the next
-    day after today on which a begun card is due. ``limited_today`` are the names of the presets
-    in use that have limits for today alone.
+    time until the next learning card of today, None without any. ``due_tomorrow`` counts cards and
+    ``next_in_days`` is the time until the next day on which a begun card is due; both are unset
+    while cards of today are left. ``limited_today`` are the names of the presets in use that have
+    limits for today alone.
     """
 
     counts: Counts
     waiting: Counts
-    due_tomorrow: int
+    due_tomorrow: int = 0
     learning_in_ms: int | None = None
     next_in_days: int | None = None
     limited_today: tuple[str, ...] = ()

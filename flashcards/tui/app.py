@@ -21,7 +21,6 @@ from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
 
 from flashcards import config
 from flashcards.errors import CardChangedError, FlashcardsError, SettingError
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
 _WIDTHS = [(0, "-narrow"), (56, "-wide")]
 """The style classes of screens by their least number of lines, and of columns."""
+_PAINTED_AFTER_S = 0.1
 
 
 class FlashcardsApp(App[None]):
@@ -226,8 +226,9 @@ class FlashcardsApp(App[None]):
         elif message.deck is not None:
             self.study(message.deck)
         self.call_after_refresh(self._press_early)
-        # Once the decks are on the screen: a second thread would slow down their painting.
-        self.call_after_refresh(self._prepare, message.collection)
+        # Once the decks are on the screen: a second thread would slow down their painting, which
+        # takes more than one refresh.
+        self.set_timer(_PAINTED_AFTER_S, partial(self._prepare, message.collection))
 
     @on(OpeningFailed)
     def _give_up(self, message: OpeningFailed) -> None:
@@ -270,7 +271,8 @@ class FlashcardsApp(App[None]):
         if action == "interrupt":
             return not self._is_selected()
         if action == "suspend_process":
-            return not isinstance(self.focused, TextArea)  # there it undoes typing
+            # In a text area it undoes typing. Not by its class, which a start would have to load.
+            return not self.screen.query("TextArea:focus")
         return super().check_action(action, parameters)
 
     def action_suspend_process(self) -> None:
@@ -290,10 +292,8 @@ class FlashcardsApp(App[None]):
 
     def _is_selected(self) -> bool:
         """Whether text is selected that ctrl+c should copy."""
-        focused = self.focused
-        if isinstance(focused, Input | TextArea) and focused.selected_text:
-            return True
-        return bool(self.screen.get_selected_text())
+        selected_in_field = getattr(self.focused, "selected_text", "")
+        return bool(selected_in_field or self.screen.get_selected_text())
 
     async def action_interrupt(self) -> None:
         """Quits, since no text is selected."""

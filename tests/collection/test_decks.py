@@ -280,3 +280,15 @@ def test_the_pace_is_the_median_of_the_last_days(
     assert collection.decks.pace_ms() == 7_000
     clock.forward(days=40)
     assert collection.decks.pace_ms() == 8_000
+
+
+def test_later_days_are_looked_at_once_nothing_is_left_today(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    first, second = add_cards(collection, 2)
+    graduate(collection, clock, first)
+    outlook = collection.decks.outlook(collection.decks.tree())
+    assert (outlook.counts.new, outlook.next_in_days) == (1, None)
+    days = graduate(collection, clock, second).interval_days
+    outlook = collection.decks.outlook(collection.decks.tree())
+    assert (outlook.counts.new, outlook.next_in_days) == (0, days)
