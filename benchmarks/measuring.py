@@ -20,6 +20,7 @@ Step = Callable[..., Figures]
 
 ANSWERS = 1_000
 UNDOS = 50
+SPOKEN = 300
 TREES = 10
 BULK = 1_000
 SEARCHES = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from benchmarks.measuring import (
     RARE_WORD,
     SEARCHES,
     SHIFTED_PARAMETERS,
+    SPOKEN,
     TREES,
     UNDOS,
     Figures,
@@ -30,7 +32,8 @@ from benchmarks.measuring import (
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-    from flashcards.model import Card, Note
+    from flashcards.collection.session import Session
+    from flashcards.model import Card, Note, Rating
 
 
 def first_card(path: Path) -> Figures:
@@ -54,7 +57,7 @@ def first_card(path: Path) -> Figures:
 
 
 def answers(path: Path) -> Figures:
-    """Answering: on disk, the next card read, its four outcomes worked out."""
+    """Answering: on disk, the next card read, its four outcomes worked out; then spoken answers."""
     from flashcards.collection import Collection
     from flashcards.collection.session import Session
     from flashcards.model import Rating
@@ -63,7 +66,28 @@ def answers(path: Path) -> Figures:
         session = Session(collection)
         given = [Rating(rating) for rating in ratings(ANSWERS)]
         times = [seconds(partial(session.answer, rating, 5_000)) for rating in given]
-    return spread("answer", times) | {"answer_mb": peak_mb()}
+        figures = spread("answer", times) | {"answer_mb": peak_mb()}
+        spoken = [seconds(_spoken(session, rating)) for rating in given[:SPOKEN]]
+    return figures | spread("spoken", spoken)
+
+
+def _spoken(session: Session, rating: Rating) -> Callable[[], object]:
+    """Answering the card shown with what was said: nine points, five of them ticked."""
+    from flashcards.model import Attempt, Rating
+    from flashcards.model.attempt import AttemptMode
+
+    assert session.current is not None
+    points = tuple(f"point{number:03}" for number in range(9))
+    attempt = Attempt(
+        card_id=session.current.card.id,
+        mode=AttemptMode.SPOKEN,
+        spoken_ms=80_000,
+        point_ids=points,
+        ticked=points[:5],
+        suggested=Rating.HARD,
+        given=rating,
+    )
+    return partial(session.answer, rating, 90_000, attempt=attempt)
 
 
 def undo(path: Path) -> Figures:
@@ -124,7 +148,7 @@ def searches(path: Path) -> Figures:
 
 
 def parameters(path: Path) -> Figures:
-    """Other FSRS parameters: every card's memory worked out anew and saved."""
+    """Other FSRS parameters: every card's memory computed again and saved."""
     from flashcards.collection import Collection
 
     with Collection(path) as collection:

@@ -36,6 +36,7 @@ BESIDE_ANKI = (
     Row("the same, importing the program included", "import_open_ms"),
     Row("answer: on disk, next card, four previews; median", "answer_ms", at_most=1),
     Row("… 99th percentile", "answer_p99_ms", at_most=5),
+    Row("… spoken: with the points that were ticked; median", "spoken_ms", at_most=1),
     Row("undo an answer, show its card; median", "undo_ms"),
     Row("a thousand cards moved to a new deck", "move_s", at_most=1.0),
     Row("… their notes tagged", "tag_s", at_most=1.0),
