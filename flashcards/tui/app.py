@@ -25,7 +25,7 @@ from textual.widgets import Input, TextArea
 
 from flashcards import config
 from flashcards.errors import CardChangedError, FlashcardsError, SettingError
-from flashcards.tui import keys, themes
+from flashcards.tui import key_checks, keys, themes
 from flashcards.tui.drawing import pictures
 from flashcards.tui.screens.decks import DecksScreen
 
@@ -148,7 +148,7 @@ class FlashcardsApp(App[None]):
             self.theme = loaded.theme
         else:
             problems.append(themes.unknown(loaded.theme, self.available_themes))
-        usable, wrong = keys.checked(
+        usable, wrong = key_checks.checked(
             loaded.keys, str(config.config_path()), lambda id_: config.place("keys", id_)
         )
         self.set_keymap(usable)
