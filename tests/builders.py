@@ -33,7 +33,7 @@ def instant(text: str) -> int:
 
 
 class FrozenClock:
-    """A clock that moves only when it is told to."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self, text: str = MORNING) -> None:
         self.at_ms = instant(text)

@@ -12,6 +12,7 @@ import click
 from flashcards.cli.context import json_option, opened, print_err, print_json, print_out
 
 if TYPE_CHECKING:
+    from flashcards.formats.delimited import Options
     from flashcards.import_export.importing import ImportSource, SourceReport
     from flashcards.notes.rewording import Rewording
 
@@ -20,6 +21,10 @@ _SEVERAL = 2  # sources from which on a progress bar is shown
 _DECKS = 5  # named in the report of a source
 _SHOWN = 90
 """The greatest length of a text in a preview, in characters."""
+_SHIPPED = (
+    "The decks that ship with flashcards are not in this new collection; "
+    "'flashcards import --shipped' adds them."
+)
 
 
 def _no_blank(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -113,19 +118,12 @@ def import_(
         raise click.UsageError("Name a file or a folder, or - for standard input.")
     collection = opened(context, may_be_new=True)
     sources_found = [*(_shipped() if shipped else ()), *find(sources, collection.path)]
-    table = None
-    if separator or columns or header is not None:
-        from flashcards.formats.delimited import Options
-
-        names = tuple(columns.split(",")) if columns else None
-        _refuse_columns(names)
-        mark = separator.replace("\\t", "\t") if separator else None
-        table, format_ = Options(mark, header, names), format_ or "table"
+    table = _table(separator, columns, header=header)
     # Only where somebody can answer, and where something is decided by it.
     asks = renames == "ask" and not dry_run and not as_json and sys.stdin.isatty()
     options = ImportOptions(
         deck=deck,
-        format=format_,
+        format=format_ or ("table" if table else None),
         tags=tuple(" ".join(tags).split()),
         dry_run=dry_run,
         table=table,
@@ -141,14 +139,24 @@ def import_(
         print_json({"dry_run": dry_run, "sources": [report.as_data() for report in reports]})
     else:
         _print_reports(reports, dry_run=dry_run)
-    imported = any(report.cards for report in reports)
-    if collection.is_new and imported and not (shipped or dry_run or as_json):
-        print_err(
-            "The decks that ship with flashcards are not in this new collection; "
-            "'flashcards import --shipped' adds them."
-        )
+    is_complete = shipped or dry_run or as_json
+    if collection.is_new and not is_complete and any(report.cards for report in reports):
+        print_err(_SHIPPED)
     if any(report.error for report in reports):
         context.exit(1)
+
+
+def _table(separator: str | None, columns: str | None, *, header: bool | None) -> Options | None:
+    """How a table is read; None if nothing was said about it."""
+    if not separator and not columns and header is None:
+        return None
+    # Deferred: most imports say nothing of tables.
+    from flashcards.formats.delimited import Options
+
+    names = tuple(columns.split(",")) if columns else None
+    _refuse_columns(names)
+    mark = separator.replace("\\t", "\t") if separator else None
+    return Options(mark, header, names)
 
 
 def _refuse_columns(names: tuple[str, ...] | None) -> None:

@@ -132,18 +132,15 @@ def options(
     # Deferred: --help does not wait for the collection and its storage.
     from flashcards.collection.presets import Scope
 
-    if deck is None and (preset or only_this_deck):
-        raise click.UsageError("Name the DECK that --preset or --only-this-deck is for.")
-    if preset and only_this_deck:
-        raise click.UsageError("--preset and --only-this-deck exclude each other.")
+    _refuse_scopes(deck, preset, only_this_deck=only_this_deck)
     collection = opened(context, with_decks=not is_named(context))
     chosen = None if deck is None else collection.decks.find(deck)
     today = _today_only(collection, chosen, given.pop("new_today"), given.pop("reviews_today"))
     changed, settings = _split(given)
     scope = Scope.ONLY_THIS_DECK if only_this_deck else preset
+    if dry_run and settings:
+        raise click.UsageError("--dry-run is for the options of decks, not for settings.")
     if dry_run:
-        if settings:
-            raise click.UsageError("--dry-run is for the options of decks, not for settings.")
         preview = collection.presets.preview(chosen, scope, changed, today)
         _show_preview(preview, as_json=as_json)
         return
@@ -160,6 +157,13 @@ def options(
         print_err("Nothing changed.")
     elif changed or scope or today:
         _print_sharing(in_force, chosen)
+
+
+def _refuse_scopes(deck: str | None, preset: str | None, *, only_this_deck: bool) -> None:
+    if deck is None and (preset or only_this_deck):
+        raise click.UsageError("Name the DECK that --preset or --only-this-deck is for.")
+    if preset and only_this_deck:
+        raise click.UsageError("--preset and --only-this-deck exclude each other.")
 
 
 def _today_only(

@@ -27,6 +27,7 @@ from flashcards.formats import (
     Problem,
     registry,
 )
+from flashcards.import_export import drafts
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.report import SAMPLES, Hint, SourceReport, sample_of, spread
 from flashcards.import_export.sources import ImportSource, find
@@ -35,19 +36,14 @@ from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_
 from flashcards.import_export.zips import PROGRAMS, TEXTS, ending_of
 from flashcards.markdown.links import kind_of
 from flashcards.media.incoming import Incoming
-from flashcards.model import DECK_SEPARATOR, NoteKind
-from flashcards.model.deck import DEEPEST_DECK
 from flashcards.notes.matching import ImportResult, digest, draft_of
-from flashcards.notes.note_types import ordinals
 from flashcards.notes.rewording import Rewording
 from flashcards.support.gc_pause import gc_paused
-from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, too_many
+from flashcards.support.limits import MOST_CARDS, too_many
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model.snapshot import Snapshot
-
-"""Each level becomes a deck of its own; packages have the same limit."""
 
 
 def formats() -> list[tuple[str, str]]:
@@ -304,66 +300,23 @@ def _notes(
     *,
     merging: bool,
 ) -> SourceReport:
-    parsed = _askable(label, parsed)
-    drafts = _as_asked(parsed.notes, options)
-    if not drafts and not parsed.problems:
+    parsed = drafts.usable(label, parsed)
+    notes = drafts.as_asked(parsed.notes, options)
+    if not notes and not parsed.problems:
         raise NoCardsError(f"{label}: there are no cards in it.")
     if not merging:
-        for draft in drafts:
+        for draft in notes:
             digest(draft)  # raises UnicodeEncodeError for text that the database cannot store
-        return SourceReport(label, form, cards=len(drafts), skipped=len(parsed.problems))
+        return SourceReport(label, form, cards=len(notes), skipped=len(parsed.problems))
     result = collection.imports.add(
-        drafts, label, dry_run=options.dry_run, reworded=options.reworded, move=options.move
+        notes, label, dry_run=options.dry_run, reworded=options.reworded, move=options.move
     )
-    return _report(label, form, result, parsed.problems, spread(drafts))
+    return _report(label, form, result, parsed.problems, spread(notes))
 
 
 def _firsts(held: Snapshot) -> list[NoteDraft]:
     names = {deck.id: deck.name for deck in held.decks}
     return [draft_of(note, names[note.deck_id]) for note in held.notes[:SAMPLES]]
-
-
-def _askable(label: str, parsed: Parsed) -> Parsed:
-    """Drops notes that make no card or are too long, each with a problem that says so."""
-    basic = NoteKind.BASIC
-    counts = [1 if n.kind is basic else len(ordinals(n.kind, n.front)) for n in parsed.notes]
-    lengths = [len(note.front) + len(note.back) for note in parsed.notes]
-    # All at once: nearly always nothing is dropped, and a loop takes four times as long to see it.
-    if all(counts) and max(lengths, default=0) <= LONGEST_FIELD:
-        kept, problems = parsed.notes, parsed.problems
-    else:
-        kept, problems = _without_bad(label, parsed, counts)
-    if sum(counts) > MOST_CARDS:
-        raise too_many(label, MOST_CARDS, "cards")
-    if equal := _equal(kept):
-        words = "note is equal to an earlier one" if equal == 1 else "notes equal earlier ones"
-        problems = (*problems, Problem(label, None, f"{equal:,} {words}"))
-    return Parsed(kept, problems)
-
-
-def _without_bad(
-    label: str, parsed: Parsed, counts: Sequence[int]
-) -> tuple[tuple[NoteDraft, ...], tuple[Problem, ...]]:
-    kept: list[NoteDraft] = []
-    problems = list(parsed.problems)
-    for note, card_count in zip(parsed.notes, counts, strict=True):
-        if not card_count:
-            reason = "a cloze note without a deletion such as {{c1::word}}"
-            problems.append(Problem(label, note.line, reason, skipped=True))
-        elif len(note.front) + len(note.back) > LONGEST_FIELD:
-            reason = f"a note of more than {LONGEST_FIELD:,} characters"
-            problems.append(Problem(label, note.line, reason, skipped=True))
-        else:
-            kept.append(note)
-    return tuple(kept), tuple(problems)
-
-
-def _equal(notes: Sequence[NoteDraft]) -> int:
-    """How many notes are equal to earlier ones."""
-    # Usually all questions differ, which takes a third of the time to see.
-    if len({note.front for note in notes}) == len(notes):
-        return 0
-    return len(notes) - len({(n.deck, n.kind, n.front, n.back) for n in notes})
 
 
 def _report(
@@ -391,39 +344,10 @@ def _report(
     )
 
 
-def _as_asked(drafts: tuple[NoteDraft, ...], options: ImportOptions) -> tuple[NoteDraft, ...]:
-    """The drafts with the requested deck and tags; several decks go below it."""
-    names = {draft.deck for draft in drafts}
-    above = options.deck or ""
-    if len(names) > 1:
-        above += DECK_SEPARATOR
-        decks = {name: deck_name(above + name) for name in names}
-    else:
-        decks = {name: deck_name(above or name) for name in names}
-    if not options.tags and all(name == wanted for name, wanted in decks.items()):
-        return drafts
-    return tuple(
-        replace(
-            draft,
-            deck=decks[draft.deck],
-            tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
-        )
-        for draft in drafts
-    )
-
-
-def deck_name(text: str) -> str:
-    """Normalises a deck name: no empty levels, single spaces, at most ``DEEPEST_DECK`` levels."""
-    levels = [*filter(None, (" ".join(level.split()) for level in text.split(DECK_SEPARATOR)))]
-    levels[DEEPEST_DECK:] = [*filter(None, [" ".join(levels[DEEPEST_DECK:])])]
-    return DECK_SEPARATOR.join(levels) or "Imported"
-
-
 __all__ = [
     "ImportOptions",
     "ImportSource",
     "SourceReport",
-    "deck_name",
     "find",
     "import_found_sources",
     "import_sources",

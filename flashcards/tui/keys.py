@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.binding import Binding, BindingType
-
-from flashcards.tui import key_names
 
 
 def _key(
@@ -23,7 +20,8 @@ def _key(
     return Binding(keys, action, words, id=id_, tooltip=help_, show=show, priority=priority)
 
 
-def _bindings(keys: Sequence[BindingType]) -> Iterator[Binding]:
+def bindings_of(keys: Sequence[BindingType]) -> Iterator[Binding]:
+    """The bindings in a table, as ``Binding``."""
     return (key for key in keys if isinstance(key, Binding))
 
 
@@ -457,7 +455,7 @@ STATISTICS = [*STATISTICS_ONLY, *MOVE]
 EDITING = [*FORM, *WRITING]
 ADDING = [*ADD, *WRITING]
 
-_FIXED: list[BindingType] = [
+FIXED: list[BindingType] = [
     Binding("ctrl+q", "quit", "Quit"),
     Binding("ctrl+p", "command_palette", "All commands"),
 ]
@@ -466,8 +464,8 @@ _FIXED: list[BindingType] = [
 GLOBAL = [*APP, *SYSTEM]
 
 
-_EVERYWHERE = [*GLOBAL, *_FIXED]
-_OVER = [*SYSTEM, *_FIXED]
+_EVERYWHERE = [*GLOBAL, *FIXED]
+_OVER = [*SYSTEM, *FIXED]
 
 SCREENS: Mapping[str, Sequence[BindingType]] = {
     "decks": [*DECKS, *MOVE, *_EVERYWHERE],
@@ -510,7 +508,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
 """The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
 
 _IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.save")]
-_WITH_FIELDS = {
+WITH_FIELDS = {
     "import": IMPORT,
     "form": FORM,
     "line": LINE,
@@ -529,75 +527,5 @@ _WITH_FIELDS = {
 
 def card_actions() -> frozenset[str]:
     """The names of actions that need a card."""
-    needing = (key for key in _bindings(REVIEW) if key.id not in CLOSING)
+    needing = (key for key in bindings_of(REVIEW) if key.id not in CLOSING)
     return frozenset(key.action.partition("(")[0] for key in needing)
-
-
-def checked(
-    remapped: Mapping[str, str], file: str, place: Callable[[str], str] | None = None
-) -> tuple[dict[str, str], list[str]]:
-    """Validates the keys of a configuration.
-
-    Args:
-        remapped: keys, separated by commas, by binding id.
-        file: the configuration, for messages.
-        place: where a binding id stands in it, the file if None.
-
-    Returns:
-        The keymap that can be used, and the problems in words.
-    """
-    defaults = {key.id: key.key for screen in SCREENS.values() for key in _bindings(screen)}
-    usable: dict[str, str] = {}
-    problems = []
-    for id_, names in remapped.items():
-        if id_ not in defaults:
-            at = place(id_) if place else file
-            problems.append(f'{at}: [keys]: unknown command "{id_}"{_hint(id_, defaults)}')
-            continue
-        keys = {name: key_names.normalized(name) for name in _split(names)}
-        wrong = _wrong(id_, keys)
-        if wrong:
-            at = place(id_) if place else file
-            problems.append(f'{at}: "{id_}" = "{names}": {wrong}. It stays “{defaults[id_]}”.')
-        else:
-            usable[id_] = ",".join(filter(None, keys.values()))
-    return usable, problems + [f"{file}: [keys]: {clash}" for clash in clashes(usable)]
-
-
-def clashes(remapped: Mapping[str, str]) -> list[str]:
-    """Describes the keys that two bindings of one screen would share under a keymap."""
-    lost = []
-    for screen in SCREENS.values():
-        taken: dict[str | None, Binding] = {}
-        for binding in sorted(_bindings(screen), key=lambda key: key.id not in remapped):
-            for name in (remapped.get(binding.id or "") or binding.key).split(","):
-                other = taken.setdefault(key_names.normalized(name), binding)
-                if other is not binding:
-                    lost.append(
-                        f"“{name}” is “{other.description}” now, no longer “{binding.description}”."
-                    )
-    return list(dict.fromkeys(lost))
-
-
-def _split(names: str) -> list[str]:
-    """Splits names at commas; a comma on its own is a key."""
-    return [","] if names.strip() == "," else names.split(",")
-
-
-def _wrong(id_: str, keys: Mapping[str, str | None]) -> str:
-    """Why a binding cannot use these keys; empty if it can."""
-    fixed = {key.key: key.description for key in _bindings(_FIXED)}
-    typing = {key.id for group in _WITH_FIELDS.values() for key in _bindings(group)}
-    for name, key in keys.items():
-        if key is None:
-            return f"no terminal sends a key “{name.strip()}”"
-        if key in fixed:
-            return f"“{name}” is always “{fixed[key]}”"
-        if id_ in typing and key_names.is_typed(key):
-            return f"“{name}” is typed into the fields there"
-    return ""
-
-
-def _hint(id_: str, known: Mapping[str | None, str]) -> str:
-    close = get_close_matches(id_, [name for name in known if name], n=1)
-    return f"; did you mean “{close[0]}”?" if close else "."

@@ -8,10 +8,10 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.formats import Problem
-from flashcards.import_export.importing import ImportOptions, deck_name, import_sources
+from flashcards.import_export.importing import ImportOptions, import_sources
 from flashcards.import_export.report import SourceReport
 from flashcards.model import StepKind
-from tests.import_export.bringing import TWO_DECKS, decks_of, imported, words, written
+from tests.import_export.bringing import imported, words, written
 
 
 @pytest.mark.parametrize(
@@ -49,48 +49,6 @@ def test_half_characters_are_refused_as_they_cannot_be_kept(
 
     assert report.error == f"{path} contains invalid characters (lone surrogates)."
     assert collection.notes.all() == []
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted", "decks"),
-    [
-        (TWO_DECKS, None, {"A", "B"}),
-        (TWO_DECKS, "Top", {"Top::A", "Top::B"}),
-        ('[{"deck": "A", "q": "one", "a": "1"}]', "Top", {"Top"}),
-        ('[{"deck": " A ::  :: B\\n C ", "q": "one", "a": "1"}]', None, {"A::B C"}),
-    ],
-    ids=["as they are", "several go below", "one is renamed", "levels are tidied"],
-)
-def test_the_deck_that_is_asked_for(
-    collection: Collection, tmp_path: Path, text: str, wanted: str | None, decks: set[str]
-) -> None:
-    path = written(tmp_path / "cards.json", text)
-
-    imported(collection, path, options=ImportOptions(deck=wanted))
-
-    assert decks_of(collection) == decks
-
-
-@pytest.mark.parametrize(
-    ("given", "name"),
-    [
-        ("A::B", "A::B"),
-        (" A :: B ", "A::B"),
-        ("::A::::B::", "A::B"),
-        ("a:b", "a:b"),
-        ("", "Imported"),
-    ],
-)
-def test_a_decks_name_has_no_empty_levels(given: str, name: str) -> None:
-    assert deck_name(given) == name
-
-
-def test_tags_are_added_to_those_of_the_source(collection: Collection, tmp_path: Path) -> None:
-    path = written(tmp_path / "c.json", '[{"q": "one", "a": "1", "tags": ["old", "both"]}]')
-
-    imported(collection, path, options=ImportOptions(tags=("both", "new")))
-
-    assert [note.tags for note in collection.notes.all()] == [("old", "both", "new")]
 
 
 def test_a_format_that_is_named_is_not_guessed(collection: Collection, tmp_path: Path) -> None:
@@ -157,13 +115,6 @@ def test_samples_are_of_beginning_middle_and_end(collection: Collection, tmp_pat
     (report,) = imported(collection, written(tmp_path / "a.csv", rows))
 
     assert [sample.question for sample in report.samples] == ["word 0", "word 4", "word 8"]
-
-
-def test_notes_that_are_there_twice_are_counted(collection: Collection, tmp_path: Path) -> None:
-    (report,) = imported(collection, written(tmp_path / "a.csv", "a,1\nb,2\na,1\na,3\n"))
-
-    assert [p.message for p in report.problems] == ["1 note is equal to an earlier one"]
-    assert report.cards == 4
 
 
 def test_a_folder_with_too_many_cards_says_where_most_of_them_are(

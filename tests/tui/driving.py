@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from flashcards.model import Level, Review
+from flashcards.model import Attempt, Level, Review
 from flashcards.model.drafts import NoteDraft
 from flashcards.tui.screens.review import ReviewScreen
 from tests.builders import FrozenClock as FrozenClock
@@ -24,7 +24,7 @@ LONG = " ".join(f"Sentence number {n} of a long sample answer." for n in range(1
 
 @dataclass
 class Stopwatch:
-    """Seconds that pass when they are told to."""
+    """Seconds that pass only when a test says so."""
 
     seconds: float = 0.0
 
@@ -113,3 +113,7 @@ def answers_of(pilot: Driven) -> int:
 def log_of(pilot: Driven) -> tuple[Review, ...]:
     """Every answer in the collection."""
     return tuple(review_of(pilot).session.collection.exports.snapshot().reviews)
+
+
+def attempts_of(pilot: Driven) -> list[Attempt]:
+    return review_of(pilot).session.collection.practice.all()

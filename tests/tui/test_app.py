@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.collection import Collection
-from flashcards.collection.backups import Backups
-from flashcards.errors import DatabaseError, FlashcardsError, UnknownDeckError
+from flashcards.errors import FlashcardsError
 from flashcards.tui import themes
-from flashcards.tui.app import FlashcardsApp, run
-from flashcards.tui.screens.decks import DecksScreen
+from flashcards.tui.app import run
 from tests.tui.driving import Start, answers_of, notices_of, text_of
 
 
@@ -76,51 +73,12 @@ async def test_without_colour_every_state_still_has_its_sign(
         assert svg
 
 
-async def test_a_named_deck_opens_at_once_and_escape_leads_to_the_decks(start: Start) -> None:
-    async with start("languages") as pilot:
-        assert "「猫」" in text_of(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, DecksScreen)
-
-
-async def test_what_cannot_be_opened_ends_the_program_with_one_clear_error(
-    tmp_path: Path, path: Path
-) -> None:
-    foreign = tmp_path / "notes.txt"
-    foreign.write_text("not a collection")
-    for app, error in (
-        (FlashcardsApp(foreign), DatabaseError),
-        (FlashcardsApp(path, deck="nowhere"), UnknownDeckError),
-    ):
-        async with app.run_test() as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        assert isinstance(app.failure, error)
-        assert app.return_code == 1
-
-
 def test_without_a_terminal_it_refuses_and_says_what_works(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     with pytest.raises(FlashcardsError, match="flashcards review --plain"):
         run(path)
-
-
-async def test_the_day_s_backup_is_made_and_a_failure_is_reported(
-    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with start() as pilot:
-        assert len(list((path.parent / "backups").glob("*.daily.db"))) == 1
-        assert notices_of(pilot) == []
-
-    def full(_self: Collection) -> None:
-        raise DatabaseError("The disk is full.")
-
-    monkeypatch.setattr(Backups, "make_daily", full)
-    async with start() as pilot:
-        assert notices_of(pilot) == ["Today's backup could not be made: The disk is full."]
 
 
 def test_the_first_paint_waits_for_no_heavy_library() -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Select, Static, TextArea
 from flashcards import config
 from flashcards.errors import SettingError
 from flashcards.presentation.setting_words import explained, title
-from flashcards.tui import inputs, keys, own_keys
+from flashcards.tui import inputs, key_checks, own_keys
 from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.host import host_of
 
@@ -100,7 +100,7 @@ class SettingsScreen(FormScreen):
 
 def _refuse_wrong(changed: Mapping[str, str]) -> None:
     """Refuses keys that were typed now; what was wrong in the file before may stay there."""
-    usable, problems = keys.checked(changed, config.config_path().name)
+    usable, problems = key_checks.checked(changed, config.config_path().name)
     if len(usable) < len(changed):
         raise SettingError(problems[0])
 

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 
 from flashcards.errors import FlashcardsError
@@ -22,7 +21,7 @@ from flashcards.tui.dialogs.interview import InterviewFormScreen
 from flashcards.tui.dialogs.reading import ReadingScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
-from flashcards.tui.widgets.moving import move_in
+from flashcards.tui.screens.list_dialog import ListDialog
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -39,7 +38,7 @@ class Figures(Message):
         super().__init__()
 
 
-class InterviewsScreen(ModalScreen[None]):
+class InterviewsScreen(ListDialog):
     """Lists interviews, the soonest first, with the figures of the one under the cursor."""
 
     BINDINGS = keys.DATES
@@ -51,10 +50,10 @@ class InterviewsScreen(ModalScreen[None]):
             collection: with the interviews.
             deck: what is proposed to another one, None for all decks.
         """
-        self._collection, self._deck = collection, deck
+        self._deck = deck
         self._interviews: list[Interview] = []
         self._figures = Latest(self._work_out)
-        super().__init__()
+        super().__init__(collection)
 
     def compose(self) -> ComposeResult:
         """The interviews, or a sentence that there are none, the figures, and a status line."""
@@ -66,11 +65,8 @@ class InterviewsScreen(ModalScreen[None]):
             yield Static(id="news")
             yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Fills the list."""
-        self._list()
-
-    def _list(self, chosen: int | None = None) -> None:
+    def fill(self, chosen: int | None = None) -> None:
+        """Lists the interviews as they are now, with the cursor on the one of that id if given."""
         options = self.query_one(OptionList)
         before = self._chosen
         wanted = chosen or (before.id if before else None)
@@ -154,7 +150,7 @@ class InterviewsScreen(ModalScreen[None]):
     def _after_form(self, form: InterviewFormScreen, closed: Closed | None) -> None:
         if closed is Closed.SAVED:
             self._say_done()
-        self._list(None if form.saved is None else form.saved.id)
+        self.fill(None if form.saved is None else form.saved.id)
 
     def action_plan(self) -> None:
         """Shows the plan of the interview under the cursor."""
@@ -173,39 +169,11 @@ class InterviewsScreen(ModalScreen[None]):
             with host_of(self).reporting():
                 self._collection.interviews.delete(chosen)
                 self._say_done()
-            self._list()
-
-    def action_undo(self) -> None:
-        """Undoes the last change, if it was made today."""
-        with host_of(self).reporting():
-            # Undoing earlier days needs a question, which the screens below this one ask.
-            step = self._collection.history.undo(since_day=self._collection.today())
-            is_done = step is not None and not step.is_held
-            words = f"Undone: {step_words.step(step)}" if step and is_done else ""
-            self._say(words or "Nothing to undo today")
-        self._list()
-
-    def action_redo(self) -> None:
-        """Repeats the change that was undone last."""
-        with host_of(self).reporting():
-            step = self._collection.history.redo()
-            self._say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
-        self._list()
-
-    def action_move(self, where: str) -> None:
-        """Moves the cursor in the list."""
-        move_in(self.query_one(OptionList), where)
-
-    def action_close(self) -> None:
-        """Returns to the decks."""
-        self.dismiss()
+            self.fill()
 
     def _say_done(self) -> None:
         step = self._collection.history.next_undo()
-        self._say("" if step is None else f"Done, u undoes: {step_words.step(step)}")
-
-    def _say(self, news: str) -> None:
-        self.query_one("#news", Static).update(Content.styled(news, "$text-secondary"))
+        self.say("" if step is None else f"Done, u undoes: {step_words.step(step)}")
 
 
 class PlanScreen(ReadingScreen):

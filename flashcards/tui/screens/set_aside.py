@@ -8,13 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 
-from flashcards.presentation import step_words, terminal_text, wording
+from flashcards.presentation import terminal_text, wording
 from flashcards.tui import keys
 from flashcards.tui.host import host_of
-from flashcards.tui.widgets.moving import move_in
+from flashcards.tui.screens.list_dialog import ListDialog
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -29,15 +28,14 @@ _QUESTION = 200
 """Longer questions are shortened to this many characters."""
 
 
-class SetAsideScreen(ModalScreen[None]):
+class SetAsideScreen(ListDialog):
     """Lists suspended and buried cards; Enter brings one back."""
 
     BINDINGS = keys.SET_ASIDE
 
     def __init__(self, collection: Collection) -> None:
-        self._collection = collection
         self._cards: list[SetAside] = []
-        super().__init__()
+        super().__init__(collection)
 
     def compose(self) -> ComposeResult:
         """The cards, or a sentence that there are none, and a status line."""
@@ -48,11 +46,8 @@ class SetAsideScreen(ModalScreen[None]):
             yield Static(id="news")
             yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Fills the list."""
-        self._list()
-
-    def _list(self) -> None:
+    def fill(self) -> None:
+        """Lists the cards that are suspended or buried now."""
         options = self.query_one(OptionList)
         row = options.highlighted or 0
         with host_of(self).reporting():
@@ -94,37 +89,8 @@ class SetAsideScreen(ModalScreen[None]):
             if len(cards) == 1:
                 words = f"“{terminal_text.line(wording.shortened(cards[0].question))}”"
             news = f"{words} back in the queue · u undoes"
-            self._say(news if brought else f"{words} was brought back elsewhere")
-        self._list()
-
-    def action_move(self, where: str) -> None:
-        """Moves the cursor in the list."""
-        move_in(self.query_one(OptionList), where)
-
-    def action_undo(self) -> None:
-        """Undoes the last change, if it was made today."""
-        with host_of(self).reporting():
-            # Undoing earlier days needs a question, which the screens below this one ask.
-            step = self._collection.history.undo(since_day=self._collection.today())
-            done = step is not None and not step.is_held
-            self._say(
-                f"Undone: {step_words.step(step)}" if step and done else "Nothing to undo today"
-            )
-        self._list()
-
-    def action_redo(self) -> None:
-        """Repeats the change that was undone last."""
-        with host_of(self).reporting():
-            step = self._collection.history.redo()
-            self._say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
-        self._list()
-
-    def _say(self, news: str) -> None:
-        self.query_one("#news", Static).update(Content.styled(news, "$text-secondary"))
-
-    def action_close(self) -> None:
-        """Returns to the decks."""
-        self.dismiss()
+            self.say(news if brought else f"{words} was brought back elsewhere")
+        self.fill()
 
 
 def _line(card: SetAside) -> Content:

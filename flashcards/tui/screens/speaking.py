@@ -1,23 +1,20 @@
-"""Spoken and typed answers in a session: what is shown of them, and what their keys do."""
+"""Spoken and typed answers in a session: how they run, and what their keys do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from flashcards.model import AttemptMode
 from flashcards.practice.live_attempt import LETTERS, LiveAttempt, Transcript
 from flashcards.practice.sentences import suggested_points
 from flashcards.presentation import practice_words, speech_words
-from flashcards.tui.drawing.difference import difference_of
-from flashcards.tui.drawing.markdown import render_markdown
 from flashcards.tui.host import host_of
 from flashcards.tui.screens.acting import ActingScreen
-from flashcards.tui.widgets.card_view import Answer, CardView, answer_of, tags_of
-from flashcards.tui.widgets.point_list import line_of, point_list
+from flashcards.tui.screens.listening import Listening
+from flashcards.tui.widgets.card_view import Answer, CardView
 from flashcards.tui.widgets.ratings import RatingRow
+from flashcards.tui.widgets.spoken_answer import SpokenAnswer
 from flashcards.tui.widgets.spoken_bar import SpokenBar
 from flashcards.tui.widgets.typed_answer import TypedAnswer
 
@@ -30,7 +27,6 @@ _PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
 """What can hold the clock."""
 _ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
 _LISTENING = {"play", "correct"}
-_HEADING = "bold $text-secondary"
 _DOUBLE_PRESS_S = 0.5
 
 
@@ -47,18 +43,14 @@ class Speaking:
             stopwatch: a clock in seconds.
             recorder: listens to the answers, if anything does.
         """
-        self._screen, self._stopwatch, self._recorder = screen, stopwatch, recorder
+        self._screen, self._stopwatch = screen, stopwatch
+        self._listening = Listening(recorder, self._hear)
         self.live: LiveAttempt | None = None
         self._shown: ShownCard | None = None
-        self._cursor: int | None = None
-        self._compares = False
-        self._delivery = ""
         self._ended_at = -_DOUBLE_PRESS_S
         self._field: TypedAnswer | None = None
-        self._rendered: tuple[ShownCard, int, Content] | None = None
-        # What is being written down, with the attempt once it is rated.
-        self._awaited: dict[LiveAttempt, Attempt | None] = {}
         self._view = screen.query_one(CardView)
+        self._drawn = SpokenAnswer(self._view, lambda: screen.has_class("-short"))
         self._bar = SpokenBar(self)
         screen.query_one(".column").mount(self._bar, before=self._view)
 
@@ -66,13 +58,14 @@ class Speaking:
 
     def close(self) -> None:
         """Stops listening, since the session is left."""
-        if self.live is not None and not self.live.is_ended and self._recorder is not None:
-            self._recorder.discard()
+        if self.live is not None and not self.live.is_ended:
+            self._listening.discard()
 
     def forget(self) -> None:
         """Gives the answer up; the next card, or the same once more, begins another."""
         self.close()
-        self.live, self._cursor, self._compares, self._delivery = None, None, False, ""
+        self.live = None
+        self._drawn.forget()
         self._close_field()
 
     def show(self, shown: ShownCard | None, *, revealed: bool) -> None:
@@ -87,8 +80,7 @@ class Speaking:
             self._begin(shown, revealed=revealed)
         else:
             self.live.take(shown.note, shown.preset.practice)
-        # Rendered while the question is being read, so that the end is shown at once.
-        self._screen.call_after_refresh(self._sample)
+        self._screen.call_after_refresh(self._prepare)
         self._view.below = None if shown is None else self._below
         self._bar.show(self.live)
         self._screen.query_one(RatingRow).suggested = self._suggested
@@ -99,8 +91,8 @@ class Speaking:
         self.live = LiveAttempt(shown.note, shown.preset.practice, self._stopwatch)
         if revealed:
             self.live.end()
-        elif self._recorder is not None:
-            self._recorder.start(shown.preset.practice)
+        else:
+            self._listening.start(shown.preset.practice)
         # Once the question is painted: the focus stays, so that nothing else renews the footer.
         self._screen.call_after_refresh(self._screen.refresh_bindings)
 
@@ -115,47 +107,29 @@ class Speaking:
             return
         self.live.end(self._typed)
         self._ended_at = self._stopwatch()
-        self._stop_recording()
+        self._listening.stop(self.live)
         self._close_field()
-        self._cursor = 0 if len(self.live.points) > len(LETTERS) else None
+        self._drawn.cursor = 0 if len(self.live.points) > len(LETTERS) else None
         self._screen.query_one(RatingRow).suggested = self._suggested
         self._bar.refresh()
         self._screen.call_after_refresh(self._screen.refresh_bindings)
         if not self.live.points:
             self._screen.say(practice_words.make_points(self._name_of("make_points")))
 
-    def _stop_recording(self) -> None:
-        if self._recorder is None or self.live is None:
-            return
-        if self.live.mode is AttemptMode.TYPED:
-            self._recorder.discard()
-        else:
-            self._awaited[self.live] = None
-            self._recorder.stop(self._hearing(self.live))
-
-    def _hearing(self, live: LiveAttempt) -> Callable[[Transcript], None]:
-        def hear(transcript: Transcript) -> None:
-            # It may come after the card has been rated.
-            rated = self._awaited.pop(live, None)
-            if live is not self.live:
-                self._add_late(rated, transcript)
-                return
+    def _hear(self, live: LiveAttempt, rated: Attempt | None, transcript: Transcript) -> None:
+        if live is self.live:
             live.hear(transcript)
-            self._delivery = self._delivered(live)
+            self._drawn.delivery = self._delivered(live)
             self._redraw()
             self._screen.refresh_bindings()
-
-        return hear
-
-    def _add_late(self, rated: Attempt | None, transcript: Transcript) -> None:
-        if rated is not None:
+        elif rated is not None:  # the transcript came after the card was rated
             with host_of(self._screen).reporting():
                 self._screen.session.collection.practice.transcribe(rated, transcript)
 
     def rated(self, attempt: Attempt | None) -> None:
         """Takes what was kept of the answer, for a transcript that is still to come."""
-        if self.live is not None and self.live in self._awaited:
-            self._awaited[self.live] = attempt
+        if self.live is not None:
+            self._listening.rated(self.live, attempt)
 
     def attempt(self) -> Attempt | None:
         """What is kept of the answer; None without one."""
@@ -179,8 +153,8 @@ class Speaking:
     def _hold(self, name: str) -> None:
         if self.live is None or self.live.is_ended:
             return
-        if not self.live.timer.is_held and self._recorder is not None:
-            self._recorder.pause()
+        if not self.live.timer.is_held:
+            self._listening.pause()
         self.live.timer.hold(name)
         self._bar.refresh()
 
@@ -188,8 +162,8 @@ class Speaking:
         if self.live is None or self.live.is_ended:
             return
         self.live.timer.release(name)
-        if not self.live.timer.is_held and self._recorder is not None:
-            self._recorder.resume()
+        if not self.live.timer.is_held:
+            self._listening.resume()
         self._bar.refresh()
 
     @property
@@ -210,11 +184,11 @@ class Speaking:
             return self._allows_listening(live, action)
         if not live.points:
             return action == "make_points"
-        has_cursor = self._cursor is not None
+        has_cursor = self._drawn.cursor is not None
         return action in _TICKING or (has_cursor and action in {"tick_here", "cursor"})
 
     def _allows_listening(self, live: LiveAttempt, action: str) -> bool:
-        if live.mode is AttemptMode.TYPED or self._recorder is None or self._shown is None:
+        if live.mode is AttemptMode.TYPED or self._shown is None or not self._listening.is_possible:
             return False
         return bool(live.text) if action == "correct" else self._shown.preset.practice.record
 
@@ -237,7 +211,7 @@ class Speaking:
         """Ticks a point by its number, or the one under the cursor."""
         if self.live is None:
             return
-        wanted = self._cursor if number is None else number
+        wanted = self._drawn.cursor if number is None else number
         if wanted is not None and self.live.tick(wanted):
             self._redraw()
         else:
@@ -245,16 +219,15 @@ class Speaking:
 
     def move(self, by: int) -> None:
         """Moves the cursor through the points; beyond them, scrolls."""
-        if self.live is None or self._cursor is None:
+        if self.live is None or self._drawn.cursor is None:
             return
-        wanted = self._cursor + by
+        wanted = self._drawn.cursor + by
         if not 0 <= wanted < len(self.live.points):
             self._view.move("down" if by > 0 else "up")
             return
-        self._cursor = wanted
+        self._drawn.cursor = wanted
         self._redraw()
-        heading = self._headed("").plain.count("\n")
-        self._view.show_line(heading + line_of(self.live.points, self._view.text_width, wanted))
+        self._view.show_line(self._drawn.line_of_point(self.live, wanted))
 
     async def take(self) -> None:
         """Rates the card as suggested."""
@@ -277,18 +250,18 @@ class Speaking:
         """Shows the difference to the last typed answer, or hides it."""
         if self.live is None:
             return
-        if not self.live.text or not self._earlier:
+        earlier = self._earlier
+        if not self.live.text or not earlier:
             self._screen.say(practice_words.no_earlier())
             return
-        self._compares = not self._compares
+        self._drawn.compared = earlier if self._drawn.compared is None else None
         self._redraw()
 
     # Recorded answers
 
     def play(self) -> None:
         """Plays the recorded answer, or stops."""
-        if self._recorder is not None:
-            self._recorder.play()
+        self._listening.play()
 
     def correct(self) -> None:
         """Opens the transcript in the field for typed answers."""
@@ -373,68 +346,17 @@ class Speaking:
         self._screen.query_one(RatingRow).suggested = self._suggested
 
     def _below(self) -> Answer | None:
-        """What stands below the question: hints, then points to tick and the sample answer."""
-        live, shown = self.live, self._shown
-        if live is None or shown is None:
+        """What stands below the question."""
+        if self.live is None or self._shown is None:
             return None
-        if not live.is_ended:
-            return Answer(self._hints(live), None) if live.hints else None
-        if not live.points:
-            return answer_of(shown, self._view.text_width, self._view.media_context)
-        points = self._points(live)
-        return Answer(self._to_tick(live, shown, points), 0, len(points.split(allow_blank=True)))
+        return self._drawn.draw(self.live, self._shown)
 
-    def _hints(self, live: LiveAttempt) -> Content:
-        lines = [
-            line
-            for given in live.hints
-            for line in Content.styled(practice_words.hint(given), "$text-secondary").wrap(
-                self._view.text_width
-            )
-        ]
-        return Content("\n").join(lines)
-
-    def _points(self, live: LiveAttempt) -> Content:
-        listed = point_list(live.points, self._view.text_width, self._cursor)
-        return self._headed("").append(listed)
-
-    def _to_tick(self, live: LiveAttempt, shown: ShownCard, points: Content) -> Content:
-        width = self._view.text_width
-        parts = [points]
-        if live.text:
-            own = practice_words.own_heading(is_compared=self._compares)
-            parts.append(Content.assemble((own, _HEADING), "\n", self._own(live, width)))
-        if self._delivery:
-            parts.append(Content.styled(self._delivery, "$text-muted"))
-        heading = (practice_words.sample_heading(), _HEADING)
-        parts.append(Content.assemble(heading, "\n", self._sample()))
-        if tags := tags_of(shown):
-            parts.append(tags)
-        return Content("\n\n").join(parts)
-
-    def _sample(self) -> Content:
-        """The rendered answer, which stays the same while points are ticked."""
-        shown, width = self._shown, self._view.text_width
-        if shown is None:
-            return Content("")
-        if self._rendered is None or self._rendered[0] is not shown or self._rendered[1] != width:
-            text = render_markdown(shown.answer, width, self._view.media_context)
-            self._rendered = shown, width, text
-        return self._rendered[2]
-
-    def _headed(self, words: str) -> Content:
-        """The heading of the points, for which a short screen has no line."""
-        if self._screen.has_class("-short"):
-            return Content(words)
-        return Content.assemble((practice_words.points_heading(), _HEADING), "\n", words)
-
-    def _own(self, live: LiveAttempt, width: int) -> Content:
-        if self._compares:
-            return difference_of(self._earlier, live.text, width)
-        lines = (piece for line in live.text.splitlines() for piece in Content(line).wrap(width))
-        return Content("\n").join(lines)
+    def _prepare(self) -> None:
+        """Renders the sample answer while the question is read, so that the end is fast."""
+        if self._shown is not None:
+            self._drawn.sample(self._shown)
 
     def _name_of(self, action: str) -> str:
         active = self._screen.active_bindings.values()
-        found = (key.binding for key in active if key.binding.action == action)
-        return next((self._screen.app.get_key_display(key) for key in found), "")
+        bound = (key.binding for key in active if key.binding.action == action)
+        return next((self._screen.app.get_key_display(binding) for binding in bound), "")

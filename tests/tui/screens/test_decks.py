@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from flashcards.collection import Collection
 from flashcards.collection.first_run import FIRST_DECK
 from flashcards.collection.session import Session
@@ -224,21 +222,3 @@ async def test_a_wide_window_has_a_column_for_all_cards(start: Start) -> None:
         assert any(line.endswith("Due    Cards") for line in shown)
         assert any("Languages" in line and line.endswith("1") for line in shown)
         assert "about 1 min today" in text_of(pilot)
-
-
-async def test_saved_options_say_for_which_decks(start: Start) -> None:
-    async with start() as pilot:
-        await press(pilot, "o", "tab", "5", "ctrl+s")
-        assert "Options saved for 3 decks that share the preset “Default”" in text_of(pilot)
-
-
-@pytest.mark.parametrize("opening", ["S", "s", "m"])
-async def test_a_message_goes_once_something_is_opened_that_may_outdate_it(
-    start: Start, opening: str
-) -> None:
-    async with start() as pilot:
-        await press(pilot, "c", *"new", "ctrl+s")
-        assert "u undoes" in text_of(pilot)
-        await press(pilot, opening, "escape")
-        assert isinstance(pilot.app.screen, DecksScreen)
-        assert "u undoes" not in text_of(pilot)

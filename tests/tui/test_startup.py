@@ -1,4 +1,4 @@
-"""While the collection opens: what is shown, and what becomes of keys."""
+"""While the collection opens: what is shown, what becomes of keys, and how it can fail."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any
 
 import pytest
 
-from flashcards.collection import first_run
+from flashcards.collection import Collection, first_run
+from flashcards.collection.backups import Backups
+from flashcards.errors import DatabaseError, UnknownDeckError
 from flashcards.tui.app import FlashcardsApp
 from flashcards.tui.dialogs.help import HelpScreen
 from flashcards.tui.dialogs.options import OptionsScreen
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
-from flashcards.tui.widgets.session_bar import SessionBar
-from tests.tui.driving import Driven, FrozenClock, Start, settled, text_of
+from tests.tui.driving import Driven, FrozenClock, Start, notices_of, settled, text_of
 
 StartSlowly = Callable[[], AbstractAsyncContextManager[tuple[Driven, Event]]]
 
@@ -83,32 +84,32 @@ async def test_what_needs_no_collection_works_while_it_opens(start_slowly: Start
         assert isinstance(pilot.app.screen, DecksScreen)
 
 
-async def test_a_session_begins_with_its_own_numbers(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+async def test_what_cannot_be_opened_ends_the_program_with_one_clear_error(
+    tmp_path: Path, path: Path
 ) -> None:
-    drawn: list[str] = []
-    render = SessionBar.render
-
-    def recorded(bar: SessionBar) -> Any:
-        content = render(bar)
-        drawn.append(content.plain)
-        return content
-
-    monkeypatch.setattr(SessionBar, "render", recorded)
-    async with start("operations") as pilot:
-        await pilot.pause()
-        assert drawn
-        assert [line for line in drawn if "of 2" not in line and "/2" not in line] == []
+    foreign = tmp_path / "notes.txt"
+    foreign.write_text("not a collection")
+    for app, error in (
+        (FlashcardsApp(foreign), DatabaseError),
+        (FlashcardsApp(path, deck="nowhere"), UnknownDeckError),
+    ):
+        async with app.run_test() as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert isinstance(app.failure, error)
+        assert app.return_code == 1
 
 
-async def test_a_key_is_not_lost_while_the_first_card_is_laid_out(start: Start) -> None:
+async def test_the_day_s_backup_is_made_and_a_failure_is_reported(
+    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with start() as pilot:
-        app = pilot.app
-        assert isinstance(app, FlashcardsApp)
-        assert app.collection is not None
-        app.study(app.collection.decks.find("operations"))
-        assert isinstance(app.screen, ReviewScreen)
-        await pilot.press("space")
-        await pilot.pause()
-        assert app.screen.revealed
-        assert "A change of the data" in text_of(pilot)
+        assert len(list((path.parent / "backups").glob("*.daily.db"))) == 1
+        assert notices_of(pilot) == []
+
+    def full(_self: Collection) -> None:
+        raise DatabaseError("The disk is full.")
+
+    monkeypatch.setattr(Backups, "make_daily", full)
+    async with start() as pilot:
+        assert notices_of(pilot) == ["Today's backup could not be made: The disk is full."]
