@@ -111,8 +111,8 @@ class ChosenQueues:
         return 0, 0
 
     def _coming(self, today: _Today, card_ids: _Ids, after: int, until: int) -> list[Candidate]:
-        found = ahead_rows.coming(today.connection, today.deck_ids, after, until, today.study_day)
-        return [card for card in found if card_ids is None or card.card_id in card_ids]
+        coming = ahead_rows.coming(today.connection, today.deck_ids, after, until, today.study_day)
+        return [card for card in coming if card_ids is None or card.card_id in card_ids]
 
     @contextmanager
     def _today(self, deck: Deck | None, card_ids: _Ids) -> Iterator[_Today]:

@@ -109,8 +109,8 @@ class Debriefs:
     def _heard(self, question: MockQuestion, attempt: Attempt) -> Attempt:
         if attempt.is_judged:
             return attempt
-        found = found_in(attempt.text, present(self._entry(question, attempt)).points)
-        came = tuple(id_ for id_ in attempt.point_ids if id_ in found)
+        heard = found_in(attempt.text, present(self._entry(question, attempt)).points)
+        came = tuple(id_ for id_ in attempt.point_ids if id_ in heard)
         return replace(attempt, ticked=came, heard=came)
 
     def _judged(

@@ -51,8 +51,8 @@ class Mocks:
         """The attempts of a mock interview, by the ids of its questions."""
         with self._workspace.db.read() as connection:
             wanted = {q.attempt_id: q.id for q in mock.questions if q.attempt_id is not None}
-            found = attempt_rows.by_id(connection, wanted)
-        return {wanted[id_]: attempt for id_, attempt in found.items()}
+            attempts = attempt_rows.by_id(connection, wanted)
+        return {wanted[id_]: attempt for id_, attempt in attempts.items()}
 
     def prepare(self, plan: MockPlan) -> Drawn:
         """Draws the questions of a plan; nothing is written.

@@ -109,8 +109,8 @@ class LiveAttempt:
         """
         self._ticked -= self._heard.keys() - self._touched
         self._transcript = transcript
-        found = found_in(transcript.text, self._points)
-        self._heard = {id_: words for id_, words in found.items() if id_ not in self._touched}
+        heard = found_in(transcript.text, self._points)
+        self._heard = {id_: words for id_, words in heard.items() if id_ not in self._touched}
         self._ticked |= self._heard.keys()
 
     def correct(self, text: str) -> None:

@@ -100,7 +100,7 @@ def tried_of(dataset: Dataset, attempts: Iterable[Attempt]) -> Iterator[Tried]:
 
 
 def is_recent(dataset: Dataset, study_day: int) -> bool:
-    """Whether a study day is one of the chosen days; those to come always are."""
+    """Whether a study day is one of the chosen days; future ones always are."""
     return dataset.days is None or dataset.today - study_day < dataset.days
 
 
