@@ -124,10 +124,10 @@ class ChosenQueues:
             gathered = due_rows.gather(connection, ids, day, workspace.calendar.start_of(day + 1))
             done = due_rows.done_today(connection, day)
             yield _Today(
-                connection,
-                day,
-                ids,
-                deck_tree.limits(decks, preset_rows.all_presets(connection), done, day),
-                gathered if card_ids is None else narrowed(gathered, card_ids),
-                sum(done[id_].new for id_ in ids if id_ in done),
+                connection=connection,
+                study_day=day,
+                deck_ids=ids,
+                limits=deck_tree.limits(decks, preset_rows.all_presets(connection), done, day),
+                gathered=gathered if card_ids is None else narrowed(gathered, card_ids),
+                new_begun=sum(done[id_].new for id_ in ids if id_ in done),
             )

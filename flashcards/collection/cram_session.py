@@ -134,7 +134,7 @@ class CramSession(ChosenSession):
             return _Place(shown, at_ms, 0)
         # The attempt is kept a moment after the answer was given.
         at_ms = max(at_ms, last.at_ms) if has_attempt else at_ms
-        return _Place(shown, at_ms, last.id, has_attempt)
+        return _Place(shown=shown, at_ms=at_ms, step_id=last.id, has_attempt=has_attempt)
 
     def _build_queue(self) -> Queue:
         last = {given.card_id: given.rating for given in self._answers}

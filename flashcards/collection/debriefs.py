@@ -145,13 +145,13 @@ class Debriefs:
             return None
         points = point_ids.points(shown.note)
         return Entry(
-            question,
-            shown.note,
-            shown.question,
-            shown.answer,
-            tuple(p for p in points if attempt is None or p[0] in attempt.point_ids),
-            attempt,
-            shown.preset.practice,
+            question=question,
+            note=shown.note,
+            front=shown.question,
+            back=shown.answer,
+            points=tuple(p for p in points if attempt is None or p[0] in attempt.point_ids),
+            attempt=attempt,
+            options=shown.preset.practice,
         )
 
     def _earlier(self, mock: Mock) -> list[Mock]:

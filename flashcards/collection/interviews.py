@@ -89,7 +89,16 @@ class Interviews:
             FlashcardsError: if a deck does not exist or the search cannot be read.
         """
         now = self._workspace.now_ms()
-        wanted = Interview(0, uuid4().hex, name, day, tuple(decks), search, minutes_a_day, now)
+        wanted = Interview(
+            id=0,
+            uid=uuid4().hex,
+            name=name,
+            day=day,
+            decks=tuple(decks),
+            search=search,
+            minutes_a_day=minutes_a_day,
+            created_ms=now,
+        )
         with self._workspace.db.write() as connection:
             changes = Changes(connection)
             added = interview_rows.add(changes, self._valid(connection, wanted))
@@ -207,7 +216,13 @@ class Interviews:
             )
         ]
         return [
-            PlannedDay(day.day, len(day.card_ids), day.minutes, day.card_ids, day.new)
+            PlannedDay(
+                day=day.day,
+                cards=len(day.card_ids),
+                minutes=day.minutes,
+                card_ids=day.card_ids,
+                new=day.new,
+            )
             for day in known
         ] + expected[len(known) :]
 

@@ -140,10 +140,10 @@ class LiveAttempt:
         """The points, in order."""
         return [
             Point(
-                text,
-                LETTERS[number] if number < len(LETTERS) else "",
-                id_ in self._ticked,
-                self._heard.get(id_, ()),
+                text=text,
+                letter=LETTERS[number] if number < len(LETTERS) else "",
+                is_ticked=id_ in self._ticked,
+                heard=self._heard.get(id_, ()),
             )
             for number, (id_, text) in enumerate(self._points)
         ]
