@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from flashcards.scheduling.planning.date_task import Task
 
 _WEAK = 0.7
+"""A card whose chance of recall on the day is below this is called weak."""
 _SURE = 1.96
 """Standard errors within which 95 of 100 outcomes lie."""
 _KNOWN_DAYS = 7
 """Days of a plan whose cards are worked out one by one."""
 _MOST_NEEDED = 240
-_HALVINGS = 6
+"""The most minutes a day that are ever proposed."""
+_HALVINGS = 6  # each works out a whole plan; six leave an error below four minutes
 
 
 class Interviews:
@@ -84,8 +86,8 @@ class Interviews:
             minutes_a_day: what can be given to it each day.
 
         Raises:
-            SettingError: if the name is taken or empty, the day is over, or the minutes are no
-                number of minutes of a day.
+            SettingError: if the name is taken or empty, the day is over, or the minutes
+                are none or more than a day has.
             FlashcardsError: if a deck does not exist or the search cannot be read.
         """
         now = self._workspace.now_ms()

@@ -205,6 +205,7 @@ def _recall(dataset: Dataset, indices: Ints) -> NextRecall:
         return NextRecall(count=0, recalled=0, low=low, high=high, predicted=None, variance=0.0)
     predicted = dataset.reviews.predicted[indices].astype(np.float64)
     recalled = int(np.count_nonzero(dataset.answers.recalled[indices]))
+    # Of a mean of independent answers, each with a chance of its own.
     variance = float((predicted * (1 - predicted)).sum()) / count**2
     low, high = wilson(recalled, count)
     return NextRecall(
