@@ -66,7 +66,7 @@ def load(path: Path | None = None) -> Config:
     return Config(
         theme=usual if ("theme",) in wrong else values.get("theme", usual),
         keys={id_: key for id_, key in (keys or {}).items() if ("keys", id_) not in wrong},
-        warnings=tuple(f"{_place(path, lines.get(at))}: {why}" for at, why in wrong.items()),
+        warnings=tuple(f"{_place(path, lines.get(names))}: {why}" for names, why in wrong.items()),
     )
 
 

@@ -58,8 +58,8 @@ def without_hidden(html: str, classes: frozenset[str] = frozenset()) -> str:
 def _of_classes(html: str, classes: frozenset[str]) -> Iterator[re.Match[str]]:
     """The tags of elements of some classes."""
     if classes and "class" in html.lower():
-        found = _OF_CLASS.finditer(html)
-        yield from (match for match in found if not classes.isdisjoint(match[2].split()))
+        tags = _OF_CLASS.finditer(html)
+        yield from (match for match in tags if not classes.isdisjoint(match[2].split()))
 
 
 def _end_of(tag: str, html: str, start: int) -> int | None:

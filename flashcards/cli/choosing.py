@@ -72,7 +72,7 @@ def filter_from(
     collection.notes.ensure_tags(tags)
     query = query_from(collection, levels=(), tags=(), search=search, saved=saved)
     name = None if chosen is None else chosen.name
-    return NoteFilter(name, frozenset(map(Level, levels)), tags, query)
+    return NoteFilter(deck=name, levels=frozenset(map(Level, levels)), tags=tags, search=query)
 
 
 def query_from(

@@ -83,7 +83,7 @@ def interview(context: click.Context, as_json: bool, ics: bool, output: Path | N
 
 @interview.command()
 @click.argument("name")
-@click.option("--on", "at", type=_DATE, required=True, metavar="DATE", help="Such as 2026-12-05.")
+@click.option("--on", "date", type=_DATE, required=True, metavar="DATE", help="Such as 2026-12-05.")
 @_decks
 @_search
 @_minutes
@@ -91,7 +91,7 @@ def interview(context: click.Context, as_json: bool, ics: bool, output: Path | N
 def add(
     context: click.Context,
     name: str,
-    at: datetime,
+    date: datetime,
     decks: tuple[str, ...],
     search: str | None,
     minutes: int | None,
@@ -107,7 +107,7 @@ def add(
     collection = opened(context, with_decks=True)
     added = collection.interviews.add(
         name,
-        _day(at),
+        _day(date),
         decks=decks,
         search=search or "",
         minutes_a_day=minutes or MINUTES_A_DAY,
@@ -120,7 +120,7 @@ def add(
 @interview.command()
 @_name
 @click.option("--name", "other", metavar="NAME", help="Another name.")
-@click.option("--on", "at", type=_DATE, metavar="DATE", help="Another day.")
+@click.option("--on", "date", type=_DATE, metavar="DATE", help="Another day.")
 @_decks
 @_search
 @_minutes
@@ -129,7 +129,7 @@ def change(
     context: click.Context,
     name: str,
     other: str | None,
-    at: datetime | None,
+    date: datetime | None,
     decks: tuple[str, ...],
     search: str | None,
     minutes: int | None,
@@ -146,7 +146,7 @@ def change(
     wanted = replace(
         here,
         name=here.name if other is None else other,
-        day=here.day if at is None else _day(at),
+        day=here.day if date is None else _day(date),
         decks=decks or here.decks,
         search=here.search if search is None else search,
         minutes_a_day=minutes or here.minutes_a_day,
@@ -194,8 +194,8 @@ def plan(context: click.Context, name: str, as_json: bool, ics: bool, output: Pa
         print_out(interview_words.nothing_planned())
 
 
-def _day(at: datetime) -> int:
-    return (at.date() - _FIRST_DAY).days
+def _day(when: datetime) -> int:
+    return (when.date() - _FIRST_DAY).days
 
 
 def _list(collection: Collection) -> None:

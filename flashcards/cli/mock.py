@@ -180,12 +180,12 @@ def _show(collection: Collection, number: int, *, as_json: bool) -> None:
     from flashcards.cli.mock_data import whole_data_of
     from flashcards.presentation import debrief_words, mock_words
 
-    found = _found(collection, number)
-    entries, result = collection.debriefs.entries(found), collection.debriefs.figures(found)
+    mock = _found(collection, number)
+    entries, result = collection.debriefs.entries(mock), collection.debriefs.figures(mock)
     if as_json:
-        print_json(whole_data_of(found, entries, result))
+        print_json(whole_data_of(mock, entries, result))
         return
-    print_out(mock_words.line(found, collection.calendar))
+    print_out(mock_words.line(mock, collection.calendar))
     for line in debrief_words.questions(entries):
         print_out(line)
     for line in (*debrief_words.summary(result), *debrief_words.missed(entries)):
@@ -195,9 +195,9 @@ def _show(collection: Collection, number: int, *, as_json: bool) -> None:
 def _report(collection: Collection, number: int, output: Path | None) -> None:
     from flashcards.presentation import mock_report
 
-    found = _found(collection, number)
-    entries, result = collection.debriefs.entries(found), collection.debriefs.figures(found)
-    text = mock_report.markdown(found, entries, result, collection.calendar)
+    mock = _found(collection, number)
+    entries, result = collection.debriefs.entries(mock), collection.debriefs.figures(mock)
+    text = mock_report.markdown(mock, entries, result, collection.calendar)
     if output is None:
         click.echo(text, nl=False)
         return

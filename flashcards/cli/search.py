@@ -91,8 +91,8 @@ def search(
         elif only_count:
             _print_count(collection.search.count(wanted), as_json=as_json)
         else:
-            found = _found(collection, wanted, sort, reverse=reverse)
-            _print(collection, wanted, found, limit, as_json=as_json)
+            card_ids = _found(collection, wanted, sort, reverse=reverse)
+            _print(collection, wanted, card_ids, limit, as_json=as_json)
 
 
 def _query_of(arguments: tuple[str, ...]) -> str:
@@ -130,21 +130,21 @@ def _found(collection: Collection, query: str, sort: str, *, reverse: bool) -> l
 
 
 def _print(
-    collection: Collection, query: str, found: list[int], limit: int | None, *, as_json: bool
+    collection: Collection, query: str, card_ids: list[int], limit: int | None, *, as_json: bool
 ) -> None:
     from flashcards.presentation import card_list
 
-    shown = collection.search.rows(found[: limit or (None if as_json else _SHOWN)])
+    shown = collection.search.rows(card_ids[: limit or (None if as_json else _SHOWN)])
     if as_json:
         print_json([card_list.as_data(row) for row in shown])
         return
-    if not found:
+    if not card_ids:
         print_out(card_list.nothing(query))
         return
     width = shutil.get_terminal_size().columns
     print_out("\n".join(card_list.table(shown, collection.today(), width)))
-    if len(found) > len(shown) and limit is None:
-        print_out(card_list.more(len(found) - len(shown)))
+    if len(card_ids) > len(shown) and limit is None:
+        print_out(card_list.more(len(card_ids) - len(shown)))
 
 
 def _print_count(count: int, *, as_json: bool) -> None:

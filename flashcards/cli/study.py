@@ -119,7 +119,7 @@ def _scope(
 
     name, amount = way or ("due", 0)
     query = query_from(collection, **chosen)
-    return Scope(deck_of(collection, deck), query, Way(name), amount)
+    return Scope(deck=deck_of(collection, deck), query=query, way=Way(name), amount=amount)
 
 
 @contextmanager

@@ -246,7 +246,7 @@ class Cards:
             How many cards were moved, siblings included.
 
         Raises:
-            SettingError: if it is no name for a deck.
+            SettingError: if it is not a valid name for a deck.
         """
         name = checked_name(deck_name)
         from flashcards.storage import moving

@@ -111,8 +111,8 @@ class ChosenQueues:
         return 0, 0
 
     def _coming(self, today: _Today, card_ids: _Ids, after: int, until: int) -> list[Candidate]:
-        found = ahead_rows.coming(today.connection, today.deck_ids, after, until, today.study_day)
-        return [card for card in found if card_ids is None or card.card_id in card_ids]
+        coming = ahead_rows.coming(today.connection, today.deck_ids, after, until, today.study_day)
+        return [card for card in coming if card_ids is None or card.card_id in card_ids]
 
     @contextmanager
     def _today(self, deck: Deck | None, card_ids: _Ids) -> Iterator[_Today]:
@@ -124,10 +124,10 @@ class ChosenQueues:
             gathered = due_rows.gather(connection, ids, day, workspace.calendar.start_of(day + 1))
             done = due_rows.done_today(connection, day)
             yield _Today(
-                connection,
-                day,
-                ids,
-                deck_tree.limits(decks, preset_rows.all_presets(connection), done, day),
-                gathered if card_ids is None else narrowed(gathered, card_ids),
-                sum(done[id_].new for id_ in ids if id_ in done),
+                connection=connection,
+                study_day=day,
+                deck_ids=ids,
+                limits=deck_tree.limits(decks, preset_rows.all_presets(connection), done, day),
+                gathered=gathered if card_ids is None else narrowed(gathered, card_ids),
+                new_begun=sum(done[id_].new for id_ in ids if id_ in done),
             )

@@ -64,5 +64,5 @@ class ChosenSession(Session):
         """The cards of the query now, and those answered here, which may not match any more."""
         if self.scope.query is None:
             return None
-        found = self.collection.search.cards(self.scope.query)
-        return frozenset(found) | self._answers.card_ids
+        card_ids = self.collection.search.cards(self.scope.query)
+        return frozenset(card_ids) | self._answers.card_ids

@@ -103,11 +103,11 @@ class CramSession(ChosenSession):
     def redo(self) -> UndoStep | None:
         """Repeats the answer that was undone last, else the change of the collection."""
         if self._answers.redo() is not None:
-            place = self._undone_places.pop()
-            if place.has_attempt:
+            undone = self._undone_places.pop()
+            if undone.has_attempt:
                 self.collection.history.redo()
-                place = self._place(place.shown, place.at_ms, has_attempt=True)
-            self._places.append(place)
+                undone = self._place(undone.shown, undone.at_ms, has_attempt=True)
+            self._places.append(undone)
             self._give_again()
             return self._as_step()
         changed = self.collection.history.redo()
@@ -134,7 +134,7 @@ class CramSession(ChosenSession):
             return _Place(shown, at_ms, 0)
         # The attempt is kept a moment after the answer was given.
         at_ms = max(at_ms, last.at_ms) if has_attempt else at_ms
-        return _Place(shown, at_ms, last.id, has_attempt)
+        return _Place(shown=shown, at_ms=at_ms, step_id=last.id, has_attempt=has_attempt)
 
     def _build_queue(self) -> Queue:
         last = {given.card_id: given.rating for given in self._answers}
@@ -179,18 +179,18 @@ class CramSession(ChosenSession):
     def _is_answer_last(self) -> bool:
         if not self._places:
             return False
-        last, place = self.collection.history.next_undo(), self._places[-1]
-        return last is None or (last.id <= place.step_id and last.at_ms <= place.at_ms)
+        last, answer = self.collection.history.next_undo(), self._places[-1]
+        return last is None or (last.id <= answer.step_id and last.at_ms <= answer.at_ms)
 
     def _as_step(self) -> UndoStep:
-        place, given = self._places[-1], self._answers.last
+        answer, given = self._places[-1], self._answers.last
         return UndoStep(
             kind=StepKind.ANSWER,
-            at_ms=place.at_ms,
-            study_day=place.shown.study_day,
+            at_ms=answer.at_ms,
+            study_day=answer.shown.study_day,
             card_ids=(given.card_id,),
             rating=given.rating,
-            question=place.shown.question,
+            question=answer.shown.question,
         )
 
 

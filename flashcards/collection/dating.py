@@ -53,7 +53,7 @@ class Dating:
         self._known: dict[bytes, Outlook] = {}
 
     def today(self) -> Dated:
-        """Today's cards of all interviews to come; the soonest interview has its cards first."""
+        """Today's cards of all future interviews; the soonest interview has its cards first."""
         today = self._workspace.today()
         with self._workspace.db.read() as connection:
             if not interview_rows.any_coming(connection, today):
@@ -136,12 +136,13 @@ class Dating:
     def _chosen(self, interview: Interview) -> _Chosen:
         from flashcards.storage import dated_cards
 
-        found = _found(self._workspace, interview.search)
+        card_ids = _found(self._workspace, interview.search)
         with self._workspace.db.read() as connection:
             presets = _presets(connection, interview.decks)
             parameters = {id_: preset.parameters for id_, preset in presets.items()}
             rows = dated_cards.morning(connection, parameters, self._workspace.today())
-            return _Chosen([row for row in rows if found is None or row.card_id in found], presets)
+            cards = [row for row in rows if card_ids is None or row.card_id in card_ids]
+            return _Chosen(cards, presets)
 
 
 def _order(interview: Interview) -> tuple[int, int]:

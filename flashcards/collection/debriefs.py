@@ -109,8 +109,8 @@ class Debriefs:
     def _heard(self, question: MockQuestion, attempt: Attempt) -> Attempt:
         if attempt.is_judged:
             return attempt
-        found = found_in(attempt.text, present(self._entry(question, attempt)).points)
-        came = tuple(id_ for id_ in attempt.point_ids if id_ in found)
+        heard = found_in(attempt.text, present(self._entry(question, attempt)).points)
+        came = tuple(id_ for id_ in attempt.point_ids if id_ in heard)
         return replace(attempt, ticked=came, heard=came)
 
     def _judged(
@@ -145,13 +145,13 @@ class Debriefs:
             return None
         points = point_ids.points(shown.note)
         return Entry(
-            question,
-            shown.note,
-            shown.question,
-            shown.answer,
-            tuple(p for p in points if attempt is None or p[0] in attempt.point_ids),
-            attempt,
-            shown.preset.practice,
+            question=question,
+            note=shown.note,
+            front=shown.question,
+            back=shown.answer,
+            points=tuple(p for p in points if attempt is None or p[0] in attempt.point_ids),
+            attempt=attempt,
+            options=shown.preset.practice,
         )
 
     def _earlier(self, mock: Mock) -> list[Mock]:

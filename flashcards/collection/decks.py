@@ -137,7 +137,7 @@ class Decks:
             return collapsed_decks.read(connection)
 
     def collapse(self, deck: Deck, *, collapsed: bool = True) -> None:
-        """Remembers whether a deck is collapsed in the list; this is no step to undo."""
+        """Remembers whether a deck is collapsed in the list; undo leaves it alone."""
         with self._workspace.db.write() as connection:
             others = collapsed_decks.read(connection) - {deck.id}
             collapsed_decks.write(connection, others | {deck.id} if collapsed else others)
@@ -202,11 +202,11 @@ class Decks:
             here, target = (deck_tree.present(named, decks) for named in (deck, into))
             count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
             places = deck_names.merged(here, target, decks)
-            for id_, place in places.items():
-                if isinstance(place, str):
-                    deck_rows.rename(changes, {id_: place})
+            for id_, destination in places.items():
+                if isinstance(destination, str):
+                    deck_rows.rename(changes, {id_: destination})
                 else:
-                    _empty(changes, [id_], place)
+                    _empty(changes, [id_], destination)
                     deck_rows.remove(changes, [id_])
             names = {id_: p if isinstance(p, str) else p.name for id_, p in places.items()}
             _take_interviews_along(changes, decks, names)
@@ -240,8 +240,8 @@ class Decks:
                 _empty(changes, own, target)
             deck_contents.remove(changes, own)
             deck_rows.remove(changes, own)
-            place = None if target is None else target.name
-            self._keep(changes, StepKind.DELETE_DECK, here.name, target=place, count=count)
+            kept_in = None if target is None else target.name
+            self._keep(changes, StepKind.DELETE_DECK, here.name, target=kept_in, count=count)
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[Changes, list[Deck]]]:
@@ -265,11 +265,11 @@ def _subtree_ids(deck: Deck, decks: Sequence[Deck]) -> list[int]:
 
 def _preset_id(connection: Connection, name: str) -> int:
     presets = preset_rows.all_presets(connection).values()
-    found = next((preset.id for preset in presets if preset.name == name), None)
-    if found is None:
+    preset_id = next((preset.id for preset in presets if preset.name == name), None)
+    if preset_id is None:
         names = ", ".join(f"“{preset.name}”" for preset in presets)
         raise SettingError(f"There is no preset “{name}”; there are {names}.")
-    return found
+    return preset_id
 
 
 def _target(deck: Deck, into: Deck | None, decks: Sequence[Deck]) -> Deck | None:

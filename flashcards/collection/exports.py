@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
-from flashcards.model import Deck
+from flashcards.model import Deck, Note
 from flashcards.model.drafts import NoteDraft
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.model.snapshot import Snapshot, only
@@ -38,16 +38,16 @@ class Exports:
     def snapshot(self, notes: NoteFilter = EVERYTHING) -> Snapshot:
         """The notes of a filter with their decks, cards, reviews and presets; by default, all."""
         settings = self._workspace.settings
-        found = self._search.chosen_notes(notes)
+        note_ids = self._search.chosen_notes(notes)
         with self._workspace.db.read() as connection:
             decks = [d for d in deck_rows.all_decks(connection) if notes.holds_deck(d.name)]
             taken = snapshots.take(connection, settings, {deck.id for deck in decks})
-        if not (notes.levels or notes.tags) and found is None:
+        if not (notes.levels or notes.tags) and note_ids is None:
             return taken
         names = {deck.id: deck.name for deck in taken.decks}
-        return only(
-            taken,
-            lambda n: (
-                (found is None or n.id in found) and notes.holds(names[n.deck_id], n.level, n.tags)
-            ),
-        )
+
+        def is_wanted(note: Note) -> bool:
+            is_found = note_ids is None or note.id in note_ids
+            return is_found and notes.holds(names[note.deck_id], note.level, note.tags)
+
+        return only(taken, is_wanted)

@@ -82,7 +82,7 @@ class Imports:
                 changes = Changes(connection)
                 result = import_plan.carry_out(changes, plan, source, workspace.now_ms())
                 result = replace(result, reworded=tuple(kept))
-                # A dry run does everything and is rolled back, so its report is no guess.
+                # A dry run does everything and is rolled back, so its report is not a guess.
                 _roll_back_if(dry_run)
                 if undoable:
                     changes.keep(StepKind.IMPORT, workspace.now_ms(), subject=source)

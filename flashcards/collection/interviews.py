@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from flashcards.scheduling.planning.date_task import Task
 
 _WEAK = 0.7
+"""A card whose chance of recall on the day is below this is called weak."""
 _SURE = 1.96
 """Standard errors within which 95 of 100 outcomes lie."""
 _KNOWN_DAYS = 7
 """Days of a plan whose cards are worked out one by one."""
 _MOST_NEEDED = 240
-_HALVINGS = 6
+"""The most minutes a day that are ever proposed."""
+_HALVINGS = 6  # each works out a whole plan; six leave an error below four minutes
 
 
 class Interviews:
@@ -84,12 +86,21 @@ class Interviews:
             minutes_a_day: what can be given to it each day.
 
         Raises:
-            SettingError: if the name is taken or empty, the day is over, or the minutes are no
-                number of minutes of a day.
+            SettingError: if the name is taken or empty, the day is over, or the minutes
+                are none or more than a day has.
             FlashcardsError: if a deck does not exist or the search cannot be read.
         """
         now = self._workspace.now_ms()
-        wanted = Interview(0, uuid4().hex, name, day, tuple(decks), search, minutes_a_day, now)
+        wanted = Interview(
+            id=0,
+            uid=uuid4().hex,
+            name=name,
+            day=day,
+            decks=tuple(decks),
+            search=search,
+            minutes_a_day=minutes_a_day,
+            created_ms=now,
+        )
         with self._workspace.db.write() as connection:
             changes = Changes(connection)
             added = interview_rows.add(changes, self._valid(connection, wanted))
@@ -207,7 +218,13 @@ class Interviews:
             )
         ]
         return [
-            PlannedDay(day.day, len(day.card_ids), day.minutes, day.card_ids, day.new)
+            PlannedDay(
+                day=day.day,
+                cards=len(day.card_ids),
+                minutes=day.minutes,
+                card_ids=day.card_ids,
+                new=day.new,
+            )
             for day in known
         ] + expected[len(known) :]
 

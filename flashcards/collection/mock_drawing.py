@@ -49,7 +49,7 @@ def drawn(workspace: Workspace, plan: MockPlan, chosen: Collection[int] | None) 
 
 def draw_plan(plan: MockPlan) -> Plan:
     """The part of a plan by which questions are drawn."""
-    return Plan(plan.seed, plan.count, plan.minutes, dict(plan.mix))
+    return Plan(seed=plan.seed, count=plan.count, minutes=plan.minutes, mix=dict(plan.mix))
 
 
 def _presets(connection: Connection, plan: MockPlan) -> dict[int, Preset]:
@@ -72,12 +72,12 @@ def _candidates(
     levels: dict[str | None, Level | None] = {level.value: level for level in Level}
     for row in rows:
         yield Candidate(
-            row.card_id,
-            row.note_id,
-            levels.get(row.level),
-            asked(row.card_id),
-            recall(row),
-            tuple(row.tags.split()),
+            card_id=row.card_id,
+            note_id=row.note_id,
+            level=levels.get(row.level),
+            last_asked_ms=asked(row.card_id),
+            retrievability=recall(row),
+            tags=tuple(row.tags.split()),
         )
 
 

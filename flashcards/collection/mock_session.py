@@ -52,7 +52,7 @@ class MockSession:
 
     @property
     def parked(self) -> int:
-        """How many of the questions that are to come were put off."""
+        """How many of the remaining questions were put off."""
         return sum(asked.id in self._parked for asked in self.interview.left[1:])
 
     @property

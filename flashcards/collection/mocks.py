@@ -51,8 +51,8 @@ class Mocks:
         """The attempts of a mock interview, by the ids of its questions."""
         with self._workspace.db.read() as connection:
             wanted = {q.attempt_id: q.id for q in mock.questions if q.attempt_id is not None}
-            found = attempt_rows.by_id(connection, wanted)
-        return {wanted[id_]: attempt for id_, attempt in found.items()}
+            attempts = attempt_rows.by_id(connection, wanted)
+        return {wanted[id_]: attempt for id_, attempt in attempts.items()}
 
     def prepare(self, plan: MockPlan) -> Drawn:
         """Draws the questions of a plan; nothing is written.
@@ -85,7 +85,9 @@ class Mocks:
             MockQuestion(mock_id=0, position=position, card_id=card_id)
             for position, card_id in enumerate(card_ids)
         )
-        new = Mock(0, uuid4().hex, now, None, plan, questions)
+        new = Mock(
+            id=0, uid=uuid4().hex, started_ms=now, ended_ms=None, plan=plan, questions=questions
+        )
         with self._workspace.db.write() as connection:
             if len(card_rows.cards_by_id(connection, card_ids)) != len(set(card_ids)):
                 raise CardChangedError("A card of this mock interview was removed elsewhere.")

@@ -77,8 +77,8 @@ class Notes:
             The note's id.
 
         Raises:
-            SettingError: if the question is empty, a cloze note has no deletion, or it is no name
-                for a deck.
+            SettingError: if the question is empty, a cloze note has no deletion, or the name
+                is not valid for a deck.
         """
         from flashcards.storage import import_plan
 
@@ -296,7 +296,7 @@ class Notes:
             notes = note_rows.notes_by_id(connection, list(note_ids))
             changes = Changes(connection)
             removal.remove_notes(changes, [note.id for note in notes])
-            # The question goes along: afterwards no note tells it.
+            # The question goes along: afterwards no note has it.
             only = note_types.question(notes[0], 0)[:_SUBJECT] if len(notes) == 1 else None
             changes.keep(StepKind.DELETE, now, subject=only, count=len(notes))
         return len(notes)

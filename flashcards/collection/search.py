@@ -125,7 +125,7 @@ class Search:
             return list_look.read(connection)
 
     def keep_look(self, look: Look) -> None:
-        """Remembers the columns and the order of the list of cards; this is no step to undo."""
+        """Remembers the columns and the order of the list of cards; undo leaves it alone."""
         from flashcards.storage import list_look
 
         with self._workspace.db.write() as connection:

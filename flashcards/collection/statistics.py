@@ -82,8 +82,8 @@ class Statistics:
         from flashcards.stats.dataset import among
 
         whole = dataset or self.dataset()
-        found = self._search.chosen_cards(notes)
-        return whole if found is None else among(whole, found)
+        card_ids = self._search.chosen_cards(notes)
+        return whole if card_ids is None else among(whole, card_ids)
 
     def report(
         self,

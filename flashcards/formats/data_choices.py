@@ -31,18 +31,18 @@ def choices_in(value: Any, text_of: Callable[[Any], str]) -> tuple[Choice, ...]:
         text_of: makes text of a plain value.
     """
     if isinstance(value, Mapping):
-        found = (Choice(text_of(text), str(letter)) for letter, text in value.items())
+        choices = (Choice(text_of(text), str(letter)) for letter, text in value.items())
     elif isinstance(value, list):
-        found = (_choice(choice, text_of) for choice in value)
+        choices = (_choice(choice, text_of) for choice in value)
     else:
         return ()
-    return tuple(choice for choice in found if choice.text)
+    return tuple(choice for choice in choices if choice.text)
 
 
 def _choice(value: Any, text_of: Callable[[Any], str]) -> Choice:
     if not isinstance(value, Mapping):
         return Choice(text_of(value))
-    plain = {str(key).casefold().replace("_", ""): each for key, each in value.items()}
+    plain = {str(key).casefold().replace("_", ""): content for key, content in value.items()}
     text = next((text_of(plain[key]) for key in _TEXTS if text_of(plain.get(key))), "")
     letter = next((text_of(plain[key]) for key in ("id", "key", "letter") if plain.get(key)), "")
     is_right = any(str(plain.get(flag)).casefold() in _TRUE for flag in _FLAGS)
@@ -57,8 +57,8 @@ def right_ones(value: Any, choices: tuple[Choice, ...], text_of: Callable[[Any],
     if value is None:
         return [str(choice) for choice in choices if choice.is_right]
     named = value if isinstance(value, list) else [value]
-    found = [next(_named(text_of(name), choices), None) for name in named]
-    return [str(choice) for choice in found if choice is not None] if all(found) else []
+    right = [next(_named(text_of(name), choices), None) for name in named]
+    return [str(choice) for choice in right if choice is not None] if all(right) else []
 
 
 def _named(name: str, choices: tuple[Choice, ...]) -> Iterator[Choice]:

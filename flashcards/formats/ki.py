@@ -23,7 +23,7 @@ _FIELD = "## "
 _BEGINS = re.compile(r"\s*# Note[ \t]*\n\s*```[^\n]*\n(?:guid|notetype):")
 _KEYS = frozenset(["guid", "notetype"])
 _IN_TOP = ".gitignore"
-"""A file that ki puts into the folder of the collection: that folder is no deck."""
+"""A file that ki puts into the folder of the collection: that folder is not a deck."""
 _BACK = "back"
 _ADD_REVERSE = "add reverse"
 """The field that asks for a reversed card, unless it is empty."""

@@ -112,7 +112,7 @@ class _Reader:
         self._problems: list[Problem] = []
         self._count = 0
         self._unknown: Counter[str] = Counter()
-        self._keys: Counter[str] = Counter()  # of the entries that are no cards
+        self._keys: Counter[str] = Counter()  # of the entries that are not cards
 
     def read(self, data: Any) -> Parsed:
         notes = tuple(self._walk(data, self._source.deck))
@@ -193,7 +193,7 @@ def _is_dictionary(data: Mapping[str, Any]) -> bool:
 
 
 def _are_settings(data: Mapping[str, Any]) -> bool:
-    """Whether an object says something about a project, and is no list of words."""
+    """Whether an object says something about a project, and is not a list of words."""
     known = len(_SETTINGS.intersection(map(plain_key, data)))
     if known > 1 and known * _SHARE > len(data):
         return True

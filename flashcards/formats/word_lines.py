@@ -30,8 +30,8 @@ def sniff(source: Source) -> float:
     if source.suffix not in _SUFFIXES:
         return 0.0
     lines = _written(source.head.split("\n")[:-1] or [source.head])
-    found = sum(_entry(line) is not None for _, line in lines)
-    return _SURE if found >= max(_FEWEST, _MOSTLY * len(lines)) else 0.0
+    count = sum(_entry(line) is not None for _, line in lines)
+    return _SURE if count >= max(_FEWEST, _MOSTLY * len(lines)) else 0.0
 
 
 def read(source: Source) -> Parsed:
@@ -49,11 +49,11 @@ def read(source: Source) -> Parsed:
 
 
 def _written(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The lines that are no headings, with their numbers."""
+    """The lines that are not headings, with their numbers."""
     return [(i, line) for i, line in enumerate(lines, 1) if len(line.strip()) > _HEADING]
 
 
 def _entry(line: str) -> re.Match[str] | None:
     entry = _ENTRY.fullmatch(line) if len(line) <= _LONGEST_LINE else None
-    # Capitals alone are no pronunciation, but a mark such as [INFO].
+    # Capitals alone are not a pronunciation, but a mark such as [INFO].
     return entry if entry and entry["sound"] != entry["sound"].upper() else None

@@ -217,7 +217,7 @@ def _without_cards(
     is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
     if source.in_folder and options.format is None and not is_damaged:
         message = "there are no cards in it"
-        if isinstance(refusal, UnreadEntriesError):  # more than a file that is no deck
+        if isinstance(refusal, UnreadEntriesError):  # more than a file that is not a deck
             message = str(refusal).removeprefix(f"{source.label}: ").rstrip(".")
         problem = Problem(source.label, None, message, skipped=True)
         return SourceReport(source.label, problems=(problem,))

@@ -41,7 +41,9 @@ def add_note(collection: Collection, draft: NoteDraft, folder: Path) -> AddedNot
         taken = _with_media(collection, draft, folder)
         (draft,) = taken.notes
         drafts.add(draft)
-    return AddedNote(draft, twins, draft.deck not in decks, taken.problems)
+    return AddedNote(
+        draft=draft, twins=twins, is_new_deck=draft.deck not in decks, problems=taken.problems
+    )
 
 
 def _with_media(collection: Collection, draft: NoteDraft, folder: Path) -> Parsed:

@@ -147,7 +147,9 @@ def _text(document: Source, form: str, parsed: Parsed, runner_up: str = "") -> R
         return ReadText(form, parsed, runner_up)
     notes = tuple(map(_with_sounds, parsed.notes))
     has_links = any(may_hold_links(text) for note in notes for text in _texts_of(note))
-    return ReadText(form, Parsed(notes, parsed.problems), runner_up, has_links)
+    return ReadText(
+        form=form, parsed=Parsed(notes, parsed.problems), runner_up=runner_up, has_links=has_links
+    )
 
 
 def _with_sounds(note: NoteDraft) -> NoteDraft:

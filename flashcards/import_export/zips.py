@@ -106,7 +106,7 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
     }
     for name, read in reads.items():
         beside = ZippedNeighbours(posixpath.dirname(name), texts)
-        yield Packed(name, read, shelf.beside(name), beside.text)
+        yield Packed(name=name, read=read, shelf=shelf.beside(name), beside=beside.text)
 
 
 def _may_be_deck(member: zipfile.ZipInfo) -> bool:

@@ -89,8 +89,8 @@ class OpenStyles:
 def _effects(mark: str | None, style: str) -> tuple[str, ...]:
     """The marks of a tag with a style, which may take back what the tag alone would mean."""
     is_taken_back = mark == "**" and _NOT_BOLD.search(style)
-    found = [mark] if mark is not None and not is_taken_back else []
-    found += [declared for pattern, declared in _DECLARED if pattern.search(style)]
+    effects = [mark] if mark is not None and not is_taken_back else []
+    effects += [declared for pattern, declared in _DECLARED if pattern.search(style)]
     if _KEPT_SPACES.search(style):
-        found.append(_SPACES)
-    return tuple(dict.fromkeys(found))
+        effects.append(_SPACES)
+    return tuple(dict.fromkeys(effects))

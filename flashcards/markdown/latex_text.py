@@ -9,7 +9,7 @@ _MARKS_OF_MATH = re.compile(r"[\\^_{}]")
 _NAMED = re.compile(r"\\(?:text\w*|emph|mathrm|operatorname)\{[^{}]*\}")
 _WORD = re.compile(r"(?<![\\\w{])[^\W\d_]{2,}(?![\w}])")
 _FEWEST_WORDS = 3
-"""In a row of formulas there are hardly any words that are no commands."""
+"""In a row of formulas there are hardly any words that are not commands."""
 _LISTS = re.compile(
     r"(?<![ \t])[ \t]*+\\(?:begin|end)\{(?:itemize|enumerate|description)\}[ \t]*\n?"
 )

@@ -94,9 +94,9 @@ def link_to(file: Path, media: MediaFolder) -> Link:
     kind, name = kind_of(file.name), clean_name(file.name)
     try:
         if not file.is_file():
-            raise SourceError(f"{file} is not there, or is no file.")
+            raise SourceError(f"{file} is not there, or is not a file.")
         if kind is None:
-            raise SourceError(f"{file.name} is no picture, sound or film.")
+            raise SourceError(f"{file.name} is not a picture, sound or film.")
         if file.stat().st_size > LARGEST:
             raise SourceError(f"{file.name} is larger than {LARGEST >> 20} MB.")
         kept = media.keep_file(file)

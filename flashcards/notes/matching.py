@@ -305,8 +305,8 @@ def _recognised_by(
     by_sign: dict[Hashable, deque[Known]] = defaultdict(deque)
     # Only what is wanted: most sources give no ids, and a hundred thousand queues take 0.2 s.
     for note in free.values():
-        if (found := of_note(note)) in wanted:
-            by_sign[found].append(note)
+        if (shared := of_note(note)) in wanted:
+            by_sign[shared].append(note)
     still = []
     for index, value in signs:
         if notes := by_sign.get(value):

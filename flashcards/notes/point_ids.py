@@ -93,11 +93,11 @@ def _same(before: Sequence[Point], after: Sequence[str]) -> dict[int, int]:
     indexes: dict[str, list[int]] = {}
     for index, (_, text) in enumerate(before):
         indexes.setdefault(_normalised(text), []).append(index)
-    found = {}
+    same = {}
     for index, text in enumerate(after):
         if origins := indexes.get(_normalised(text)):
-            found[index] = origins.pop(0)
-    return found
+            same[index] = origins.pop(0)
+    return same
 
 
 def _alike(

@@ -98,11 +98,13 @@ def debrief(questions: Sequence[Question], earlier: Sequence[Figures] = ()) -> D
         earlier: the figures of earlier interviews, oldest first.
     """
     return Debrief(
-        figures(questions),
-        _weakest(questions, lambda question: [question.level.value] if question.level else []),
-        _weakest(questions, lambda question: question.tags),
-        tuple(filter(lambda missed: missed.points, map(_missed, questions))),
-        _earlier(earlier) if earlier else None,
+        figures=figures(questions),
+        weakest_level=_weakest(
+            questions, lambda question: [question.level.value] if question.level else []
+        ),
+        weakest_tag=_weakest(questions, lambda question: question.tags),
+        missed=tuple(filter(lambda missed: missed.points, map(_missed, questions))),
+        earlier=_earlier(earlier) if earlier else None,
     )
 
 
@@ -143,10 +145,10 @@ def _missed(question: Question) -> Missed:
 
 def _earlier(interviews: Sequence[Figures]) -> Earlier:
     return Earlier(
-        len(interviews),
-        interviews[-1],
-        _mean(interview.coverage for interview in interviews),
-        _mean(interview.seconds_each for interview in interviews),
+        interviews=len(interviews),
+        last=interviews[-1],
+        coverage=_mean(interview.coverage for interview in interviews),
+        seconds_each=_mean(interview.seconds_each for interview in interviews),
     )
 
 

@@ -100,10 +100,10 @@ def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) 
         taken = [(None, card) for card in pool.take_for(60 * plan.minutes, options)]
     cards = [card for _, card in taken if card is not None]
     missing = Counter(slot for slot, card in taken if card is None)
-    found = Counter(slot for slot, card in taken if card is not None)
+    counts = Counter(slot for slot, card in taken if card is not None)
     if plan.is_mixed:
         cards.sort(key=lambda card: _ORDER[card.level])
-    return Drawn(tuple(card.card_id for card in cards), missing, found)
+    return Drawn(tuple(card.card_id for card in cards), missing, counts)
 
 
 def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:

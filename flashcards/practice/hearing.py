@@ -1,4 +1,4 @@
-"""Which key points are in an answer, as far as words can tell, from a transcript or typed text.
+"""Which key points are in an answer, as far as words can show it, from a transcript or typed text.
 
 A point counts as heard if enough of its rare words stand close together. It is a proposal: people
 who paraphrase are heard less, so a tick that is missing means nothing.
@@ -95,10 +95,10 @@ def _best(
 ) -> tuple[frozenset[str], float]:
     best, score = frozenset[str](), 0.0
     for window in windows:
-        found = window & stems.keys()
-        weight = sum(weights[stem] for stem in found)
+        heard = window & stems.keys()
+        weight = sum(weights[stem] for stem in heard)
         if weight > score:
-            best, score = frozenset(found), weight
+            best, score = frozenset(heard), weight
     return best, score
 
 
@@ -114,14 +114,14 @@ def _windows(answer: str, stem: Stemmer) -> Iterator[frozenset[str]]:
 
 def _stems(point: str, stem: Stemmer) -> dict[str, str]:
     """The words of a point by their stems, without those that any sentence has."""
-    found: dict[str, str] = {}
+    stems: dict[str, str] = {}
     for word in words(point):
         if word not in _COMMON:
-            found.setdefault(stem(word), word)
-    return found
+            stems.setdefault(stem(word), word)
+    return stems
 
 
 def _weights(points: Sequence[str], stem: Stemmer) -> dict[str, float]:
     """More for a word that few points have."""
-    counts = Counter(found for point in points for found in _stems(point, stem))
-    return {found: log(1 + len(points) / count) for found, count in counts.items()}
+    counts = Counter(stemmed for point in points for stemmed in _stems(point, stem))
+    return {stemmed: log(1 + len(points) / count) for stemmed, count in counts.items()}

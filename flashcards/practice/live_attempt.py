@@ -109,8 +109,8 @@ class LiveAttempt:
         """
         self._ticked -= self._heard.keys() - self._touched
         self._transcript = transcript
-        found = found_in(transcript.text, self._points)
-        self._heard = {id_: words for id_, words in found.items() if id_ not in self._touched}
+        heard = found_in(transcript.text, self._points)
+        self._heard = {id_: words for id_, words in heard.items() if id_ not in self._touched}
         self._ticked |= self._heard.keys()
 
     def correct(self, text: str) -> None:
@@ -140,10 +140,10 @@ class LiveAttempt:
         """The points, in order."""
         return [
             Point(
-                text,
-                LETTERS[number] if number < len(LETTERS) else "",
-                id_ in self._ticked,
-                self._heard.get(id_, ()),
+                text=text,
+                letter=LETTERS[number] if number < len(LETTERS) else "",
+                is_ticked=id_ in self._ticked,
+                heard=self._heard.get(id_, ()),
             )
             for number, (id_, text) in enumerate(self._points)
         ]

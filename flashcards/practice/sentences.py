@@ -35,8 +35,8 @@ def sentences(text: str) -> list[str]:
     """
     blocks = _BLOCK.split(_FENCE.sub("\n\n", text))
     plain = (" ".join(_MARK.sub("", line) for line in block.splitlines()) for block in blocks)
-    found = [sentence for block in plain for sentence in _of_block(" ".join(block.split()))]
-    return [sentence for sentence in found if re.search(r"\w", sentence)]
+    pieces = [sentence for block in plain for sentence in _of_block(" ".join(block.split()))]
+    return [sentence for sentence in pieces if re.search(r"\w", sentence)]
 
 
 def suggested_points(answer: str) -> list[str]:
@@ -56,13 +56,13 @@ def shortened(sentence: str) -> str:
 
 
 def _of_block(text: str) -> list[str]:
-    found, start = [], 0
+    pieces, start = [], 0
     for end in _END.finditer(text):
         # Only a little is looked at, since a text of nothing but abbreviations is one sentence.
         if not _ABBREVIATION.search(text, max(start, end.end(1) - _LONGEST), end.end(1)):
-            found.append(text[start : end.end()].strip())
+            pieces.append(text[start : end.end()].strip())
             start = end.end()
-    return [*found, text[start:].strip()]
+    return [*pieces, text[start:].strip()]
 
 
 def _cut(text: str) -> str:

@@ -35,12 +35,12 @@ def difference(earlier: str, later: str) -> list[Piece]:
     """
     before, after = _WORD.findall(earlier), _WORD.findall(later)
     matcher = SequenceMatcher(None, [word.strip() for word in before], [w.strip() for w in after])
-    found = [
+    runs = [
         piece
         for tag, start, end, new_start, new_end in matcher.get_opcodes()
         for piece in _pieces(tag, before[start:end], after[new_start:new_end])
     ]
-    return list(_apart(found))
+    return list(_apart(runs))
 
 
 def _pieces(tag: str, before: list[str], after: list[str]) -> Iterator[Piece]:

@@ -157,10 +157,10 @@ def gone() -> str:
 
 def position(cursor: int, total: int, marks: int) -> str:
     """Where the cursor is, and how many cards are marked."""
-    place = say("{row:,} of {total:,}", row=cursor + 1 if total else 0, total=total)
+    where = say("{row:,} of {total:,}", row=cursor + 1 if total else 0, total=total)
     if not marks:
-        return place
-    return say("{marks:,} marked · {place}", marks=marks, place=place)
+        return where
+    return say("{marks:,} marked · {place}", marks=marks, place=where)
 
 
 def nothing(query: str) -> str:
@@ -194,13 +194,13 @@ def fault(error: QueryError, start: int, width: int) -> str:
         width: of the line, in cells.
     """
     before = terminal_text.cells(terminal_text.line(error.query[: error.position]))
-    place = max(0, min(start + before, width - 1))
+    column = max(0, min(start + before, width - 1))
     words = terminal_text.line(error.what)
-    room = width - place - 2
-    if terminal_text.cells(words) <= room or place <= width // 2:
-        return f"{' ' * place}↑ {card_list.cut(words, max(room, 1))}"
-    words = card_list.cut(words, max(place - 1, 1))
-    return f"{' ' * (place - 1 - terminal_text.cells(words))}{words} ↑"
+    room = width - column - 2
+    if terminal_text.cells(words) <= room or column <= width // 2:
+        return f"{' ' * column}↑ {card_list.cut(words, max(room, 1))}"
+    words = card_list.cut(words, max(column - 1, 1))
+    return f"{' ' * (column - 1 - terminal_text.cells(words))}{words} ↑"
 
 
 def deletion(notes: int) -> str:
@@ -254,8 +254,8 @@ def rewritten_lines(result: Replaced) -> Iterable[tuple[str, str]]:
 
 def _first_difference(change: Rewritten) -> tuple[str, str]:
     pairs = zip(_lines(change.before), _lines(change.after), strict=False)
-    found = next(((old, new) for old, new in pairs if old != new), ("", ""))
-    return terminal_text.line(found[0]), terminal_text.line(found[1])
+    different = next(((old, new) for old, new in pairs if old != new), ("", ""))
+    return terminal_text.line(different[0]), terminal_text.line(different[1])
 
 
 def _lines(note: Note) -> list[str]:

@@ -52,7 +52,7 @@ class Glob:
         finds the same texts: otherwise each star would multiply the time.
 
         Args:
-            inside: what a wildcard stands for; for tags, that is no space.
+            inside: what a wildcard stands for; for tags, anything but a space.
         """
         first, *rest = self._pieces(inside)
         if not rest:

@@ -27,13 +27,13 @@ def parse(query: str) -> Node:
 class _Reader:
     """Goes through the tokens once; ``_depth`` counts the parentheses and signs around it."""
 
-    def __init__(self, query: str, found: Sequence[Token]) -> None:
+    def __init__(self, query: str, tokens: Sequence[Token]) -> None:
         self._query = query
-        self._tokens = found
+        self._tokens = tokens
         self._next = 0
         self._depth = 0
-        if len(found) > _MOST_TERMS:
-            raise self._error("the query is too long from here on", found[_MOST_TERMS])
+        if len(tokens) > _MOST_TERMS:
+            raise self._error("the query is too long from here on", tokens[_MOST_TERMS])
 
     def whole(self) -> Node:
         node = self._alternatives() if self._tokens else all_of(())
@@ -92,9 +92,9 @@ class _Reader:
         if token is not None and token.kind is TokenKind.CLOSE and before is None:
             return self._error("this parenthesis was not opened", token)
         what = "nothing comes" if token is None else f"“{token.text}” comes"
-        place = "at the beginning" if before is None else f"after “{before.text}”"
+        where = "at the beginning" if before is None else f"after “{before.text}”"
         position = len(self._query) if token is None else token.position
-        return QueryError(f"{what} {place}, where a term belongs", self._query, position)
+        return QueryError(f"{what} {where}, where a term belongs", self._query, position)
 
     def _error(self, what: str, token: Token) -> QueryError:
         return QueryError(what, self._query, token.position)

@@ -228,12 +228,12 @@ def _property(value: _Value) -> Node:
     )
 
 
-def _decimal(measure: Measure, number: str, place: _Value) -> Decimal:
+def _decimal(measure: Measure, number: str, value: _Value) -> Decimal:
     digits = number.removesuffix("%") if measure is Measure.RETRIEVABILITY else number
     if not _NUMBER.fullmatch(digits):
-        raise place.error("a number is expected here")
+        raise value.error("a number is expected here")
     if "." in digits and measure is Measure.DUE:
-        raise place.error("days are whole numbers")
+        raise value.error("days are whole numbers")
     return Decimal(digits) if digits == number else Decimal(digits).scaleb(-2)
 
 

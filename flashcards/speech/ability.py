@@ -26,8 +26,8 @@ class Ability:
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """Everything that is lacking, the most important first."""
-        found = (self.recorder, self.transcript, self.player)
-        return tuple(lack for lack in found if isinstance(lack, Lack))
+        parts = (self.recorder, self.transcript, self.player)
+        return tuple(lack for lack in parts if isinstance(lack, Lack))
 
 
 def available(

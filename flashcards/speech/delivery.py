@@ -57,8 +57,8 @@ def transcript(text: str, seconds: float, loudness: Sequence[float] = ()) -> Tra
 
 def fillers(text: str) -> dict[str, int]:
     """How often each filler is in a text; "ummm" counts as "um"."""
-    found = (_DOUBLED.sub(r"\1", match.lower()) for match in _FILLER.findall(text))
-    return dict(Counter({"m": "mm", "hm": "hmm"}.get(filler, filler) for filler in found))
+    words = (_DOUBLED.sub(r"\1", match.lower()) for match in _FILLER.findall(text))
+    return dict(Counter({"m": "mm", "hm": "hmm"}.get(filler, filler) for filler in words))
 
 
 def pauses(loudness: Sequence[float]) -> list[float]:

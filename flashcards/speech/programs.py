@@ -67,8 +67,8 @@ def recorder(which: Which = usable, *, has_portaudio: bool | None = None) -> Pro
         which: the path of a command, None if it cannot be used.
         has_portaudio: whether that library can be used; None looks for it.
     """
-    if found := _first(_RECORDERS, which):
-        return found
+    if program := _first(_RECORDERS, which):
+        return program
     if _has_portaudio() if has_portaudio is None else has_portaudio:
         return Program((sys.executable, "-m", _MICROPHONE, _FILE), ends_with_input=True)
     return None

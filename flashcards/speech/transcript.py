@@ -56,8 +56,8 @@ class Transcribing:
         if self._process.returncode:
             reason = errors.decode(errors="replace").strip().splitlines()
             raise FlashcardsError(f"No transcript: {reason[-1] if reason else 'no reason given.'}")
-        found = json.loads(output.splitlines()[-1])
-        return transcript(found["text"], self._seconds, found["loudness"])
+        data = json.loads(output.splitlines()[-1])
+        return transcript(data["text"], self._seconds, data["loudness"])
 
     def stop(self) -> None:
         """Ends the process, from another thread than the one that waits; without effect later."""

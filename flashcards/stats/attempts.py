@@ -96,11 +96,11 @@ def tried_of(dataset: Dataset, attempts: Iterable[Attempt]) -> Iterator[Tried]:
         if row >= 0:
             day = dataset.calendar.day_of(attempt.at_ms)
             level = level_of(row)
-            yield Tried(attempt, day, level, target_of(row, level))
+            yield Tried(attempt=attempt, study_day=day, level=level, target=target_of(row, level))
 
 
 def is_recent(dataset: Dataset, study_day: int) -> bool:
-    """Whether a study day is one of the chosen days; those to come always are."""
+    """Whether a study day is one of the chosen days; future ones always are."""
     return dataset.days is None or dataset.today - study_day < dataset.days
 
 

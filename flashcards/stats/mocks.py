@@ -45,7 +45,14 @@ def mock_figures(
                 if question.attempt_id in by_id
             ]
             ended = mock.ended_ms is not None
-            yield MockFigures(mock.id, mock.plan.kind, day, ended, asked, Sums.of(answers))
+            yield MockFigures(
+                mock_id=mock.id,
+                kind=mock.plan.kind,
+                study_day=day,
+                finished=ended,
+                questions=asked,
+                sums=Sums.of(answers),
+            )
 
 
 def _asked(dataset: Dataset, mock: Mock) -> int:

@@ -135,10 +135,10 @@ def _missed(chosen: Sequence[Tried], texts: PointTexts) -> list[MissedPoint]:
         asked.update((card_id, id_) for id_ in tried.point_ids)
         gone = set(tried.point_ids).difference(tried.attempt.ticked)
         missed.update((card_id, id_) for id_ in gone)
-    found = [
+    points = [
         MissedPoint(*key, texts[key], asked[key], times)
         for key, times in missed.items()
         if key in texts and asked[key] >= _OFTEN
     ]
-    found.sort(key=lambda point: (-point.missed, point.asked, point.card_id, point.point_id))
-    return found[:MISSED]
+    points.sort(key=lambda point: (-point.missed, point.asked, point.card_id, point.point_id))
+    return points[:MISSED]

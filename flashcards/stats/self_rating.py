@@ -201,12 +201,21 @@ class _Upcoming:
 def _recall(dataset: Dataset, indices: Ints) -> NextRecall:
     count = len(indices)
     if not count:
-        return NextRecall(0, 0, *wilson(0, 0), None, 0.0)
+        low, high = wilson(0, 0)
+        return NextRecall(count=0, recalled=0, low=low, high=high, predicted=None, variance=0.0)
     predicted = dataset.reviews.predicted[indices].astype(np.float64)
     recalled = int(np.count_nonzero(dataset.answers.recalled[indices]))
+    # Of a mean of independent answers, each with a chance of its own.
     variance = float((predicted * (1 - predicted)).sum()) / count**2
-    reach = wilson(recalled, count)
-    return NextRecall(count, recalled, *reach, float(predicted.mean()), variance)
+    low, high = wilson(recalled, count)
+    return NextRecall(
+        count=count,
+        recalled=recalled,
+        low=low,
+        high=high,
+        predicted=float(predicted.mean()),
+        variance=variance,
+    )
 
 
 def _rated(tried: Sequence[Tried]) -> Iterator[Rated]:
@@ -230,8 +239,9 @@ def _beside_suggested(tried: Iterable[Tried]) -> BesideSuggested:
     ]
     higher = sum(difference > 0 for difference in differences)
     lower = sum(difference < 0 for difference in differences)
-    reach = wilson(higher, len(differences))
-    return BesideSuggested(higher, differences.count(0), lower, *reach)
+    low, high = wilson(higher, len(differences))
+    same = differences.count(0)
+    return BesideSuggested(higher=higher, same=same, lower=lower, low=low, high=high)
 
 
 def _is_sure(tried: Tried) -> bool:

@@ -21,11 +21,11 @@ def coming(
     Those answered on ``today`` are left out: their next day has just been decided.
     """
     columns = (cards.c.id, cards.c.note_id, cards.c.deck_id, cards.c.state, cards.c.due_day)
-    found = connection.execute(select(*columns).where(_coming(after, until, today)))
+    rows = connection.execute(select(*columns).where(_coming(after, until, today)))
     wanted = frozenset(deck_ids)
     return [
         Candidate(row[0], row[1], row[2], _STATES[row[3]], row[4])
-        for row in found
+        for row in rows
         if row[2] in wanted
     ]
 

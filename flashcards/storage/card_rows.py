@@ -44,8 +44,8 @@ def rows(
     connection: Connection, card_ids: Sequence[int], calendar: StudyCalendar, today: int
 ) -> list[CardRow]:
     """The rows of cards, in the order of their ids; those that are gone are left out."""
-    found = connection.execute(_ROWS, {"ids": packed(card_ids)})
-    by_id = {row.id: _row(row, calendar, today) for row in found}
+    selected = connection.execute(_ROWS, {"ids": packed(card_ids)})
+    by_id = {row.id: _row(row, calendar, today) for row in selected}
     return [by_id[card_id] for card_id in card_ids if card_id in by_id]
 
 

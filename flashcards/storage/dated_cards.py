@@ -105,9 +105,9 @@ def answers(connection: Connection, today: int) -> list[DayAnswer]:
 
 def candidates(connection: Connection, card_ids: Sequence[int], today: int) -> list[Candidate]:
     """Some cards as entries of a queue in the given order, without those that are set aside."""
-    found = {
+    by_id = {
         card.card_id: card
         for card in due_rows.by_id(connection, card_ids, today)
         if card.due_ms is None
     }
-    return [found[id_] for id_ in card_ids if id_ in found]
+    return [by_id[id_] for id_ in card_ids if id_ in by_id]

@@ -27,11 +27,11 @@ def move(changes: Changes, deck_ids: Sequence[int], target_id: int) -> None:
     connection, moving = changes.connection, set(deck_ids)
     first = note_rows.next_positions(connection, [target_id]).get(target_id, 0)
     positions = {
-        id_: at for at, id_ in enumerate(_notes_in_order(connection, deck_ids), start=first)
+        id_: index for index, id_ in enumerate(_notes_in_order(connection, deck_ids), start=first)
     }
     changes.update_all(
         notes,
-        [{"id": id_, "deck_id": target_id, "position": at} for id_, at in positions.items()],
+        [{"id": id_, "deck_id": target_id, "position": index} for id_, index in positions.items()],
     )
     rows = connection.execute(
         select(cards.c.id, cards.c.note_id, cards.c.deck_id, cards.c.position).where(

@@ -78,4 +78,13 @@ def _values(value: Interview) -> dict[str, Any]:
 def _from(row: Sequence[Any]) -> Interview:
     id_, uid, name, day, cards, minutes_a_day, created_ms = row
     decks, search = cards_from(json.loads(cards))
-    return Interview(id_, uid, name, day, decks, search, minutes_a_day, created_ms)
+    return Interview(
+        id=id_,
+        uid=uid,
+        name=name,
+        day=day,
+        decks=decks,
+        search=search,
+        minutes_a_day=minutes_a_day,
+        created_ms=created_ms,
+    )

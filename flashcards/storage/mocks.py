@@ -37,12 +37,12 @@ def all_mocks(connection: Connection) -> list[Mock]:
 
 def mock(connection: Connection, mock_id: int) -> Mock | None:
     """A mock interview with its questions, None if it is gone."""
-    found = _with_questions(
+    read = _with_questions(
         connection,
         _ALL.where(mocks.c.id == mock_id),
         _QUESTIONS.where(mock_questions.c.mock_id == mock_id),
     )
-    return found[0] if found else None
+    return read[0] if read else None
 
 
 def newest_open(connection: Connection) -> Mock | None:

@@ -200,8 +200,8 @@ def like(connection: Connection, kind: NoteKind, front: str) -> list[Note]:
     """The notes of the same question, oldest first; a cloze text is none of another kind's."""
     key = question_key(front)
     wanted = {"start": key[:QUESTION_START], "key": key, "is_cloze": kind is NoteKind.CLOZE}
-    found = [note_from(row) for row in connection.execute(_LIKE, wanted)]
-    return sorted(found, key=lambda note_: note_.id)
+    notes = [note_from(row) for row in connection.execute(_LIKE, wanted)]
+    return sorted(notes, key=lambda note_: note_.id)
 
 
 def duplicates(connection: Connection) -> list[tuple[Note, ...]]:

@@ -108,8 +108,8 @@ def _keep_judged(changes: Changes, question: MockQuestion, other: MockQuestion) 
     A rated answer has another instant than it had before: that of its review.
     """
     ids = [id_ for id_ in (question.attempt_id, other.attempt_id) if id_ is not None]
-    found = attempt_rows.by_id(changes.connection, ids)
-    ours, theirs = (found[id_] for id_ in ids)
+    attempts = attempt_rows.by_id(changes.connection, ids)
+    ours, theirs = (attempts[id_] for id_ in ids)
     kept, dropped = (theirs, ours) if theirs.is_judged and not ours.is_judged else (ours, theirs)
     mock_rows.change_question(changes, question, replace(question, attempt_id=kept.id))
     if kept.is_judged and not dropped.is_judged:

@@ -27,7 +27,7 @@ def change(changes: Changes, wanted: tuple[SavedSearch, ...]) -> None:
     row = select(settings.c.id, settings.c.value).where(settings.c.key == _KEY)
     before = changes.connection.execute(row).first()
     if before is None:
-        # Beside the journal: a row without any is no search, so undo can leave it.
+        # Beside the journal: a row without any is not a search, so undo can leave it.
         changes.connection.execute(settings.insert(), {"key": _KEY, "value": "{}"})
         before = changes.connection.execute(row).one()
     changes.update(settings, before[0], {"value": before[1]}, {"value": value})

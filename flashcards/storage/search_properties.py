@@ -80,22 +80,22 @@ def _due(node: Property, moment: Moment) -> Clause:
     """By study day, today is 0; cards in steps are due on the day of their instant."""
     days = int(node.value)
     start, end = moment.start_ms(days), moment.start_ms(days + 1)
-    day, at = cards.c.due_day, cards.c.due_ms
+    day, due_ms = cards.c.due_day, cards.c.due_ms
     by_day = _COMPARE[node.comparison](day, moment.today + days)
     by_instant: Clause
     match node.comparison:
         case Comparison.EQUAL:
-            by_instant = and_(at >= start, at < end)
+            by_instant = and_(due_ms >= start, due_ms < end)
         case Comparison.UNEQUAL:
-            by_instant = or_(at < start, at >= end)
+            by_instant = or_(due_ms < start, due_ms >= end)
         case Comparison.LESS:
-            by_instant = at < start
+            by_instant = due_ms < start
         case Comparison.AT_MOST:
-            by_instant = at < end
+            by_instant = due_ms < end
         case Comparison.MORE:
-            by_instant = at >= end
+            by_instant = due_ms >= end
         case Comparison.AT_LEAST:
-            by_instant = at >= start
+            by_instant = due_ms >= start
     return and_(or_(by_day, by_instant), _active(moment.today))
 
 

@@ -34,12 +34,12 @@ def note_ids(connection: Connection, node: TextNode) -> list[int]:
         return list(_by_regex(connection, node))
     content, literal, holds = _test_of(node)
     wanted = literal.encode("utf-8", "replace")
-    found: list[int] = []
+    ids: list[int] = []
     for block in search_blocks.read(connection, content):
         # Nearly always there is nothing in a block, and looking at it as a whole says so.
         if wanted in block.data:
-            found += _in_block(connection, block, content, wanted, holds)
-    return found
+            ids += _in_block(connection, block, content, wanted, holds)
+    return ids
 
 
 _Test = tuple[Content, str, _Holds | None]
@@ -81,11 +81,11 @@ def _words_test(glob: Glob, *, whole: bool) -> _Holds:
     return lambda text: search(_decoded(text))
 
 
-def _field_test(glob: Glob, place: int) -> _Holds:
+def _field_test(glob: Glob, index: int) -> _Holds:
     matches = re.compile(glob.regex()).fullmatch
 
     def holds(text: bytes) -> bool:
-        return any(map(matches, _decoded(text).split(FIELD)[place].split(POINT)))
+        return any(map(matches, _decoded(text).split(FIELD)[index].split(POINT)))
 
     return holds
 

@@ -126,11 +126,11 @@ def _move(
 ) -> None:
     """Moves the notes that are in another deck than the snapshot's."""
     ours = note_rows.notes_by_id(changes.connection, list(note_ids.values()))
-    at = {note.id: note.deck_id for note in ours}
+    deck_of = {note.id: note.deck_id for note in ours}
     wanted: dict[int, list[int]] = {}
     for note in snapshot.notes:
         deck_id = deck_ids.get(note.deck_id)  # a log of answers names no decks
-        if deck_id is not None and at[note_ids[note.id]] != deck_id:
+        if deck_id is not None and deck_of[note_ids[note.id]] != deck_id:
             wanted.setdefault(deck_id, []).append(note_ids[note.id])
     for deck_id, moved in wanted.items():
         moving.move_notes(changes, moved, deck_id)

@@ -309,7 +309,13 @@ def _last(connection: Connection, table: Table) -> Step | None:
 
 
 def _step(row: Any, changes: str) -> Step:
-    return Step(row.id, StepKind(row.kind), row.at_ms, json.loads(row.arguments), changes)
+    return Step(
+        id=row.id,
+        kind=StepKind(row.kind),
+        at_ms=row.at_ms,
+        arguments=json.loads(row.arguments),
+        changes=changes,
+    )
 
 
 def _prune(connection: Connection, newest: int) -> None:

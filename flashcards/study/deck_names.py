@@ -107,8 +107,8 @@ def merged(deck: Deck, into: Deck, decks: Iterable[Deck]) -> dict[int, Deck | st
         if other.id == deck.id:
             continue
         above, _, label = other.name.rpartition(DECK_SEPARATOR)
-        place = places.get(above, f"{into.name}{above.removeprefix(deck.name)}")
-        wanted = checked(f"{place}{DECK_SEPARATOR}{label}")
+        new_above = places.get(above, f"{into.name}{above.removeprefix(deck.name)}")
+        wanted = checked(f"{new_above}{DECK_SEPARATOR}{label}")
         present = staying.get(wanted.casefold())
         places[other.name] = wanted if present is None else present.name
         result[other.id] = wanted if present is None else present

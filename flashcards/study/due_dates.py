@@ -39,7 +39,7 @@ def span_from(text: str) -> Span:
     match = _SPAN.fullmatch(words)
     if match is None:
         raise SettingError(
-            f"“{text.strip()}” is no due date; write days from today as 3, a range as 3-7, "
+            f"“{text.strip()}” is not a due date; write days from today as 3, a range as 3-7, "
             "or tomorrow."
         )
     first = int(match[1])

@@ -17,7 +17,7 @@ MOST_LINES = 500_000  # of one text; five for each of MOST_TEXT_CARDS
 MOST_CARDS = 200_000
 """Of one source, including those that are skipped."""
 MOST_TEXT_CARDS = 100_000
-"""Of one text that is no table: a card in Markdown takes several times as long as a row."""
+"""Of one text that is not a table: a card in Markdown takes several times as long as a row."""
 MOST_ANSWERS = 2_000_000
 """Of one review log."""
 MOST_FILES = 20_000

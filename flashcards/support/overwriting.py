@@ -25,7 +25,7 @@ def refuse_other_kind(target: Path, kind: str, is_of_kind: Callable[[bytes], boo
         FlashcardsError: if a file of another kind is there.
     """
     try:
-        # Pipes and devices are no files to lose, and reading them would take from them.
+        # Pipes and devices are not files that could be lost, and reading them would take from them.
         start = _start(target) if target.is_file() else b""
     except OSError:
         return

@@ -40,7 +40,7 @@ def chunks(
         if newest is None:
             return
         if not isinstance(newest, int):
-            raise ValueError(f"an id in {table} is no whole number")  # noqa: TRY004 - of the data
+            raise ValueError(f"an id in {table} is not a whole number")  # noqa: TRY004 - of the data
         # A range of ids is read as it lies in the file, in the order of ids. A sorted subquery with
         # a limit would copy every column of every row first, for a fifth of the time.
         within = f"id > {last} AND id <= {newest}"

@@ -25,9 +25,9 @@ def changed(text: str, changes: Mapping[Change, str | None]) -> str:
     """
     wanted = toml_text.loads(text)
     document = tomlkit.parse(text)
-    for place, value in changes.items():
-        _put(wanted, place, value)
-        _put(document, place, value)
+    for names, value in changes.items():
+        _put(wanted, names, value)
+        _put(document, names, value)
     result = tomlkit.dumps(document)
     # The file is a person's: what the library made of it has to mean what was asked for.
     if toml_text.loads(result) != wanted:
@@ -35,8 +35,8 @@ def changed(text: str, changes: Mapping[Change, str | None]) -> str:
     return result
 
 
-def _put(values: dict[str, Any] | TOMLDocument, place: Change, value: str | None) -> None:
-    *above, name = place
+def _put(values: dict[str, Any] | TOMLDocument, names: Change, value: str | None) -> None:
+    *above, name = names
     table = _table(values, above, is_needed=value is not None)
     if value is None:
         if table is not None:

@@ -47,7 +47,7 @@ def lines_of(text: str, places: Iterable[Sequence[str]]) -> dict[tuple[str, ...]
     """
     lines = text.splitlines(keepends=True)
     left = set(map(tuple, places))
-    found: dict[tuple[str, ...], int] = {}
+    begins: dict[tuple[str, ...], int] = {}
     begin = 1
     for end in range(1, len(lines) + 1 if len(lines) <= _MOST_LINES else 1):
         if not left:
@@ -56,15 +56,15 @@ def lines_of(text: str, places: Iterable[Sequence[str]]) -> dict[tuple[str, ...]
             values = loads("".join(lines[:end]))
         except ValueError:  # in the middle of a value of several lines
             continue
-        there = {place for place in left if _holds(values, place)}
-        found.update(dict.fromkeys(there, begin))
+        there = {names for names in left if _holds(values, names)}
+        begins.update(dict.fromkeys(there, begin))
         left -= there
         begin = end + 1
-    return found
+    return begins
 
 
-def _holds(values: object, place: Sequence[str]) -> bool:
-    for name in place:
+def _holds(values: object, names: Sequence[str]) -> bool:
+    for name in names:
         if not isinstance(values, dict) or name not in values:
             return False
         values = values[name]

@@ -134,5 +134,5 @@ def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Th
 def _key(decks: Screen[Any]) -> str:
     """The keys that go on with a mock interview, as mapped at present."""
     active = (key.binding for key in decks.active_bindings.values())
-    found = [binding for binding in active if binding.id == "decks.mock"]
-    return ", ".join(decks.app.get_key_display(binding) for binding in found)
+    bindings = [binding for binding in active if binding.id == "decks.mock"]
+    return ", ".join(decks.app.get_key_display(binding) for binding in bindings)

@@ -16,7 +16,7 @@ def keys_from(text: str) -> dict[str, str]:
     """The keys of commands from lines, with or without quotes; empty lines say nothing.
 
     Raises:
-        SettingError: naming the line that is no command with its keys, or names one again.
+        SettingError: naming the line that is not a command with its keys, or repeats one.
     """
     keys: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):

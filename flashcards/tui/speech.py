@@ -237,7 +237,7 @@ class SpeechRecorder(Widget):
             self._reading = self._engine.transcribe(file)
             if self._is_over:  # which came while it began
                 self._reading.stop()
-            found = self._reading.result()
+            transcript = self._reading.result()
         except FlashcardsError:
             if self._is_over:
                 return
@@ -246,7 +246,7 @@ class SpeechRecorder(Widget):
             file.unlink(missing_ok=True)
             self._copies.remove(file)
         is_last = not self._copies
-        self.post_message(self.Transcribed(then, _as_kept(found), is_last=is_last))
+        self.post_message(self.Transcribed(then, _as_kept(transcript), is_last=is_last))
 
     # In that of the programs again
 
@@ -315,10 +315,10 @@ def _copied(file: Path) -> Path:
     return Path(shutil.copyfile(file, name))
 
 
-def _as_kept(found: delivery.Transcript) -> Transcript:
+def _as_kept(transcript: delivery.Transcript) -> Transcript:
     return Transcript(
-        found.text,
-        words=found.word_count,
-        pauses_ms=round(1_000 * sum(found.pauses)),
-        fillers=sum(found.fillers.values()),
+        transcript.text,
+        words=transcript.word_count,
+        pauses_ms=round(1_000 * sum(transcript.pauses)),
+        fillers=sum(transcript.fillers.values()),
     )

@@ -23,7 +23,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def offered(shell: str, *typed: str) -> list[str]:
-    """What a shell is told when Tab is pressed behind what was typed."""
+    """What a shell receives when Tab is pressed behind what was typed."""
     asked = {"COMP_WORDS": "\n".join(("flashcards", *typed)), "COMP_CWORD": str(len(typed))}
     ran = subprocess.run(
         [sys.executable, "-m", "flashcards"],

@@ -302,12 +302,12 @@ SKIPPED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("case", SKIPPED)
 def test_the_good_part_is_kept_and_the_rest_reported(database: Path, case: str) -> None:
-    name, make, told = SKIPPED[case]
+    name, make, message = SKIPPED[case]
 
     ran = brought(database, name, make())
 
     assert ran.code == 0
-    assert told in ran.err
+    assert message in ran.err
     assert len(flashcards(database, "export").data["notes"]) > 2
     assert flashcards(database, "check").code == 0
 

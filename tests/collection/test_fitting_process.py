@@ -18,13 +18,13 @@ def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
 
 
 def test_a_fit_in_a_process_of_its_own_is_the_same(collection: Collection) -> None:
-    told: list[float] = []
+    progress: list[float] = []
 
-    verdict = fitting_process.fit(collection.path, preset_of(collection).id, told.append)
+    verdict = fitting_process.fit(collection.path, preset_of(collection).id, progress.append)
 
     assert verdict == collection.optimizer.fit(preset_of(collection))
-    assert told == sorted(told)
-    assert told
+    assert progress == sorted(progress)
+    assert progress
 
 
 def test_a_fit_in_a_process_can_be_stopped(collection: Collection) -> None:

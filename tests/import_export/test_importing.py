@@ -29,8 +29,8 @@ def test_files_without_cards_in_a_folder_are_reported_not_refused(
 
     (report,) = imported(collection, tmp_path / "decks")
 
-    told = Problem(f"decks/{name}", None, "there are no cards in it", skipped=True)
-    assert report == SourceReport(f"decks/{name}", problems=(told,))
+    problem = Problem(f"decks/{name}", None, "there are no cards in it", skipped=True)
+    assert report == SourceReport(f"decks/{name}", problems=(problem,))
 
 
 def test_a_source_without_cards_is_refused(collection: Collection, tmp_path: Path) -> None:

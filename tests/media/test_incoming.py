@@ -159,7 +159,7 @@ def test_a_file_that_is_none_of_these_is_refused(
     (decks / "x.txt").write_text("words")
     monkeypatch.setattr(incoming, "LARGEST", 1)
     for name, words in (
-        ("gone.png", "is not there"), ("img", "no file"), ("x.txt", "no picture"),
+        ("gone.png", "is not there"), ("img", "not a file"), ("x.txt", "not a picture"),
         ("b.png", "larger than"), ("a\0.png", "a"),
     ):  # fmt: skip
         with pytest.raises(SourceError, match=words):

@@ -67,8 +67,8 @@ def test_a_lapse_is_counted_and_learning_again_is_not_one() -> None:
 
 def test_a_reset_forgets_everything_and_what_follows_starts_from_new() -> None:
     assert PLAIN.replay([BEGUN, LAPSE, RESET]) == Schedule()
-    anew = event(12, EASY, NEW, REVIEW, days=8)
-    assert PLAIN.replay([BEGUN, LAPSE, RESET, anew]) == PLAIN.replay([anew])
+    learned = event(12, EASY, NEW, REVIEW, days=8)
+    assert PLAIN.replay([BEGUN, LAPSE, RESET, learned]) == PLAIN.replay([learned])
 
 
 def test_a_manual_due_date_leaves_memory_and_counts_alone() -> None:

@@ -1,4 +1,4 @@
-"""The same as ``stats.answers``, told a review at a time in plain Python."""
+"""The same as ``stats.answers``, a review at a time in plain Python."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ANSWERS = (ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.RELEARN, ReviewKind.C
 
 
 @dataclass
-class Told:
+class PlainReview:
     """A review with what came before it."""
 
     review: Review
@@ -38,20 +38,20 @@ class Told:
         return self.long_term and self.review.predicted is not None and not hindsight
 
 
-def told(facts: Dataset) -> list[Told]:
+def plain_reviews(facts: Dataset) -> list[PlainReview]:
     """Every review, in the order in which they are stored."""
-    result = [_told(review, facts.today) for review in facts.reviews]
-    by_card: dict[int, list[Told]] = defaultdict(list)
+    result = [_with_history(review, facts.today) for review in facts.reviews]
+    by_card: dict[int, list[PlainReview]] = defaultdict(list)
     for one in sorted(result, key=lambda one: one.review.at_ms):
         by_card[one.review.card_id].append(one)
-    for life in by_card.values():
-        _live(life)
+    for history in by_card.values():
+        _follow(history)
     return result
 
 
-def _told(review: Review, today: int) -> Told:
+def _with_history(review: Review, today: int) -> PlainReview:
     rated = review.rating is not None
-    return Told(
+    return PlainReview(
         review=review,
         ago=max(today - review.study_day, -1),
         answered=rated and review.kind in ANSWERS,
@@ -59,9 +59,9 @@ def _told(review: Review, today: int) -> Told:
     )
 
 
-def _live(life: list[Told]) -> None:
+def _follow(history: list[PlainReview]) -> None:
     day, interval, reviews, lapses, rating = None, 0, 0, 0, 0
-    for one in life:
+    for one in history:
         review = one.review
         one.interval_before, interval = interval, review.interval_days or 0
         if review.state_after is State.NEW:
@@ -77,13 +77,13 @@ def _live(life: list[Told]) -> None:
         day = review.study_day
 
 
-def answers(facts: Dataset, days: int | None = None) -> Iterator[Told]:
+def answers(facts: Dataset, days: int | None = None) -> Iterator[PlainReview]:
     """The answers of the last days; all up to today if it is not said how many."""
-    for one in told(facts):
+    for one in plain_reviews(facts):
         if one.answered and one.ago >= 0 and (days is None or one.ago < days):
             yield one
 
 
-def long_term(facts: Dataset) -> Iterator[Told]:
+def long_term(facts: Dataset) -> Iterator[PlainReview]:
     """The long-term reviews of all days."""
-    return (one for one in told(facts) if one.long_term)
+    return (one for one in plain_reviews(facts) if one.long_term)

@@ -8,7 +8,7 @@ import pytest
 from flashcards.model import Rating, ReviewKind, State
 from flashcards.stats.activity import Buttons, Daily, Habit, Today, activity
 from tests.stats.building import HOUR_MS, TODAY, Row, facts, learn, random_facts, review
-from tests.stats.plainly import answers, told
+from tests.stats.plainly import answers, plain_reviews
 
 DAYS = (None, 30)
 SMALL = (
@@ -146,7 +146,7 @@ def test_daily_series_of_a_large_log_agree_with_a_plain_computation(days: int | 
 def test_hours_and_buttons_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     found = activity(collection)
-    every = [o for o in told(collection) if o.answered and (days is None or o.ago < days)]
+    every = [o for o in plain_reviews(collection) if o.answered and (days is None or o.ago < days)]
     for hour in found.hours:
         here = [
             one

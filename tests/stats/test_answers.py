@@ -6,7 +6,7 @@ import pytest
 from flashcards.model import PredictionOrigin, ReviewKind, State
 from flashcards.model.review_table import KINDS
 from tests.stats.building import by_hand, facts, learn, random_facts, review
-from tests.stats.plainly import told
+from tests.stats.plainly import plain_reviews
 
 SMALL = (
     learn(1, 30, days=None),  # a step
@@ -80,7 +80,7 @@ def test_a_log_of_unusual_ids_and_times_is_put_in_order() -> None:
 )  # fmt: skip
 def test_a_large_log_agree_with_a_plain_computation(column: str, seed: int) -> None:
     collection = random_facts(seed)
-    expected = [getattr(one, column) for one in told(collection)]
+    expected = [getattr(one, column) for one in plain_reviews(collection)]
 
     assert getattr(collection.answers, column).tolist() == expected
 
@@ -88,7 +88,8 @@ def test_a_large_log_agree_with_a_plain_computation(column: str, seed: int) -> N
 @pytest.mark.parametrize("column", ["repetitions", "lapses"])
 def test_repetitions_of_a_large_log_are_counted_as_plainly(column: str) -> None:
     collection = random_facts()
-    plain = [(i, getattr(one, column)) for i, one in enumerate(told(collection)) if one.long_term]
+    numbered = enumerate(plain_reviews(collection))
+    plain = [(i, getattr(one, column)) for i, one in numbered if one.long_term]
 
     for place, expected in plain:
         assert getattr(collection.answers, column)[place] == expected
@@ -98,7 +99,7 @@ def test_the_tally_counts_every_answer_once() -> None:
     collection = random_facts()
     expected = np.zeros(collection.tally.counts.shape, dtype=int)
     time = np.zeros(expected.shape)
-    for one in told(collection):
+    for one in plain_reviews(collection):
         if one.answered:
             kind = KINDS.index(one.review.kind)
             cell = (one.ago + 1, kind, +one.mature, +one.long_term, int(one.review.rating or 0) - 1)

@@ -13,7 +13,7 @@ from flashcards.stats.dataset import Dataset
 from flashcards.stats.judged import judged
 from flashcards.stats.verdict import Trust
 from tests.stats.building import facts, learn, random_facts, review
-from tests.stats.plainly import Told, long_term
+from tests.stats.plainly import PlainReview, long_term
 
 
 def calibrated(collection: Dataset) -> Calibration:
@@ -57,7 +57,7 @@ def test_auc_needs_both_outcomes() -> None:
     assert calibrated(facts(asked((0.9, True), (0.8, True)))).auc is None
 
 
-def told(days: int | None) -> list[Told]:
+def recent(days: int | None) -> list[PlainReview]:
     reviews = [one for one in long_term(random_facts()) if one.foreseen]
     reviews = [one for one in reviews if days is None or one.ago < days]
     return sorted(reviews, key=lambda one: one.review.at_ms)
@@ -66,7 +66,7 @@ def told(days: int | None) -> list[Told]:
 @pytest.mark.parametrize("days", [None, 60])
 def test_figures_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
-    reviews, found = told(days), calibrated(collection)
+    reviews, found = recent(days), calibrated(collection)
     pairs = [(one.review.predicted or 0.0, one.recalled) for one in reviews]
     share = fmean(recalled for _, recalled in pairs)
     odds, moving = 1.2, 0.0
@@ -97,7 +97,7 @@ def test_alike_reviews_are_found_by_their_own_history(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("flashcards.scheduling.metrics.rmse_bins", spy)
     calibrated(random_facts())
-    reviews = told(None)
+    reviews = recent(None)
 
     assert seen[0] == [one.review.predicted for one in reviews]
     assert seen[1] == [one.recalled for one in reviews]

@@ -11,7 +11,7 @@ from flashcards.stats.judged import judged
 from flashcards.study_day import DAY_MS
 from tests.stats.asking import asked, collection
 from tests.stats.building import HOUR_MS, TODAY, Row, facts, learn, random_facts, review
-from tests.stats.plainly import told
+from tests.stats.plainly import plain_reviews
 
 FITTED = (*FSRS6_PARAMETERS[:20], 0.3)
 
@@ -72,7 +72,7 @@ def test_a_large_log_is_sampled_as_plainly(days: int | None) -> None:
     part = random_facts(days=days)
     every = [
         (place, one)
-        for place, one in enumerate(told(part))
+        for place, one in enumerate(plain_reviews(part))
         if one.long_term and one.review.predicted is not None and (days is None or one.ago < days)
     ]
     sample = judged(part)

@@ -15,7 +15,7 @@ from flashcards.stats.recall import Recall
 from flashcards.stats.retention import PERIODS, Group, retention
 from flashcards.study_day import DAY_MS, date_of
 from tests.stats.building import HOUR_MS, TODAY, Row, facts, learn, random_facts, review
-from tests.stats.plainly import Told, long_term, told
+from tests.stats.plainly import PlainReview, long_term, plain_reviews
 
 DAYS = (None, 50)
 
@@ -108,7 +108,7 @@ def test_groups_come_worst_first_by_what_is_sure() -> None:
     ]
 
 
-def assert_same(found: Recall, reviews: Iterable[Told]) -> None:
+def assert_same(found: Recall, reviews: Iterable[PlainReview]) -> None:
     """A recall beside what is counted plainly."""
     every = list(reviews)
     if not every:
@@ -148,7 +148,7 @@ def test_anki_s_periods_of_a_large_log_agree_with_a_plain_computation() -> None:
     for name, first, end in PERIODS:
         here = [
             one
-            for one in told(collection)
+            for one in plain_reviews(collection)
             if one.answered
             if one.review.kind is ReviewKind.REVIEW or one.interval_before > 0
             if first <= one.ago and (end is None or one.ago < end)
@@ -161,8 +161,8 @@ def test_anki_s_periods_of_a_large_log_agree_with_a_plain_computation() -> None:
 @pytest.mark.parametrize("days", DAYS)
 def test_weeks_and_months_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
-    weeks: dict[int, list[Told]] = defaultdict(list)
-    months: dict[str, list[Told]] = defaultdict(list)
+    weeks: dict[int, list[PlainReview]] = defaultdict(list)
+    months: dict[str, list[PlainReview]] = defaultdict(list)
     for one in long_term(collection):
         if one.ago >= 0 and (days is None or one.ago < days):
             date = date_of(one.review.study_day)
@@ -192,7 +192,7 @@ def test_groups_of_a_large_log_agree_with_a_plain_computation(days: int | None) 
     here = [one for one in here if one.review.card_id in deck]
     found = retention(collection)
 
-    def check(groups: Iterable[Group], name: str, reviews: list[Told]) -> None:
+    def check(groups: Iterable[Group], name: str, reviews: list[PlainReview]) -> None:
         (group,) = [group for group in groups if group.name == name]
         assert_same(group.recall, reviews)
 

@@ -102,14 +102,14 @@ def by_content(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
 def keys_in(rows: Sequence[Sequence[str]], index: int) -> Column | None:
     """What a column is that says nothing of its rows: a number that counts them, or an id."""
     cells = [row[index].strip() for row in rows[:SAMPLE] if len(row) > index]
-    # Keys of other data are no ids: several rows may have the same.
+    # Keys of other data are not ids: several rows may have the same.
     if _counts(cells) or _are_long_numbers(cells):
         return Column.IGNORED
     return Column.ID if _identifies(cells) else None
 
 
 def _counts(cells: Sequence[str]) -> bool:
-    """Whether cells number the rows, a few of which may be missing: then they are no questions."""
+    """Whether cells number the rows, a few of which may be missing: then they are not questions."""
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < _LONGEST_NUMBER]
     steps = [after - before for before, after in pairwise(numbers)]
     followed = sum(step == 1 for step in steps)

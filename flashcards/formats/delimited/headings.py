@@ -56,7 +56,7 @@ def are_headings(rows: Sequence[Sequence[str]]) -> bool:
 def columns_under(
     headings: Sequence[str], rows: Sequence[Sequence[str]] = ()
 ) -> tuple[Column, ...]:
-    """The question is the first column that is no number; the others belong to the answer."""
+    """The question is the first column that is not a number; the others belong to the answer."""
     columns = [_MEANINGS.get(plain_heading(heading), Column.BACK) for heading in headings]
     texts = texts_under(headings, rows)
     for index in set(texts_under(headings)).difference(texts):

@@ -26,7 +26,7 @@ _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
 _ABOUT = frozenset(
     ["contributing", "code_of_conduct", "changelog", "license", "security", "support", "credits"]
 )
-"""Files that speak of their project: “How to contribute” is no card."""
+"""Files that speak of their project: “How to contribute” is not a card."""
 _SUBJECTS = frozenset(["security"])
 """Names among these that may also be what the questions are about."""
 _SNIFFED = 1 << 19
@@ -111,11 +111,11 @@ def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
     if source.beside is None:
         return list(listed)
     beside = source.beside
-    found = (
+    entries = (
         entry if not (target := target_of(entry)) else with_answer(entry, target, beside)
         for entry in listed
     )
-    return [entry for entry in found if entry is not None]
+    return [entry for entry in entries if entry is not None]
 
 
 def _lack(entry: Entry) -> str:

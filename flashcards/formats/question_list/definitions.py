@@ -17,8 +17,8 @@ _MOST_TERMS = 3  # lines of terms that share a meaning
 
 def definitions(lines: Sequence[Line]) -> Iterator[Entry]:
     """The terms of a document with their meanings, if it has several."""
-    found = list(_all(lines))
-    return iter(found if len(found) >= _FEWEST else [])
+    entries = list(_all(lines))
+    return iter(entries if len(entries) >= _FEWEST else [])
 
 
 def _all(lines: Sequence[Line]) -> Iterator[Entry]:

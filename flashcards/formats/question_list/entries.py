@@ -79,11 +79,11 @@ def entries(
 
 def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> list[Entry]:
     """The topics of a document if they are more than the questions that its headings ask."""
-    found = topics(lines, fewest)
+    as_topics = topics(lines, fewest)
     whole = sum(len(line.text) for line in lines)
     if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
         return listed  # the topics are parts of one answer
-    return found if len(found) > sum(entry.is_answered for entry in listed) else listed
+    return as_topics if len(as_topics) > sum(entry.is_answered for entry in listed) else listed
 
 
 def _whole(document: Single) -> Entry:
@@ -227,14 +227,14 @@ def _is_numbered(line: Line) -> bool:
 def _sections(chapters: Sequence[Line], starts: set[int]) -> set[int]:
     """The numbers of headings that have a question somewhere below them."""
     above: list[Line] = []
-    found: set[int] = set()
+    numbers: set[int] = set()
     for line in chapters:
         while above and above[-1].level >= line.level:
             above.pop()
         if line.number - 1 in starts:
-            found.update(parent.number for parent in above)
+            numbers.update(parent.number for parent in above)
         above.append(line)
-    return found
+    return numbers
 
 
 def _answered(lines: Sequence[Line]) -> Iterator[Entry]:

@@ -40,7 +40,7 @@ _LONGEST_TAG_LINE = 2_000
 _MOST_REPAIRS = 20
 """Each costs another pass over the lines."""
 _BELOW_HEADINGS = 7
-"""The level of questions that are no headings: every heading ends them."""
+"""The level of questions that are not headings: every heading ends them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ _FOLLOWED = re.compile(r"[^#?]+\.(?:md|markdown|mdx|txt)|[^#?]*/|(?:\.{1,2}/)*[^
 
 def linked_questions(lines: Sequence[Line]) -> Iterator[Entry]:
     """Lines that are links with a question as their text, if most links of the document are."""
-    found = [entry for line in lines if (entry := _linked(line)) is not None]
-    asked = [entry for entry in found if asks(entry.question)]
-    return iter(asked if len(asked) >= max(_FEWEST, _MOSTLY * len(found)) else [])
+    linked = [entry for line in lines if (entry := _linked(line)) is not None]
+    asked = [entry for entry in linked if asks(entry.question)]
+    return iter(asked if len(asked) >= max(_FEWEST, _MOSTLY * len(linked)) else [])
 
 
 def _linked(line: Line) -> Entry | None:
@@ -61,10 +61,10 @@ def with_answer(entry: Entry, target: str, beside: Callable[[str], str | None]) 
         beside: the text of a file, by its path from the file of the entry.
     """
     text = beside(_path_of(target))
-    found = None if text is None else part(text.split("\n"), target.partition("#")[2])
-    if found is None:
+    section = None if text is None else part(text.split("\n"), target.partition("#")[2])
+    if section is None:
         return entry
-    title, answer = found
+    title, answer = section
     if title and asks(title):
         return None  # an import of the folder reads it from there
     if not answer or len(answer) > LARGEST_ANSWER:

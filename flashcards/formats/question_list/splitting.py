@@ -78,8 +78,8 @@ def with_known_summaries(texts: Sequence[str]) -> Sequence[str]:
     """
     if sum("<summary" in text for text in texts) < _REPEATS:
         return texts
-    found = Counter(match[1] for text in texts if (match := SUMMARY.search(text)))
-    usual, count = next(iter(found.most_common(1)), ("", 0))
+    summaries = Counter(match[1] for text in texts if (match := SUMMARY.search(text)))
+    usual, count = next(iter(summaries.most_common(1)), ("", 0))
     words = _TAG.sub("", usual).strip()
     if count < _REPEATS or len(words) > _LONGEST_SUMMARY or not words or _LATIN.search(words):
         return texts

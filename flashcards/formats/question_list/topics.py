@@ -29,7 +29,7 @@ _COVERED = 0.5
 """Of the text: topics of a list are the document, not a part of it."""
 _OF_DOCUMENTS = 1 / 6
 _LARGEST = 1 << 20
-"""Characters of a document above which it is no notes of a person, and topics cost too much."""
+"""Characters of a document above which it is not a person's notes, and topics cost too much."""
 _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
 )
@@ -73,16 +73,17 @@ def _is_about_project(source: Source) -> bool:
 def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
     """The topics below headings of one level, the highest whose sections can be answers.
 
-    Empty if the document is no list of topics: some are too long, too few, or usual in documents.
+    Empty if the document is not a list of topics: some are too long, or they are too few
+    or usual in documents.
     """
     headings = [line for line in lines if line.heading and not line.depth]
     size = sum(len(line.text) for line in lines)
     if size > _LARGEST:
         return []
     for level in sorted({line.level for line in headings}):
-        found = _at(level, headings, lines)
-        if _are_answers(found, fewest) and _covered(found) >= _COVERED * size:
-            return found
+        entries = _at(level, headings, lines)
+        if _are_answers(entries, fewest) and _covered(entries) >= _COVERED * size:
+            return entries
     return []
 
 
@@ -97,8 +98,8 @@ def _at(level: int, headings: Sequence[Line], lines: Sequence[Line]) -> list[Ent
     ]
 
 
-def _are_answers(found: Sequence[Entry], fewest: int) -> bool:
-    answered = [entry for entry in found if entry.is_answered]
+def _are_answers(entries: Sequence[Entry], fewest: int) -> bool:
+    answered = [entry for entry in entries if entry.is_answered]
     usual = sum(_is_usual(entry.answer) for entry in answered)
     short = sum(len(entry.title) <= _LONGEST_TITLE for entry in answered)
     in_order = sum(_IN_ORDER.match(entry.title) is not None for entry in answered)
@@ -110,11 +111,11 @@ def _are_answers(found: Sequence[Entry], fewest: int) -> bool:
 
 
 def _is_usual(answer: str) -> bool:
-    """Whether a text has the size of an answer, and is no list of links to answers."""
+    """Whether a text has the size of an answer, and is not a list of links to answers."""
     lines = [line for line in answer.split("\n") if line.strip()]
     links = sum("](" in line and _LINK_ITEM.fullmatch(line.strip()) is not None for line in lines)
     return _SHORTEST <= len(answer) <= _LONGEST and 2 * links < len(lines)
 
 
-def _covered(found: Iterable[Entry]) -> int:
-    return sum(len(entry.title) + len(entry.answer) for entry in found)
+def _covered(entries: Iterable[Entry]) -> int:
+    return sum(len(entry.title) + len(entry.answer) for entry in entries)

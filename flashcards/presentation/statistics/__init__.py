@@ -57,7 +57,7 @@ def _hardest(report: Report) -> Page:
 
 
 def _page(key: str, name: str, blocks: Iterable[Block], about: str) -> Page:
-    return Page(key, name, _shown(blocks), say(about))
+    return Page(key=key, name=name, blocks=_shown(blocks), about=say(about))
 
 
 def _shown(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -32,7 +32,7 @@ class Spread:
 
 
 class MemoryGrid:
-    """The memories that plans tell apart, under one set of parameters.
+    """The memories that plans distinguish, under one set of parameters.
 
     ``stability`` and ``difficulty`` are those of the points. ``learning_steps`` and
     ``relearning_steps`` say how many answers of one day follow a first answer and a lapse.

@@ -64,15 +64,15 @@ class DeleteDeckScreen(ModalScreen[Fate | None]):
 
     BINDINGS = keys.DELETE_DECK
 
-    def __init__(self, question: str, place: str | None) -> None:
+    def __init__(self, question: str, target: str | None) -> None:
         """Prepares the screen.
 
         Args:
             question: whether to delete the deck.
-            place: the deck that would take over the cards, "" to be asked for it, None if there
+            target: the deck that would take over the cards, "" to be asked for it, None if there
                 are no cards.
         """
-        self._question, self._place = question, place
+        self._question, self._target = question, target
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -86,18 +86,18 @@ class DeleteDeckScreen(ModalScreen[Fate | None]):
             yield Static(Content("\n").join([Content(self._question), Content(""), *lines]))
 
     def _choices(self) -> Iterator[tuple[str, str]]:
-        if self._place is None:
+        if self._target is None:
             yield "d", "delete it"
         else:
-            place = f"“{self._place}”" if self._place else "another deck"
+            target = f"“{self._target}”" if self._target else "another deck"
             yield "d", "delete the cards and their history too"
-            yield "k", f"keep the cards, in {place}"
+            yield "k", f"keep the cards, in {target}"
         yield "n", "leave the deck as it is"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disables keeping cards that do not exist."""
         del parameters
-        return action != "keep_cards" or self._place is not None
+        return action != "keep_cards" or self._target is not None
 
     def action_with_cards(self) -> None:
         """Deletes the deck with what is in it."""

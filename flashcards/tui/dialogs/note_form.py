@@ -221,7 +221,7 @@ class NoteFormScreen(FormScreen):
         self.app.push_screen(screen, insert)
 
     def _link(self, pasted: str) -> str | None:
-        """The link to a file whose path was pasted, None if it is no path of a picture or sound."""
+        """The link to a file whose path was pasted, None if it is not a picture's or a sound's."""
         if "\n" in pasted.strip() or kind_of(pasted.strip().strip("'\"")) is None:
             return None
         from flashcards.import_export.typed_path import path_from

@@ -13,7 +13,7 @@ _MARKS = {
 
 
 def difference_of(earlier: str, later: str, width: int) -> Content:
-    """The words of both texts; signs as well as colours tell what was removed and what is new."""
+    """The words of both texts; signs as well as colours show what was removed and what is new."""
     text = Content.assemble(*map(_marked, difference(earlier, later)))
     lines = (part for line in text.split(allow_blank=True) for part in line.wrap(width))
     return Content("\n").join(lines)

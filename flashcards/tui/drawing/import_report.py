@@ -139,11 +139,11 @@ def refused(reports: Sequence[SourceReport]) -> Content:
 
 def problems(reports: Sequence[SourceReport]) -> Content:
     """The parts skipped or doubtful, with file and line; empty if there are none."""
-    found = _problems(reports)
-    if not found:
+    listed = _problems(reports)
+    if not listed:
         return Content("")
-    head = Content.styled(count(len(found), "problem"), "bold $text-warning")
-    lines = (Content(terminal_text.line(line)) for line in problem_lines(found))
+    head = Content.styled(count(len(listed), "problem"), "bold $text-warning")
+    lines = (Content(terminal_text.line(line)) for line in problem_lines(listed))
     return Content("\n").join([head, *lines])
 
 

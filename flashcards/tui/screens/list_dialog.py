@@ -1,4 +1,4 @@
-"""The base of lists in a dialog over the decks, in which changes are undone."""
+"""The base of dialogs that list something of the collection and change it: undo, cursor, news."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Listening:
             self._recorder.stop(lambda transcript: self._hear(live, transcript))
 
     def rated(self, live: LiveAttempt, attempt: Attempt | None) -> None:
-        """Keeps what was kept of an answer for a transcript that is still to come."""
+        """Remembers the attempt of an answer until its transcript is there."""
         if live in self._awaited:
             self._awaited[live] = attempt
 

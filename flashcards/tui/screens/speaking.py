@@ -127,7 +127,7 @@ class Speaking:
                 self._screen.session.collection.practice.transcribe(rated, transcript)
 
     def rated(self, attempt: Attempt | None) -> None:
-        """Takes what was kept of the answer, for a transcript that is still to come."""
+        """Takes what was kept of the answer, for a transcript that is not there yet."""
         if self.live is not None:
             self._listening.rated(self.live, attempt)
 

@@ -108,10 +108,10 @@ class CardTable(ScrollView, can_focus=True):
     def action_move(self, where: str) -> None:
         """Moves the cursor; ``where`` is a name that the ``move`` bindings use."""
         page = max(self.size.height - 1, 1)
-        found = self._browser.found
+        listed = self._browser.found
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        ends = {"top": 0, "bottom": len(found.ids) - 1}
-        self.go_to(ends.get(where, found.cursor + steps.get(where, 0)))
+        ends = {"top": 0, "bottom": len(listed.ids) - 1}
+        self.go_to(ends.get(where, listed.cursor + steps.get(where, 0)))
 
     def go_to(self, row: int) -> None:
         """Puts the cursor on a row."""
@@ -147,17 +147,17 @@ class CardTable(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row, with the marker of the cursor and the mark of the card."""
         index = y + int(self.scroll_offset.y)
-        width, found = self.size.width, self._browser.found
-        if index >= len(found.ids):
+        width, listed = self.size.width, self._browser.found
+        if index >= len(listed.ids):
             return Strip.blank(width, self.rich_style)
         strip = Strip(self._segments(index))
-        if index == found.cursor:
+        if index == listed.cursor:
             strip = strip.apply_style(self.get_component_rich_style("card-table--cursor"))
         return strip.apply_style(self.rich_style).adjust_cell_length(width, self.rich_style)
 
     def _segments(self, index: int) -> list[Segment]:
-        found = self._browser.found
-        at_cursor, is_marked = index == found.cursor, found.is_marked(found.ids[index])
+        listed = self._browser.found
+        at_cursor, is_marked = index == listed.cursor, listed.is_marked(listed.ids[index])
         margin = [
             Segment("▌", self._style("marker")) if at_cursor else Segment(" "),
             Segment("●", self._style("mark")) if is_marked else Segment(" "),

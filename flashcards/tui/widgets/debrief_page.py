@@ -112,9 +112,9 @@ def _wrapped(line: str, width: int) -> list[Content]:
 
 def _points(entry: Entry, ticked: Collection[str]) -> list[Point]:
     letters = [*LETTERS, *[""] * len(entry.points)]
-    found = _found(entry)
+    heard = _found(entry)
     return [
-        Point(text, letter, is_ticked=id_ in ticked, heard=found.get(id_, ()))
+        Point(text, letter, is_ticked=id_ in ticked, heard=heard.get(id_, ()))
         for letter, (id_, text) in zip(letters, entry.points, strict=False)
     ]
 
@@ -123,5 +123,5 @@ def _found(entry: Entry) -> dict[str, tuple[str, ...]]:
     """The points that were ticked beforehand, with the words that were heard."""
     if entry.attempt is None or not entry.attempt.heard:
         return {}
-    found = found_in(entry.attempt.text, entry.points)
-    return {id_: words for id_, words in found.items() if id_ in entry.attempt.heard}
+    heard = found_in(entry.attempt.text, entry.points)
+    return {id_: words for id_, words in heard.items() if id_ in entry.attempt.heard}

@@ -69,7 +69,7 @@ def _cell(shown: int, waiting: int, width: int) -> tuple[str, str]:
 def _cells(counts: Counts, waiting: Counts, total: int, width: int) -> list[tuple[str, str]]:
     pairs = [(counts.new, waiting.new), (counts.learning, 0), (counts.review, waiting.review)]
     cells = [_cell(*pair, cells) for pair, cells in zip(pairs, widths(width), strict=False)]
-    # The number of all cards is no work for today, so it has the colour of what waits.
+    # The number of all cards is not today's work, so it has the colour of what waits.
     return [*cells, ("", _number(total).rjust(_TOTAL_WIDTH))] if has_totals(width) else cells
 
 

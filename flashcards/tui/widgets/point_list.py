@@ -27,7 +27,7 @@ def point_list(points: Sequence[Point], width: int, cursor: int | None = None) -
         width: of the list, in cells.
         cursor: the number of the point that the cursor is on, from 0; None without one.
     """
-    lines = (_point(point, width, at=number == cursor) for number, point in enumerate(points))
+    lines = (_point(point, width, here=number == cursor) for number, point in enumerate(points))
     return Content("\n").join(lines)
 
 
@@ -37,18 +37,18 @@ def line_of(points: Sequence[Point], width: int, number: int) -> int:
     return above.plain.count("\n") + 1 if number else 0
 
 
-def _point(point: Point, width: int, *, at: bool) -> Content:
+def _point(point: Point, width: int, *, here: bool) -> Content:
     words = render_markdown(point.text, max(width - _MARGIN, _NARROWEST)).split(allow_blank=True)
     if point.heard:
         heard = Content.styled(practice_words.heard(point.heard), "$text-muted")
         words = [*words, *heard.wrap(max(width - _MARGIN, _NARROWEST))]
     letter = (f"{point.letter:<2}", "bold $text-primary")
-    first = Content.assemble(_sign(point, at=at), letter, words[0])
+    first = Content.assemble(_sign(point, here=here), letter, words[0])
     rest = [Content.assemble(" " * _MARGIN, line) for line in words[1:]]
     return Content("\n").join([first, *rest])
 
 
-def _sign(point: Point, *, at: bool) -> Content:
+def _sign(point: Point, *, here: bool) -> Content:
     sign = _TICKED if point.is_ticked else _UNTICKED
     style = "bold $text-success" if point.is_ticked else "$text-muted"
-    return Content.assemble((sign, f"{style} reverse" if at else style), " ")
+    return Content.assemble((sign, f"{style} reverse" if here else style), " ")

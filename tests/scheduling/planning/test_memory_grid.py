@@ -1,4 +1,4 @@
-"""The grid of memories that plans tell apart."""
+"""The grid of memories that plans distinguish."""
 
 from __future__ import annotations
 

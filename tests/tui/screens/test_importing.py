@@ -140,16 +140,16 @@ async def test_a_folder_that_is_typed_is_looked_into(
 async def test_a_bar_follows_the_files_of_a_folder(start: Start, folder: Path) -> None:
     async with start() as pilot:
         screen = await opened(pilot)
-        told: list[tuple[str, float | None, float]] = []
+        shown: list[tuple[str, float | None, float]] = []
         bar = screen.query_one(ProgressBar)
         screen.watch(
-            bar, "progress", lambda: told.append((_reading(screen), bar.total, bar.progress))
+            bar, "progress", lambda: shown.append((_reading(screen), bar.total, bar.progress))
         )
         screen.query_one("#path", Input).value = "more"
         screen.query_one("#deck", Input).focus()
         await press(pilot, "enter")
 
-        assert ("Reading 2 of 2: more/two.tsv", 2, 1) in told
+        assert ("Reading 2 of 2: more/two.tsv", 2, 1) in shown
         assert not screen.query_one("#progress").display
         assert "2 to add" in text_of(pilot)
 
