@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
 
 import numpy as np
 
 from flashcards.scheduling.fsrs_arrays import remember
 from flashcards.scheduling.hard_button import HardButton, hard_button
-from flashcards.scheduling.metrics import auc, log_loss, losses, moving_average, rmse_bins
+from flashcards.scheduling.metrics import (
+    auc,
+    log_loss,
+    losses,
+    moving_average,
+    rmse_bins,
+    standard_error,
+)
 from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, folds
 from flashcards.scheduling.optimizer.sample import FEWEST, Sample
 from flashcards.support.arrays import Floats, Ints
@@ -148,7 +154,7 @@ def fit_and_judge(
     honest = _honest(sample, zip(split, fits, strict=True))
     recalled = sample.recalled[later]
     gains = losses(present[later], recalled) - losses(honest, recalled)
-    gain, error = float(gains.mean()), _error(gains, len(split))
+    gain, error = float(gains.mean()), standard_error(np.split(gains, len(split)))
     in_sample = remember(sample.histories, fitted).predicted
     after = _accuracy(sample, in_sample, later, honest)
     decision = _decided(gain, error)
@@ -162,16 +168,6 @@ def fit_and_judge(
         decision=decision,
         hard_for_again=doubted,
     )
-
-
-def _error(gains: Floats, parts: int) -> float:
-    """The standard error of the mean gain: over reviews or over parts, whichever is larger.
-
-    Reviews of one time are not independent, and five parts alone may agree by chance.
-    """
-    # Possible because ``folds`` makes the later parts equally large.
-    means = gains.reshape(parts, -1).mean(axis=1)
-    return max(float(values.std(ddof=1) / sqrt(len(values))) for values in (gains, means))
 
 
 def _fits(

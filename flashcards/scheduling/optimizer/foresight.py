@@ -1,0 +1,171 @@
+"""What every predictor would have said of later reviews, knowing earlier ones only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import StrEnum
+
+import numpy as np
+
+from flashcards.scheduling.metrics import moving_average
+from flashcards.scheduling.models.arrays import (
+    FORMULAS,
+    FSRS6_FORMULAS,
+    FSRS7_FORMULAS,
+    SBD_FORMULAS,
+    Formulas,
+    predict,
+)
+from flashcards.scheduling.models.arrays.votes import drawn, mean_logit, trust_by_past
+from flashcards.scheduling.models.vote import first_trust
+from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit
+from flashcards.scheduling.optimizer.lesson import until_last
+from flashcards.scheduling.optimizer.sample import Sample
+from flashcards.support.arrays import Bools, Floats, Ints
+
+
+class Predictor(StrEnum):
+    """What can predict recall; models are fitted unless their name says otherwise."""
+
+    VOTE = "vote"
+    FSRS7 = "fsrs-7"
+    SBD = "sbd"
+    FSRS6 = "fsrs-6"
+    IN_FORCE = "fsrs-6 in force"
+    ANKI = "fsrs-rs"
+    MOVING_AVERAGE = "moving average"
+    CONSTANT = "constant"
+
+
+_NAMES = {
+    FSRS6_FORMULAS: Predictor.FSRS6,
+    FSRS7_FORMULAS: Predictor.FSRS7,
+    SBD_FORMULAS: Predictor.SBD,
+}
+_DEFAULT_VOTERS = (FSRS6_FORMULAS, SBD_FORMULAS)
+"""Over days, the defaults of FSRS-7 predicted worse than those of any other model."""
+_SAME_DAY_VOTERS = (FSRS7_FORMULAS, SBD_FORMULAS)
+"""Models that can predict answers on the day of the last one; FSRS-6 takes recall for certain."""
+
+
+class Foresight:
+    """Predictions of the reviews of each fold, in order of time, by what came before the fold.
+
+    ``long_term`` and ``same_day`` hold them by predictor, one for each answer of the sample; NaN
+    where there is none.
+    """
+
+    def __init__(self, sample: Sample, in_force: Sequence[float], anki: Fitter | None) -> None:
+        self._sample, self._anki = sample, anki
+        self.long_term: dict[Predictor, Floats] = defaultdict(self._nothing)
+        self.same_day: dict[Predictor, Floats] = defaultdict(self._nothing)
+        self._fits: dict[Formulas, Parameters] = {
+            formulas: formulas.model.space.defaults for formulas in FORMULAS
+        }
+        self._by_defaults = {
+            formulas: predict(formulas, sample.histories, sample.gaps, parameters)
+            for formulas, parameters in self._fits.items()
+        }
+        self._in_force = predict(FSRS6_FORMULAS, sample.histories, sample.gaps, in_force)
+        self._long_term_votes, self._same_day_votes = _Votes(), _Votes()
+
+    def _nothing(self) -> Floats:
+        return np.full(len(self._sample.counts), np.nan)
+
+    def without_models(self, same_day: Ints) -> None:
+        """Predicts each recall by those just before it; ``same_day`` answers in order of time."""
+        order, recalled = self._sample.in_time(), self._sample.recalled
+        self.long_term[Predictor.MOVING_AVERAGE][order] = moving_average(recalled[order])
+        self.same_day[Predictor.MOVING_AVERAGE][same_day] = moving_average(recalled[same_day])
+
+    def predict(self, fold: Fold, same_day: Fold, progress: Progress | None = None) -> None:
+        """Fits all models to what is before a fold and predicts what is after it.
+
+        Args:
+            fold: long-term reviews.
+            same_day: answers of the same day, before and after the same moment.
+            progress: called with the share done.
+        """
+        used = np.zeros(len(self._sample.counts), dtype=bool)
+        used[fold.before] = True
+        fitted = self._fitted(used, np.concatenate([fold.after, same_day.after]), progress)
+        self._judge_long_term(fold, fitted)
+        self._judge_same_day(same_day, fitted)
+        if self._anki is not None:
+            by_anki = predict(
+                FSRS6_FORMULAS,
+                self._sample.histories,
+                self._sample.gaps,
+                self._anki(self._sample, used=used),
+            )
+            self.long_term[Predictor.ANKI][fold.after] = by_anki[fold.after]
+
+    def _fitted(
+        self, used: Bools, wanted: Ints, progress: Progress | None
+    ) -> dict[Formulas, Floats]:
+        """Fits all models; their predictions of the wanted answers."""
+        chosen = np.zeros(len(used), dtype=bool)
+        chosen[wanted] = True
+        needed = until_last(self._sample, chosen)
+        cut, rows = self._sample.rows(needed), (np.cumsum(needed) - 1)[wanted]
+        fitted = {}
+        for index, formulas in enumerate(FORMULAS):
+            share = None if progress is None else _within(progress, index, len(FORMULAS))
+            # The fit to the fold before is close to this one.
+            self._fits[formulas] = fit(
+                self._sample, self._fits[formulas], used=used, progress=share, formulas=formulas
+            )
+            fitted[formulas] = self._nothing()
+            by_model = predict(formulas, cut.histories, cut.gaps, self._fits[formulas])
+            fitted[formulas][wanted] = by_model[rows]
+        return fitted
+
+    def _judge_long_term(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
+        after, said = fold.after, self.long_term
+        for formulas, predicted in fitted.items():
+            said[_NAMES[formulas]][after] = predicted[after]
+        said[Predictor.IN_FORCE][after] = self._in_force[after]
+        said[Predictor.CONSTANT][after] = self._sample.recalled[fold.before].mean()
+        said[Predictor.VOTE][after] = self._long_term_votes.next(
+            mean_logit([predicted[after] for predicted in fitted.values()]),
+            mean_logit([self._by_defaults[formulas][after] for formulas in _DEFAULT_VOTERS]),
+            self._sample.recalled[after],
+            first_trust(len(fold.before)),
+        )
+
+    def _judge_same_day(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
+        after, said = fold.after, self.same_day
+        if not len(after):
+            return
+        before = self._sample.recalled[fold.before]
+        said[Predictor.CONSTANT][after] = before.mean() if len(before) else 0.5
+        for formulas in _SAME_DAY_VOTERS:
+            said[_NAMES[formulas]][after] = fitted[formulas][after]
+        # No trust at first: the fits learn from long-term reviews alone, and may be far off here.
+        said[Predictor.VOTE][after] = self._same_day_votes.next(
+            mean_logit([fitted[formulas][after] for formulas in _SAME_DAY_VOTERS]),
+            mean_logit([self._by_defaults[formulas][after] for formulas in _SAME_DAY_VOTERS]),
+            self._sample.recalled[after],
+            0.0,
+        )
+
+
+class _Votes:
+    """Votes on one fold after the other, which trust the fits as far as earlier ones suggest."""
+
+    def __init__(self) -> None:
+        nothing = np.zeros(0)
+        self._fitted, self._defaults = nothing, nothing
+        self._recalled: Bools = nothing.astype(bool)
+
+    def next(self, fitted: Floats, defaults: Floats, recalled: Bools, first: float) -> Floats:
+        trust = trust_by_past(self._fitted, self._defaults, self._recalled, first)
+        self._fitted = np.append(self._fitted, fitted)
+        self._defaults = np.append(self._defaults, defaults)
+        self._recalled = np.append(self._recalled, recalled)
+        return drawn(fitted, defaults, trust)
+
+
+def _within(progress: Progress, step: int, steps: int) -> Progress:
+    return lambda share: progress((step + share) / steps)
