@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flashcards.scheduling.metrics import losses, standard_error
+from flashcards.scheduling.models import FSRS6
 from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Progress, folds
 from flashcards.scheduling.optimizer.foresight import Foresight, Predictor
 from flashcards.scheduling.optimizer.lesson import thinned
@@ -45,12 +46,15 @@ class Table:
 class Contest:
     """Predictors compared on long-term reviews, and those that can on answers of the same day.
 
-    ``share`` is the share of the log that was looked at, below 1 for very long ones.
+    ``share`` is the share of the cards that were looked at, below 1 for very long logs.
+    ``hindsight`` says that the parameters in force are not the defaults, so that they may have been
+    fitted to these reviews.
     """
 
     long_term: Table
     same_day: Table
     share: float
+    hindsight: bool
 
 
 def hold(
@@ -63,7 +67,7 @@ def hold(
 
     Args:
         sample: the answers.
-        in_force: the present parameters of FSRS-6. They may have been fitted to these very reviews.
+        in_force: the present parameters of FSRS-6.
         progress: called with the share done, from 0 to 1; an exception from it ends the contest.
         anki: Anki's engine, if it is installed.
     """
@@ -80,6 +84,7 @@ def hold(
         long_term=_table(sample, foresight.long_term, split),
         same_day=_table(sample, foresight.same_day, same_day),
         share=share,
+        hindsight=tuple(in_force) != FSRS6.space.defaults,
     )
 
 
