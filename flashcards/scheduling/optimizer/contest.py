@@ -9,7 +9,7 @@ import numpy as np
 
 from flashcards.scheduling.metrics import losses, standard_error
 from flashcards.scheduling.models import FSRS6
-from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Progress, folds
+from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Progress, folds, part_of
 from flashcards.scheduling.optimizer.foresight import Foresight, Predictor
 from flashcards.scheduling.optimizer.lesson import thinned
 from flashcards.scheduling.optimizer.sample import Sample
@@ -79,17 +79,13 @@ def hold(
     foresight = Foresight(sample, in_force, anki)
     foresight.without_models(order)
     for index, (fold, beside) in enumerate(zip(split, same_day, strict=True)):
-        foresight.predict(fold, beside, _part(progress, index, len(split)))
+        foresight.predict(fold, beside, part_of(progress, index, len(split)))
     return Contest(
         long_term=_table(sample, foresight.long_term, split),
         same_day=_table(sample, foresight.same_day, same_day),
         share=share,
         hindsight=tuple(in_force) != FSRS6.space.defaults,
     )
-
-
-def _part(progress: Progress | None, step: int, steps: int) -> Progress | None:
-    return None if progress is None else lambda share: progress((step + share) / steps)
 
 
 def _same_day(sample: Sample) -> Ints:

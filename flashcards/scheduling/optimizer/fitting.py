@@ -62,15 +62,16 @@ def fit(
     present = _bounded(np.array(start, dtype=np.float64), space)
     if count > 2 * _ROUGHLY:
         lessons = lessons_of(sample, used, _ROUGHLY)
-        present = _climb(_Posterior(formulas, lessons), present, _half(progress, 0))
-        progress = _half(progress, 1)
+        present = _climb(_Posterior(formulas, lessons), present, part_of(progress, 0, 2))
+        progress = part_of(progress, 1, 2)
     lessons = lessons_of(sample, used, MOST_REVIEWS)
     present = _climb(_Posterior(formulas, lessons), present, progress)
     return _ordered(present, sample, formulas)
 
 
-def _half(progress: Progress | None, half: int) -> Progress | None:
-    return None if progress is None else lambda share: progress((half + share) / 2)
+def part_of(progress: Progress | None, step: int, steps: int) -> Progress | None:
+    """The progress of one step of several, which is reported as a share of all."""
+    return None if progress is None else lambda share: progress((step + share) / steps)
 
 
 class _Posterior:

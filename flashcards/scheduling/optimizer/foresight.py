@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 import numpy as np
 
+from flashcards.model import FSRS6_PARAMETERS
 from flashcards.scheduling.metrics import moving_average
 from flashcards.scheduling.models.arrays import (
     FORMULAS,
@@ -17,9 +19,9 @@ from flashcards.scheduling.models.arrays import (
     Formulas,
     predict,
 )
-from flashcards.scheduling.models.arrays.votes import drawn, mean_logit, trust_by_past
-from flashcards.scheduling.models.vote import first_trust
-from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit
+from flashcards.scheduling.models.arrays.votes import Ballot, count, logits, weights_by_past
+from flashcards.scheduling.models.vote import Weights, first_trust
+from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, part_of
 from flashcards.scheduling.optimizer.lesson import until_last
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Bools, Floats, Ints
@@ -43,32 +45,43 @@ _NAMES = {
     FSRS7_FORMULAS: Predictor.FSRS7,
     SBD_FORMULAS: Predictor.SBD,
 }
-_DEFAULT_VOTERS = (FSRS6_FORMULAS, SBD_FORMULAS)
+_VOTERS = FORMULAS
+DEFAULT_VOTERS = (FSRS6_FORMULAS, SBD_FORMULAS)
 """Over days, the defaults of FSRS-7 predicted worse than those of any other model."""
 _SAME_DAY_VOTERS = (FSRS7_FORMULAS, SBD_FORMULAS)
 """Models that can predict answers on the day of the last one; FSRS-6 takes recall for certain."""
+# Chosen on simulated learners whose memory is FSRS-6, where SBD's defaults are the worse ones; on
+# real logs they often are the better ones, so that the past decides soon.
+_FIRST_WEIGHTS = Weights(trust=0.0, fitted=1 / 3, defaults=2 / 3)
+# No trust at first: fits learn from long-term reviews alone and may be far off on the same day.
+_FIRST_SAME_DAY_WEIGHTS = Weights(trust=0.0, fitted=0.5, defaults=0.5)
 
 
 class Foresight:
     """Predictions of the reviews of each fold, in order of time, by what came before the fold.
 
-    ``long_term`` and ``same_day`` hold them by predictor, one for each answer of the sample; NaN
-    where there is none.
+    ``fits`` holds the latest parameters of each model. ``long_term`` and ``same_day`` hold the
+    predictions by predictor, one for each answer of the sample; NaN where there is none.
     """
 
-    def __init__(self, sample: Sample, in_force: Sequence[float], anki: Fitter | None) -> None:
+    def __init__(
+        self,
+        sample: Sample,
+        in_force: Sequence[float] = FSRS6_PARAMETERS,
+        anki: Fitter | None = None,
+    ) -> None:
         self._sample, self._anki = sample, anki
         self.long_term: dict[Predictor, Floats] = defaultdict(self._nothing)
         self.same_day: dict[Predictor, Floats] = defaultdict(self._nothing)
-        self._fits: dict[Formulas, Parameters] = {
+        self.fits: dict[Formulas, Parameters] = {
             formulas: formulas.model.space.defaults for formulas in FORMULAS
         }
         self._by_defaults = {
             formulas: predict(formulas, sample.histories, sample.gaps, parameters)
-            for formulas, parameters in self._fits.items()
+            for formulas, parameters in self.fits.items()
         }
         self._in_force = predict(FSRS6_FORMULAS, sample.histories, sample.gaps, in_force)
-        self._long_term_votes, self._same_day_votes = _Votes(), _Votes()
+        self._votes, self._same_day_votes = Electorate(), Electorate()
 
     def _nothing(self) -> Floats:
         return np.full(len(self._sample.counts), np.nan)
@@ -111,13 +124,13 @@ class Foresight:
         cut, rows = self._sample.rows(needed), (np.cumsum(needed) - 1)[wanted]
         fitted = {}
         for index, formulas in enumerate(FORMULAS):
-            share = None if progress is None else _within(progress, index, len(FORMULAS))
+            share = part_of(progress, index, len(FORMULAS))
             # The fit to the fold before is close to this one.
-            self._fits[formulas] = fit(
-                self._sample, self._fits[formulas], used=used, progress=share, formulas=formulas
+            self.fits[formulas] = fit(
+                self._sample, self.fits[formulas], used=used, progress=share, formulas=formulas
             )
             fitted[formulas] = self._nothing()
-            by_model = predict(formulas, cut.histories, cut.gaps, self._fits[formulas])
+            by_model = predict(formulas, cut.histories, cut.gaps, self.fits[formulas])
             fitted[formulas][wanted] = by_model[rows]
         return fitted
 
@@ -127,45 +140,57 @@ class Foresight:
             said[_NAMES[formulas]][after] = predicted[after]
         said[Predictor.IN_FORCE][after] = self._in_force[after]
         said[Predictor.CONSTANT][after] = self._sample.recalled[fold.before].mean()
-        said[Predictor.VOTE][after] = self._long_term_votes.next(
-            mean_logit([predicted[after] for predicted in fitted.values()]),
-            mean_logit([self._by_defaults[formulas][after] for formulas in _DEFAULT_VOTERS]),
-            self._sample.recalled[after],
-            first_trust(len(fold.before)),
-        )
+        weights = self.weights(fold.before)
+        ballot = self._ballot(after, fitted, _VOTERS, DEFAULT_VOTERS)
+        said[Predictor.VOTE][after] = self._votes.vote(ballot, weights)
+
+    def weights(self, before: Ints) -> Weights:
+        """The weights of a vote after these long-term reviews and all folds so far."""
+        first = replace(_FIRST_WEIGHTS, trust=first_trust(len(before)))
+        known = self._defaults(before, DEFAULT_VOTERS)
+        return self._votes.weights(first, known, self._sample.recalled[before])
 
     def _judge_same_day(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
-        after, said = fold.after, self.same_day
+        before, after, said = fold.before, fold.after, self.same_day
         if not len(after):
             return
-        before = self._sample.recalled[fold.before]
-        said[Predictor.CONSTANT][after] = before.mean() if len(before) else 0.5
+        recalled = self._sample.recalled[before]
+        said[Predictor.CONSTANT][after] = recalled.mean() if len(before) else 0.5
         for formulas in _SAME_DAY_VOTERS:
             said[_NAMES[formulas]][after] = fitted[formulas][after]
-        # No trust at first: the fits learn from long-term reviews alone, and may be far off here.
-        said[Predictor.VOTE][after] = self._same_day_votes.next(
-            mean_logit([fitted[formulas][after] for formulas in _SAME_DAY_VOTERS]),
-            mean_logit([self._by_defaults[formulas][after] for formulas in _SAME_DAY_VOTERS]),
-            self._sample.recalled[after],
-            0.0,
+        known = self._defaults(before, _SAME_DAY_VOTERS)
+        weights = self._same_day_votes.weights(_FIRST_SAME_DAY_WEIGHTS, known, recalled)
+        ballot = self._ballot(after, fitted, _SAME_DAY_VOTERS, _SAME_DAY_VOTERS)
+        said[Predictor.VOTE][after] = self._same_day_votes.vote(ballot, weights)
+
+    def _ballot(
+        self,
+        rows: Ints,
+        fitted: dict[Formulas, Floats],
+        voters: Sequence[Formulas],
+        default_voters: Sequence[Formulas],
+    ) -> Ballot:
+        return Ballot(
+            fitted=logits([fitted[formulas][rows] for formulas in voters]),
+            defaults=self._defaults(rows, default_voters),
+            recalled=self._sample.recalled[rows],
         )
 
+    def _defaults(self, rows: Ints, voters: Sequence[Formulas]) -> Floats:
+        return logits([self._by_defaults[formulas][rows] for formulas in voters])
 
-class _Votes:
-    """Votes on one fold after the other, which trust the fits as far as earlier ones suggest."""
+
+class Electorate:
+    """Votes on one fold after the other, with weights that follow from the folds before."""
 
     def __init__(self) -> None:
-        nothing = np.zeros(0)
-        self._fitted, self._defaults = nothing, nothing
-        self._recalled: Bools = nothing.astype(bool)
+        self._past: Ballot | None = None
 
-    def next(self, fitted: Floats, defaults: Floats, recalled: Bools, first: float) -> Floats:
-        trust = trust_by_past(self._fitted, self._defaults, self._recalled, first)
-        self._fitted = np.append(self._fitted, fitted)
-        self._defaults = np.append(self._defaults, defaults)
-        self._recalled = np.append(self._recalled, recalled)
-        return drawn(fitted, defaults, trust)
+    def weights(self, first: Weights, defaults: Floats, recalled: Bools) -> Weights:
+        """The weights after all votes so far, see ``weights_by_past``."""
+        return weights_by_past(first, self._past, defaults, recalled)
 
-
-def _within(progress: Progress, step: int, steps: int) -> Progress:
-    return lambda share: progress((step + share) / steps)
+    def vote(self, ballot: Ballot, weights: Weights) -> Floats:
+        """The recall that is voted for; the ballot is then part of the past."""
+        self._past = ballot if self._past is None else self._past + ballot
+        return count(ballot, weights)

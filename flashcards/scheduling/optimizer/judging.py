@@ -18,7 +18,15 @@ from flashcards.scheduling.metrics import (
     rmse_bins,
     standard_error,
 )
-from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, folds
+from flashcards.scheduling.optimizer.fitting import (
+    Fitter,
+    Fold,
+    Parameters,
+    Progress,
+    fit,
+    folds,
+    part_of,
+)
 from flashcards.scheduling.optimizer.sample import FEWEST, Sample
 from flashcards.support.arrays import Floats, Ints
 
@@ -147,7 +155,7 @@ def fit_and_judge(
             hard_for_again=doubted,
         )
     steps = len(split) + 1
-    parts = [_part(progress, step, steps) for step in range(steps)]
+    parts = [part_of(progress, step, steps) for step in range(steps)]
     # The parameters in force are usually close to the result, so starting there saves rounds.
     fitted = fitter(sample, in_force, progress=parts[0])
     fits = _fits(sample, split, fitted, parts[1:], fitter)
@@ -190,12 +198,6 @@ def _honest(sample: Sample, fits: Iterable[tuple[Fold, Parameters]]) -> Floats:
     return np.concatenate(
         [remember(sample.histories, fitted).predicted[fold.after] for fold, fitted in fits]
     )
-
-
-def _part(progress: Progress | None, step: int, steps: int) -> Progress | None:
-    if progress is None:
-        return None
-    return lambda share: progress((step + share) / steps)
 
 
 def _later(split: Sequence[Fold]) -> Ints:
