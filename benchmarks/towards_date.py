@@ -21,20 +21,20 @@ from flashcards.scheduling.planning.day_costs import Minutes
 from flashcards.scheduling.planning.memory_grid import MemoryGrid
 from flashcards.support.arrays import Bools, Floats, Ints
 
-_USUAL = tuple(Preset().parameters)
-_WEAK = (
+USUAL = tuple(Preset().parameters)
+WEAK = (
     *(0.12, 0.55, 1.15, 4.10, 6.90, 0.62, 3.10, 0.012, 1.42, 0.24, 0.95),
     *(1.30, 0.085, 0.34, 1.95, 0.42, 2.20, 0.60, 0.16, 0.10, 0.33),
 )
-_STRONG = (
+STRONG = (
     *(0.60, 2.60, 6.50, 21.0, 5.60, 1.05, 2.60, 0.005, 2.25, 0.10, 0.72),
     *(1.75, 0.045, 0.22, 1.35, 0.72, 1.60, 0.45, 0.06, 0.04, 0.12),
 )
 _TRUTHS = {
-    "default": (_USUAL, 1.0),
-    "weak": (_WEAK, 1.0),
-    "strong": (_STRONG, 1.0),
-    "0.6": (_USUAL, 0.6),
+    "default": (USUAL, 1.0),
+    "weak": (WEAK, 1.0),
+    "strong": (STRONG, 1.0),
+    "0.6": (USUAL, 0.6),
 }
 _FIRST = (0.25, 0.10, 0.55, 0.10)
 _COSTS = Minutes(first=1.0, recalled=1.0, forgotten=1.8)
@@ -63,7 +63,7 @@ class Learner:
 
     def __init__(self, cards: int, truth: str, seed: int) -> None:
         parameters, self.factor = _TRUTHS[truth]
-        self.true, self.believed = (MemoryGrid(w, 2, 1) for w in (parameters, _USUAL))
+        self.true, self.believed = (MemoryGrid(w, 2, 1) for w in (parameters, USUAL))
         self.random = np.random.default_rng(seed)
         self.s, self.d = np.zeros((2, cards)), np.zeros((2, cards))
         self.last = np.full(cards, -1)
@@ -127,7 +127,7 @@ def planned(cards: int, days: int, truth: str, seed: int, limit: float) -> Outco
     for day in range(days):
         old, new = np.flatnonzero(~learner.is_new), np.flatnonzero(learner.is_new)
         ids = np.concatenate([old, new])
-        pool = Pool(_USUAL, ids, ids, learner.s[1, old], learner.d[1, old], learner.last[old])
+        pool = Pool(USUAL, ids, ids, learner.s[1, old], learner.d[1, old], learner.last[old])
         minutes = np.full(days - day, limit)
         seen = outlook(Task([pool], day, days, 0, minutes, _COSTS, _FIRST))
         predicted = seen.forecast.recalled / cards if day == 0 else predicted
@@ -145,7 +145,7 @@ def _usual(
     limit: float = np.inf,
 ) -> Outcome:
     learner = Learner(cards, truth, seed)
-    factor = interval_factor(retention, _USUAL)
+    factor = interval_factor(retention, USUAL)
     pace = cards / max(days // _SPREAD, 1)
     for day in range(days):
         interval = np.maximum(np.round(learner.s[1] * factor), 1)

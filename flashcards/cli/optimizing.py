@@ -23,6 +23,7 @@ from flashcards.cli.context import (
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Preset
+    from flashcards.scheduling.optimizer.contest import Contest
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
     from flashcards.scheduling.planning.workload import Load
 
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_context
 def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
-    """Show how well the current parameters predict what you recall.
+    """Show how well the program predicts what you recall.
 
-    For each preset, or for that of DECK. Only long-term reviews count: the first of a card on a
-    later study day.
+    For each preset, or for that of DECK: the current parameters, then several models of memory and
+    their vote side by side, each review predicted from earlier ones only. Long-term reviews are the
+    first of a card on a later study day; answers on the same day have a table of their own.
 
     \b
         flashcards evaluate
@@ -43,12 +45,16 @@ def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
     """
     collection = opened(context)
     presets = _presets(collection, deck)
-    evaluations = [(preset, collection.optimizer.evaluate(preset)) for preset in presets]
+    results = []
+    for preset in presets:
+        figures = collection.optimizer.evaluate(preset)
+        with _progress(preset.name) as progress:
+            contest = collection.optimizer.compare(preset, progress)
+        results.append({"preset": preset.name, **asdict(figures), "predictors": asdict(contest)})
+        if not as_json:
+            _print_evaluation(preset, figures, contest)
     if as_json:
-        print_json([{"preset": preset.name, **asdict(figures)} for preset, figures in evaluations])
-        return
-    for preset, figures in evaluations:
-        print_out(f"{preset.name}: {_evaluated(figures)}")
+        print_json(results)
 
 
 @click.command()
@@ -156,26 +162,28 @@ def _progress(name: str) -> Iterator[Callable[[float], None] | None]:
         yield lambda share: bar.update(max(round(share * 100) - bar.pos, 0))
 
 
+def _print_evaluation(preset: Preset, figures: Evaluation, contest: Contest) -> None:
+    from flashcards.presentation.statistics import predictor_words
+
+    print_out(f"{preset.name}: {_evaluated(figures)}")
+    for line in predictor_words.lines(contest):
+        print_out(f"  {line}")
+
+
 def _evaluated(figures: Evaluation) -> str:
     if not figures.reviews or figures.recalled is None:
         return "no long-term reviews yet."
     from flashcards.presentation.statistics.fit_words import figure
 
     accuracy = figures.accuracy
-    lines = [
-        f"{figures.reviews:,} long-term reviews, {figures.recalled:.1%} recalled.",
-        f"  log loss     {figure(accuracy.log_loss)}",
-        f"  RMSE (bins)  {figure(accuracy.rmse_bins)}",
-        f"  AUC          {figure(accuracy.auc)}",
-    ]
-    if accuracy.later_log_loss is not None:
-        lines += [
-            "  on reviews after the first sixth:",
-            f"    these parameters  {figure(accuracy.later_log_loss)}",
-            f"    a constant        {figure(figures.constant)}",
-            f"    a moving average  {figure(figures.moving_average)}",
+    return "\n".join(
+        [
+            f"{figures.reviews:,} long-term reviews, {figures.recalled:.1%} recalled.",
+            f"  log loss     {figure(accuracy.log_loss)}",
+            f"  RMSE (bins)  {figure(accuracy.rmse_bins)}",
+            f"  AUC          {figure(accuracy.auc)}",
         ]
-    return "\n".join(lines)
+    )
 
 
 def _as_data(preset: Preset, verdict: Verdict, moved: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from flashcards.storage.undo import Changes
 
 if TYPE_CHECKING:
     from flashcards.model.review_table import ReviewTable
+    from flashcards.scheduling.optimizer.contest import Contest
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 
 
@@ -42,6 +43,19 @@ class Optimizer:
         from flashcards.scheduling.optimizer.sample import sample_of
 
         return evaluate(sample_of(log_under(self._workspace, preset)), preset.parameters)
+
+    def compare(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Contest:
+        """Compares all predictors on the log of a preset's cards, with Anki's engine if installed.
+
+        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
+        the comparison.
+        """
+        from flashcards.scheduling.optimizer import contest, fsrs_rs
+        from flashcards.scheduling.optimizer.sample import sample_of
+
+        anki = fsrs_rs.fit if fsrs_rs.is_installed() else None
+        sample = sample_of(log_under(self._workspace, preset))
+        return contest.hold(sample, preset.parameters, progress, anki)
 
     def fit(
         self,

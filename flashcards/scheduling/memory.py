@@ -12,7 +12,7 @@ _CURVE_SHORTEST = 10  # days; a shorter curve would have too few points to draw
 _CURVE_LONGEST = 1_500
 
 
-def retrievability(elapsed_days: int, stability: float, parameters: Sequence[float]) -> float:
+def retrievability(elapsed_days: float, stability: float, parameters: Sequence[float]) -> float:
     """The probability of recall after whole study days; 1 on the day of the review.
 
     The FSRS-6 power curve: ``R = (1 + f·t/S)^-w20`` with ``f`` such that R(S) = 0.9

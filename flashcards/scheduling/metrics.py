@@ -61,6 +61,19 @@ def log_loss(predicted: Floats, recalled: Bools) -> float:
     return float(losses(predicted, recalled).mean()) if len(recalled) else float("nan")
 
 
+def standard_error(parts: Sequence[Floats]) -> float:
+    """The standard error of the mean: over reviews or over parts, whichever is larger.
+
+    Reviews of one time are not independent, and few parts alone may agree by chance.
+    """
+    means = np.array([part.mean() for part in parts])
+    over = (np.concatenate(parts), means)
+    return max(
+        (float(values.std(ddof=1)) / sqrt(len(values)) for values in over if len(values) > 1),
+        default=0.0,
+    )
+
+
 def auc(predicted: Floats, recalled: Bools) -> float:
     """The probability that a recalled card was predicted higher than a forgotten one.
 

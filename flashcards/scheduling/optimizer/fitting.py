@@ -1,22 +1,22 @@
-"""Fitting FSRS-6 to a review log: a maximum a posteriori estimate of its parameters.
+"""Fitting a model of memory to a review log: a maximum a posteriori estimate of its parameters.
 
-The method is Fisher scoring with Levenberg's damping. The prior is that of the reference optimizer
-(open-spaced-repetition/fsrs-rs, ``training.rs``): normal around the published defaults, with one
-standard deviation per parameter.
+The method is Fisher scoring with Levenberg's damping, for every model: the derivatives come with
+its formulas, prior and bounds are data of the model. Later reviews weigh more, see ``recency``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from flashcards.model import FSRS6_PARAMETERS
-from flashcards.scheduling.fsrs_arrays import remember
 from flashcards.scheduling.metrics import losses
-from flashcards.scheduling.optimizer.gradients import COUNT, gradients_of
+from flashcards.scheduling.models import Space
+from flashcards.scheduling.models.arrays import Formulas, predict, predict_with_slopes
+from flashcards.scheduling.models.arrays.fsrs6 import FSRS6_FORMULAS
+from flashcards.scheduling.optimizer.lesson import Lesson, lessons_of
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Bools, Floats, Ints
 
@@ -25,21 +25,17 @@ Progress = Callable[[float], None]
 Fitter = Callable[..., Parameters]
 """The signature of ``fit``, which another engine has to share."""
 
-_DEVIATIONS = np.array(
-    [
-        6.43, 9.66, 17.58, 27.85, 0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57,
-        0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
-    ]
-)  # fmt: skip
 # Fits to real logs took 4 to 12 rounds.
-_ROUNDS = 12
-_ENOUGH = 1e-5
+_ROUNDS = 15
+_ENOUGH = 2e-5
 """A round that lowers the loss per review by less, in nats, is the last one."""
 _SURE = 1e-6
 """Predictions are kept this far from 0 and 1, where their weight would be infinite."""
-_WHOLE = 1 << 32
-MOST_REVIEWS = 200_000
+MOST_REVIEWS = 60_000
 """Long-term reviews used by a fit: more hardly narrow any parameter and cost only time."""
+_ROUGHLY = 10_000
+"""Long-term reviews from which a larger fit gets its start, so that it needs a round or two."""
+_DIGITS = 5
 
 
 def fit(
@@ -48,6 +44,7 @@ def fit(
     *,
     used: Bools | None = None,
     progress: Progress | None = None,
+    formulas: Formulas = FSRS6_FORMULAS,
 ) -> Parameters:
     """Estimates the parameters that are most probable given a log.
 
@@ -56,88 +53,131 @@ def fit(
         start: the first guess; it affects the time, hardly the result.
         used: which long-term reviews to learn from, all if None.
         progress: called with the share done, from 0 to 1; an exception from it ends the fit.
+        formulas: the model to fit.
     """
-    sample = _thinned(sample if used is None else _with_counts(sample, used))
-    if not len(sample):
-        return tuple(FSRS6_PARAMETERS)
-    present = _bounded(np.array(start, dtype=np.float64))
-    loss, gradient, information = _fisher(sample, present)
+    used = sample.counts if used is None else sample.counts & used
+    count, space = np.count_nonzero(used), formulas.model.space
+    if not count:
+        return space.defaults
+    present = _bounded(np.array(start, dtype=np.float64), space)
+    if count > 2 * _ROUGHLY:
+        lessons = lessons_of(sample, used, _ROUGHLY)
+        present = _climb(_Posterior(formulas, lessons), present, part_of(progress, 0, 2))
+        progress = part_of(progress, 1, 2)
+    lessons = lessons_of(sample, used, MOST_REVIEWS)
+    present = _climb(_Posterior(formulas, lessons), present, progress)
+    return _ordered(present, sample, formulas)
+
+
+def part_of(progress: Progress | None, step: int, steps: int) -> Progress | None:
+    """The progress of one step of several, which is reported as a share of all."""
+    return None if progress is None else lambda share: progress((step + share) / steps)
+
+
+class _Posterior:
+    """The negative logarithm of the posterior density of parameters."""
+
+    def __init__(self, formulas: Formulas, lessons: Sequence[Lesson]) -> None:
+        self.formulas, self.lessons = formulas, lessons
+        self.space = formulas.model.space
+        self.reviews = sum(np.count_nonzero(lesson.weight) for lesson in lessons)
+        self._centre = np.array(self.space.defaults)
+        self._precision = self.space.strength / np.array(self.space.deviations) ** 2
+
+    def loss(self, parameters: Floats) -> float:
+        """Weighted log loss and prior, in nats."""
+        total = self._prior(parameters)
+        for lesson in self.lessons:
+            judged = lesson.weight > 0
+            predicted = predict(self.formulas, lesson.histories, lesson.gaps, parameters.tolist())
+            found = losses(predicted[judged], lesson.recalled[judged])
+            total += float(lesson.weight[judged] @ found)
+        return total
+
+    def fisher(self, parameters: Floats) -> tuple[Floats, Floats]:
+        """Its gradient and the Fisher information."""
+        gradient = 2 * self._precision * (parameters - self._centre)
+        # The prior makes this positive definite: a step exists even where no review says anything.
+        information = np.diag(2 * self._precision)
+        for lesson in self.lessons:
+            for part in predict_with_slopes(
+                self.formulas, lesson.histories, lesson.gaps, lesson.weight > 0, parameters.tolist()
+            ):
+                hit = lesson.recalled[part.indices]
+                predicted = np.clip(part.predicted, _SURE, 1 - _SURE)
+                weight = lesson.weight[part.indices] / (predicted * (1 - predicted))
+                gradient += part.slopes @ ((predicted - hit) * weight)
+                information += (part.slopes * weight) @ part.slopes.T
+        return gradient, information
+
+    def _prior(self, parameters: Floats) -> float:
+        return float(self._precision @ (parameters - self._centre) ** 2)
+
+
+def _climb(posterior: _Posterior, present: Floats, progress: Progress | None) -> Floats:
+    """The most probable parameters, from a first guess."""
+    loss = posterior.loss(present)
     # Nearly the full Fisher step: the start is usually close. A step that makes it worse is tried
-    # again with ten times the damping, so a bad start costs time and not the result.
+    # again with more damping, so a bad start costs time and not the result.
     damping = 1e-3
     for done in range(_ROUNDS):
         if progress:
             progress(done / _ROUNDS)
+        gradient, information = posterior.fisher(present)
         while damping < 1e6:
-            step = np.linalg.solve(information + damping * np.diag(np.diag(information)), -gradient)
-            tried = _bounded(present + step)
+            step, expected = _step(gradient, information, damping, present, posterior.space)
+            tried = _bounded(present + step, posterior.space)
             # Without derivatives: five times as fast, and a refused step needs none.
-            better = _posterior(sample, tried)
+            better = posterior.loss(tried)
             if better < loss:
                 break
-            damping *= 10
+            damping = max(damping * 8, 0.01)
         else:
             break
         gained = loss - better
-        present, damping = tried, max(damping / 10, 1e-6)
-        if gained < _ENOUGH * len(sample):
+        present, loss = tried, better
+        if gained < _ENOUGH * posterior.reviews:
             break
-        loss, gradient, information = _fisher(sample, present)
-    return _ordered(present, sample)
+        # By how far the parabola that the step assumed can be trusted.
+        damping *= 0.1 if gained > 0.7 * expected else 4 if gained < 0.3 * expected else 1
+    return present
 
 
-def _with_counts(sample: Sample, used: Bools) -> Sample:
-    return replace(sample, counts=sample.counts & used)
+def _step(
+    gradient: Floats, information: Floats, damping: float, present: Floats, space: Space
+) -> tuple[Floats, float]:
+    """The damped step to the least loss within the bounds, and the gain expected of it."""
+    damped = information + damping * np.diag(np.diag(information))
+    low, high = np.array(space.low) - present, np.array(space.high) - present
+    step, free = np.zeros(len(present)), np.ones(len(present), dtype=bool)
+    # Defaults may lie on a bound. Merely cutting a step there spoils it for all other parameters.
+    while free.any():
+        step[free] = 0.0
+        against = -(gradient + damped @ step)[free]
+        step[free] = np.linalg.solve(damped[np.ix_(free, free)], against)
+        outside = free & ((step < low) | (step > high))
+        if not outside.any():
+            break
+        step = np.clip(step, low, high)
+        free &= ~outside
+    return step, float(-(gradient @ step) - step @ information @ step / 2)
 
 
-def _thinned(sample: Sample) -> Sample:
-    """Drops histories without long-term reviews; samples those of a log above ``MOST_REVIEWS``."""
-    history = sample.histories.history
-    if not len(history):
-        return sample
-    worth = np.bincount(history, weights=sample.counts)
-    wanted = worth > 0
-    if worth.sum() > MOST_REVIEWS:
-        # Chosen by a multiplicative hash: neighbouring histories were often learnt together.
-        numbers = np.arange(len(worth), dtype=np.uint64)
-        hashed = (numbers * np.uint64(2654435761)) % np.uint64(_WHOLE)
-        wanted &= hashed < np.uint64(_WHOLE * MOST_REVIEWS / worth.sum())
-    return sample.rows(wanted[history])
+def _bounded(parameters: Floats, space: Space) -> Floats:
+    inside = np.clip(parameters, space.low, space.high)
+    for group in space.rising:
+        inside[list(group)] = np.maximum.accumulate(inside[list(group)])
+    return inside
 
 
-def _posterior(sample: Sample, parameters: Floats) -> float:
-    predicted = remember(sample.histories, parameters.tolist()).predicted[sample.counts]
-    return float(losses(predicted, sample.recalled[sample.counts]).sum()) + _prior(parameters)
+def _ordered(parameters: Floats, sample: Sample, formulas: Formulas) -> Parameters:
+    """Rounds parameters, with FSRS-6's first stabilities of unused ratings between the others."""
+    if formulas is FSRS6_FORMULAS:
+        parameters = _with_unused_between(parameters, sample)
+    return tuple(round(float(value), _DIGITS) for value in parameters)
 
 
-def _prior(parameters: Floats) -> float:
-    # No factor 1/2, as in the penalty of fsrs-rs.
-    return float((((parameters - FSRS6_PARAMETERS) / _DEVIATIONS) ** 2).sum())
-
-
-def _fisher(sample: Sample, parameters: Floats) -> tuple[float, Floats, Floats]:
-    """The loss, its gradient and the Fisher information, each including the prior."""
-    recalled = sample.recalled
-    loss = _prior(parameters)
-    gradient = 2 * (parameters - FSRS6_PARAMETERS) / _DEVIATIONS**2
-    # The prior makes this positive definite: a step exists even where no review says anything.
-    information = np.diag(2 / _DEVIATIONS**2)
-    for batch in gradients_of(sample, parameters.tolist()):
-        hit = recalled[batch.indices]
-        predicted = np.clip(batch.predicted, _SURE, 1 - _SURE)
-        weight = 1 / (predicted * (1 - predicted))
-        loss += float(losses(predicted, hit).sum())
-        gradient += batch.slopes @ ((predicted - hit) * weight)
-        information += (batch.slopes * weight) @ batch.slopes.T
-    return loss, gradient, information
-
-
-def _bounded(parameters: Floats) -> Floats:
-    return np.clip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS)
-
-
-def _ordered(parameters: Floats, sample: Sample) -> Parameters:
-    """Rounds parameters, with first stabilities of unused ratings between their neighbours'."""
+def _with_unused_between(parameters: Floats, sample: Sample) -> Floats:
     # A rating that was never the first answer has only the prior, which may contradict the data
     # of its neighbours: Hard must not start above Good.
     seen = np.bincount(sample.histories.rating[sample.histories.ordinals() == 0], minlength=5)[1:]
@@ -148,7 +188,7 @@ def _ordered(parameters: Floats, sample: Sample) -> Parameters:
         low = first[below[-1]] if len(below) else 0.0
         high = first[above[0]] if len(above) else np.inf
         first[rating] = np.clip(first[rating], low, max(low, high))
-    return tuple(round(float(value), 4) for value in (*first, *parameters[4:]))
+    return np.concatenate([first, parameters[4:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +212,3 @@ def folds(sample: Sample, count: int = 5) -> list[Fold]:
     # By time, not at random: what counts is how well the past predicts what follows.
     bounds = [first + fold * size for fold in range(count)]
     return [Fold(indices[:end], indices[end : end + size]) for end in bounds]
-
-
-assert len(_DEVIATIONS) == COUNT  # noqa: S101

@@ -43,6 +43,15 @@ def fit(
     return tuple(engine.FSRS(list(FSRS6_PARAMETERS)).compute_parameters(items, card_ids=cards))
 
 
+def is_installed() -> bool:
+    """Whether the extra is there."""
+    try:
+        _engine()
+    except FlashcardsError:
+        return False
+    return True
+
+
 def _engine() -> Any:
     try:
         # An extra, which most installations do not have.

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
 
 import numpy as np
 
 from flashcards.scheduling.fsrs_arrays import remember
 from flashcards.scheduling.hard_button import HardButton, hard_button
-from flashcards.scheduling.metrics import auc, log_loss, losses, moving_average, rmse_bins
-from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, folds
+from flashcards.scheduling.metrics import (
+    auc,
+    log_loss,
+    losses,
+    moving_average,
+    rmse_bins,
+    standard_error,
+)
+from flashcards.scheduling.optimizer.fitting import (
+    Fitter,
+    Fold,
+    Parameters,
+    Progress,
+    fit,
+    folds,
+    part_of,
+)
 from flashcards.scheduling.optimizer.sample import FEWEST, Sample
 from flashcards.support.arrays import Floats, Ints
 
@@ -141,14 +155,14 @@ def fit_and_judge(
             hard_for_again=doubted,
         )
     steps = len(split) + 1
-    parts = [_part(progress, step, steps) for step in range(steps)]
+    parts = [part_of(progress, step, steps) for step in range(steps)]
     # The parameters in force are usually close to the result, so starting there saves rounds.
     fitted = fitter(sample, in_force, progress=parts[0])
     fits = _fits(sample, split, fitted, parts[1:], fitter)
     honest = _honest(sample, zip(split, fits, strict=True))
     recalled = sample.recalled[later]
     gains = losses(present[later], recalled) - losses(honest, recalled)
-    gain, error = float(gains.mean()), _error(gains, len(split))
+    gain, error = float(gains.mean()), standard_error(np.split(gains, len(split)))
     in_sample = remember(sample.histories, fitted).predicted
     after = _accuracy(sample, in_sample, later, honest)
     decision = _decided(gain, error)
@@ -162,16 +176,6 @@ def fit_and_judge(
         decision=decision,
         hard_for_again=doubted,
     )
-
-
-def _error(gains: Floats, parts: int) -> float:
-    """The standard error of the mean gain: over reviews or over parts, whichever is larger.
-
-    Reviews of one time are not independent, and five parts alone may agree by chance.
-    """
-    # Possible because ``folds`` makes the later parts equally large.
-    means = gains.reshape(parts, -1).mean(axis=1)
-    return max(float(values.std(ddof=1) / sqrt(len(values))) for values in (gains, means))
 
 
 def _fits(
@@ -194,12 +198,6 @@ def _honest(sample: Sample, fits: Iterable[tuple[Fold, Parameters]]) -> Floats:
     return np.concatenate(
         [remember(sample.histories, fitted).predicted[fold.after] for fold, fitted in fits]
     )
-
-
-def _part(progress: Progress | None, step: int, steps: int) -> Progress | None:
-    if progress is None:
-        return None
-    return lambda share: progress((step + share) / steps)
 
 
 def _later(split: Sequence[Fold]) -> Ints:

@@ -11,6 +11,7 @@ from flashcards.model.review_table import ReviewTable
 from flashcards.scheduling.card_histories import histories_of
 from flashcards.scheduling.fsrs_arrays import Histories
 from flashcards.scheduling.long_term import are_long_term, elapsed_days
+from flashcards.scheduling.models.arrays import Gaps, gaps_of
 from flashcards.support.arrays import Bools, Ints, count_in_run, run_begins
 
 FEWEST = 400
@@ -44,6 +45,11 @@ class Sample:
         """True where the answer was not Again."""
         result: Bools = self.histories.rating != Rating.AGAIN
         return result
+
+    @property
+    def gaps(self) -> Gaps:
+        """The times since the previous answers."""
+        return gaps_of(self.histories, self.at_ms, self.elapsed)
 
     def in_time(self) -> Ints:
         """The indices of the long-term reviews, oldest first."""

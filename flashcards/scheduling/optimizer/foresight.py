@@ -1,0 +1,196 @@
+"""What every predictor would have said of later reviews, knowing earlier ones only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+import numpy as np
+
+from flashcards.model import FSRS6_PARAMETERS
+from flashcards.scheduling.metrics import moving_average
+from flashcards.scheduling.models.arrays import (
+    FORMULAS,
+    FSRS6_FORMULAS,
+    FSRS7_FORMULAS,
+    SBD_FORMULAS,
+    Formulas,
+    predict,
+)
+from flashcards.scheduling.models.arrays.votes import Ballot, count, logits, weights_by_past
+from flashcards.scheduling.models.vote import Weights, first_trust
+from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, part_of
+from flashcards.scheduling.optimizer.lesson import until_last
+from flashcards.scheduling.optimizer.sample import Sample
+from flashcards.support.arrays import Bools, Floats, Ints
+
+
+class Predictor(StrEnum):
+    """What can predict recall; models are fitted unless their name says otherwise."""
+
+    VOTE = "vote"
+    FSRS7 = "fsrs-7"
+    SBD = "sbd"
+    FSRS6 = "fsrs-6"
+    IN_FORCE = "fsrs-6 in force"
+    ANKI = "fsrs-rs"
+    MOVING_AVERAGE = "moving average"
+    CONSTANT = "constant"
+
+
+_NAMES = {
+    FSRS6_FORMULAS: Predictor.FSRS6,
+    FSRS7_FORMULAS: Predictor.FSRS7,
+    SBD_FORMULAS: Predictor.SBD,
+}
+_VOTERS = FORMULAS
+DEFAULT_VOTERS = (FSRS6_FORMULAS, SBD_FORMULAS)
+"""Over days, the defaults of FSRS-7 predicted worse than those of any other model."""
+_SAME_DAY_VOTERS = (FSRS7_FORMULAS, SBD_FORMULAS)
+"""Models that can predict answers on the day of the last one; FSRS-6 takes recall for certain."""
+# Chosen on simulated learners whose memory is FSRS-6, where SBD's defaults are the worse ones; on
+# real logs they often are the better ones, so that the past decides soon.
+_FIRST_WEIGHTS = Weights(trust=0.0, fitted=1 / 3, defaults=2 / 3)
+# No trust at first: fits learn from long-term reviews alone and may be far off on the same day.
+_FIRST_SAME_DAY_WEIGHTS = Weights(trust=0.0, fitted=0.5, defaults=0.5)
+
+
+class Foresight:
+    """Predictions of the reviews of each fold, in order of time, by what came before the fold.
+
+    ``fits`` holds the latest parameters of each model. ``long_term`` and ``same_day`` hold the
+    predictions by predictor, one for each answer of the sample; NaN where there is none.
+    """
+
+    def __init__(
+        self,
+        sample: Sample,
+        in_force: Sequence[float] = FSRS6_PARAMETERS,
+        anki: Fitter | None = None,
+    ) -> None:
+        self._sample, self._anki = sample, anki
+        self.long_term: dict[Predictor, Floats] = defaultdict(self._nothing)
+        self.same_day: dict[Predictor, Floats] = defaultdict(self._nothing)
+        self.fits: dict[Formulas, Parameters] = {
+            formulas: formulas.model.space.defaults for formulas in FORMULAS
+        }
+        self._by_defaults = {
+            formulas: predict(formulas, sample.histories, sample.gaps, parameters)
+            for formulas, parameters in self.fits.items()
+        }
+        self._in_force = predict(FSRS6_FORMULAS, sample.histories, sample.gaps, in_force)
+        self._votes, self._same_day_votes = Electorate(), Electorate()
+
+    def _nothing(self) -> Floats:
+        return np.full(len(self._sample.counts), np.nan)
+
+    def without_models(self, same_day: Ints) -> None:
+        """Predicts each recall by those just before it; ``same_day`` answers in order of time."""
+        order, recalled = self._sample.in_time(), self._sample.recalled
+        self.long_term[Predictor.MOVING_AVERAGE][order] = moving_average(recalled[order])
+        self.same_day[Predictor.MOVING_AVERAGE][same_day] = moving_average(recalled[same_day])
+
+    def predict(self, fold: Fold, same_day: Fold, progress: Progress | None = None) -> None:
+        """Fits all models to what is before a fold and predicts what is after it.
+
+        Args:
+            fold: long-term reviews.
+            same_day: answers of the same day, before and after the same moment.
+            progress: called with the share done.
+        """
+        used = np.zeros(len(self._sample.counts), dtype=bool)
+        used[fold.before] = True
+        fitted = self._fitted(used, np.concatenate([fold.after, same_day.after]), progress)
+        self._judge_long_term(fold, fitted)
+        self._judge_same_day(same_day, fitted)
+        if self._anki is not None:
+            by_anki = predict(
+                FSRS6_FORMULAS,
+                self._sample.histories,
+                self._sample.gaps,
+                self._anki(self._sample, used=used),
+            )
+            self.long_term[Predictor.ANKI][fold.after] = by_anki[fold.after]
+
+    def _fitted(
+        self, used: Bools, wanted: Ints, progress: Progress | None
+    ) -> dict[Formulas, Floats]:
+        """Fits all models; their predictions of the wanted answers."""
+        chosen = np.zeros(len(used), dtype=bool)
+        chosen[wanted] = True
+        needed = until_last(self._sample, chosen)
+        cut, rows = self._sample.rows(needed), (np.cumsum(needed) - 1)[wanted]
+        fitted = {}
+        for index, formulas in enumerate(FORMULAS):
+            share = part_of(progress, index, len(FORMULAS))
+            # The fit to the fold before is close to this one.
+            self.fits[formulas] = fit(
+                self._sample, self.fits[formulas], used=used, progress=share, formulas=formulas
+            )
+            fitted[formulas] = self._nothing()
+            by_model = predict(formulas, cut.histories, cut.gaps, self.fits[formulas])
+            fitted[formulas][wanted] = by_model[rows]
+        return fitted
+
+    def _judge_long_term(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
+        after, said = fold.after, self.long_term
+        for formulas, predicted in fitted.items():
+            said[_NAMES[formulas]][after] = predicted[after]
+        said[Predictor.IN_FORCE][after] = self._in_force[after]
+        said[Predictor.CONSTANT][after] = self._sample.recalled[fold.before].mean()
+        weights = self.weights(fold.before)
+        ballot = self._ballot(after, fitted, _VOTERS, DEFAULT_VOTERS)
+        said[Predictor.VOTE][after] = self._votes.vote(ballot, weights)
+
+    def weights(self, before: Ints) -> Weights:
+        """The weights of a vote after these long-term reviews and all folds so far."""
+        first = replace(_FIRST_WEIGHTS, trust=first_trust(len(before)))
+        known = self._defaults(before, DEFAULT_VOTERS)
+        return self._votes.weights(first, known, self._sample.recalled[before])
+
+    def _judge_same_day(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
+        before, after, said = fold.before, fold.after, self.same_day
+        if not len(after):
+            return
+        recalled = self._sample.recalled[before]
+        said[Predictor.CONSTANT][after] = recalled.mean() if len(before) else 0.5
+        for formulas in _SAME_DAY_VOTERS:
+            said[_NAMES[formulas]][after] = fitted[formulas][after]
+        known = self._defaults(before, _SAME_DAY_VOTERS)
+        weights = self._same_day_votes.weights(_FIRST_SAME_DAY_WEIGHTS, known, recalled)
+        ballot = self._ballot(after, fitted, _SAME_DAY_VOTERS, _SAME_DAY_VOTERS)
+        said[Predictor.VOTE][after] = self._same_day_votes.vote(ballot, weights)
+
+    def _ballot(
+        self,
+        rows: Ints,
+        fitted: dict[Formulas, Floats],
+        voters: Sequence[Formulas],
+        default_voters: Sequence[Formulas],
+    ) -> Ballot:
+        return Ballot(
+            fitted=logits([fitted[formulas][rows] for formulas in voters]),
+            defaults=self._defaults(rows, default_voters),
+            recalled=self._sample.recalled[rows],
+        )
+
+    def _defaults(self, rows: Ints, voters: Sequence[Formulas]) -> Floats:
+        return logits([self._by_defaults[formulas][rows] for formulas in voters])
+
+
+class Electorate:
+    """Votes on one fold after the other, with weights that follow from the folds before."""
+
+    def __init__(self) -> None:
+        self._past: Ballot | None = None
+
+    def weights(self, first: Weights, defaults: Floats, recalled: Bools) -> Weights:
+        """The weights after all votes so far, see ``weights_by_past``."""
+        return weights_by_past(first, self._past, defaults, recalled)
+
+    def vote(self, ballot: Ballot, weights: Weights) -> Floats:
+        """The recall that is voted for; the ballot is then part of the past."""
+        self._past = ballot if self._past is None else self._past + ballot
+        return count(ballot, weights)

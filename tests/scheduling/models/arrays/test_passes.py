@@ -1,0 +1,95 @@
+"""Passes over whole logs give every card what it gets alone, and how that depends on parameters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from flashcards.scheduling.models import MODELS
+from flashcards.scheduling.models.arrays import (
+    FORMULAS,
+    Formulas,
+    Gaps,
+    gaps_of,
+    predict,
+    predict_with_slopes,
+)
+from flashcards.study_day import DAY_MS
+from flashcards.support.arrays import Floats
+from tests.scheduling.learning import numbers
+from tests.scheduling.models.answering import as_arrays, history, near_defaults, recalls
+from tests.scheduling.test_fsrs_arrays import MIXED
+
+MANY = [history(seed, 2 + seed % 14) for seed in range(80)]
+HISTORIES, GAPS = as_arrays(MANY)
+formulas = pytest.mark.parametrize("formulas", FORMULAS, ids=lambda each: each.model.name)
+
+
+def test_every_model_has_formulas_on_arrays() -> None:
+    assert tuple(each.model for each in FORMULAS) == MODELS
+
+
+@formulas
+def test_a_pass_predicts_what_single_steps_predict(formulas: Formulas) -> None:
+    for w in (formulas.model.space.defaults, near_defaults(formulas.model, 1)):
+        predicted = predict(formulas, HISTORIES, GAPS, w)
+
+        alone = [[np.nan, *recalls(formulas.model, w, answers)] for answers in MANY]
+        assert predicted == pytest.approx(np.concatenate(alone), abs=1e-10, nan_ok=True)
+
+
+@formulas
+def test_derivatives_are_those_of_small_differences(formulas: Formulas) -> None:
+    space = formulas.model.space
+    middle = (np.array(space.low) + np.array(space.high)) / 2
+    # Off the bounds, where the program clips and a difference sees only one side.
+    w = 0.95 * np.array(near_defaults(formulas.model, 2)) + 0.05 * middle
+    wanted = HISTORIES.ordinals() > 0
+    if formulas.model.name == "fsrs-6":
+        wanted &= GAPS.study_days > 0
+    slopes = np.zeros((len(w), len(wanted)))
+    for part in predict_with_slopes(formulas, HISTORIES, GAPS, wanted, w.tolist()):
+        slopes[:, part.indices] = part.slopes
+
+    for index, row in enumerate(slopes):
+        step = np.zeros(len(w))
+        step[index] = 1e-6 * max(abs(w[index]), 0.1)
+        up, down = (_predicted(formulas, w + sign * step) for sign in (1, -1))
+        expected = ((up - down) / (2 * step[index]))[wanted]
+        # A few lie on a corner of a minimum or a bound, where a difference is none.
+        assert np.quantile(np.abs(expected - row[wanted]), 0.97) < 1e-5
+
+
+def _predicted(formulas: Formulas, w: Floats) -> Floats:
+    return predict(formulas, HISTORIES, GAPS, w.tolist())
+
+
+@formulas
+def test_predictions_with_derivatives_are_the_plain_ones(formulas: Formulas) -> None:
+    w = near_defaults(formulas.model, 3)
+    wanted = (HISTORIES.ordinals() > 0) & (HISTORIES.history % 3 > 0)
+
+    parts = list(predict_with_slopes(formulas, HISTORIES, GAPS, wanted, w))
+
+    indices = np.concatenate([part.indices for part in parts])
+    assert sorted(indices.tolist()) == np.flatnonzero(wanted).tolist()
+    found = np.concatenate([part.predicted for part in parts])
+    assert found == pytest.approx(predict(formulas, HISTORIES, GAPS, w)[indices], abs=1e-13)
+
+
+@formulas
+def test_no_answers_have_no_predictions(formulas: Formulas) -> None:
+    histories, gaps = as_arrays([])
+
+    assert len(predict(formulas, histories, gaps, formulas.model.space.defaults)) == 0
+
+
+def test_gaps_are_days_with_fractions_and_never_below_zero() -> None:
+    at_ms = numbers(0, DAY_MS // 2, 8 * DAY_MS, 5, DAY_MS, 7)
+    elapsed = numbers(0, 0, 8, 0, 0, 0)
+
+    gaps = gaps_of(MIXED, at_ms, elapsed)
+
+    assert gaps.days.tolist() == [0, 0.5, 7.5, 0, 0, 0]
+    assert isinstance(gaps, Gaps)
+    assert gaps.at(numbers(2)).study_days.tolist() == [8]
