@@ -10,6 +10,7 @@ from flashcards.collection import Collection
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError
 from flashcards.model import LeechAction, NoteKind, Rating
+from flashcards.storage import Connection
 from flashcards.storage import due as due_rows
 from tests.builders import (
     AGAIN,
@@ -24,7 +25,6 @@ from tests.builders import (
     draft,
     graduate,
     shown,
-    study,
     with_options,
 )
 
@@ -46,7 +46,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     days: list[int] = []
     count = due_rows.by_day
 
-    def counting(connection: due_rows.Connection, first: int, last: int) -> dict[int, int]:
+    def counting(connection: Connection, first: int, last: int) -> dict[int, int]:
         days.append(first)
         return count(connection, first, last)
 
