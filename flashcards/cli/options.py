@@ -69,6 +69,9 @@ _OF_ALL = {
 )
 @click.option("--fuzz/--no-fuzz", default=None, help="Spread cards over neighbouring days.")
 @click.option(
+    "--balance/--no-balance", default=None, help="Let fuzz prefer days with little due; on."
+)
+@click.option(
     "--easy-days",
     help='Weekdays with fewer reviews, in percent, such as "sat 50 sun 0"; empty for none.',
 )

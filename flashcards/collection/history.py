@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
+from flashcards.collection.day_loads import Move
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import NothingToDoError
-from flashcards.model import Rating
+from flashcards.model import Rating, StepKind
 from flashcards.notes import note_types
 from flashcards.storage import Connection
+from flashcards.storage import due as due_rows
 from flashcards.storage import notes as note_rows
 from flashcards.storage import undo as journal
 from flashcards.storage.undo import Step, Touched
@@ -31,7 +35,8 @@ class History:
         Returns:
             The change, None if there is none.
         """
-        with self._workspace.db.write() as connection:
+        following, db = self._workspace.day_loads.following(), self._workspace.db
+        with following as moves, db.write() as connection:
             step = journal.next_undo(connection)
             if step is None:
                 return None
@@ -39,7 +44,8 @@ class History:
             described = self._described(connection, step)
             if since_day is not None and described.study_day < since_day:
                 return replace(described, is_held=True)
-            touched = journal.undo(connection, step)
+            with _moving(connection, step, moves):
+                touched = journal.undo(connection, step)
             self._forget(touched)
             return replace(described, card_ids=touched.card_ids)
 
@@ -48,11 +54,13 @@ class History:
 
         A new change after an undo leaves nothing to redo.
         """
-        with self._workspace.db.write() as connection:
+        following, db = self._workspace.day_loads.following(), self._workspace.db
+        with following as moves, db.write() as connection:
             step = journal.next_redo(connection)
             if step is None:
                 return None
-            touched = journal.redo(connection, step)
+            with _moving(connection, step, moves):
+                touched = journal.redo(connection, step)
             self._forget(touched)
             return replace(self._described(connection, step), card_ids=touched.card_ids)
 
@@ -111,6 +119,17 @@ class History:
             count=arguments.get("count", 1),
             id=step.id,
         )
+
+
+@contextmanager
+def _moving(connection: Connection, step: Step, moves: list[Move]) -> Iterator[None]:
+    """Adds the due date that a step moves, if the step is an answer, which changes one card."""
+    if step.kind is not StepKind.ANSWER or (card_id := step.arguments.get("card")) is None:
+        yield
+        return
+    before = due_rows.counted_day(connection, card_id)
+    yield
+    moves.append((before, due_rows.counted_day(connection, card_id)))
 
 
 def _question(connection: Connection, card_id: int | None, note_id: int | None) -> str:

@@ -74,6 +74,9 @@ class Showing:
             elif not is_same:
                 self._pinned = None
             self._show_next()
+            if self.current == before:
+                # The outcomes on the screen stay in force, also if other days have filled up.
+                self.current = before
         elif self.current is None:
             self._show_next()
         return self.current != before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from flashcards.model import (
     LeechAction,
     NewOrder,
     Note,
+    NoteKind,
     Preset,
     Rating,
     Review,
@@ -30,6 +31,7 @@ from flashcards.scheduling import (
     curve,
     retrievability,
 )
+from flashcards.scheduling.day_load import DayLoad
 from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
 from flashcards.storage import decks as deck_rows
@@ -141,11 +143,22 @@ class Study:
                 return None
             card, note = pair
             deck, preset = self._workspace.deck_and_preset(connection, card.deck_id)
-        return self._shown(card, note, deck, preset)
+            siblings = _sibling_days(connection, card, note)
+        return self._shown(card, note, deck, preset, siblings)
 
-    def _shown(self, card: Card, note: Note, deck: Deck, preset: Preset) -> ShownCard:
+    def _shown(
+        self, card: Card, note: Note, deck: Deck, preset: Preset, sibling_days: Sequence[int]
+    ) -> ShownCard:
         today = self._workspace.today()
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
+        load = None
+        if preset.fuzz and preset.balance:
+            load = DayLoad(
+                study_day=today,
+                due=self._workspace.day_loads.due(today),
+                own_day=card.schedule.due_day,
+                sibling_days=sibling_days,
+            )
         return ShownCard(
             card=card,
             note=note,
@@ -155,7 +168,7 @@ class Study:
             answer=sides.answer,
             study_day=today,
             outcomes=self._scheduler(preset).preview(
-                ids.card_uid(note, card.ordinal), card.schedule, today
+                ids.card_uid(note, card.ordinal), card.schedule, today, load
             ),
             predicted=current_retrievability(card.schedule, today, preset.parameters),
         )
@@ -186,11 +199,13 @@ class Study:
                 study day has begun.
             DatabaseError: if it could not be written; nothing is changed.
         """
-        with self._workspace.db.write() as connection:
+        following, db = self._workspace.day_loads.following(), self._workspace.db
+        with following as moves, db.write() as connection:
             changes = Changes(connection)
             answered = self.apply(changes, shown, rating, duration_ms, attempt)
             now = self._workspace.now_ms()
             changes.keep(StepKind.ANSWER, now, card=shown.card.id, rating=int(rating))
+            moves.append((shown.card.schedule.due_day, answered.due_day))
         return answered
 
     def apply(
@@ -270,6 +285,13 @@ def _with_orders(
         }
         gathered = replace(gathered, chances=chances)
     return gathered
+
+
+def _sibling_days(connection: Connection, card: Card, note: Note) -> list[int]:
+    # Most notes make one card, and a query would be a twentieth of an answer.
+    if note.kind is NoteKind.BASIC:
+        return []
+    return due_rows.sibling_days(connection, note.id, card.id)
 
 
 def _next_ms(connection: Connection, card_id: int, now_ms: int, attempt: Attempt | None) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
+from flashcards.collection.day_loads import DayLoads
 from flashcards.model import Deck, Preset
 from flashcards.model.settings import Settings
 from flashcards.storage import Connection, Database, first_start
@@ -35,6 +36,7 @@ class Workspace:
         self._clock = clock or SystemClock()
         self.path = path
         self.db = Database(path, partial(self._complete, begin))
+        self.day_loads = DayLoads(self.db)
         self.closing = Event()
         self._deck_presets: dict[int, tuple[Deck, Preset]] = {}
         self._decks_version = -1

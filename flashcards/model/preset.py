@@ -76,7 +76,7 @@ class Preset:
     ``new_today`` and ``reviews_today`` take the place of the limits a day on the study day
     ``limits_day`` alone, unless they are ``AS_EVERY_DAY``.
     ``easy_days`` says for each weekday, Monday first, which share of the usual reviews fuzz puts
-    on it, in percent.
+    on it, in percent; ``balance`` lets fuzz prefer days with little due.
     """
 
     id: int = 0
@@ -102,6 +102,7 @@ class Preset:
     reviews_today: int = AS_EVERY_DAY
     practice: PracticeOptions = field(default_factory=PracticeOptions)
     easy_days: tuple[int, ...] = EVERY_DAY_NORMAL
+    balance: bool = True
 
     def today_only(self, day: int) -> TodayOnly:
         """The limits that hold on this study day alone."""
@@ -153,6 +154,7 @@ _LATER: Mapping[str, object] = {
     "review_order": ReviewOrder.DUE,
     "practice": asdict(PracticeOptions()),
     "easy_days": EVERY_DAY_NORMAL,
+    "balance": True,
 }
 
 

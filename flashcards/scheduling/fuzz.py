@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import accumulate
 
+from flashcards.scheduling.day_load import LONGEST, DayLoad
 from flashcards.study_day import date_of
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
@@ -40,6 +41,11 @@ def fuzz_range(interval: int, maximum: int) -> tuple[int, int]:
     return min(low, high), high
 
 
+def farthest_weighed() -> int:
+    """The longest interval in days for which the load of its day matters, after fuzz."""
+    return fuzz_range(LONGEST, maximum=2 * LONGEST)[1]
+
+
 def shares_after(easy_days: Sequence[int], study_day: int) -> tuple[int, ...]:
     """The shares of the seven weekdays in the order in which they follow a study day.
 
@@ -56,7 +62,13 @@ def shares_after(easy_days: Sequence[int], study_day: int) -> tuple[int, ...]:
 
 
 def fuzzed(
-    interval: int, *, draw: float, at_least: int, maximum: int, shares: Sequence[int] = ()
+    interval: int,
+    *,
+    draw: float,
+    at_least: int,
+    maximum: int,
+    shares: Sequence[int] = (),
+    load: DayLoad | None = None,
 ) -> int:
     """The interval in days after fuzz, not below ``at_least`` nor above ``maximum``.
 
@@ -67,11 +79,21 @@ def fuzzed(
         maximum: days above which the result must not rise; it wins over ``at_least``.
         shares: how likely each weekday is, see ``shares_after``; all alike if empty. A day with a
             share of 0 is chosen only if the range has no other.
+        load: what is due on the days ahead, None if that has no influence.
     """
     low, high = fuzz_range(interval, maximum)
     low = min(max(low, at_least), maximum)
     high = max(low, high)
-    sums = list(accumulate(shares[days % 7] for days in range(low, high + 1))) if shares else [0]
-    if not sums[-1]:
+    if low == high or (not shares and load is None):
         return low + int(draw * (high - low + 1))
-    return low + bisect_right(sums, int(draw * sums[-1]))
+    weights = _weights(low, high, shares)
+    if load is not None:
+        weights = load.weighed(interval, low, weights)
+    sums = list(accumulate(weights))
+    return low + bisect_right(sums, draw * sums[-1])
+
+
+def _weights(low: int, high: int, shares: Sequence[int]) -> Sequence[float]:
+    """The shares of the days of a range, all alike if none of them has one."""
+    weights = [shares[days % 7] for days in range(low, high + 1)] if shares else []
+    return weights if any(weights) else [1] * (high - low + 1)

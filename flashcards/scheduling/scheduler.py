@@ -6,12 +6,15 @@ answered later in the morning than last time is not a day short.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import fsrs
 
 from flashcards.model import MemoryState, Preset, Rating, Schedule, State
+from flashcards.scheduling.day_load import DayLoad
 from flashcards.scheduling.fuzz import fuzzed, shares_after, uniform
 from flashcards.scheduling.options import validate
 from flashcards.study_day import study_day_utc
@@ -53,20 +56,29 @@ class Scheduler:
             enable_fuzzing=False,
         )
 
-    def preview(self, card_uid: str, schedule: Schedule, study_day: int) -> dict[Rating, Outcome]:
+    def preview(
+        self, card_uid: str, schedule: Schedule, study_day: int, load: DayLoad | None = None
+    ) -> dict[Rating, Outcome]:
         """The outcome of each rating if the card were answered on this study day.
 
         Args:
             card_uid: the card's portable id; with the repetition count it seeds the fuzz.
             schedule: the card's present schedule.
             study_day: the day of the answer.
+            load: what is due on the days ahead, for presets that balance it.
         """
         card = _to_fsrs(schedule, study_day)
         outcomes = {rating: self._outcome(card, rating, study_day) for rating in Rating}
         if not self._preset.fuzz:
             return outcomes
-        shares = shares_after(self._preset.easy_days, study_day)
-        return self._fuzzed(outcomes, schedule, uniform(card_uid, schedule.reps), shares)
+        fuzz = partial(
+            fuzzed,
+            draw=uniform(card_uid, schedule.reps),
+            maximum=self._preset.maximum_interval,
+            shares=shares_after(self._preset.easy_days, study_day),
+            load=load if self._preset.balance else None,
+        )
+        return self._fuzzed(outcomes, schedule, fuzz)
 
     def _outcome(self, card: fsrs.Card, rating: Rating, study_day: int) -> Outcome:
         midnight = study_day_utc(study_day)
@@ -90,8 +102,7 @@ class Scheduler:
         self,
         outcomes: dict[Rating, Outcome],
         before: Schedule,
-        draw: float,
-        shares: tuple[int, ...],
+        fuzz: Callable[..., int],
     ) -> dict[Rating, Outcome]:
         """Applies fuzz from Again to Easy, so that a better rating never has a shorter interval."""
         maximum = self._preset.maximum_interval
@@ -106,7 +117,7 @@ class Scheduler:
             if rating is not Rating.AGAIN and days > before.interval_days > 0:
                 floor = max(floor, before.interval_days + 1)
             least = min(floor, maximum)
-            days = fuzzed(days, draw=draw, at_least=least, maximum=maximum, shares=shares)
+            days = fuzz(days, at_least=least)
             result[rating] = _with_days(outcome, days)
             floor = days + 1 if rating is not Rating.AGAIN else days
         return result

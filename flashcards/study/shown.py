@@ -60,7 +60,8 @@ class Outlook:
 class ShownCard:
     """A card as it is shown; answering applies one of its ``outcomes``.
 
-    ``predicted`` is the retrievability at the moment of showing, None without memory.
+    ``predicted`` is the retrievability at the moment of showing, None without memory. A card is
+    the same although its outcomes differ: they also follow from what is due on other days.
     """
 
     card: Card
@@ -70,7 +71,7 @@ class ShownCard:
     question: str
     answer: str
     study_day: int
-    outcomes: Mapping[Rating, Outcome]
+    outcomes: Mapping[Rating, Outcome] = field(compare=False)
     predicted: float | None
 
 
@@ -86,6 +87,12 @@ class Answered:
     suspended: bool = False
     lapses: int = 0
     attempt: Attempt | None = None
+
+    @property
+    def due_day(self) -> int | None:
+        """The study day on which the card is due now; None if by the instant, or suspended."""
+        days = self.review.interval_days
+        return None if days is None or self.suspended else self.review.study_day + days
 
 
 @dataclass(frozen=True, slots=True)

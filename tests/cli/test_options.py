@@ -53,6 +53,13 @@ def test_easy_days_are_set_shown_and_ended(three_words: Path) -> None:
     assert ended.data["easy_days"] == [100] * 7
 
 
+def test_balancing_is_on_until_it_is_switched_off(three_words: Path) -> None:
+    assert "balance              yes" in flashcards(three_words, "options", "words").out
+    off = flashcards(three_words, "options", "words", "--no-balance", "--json")
+    on = flashcards(three_words, "options", "words", "--balance", "--json")
+    assert (off.data["balance"], on.data["balance"]) == (False, True)
+
+
 def test_a_dry_run_says_what_tomorrow_would_be_and_changes_nothing(three_words: Path) -> None:
     arguments = ("options", "words", "--new-per-day", "1", "--new-today", "1", "--dry-run")
     ran = flashcards(three_words, *arguments)

@@ -41,7 +41,11 @@ def test_options_are_all_but_what_names_the_preset() -> None:
 
 
 def test_a_preset_of_before_reviews_had_an_order_is_stored_as_it_was() -> None:
-    assert stored_options(OWN).keys() == options_of(OWN).keys() - {"review_order", "practice"}
+    assert stored_options(OWN).keys() == options_of(OWN).keys() - {
+        "review_order",
+        "practice",
+        "balance",
+    }
     assert "easy_days" not in stored_options(Preset())
     by_level = Preset(review_order=ReviewOrder.LEVEL)
     stored = json.loads(json.dumps(stored_options(by_level)))

@@ -145,6 +145,10 @@ class Database:
         with explained(self.path):
             return int(self.raw.execute("PRAGMA data_version").fetchone()[0])
 
+    def changes_made(self) -> int:
+        """A number that changes with every row that this connection writes."""
+        return self.raw.total_changes
+
     def blamed(self) -> AbstractContextManager[None]:
         """A context for work on values from the file; see ``blamed``."""
         return blamed(self.path)

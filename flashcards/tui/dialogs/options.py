@@ -75,6 +75,7 @@ _EXPLAINED = {
     "steps": "learning_steps",
     "relearning": "relearning_steps",
     "easy-days": "easy_days",
+    "balance": "balance",
     "then": "leech_action",
     "bury": "bury_siblings",
     **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
@@ -145,6 +146,7 @@ class OptionsScreen(FormScreen):
         yield line(_RELEARNING, "relearning", texts["relearning"], "10m")
         yield from _number_lines(texts, "maximum")
         yield line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
+        yield Tick("Even out the days ahead", self._present.balance, id="balance", compact=True)
         yield from _number_lines(texts, "leech")
         actions = [(action.value.title(), action) for action in LeechAction]
         yield _choice("Leech action", "then", actions, self._present.leech_action)
@@ -203,6 +205,7 @@ class OptionsScreen(FormScreen):
         self.query_one("#then", Select).value = preset.leech_action
         self.query_one("#order", Select).value = preset.new_order
         self.query_one("#review-order", Select).value = preset.review_order
+        self.query_one("#balance", Tick).value = preset.balance
         self.query_one("#bury", Tick).value = preset.bury_siblings
         practice_fields.fill(self, preset.practice)
         self._show_sharing()
@@ -336,6 +339,7 @@ class OptionsScreen(FormScreen):
                     self._text("relearning"), _RELEARNING
                 ),
                 "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
+                "balance": self.query_one("#balance", Tick).value,
                 "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
                 "bury_siblings": self.query_one("#bury", Tick).value,
                 "new_order": NewOrder(str(self.query_one("#order", Select).value)),

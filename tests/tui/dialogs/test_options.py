@@ -53,6 +53,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         form.query_one("#steps", Input).value = "5m 1d"
         form.query_one("#new", Input).value = "1"
         form.query_one("#easy-days", Input).value = "sunday minimum"
+        form.query_one("#balance", Tick).value = False
         form.query_one("#order", Select).value = NewOrder.MIXED
         form.query_one("#review-order", Select).value = ReviewOrder.UNCERTAIN
         await pilot.press("ctrl+s")
@@ -65,6 +66,7 @@ async def test_options_are_checked_in_the_form_and_saved(start: Start, path: Pat
         assert (preset.desired_retention, preset.learning_steps) == (0.85, (300, 86_400))
         assert preset.new_order is NewOrder.MIXED
         assert preset.easy_days == (100, 100, 100, 100, 100, 100, 0)
+        assert not preset.balance
         assert preset.review_order is ReviewOrder.UNCERTAIN
 
 
@@ -76,6 +78,7 @@ async def test_the_option_with_the_focus_is_explained_in_one_line(start: Start) 
             ("new", "New cards started a day"),
             ("review-order", "the least certain"),
             ("maximum", "No card stays away longer"),
+            ("balance", "days with little due"),
             ("bury", "Only one card of each note"),
         ):
             form.query_one(f"#{id_}").focus()
