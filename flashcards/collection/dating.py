@@ -67,7 +67,7 @@ class Dating:
             task = self.task(interview, without=taken)
             planned += self.outlook(task).today.card_ids
             taken.update(id_ for pool in task.pools for id_ in pool.ids.tolist())
-        return Dated(tuple(planned), frozenset(taken))
+        return Dated(tuple(planned), frozenset(taken), first=frozenset(planned))
 
     def sooner(self, interview: Interview) -> set[int]:
         """The cards that a sooner interview plans."""

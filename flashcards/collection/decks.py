@@ -88,7 +88,19 @@ class Decks:
             own = allot(without_dated(gathered, dated), alone, seed=today)
             left = left_today(gathered, dated)
             planned = due_rows.by_id(connection, left, today) if left else []
-        return deck_tree.build(decks, limits, own, totals, new, planned)
+            new = {id_: count for id_, count in new.items() if id_ not in dated.paused}
+            nodes = deck_tree.build(decks, limits, own, totals, new, planned)
+            of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
+            if not any(preset.minutes_per_day for preset in of_decks.values()):
+                return nodes
+            # Deferred: a list without minutes does without.
+            from flashcards.collection.timed_queue import TimedDay, counts_by_deck, minutes_left
+
+            minutes = minutes_left(connection, decks, of_decks, today)
+            # Gathered again: the new cards were read as far as needed.
+            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            day = TimedDay(gathered, limits, of_decks, dated, today)
+            return deck_tree.timed(nodes, counts_by_deck(connection, day, decks, minutes))
 
     def outlook(self, nodes: Sequence[DeckNode]) -> Outlook:
         """Sums up the deck tree for today, and adds what is due after it."""

@@ -75,13 +75,21 @@ class Study:
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
-            gathered = _with_orders(connection, gathered, of_decks, today)
-            if not dated.cards:
-                return Queue(allot(gathered, limits, seed=today))
-            # Deferred, as in all that follows: a session without an interview does without.
-            from flashcards.collection.dated_queue import allot_dated
+            if any(preset.minutes_per_day for preset in of_decks.values()):
+                # Deferred: a session without minutes does without.
+                from flashcards.collection.timed_queue import TimedDay, minutes_left, timed_queue
 
-            return Queue(allot_dated(connection, gathered, limits, dated, today))
+                left = minutes_left(connection, decks, of_decks, today)
+                return timed_queue(
+                    connection, TimedDay(gathered, limits, of_decks, dated, today), left
+                )
+            gathered = _with_orders(connection, gathered, of_decks, today)
+            if dated == NOTHING:
+                return Queue(allot(gathered, limits, seed=today))
+            # Deferred, as in all that follows: a session without a plan does without.
+            from flashcards.collection.planned_queue import allot_planned
+
+            return Queue(allot_planned(connection, gathered, limits, dated, today))
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""

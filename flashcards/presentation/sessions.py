@@ -32,6 +32,13 @@ def title(scope: Scope) -> str:
                 "{cards} · {number:,} days ahead",
                 cards=_cards(scope),
             )
+        case Way.MINUTES:
+            return say_counted(
+                scope.amount,
+                "{cards} · {number:,} minute",
+                "{cards} · {number:,} minutes",
+                cards=_cards(scope),
+            )
         case Way.DUE:
             return _cards(scope)
 
@@ -76,6 +83,8 @@ def way(value: Way, offer: Offer, amount: int) -> str:
             )
         case Way.AHEAD:
             return _ahead(offer)
+        case Way.MINUTES:
+            return say_counted(amount, "the best {number:,} minute", "the best {number:,} minutes")
         case Way.CRAM:
             return say_counted(
                 offer.cram,

@@ -197,7 +197,8 @@ class SessionSummary:
     ``answering_ms`` is the time spent on cards, ``elapsed_ms`` the time since the session began;
     ``waiting`` counts today's learning cards that are not due yet, ``held_back`` the due reviews
     beyond the day's limits, ``new_left`` the new cards beyond them (0 while a card is shown), and
-    ``due_tomorrow`` the cards that become due tomorrow.
+    ``due_tomorrow`` the cards that become due tomorrow. ``is_timed`` says that minutes took the
+    place of the limit of reviews.
     """
 
     answered: int
@@ -210,3 +211,4 @@ class SessionSummary:
     held_back: int = 0
     new_left: int = 0
     next_learning_ms: int | None = None
+    is_timed: bool = False

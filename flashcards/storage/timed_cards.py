@@ -1,0 +1,74 @@
+"""Reads what cards take and are worth today, for days of some minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, func, select
+
+from flashcards.model import ReviewKind, State
+from flashcards.storage.schema import cards, reviews
+
+_LONGEST_MS = 600_000
+"""Longer answers are cut to this, as where they are measured."""
+_MINUTE_MS = 60_000
+
+
+class DueMemory(NamedTuple):
+    """A card that is due by day, with its memory."""
+
+    card_id: int
+    note_id: int
+    deck_id: int
+    due_day: int
+    stability: float
+    difficulty: float
+    last_day: int
+
+
+def due_memories(connection: Connection, until: int, today: int) -> list[DueMemory]:
+    """The cards in review that are due by a study day, without those set aside on ``today``."""
+    # Those in learning are not to be chosen from: what was begun gets finished.
+    statement = (
+        select(
+            cards.c.id,
+            cards.c.note_id,
+            cards.c.deck_id,
+            cards.c.due_day,
+            cards.c.stability,
+            cards.c.difficulty,
+            cards.c.last_day,
+        )
+        .where(
+            cards.c.due_day <= until,
+            cards.c.state == State.REVIEW,
+            cards.c.suspended == 0,
+            func.coalesce(cards.c.buried_day, -1) != today,
+            cards.c.stability.is_not(None),
+            cards.c.last_day.is_not(None),
+        )
+        .order_by(cards.c.id)
+    )
+    return list(map(_memory, connection.execute(statement).all()))
+
+
+def _memory(row: Row[*tuple[Any, ...]]) -> DueMemory:
+    # By position: by name, reading thousands of due cards takes half as long again.
+    return DueMemory(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+
+
+def minutes_today(connection: Connection, today: int) -> Mapping[int, float]:
+    """How many minutes were spent on a study day, by the ids of decks."""
+    spent = func.sum(func.min(reviews.c.duration_ms, _LONGEST_MS))
+    rows = connection.execute(
+        select(cards.c.deck_id, spent)
+        .join(cards, cards.c.id == reviews.c.card_id)
+        .where(
+            reviews.c.study_day == today,
+            reviews.c.rating.is_not(None),
+            reviews.c.kind != ReviewKind.CRAM,
+        )
+        .group_by(cards.c.deck_id)
+    )
+    return {deck_id: total / _MINUTE_MS for deck_id, total in rows}
