@@ -32,7 +32,8 @@ class Case:
     away: int
 
 
-_CASES = (Case(800, 200, 0), Case(1_500, 200, 21), Case(2_000, 0, 21), Case(600, 300, 60))
+_CASES = (Case(3_500, 300, 0), Case(2_500, 300, 21), Case(3_000, 0, 21), Case(2_000, 300, 60))
+"""With enough cards for the minutes of each day."""
 
 
 def best(collection: Collection, learner: Learner, minutes: int) -> float:

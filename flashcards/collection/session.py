@@ -250,6 +250,7 @@ class Session(Showing):
             held_back=self._queue.held_back,
             new_left=0 if self.current else self.collection.study.new_cards(self.deck),
             is_timed=self._queue.is_timed,
+            new_beyond=self._queue.left_new,
             next_learning_ms=self.next_learning_ms,
         )
 

@@ -7,6 +7,7 @@ from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.presentation.wording import quoted
 from flashcards.study.scope import Offer, Scope, Way
+from flashcards.study.shown import SessionSummary
 
 _NAMED = {"is:leech": mark("leeches"), "-flag:0": mark("flagged cards")}
 """The searches that have a key of their own, as a session on them is called."""
@@ -56,6 +57,22 @@ def _cards(scope: Scope) -> str:
 
 def _called(query: str) -> str:
     return say(_NAMED[query]) if query in _NAMED else terminal_text.line(query)
+
+
+def left_for_later(done: SessionSummary) -> str:
+    """What the minutes of a session had no room for; empty if that is nothing."""
+    reviews = say_counted(done.held_back, "{number:,} due card", "{number:,} due cards")
+    new = say_counted(done.new_beyond, "{number:,} new card", "{number:,} new cards")
+    if done.held_back and done.new_beyond:
+        return say("Left for later: {reviews} and {new}.", reviews=reviews, new=new)
+    if done.held_back or done.new_beyond:
+        return say("Left for later: {cards}.", cards=reviews if done.held_back else new)
+    return ""
+
+
+def time_is_up() -> str:
+    """That a session has ended because its minutes are over."""
+    return say("The minutes are over")
 
 
 def none_of(query: str) -> str:

@@ -55,6 +55,8 @@ class Offer:
     cram: int = 0
 
 
+QUARTER_OF_AN_HOUR = 15
+"""Minutes that the key for a short session gives."""
 MORE_NEW = 10
 """How many more new cards are offered at once, at most."""
 

@@ -198,7 +198,7 @@ class SessionSummary:
     ``waiting`` counts today's learning cards that are not due yet, ``held_back`` the due reviews
     beyond the day's limits, ``new_left`` the new cards beyond them (0 while a card is shown), and
     ``due_tomorrow`` the cards that become due tomorrow. ``is_timed`` says that minutes took the
-    place of the limit of reviews.
+    place of the limit of reviews; ``new_beyond`` new cards found none.
     """
 
     answered: int
@@ -212,3 +212,4 @@ class SessionSummary:
     new_left: int = 0
     next_learning_ms: int | None = None
     is_timed: bool = False
+    new_beyond: int = 0

@@ -75,6 +75,7 @@ DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
+    _key("decks.minutes", "f", "minutes", "Minutes", "The best fifteen minutes of all decks"),
     _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
     _key("decks.interviews", "I", "interviews", "Interviews", "Learn for the date of an interview"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),

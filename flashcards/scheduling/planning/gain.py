@@ -1,7 +1,7 @@
 """What an answer today adds to what will be known, for each minute that it takes.
 
 It is compared with the same answer some days later, since that is what not choosing a card means:
-"never" would favour cards that can wait.
+"never" would favour cards that can wait. Where waiting pays, the gain is below 0.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def of_reviews(
             waiting = later.recall(days - _DELAY_DAYS)
         gained += weight * (now.recall(days) - waiting)
     minutes = now.chance * costs.recalled + (1 - now.chance) * costs.forgotten
-    return Gains(np.maximum(gained, 0.0), minutes)
+    return Gains(gained, minutes)
 
 
 def of_new(grid: MemoryGrid, costs: DayCosts) -> Gains:

@@ -33,7 +33,7 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews",
+    "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews", "minutes",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -233,6 +233,12 @@ class DecksScreen(Screen[None]):
         if scope is not None:
             self.say("")
             self._app.study_scope(scope)
+
+    def action_minutes(self) -> None:
+        """Studies the best quarter of an hour of all decks."""
+        from flashcards.study.scope import QUARTER_OF_AN_HOUR, Scope, Way
+
+        self._chosen(Scope(way=Way.MINUTES, amount=QUARTER_OF_AN_HOUR))
 
     def action_mock(self) -> None:
         """Begins a mock interview, or goes on with the one that was left."""
