@@ -1,6 +1,7 @@
 """What takes away from a file what newer schemas have added to it."""
 
 WITHOUT_ATTEMPTS = (
+    "DROP TABLE plans",
     "DROP TABLE interviews",
     "DROP TABLE mock_questions",
     "DROP TABLE mocks",

@@ -36,6 +36,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import interviews as interview_rows
 from flashcards.storage import notes as note_rows
+from flashcards.storage import plans as plan_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
@@ -47,6 +48,7 @@ from flashcards.study.shown import Answered, CardInfo, ShownCard
 if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
     from flashcards.collection.dating import Dating
+    from flashcards.collection.planning import Planning
 
 LEECH_TAG = "leech"
 
@@ -101,10 +103,19 @@ class Study:
         return self._dating
 
     def dated(self) -> Dated:
-        """Today's cards of all plans towards dates; without an interview nothing is planned."""
+        """What plans say of today; without an interview and a plan that is nothing."""
         with self._workspace.db.read() as connection:
+            if plan_rows.any_plan(connection):
+                return self.planning().today()
             is_any = interview_rows.any_coming(connection, self._workspace.today())
         return self.dating().today() if is_any else NOTHING
+
+    def planning(self) -> Planning:
+        """All plans together."""
+        # Deferred: the usual session needs none of it.
+        from flashcards.collection.planning import Planning
+
+        return Planning(self._workspace, self.dating())
 
     def chosen(self) -> ChosenQueues:
         """The queues of sessions on something else than what is due."""
@@ -118,13 +129,15 @@ class Study:
         tomorrow, calendar = self._workspace.today() + 1, self._workspace.calendar
         start, end = calendar.start_of(tomorrow), calendar.start_of(tomorrow + 1)
         with self._workspace.db.read() as connection:
-            return due_rows.due_on(connection, _ids(connection, deck), tomorrow, start, end)
+            ids_ = _ids(connection, deck, tomorrow)
+            return due_rows.due_on(connection, ids_, tomorrow, start, end)
 
     def new_cards(self, deck: Deck | None = None) -> int:
         """How many new cards are neither suspended nor buried, ignoring the day's limits."""
         with self._workspace.db.read() as connection:
-            counts = due_rows.new_cards(connection, self._workspace.today())
-            return sum(counts.get(id_, 0) for id_ in _ids(connection, deck))
+            today = self._workspace.today()
+            counts = due_rows.new_cards(connection, today)
+            return sum(counts.get(id_, 0) for id_ in _ids(connection, deck, today))
 
     def next_learning_ms(self) -> int | None:
         """When the next learning card of today is due, epoch milliseconds; None if none is."""
@@ -137,7 +150,7 @@ class Study:
         """The first study day after today on which a begun card is due, None if there is none."""
         today = self._workspace.today()
         with self._workspace.db.read() as connection:
-            return due_rows.next_day(connection, _ids(connection, deck), today)
+            return due_rows.next_day(connection, _ids(connection, deck, today), today)
 
     # Showing and answering
 
@@ -258,8 +271,15 @@ class Study:
         )
 
 
-def _ids(connection: Connection, deck: Deck | None) -> list[int]:
-    return [d.id for d in deck_tree.subtree(deck, deck_rows.all_decks(connection))]
+def _ids(connection: Connection, deck: Deck | None, day: int) -> list[int]:
+    """A deck and those below it, without those that are paused on a study day."""
+    decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
+    if not plan_rows.any_plan(connection):
+        return [d.id for d in decks]
+    from flashcards.collection.pausing import paused_decks
+
+    paused = paused_decks(connection, day)
+    return [d.id for d in decks if d.id not in paused]
 
 
 def _with_orders(

@@ -59,6 +59,10 @@ _DONE = {
     StepKind.ADD_INTERVIEW: mark("added the interview {subject}"),
     StepKind.CHANGE_INTERVIEW: mark("changed the interview {subject}"),
     StepKind.DELETE_INTERVIEW: mark("deleted the interview {subject}"),
+    StepKind.START_PLAN: mark("planned the overdue cards of {subject}"),
+    StepKind.DROP_PLAN: mark("dropped the plan for {subject}"),
+    StepKind.PAUSE_DECK: mark("paused the deck {subject}"),
+    StepKind.RESUME_DECK: mark("resumed the deck {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
 _OF_NOTES = {
@@ -73,7 +77,7 @@ _PLACED = {
 }
 _OF_DECKS = {
     StepKind.RENAME_DECK, StepKind.MERGE_DECK, StepKind.CREATE_DECK, StepKind.DELETE_DECK,
-    StepKind.OPTIONS,
+    StepKind.OPTIONS, StepKind.PAUSE_DECK, StepKind.RESUME_DECK,
 }  # fmt: skip
 """The kinds of steps whose subject is the name of a deck."""
 _DELETED = mark_counted(

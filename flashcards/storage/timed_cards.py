@@ -72,3 +72,37 @@ def minutes_today(connection: Connection, today: int) -> Mapping[int, float]:
         .group_by(cards.c.deck_id)
     )
     return {deck_id: total / _MINUTE_MS for deck_id, total in rows}
+
+
+class DueAnswer(NamedTuple):
+    """A card in review that was answered today, and the day on which it was due."""
+
+    card_id: int
+    deck_id: int
+    due_day: int
+
+
+def due_answers(connection: Connection, today: int) -> list[DueAnswer]:
+    """The due cards that were answered on a study day, each by its first answer."""
+    before = reviews.alias()
+    due_day = (
+        select(before.c.study_day + before.c.interval_days)
+        .where(before.c.card_id == reviews.c.card_id, before.c.at_ms < reviews.c.at_ms)
+        .order_by(before.c.at_ms.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(reviews.c.card_id, cards.c.deck_id, due_day)
+        .join(cards, cards.c.id == reviews.c.card_id)
+        .where(
+            reviews.c.study_day == today,
+            reviews.c.rating.is_not(None),
+            reviews.c.state_before == State.REVIEW,
+            reviews.c.kind != ReviewKind.CRAM,
+        )
+        .order_by(reviews.c.at_ms.desc())
+    )
+    # The first answer of a card is the last here, and stays.
+    first = {card_id: DueAnswer(card_id, deck_id, due) for card_id, deck_id, due in rows}
+    return [row for row in first.values() if row.due_day is not None and row.due_day <= today]
