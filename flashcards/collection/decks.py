@@ -90,6 +90,11 @@ class Decks:
             planned = due_rows.by_id(connection, left, today) if left else []
             new = {id_: count for id_, count in new.items() if id_ not in dated.paused}
             nodes = deck_tree.build(decks, limits, own, totals, new, planned)
+            if dated.paused:
+                from flashcards.collection.pausing import paused_decks
+
+                until = paused_decks(connection, today)
+                nodes = [replace(n, paused_until=until.get(n.deck.id)) for n in nodes]
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
             if not any(preset.minutes_per_day for preset in of_decks.values()):
                 return nodes

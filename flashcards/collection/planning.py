@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flashcards.collection.dating import Dating
 from flashcards.collection.pausing import paused_decks
-from flashcards.collection.spreading import PlannedToday, Spreading
 from flashcards.collection.workspace import Workspace
 from flashcards.model.plan import Plan, PlanKind
 from flashcards.storage import plans as plan_rows
 from flashcards.study.dated import Dated
+from flashcards.study.spreading import Standing
+
+if TYPE_CHECKING:
+    from flashcards.collection.spreading import PlannedToday
 
 
 class Planning:
@@ -38,11 +42,14 @@ class Planning:
             )
         return dated
 
-    def in_force(self) -> list[Plan]:
+    def in_force(self) -> list[Standing]:
         """The spreads that have overdue cards left, or had this morning."""
-        return [plan for plan, _ in self._spreads(self.apart())]
+        return [Standing(plan, today.left) for plan, today in self._spreads(self.apart())]
 
     def _spreads(self, dated: Dated) -> Iterator[tuple[Plan, PlannedToday]]:
+        # Deferred: it needs numpy, which what is paused and learnt for dates does without.
+        from flashcards.collection.spreading import Spreading
+
         with self._workspace.db.read() as connection:
             known = plan_rows.all_plans(connection)
         spreading, taken = Spreading(self._workspace), set(dated.cards)

@@ -18,7 +18,7 @@ from flashcards.storage import plans as plan_rows
 from flashcards.storage import timed_cards
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
-from flashcards.study.spreading import ForecastDay, Overdue, Proposal
+from flashcards.study.spreading import ForecastDay, Overdue, Proposal, Standing
 
 USUAL_DAYS = 14
 _FEW_A_DAY = 10
@@ -41,6 +41,11 @@ class Plans:
         with self._workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
             wanted = {one.id for one in decks} - rest.paused
+            if not rest.cards:
+                counted = timed_cards.overdue(connection, today)
+                parts = [counted[id_] for id_ in wanted if id_ in counted]
+                since = min((part.since_day for part in parts), default=None)
+                return Overdue(sum(part.cards for part in parts), since)
             rows = timed_cards.due_memories(connection, today - 1, today)
             days = [
                 row.due_day
@@ -49,7 +54,12 @@ class Plans:
             ]
         return Overdue(len(days), min(days, default=None))
 
-    def spreads(self) -> list[Plan]:
+    def standing(self, deck: Deck | None = None) -> Standing | None:
+        """The plan in force for a deck, or for all decks."""
+        name = "" if deck is None else deck.name
+        return next((one for one in self.spreads() if one.plan.deck == name), None)
+
+    def spreads(self) -> list[Standing]:
         """The plans whose overdue cards are not all done."""
         with self._workspace.db.read() as connection:
             if not plan_rows.any_plan(connection):
@@ -79,7 +89,7 @@ class Plans:
         *,
         days: int | None = None,
         per_day: int | None = None,
-        order: BacklogOrder = BacklogOrder.GAIN,
+        order: BacklogOrder = BacklogOrder.UNCERTAIN,
         holds_new: bool = True,
     ) -> Proposal:
         """A plan for what is overdue today; nothing is written.

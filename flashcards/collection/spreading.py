@@ -34,11 +34,15 @@ from flashcards.support.shuffling import shuffle
 
 @dataclass(frozen=True, slots=True)
 class PlannedToday:
-    """What a plan has for today in its order, and all due cards that it decides about."""
+    """What a plan has for today in its order, and all due cards that it decides about.
+
+    ``left`` are the overdue cards that are not done, ``decks`` the ids of its decks.
+    """
 
     card_ids: tuple[int, ...]
     decided: frozenset[int]
     decks: frozenset[int]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,12 @@ class Spreading:
             key=lambda row: (row.due_day, shuffle(today, row.card_id)),
         )
         second = picking.take((row.card_id for row in others), room)
-        return PlannedToday((*first, *second), frozenset(notes), frozenset(scope.presets))
+        return PlannedToday(
+            card_ids=(*first, *second),
+            decided=frozenset(notes),
+            decks=frozenset(scope.presets),
+            left=len(overdue),
+        )
 
     def outlook(
         self, plan: Plan, without: Collection[int], paused: Collection[int]

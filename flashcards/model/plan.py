@@ -22,13 +22,13 @@ class PlanKind(StrEnum):
 class BacklogOrder(StrEnum):
     """Which overdue cards come first.
 
-    ``GAIN`` takes those first that lose most by waiting, for each minute that they take;
-    ``UNCERTAIN`` those with the least chance of recall, ``STABLE`` the most stable ones.
+    ``UNCERTAIN`` takes those first that have the least chance of recall, ``STABLE`` the most stable
+    ones, ``GAIN`` those that lose most by waiting for each minute that they take.
     """
 
-    GAIN = "gain"
     UNCERTAIN = "uncertain"
     STABLE = "stable"
+    GAIN = "gain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Plan:
     start_day: int
     end_day: int
     per_day: int = 0
-    order: BacklogOrder = BacklogOrder.GAIN
+    order: BacklogOrder = BacklogOrder.UNCERTAIN
     holds_new: bool = True
     created_ms: int = 0
 

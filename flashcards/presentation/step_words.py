@@ -165,6 +165,8 @@ def _concerned(value: UndoStep, longest: int) -> str:
     subject = shorten(value.subject, longest)
     if value.kind is StepKind.IMPORT:
         return subject or count(value.count, "source")
+    if value.kind in (StepKind.START_PLAN, StepKind.DROP_PLAN) and not subject:
+        return say("all decks")
     name = shortened(value.question, min(longest, SHOWN_QUESTION)) or subject
     if name:
         return quoted(name)

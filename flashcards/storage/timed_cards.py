@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from flashcards.model import ReviewKind, State
 from flashcards.storage.schema import cards, reviews
@@ -29,7 +29,6 @@ class DueMemory(NamedTuple):
 
 def due_memories(connection: Connection, until: int, today: int) -> list[DueMemory]:
     """The cards in review that are due by a study day, without those set aside on ``today``."""
-    # Those in learning are not to be chosen from: what was begun gets finished.
     statement = (
         select(
             cards.c.id,
@@ -40,17 +39,39 @@ def due_memories(connection: Connection, until: int, today: int) -> list[DueMemo
             cards.c.difficulty,
             cards.c.last_day,
         )
-        .where(
-            cards.c.due_day <= until,
-            cards.c.state == State.REVIEW,
-            cards.c.suspended == 0,
-            func.coalesce(cards.c.buried_day, -1) != today,
-            cards.c.stability.is_not(None),
-            cards.c.last_day.is_not(None),
-        )
+        .where(_due(until, today))
         .order_by(cards.c.id)
     )
     return list(map(_memory, connection.execute(statement).all()))
+
+
+def _due(until: int, today: int) -> ColumnElement[bool]:
+    # Those in learning are not to be chosen from: what was begun gets finished.
+    return and_(
+        cards.c.due_day <= until,
+        cards.c.state == State.REVIEW,
+        cards.c.suspended == 0,
+        func.coalesce(cards.c.buried_day, -1) != today,
+        cards.c.stability.is_not(None),
+        cards.c.last_day.is_not(None),
+    )
+
+
+class OverdueOfDeck(NamedTuple):
+    """How many cards of a deck were due before today, and since when the first of them."""
+
+    cards: int
+    since_day: int
+
+
+def overdue(connection: Connection, today: int) -> Mapping[int, OverdueOfDeck]:
+    """What was due before a study day, by the ids of decks, without those set aside then."""
+    rows = connection.execute(
+        select(cards.c.deck_id, func.count(), func.min(cards.c.due_day))
+        .where(_due(today - 1, today))
+        .group_by(cards.c.deck_id)
+    )
+    return {deck_id: OverdueOfDeck(count, since) for deck_id, count, since in rows}
 
 
 def _memory(row: Row[*tuple[Any, ...]]) -> DueMemory:

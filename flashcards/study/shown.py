@@ -25,7 +25,8 @@ class DeckNode:
     """A deck in the tree, with the cards left today in it and its subdecks.
 
     ``waiting`` counts the new and due cards beyond the day's limits, ``hidden`` the decks below
-    this one that a collapsed list leaves out.
+    this one that a collapsed list leaves out. ``paused_until`` is the study day on which a paused
+    deck comes again.
     """
 
     deck: Deck
@@ -35,6 +36,7 @@ class DeckNode:
     total: int
     waiting: Counts = field(default_factory=Counts)
     hidden: int = 0
+    paused_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

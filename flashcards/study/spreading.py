@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from flashcards.model.plan import Plan
 
+_MANY, _OLD_DAYS = 20, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
@@ -13,6 +15,19 @@ class Overdue:
 
     cards: int = 0
     since_day: int | None = None
+
+    def is_backlog(self, today: int) -> bool:
+        """Whether they are more than a day or two brings: worth a plan."""
+        is_old = self.since_day is not None and today - self.since_day >= _OLD_DAYS
+        return is_old and self.cards >= _MANY
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan in force, and how many of its overdue cards are left."""
+
+    plan: Plan
+    left: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
     "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews", "minutes",
+    "plan", "pause",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -168,18 +169,28 @@ class DecksScreen(Screen[None]):
             if self.query_one(DeckList).chosen is not None:
                 self.query_one(Title).news = deck_words.outlook(self._outlook, expected)
             self._show_deck()
-            self._show_readiness(self._collection, self._outlook)
+            self._show_plans(self._collection, self._outlook)
 
-    def _show_readiness(self, collection: Collection, outlook: Outlook) -> None:
-        """Adds how ready one is for the soonest interview."""
-        coming = collection.interviews.coming()
-        if not coming:
-            return
+    def _show_plans(self, collection: Collection, outlook: Outlook) -> None:
+        """Adds how ready one is for the soonest interview, and what is overdue or planned."""
         from flashcards.presentation import deck_words, interview_words
 
-        ready = interview_words.brief(collection.interviews.readiness(coming[0]))
-        parts = (ready, deck_words.backlog(outlook))
+        parts = []
+        if coming := collection.interviews.coming():
+            parts.append(interview_words.brief(collection.interviews.readiness(coming[0])))
+        parts.append(self._overdue(collection) or deck_words.backlog(outlook))
         self.query_one(StatusLine).notice = " · ".join(filter(None, parts))
+
+    def _overdue(self, collection: Collection) -> str:
+        """The plan in force, or how much is overdue after a break; empty if there is neither."""
+        from flashcards.presentation import plan_words
+
+        if standing := collection.plans.spreads():
+            return plan_words.left(standing[0].plan, standing[0].left)
+        overdue = collection.plans.overdue()
+        if not overdue.is_backlog(collection.today()):
+            return ""
+        return plan_words.overdue_brief(overdue, self._key_of("decks.plan"))
 
     @on(DeckList.Moved)
     def _show_deck(self) -> None:
@@ -192,6 +203,10 @@ class DecksScreen(Screen[None]):
         from flashcards.presentation import deck_words
         from flashcards.study import deck_tree
 
+        if node.paused_until is not None and self._collection is not None:
+            from flashcards.presentation import plan_words
+
+            return plan_words.paused(node.paused_until, self._collection.today())
         total = None if has_totals(self.query_one(DeckList).outer_size.width) else node.total
         return deck_words.deck_today(total, deck_tree.expected_ms(node.counts, pace_ms))
 
@@ -239,6 +254,19 @@ class DecksScreen(Screen[None]):
         from flashcards.study.scope import QUARTER_OF_AN_HOUR, Scope, Way
 
         self._chosen(Scope(way=Way.MINUTES, amount=QUARTER_OF_AN_HOUR))
+
+    def action_plan(self) -> None:
+        """Opens the plan for what is overdue."""
+        from flashcards.tui.screens.backlog import BacklogScreen
+
+        if self._collection is not None:
+            self.app.push_screen(BacklogScreen(self._collection))
+
+    def action_pause(self) -> None:
+        """Asks until when to pause the deck under the cursor, or resumes it."""
+        node, changes = self._chosen_now(), self._changes()
+        if node is not None and changes is not None:
+            changes.pause(node)
 
     def action_mock(self) -> None:
         """Begins a mock interview, or goes on with the one that was left."""
