@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,23 +33,53 @@ class Columns:
     last_day: Ints
 
 
-def costs_of_day(connection: Connection, presets: Mapping[int, Preset], today: int) -> Costs:
+def costs_of_day(
+    connection: Connection,
+    presets: Mapping[int, Preset],
+    today: int,
+    *,
+    among: Collection[int] | None = None,
+    most: int | None = None,
+) -> Costs:
     """What the due and new cards of some decks are worth and take today.
 
     Args:
         connection: to read through.
         presets: by the ids of the decks.
         today: the study day.
+        among: the cards to choose from, all for None.
+        most: how many of them are looked at, the best ones; all for None.
     """
     costs = day_costs(dated_cards.answers(connection, today))
     rows = timed_cards.due_memories(connection, today, today)
-    values: dict[int, Value] = {}
-    for part in columns(rows, presets):
-        elapsed = np.maximum(today - part.last_day, 0)
-        gains = of_reviews(part.grid, part.stability, part.difficulty, elapsed, costs.minutes)
-        pairs = map(Value, gains.per_minute.tolist(), gains.minutes.tolist())
-        values.update(zip(part.ids.tolist(), pairs, strict=True))
-    return _costs(values, costs, presets.values())
+    if among is not None:
+        rows = [row for row in rows if row.card_id in among]
+    ids, worth, minutes = _valued(columns(rows, presets), today, costs.minutes)
+    best = np.argsort(-worth, kind="stable")[:most]
+    pairs = map(Value, worth[best].tolist(), minutes[best].tolist())
+    values = dict(zip(ids[best].tolist(), pairs, strict=True))
+    beyond = frozenset(ids.tolist()) - values.keys() if len(best) < len(ids) else frozenset()
+    return replace(_costs(values, costs, presets.values()), beyond=beyond)
+
+
+def _valued(parts: Sequence[Columns], today: int, costs: Minutes) -> tuple[Ints, Floats, Floats]:
+    """The ids of cards, what each is worth for a minute, and its minutes."""
+    gains = [
+        of_reviews(
+            part.grid,
+            part.stability,
+            part.difficulty,
+            np.maximum(today - part.last_day, 0),
+            costs,
+        )
+        for part in parts
+    ]
+    none = np.zeros(0)
+    return (
+        np.concatenate([*(part.ids for part in parts), none.astype(np.int64)]),
+        np.concatenate([*(gain.per_minute for gain in gains), none]),
+        np.concatenate([*(gain.minutes for gain in gains), none]),
+    )
 
 
 def columns(rows: Iterable[DueMemory], presets: Mapping[int, Preset]) -> list[Columns]:

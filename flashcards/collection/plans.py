@@ -37,7 +37,7 @@ class Plans:
 
     def overdue(self, deck: Deck | None = None) -> Overdue:
         """What was due before today, without what is paused or learnt for a date."""
-        today, rest = self._workspace.today(), self._study.planning().apart()
+        today, rest = self._workspace.today(), self._study.apart()
         with self._workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
             wanted = {one.id for one in decks} - rest.paused
@@ -78,7 +78,7 @@ class Plans:
         # Deferred, as below: it needs numpy, which a session without a plan never loads.
         from flashcards.collection.spreading import Spreading
 
-        rest = self._study.planning().apart()
+        rest = self._study.apart()
         left, seen = Spreading(self._workspace).outlook(plan, rest.cards, rest.paused)
         days = tuple(ForecastDay(d.day, d.backlog, d.others, d.minutes) for d in seen.days)
         return Proposal(plan, left, days, seen.recalled, seen.recalled_now)

@@ -110,6 +110,14 @@ class Study:
             is_any = interview_rows.any_coming(connection, self._workspace.today())
         return self.dating().today() if is_any else NOTHING
 
+    def apart(self) -> Dated:
+        """What is learnt for dates and what is paused, without what is spread."""
+        with self._workspace.db.read() as connection:
+            is_any = plan_rows.any_plan(connection) or interview_rows.any_coming(
+                connection, self._workspace.today()
+            )
+        return self.planning().apart() if is_any else NOTHING
+
     def planning(self) -> Planning:
         """All plans together."""
         # Deferred: the usual session needs none of it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,12 +13,14 @@ from flashcards.collection.planned_queue import allot_planned
 from flashcards.model import Deck, Preset
 from flashcards.storage import Connection, timed_cards
 from flashcards.study import deck_tree
-from flashcards.study.dated import Dated
+from flashcards.study.dated import NOTHING, Dated
 from flashcards.study.queue import Candidate, Counts, DeckLimit, Gathered
 from flashcards.study.timed import EVERYTHING, Costs, TimedQueue, budgets
 
 _SPARE = 100
-"""How many new cards are read beyond the limit of a deck, since siblings are left out."""
+"""How many cards are looked at beyond those that can come, since siblings are left out."""
+_IN_A_MINUTE = 40
+"""More cards than anybody answers in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,27 @@ def timed_queue(
         costs: of the day, if they are known.
     """
     if costs is None:
-        costs = costs_of_day(connection, day.presets, day.today)
+        costs = _costs(connection, day, minutes)
     limits = _without_reviews(day.limits, minutes)
-    plan = allot_planned(connection, day.gathered, limits, day.dated, day.today)
+    gathered = day.gathered
+    # A person who was away has many thousands: going through all of them would take seconds.
+    left = [card for card in gathered.reviews if card.card_id in costs.beyond]
+    if left:
+        rest = [card for card in gathered.reviews if card.card_id not in costs.beyond]
+        gathered = replace(gathered, reviews=rest)
+    plan = allot_planned(connection, gathered, limits, day.dated, day.today)
+    held_back = Counter(plan.held_back) + Counter(card.deck_id for card in left)
+    plan = replace(plan, held_back=held_back)
     return TimedQueue(plan, costs, budgets(minutes, limits), first=day.dated.first)
+
+
+def _costs(connection: Connection, day: TimedDay, minutes: Mapping[int, float]) -> Costs:
+    """What cards cost; of those of a session only so many as may come."""
+    most = None
+    if EVERYTHING in minutes and day.dated == NOTHING:
+        most = _SPARE + int(_IN_A_MINUTE * max(minutes[EVERYTHING], 0))
+    among = {card.card_id for card in day.gathered.reviews}
+    return costs_of_day(connection, day.presets, day.today, among=among, most=most)
 
 
 def minutes_left(

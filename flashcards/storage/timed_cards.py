@@ -71,7 +71,7 @@ def overdue(connection: Connection, today: int) -> Mapping[int, OverdueOfDeck]:
         .where(_due(today - 1, today))
         .group_by(cards.c.deck_id)
     )
-    return {deck_id: OverdueOfDeck(count, since) for deck_id, count, since in rows}
+    return {deck_id: OverdueOfDeck(count, since) for deck_id, count, since in rows if since}
 
 
 def _memory(row: Row[*tuple[Any, ...]]) -> DueMemory:

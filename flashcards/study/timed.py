@@ -41,7 +41,8 @@ class Costs:
     """What the cards of a day cost, in minutes.
 
     ``values`` are those of due cards, ``new`` is that of every new one. A card in learning still
-    takes ``learning`` or ``relearning``, any other ``usual``.
+    takes ``learning`` or ``relearning``, any other ``usual``. The cards in ``beyond`` are worth so
+    little that there is no time for them in any case.
     """
 
     values: Mapping[int, Value]
@@ -49,6 +50,7 @@ class Costs:
     learning: float
     relearning: float
     usual: float
+    beyond: frozenset[int] = frozenset()
 
     def of(self, card: Candidate) -> Value:
         """A card's value; one without a value of its own comes after the others."""
