@@ -18,7 +18,7 @@ from flashcards.presentation import reason_words, step_words, terminal_text, wor
 if TYPE_CHECKING:
     from flashcards.practice.live_attempt import LiveAttempt
     from flashcards.scheduling import Outcome
-    from flashcards.study.shown import ShownCard
+    from flashcards.study.shown import SessionSummary, ShownCard
 
 Say = Callable[[str], object]
 
@@ -373,11 +373,20 @@ class _Plain:
                 f"{wording.count(done.waiting, 'card')} still in learning; "
                 f"the next in {wording.seconds(max(wait, 0))}."
             )
-        if self._session.current is None and done.held_back:
+        if self._session.current is None and done.is_timed:
+            self._say_left(done)
+        elif self._session.current is None and done.held_back:
             self._say(f"{done.held_back:,} more overdue beyond today's limit.")
         if not self._session.records:
             return
         self._say(f"Due tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
+
+    def _say_left(self, done: SessionSummary) -> None:
+        # Deferred: only a session of some minutes says so.
+        from flashcards.presentation import sessions
+
+        if words := sessions.left_for_later(done):
+            self._say(f"{sessions.time_is_up()}. {words}")
 
 
 def wrapped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 WITHOUT_ATTEMPTS = (
     "DROP INDEX ix_cards_suspended",
+    "DROP TABLE plans",
     "DROP TABLE interviews",
     "DROP TABLE mock_questions",
     "DROP TABLE mocks",

@@ -22,6 +22,7 @@ from flashcards.cli.maintenance import backup, check, restore
 from flashcards.cli.mock import mock
 from flashcards.cli.optimizing import evaluate, optimize, workload
 from flashcards.cli.options import options
+from flashcards.cli.planning import plan
 from flashcards.cli.search import search
 from flashcards.cli.stats import stats
 from flashcards.cli.study import due, review
@@ -68,6 +69,7 @@ for _command in (
     review,
     mock,
     interview,
+    plan,
     decks,
     due,
     add,

@@ -1,4 +1,4 @@
-"""The commands of decks: list, create, rename, merge, delete."""
+"""The commands of decks: list, create, rename, merge, delete, pause, resume."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def decks(context: click.Context, as_json: bool) -> None:
 def _list(context: click.Context, *, as_json: bool) -> None:
     from flashcards.presentation import terminal_text
 
-    tree = opened(context, with_decks=not is_named(context)).decks.tree()
+    collection = opened(context, with_decks=not is_named(context))
+    tree = collection.decks.tree()
     if as_json:
         print_json(
             [
@@ -60,6 +61,7 @@ def _list(context: click.Context, *, as_json: bool) -> None:
                     "cards": node.total,
                     "new_behind_limit": node.waiting.new,
                     "due_behind_limit": node.waiting.review,
+                    "paused_until": _date(node.paused_until),
                 }
                 for node in tree
             ]
@@ -69,9 +71,24 @@ def _list(context: click.Context, *, as_json: bool) -> None:
     width = max(map(terminal_text.cells, ["Deck", *names]))
     rows = [_COLUMNS, *map(_figures, tree)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for name, row in zip(["Deck", *names], rows, strict=True):
+    notes = ["", *(_paused(collection, node) for node in tree)]
+    for name, row, note in zip(["Deck", *names], rows, notes, strict=True):
         figures = " ".join(figure.rjust(cells) for figure, cells in zip(row, widths, strict=True))
-        print_out(f"{terminal_text.padded(name, width)}  {figures}")
+        print_out(f"{terminal_text.padded(name, width)}  {figures}{note}")
+
+
+def _paused(collection: Collection, node: DeckNode) -> str:
+    from flashcards.presentation import plan_words
+
+    if node.paused_until is None:
+        return ""
+    return f"  {plan_words.paused(node.paused_until, collection.today())}"
+
+
+def _date(day: int | None) -> str | None:
+    from flashcards.study_day import date_of
+
+    return None if day is None else date_of(day).isoformat()
 
 
 def _figures(node: DeckNode) -> tuple[str, str, str, str]:
@@ -173,6 +190,35 @@ def delete(
     _print_change(collection)
 
 
+@decks.command()
+@_deck
+@click.option("--until", required=True, metavar="DATE", help="Such as 2026-12-05, or 7 for days.")
+@click.pass_context
+def pause(context: click.Context, deck: str, until: str) -> None:
+    """Pause DECK with its subdecks: nothing comes from it before a date.
+
+    \b
+        flashcards decks pause specialist --until 2026-12-05
+        flashcards decks pause specialist --until 7
+    """
+    from flashcards.study.due_dates import until_from
+
+    collection = opened(context)
+    chosen = collection.decks.find(deck)
+    collection.plans.pause(chosen, until_from(until, collection.today()))
+    _print_change(collection)
+
+
+@decks.command()
+@_deck
+@click.pass_context
+def resume(context: click.Context, deck: str) -> None:
+    """End the pause of DECK."""
+    collection = opened(context)
+    collection.plans.resume(collection.decks.find(deck))
+    _print_change(collection)
+
+
 def _confirmed(collection: Collection, deck: Deck, *, with_cards: bool) -> bool:
     from flashcards.presentation import deck_words, terminal_text
 
@@ -196,5 +242,5 @@ def _print_change(collection: Collection) -> None:
         print_out(step_words.sentence(step))
 
 
-for _command in (create, rename, merge, delete):
+for _command in (create, rename, merge, delete, pause, resume):
     _command.params.append(database_option(hidden=True))

@@ -51,6 +51,7 @@ _OF_ALL = {
     "the order of the files whichever their decks.",
 )
 @click.option("--reviews-per-day", type=int, help="Reviews a day.")
+@click.option("--minutes-per-day", type=int, help="Minutes a day, not reviews a day; 0 for none.")
 @click.option("--new-today", type=int, help="New cards today, instead of those a day.")
 @click.option("--reviews-today", type=int, help="Reviews today, instead of those a day.")
 @click.option(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from flashcards.study.scope import Scope
 
 _COUNT = click.IntRange(min=1)
+_MINUTES = click.IntRange(min=1, max=24 * 60)
 
 
 @click.command()
@@ -40,6 +41,7 @@ _COUNT = click.IntRange(min=1)
 @choosing_options
 @click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
 @click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
+@click.option("--minutes", type=_MINUTES, metavar="N", help="The best N minutes of it.")
 @click.option("--cram", is_flag=True, help="All of it once; the schedule stays as it is.")
 @click.pass_context
 def review(
@@ -50,6 +52,7 @@ def review(
     spoken: bool | None,
     more: int | None,
     ahead: int | None,
+    minutes: int | None,
     cram: bool,
     **chosen: Any,
 ) -> None:
@@ -62,10 +65,11 @@ def review(
         flashcards review specialist --plain
         flashcards review --search "tag:sql level:hard"
         flashcards review specialist --new 10
+        flashcards review --minutes 15
         flashcards review --tag exam --cram
         flashcards review specialist --spoken
     """
-    way = _way(more, ahead, cram=cram)
+    way = _way(more, ahead, minutes, cram=cram)
     is_usual = way is None and not any(value for value in chosen.values())
     choose = None if is_usual else partial(_scope, deck=deck, way=way, chosen=chosen)
     if is_named(context):
@@ -96,15 +100,22 @@ def _begun(collection: Collection, choose: Callable[[Collection], Scope]) -> Ses
     return begin(collection, choose(collection))
 
 
-def _way(more: int | None, ahead: int | None, *, cram: bool) -> tuple[str, int] | None:
+def _way(
+    more: int | None, ahead: int | None, minutes: int | None, *, cram: bool
+) -> tuple[str, int] | None:
     """The name of the way and its amount, None for what is due."""
     given = [
         (name, amount)
-        for name, amount in (("more", more), ("ahead", ahead), ("cram", 0 if cram else None))
+        for name, amount in (
+            ("more", more),
+            ("ahead", ahead),
+            ("minutes", minutes),
+            ("cram", 0 if cram else None),
+        )
         if amount is not None
     ]
     if len(given) > 1:
-        raise click.UsageError("--new, --ahead and --cram exclude each other.")
+        raise click.UsageError("--new, --ahead, --minutes and --cram exclude each other.")
     return given[0] if given else None
 
 

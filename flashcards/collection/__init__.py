@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flashcards.collection.media import Media
     from flashcards.collection.mocks import Mocks
     from flashcards.collection.optimizing import Optimizer
+    from flashcards.collection.plans import Plans
     from flashcards.collection.practice import Practice
     from flashcards.collection.search import Search
     from flashcards.collection.statistics import Statistics
@@ -55,6 +56,7 @@ class Collection:
         mocks: mock interviews.
         debriefs: what follows them: answers judged, figures.
         interviews: dates for which cards are learnt, their plans, readiness.
+        plans: overdue cards spread over days, decks paused until a date.
         presets: the options of decks, and the settings of the collection.
         history: undo and redo.
         imports: adding notes, merging collections.
@@ -143,6 +145,13 @@ class Collection:
         from flashcards.collection.interviews import Interviews
 
         return Interviews(self._workspace, self.study)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Overdue cards spread over days, decks paused until a date."""
+        from flashcards.collection.plans import Plans
+
+        return Plans(self._workspace, self.study)
 
     @cached_property
     def imports(self) -> Imports:

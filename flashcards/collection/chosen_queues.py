@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flashcards.collection.workspace import Workspace
-from flashcards.model import Deck
+from flashcards.model import Deck, Preset
 from flashcards.storage import Connection
 from flashcards.storage import ahead as ahead_rows
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.study import deck_tree
-from flashcards.study.dated import NOTHING, Dated, among
+from flashcards.study.dated import NOTHING, Dated, among, without_paused
 from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, Queue, allot
 from flashcards.study.scope import Offer
 from flashcards.study.selecting import allot_unlimited, allot_with_more, kept, narrowed
@@ -33,6 +33,7 @@ class _Today:
     study_day: int
     deck_ids: list[int]
     limits: list[DeckLimit]
+    presets: dict[int, Preset]
     gathered: Gathered
     new_begun: int
 
@@ -55,12 +56,27 @@ class ChosenQueues:
             return Queue(self._due(today, today.gathered, card_ids))
 
     def _due(self, today: _Today, gathered: Gathered, card_ids: _Ids) -> DayPlan:
-        if not self._dated.cards:
+        if self._dated == NOTHING:
             return allot(gathered, today.limits, seed=today.study_day)
-        from flashcards.collection.dated_queue import allot_dated
+        from flashcards.collection.planned_queue import allot_planned
 
         dated = among(self._dated, card_ids)
-        return allot_dated(today.connection, gathered, today.limits, dated, today.study_day)
+        return allot_planned(today.connection, gathered, today.limits, dated, today.study_day)
+
+    def best(self, deck: Deck | None, card_ids: _Ids, minutes: float) -> Queue:
+        """The best of what is due, new and planned that fits into some minutes."""
+        from flashcards.collection.timed_queue import TimedDay, timed_queue
+        from flashcards.study.timed import EVERYTHING
+
+        with self._today(deck, card_ids) as today:
+            day = TimedDay(
+                today.gathered,
+                today.limits,
+                today.presets,
+                among(self._dated, card_ids),
+                today.study_day,
+            )
+            return timed_queue(today.connection, day, {EVERYTHING: minutes})
 
     def new_goal(self, deck: Deck | None, card_ids: _Ids, more: int) -> int:
         """How many new cards of the decks will have been begun today, with some more ones.
@@ -122,12 +138,15 @@ class ChosenQueues:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
             ids = [member.id for member in decks]
             gathered = due_rows.gather(connection, ids, day, workspace.calendar.start_of(day + 1))
+            gathered = without_paused(gathered, self._dated)
             done = due_rows.done_today(connection, day)
+            presets = preset_rows.all_presets(connection)
             yield _Today(
                 connection=connection,
                 study_day=day,
                 deck_ids=ids,
-                limits=deck_tree.limits(decks, preset_rows.all_presets(connection), done, day),
+                limits=deck_tree.limits(decks, presets, done, day),
+                presets={member.id: presets[member.preset_id] for member in decks},
                 gathered=gathered if card_ids is None else narrowed(gathered, card_ids),
                 new_begun=sum(done[id_].new for id_ in ids if id_ in done),
             )

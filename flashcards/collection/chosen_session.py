@@ -10,6 +10,8 @@ from flashcards.study.queue import Queue
 from flashcards.study.scope import Scope, Way
 from flashcards.study.shown import SessionSummary
 
+_MINUTE_MS = 60_000
+
 
 def cram_query(scope: Scope) -> str:
     """The query of all cards of a scope; of a deck, suspended ones stay out unless asked for."""
@@ -57,6 +59,9 @@ class ChosenSession(Session):
                 if self._new_goal is None:
                     self._new_goal = queues.new_goal(deck, ids, self.scope.amount)
                 return queues.more(deck, ids, self._new_goal)
+            case Way.MINUTES:
+                left = self.scope.amount - self.studied_ms / _MINUTE_MS
+                return queues.best(deck, ids, left)
             case _:
                 return queues.due(deck, ids)
 

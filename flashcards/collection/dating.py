@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from flashcards.collection.pausing import paused_decks
 from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Deck, Preset
@@ -67,7 +68,7 @@ class Dating:
             task = self.task(interview, without=taken)
             planned += self.outlook(task).today.card_ids
             taken.update(id_ for pool in task.pools for id_ in pool.ids.tolist())
-        return Dated(tuple(planned), frozenset(taken))
+        return Dated(tuple(planned), frozenset(taken), first=frozenset(planned))
 
     def sooner(self, interview: Interview) -> set[int]:
         """The cards that a sooner interview plans."""
@@ -138,7 +139,12 @@ class Dating:
 
         card_ids = _found(self._workspace, interview.search)
         with self._workspace.db.read() as connection:
-            presets = _presets(connection, interview.decks)
+            paused = paused_decks(connection, self._workspace.today())
+            presets = {
+                id_: preset
+                for id_, preset in _presets(connection, interview.decks).items()
+                if id_ not in paused
+            }
             parameters = {id_: preset.parameters for id_, preset in presets.items()}
             rows = dated_cards.morning(connection, parameters, self._workspace.today())
             cards = [row for row in rows if card_ids is None or row.card_id in card_ids]

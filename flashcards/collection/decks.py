@@ -88,7 +88,24 @@ class Decks:
             own = allot(without_dated(gathered, dated), alone, seed=today)
             left = left_today(gathered, dated)
             planned = due_rows.by_id(connection, left, today) if left else []
-        return deck_tree.build(decks, limits, own, totals, new, planned)
+            new = {id_: count for id_, count in new.items() if id_ not in dated.paused}
+            nodes = deck_tree.build(decks, limits, own, totals, new, planned)
+            if dated.paused:
+                from flashcards.collection.pausing import paused_decks
+
+                until = paused_decks(connection, today)
+                nodes = [replace(n, paused_until=until.get(n.deck.id)) for n in nodes]
+            of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
+            if not any(preset.minutes_per_day for preset in of_decks.values()):
+                return nodes
+            # Deferred: a list without minutes does without.
+            from flashcards.collection.timed_queue import TimedDay, counts_by_deck, minutes_left
+
+            minutes = minutes_left(connection, decks, of_decks, today)
+            # Gathered again: the new cards were read as far as needed.
+            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            day = TimedDay(gathered, limits, of_decks, dated, today)
+            return deck_tree.timed(nodes, counts_by_deck(connection, day, decks, minutes))
 
     def outlook(self, nodes: Sequence[DeckNode]) -> Outlook:
         """Sums up the deck tree for today, and adds what is due after it."""
@@ -182,7 +199,7 @@ class Decks:
             if (above := deck_tree.parent_name(names[here.id])) is not None:
                 deck_rows.ensure_all(changes, [above], ids.deck_uid)
             deck_rows.rename(changes, names)
-            _take_interviews_along(changes, decks, names)
+            _take_dates_along(changes, decks, names)
             self._keep(changes, StepKind.RENAME_DECK, here.name, target=names[here.id])
             return deck_rows.deck(changes.connection, here.id)
 
@@ -196,6 +213,7 @@ class Decks:
             UnknownDeckError: if one of the decks does not exist any more.
         """
         from flashcards.storage import deck_contents
+        from flashcards.storage import plans as plan_rows
         from flashcards.study import deck_names
 
         with self._changing() as (changes, decks):
@@ -208,8 +226,10 @@ class Decks:
                 else:
                     _empty(changes, [id_], destination)
                     deck_rows.remove(changes, [id_])
+            gone = {d.name for d in decks if not isinstance(places.get(d.id, ""), str)}
+            plan_rows.remove_of_decks(changes, gone)
             names = {id_: p if isinstance(p, str) else p.name for id_, p in places.items()}
-            _take_interviews_along(changes, decks, names)
+            _take_dates_along(changes, decks, names)
             self._keep(changes, StepKind.MERGE_DECK, here.name, target=target.name, count=count)
 
     def delete(self, deck: Deck, *, with_cards: bool, into: Deck | None = None) -> None:
@@ -226,6 +246,7 @@ class Decks:
             UnknownDeckError: if one of the decks does not exist any more.
         """
         from flashcards.storage import deck_contents
+        from flashcards.storage import plans as plan_rows
 
         with self._changing() as (changes, decks):
             here = deck_tree.present(deck, decks)
@@ -239,6 +260,7 @@ class Decks:
             if target is not None:
                 _empty(changes, own, target)
             deck_contents.remove(changes, own)
+            plan_rows.remove_of_decks(changes, {deck.name for deck in decks if deck.id in own})
             deck_rows.remove(changes, own)
             kept_in = None if target is None else target.name
             self._keep(changes, StepKind.DELETE_DECK, here.name, target=kept_in, count=count)
@@ -283,14 +305,14 @@ def _target(deck: Deck, into: Deck | None, decks: Sequence[Deck]) -> Deck | None
     return target
 
 
-def _take_interviews_along(
-    changes: Changes, decks: Sequence[Deck], names: Mapping[int, str]
-) -> None:
-    """Lets interviews that name decks follow these to other names, given by ids."""
+def _take_dates_along(changes: Changes, decks: Sequence[Deck], names: Mapping[int, str]) -> None:
+    """Lets interviews and plans that name decks follow these to other names, given by ids."""
     from flashcards.storage import interviews as interview_rows
+    from flashcards.storage import plans as plan_rows
 
     after = {deck.name: names[deck.id] for deck in decks if deck.id in names}
     interview_rows.rename_decks(changes, after)
+    plan_rows.rename_decks(changes, after)
 
 
 def _empty(changes: Changes, deck_ids: Sequence[int], into: Deck) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flashcards.collection.drafts import Saved
     from flashcards.study.scope import Scope
 
+_MINUTE_MS = 60_000
 _MAKING_WAY = {StepKind.ANSWER, StepKind.RESET}
 """After these the next card is shown, even if their card is still in the queue."""
 
@@ -112,6 +113,7 @@ class Session(Showing):
             self.refresh()
         else:
             self._queue.put_back(given.taken)
+            self._spend(given.taken, -given.duration_ms)
             self._show_next()
         return step
 
@@ -125,6 +127,7 @@ class Session(Showing):
             self._rebuild()
         else:
             self._replace(given.card_id, given.added)
+            self._spend(given.taken, given.duration_ms)
         self._pinned = self._to_show_after_redo(step)
         self._show_next()
         return step
@@ -246,6 +249,8 @@ class Session(Showing):
             waiting=self.counts.learning,
             held_back=self._queue.held_back,
             new_left=0 if self.current else self.collection.study.new_cards(self.deck),
+            is_timed=self._queue.is_timed,
+            new_beyond=self._queue.left_new,
             next_learning_ms=self.next_learning_ms,
         )
 
@@ -283,6 +288,7 @@ class Session(Showing):
             return None, None
         added = self._due_again(shown, answered)
         taken = self._replace(shown.card.id, added)
+        self._spend(taken, answered.review.duration_ms)
         self._show_next()
         return taken, added
 
@@ -303,6 +309,11 @@ class Session(Showing):
         if added is not None:
             self._queue.add_learning(added)
         return taken
+
+    def _spend(self, entry: Candidate | None, duration_ms: int) -> None:
+        """Counts the time of an answer; less if it is undone."""
+        if entry is not None:
+            self._queue.spend(entry, duration_ms / _MINUTE_MS)
 
 
 def _as_candidate(shown: ShownCard, state: State, due_ms: int) -> Candidate:

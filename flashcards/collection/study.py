@@ -38,6 +38,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import interviews as interview_rows
 from flashcards.storage import notes as note_rows
+from flashcards.storage import plans as plan_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
@@ -49,6 +50,7 @@ from flashcards.study.shown import Answered, CardInfo, ShownCard
 if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
     from flashcards.collection.dating import Dating
+    from flashcards.collection.planning import Planning
 
 LEECH_TAG = "leech"
 
@@ -77,13 +79,21 @@ class Study:
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
-            gathered = _with_orders(connection, gathered, of_decks, today)
-            if not dated.cards:
-                return Queue(allot(gathered, limits, seed=today))
-            # Deferred, as in all that follows: a session without an interview does without.
-            from flashcards.collection.dated_queue import allot_dated
+            if any(preset.minutes_per_day for preset in of_decks.values()):
+                # Deferred: a session without minutes does without.
+                from flashcards.collection.timed_queue import TimedDay, minutes_left, timed_queue
 
-            return Queue(allot_dated(connection, gathered, limits, dated, today))
+                left = minutes_left(connection, decks, of_decks, today)
+                return timed_queue(
+                    connection, TimedDay(gathered, limits, of_decks, dated, today), left
+                )
+            gathered = _with_orders(connection, gathered, of_decks, today)
+            if dated == NOTHING:
+                return Queue(allot(gathered, limits, seed=today))
+            # Deferred, as in all that follows: a session without a plan does without.
+            from flashcards.collection.planned_queue import allot_planned
+
+            return Queue(allot_planned(connection, gathered, limits, dated, today))
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""
@@ -95,10 +105,27 @@ class Study:
         return self._dating
 
     def dated(self) -> Dated:
-        """Today's cards of all plans towards dates; without an interview nothing is planned."""
+        """What plans say of today; without an interview and a plan that is nothing."""
         with self._workspace.db.read() as connection:
+            if plan_rows.any_plan(connection):
+                return self.planning().today()
             is_any = interview_rows.any_coming(connection, self._workspace.today())
         return self.dating().today() if is_any else NOTHING
+
+    def apart(self) -> Dated:
+        """What is learnt for dates and what is paused, without what is spread."""
+        with self._workspace.db.read() as connection:
+            is_any = plan_rows.any_plan(connection) or interview_rows.any_coming(
+                connection, self._workspace.today()
+            )
+        return self.planning().apart() if is_any else NOTHING
+
+    def planning(self) -> Planning:
+        """All plans together."""
+        # Deferred: the usual session needs none of it.
+        from flashcards.collection.planning import Planning
+
+        return Planning(self._workspace, self.dating())
 
     def chosen(self) -> ChosenQueues:
         """The queues of sessions on something else than what is due."""
@@ -112,13 +139,15 @@ class Study:
         tomorrow, calendar = self._workspace.today() + 1, self._workspace.calendar
         start, end = calendar.start_of(tomorrow), calendar.start_of(tomorrow + 1)
         with self._workspace.db.read() as connection:
-            return due_rows.due_on(connection, _ids(connection, deck), tomorrow, start, end)
+            ids_ = _ids(connection, deck, tomorrow)
+            return due_rows.due_on(connection, ids_, tomorrow, start, end)
 
     def new_cards(self, deck: Deck | None = None) -> int:
         """How many new cards are neither suspended nor buried, ignoring the day's limits."""
         with self._workspace.db.read() as connection:
-            counts = due_rows.new_cards(connection, self._workspace.today())
-            return sum(counts.get(id_, 0) for id_ in _ids(connection, deck))
+            today = self._workspace.today()
+            counts = due_rows.new_cards(connection, today)
+            return sum(counts.get(id_, 0) for id_ in _ids(connection, deck, today))
 
     def next_learning_ms(self) -> int | None:
         """When the next learning card of today is due, epoch milliseconds; None if none is."""
@@ -131,7 +160,7 @@ class Study:
         """The first study day after today on which a begun card is due, None if there is none."""
         today = self._workspace.today()
         with self._workspace.db.read() as connection:
-            return due_rows.next_day(connection, _ids(connection, deck), today)
+            return due_rows.next_day(connection, _ids(connection, deck, today), today)
 
     # Showing and answering
 
@@ -265,8 +294,15 @@ class Study:
         )
 
 
-def _ids(connection: Connection, deck: Deck | None) -> list[int]:
-    return [d.id for d in deck_tree.subtree(deck, deck_rows.all_decks(connection))]
+def _ids(connection: Connection, deck: Deck | None, day: int) -> list[int]:
+    """A deck and those below it, without those that are paused on a study day."""
+    decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
+    if not plan_rows.any_plan(connection):
+        return [d.id for d in decks]
+    from flashcards.collection.pausing import paused_decks
+
+    paused = paused_decks(connection, day)
+    return [d.id for d in decks if d.id not in paused]
 
 
 def _with_orders(

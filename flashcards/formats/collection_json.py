@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
 from flashcards.errors import SourceError
-from flashcards.formats import interview_json, practice_json
+from flashcards.formats import interview_json, plan_json, practice_json
 from flashcards.formats.collection_reading import Reader
 from flashcards.model import (
     Schedule,
@@ -20,7 +20,8 @@ from flashcards.notes import ids, note_types
 from flashcards.study_day import date_of
 
 FORMAT = "flashcards"
-VERSION = 3  # of the format; a program refuses exports of a version that it does not know
+VERSION = 4  # of the format; a program refuses exports of a version that it does not know
+_WITHOUT_PLANS = 3
 _WITHOUT_INTERVIEWS = 2
 _WITHOUT_PRACTICE = 1
 """The versions that older programs read, written if nothing would be lost on them."""
@@ -53,6 +54,8 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
         sections += [("attempts", names.attempt_rows()), ("mocks", names.mock_rows())]
     if version > _WITHOUT_INTERVIEWS:
         sections.append(("interviews", interview_json.interview_rows(snapshot.interviews)))
+    if version > _WITHOUT_PLANS:
+        sections.append(("plans", plan_json.plan_rows(snapshot.plans)))
     for index, (title, rows) in enumerate(sections):
         out.write(f'"{title}": [')
         for number, row in enumerate(rows):
@@ -63,8 +66,10 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
 
 
 def _version(snapshot: Snapshot) -> int:
-    if snapshot.interviews:
+    if snapshot.plans:
         return VERSION
+    if snapshot.interviews:
+        return _WITHOUT_PLANS
     return _WITHOUT_INTERVIEWS if _has_practice(snapshot) else _WITHOUT_PRACTICE
 
 
@@ -221,7 +226,7 @@ def load(name: str, text: str) -> Snapshot:
         raise SourceError(f"{name}{line}: this is not valid JSON.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise SourceError(f"{name}: this JSON is not an export of flashcards.")
-    if document.get("version") not in (_WITHOUT_PRACTICE, _WITHOUT_INTERVIEWS, VERSION):
+    if document.get("version") not in range(1, VERSION + 1):
         raise SourceError(
             f"{name}: this export is of version {document.get('version')}, and this program reads "
             f"versions up to {VERSION}; update flashcards."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from flashcards.errors import SettingError, SourceError
-from flashcards.formats import interview_json, practice_json
+from flashcards.formats import interview_json, plan_json, practice_json
 from flashcards.model import (
     Attempt,
     Card,
@@ -88,6 +88,7 @@ class Reader:
             attempts=tuple(self._rows("attempts", self._attempt)),
             mocks=tuple(self._rows("mocks", self._mock)),
             interviews=tuple(self._rows("interviews", interview_json.interview_from)),
+            plans=tuple(self._rows("plans", plan_json.plan_from)),
         )
 
     def _settings(self) -> Settings:

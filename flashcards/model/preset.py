@@ -55,6 +55,10 @@ class ReviewOrder(StrEnum):
 EVERY_DAY_NORMAL = (100,) * 7
 """Easy days of a preset without any."""
 
+_MONDAY = 3
+"""What is added to a study day, a number since a Thursday, to count weekdays from Monday."""
+_PERCENT = 100
+
 AS_EVERY_DAY = -1
 """Stands for the limit of every day where one for today could be."""
 
@@ -77,6 +81,7 @@ class Preset:
     ``limits_day`` alone, unless they are ``AS_EVERY_DAY``.
     ``easy_days`` says for each weekday, Monday first, which share of the usual reviews fuzz puts
     on it, in percent; ``balance`` lets fuzz prefer days with little due.
+    ``minutes_per_day`` takes the place of the limit of reviews unless it is 0.
     """
 
     id: int = 0
@@ -103,6 +108,7 @@ class Preset:
     practice: PracticeOptions = field(default_factory=PracticeOptions)
     easy_days: tuple[int, ...] = EVERY_DAY_NORMAL
     balance: bool = True
+    minutes_per_day: int = 0
 
     def today_only(self, day: int) -> TodayOnly:
         """The limits that hold on this study day alone."""
@@ -120,6 +126,14 @@ class Preset:
         """The limit of reviews on a study day."""
         is_own = self.limits_day == day and self.reviews_today != AS_EVERY_DAY
         return self.reviews_today if is_own else self.reviews_per_day
+
+    def minutes_on(self, day: int) -> float:
+        """The minutes of a study day: fewer on an easy one; 0 also where there is no limit."""
+        return self.minutes_per_day * min(self.share_of(day), 1.0)
+
+    def share_of(self, day: int) -> float:
+        """The share of the usual reviews that comes on a study day, 1 if it is no easy day."""
+        return self.easy_days[(day + _MONDAY) % len(self.easy_days)] / _PERCENT
 
     def with_today(self, day: int, only: TodayOnly) -> Preset:
         """These options with other limits on one study day."""
@@ -155,6 +169,7 @@ _LATER: Mapping[str, object] = {
     "practice": asdict(PracticeOptions()),
     "easy_days": EVERY_DAY_NORMAL,
     "balance": True,
+    "minutes_per_day": 0,
 }
 
 

@@ -18,6 +18,7 @@ from flashcards.model import (
 )
 from flashcards.model.interview import Interview
 from flashcards.model.mock import Mock
+from flashcards.model.plan import Plan
 from flashcards.model.saved_search import SavedSearch
 from flashcards.model.settings import Settings
 
@@ -39,6 +40,7 @@ class Snapshot:
     attempts: tuple[Attempt, ...] = ()
     mocks: tuple[Mock, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
 
 class Practised(NamedTuple):
@@ -94,7 +96,9 @@ def without_schedule(snapshot: Snapshot) -> Snapshot:
         replace(card, schedule=Schedule(), suspended=False, buried_day=None)
         for card in snapshot.cards
     )
-    return replace(snapshot, cards=cards, reviews=(), attempts=(), mocks=(), interviews=())
+    return replace(
+        snapshot, cards=cards, reviews=(), attempts=(), mocks=(), interviews=(), plans=()
+    )
 
 
 def deck_paths(name: str) -> Iterator[str]:

@@ -46,4 +46,8 @@ class StepKind(StrEnum):
     ADD_INTERVIEW = "add interview"
     CHANGE_INTERVIEW = "change interview"
     DELETE_INTERVIEW = "delete interview"
+    START_PLAN = "start plan"
+    DROP_PLAN = "drop plan"
+    PAUSE_DECK = "pause deck"
+    RESUME_DECK = "resume deck"
     OTHER = "other"

@@ -7,6 +7,7 @@ from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.presentation.wording import quoted
 from flashcards.study.scope import Offer, Scope, Way
+from flashcards.study.shown import SessionSummary
 
 _NAMED = {"is:leech": mark("leeches"), "-flag:0": mark("flagged cards")}
 """The searches that have a key of their own, as a session on them is called."""
@@ -32,6 +33,13 @@ def title(scope: Scope) -> str:
                 "{cards} · {number:,} days ahead",
                 cards=_cards(scope),
             )
+        case Way.MINUTES:
+            return say_counted(
+                scope.amount,
+                "{cards} · {number:,} minute",
+                "{cards} · {number:,} minutes",
+                cards=_cards(scope),
+            )
         case Way.DUE:
             return _cards(scope)
 
@@ -49,6 +57,22 @@ def _cards(scope: Scope) -> str:
 
 def _called(query: str) -> str:
     return say(_NAMED[query]) if query in _NAMED else terminal_text.line(query)
+
+
+def left_for_later(done: SessionSummary) -> str:
+    """What the minutes of a session had no room for; empty if that is nothing."""
+    reviews = say_counted(done.held_back, "{number:,} due card", "{number:,} due cards")
+    new = say_counted(done.new_beyond, "{number:,} new card", "{number:,} new cards")
+    if done.held_back and done.new_beyond:
+        return say("Left for later: {reviews} and {new}.", reviews=reviews, new=new)
+    if done.held_back or done.new_beyond:
+        return say("Left for later: {cards}.", cards=reviews if done.held_back else new)
+    return ""
+
+
+def time_is_up() -> str:
+    """That a session has ended because its minutes are over."""
+    return say("The minutes are over")
 
 
 def none_of(query: str) -> str:
@@ -76,6 +100,8 @@ def way(value: Way, offer: Offer, amount: int) -> str:
             )
         case Way.AHEAD:
             return _ahead(offer)
+        case Way.MINUTES:
+            return say_counted(amount, "the best {number:,} minute", "the best {number:,} minutes")
         case Way.CRAM:
             return say_counted(
                 offer.cram,

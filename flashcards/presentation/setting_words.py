@@ -23,6 +23,7 @@ OPTIONS = {
     "new_today": mark("For today only; tomorrow the usual number applies."),
     "new_order": mark("Which new cards come first; levels say what is easy."),
     "reviews_per_day": mark("Due cards shown on a day; the others wait."),
+    "minutes_per_day": mark("The best cards that fit; 0 for a limit of reviews."),
     "reviews_today": mark("For today only; tomorrow the usual number applies."),
     "review_order": mark("The longest due, the least certain, or the easy first."),
     "desired_retention": mark("The share of due cards that you want to recall."),

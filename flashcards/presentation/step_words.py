@@ -59,6 +59,10 @@ _DONE = {
     StepKind.ADD_INTERVIEW: mark("added the interview {subject}"),
     StepKind.CHANGE_INTERVIEW: mark("changed the interview {subject}"),
     StepKind.DELETE_INTERVIEW: mark("deleted the interview {subject}"),
+    StepKind.START_PLAN: mark("planned the overdue cards of {subject}"),
+    StepKind.DROP_PLAN: mark("dropped the plan for {subject}"),
+    StepKind.PAUSE_DECK: mark("paused the deck {subject}"),
+    StepKind.RESUME_DECK: mark("resumed the deck {subject}"),
     StepKind.OTHER: mark("changed {subject}"),
 }
 _OF_NOTES = {
@@ -73,7 +77,7 @@ _PLACED = {
 }
 _OF_DECKS = {
     StepKind.RENAME_DECK, StepKind.MERGE_DECK, StepKind.CREATE_DECK, StepKind.DELETE_DECK,
-    StepKind.OPTIONS,
+    StepKind.OPTIONS, StepKind.PAUSE_DECK, StepKind.RESUME_DECK,
 }  # fmt: skip
 """The kinds of steps whose subject is the name of a deck."""
 _DELETED = mark_counted(
@@ -161,6 +165,8 @@ def _concerned(value: UndoStep, longest: int) -> str:
     subject = shorten(value.subject, longest)
     if value.kind is StepKind.IMPORT:
         return subject or count(value.count, "source")
+    if value.kind in (StepKind.START_PLAN, StepKind.DROP_PLAN) and not subject:
+        return say("all decks")
     name = shortened(value.question, min(longest, SHOWN_QUESTION)) or subject
     if name:
         return quoted(name)

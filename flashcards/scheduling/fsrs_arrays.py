@@ -106,7 +106,7 @@ class Model:
         result: Floats = self.w[4] - np.exp(self.w[5] * (rating - 1.0)) + 1
         return result
 
-    def retrievability(self, elapsed: Ints, stability: Floats) -> Floats:
+    def retrievability(self, elapsed: Ints | Floats, stability: Floats) -> Floats:
         """The probability of recall after a number of study days."""
         result: Floats = (1 + self.factor * elapsed / stability) ** self.decay
         return result

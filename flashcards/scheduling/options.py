@@ -18,6 +18,7 @@ MAXIMUM_INTERVAL = 36_500
 # where all cards under three weeks of stability come back after the minimum of one day.
 RETENTION_RANGE = (0.70, 0.99)
 _LONGEST_STEP = 30 * 86_400
+MOST_MINUTES = 24 * 60
 _WEEK, _USUAL = 7, 100  # days, and the share of a day that is not easy, in percent
 
 
@@ -49,6 +50,10 @@ def validate(preset: Preset) -> None:
     _require(preset.reviews_per_day >= 0, "reviews per day cannot be negative")
     _require(preset.new_today >= AS_EVERY_DAY, "new cards today cannot be negative")
     _require(preset.reviews_today >= AS_EVERY_DAY, "reviews today cannot be negative")
+    _require(
+        0 <= preset.minutes_per_day <= MOST_MINUTES,
+        f"minutes per day are a number from 0 to {MOST_MINUTES:,}",
+    )
     _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
     preset.practice.validate()
     _require(len(preset.easy_days) == _WEEK, "easy days need one share for each day of the week")

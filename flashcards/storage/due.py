@@ -79,7 +79,7 @@ def gather(
         learning=steps + [card for card in due if card.state is not State.REVIEW],
         reviews=[card for card in due if card.state is State.REVIEW],
         new={deck_id: _new_cards(connection, deck_id, today) for deck_id in deck_ids},
-        studied=_studied(connection, today),
+        studied=studied(connection, today),
     )
 
 
@@ -255,7 +255,7 @@ def _new_cards(connection: Connection, deck_id: int, today: int) -> Iterator[Can
             yield from map(_candidate, rows)
 
 
-def _studied(connection: Connection, today: int) -> Mapping[int, frozenset[int]]:
+def studied(connection: Connection, today: int) -> Mapping[int, frozenset[int]]:
     """The ids of cards that were answered on a study day, by the ids of their notes."""
     rows = connection.execute(
         select(cards.c.note_id, cards.c.id)
@@ -263,10 +263,10 @@ def _studied(connection: Connection, today: int) -> Mapping[int, frozenset[int]]
         .join(reviews, reviews.c.card_id == cards.c.id)
         .where(reviews.c.study_day == today, reviews.c.rating.is_not(None))
     )
-    studied: dict[int, frozenset[int]] = {}
+    found: dict[int, frozenset[int]] = {}
     for note_id, card_id in rows:
-        studied[note_id] = studied.get(note_id, frozenset()) | {card_id}
-    return studied
+        found[note_id] = found.get(note_id, frozenset()) | {card_id}
+    return found
 
 
 def _candidates(

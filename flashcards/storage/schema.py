@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0010"
+REVISION = "0011"
 
 metadata = MetaData()
 
@@ -165,6 +165,19 @@ class _Interviews(TypedColumns):
     created_ms = Column(Integer, nullable=False)
 
 
+class _Plans(TypedColumns):
+    """``options`` says in JSON how a plan spreads cards."""
+
+    id = Column(Integer, primary_key=True)
+    uid = Column(Text, nullable=False, unique=True)
+    kind = Column(Text, nullable=False)
+    deck = Column(Text, nullable=False)
+    start_day = Column(Integer, nullable=False)
+    end_day = Column(Integer, nullable=False)
+    options = Column(Text, nullable=False)
+    created_ms = Column(Integer, nullable=False)
+
+
 class _UndoSteps(TypedColumns):
     id = Column(Integer, primary_key=True)
     at_ms = Column(Integer, nullable=False)
@@ -203,6 +216,7 @@ attempts = Table("attempts", metadata, _Attempts, sqlite_strict=True)
 mocks = Table("mocks", metadata, _Mocks, sqlite_strict=True)
 mock_questions = Table("mock_questions", metadata, _MockQuestions, sqlite_strict=True)
 interviews = Table("interviews", metadata, _Interviews, sqlite_strict=True)
+plans = Table("plans", metadata, _Plans, sqlite_strict=True)
 undo_steps = Table("undo_steps", metadata, _UndoSteps, sqlite_strict=True)
 redo_steps = Table("redo_steps", metadata, _RedoSteps, sqlite_strict=True)
 log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)

@@ -26,6 +26,7 @@ from flashcards.storage import interviews as interview_rows
 from flashcards.storage import mocks as mock_rows
 from flashcards.storage import moving, practice_merge, saved_searches
 from flashcards.storage import notes as note_rows
+from flashcards.storage import plans as plan_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.schema import cards, decks, notes, preset_versions, presets, reviews
 from flashcards.storage.undo import Changes
@@ -68,6 +69,7 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
         attempts=practice.attempts,
         mocks=practice.mocks,
         interviews=tuple(interview_rows.all_interviews(connection)),
+        plans=tuple(plan_rows.all_plans(connection)),
     )
 
 
@@ -99,6 +101,7 @@ def merge(changes: Changes, snapshot: Snapshot, *, move: bool = False) -> Import
     _merge_reviews(changes, snapshot, card_ids, added, versions)
     practice_merge.merge(changes, snapshot, card_ids)
     interview_rows.merge(changes, snapshot.interviews)
+    plan_rows.merge(changes, snapshot.plans)
     theirs = {preset.id: preset for preset, _ in snapshot.presets}  # the newest of each is last
     _recompute_memory(changes, before, _parameters(snapshot.decks, theirs))
     _merge_searches(changes, snapshot)

@@ -1,4 +1,4 @@
-"""Cards that are learnt for a date: a plan decides about them, not their due dates."""
+"""What plans say of a day: they decide about their cards, not due dates and limits."""
 
 from __future__ import annotations
 
@@ -11,10 +11,17 @@ from flashcards.study.queue import Candidate, DayPlan, Gathered
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The cards that plans have for today in their order, and all cards that they decide about."""
+    """The cards that plans have for today in their order, and all cards that they decide about.
+
+    ``first`` are those of them that are learnt for a date. Nothing comes from the decks in
+    ``paused``, and no new card from those in ``without_new``, both by their ids.
+    """
 
     planned: tuple[int, ...] = ()
     cards: frozenset[int] = frozenset()
+    first: frozenset[int] = frozenset()
+    paused: frozenset[int] = frozenset()
+    without_new: frozenset[int] = frozenset()
 
 
 NOTHING = Dated()
@@ -29,10 +36,28 @@ def among(dated: Dated, card_ids: Collection[int] | None) -> Dated:
 
 def without_dated(gathered: Gathered, dated: Dated) -> Gathered:
     """What a plan does not decide about; cards in learning stay, for they should be finished."""
+    without = dated.paused | dated.without_new
+    rest = without_paused(gathered, dated)
+    return replace(
+        rest,
+        reviews=[card for card in rest.reviews if card.card_id not in dated.cards],
+        new={
+            deck: _others(cards, dated.cards)
+            for deck, cards in rest.new.items()
+            if deck not in without
+        },
+    )
+
+
+def without_paused(gathered: Gathered, dated: Dated) -> Gathered:
+    """What does not belong to a paused deck."""
+    if not dated.paused:
+        return gathered
     return replace(
         gathered,
-        reviews=[card for card in gathered.reviews if card.card_id not in dated.cards],
-        new={deck: _others(cards, dated.cards) for deck, cards in gathered.new.items()},
+        learning=[card for card in gathered.learning if card.deck_id not in dated.paused],
+        reviews=[card for card in gathered.reviews if card.deck_id not in dated.paused],
+        new={deck: cards for deck, cards in gathered.new.items() if deck not in dated.paused},
     )
 
 

@@ -191,6 +191,21 @@ def build(
     ]
 
 
+def timed(nodes: Sequence[DeckNode], counts: Mapping[int, Counts]) -> list[DeckNode]:
+    """The tree with other counts for decks that have minutes, given by the ids of decks."""
+    return [_timed(node, counts.get(node.deck.id)) for node in nodes]
+
+
+def _timed(node: DeckNode, counts: Counts | None) -> DeckNode:
+    if counts is None:
+        return node
+    waiting = Counts(
+        new=max(node.counts.new + node.waiting.new - counts.new, 0),
+        review=max(node.counts.review + node.waiting.review - counts.review, 0),
+    )
+    return replace(node, counts=counts, waiting=waiting)
+
+
 def _summed(counts: Mapping[int, Counts], limits: Sequence[DeckLimit]) -> dict[int, Counts]:
     """Counts summed upwards; the limits are in the order of decks, parents before children."""
     sums = dict(counts)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from flashcards.errors import SettingError
 from flashcards.model import Card, Review, State
 from flashcards.study.answering import manual_event
+from flashcards.study_day import date_of
 
 FURTHEST = 36_500
 """The longest interval of the scheduler, in days."""
@@ -47,6 +49,23 @@ def span_from(text: str) -> Span:
     if max(first, last) > FURTHEST:
         raise SettingError(f"A due date can be at most {FURTHEST:,} days away.")
     return Span(min(first, last), max(first, last))
+
+
+def until_from(text: str, today: int) -> int:
+    """The study day of a date as "2026-12-05", or of a number of days from today.
+
+    Raises:
+        SettingError: if it is neither.
+    """
+    words = text.strip()
+    try:
+        if words.isdecimal():
+            return today + min(int(words), FURTHEST)
+        return (date.fromisoformat(words) - date_of(0)).days
+    except ValueError:
+        raise SettingError(
+            f"“{words}” is no date; write it as 2026-12-05, or as days from today: 7."
+        ) from None
 
 
 def event(card: Card, days: int, at_ms: int, today: int, preset_version_id: int) -> Review:

@@ -239,6 +239,11 @@ def mixed(reviews: Sequence[Candidate], new: Sequence[Candidate]) -> list[Candid
 class Queue:
     """The cards of one session in order; learning cards are due again after their step."""
 
+    is_timed = False
+    """Whether it ends when its minutes are over."""
+    left_new = 0
+    """How many new cards find no minutes."""
+
     def __init__(self, plan: DayPlan) -> None:
         by_instant = [card for card in plan.learning if card.due_ms is not None]
         by_day = [card for card in plan.learning if card.due_ms is None]
@@ -285,6 +290,9 @@ class Queue:
         if card is not None:
             self._counts[card.state] -= 1
         return card
+
+    def spend(self, card: Candidate, minutes: float) -> None:
+        """Counts the time of an answer, which only a queue of some minutes goes by."""
 
     def put_back(self, card: Candidate) -> None:
         """Undoes a ``take``: the card is next, instead of its entry after the answer."""

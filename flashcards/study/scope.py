@@ -17,6 +17,8 @@ class Way(StrEnum):
     """As ``DUE``, with more new cards than the limits allow, today only."""
     AHEAD = "ahead"
     """What becomes due in the coming days, answered early."""
+    MINUTES = "minutes"
+    """The best of what is due and new today that some minutes have room for."""
     CRAM = "cram"
     """All of it, without a change to any schedule."""
 
@@ -26,7 +28,7 @@ class Scope:
     """The cards of a session and the way in which it studies them.
 
     ``query`` is in the search language; with a ``deck`` too, both have to hold. ``amount`` is how
-    many more new cards, or how many days ahead.
+    many more new cards, how many days ahead, or how many minutes.
     """
 
     deck: Deck | None = None
@@ -53,6 +55,8 @@ class Offer:
     cram: int = 0
 
 
+QUARTER_OF_AN_HOUR = 15
+"""Minutes that the key for a short session gives."""
 MORE_NEW = 10
 """How many more new cards are offered at once, at most."""
 

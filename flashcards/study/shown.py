@@ -25,7 +25,8 @@ class DeckNode:
     """A deck in the tree, with the cards left today in it and its subdecks.
 
     ``waiting`` counts the new and due cards beyond the day's limits, ``hidden`` the decks below
-    this one that a collapsed list leaves out.
+    this one that a collapsed list leaves out. ``paused_until`` is the study day on which a paused
+    deck comes again.
     """
 
     deck: Deck
@@ -35,6 +36,7 @@ class DeckNode:
     total: int
     waiting: Counts = field(default_factory=Counts)
     hidden: int = 0
+    paused_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,8 @@ class SessionSummary:
     ``answering_ms`` is the time spent on cards, ``elapsed_ms`` the time since the session began;
     ``waiting`` counts today's learning cards that are not due yet, ``held_back`` the due reviews
     beyond the day's limits, ``new_left`` the new cards beyond them (0 while a card is shown), and
-    ``due_tomorrow`` the cards that become due tomorrow.
+    ``due_tomorrow`` the cards that become due tomorrow. ``is_timed`` says that minutes took the
+    place of the limit of reviews; ``new_beyond`` new cards found none.
     """
 
     answered: int
@@ -218,3 +221,5 @@ class SessionSummary:
     held_back: int = 0
     new_left: int = 0
     next_learning_ms: int | None = None
+    is_timed: bool = False
+    new_beyond: int = 0

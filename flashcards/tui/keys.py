@@ -73,6 +73,9 @@ DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
+    _key("decks.minutes", "f", "minutes", "Minutes", "The best fifteen minutes of all decks"),
+    _key("decks.plan", "b", "plan", "After a break", "Spread what is overdue over days"),
+    _key("decks.pause", "z", "pause", "Pause", "Pause this deck until a date, or resume it"),
     _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
     _key("decks.interviews", "I", "interviews", "Interviews", "Learn for the date of an interview"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
@@ -349,6 +352,20 @@ DATES: list[BindingType] = [
     *MOVE,
 ]
 
+BACKLOG: list[BindingType] = [
+    _key("backlog.start", "enter", "start", "Start", "Put the plan in force", show=True),
+    _key("backlog.more", "right,l,plus", "days(1)", "More", "A day more", show=True),
+    _key("backlog.fewer", "left,h,minus", "days(-1)", "Fewer", "A day less", show=True),
+    _key("backlog.order", "o", "order", "Order", "Other cards first", show=True),
+    _key("backlog.new", "n", "new", "New", "New cards meanwhile, or not", show=True),
+    _key("backlog.drop", "D,delete", "drop", "Drop", "Drop the plan in force", show=True),
+    _key("backlog.undo", "u", "undo", "Undo", "Undo the last change"),
+    _key("backlog.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
+    _key("backlog.close", "escape,q", "close", "Close", "Back to the decks", show=True),
+    *HELP,
+    *MOVE,
+]
+
 CLOSE: list[BindingType] = [
     _key("app.close", "escape,q,enter", "close", "Close", "Back to where you were", show=True),
 ]
@@ -493,6 +510,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "delete deck": [*DELETE_DECK, *_OVER],
     "set aside": [*SET_ASIDE, *_OVER],
     "dates": [*DATES, *_OVER],
+    "backlog": [*BACKLOG, *_OVER],
     "reading": [*READING, *_OVER],
     "flag": [*FLAG, *_OVER],
     "fitting": [*FITTING, *_OVER],

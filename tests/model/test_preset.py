@@ -24,6 +24,7 @@ OWN = Preset(
     limits_day=20_514,
     new_today=0,
     easy_days=(100, 100, 100, 100, 100, 50, 0),
+    minutes_per_day=20,
 )
 
 
@@ -46,7 +47,7 @@ def test_a_preset_of_before_reviews_had_an_order_is_stored_as_it_was() -> None:
         "practice",
         "balance",
     }
-    assert "easy_days" not in stored_options(Preset())
+    assert not {"easy_days", "minutes_per_day"} & stored_options(Preset()).keys()
     by_level = Preset(review_order=ReviewOrder.LEVEL)
     stored = json.loads(json.dumps(stored_options(by_level)))
     assert stored["review_order"] == "level"
@@ -102,3 +103,8 @@ def test_limits_of_one_day_hold_on_that_day_alone(only: TodayOnly) -> None:
 
 def test_without_limits_of_its_own_a_day_leaves_no_trace() -> None:
     assert Preset().with_today(7, TodayOnly(5)).with_today(7, TodayOnly()) == Preset()
+
+
+def test_minutes_are_fewer_on_easy_days() -> None:
+    saturday = 20_512 + 7
+    assert [OWN.minutes_on(saturday + day) for day in (-1, 0, 1, 2)] == [20, 10, 0, 20]

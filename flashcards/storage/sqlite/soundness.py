@@ -28,6 +28,8 @@ from flashcards.model import (
 )
 from flashcards.model.interview import MOST_MINUTES, cards_from
 from flashcards.model.json_values import LAST_DAY, LAST_MS
+from flashcards.model.plan import PlanKind
+from flashcards.model.plan import options_from as plan_options_from
 from flashcards.model.preset import options_from
 from flashcards.model.settings import Settings
 from flashcards.storage.schema import metadata
@@ -116,6 +118,12 @@ _IMPOSSIBLE = {
         _outside("day", 0, LAST_DAY),
         _outside("created_ms", 0, LAST_MS),
         _outside("minutes_a_day", 1, MOST_MINUTES),
+    ],
+    "plans": [
+        _none_of("kind", PlanKind),
+        _outside("start_day", 0, LAST_DAY),
+        _outside("end_day", 0, LAST_DAY),
+        _outside("created_ms", 0, LAST_MS),
     ],
     "undo_steps": _UNREADABLE_STEPS,
     "redo_steps": _UNREADABLE_STEPS,
@@ -285,6 +293,7 @@ _PARSED: Mapping[str, tuple[str, Callable[[Any], object]]] = {
     ),
     "mocks": ("SELECT id, plan FROM mocks", _parse_mock),
     "interviews": ("SELECT id, cards FROM interviews", cards_from),
+    "plans": ("SELECT id, options FROM plans", plan_options_from),
     "settings": (
         "SELECT rowid, value FROM settings WHERE key = 'settings'",
         lambda value: Settings(**value).calendar(),

@@ -44,6 +44,7 @@ _EASY_DAYS = "Easy days"
 _NUMBERS = {
     "new": ("new_per_day", "New cards a day", "cards"),
     "reviews": ("reviews_per_day", "Reviews a day", "cards"),
+    "minutes": ("minutes_per_day", "Minutes a day", "0: no limit"),
     "maximum": ("maximum_interval", "Maximum interval", "days"),
     "leech": ("leech_threshold", "Leech after", "lapses"),
 }
@@ -139,6 +140,7 @@ class OptionsScreen(FormScreen):
         yield _choice("Order of new cards", "order", _ORDERS, self._present.new_order)
         yield from _number_lines(texts, "reviews")
         yield _today_line("reviews-today", self._today.reviews)
+        yield from _number_lines(texts, "minutes")
         present = self._present.review_order
         yield _choice("Order of reviews", "review-order", _REVIEW_ORDERS, present)
         yield line(_RETENTION, "retention", texts["retention"], "%")

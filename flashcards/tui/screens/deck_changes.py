@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from flashcards.presentation import deck_words
-from flashcards.study import deck_tree
+from flashcards.presentation import deck_words, plan_words
+from flashcards.study import deck_tree, due_dates
+from flashcards.tui.dialogs.ask import AskScreen
 from flashcards.tui.dialogs.decks import DeckNameScreen, DeleteDeckScreen, Fate
 from flashcards.tui.dialogs.form import Closed
 from flashcards.tui.dialogs.pick import PickScreen
@@ -49,6 +50,26 @@ class DeckChanges:
     @property
     def _app(self) -> Host:
         return host_of(self._screen)
+
+    def pause(self, node: DeckNode) -> None:
+        """Asks until when a deck is paused, or resumes it."""
+        deck, plans = node.deck, self._collection.plans
+        with self._app.reporting():
+            if any(plan.deck == deck.name for plan in plans.pauses()):
+                plans.resume(deck)
+                self._show_changed()
+                return
+        words = plan_words.to_pause(deck.name), plan_words.until(), plan_words.until_hint()
+        ask = AskScreen(*words, partial(self._pause, deck))
+        self._screen.app.push_screen(ask, self._paused)
+
+    def _pause(self, deck: Deck, until: str) -> None:
+        day = due_dates.until_from(until, self._collection.today())
+        self._collection.plans.pause(deck, day)
+
+    def _paused(self, closed: Closed | None) -> None:
+        if closed is Closed.SAVED:
+            self._show_changed()
 
     def create(self) -> None:
         """Asks for the name of a new deck."""

@@ -61,6 +61,19 @@ class DeckMenu(Screen[None]):
             self.say("")
             self._app.study_scope(scope)
 
+    def action_minutes(self) -> None:
+        """Studies the best quarter of an hour of all decks."""
+        from flashcards.study.scope import QUARTER_OF_AN_HOUR, Scope, Way
+
+        self._chosen(Scope(way=Way.MINUTES, amount=QUARTER_OF_AN_HOUR))
+
+    def action_plan(self) -> None:
+        """Opens the plan for what is overdue."""
+        from flashcards.tui.screens.backlog import BacklogScreen
+
+        if self._collection is not None:
+            self.app.push_screen(BacklogScreen(self._collection))
+
     def action_cram(self, query: str) -> None:
         """Goes through the cards of a search, in which nothing is rated for good."""
         from flashcards.presentation import sessions

@@ -30,7 +30,8 @@ _LOOK_EVERY_S = 2.0
 _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
-    "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews",
+    "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews", "minutes",
+    "plan", "pause",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -160,18 +161,28 @@ class DecksScreen(DeckMenu):
             if self.query_one(DeckList).chosen is not None:
                 self.query_one(Title).news = deck_words.outlook(self._outlook, expected)
             self._show_deck()
-            self._show_readiness(self._collection, self._outlook)
+            self._show_plans(self._collection, self._outlook)
 
-    def _show_readiness(self, collection: Collection, outlook: Outlook) -> None:
-        """Adds how ready one is for the soonest interview."""
-        coming = collection.interviews.coming()
-        if not coming:
-            return
+    def _show_plans(self, collection: Collection, outlook: Outlook) -> None:
+        """Adds how ready one is for the soonest interview, and what is overdue or planned."""
         from flashcards.presentation import deck_words, interview_words
 
-        ready = interview_words.brief(collection.interviews.readiness(coming[0]))
-        parts = (ready, deck_words.backlog(outlook))
+        parts = []
+        if coming := collection.interviews.coming():
+            parts.append(interview_words.brief(collection.interviews.readiness(coming[0])))
+        parts.append(self._overdue(collection) or deck_words.backlog(outlook))
         self.query_one(StatusLine).notice = " · ".join(filter(None, parts))
+
+    def _overdue(self, collection: Collection) -> str:
+        """The plan in force, or how much is overdue after a break; empty if there is neither."""
+        from flashcards.presentation import plan_words
+
+        if standing := collection.plans.spreads():
+            return plan_words.left(standing[0].plan, standing[0].left)
+        overdue = collection.plans.overdue()
+        if not overdue.is_backlog(collection.today()):
+            return ""
+        return plan_words.overdue_brief(overdue, self._key_of("decks.plan"))
 
     @on(DeckList.Moved)
     def _show_deck(self) -> None:
@@ -184,6 +195,10 @@ class DecksScreen(DeckMenu):
         from flashcards.presentation import deck_words
         from flashcards.study import deck_tree
 
+        if node.paused_until is not None and self._collection is not None:
+            from flashcards.presentation import plan_words
+
+            return plan_words.paused(node.paused_until, self._collection.today())
         total = None if has_totals(self.query_one(DeckList).outer_size.width) else node.total
         return deck_words.deck_today(total, deck_tree.expected_ms(node.counts, pace_ms))
 
@@ -208,6 +223,12 @@ class DecksScreen(DeckMenu):
     def action_open_all(self) -> None:
         """Studies the whole collection."""
         self._study(None)
+
+    def action_pause(self) -> None:
+        """Asks until when to pause the deck under the cursor, or resumes it."""
+        node, changes = self._chosen_now(), self._changes()
+        if node is not None and changes is not None:
+            changes.pause(node)
 
     def _study(self, deck: Deck | None) -> None:
         """Starts a session; the message shown before it would be outdated afterwards."""

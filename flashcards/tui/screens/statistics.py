@@ -22,27 +22,18 @@ from flashcards.model import Level
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.presentation import wording
 from flashcards.tui import keys
+from flashcards.tui.drawing.charts import styled
 from flashcards.tui.host import host_of
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-    from flashcards.presentation.charts import Chart, Piece
+    from flashcards.presentation.charts import Chart
     from flashcards.presentation.statistics import Page
     from flashcards.stats.dataset import Dataset
 
 _T = TypeVar("_T")
 _RANGES: tuple[int | None, ...] = (None, 7, 30, 90, 365)  # all time, week, month, quarter, year
-_ROLES = {
-    "title": "bold $text-secondary",
-    "muted": "$text-muted",
-    "shade": "$border-blurred",
-    "primary": "$primary",
-    "success": "$success",
-    "warning": "$warning",
-    "error": "$error",
-    "accent": "$accent",
-}
 _TAB = "bold $background on $primary"
 _TALL, _LOW = 8, 5
 """Heights of charts in lines, on a screen of normal height and on a short one."""
@@ -348,9 +339,4 @@ def _drawn(block: Chart | str, width: int, height: int) -> Content:
 
     if isinstance(block, str):
         return Content(textwrap.fill(block, min(width, _WIDEST_TEXT), break_on_hyphens=False))
-    lines = drawn(block, width, height)
-    return Content("\n").join(Content.assemble(*map(_styled, line)) for line in lines)
-
-
-def _styled(piece: Piece) -> tuple[str, str]:
-    return piece.text, _ROLES.get(piece.role, "")
+    return styled(drawn(block, width, height))

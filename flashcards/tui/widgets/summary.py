@@ -37,6 +37,11 @@ def summary_of(session: Session, names: Mapping[str, str], offer: Offer | None =
     title = "Nothing left for the moment" if waiting else "Done for today"
     if summary.held_back and not waiting:
         title = "Today's limit is reached"
+    if summary.is_timed and not waiting and (summary.held_back or summary.new_beyond):
+        # Deferred, as below.
+        from flashcards.presentation import sessions
+
+        title = sessions.time_is_up()
     if not session.records:
         title = "All cards are through; the schedule is as it was"
     blocks = [Content.styled(title, "bold $text-success"), _done(summary)]
@@ -105,10 +110,14 @@ def _next(summary: SessionSummary, session: Session) -> Content:
         wait = max(summary.next_learning_ms - collection.now_ms(), 0) / 1000
         learning = wording.count(summary.waiting, "card")
         lines.append(f"{learning} in learning; the next is due in {wording.seconds(wait)}.")
-    if summary.held_back:
+    if summary.is_timed:
+        from flashcards.presentation import sessions
+
+        lines.extend(filter(None, [sessions.left_for_later(summary)]))
+    elif summary.held_back:
         more = wording.count(summary.held_back, "more card")
         lines.append(f"{more} overdue beyond today's limit.")
-    if summary.new_left:
+    if summary.new_left and not summary.is_timed:
         lines.append(f"{wording.count(summary.new_left, 'new card')} beyond today's limit.")
     if summary.due_tomorrow:
         lines.append(f"Due tomorrow: {wording.count(summary.due_tomorrow, 'card')}.")

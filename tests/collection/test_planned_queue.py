@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flashcards.collection.dated_queue import allot_dated
+from flashcards.collection.planned_queue import allot_planned
 from flashcards.storage.sqlite.database import Database
 from flashcards.study.dated import Dated
 from flashcards.study.queue import DeckLimit, Gathered
@@ -19,5 +19,5 @@ def test_planned_cards_of_other_decks_are_left_out(tmp_path: Path) -> None:
         limits = [DeckLimit(deck.id, None, new_left=0, reviews_left=0)]
         dated = Dated((second, first), frozenset([first, second]))
         with Database(path).read() as connection:
-            plan = allot_dated(connection, Gathered(), limits, dated, TODAY)
+            plan = allot_planned(connection, Gathered(), limits, dated, TODAY)
     assert [card.card_id for card in plan.new] == [first]

@@ -1,15 +1,15 @@
-"""Today's queue where plans towards dates decide about some of its cards."""
+"""Today's queue where plans decide about some of its cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from flashcards.storage import Connection, dated_cards
-from flashcards.study.dated import Dated, left_today, with_dated, without_dated
+from flashcards.study.dated import NOTHING, Dated, left_today, with_dated, without_dated
 from flashcards.study.queue import DayPlan, DeckLimit, Gathered, allot
 
 
-def allot_dated(
+def allot_planned(
     connection: Connection,
     gathered: Gathered,
     limits: Sequence[DeckLimit],
@@ -17,8 +17,10 @@ def allot_dated(
     today: int,
 ) -> DayPlan:
     """The plan of a day in which planned cards come beyond the limits, and others within them."""
+    if dated == NOTHING:
+        return allot(gathered, limits, seed=today)
     wanted = left_today(gathered, dated)
-    known = {limit.deck_id for limit in limits}
+    known = {limit.deck_id for limit in limits} - dated.paused
     planned = [
         card for card in dated_cards.candidates(connection, wanted, today) if card.deck_id in known
     ]

@@ -1,0 +1,209 @@
+"""After a break: a plan that spreads what is overdue over days, its chart, what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from flashcards.errors import FlashcardsError
+from flashcards.model.plan import MOST_DAYS, BacklogOrder
+from flashcards.presentation import plan_words, step_words
+from flashcards.presentation.charts import drawn
+from flashcards.tui import keys
+from flashcards.tui.drawing.charts import styled
+from flashcards.tui.host import host_of
+from flashcards.tui.latest import Latest
+from flashcards.tui.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from flashcards.collection import Collection
+    from flashcards.study.spreading import Overdue, Proposal
+
+_ORDERS = list(BacklogOrder)
+_MARGIN = 2
+_LOW, _HIGH, _TALL = 4, 8, 30
+"""The height of the chart on short and on tall screens, and where a tall one begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person has chosen; None for as many days as suit."""
+
+    days: int | None = None
+    order: BacklogOrder = BacklogOrder.UNCERTAIN
+    holds_new: bool = True
+
+
+class Seen(Message):
+    """A plan, worked out in a thread: the one in force, or what is proposed for a wish."""
+
+    def __init__(
+        self, wish: Wish, overdue: Overdue, proposal: Proposal | None, *, in_force: bool, error: str
+    ) -> None:
+        self.wish, self.overdue, self.proposal = wish, overdue, proposal
+        self.in_force, self.error = in_force, error
+        super().__init__()
+
+
+class BacklogScreen(ModalScreen[None]):
+    """Proposes a plan for what is overdue in all decks, or shows the one in force."""
+
+    BINDINGS = keys.BACKLOG
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._wish = Wish()
+        self._proposal: Proposal | None = None
+        self._in_force = False
+        self._requests: Latest[Wish] = Latest(self._work_out)
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """What is overdue, the plan with its chart and days, a status line."""
+        with Vertical(classes="dialog form", id="backlog") as dialog:
+            dialog.border_title = plan_words.title("")
+            with Reading():
+                yield Static("…", id="plan")
+            yield Static(id="news")
+            yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Works out a plan."""
+        self._requests.want(self._wish)
+
+    # Working it out
+
+    def _work_out(self, wish: Wish) -> None:
+        connect = host_of(self).open_again
+        self.run_worker(partial(self._read, connect, wish), thread=True, group="plan")
+
+    def _read(self, connect: Callable[[], Collection], wish: Wish) -> None:
+        from flashcards.study.spreading import Overdue
+
+        overdue, proposal, in_force, error = Overdue(), None, False, ""
+        try:
+            with connect() as collection:
+                overdue = collection.plans.overdue()
+                if standing := collection.plans.spreads():
+                    in_force = True
+                    proposal = collection.plans.outlook(standing[0].plan)
+                elif overdue.cards:
+                    proposal = collection.plans.propose(
+                        days=wish.days, order=wish.order, holds_new=wish.holds_new
+                    )
+        except FlashcardsError as refusal:
+            error = str(refusal)
+        self.post_message(Seen(wish, overdue, proposal, in_force=in_force, error=error))
+
+    def on_seen(self, message: Seen) -> None:
+        """Shows the plan, and works on what was chosen meanwhile."""
+        self._requests.done()
+        self._proposal, self._in_force = message.proposal, message.in_force
+        if message.error:
+            self._say(message.error)
+        self.query_one("#plan", Static).update(self._text(message.overdue))
+        name = self._proposal.plan.deck if self._proposal else ""
+        self.query_one("#backlog").border_title = plan_words.title(name)
+        self.refresh_bindings()
+
+    def _text(self, overdue: Overdue) -> Content:
+        today = self._collection.today()
+        lines = [Content(plan_words.overdue(overdue, today))]
+        if (proposal := self._proposal) is None:
+            return lines[0]
+        lines += map(Content, plan_words.sentences(proposal))
+        width = self.query_one(Reading).scrollable_content_region.width - _MARGIN
+        height = _HIGH if self.size.height >= _TALL else _LOW
+        chart = styled(drawn(plan_words.chart(proposal), width, height))
+        days = [Content(plan_words.planned(day, today)) for day in proposal.days]
+        return Content("\n").join([*lines, Content(""), chart, Content(""), *days])
+
+    # Actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers what a proposal, or a plan in force, can be asked for."""
+        if action in ("start", "days", "order", "new"):
+            return self._proposal is not None and not self._in_force
+        if action == "drop":
+            return self._in_force
+        return super().check_action(action, parameters)
+
+    def action_days(self, more: int) -> None:
+        """Spreads the cards over a day more or less."""
+        if self._proposal is not None:
+            plan = self._proposal.plan
+            days = self._wish.days or plan.end_day - plan.start_day + 1
+            self._choose(Wish(min(max(days + more, 1), MOST_DAYS), *self._others()))
+
+    def action_order(self) -> None:
+        """Takes the next order."""
+        after = _ORDERS[(_ORDERS.index(self._wish.order) + 1) % len(_ORDERS)]
+        self._choose(Wish(self._wish.days, after, self._wish.holds_new))
+
+    def action_new(self) -> None:
+        """Holds new cards back, or not."""
+        self._choose(Wish(self._wish.days, self._wish.order, not self._wish.holds_new))
+
+    def _others(self) -> tuple[BacklogOrder, bool]:
+        return self._wish.order, self._wish.holds_new
+
+    def _choose(self, wish: Wish) -> None:
+        self._wish = wish
+        self._requests.want(wish)
+
+    def action_start(self) -> None:
+        """Puts the plan in force; that can be undone."""
+        if self._proposal is not None:
+            with host_of(self).reporting():
+                self._collection.plans.start(self._proposal)
+                self._say_done()
+            self._requests.want(self._wish)
+
+    def action_drop(self) -> None:
+        """Drops the plan in force; that can be undone."""
+        if self._proposal is not None:
+            with host_of(self).reporting():
+                self._collection.plans.drop(self._proposal.plan)
+                self._say_done()
+            self._requests.want(self._wish)
+
+    def action_undo(self) -> None:
+        """Undoes the last change, if it was made today."""
+        with host_of(self).reporting():
+            # Undoing earlier days needs a question, which the screens below this one ask.
+            step = self._collection.history.undo(since_day=self._collection.today())
+            is_done = step is not None and not step.is_held
+            words = f"Undone: {step_words.step(step)}" if step and is_done else ""
+            self._say(words or "Nothing to undo today")
+        self._requests.want(self._wish)
+
+    def action_redo(self) -> None:
+        """Repeats the change that was undone last."""
+        with host_of(self).reporting():
+            step = self._collection.history.redo()
+            self._say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
+        self._requests.want(self._wish)
+
+    def action_move(self, where: str) -> None:
+        """Scrolls the days."""
+        self.query_one(Reading).move(where)
+
+    def action_close(self) -> None:
+        """Returns to the decks."""
+        self.dismiss()
+
+    def _say_done(self) -> None:
+        step = self._collection.history.next_undo()
+        self._say("" if step is None else f"Done, u undoes: {step_words.step(step)}")
+
+    def _say(self, news: str) -> None:
+        self.query_one("#news", Static).update(Content.styled(news, "$text-secondary"))
