@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError, QueryError
 from flashcards.presentation import browsing
@@ -23,6 +23,7 @@ from flashcards.tui.latest import Latest
 from flashcards.tui.screens.changing import ChangingScreen
 from flashcards.tui.widgets.card_table import CardTable, ColumnHeads
 from flashcards.tui.widgets.card_view import CardView
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class BrowserScreen(ChangingScreen):
                     yield Static(id="none")
                 yield CardView()
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def _first_query(self) -> str:
         """The query as it was left, unless it does not find the card for the cursor."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from flashcards.collection import Collection
 from flashcards.model import Rating
@@ -27,6 +27,7 @@ from flashcards.tui.widgets.debrief_page import (
     rating_line,
     summary_page,
 )
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.side import Side
@@ -77,7 +78,7 @@ class DebriefScreen(Screen[None]):
                 yield Side("page")
             yield Static(id="rates")
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Begins with the first answer that is not judged."""

@@ -12,11 +12,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from flashcards.tui import keys
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.widgets.deck_list import DeckList, DeckSum, has_totals
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class DecksScreen(Screen[None]):
             yield DeckList()
             yield Static("Opening…", id="empty")
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Starts looking for changes made elsewhere."""

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.presentation import interview_words, step_words
@@ -22,6 +22,7 @@ from flashcards.tui.dialogs.interview import InterviewFormScreen
 from flashcards.tui.dialogs.reading import ReadingScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.moving import move_in
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class InterviewsScreen(ModalScreen[None]):
             yield OptionList()
             yield Static(id="figures")
             yield Static(id="news")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Fills the list."""

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from flashcards.presentation import step_words, terminal_text, wording
 from flashcards.tui import keys
 from flashcards.tui.host import host_of
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.moving import move_in
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class SetAsideScreen(ModalScreen[None]):
             yield Static(_NOTHING, id="nothing")
             yield OptionList()
             yield Static(id="news")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Fills the list."""
