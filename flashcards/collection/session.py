@@ -247,9 +247,13 @@ class Session(Showing):
             held_back=self._queue.held_back,
             new_left=0 if self.current else self.collection.study.new_cards(self.deck),
             next_learning_ms=self.next_learning_ms,
+            next_day=None if self.current else self._next_day(),
         )
 
     # Internals
+
+    def _next_day(self) -> int | None:
+        return self.collection.study.next_due_day(self.deck)
 
     def _rebuild(self) -> None:
         super()._rebuild()

@@ -196,8 +196,9 @@ class SessionSummary:
 
     ``answering_ms`` is the time spent on cards, ``elapsed_ms`` the time since the session began;
     ``waiting`` counts today's learning cards that are not due yet, ``held_back`` the due reviews
-    beyond the day's limits, ``new_left`` the new cards beyond them (0 while a card is shown), and
-    ``due_tomorrow`` the cards that become due tomorrow.
+    beyond the day's limits, ``new_left`` the new cards beyond them, and ``due_tomorrow`` the cards
+    that become due tomorrow; ``next_day`` is the next study day on which one is due. ``new_left``
+    and ``next_day`` are looked up only once no card is shown.
     """
 
     answered: int
@@ -210,3 +211,4 @@ class SessionSummary:
     held_back: int = 0
     new_left: int = 0
     next_learning_ms: int | None = None
+    next_day: int | None = None
