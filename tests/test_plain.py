@@ -205,7 +205,7 @@ def test_a_spoken_answer_is_ticked_in_a_line_and_rated_by_enter(collection: Coll
         "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
         "a first\n"
         "b odd\n"
-        "Which did you say? Letters such as ab, or Enter for none.\n"
+        "Which points did you make? Letters such as ab, or Enter for none.\n"
     ) in said
     assert "2 of 2 points.\nSuggested: Easy (all points in less than half of the target)." in said
     (attempt,) = collection.practice.all()

@@ -218,11 +218,13 @@ def _list(collection: Collection) -> None:
 def _calendar(collection: Collection, interviews: list[Interview], output: Path | None) -> None:
     from flashcards.presentation.calendar_file import calendar
     from flashcards.support import unfinished
+    from flashcards.support.overwriting import refuse_missing_folder
 
     text = calendar((one, collection.interviews.plan(one)) for one in interviews)
     if output is None:
         click.echo(text, nl=False)
         return
+    refuse_missing_folder(output)
     with unfinished.replacing(output) as part:
         part.write_bytes(text.encode())
 

@@ -151,6 +151,9 @@ def backup(context: click.Context, only_list: bool, output: Path | None) -> None
     if output is None:
         click.echo(str(collection.backups.make()))
         return
+    from flashcards.support.overwriting import refuse_missing_folder
+
+    refuse_missing_folder(output)
     collection.backups.copy_to(output)
     click.echo(str(output))
 

@@ -202,6 +202,8 @@ def _report(collection: Collection, number: int, output: Path | None) -> None:
         click.echo(text, nl=False)
         return
     from flashcards.support import unfinished
+    from flashcards.support.overwriting import refuse_missing_folder
 
+    refuse_missing_folder(output)
     with unfinished.replacing(output) as part:
         part.write_text(text, "utf-8")

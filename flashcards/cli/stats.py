@@ -155,8 +155,9 @@ def _wrapped(text: str, width: int) -> str:
 def _write_page(path: Path, pages: tuple[Page, ...], of: str) -> None:
     from flashcards.errors import FlashcardsError
     from flashcards.presentation.charts.html import GENERATOR, page_of
-    from flashcards.support.overwriting import refuse_other_kind
+    from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 
+    refuse_missing_folder(path)
     refuse_other_kind(path, "a page of statistics", lambda start: GENERATOR.encode() in start)
     sections = [(page.name, page.blocks, page.about) for page in pages]
     try:

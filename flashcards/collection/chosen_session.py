@@ -47,6 +47,9 @@ class ChosenSession(Session):
 
         return self.collection.search.count(query_of(queries=(query, "prop:due=1")))
 
+    def _next_day(self) -> int | None:
+        return self.collection.study.next_due_day(self.deck, self._card_ids())
+
     def _build_queue(self) -> Queue:
         queues, deck, ids = self.collection.study.chosen(), self.deck, self._card_ids()
         today = self.collection.today()

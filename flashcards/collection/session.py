@@ -252,9 +252,13 @@ class Session(Showing):
             is_timed=self._queue.is_timed,
             new_beyond=self._queue.left_new,
             next_learning_ms=self.next_learning_ms,
+            next_day=None if self.current else self._next_day(),
         )
 
     # Internals
+
+    def _next_day(self) -> int | None:
+        return self.collection.study.next_due_day(self.deck)
 
     def _rebuild(self) -> None:
         super()._rebuild()

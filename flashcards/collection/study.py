@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -156,11 +156,16 @@ class Study:
         with self._workspace.db.read() as connection:
             return due_rows.next_learning_ms(connection, today, end_ms)
 
-    def next_due_day(self, deck: Deck | None = None) -> int | None:
-        """The first study day after today on which a begun card is due, None if there is none."""
+    def next_due_day(
+        self, deck: Deck | None = None, among: Collection[int] | None = None
+    ) -> int | None:
+        """The first study day after today on which a begun card is due, None if there is none.
+
+        ``among`` holds the ids of the cards that count, all of the deck if None.
+        """
         today = self._workspace.today()
         with self._workspace.db.read() as connection:
-            return due_rows.next_day(connection, _ids(connection, deck, today), today)
+            return due_rows.next_day(connection, _ids(connection, deck, today), today, among)
 
     # Showing and answering
 

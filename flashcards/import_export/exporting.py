@@ -21,7 +21,7 @@ from flashcards.model.drafts import NoteDraft
 from flashcards.model.export_format import ExportFormat as ExportFormat
 from flashcards.model.note_filter import NoteFilter
 from flashcards.model.snapshot import Snapshot, without_schedule
-from flashcards.support.overwriting import refuse_other_kind
+from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 from flashcards.support.unfinished import Writing
 
 _BY_ENDING = {
@@ -118,11 +118,13 @@ def export(
 
     Raises:
         WrongTargetError: if the format needs a file or a folder that was not given.
-        FlashcardsError: if something cannot be written, or a file of another format is there.
+        FlashcardsError: if something cannot be written, its folder is missing, or a file of another
+            format is there.
     """
     if target is not None and str(target) == "-":
         target = None
     if target is not None:
+        refuse_missing_folder(target)
         refuse_other_kind(target, f"of the format {form}", partial(_may_be, form, target))
     job = _Export(
         collection=collection,

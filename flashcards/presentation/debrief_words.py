@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from flashcards.model import Level, Rating
 from flashcards.model.mock import MockPlan, QuestionState
 from flashcards.practice.answered import Entry
 from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
-from flashcards.presentation import practice_words, wording
+from flashcards.presentation import practice_words, terminal_text, wording
 from flashcards.presentation.mock_words import subject
 from flashcards.presentation.translations import mark, say, say_counted
 
@@ -18,6 +19,10 @@ _STATES = {
     QuestionState.SKIPPED: mark("skipped"),
     QuestionState.ANSWERED: mark("answered"),
 }
+
+
+_FEWEST = 12
+"""Cells of a question that are shown however narrow the window is."""
 
 
 def debrief_title(plan: MockPlan) -> str:
@@ -30,11 +35,6 @@ def page(number: int, questions: int) -> str:
     if number > questions:
         return say("summary")
     return say("{number} of {total}", number=number, total=questions)
-
-
-def points_heading() -> str:
-    """Above the points to tick."""
-    return say("Which points did you make?")
 
 
 def undone(words: str) -> str:
@@ -152,27 +152,40 @@ def unjudged(number: int) -> str:
     )
 
 
-def questions(entries: Sequence[Entry]) -> Iterator[str]:
-    """The questions of a mock interview, a line each with their times and points."""
+def questions(entries: Sequence[Entry], width: int | None = None) -> Iterator[str]:
+    """The questions of a mock interview, a line each with their times and points.
+
+    Args:
+        entries: of the questions.
+        width: the cells of a line, into which a question is cut; None cuts it to the usual length.
+    """
     for number, entry in enumerate(entries, 1):
-        question = wording.shortened(entry.front)
-        yield say(
-            "{number}. {question} · {result}",
-            number=number,
-            question=question,
-            result=result(entry),
-        )
+        line = partial(say, "{number}. {question} · {result}", number=number, result=result(entry))
+        yield line(question=_cut(entry, width, terminal_text.cells(line(question=""))))
 
 
-def missed(entries: Sequence[Entry]) -> Iterator[str]:
-    """The points that did not come, below their questions; nothing for what was not judged."""
+def missed(entries: Sequence[Entry], width: int | None = None) -> Iterator[str]:
+    """The points that did not come, below their questions; nothing for what was not judged.
+
+    Args:
+        entries: of the questions.
+        width: the cells of a line, into which a question is cut; None cuts it to the usual length.
+    """
     gone = [(number, entry, _gone(entry)) for number, entry in enumerate(entries, 1)]
     if any(points for _, _, points in gone):
         yield say("Points missed:")
     for number, entry, points in gone:
         if points:
-            yield f"{number}. {wording.shortened(entry.front)}"
+            start = f"{number}. "
+            yield start + _cut(entry, width, len(start))
         yield from (f"- {point}" for point in points)
+
+
+def _cut(entry: Entry, width: int | None, taken: int) -> str:
+    """The question, in what is left of a line."""
+    if width is None:
+        return wording.shortened(entry.front)
+    return wording.shortened(entry.front, max(width - taken, _FEWEST))
 
 
 def _gone(entry: Entry) -> list[str]:

@@ -146,7 +146,7 @@ def own_heading(*, is_compared: bool) -> str:
 
 def points_heading() -> str:
     """Above the points to tick."""
-    return say("Which did you say?")
+    return say("Which points did you make?")
 
 
 def no_earlier() -> str:
@@ -172,7 +172,9 @@ def ask_aloud(target: float) -> str:
 
 def ask_points(letters: str) -> str:
     """The question for the points that were said."""
-    return say("Which did you say? Letters such as {letters}, or Enter for none.", letters=letters)
+    return say(
+        "Which points did you make? Letters such as {letters}, or Enter for none.", letters=letters
+    )
 
 
 def take(suggestion: Suggestion) -> str:

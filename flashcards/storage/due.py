@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -178,11 +178,22 @@ def counted_day(connection: Connection, card_id: int) -> int | None:
     return connection.scalar(_COUNTED_DAY, {"card": card_id})
 
 
-def next_day(connection: Connection, deck_ids: Sequence[int], after: int) -> int | None:
-    """The first study day after ``after`` on which a begun card is due, None if there is none."""
+def next_day(
+    connection: Connection,
+    deck_ids: Sequence[int],
+    after: int,
+    among: Collection[int] | None = None,
+) -> int | None:
+    """The first study day after ``after`` on which a begun card is due, None if there is none.
+
+    ``among`` holds the ids of the cards that count, all of the decks if None.
+    """
     active = and_(cards.c.deck_id.in_(deck_ids), cards.c.suspended == 0)
     soonest = select(func.min(cards.c.due_day)).where(cards.c.due_day > after, active)
-    return connection.scalar(soonest)
+    if among is None:
+        return connection.scalar(soonest)
+    chosen = soonest.where(cards.c.id.in_(values_in("ids")))
+    return connection.scalar(chosen, {"ids": packed(among)})
 
 
 def next_learning_ms(connection: Connection, today: int, day_end_ms: int) -> int | None:

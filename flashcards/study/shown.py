@@ -206,9 +206,10 @@ class SessionSummary:
 
     ``answering_ms`` is the time spent on cards, ``elapsed_ms`` the time since the session began;
     ``waiting`` counts today's learning cards that are not due yet, ``held_back`` the due reviews
-    beyond the day's limits, ``new_left`` the new cards beyond them (0 while a card is shown), and
-    ``due_tomorrow`` the cards that become due tomorrow. ``is_timed`` says that minutes took the
-    place of the limit of reviews; ``new_beyond`` new cards found none.
+    beyond the day's limits, ``new_left`` the new cards beyond them, and ``due_tomorrow`` the cards
+    that become due tomorrow; ``next_day`` is the next study day on which one is due. ``new_left``
+    and ``next_day`` are looked up only once no card is shown. ``is_timed`` says that minutes took
+    the place of the limit of reviews; ``new_beyond`` new cards found none.
     """
 
     answered: int
@@ -223,3 +224,4 @@ class SessionSummary:
     next_learning_ms: int | None = None
     is_timed: bool = False
     new_beyond: int = 0
+    next_day: int | None = None

@@ -1,4 +1,4 @@
-"""Keeps a command from writing over a file that is not of the kind it writes."""
+"""Keeps a command from writing where a person can hardly mean it to write."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ from flashcards.errors import FlashcardsError
 
 _DATABASE = b"SQLite format 3\x00"
 _LOOKED_AT = 1024
+
+
+def refuse_missing_folder(target: Path) -> None:
+    """Accepts a path in a folder that is there.
+
+    A folder that is missing is more often mistyped than meant, and a file in a new one is lost.
+
+    Raises:
+        FlashcardsError: naming the folder.
+    """
+    if not target.parent.exists():
+        raise FlashcardsError(
+            f"{target}: there is no folder {target.parent}; create it, or correct the path."
+        )
 
 
 def refuse_other_kind(target: Path, kind: str, is_of_kind: Callable[[bytes], bool]) -> None:

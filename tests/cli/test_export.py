@@ -275,3 +275,17 @@ def test_what_a_search_finds_is_exported_without_its_schedule(database: Path, pa
     assert len(ran.data["notes"]) == 1
     assert ran.data["reviews"] == []
     assert flashcards(database, "export", "--search", "is:").code != 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("export", "-o"), ("backup", "-o"), ("stats", "--html"), ("interview", "--ics", "-o")],
+)
+def test_a_file_in_a_folder_that_is_missing_is_refused(
+    database: Path, page: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    flashcards(database, "import", str(page))
+    ran = flashcards(database, *command, str(tmp_path / "mistyped" / "all.json"))
+    assert ran.code == 1
+    assert f"there is no folder {tmp_path / 'mistyped'}; create it" in ran.err
+    assert not (tmp_path / "mistyped").exists()

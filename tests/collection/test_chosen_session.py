@@ -194,3 +194,20 @@ def test_the_summary_of_a_search_counts_its_own_cards(
     clock.forward(days=due - collection.today() - 1)
     assert begin(collection, Scope(query=f"cid:{first}")).summary().due_tomorrow == 1
     assert begin(collection, Scope(query="nothing")).summary().due_tomorrow == 0
+
+
+def test_the_summary_of_a_search_names_the_next_day_of_its_own_cards(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    first, second, _ = add_cards(collection, 3)
+    sooner = graduate(collection, clock, first).due_day
+    clock.forward(days=2)
+    later = graduate(collection, clock, second).due_day
+    assert sooner is not None
+    assert later is not None
+    assert sooner < later
+    assert begin(collection, Scope(query=f"cid:{second} is:due")).summary().next_day is None
+    session = begin(collection, Scope(query=f"cid:{second}"))
+    assert session.current is None
+    assert session.summary().next_day == later
+    assert begin(collection, Scope(way=Way.DUE, query="is:review")).summary().next_day == sooner

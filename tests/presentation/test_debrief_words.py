@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from flashcards.collection import Collection
+from flashcards.model.mock import MockPlan
 from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
 from flashcards.presentation import debrief_words
-from tests.collection.mocking import answered, started
+from tests.collection.mocking import answered, questions, started
 
 SUMS = Figures(questions=3, points=10, said=4, seconds=300, over=2, far_over=1)
 
@@ -59,3 +62,21 @@ def test_what_was_undone_is_said() -> None:
 def test_answers_that_wait_are_counted() -> None:
     assert debrief_words.unjudged(2) == "2 answers are not ticked yet."
     assert debrief_words.unjudged(0) == ""
+
+
+@pytest.mark.parametrize("width", [50, 76])
+def test_a_question_is_cut_so_that_its_result_stays_in_the_line(
+    collection: Collection, width: int
+) -> None:
+    name = f"the watch {'over and over ' * 6}"
+    ids = questions(collection, 1, deck=name)
+    mock = collection.mocks.start(MockPlan(count=1), ids)
+    answered(collection, mock, 0)
+    collection.debriefs.judge(mock.questions[0], [])
+    entries = collection.debriefs.entries(mock)
+    (line,) = debrief_words.questions(entries, width)
+    assert line.endswith("… · 0:30 of 1:30 · 0 of 2 points")
+    assert width - 1 <= len(line) <= width
+    heading = list(debrief_words.missed(entries, width))[1]
+    assert heading.startswith("1. Question 0 of the watch over")
+    assert width - 1 <= len(heading) <= width

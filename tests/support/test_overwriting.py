@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import FlashcardsError
-from flashcards.support.overwriting import refuse_other_kind
+from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 
 
 def is_deck(start: bytes) -> bool:
@@ -34,3 +34,12 @@ def test_another_file_and_any_database_are_refused(tmp_path: Path, content: byte
 
 def test_a_folder_is_for_others_to_refuse(tmp_path: Path) -> None:
     refuse_other_kind(tmp_path, "a deck", is_deck)
+
+
+def test_a_folder_that_is_missing_is_named_and_not_created(tmp_path: Path) -> None:
+    refuse_missing_folder(tmp_path / "a")
+    with pytest.raises(
+        FlashcardsError, match=f"there is no folder {tmp_path / 'mistyped'}; create"
+    ):
+        refuse_missing_folder(tmp_path / "mistyped" / "a")
+    assert not (tmp_path / "mistyped").exists()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from flashcards.model import DECK_SEPARATOR, Deck
@@ -19,6 +19,7 @@ from flashcards.study.scope import Offer, Scope, offered
 from flashcards.tui import keys
 from flashcards.tui.dialogs.pick import ListScreen
 from flashcards.tui.offering import Counted, count
+from flashcards.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -61,7 +62,7 @@ class ChooseScreen(ListScreen[Scope]):
             yield Input(placeholder="a search in all decks, such as tag:sql is:due", compact=True)
             yield Static(id="problem")
             yield OptionList()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Counts the cards of the deck."""

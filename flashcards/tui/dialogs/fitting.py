@@ -13,11 +13,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
+from flashcards.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -52,7 +53,7 @@ class FittingScreen(ModalScreen[bool]):
             dialog.border_title = f"Optimize · {self._preset.name}"
             yield Static("Fitting the scheduler to your answers…", id="verdict")
             yield ProgressBar(total=100, show_eta=False)
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Starts the fit."""

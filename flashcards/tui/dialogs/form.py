@@ -10,10 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
 
@@ -73,7 +74,7 @@ class FormScreen(ModalScreen[Closed]):
             yield from self.body()
             yield Static(id="purpose")
             yield Static(id="problem")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Remembers the contents of the fields and scrolls to the top."""

@@ -11,6 +11,7 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 
 from flashcards.tui.dialogs.reading import ReadingScreen
+from flashcards.tui.key_order import in_order
 
 _TITLES = {
     "spoken": "This answer",
@@ -43,13 +44,13 @@ class HelpScreen(ReadingScreen):
     """Lists keys; those that need the answer shown have a heading of their own."""
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
-        self._active = bindings
+        self._active = in_order(bindings)
         super().__init__("Keys")
 
     def text(self) -> Content:
         """Groups of keys, the nearest first."""
         groups = [(title, self._lines(prefix)) for prefix, title in _TITLES.items()]
-        waiting = [key for key in self._active.values() if not key.enabled]
+        waiting = [key for key in self._active if not key.enabled]
         groups.insert(1, ("Once the answer is shown", self._listed(waiting)))
         blocks = [
             Content("\n").join([Content.styled(title, "bold"), *lines])
@@ -62,7 +63,7 @@ class HelpScreen(ReadingScreen):
         """The keys of a group that are enabled now."""
         return self._listed(
             key
-            for key in self._active.values()
+            for key in self._active
             if key.enabled and (key.binding.id or "").partition(".")[0] == prefix
         )
 

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from flashcards.presentation import browsing
 from flashcards.tui import keys
 from flashcards.tui.drawing.markdown import render_markdown
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class MergeScreen(ModalScreen[None]):
                 for side in ("left", "right"):
                     with Reading(classes="side"):
                         yield Static(id=side)
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the first pair once the width is known."""

@@ -8,10 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from flashcards.presentation import terminal_text
 from flashcards.tui.dialogs.pick import NamesScreen
+from flashcards.tui.widgets.key_bar import KeyBar
 
 
 class NameScreen(NamesScreen):
@@ -40,7 +41,7 @@ class NameScreen(NamesScreen):
             dialog.border_title = self._title
             yield Input(placeholder=self._hint, compact=True)
             yield OptionList()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows all names."""

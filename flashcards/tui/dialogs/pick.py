@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from flashcards.presentation import terminal_text
 from flashcards.tui import keys
+from flashcards.tui.widgets.key_bar import KeyBar
 
 
 class ListScreen(ModalScreen[ScreenResultType | None]):
@@ -80,7 +81,7 @@ class PickScreen(NamesScreen):
             yield Input(placeholder="type to find", compact=True)
             yield OptionList()
             yield Static("No name contains that.", id="nothing")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows all names with the cursor on the present one."""

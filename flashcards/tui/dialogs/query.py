@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError, QueryError
 from flashcards.presentation.card_list import pointed_at
 from flashcards.tui import keys
+from flashcards.tui.widgets.key_bar import KeyBar
 
 
 class QueryScreen(ModalScreen[str]):
@@ -38,7 +39,7 @@ class QueryScreen(ModalScreen[str]):
             dialog.border_title = self._title
             yield Input(self._query, placeholder="deck:name tag:name level:hard …", compact=True)
             yield Static(id="problem")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     @on(Input.Submitted)
     def _take(self, message: Input.Submitted) -> None:

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from flashcards.presentation import terminal_text
 from flashcards.tui import keys
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.moving import move_in
 
 Pair = tuple[str, str]
@@ -40,7 +41,7 @@ class RewordedScreen(ModalScreen[frozenset[Pair] | None]):
             words = "Ticked questions keep their history; the rest are added as new cards."
             yield Static(Content.styled(words, "$text-muted"))
             yield OptionList(*map(self._line, range(len(self._pairs))))
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def _line(self, index: int) -> Content:
         """A pair in full. The tick is a letter, so that it is visible without colours."""

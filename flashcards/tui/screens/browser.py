@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError, QueryError
 from flashcards.presentation import browsing
@@ -23,6 +23,7 @@ from flashcards.tui.latest import Latest
 from flashcards.tui.screens.changing import ChangingScreen
 from flashcards.tui.widgets.card_table import CardTable, ColumnHeads
 from flashcards.tui.widgets.card_view import CardView
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Request:
     query: str
     look: Look
     keep: int | None = None
+_STALE = -1
+"""No card's id: whichever the cursor is on has to be drawn again, or none."""
 
 
 class BrowserScreen(ChangingScreen):
@@ -89,7 +92,7 @@ class BrowserScreen(ChangingScreen):
         self._fault: QueryError | None = None
         self._is_open = False
         self._is_beside: bool | None = None
-        self._shown: int | None = None
+        self._shown: int | None = _STALE
 
     def compose(self) -> ComposeResult:
         """The field, the list, the card, a status line."""
@@ -105,7 +108,7 @@ class BrowserScreen(ChangingScreen):
                     yield Static(id="none")
                 yield CardView()
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def _first_query(self) -> str:
         """The query as it was left, unless it does not find the card for the cursor."""
@@ -147,6 +150,8 @@ class BrowserScreen(ChangingScreen):
             self._pause.stop()
             self._pause = None
         is_shown = message.value == self.browser.query and self._fault is None
+        if not is_shown:
+            self.say("")
         # A search that runs for another text would replace the list of this one.
         if not is_shown or self._latest.is_running:
             self._pause = self.set_timer(_PAUSE_S, self._want)
@@ -205,7 +210,7 @@ class BrowserScreen(ChangingScreen):
         self.query_one(CardTable).show()
         self.query_one(ColumnHeads).refresh()
         none.update(Content(browsing.nothing(self.browser.query)))
-        self._shown = None
+        self._shown = _STALE
         self._show_place()
 
     @on(CardTable.Moved)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from flashcards.collection import Collection
 from flashcards.model import Rating
@@ -27,6 +27,7 @@ from flashcards.tui.widgets.debrief_page import (
     rating_line,
     summary_page,
 )
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.side import Side
@@ -77,7 +78,7 @@ class DebriefScreen(Screen[None]):
                 yield Side("page")
             yield Static(id="rates")
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Begins with the first answer that is not judged."""
@@ -111,8 +112,9 @@ class DebriefScreen(Screen[None]):
         self._show()
 
     def _go(self, page: int) -> None:
-        """Shows another page from its top."""
+        """Shows another page from its top; the message was about the one before."""
         self._page, self._cursor = page, 0
+        self.say("")
         self._take_ticks()
         self._show()
         self.query_one(Reading).move("top")
@@ -226,6 +228,7 @@ class DebriefScreen(Screen[None]):
     def action_tick(self, index: int) -> None:
         """Ticks a point, or takes its tick away."""
         if (entry := self._entry) is not None and index < len(entry.points):
+            self.say("")
             self._judge(entry, self._ticked ^ {entry.points[index][0]}, None)
             self._show()
 
@@ -269,8 +272,9 @@ class DebriefScreen(Screen[None]):
         with host_of(self).reporting():
             step = self._collection.history.undo(since_day=self._collection.today())
             is_done = step is not None and not step.is_held
+            before = self._entries
             self._entries = self._collection.debriefs.entries(self._mock)
-            self._go(min(self._page, len(self._entries)))
+            self._go(_differing(before, self._entries, self._page))
             self.say(debrief_words.undone(step_words.step(step) if step and is_done else ""))
 
     def action_close(self) -> None:
@@ -282,3 +286,9 @@ class DebriefScreen(Screen[None]):
             self._collection.debriefs.judge(entry.question, ticked, rating)
         self._entries = self._collection.debriefs.entries(self._mock)
         self._take_ticks()
+
+
+def _differing(before: Sequence[Entry], now: Sequence[Entry], usual: int) -> int:
+    """The page of the first entry that is another one now, else the usual page."""
+    pairs = enumerate(zip(before, now, strict=True))
+    return next((number for number, (old, new) in pairs if old != new), usual)

@@ -11,16 +11,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from flashcards.tui import keys
 from flashcards.tui.screens.deck_menu import DeckMenu
-from flashcards.tui.widgets.deck_list import DeckList, DeckSum, has_totals
+from flashcards.tui.widgets.deck_list import DeckList, DeckSum, has_totals, needs
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
+    from flashcards.study.queue import Counts
     from flashcards.study.shown import DeckNode, Outlook
     from flashcards.tui.screens.deck_changes import DeckChanges
     from flashcards.tui.screens.deck_undo import DeckUndo
@@ -81,7 +83,7 @@ class DecksScreen(DeckMenu):
             yield DeckList()
             yield Static("Opening…", id="empty")
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Starts looking for changes made elsewhere."""
@@ -143,10 +145,18 @@ class DecksScreen(DeckMenu):
         total = sum(node.total for node in nodes if node.depth == 0)
         sums = self.query_one("#sums", DeckSum)
         sums.show(outlook.counts, outlook.waiting, total, known=bool(nodes))
+        self._fit([(outlook.counts, outlook.waiting), *((n.counts, n.waiting) for n in rows)])
         self.query_one(Title).news = deck_words.outlook(outlook) if nodes else ""
         self.query_one(StatusLine).notice = deck_words.backlog(outlook)
         # After the paint, for which the decks need not wait.
         self.call_after_refresh(self._show_times)
+
+    def _fit(self, rows: Sequence[tuple[Counts, Counts]]) -> None:
+        """Gives all lines the same columns."""
+        needed = needs(rows)
+        for line in self.query(DeckSum):
+            line.fit(needed)
+        self.query_one(DeckList).fit(needed)
 
     def _show_times(self) -> None:
         """Adds how long the cards of today take."""

@@ -18,7 +18,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
-from textual.widgets import DirectoryTree, Footer, Input, ProgressBar, Static
+from textual.widgets import DirectoryTree, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
@@ -27,6 +27,7 @@ from flashcards.tui.dialogs.reworded import RewordedScreen
 from flashcards.tui.drawing import import_report
 from flashcards.tui.import_request import ImportRequest, is_of, refusal_of
 from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class ImportScreen(Screen[str]):
                 yield Static(id="samples")
                 yield Static(id="problems")
             yield Static(id="problem")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Hides the preview until something is chosen."""

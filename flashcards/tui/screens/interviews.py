@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.presentation import interview_words, step_words
@@ -22,6 +22,7 @@ from flashcards.tui.dialogs.reading import ReadingScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
 from flashcards.tui.screens.list_dialog import ListDialog
+from flashcards.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -63,7 +64,7 @@ class InterviewsScreen(ListDialog):
             yield OptionList()
             yield Static(id="figures")
             yield Static(id="news")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def fill(self, chosen: int | None = None) -> None:
         """Lists the interviews as they are now, with the cursor on the one of that id if given."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.widgets import Footer
 
 from flashcards.collection.mock_session import MockSession
 from flashcards.errors import CardChangedError
@@ -19,6 +18,7 @@ from flashcards.tui.host import host_of
 from flashcards.tui.interview_recorder import InterviewRecorder
 from flashcards.tui.screens.base import OpeningScreen
 from flashcards.tui.widgets.card_view import CardView
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.mock_clock import Clocks, MockClock
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
@@ -60,7 +60,7 @@ class MockScreen(OpeningScreen):
             yield MockClock()
             yield CardView()
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the first question and starts the timer."""

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.widgets import Footer
 
 from flashcards.model import DECK_SEPARATOR, Rating
 from flashcards.presentation import wording
@@ -18,6 +17,7 @@ from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.screens.acting import ActingScreen
 from flashcards.tui.widgets.card_view import CardView
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
 from flashcards.tui.widgets.session_bar import Progress, SessionBar
@@ -82,7 +82,7 @@ class ReviewScreen(ActingScreen):
                 yield Summary()
             yield StatusLine()
             yield RatingRow()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the first card and starts the timer."""

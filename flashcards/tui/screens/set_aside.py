@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from flashcards.presentation import terminal_text, wording
 from flashcards.tui import keys
 from flashcards.tui.host import host_of
 from flashcards.tui.screens.list_dialog import ListDialog
+from flashcards.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -44,7 +45,7 @@ class SetAsideScreen(ListDialog):
             yield Static(_NOTHING, id="nothing")
             yield OptionList()
             yield Static(id="news")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def fill(self) -> None:
         """Lists the cards that are suspended or buried now."""

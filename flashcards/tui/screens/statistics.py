@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
@@ -24,6 +24,7 @@ from flashcards.presentation import wording
 from flashcards.tui import keys
 from flashcards.tui.drawing.charts import styled
 from flashcards.tui.host import host_of
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class StatisticsScreen(Screen[None]):
             yield Static(id="choice")
             with Reading():
                 yield Static(id="page")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Starts computing."""

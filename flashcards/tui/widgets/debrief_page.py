@@ -45,7 +45,7 @@ def question_page(
     """
     blocks = [_question(entry, width, media)]
     if entry.attempt is not None and entry.points:
-        heading = Content.styled(debrief_words.points_heading(), _HEADING)
+        heading = Content.styled(practice_words.points_heading(), _HEADING)
         blocks.append(heading + "\n" + point_list(_points(entry, ticked), width, cursor))
     if entry.attempt is not None and entry.attempt.text:
         blocks += _own(entry.attempt, width)
@@ -94,7 +94,8 @@ def summary_page(result: Debrief, entries: Sequence[Entry], waiting: int, width:
     blocks = [list(debrief_words.summary(result))]
     if waiting:
         blocks[0].insert(0, debrief_words.unjudged(waiting))
-    blocks += [list(debrief_words.questions(entries)), list(debrief_words.missed(entries))]
+    blocks.append(list(debrief_words.questions(entries, width)))
+    blocks.append(list(debrief_words.missed(entries, width)))
     pages = [_lines(lines, width) for lines in blocks if lines]
     return Content("\n\n").join(pages)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -29,18 +29,40 @@ _NARROW_HEADINGS = ("New", "Learn", "Due")
 _WIDTHS = (11, 10, 12)  # room for "20 of 56" in the outer ones, for its heading in the middle
 _TOTAL_WIDTH = 9
 _WIDE = 90  # from here on there is a column for all cards of a deck
+_USUAL = 70  # with fewer columns those of numbers give names what they do not need
 _NARROW = 50  # with fewer columns there is no room for "of 56"
+_GAP = 2  # cells before a number, at least
 _NARROW_WIDTHS = (6, 7, 6)  # for four digits, or the heading, and a gap
 _FEWEST_LABEL = 9  # cells of a name that stay however narrow the window is
 _INDENT = 2  # cells for each level of the tree
 _THOUSAND = 1_000  # numbers from ten thousands on are rounded, so that columns keep their width
 
 
-def widths(width: int) -> tuple[int, ...]:
-    """The widths of the columns of numbers in a row of ``width`` cells."""
+def widths(width: int, needed: Sequence[int] = _WIDTHS) -> tuple[int, ...]:
+    """The widths of the columns of numbers in a row of ``width`` cells.
+
+    Args:
+        width: of the row.
+        needed: what the numbers of today take, from ``needs``.
+    """
     if width >= _WIDE:
         return (*_WIDTHS, _TOTAL_WIDTH)
-    return _WIDTHS if width >= _NARROW else _NARROW_WIDTHS
+    if width >= _USUAL:
+        return _WIDTHS
+    return tuple(map(min, _WIDTHS, needed)) if width >= _NARROW else _NARROW_WIDTHS
+
+
+def needs(rows: Iterable[tuple[Counts, Counts]]) -> tuple[int, ...]:
+    """The cells that the columns of numbers take, with a gap before each.
+
+    Args:
+        rows: what is left today of each row, and what waits beyond the limits.
+    """
+    cells = [[len(name) for name in _NARROW_HEADINGS]]
+    cells += [
+        [len("".join(cell).strip()) for cell in _cells(*row, 0, _NARROW, _WIDTHS)] for row in rows
+    ]
+    return tuple(max(column) + _GAP for column in zip(*cells, strict=True))
 
 
 def has_totals(width: int) -> bool:
@@ -48,9 +70,9 @@ def has_totals(width: int) -> bool:
     return width >= _WIDE
 
 
-def label_width(width: int) -> int:
+def label_width(width: int, needed: Sequence[int] = _WIDTHS) -> int:
     """The width that the columns of numbers leave to a deck's name."""
-    return max(width - sum(widths(width)) - 1, _FEWEST_LABEL)
+    return max(width - sum(widths(width, needed)) - 1, _FEWEST_LABEL)
 
 
 def _number(number: int) -> str:
@@ -59,16 +81,21 @@ def _number(number: int) -> str:
     return f"{number / _THOUSAND:.0f}k"
 
 
-def _cell(shown: int, waiting: int, width: int) -> tuple[str, str]:
+def _cell(shown: int, waiting: int, cells: int, *, is_narrow: bool) -> tuple[str, str]:
     """A number and the total, which has another colour: "20" and " of 56"."""
     number = _number(shown) if shown or waiting else "·"
-    rest = f" of {_number(shown + waiting)}" if waiting and width >= _WIDTHS[0] else ""
-    return number.rjust(width - len(rest)), rest
+    rest = f" of {_number(shown + waiting)}" if waiting and not is_narrow else ""
+    return number.rjust(cells - len(rest)), rest
 
 
-def _cells(counts: Counts, waiting: Counts, total: int, width: int) -> list[tuple[str, str]]:
+def _cells(
+    counts: Counts, waiting: Counts, total: int, width: int, needed: Sequence[int]
+) -> list[tuple[str, str]]:
     pairs = [(counts.new, waiting.new), (counts.learning, 0), (counts.review, waiting.review)]
-    cells = [_cell(*pair, cells) for pair, cells in zip(pairs, widths(width), strict=False)]
+    cells = [
+        _cell(*pair, cells, is_narrow=width < _NARROW)
+        for pair, cells in zip(pairs, widths(width, needed), strict=False)
+    ]
     # The number of all cards is not today's work, so it has the colour of what waits.
     return [*cells, ("", _number(total).rjust(_TOTAL_WIDTH))] if has_totals(width) else cells
 
@@ -85,7 +112,13 @@ class DeckSum(Widget):
         """
         self._label = label
         self._sums: tuple[Counts, Counts, int] | None = None
+        self._needed: Sequence[int] = _WIDTHS
         super().__init__(id=id)
+
+    def fit(self, needed: Sequence[int]) -> None:
+        """Takes the widths that the numbers below need, from ``needs``."""
+        self._needed = needed
+        self.refresh()
 
     def show(self, counts: Counts, waiting: Counts, total: int, *, known: bool) -> None:
         """Shows the sums of cards left today, of those beyond the limits, and of all cards."""
@@ -95,14 +128,14 @@ class DeckSum(Widget):
     def render(self) -> Content:
         """The label and three columns."""
         width = self.size.width
-        label = clipped("  " + self._label, label_width(width))
+        label = clipped("  " + self._label, label_width(width, self._needed))
         if self._label and self._sums is None:
             return Content(label)
         if self._sums is None:
-            names = _HEADINGS if width >= _NARROW else _NARROW_HEADINGS
-            columns = zip(names, widths(width), strict=False)
+            names = _HEADINGS if width >= _USUAL else _NARROW_HEADINGS
+            columns = zip(names, widths(width, self._needed), strict=False)
             return Content(label + "".join(name.rjust(cells) for name, cells in columns))
-        cells = [part for cell in _cells(*self._sums, width) for part in cell]
+        cells = [part for cell in _cells(*self._sums, width, self._needed) for part in cell]
         return Content(label + "".join(cells) + " ")
 
 
@@ -136,6 +169,7 @@ class DeckList(ScrollView, can_focus=True):
     def __init__(self) -> None:
         self._rows: tuple[DeckNode, ...] = ()
         self._is_spent = False
+        self._needed: Sequence[int] = _WIDTHS
         super().__init__()
 
     @property
@@ -172,6 +206,11 @@ class DeckList(ScrollView, can_focus=True):
         self.refresh()
         self.call_after_refresh(self._keep_in_sight)
 
+    def fit(self, needed: Sequence[int]) -> None:
+        """Takes the widths that the numbers need, from ``needs``."""
+        self._needed = needed
+        self.refresh()
+
     def validate_cursor(self, cursor: int) -> int:
         """Keeps the cursor on a row."""
         return max(0, min(cursor, len(self._rows) - 1))
@@ -201,7 +240,7 @@ class DeckList(ScrollView, can_focus=True):
         marker = Segment("▌ ", style("marker")) if at_cursor else Segment("  ")
         # Cut before the sign is added: that there is more below is seen in narrow windows too.
         folded = f" ▸ {node.hidden}" if node.hidden else ""
-        room = label_width(width) - 2
+        room = label_width(width, self._needed) - 2
         name = clipped(" " * _INDENT * node.depth + node.label, room - len(folded)).rstrip()
         parts = [
             marker,
@@ -210,7 +249,7 @@ class DeckList(ScrollView, can_focus=True):
             Segment(" " * (room - cell_len(name) - len(folded))),
         ]
         numbers = (node.counts.new, node.counts.learning, node.counts.review, 0)
-        cells = _cells(node.counts, node.waiting, node.total, width)
+        cells = _cells(node.counts, node.waiting, node.total, width, self._needed)
         for kind, number, (text, rest) in zip(
             ("new", "learning", "due", "due"), numbers, cells, strict=False
         ):

@@ -46,5 +46,7 @@ class StatusLine(Widget):
         return Content.assemble((clipped(words, room), "$text-secondary"), " ", (end, colour))
 
     def _words(self, room: int) -> str:
+        """The message with the notice, which gives way to it: it comes back with the next step."""
         message = self.message(room) if callable(self.message) else self.message
-        return " · ".join(filter(None, (message, self.notice)))
+        words = " · ".join(filter(None, (message, self.notice)))
+        return message if message and cell_len(words) > room else words

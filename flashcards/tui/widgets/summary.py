@@ -121,8 +121,9 @@ def _next(summary: SessionSummary, session: Session) -> Content:
         lines.append(f"{wording.count(summary.new_left, 'new card')} beyond today's limit.")
     if summary.due_tomorrow:
         lines.append(f"Due tomorrow: {wording.count(summary.due_tomorrow, 'card')}.")
-    elif (day := collection.study.next_due_day(session.deck)) is not None:
-        lines.append(f"Nothing due tomorrow; next {wording.day(day, collection.today())}.")
+    elif summary.next_day is not None:
+        day = wording.day(summary.next_day, collection.today())
+        lines.append(f"Nothing due tomorrow; next {day}.")
     elif not summary.new_left:
         lines.append("Nothing due tomorrow.")
     return Content("\n".join(lines))

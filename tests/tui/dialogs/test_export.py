@@ -111,3 +111,16 @@ async def test_an_unwanted_export_is_left_without_a_question(start: Start, folde
         await fill(pilot, folder / "out.json")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, DecksScreen)
+
+
+async def test_a_folder_that_is_missing_is_named_and_the_form_stays(
+    start: Start, folder: Path
+) -> None:
+    async with start() as pilot:
+        await fill(pilot, folder / "mistyped" / "out.json")
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        form = pilot.app.screen
+        assert isinstance(form, ExportScreen)
+        assert f"there is no folder {folder / 'mistyped'}" in form.problem
+    assert not (folder / "mistyped").exists()

@@ -213,3 +213,17 @@ async def test_what_another_program_writes_is_shown(start: Start, path: Path) ->
         assert "Changed elsewhere, u undoes: suspended" in text_of(pilot)
         await press(pilot, "u")
         assert "Undone: suspended" in text_of(pilot)
+
+
+async def test_a_search_without_cards_leaves_no_card_beside_it_and_no_old_news(
+    start: Start,
+) -> None:
+    async with start(size=(100, 30)) as pilot:
+        await browse(pilot)
+        await press(pilot, "f", "1")
+        assert "u undoes" in text_of(pilot)
+        assert "A change of the data after training." in text_of(pilot)
+        await press(pilot, "slash", *"nothing")
+        await searched(pilot)
+        assert "A change of the data after training." not in text_of(pilot)
+        assert "u undoes" not in text_of(pilot)

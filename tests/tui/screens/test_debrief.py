@@ -175,3 +175,19 @@ async def test_without_a_cursor_space_goes_on_and_x_does_nothing(
         assert attempt_of(pilot).ticked == ()  # type: ignore[attr-defined]
         await press(pilot, "space")
         assert clocks_of(pilot).progress == "summary"
+
+
+async def test_undo_shows_the_answer_that_it_changed_and_says_so_only_there(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start() as pilot:
+        await begun(pilot, search="", questions="2")
+        await press(pilot, "space", "space", "left", "left")
+        first = clocks_of(pilot).progress
+        await press(pilot, "enter")
+        assert clocks_of(pilot).progress != first
+        await press(pilot, "u")
+        assert clocks_of(pilot).progress == first
+        assert "Undone: judged the answer to" in text_of(pilot)
+        await press(pilot, "right")
+        assert "Undone" not in text_of(pilot)

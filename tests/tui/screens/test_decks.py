@@ -19,12 +19,12 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
     async with start(size=(60, 15)) as pilot:
         assert lines_of(pilot) == [
             " flashcards                       3 cards for today · 1 min",
-            "                                 New  Learning         Due",
-            "   All decks                       3         ·           ·",
+            "                                           New  Learn  Due",
+            "   All decks                                 3      ·    ·",
             " ──────────────────────────────────────────────────────────",
-            " ▌ Interview                       2         ·           ·",
-            "     Operations                    2         ·           ·",
-            "   Languages                       1         ·           ·",
+            " ▌ Interview                                 2      ·    ·",
+            "     Operations                              2      ·    ·",
+            "   Languages                                 1      ·    ·",
             "",
             "",
             "",

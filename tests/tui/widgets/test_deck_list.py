@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from textual.strip import Strip
 
-from flashcards.tui.widgets.deck_list import DeckList
+from flashcards.study.queue import Counts
+from flashcards.tui.widgets.deck_list import DeckList, needs, widths
 from tests.tui.driving import Start, screen_of, text_of
 
 
@@ -35,3 +36,21 @@ async def test_thousands_of_decks_are_drawn_only_where_they_are_seen(
         assert "▌ Deck 4997" in text_of(pilot)
         assert "Deck 4999" in text_of(pilot)
         assert len(drawn) < 500
+
+
+async def test_columns_of_numbers_leave_names_what_they_do_not_need(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        decks = screen_of(pilot).query_one(DeckList)
+        assert decks.chosen is not None
+        name = "Software Engineer, behavioural"
+        decks.show([replace(decks.chosen, label=name, depth=1)], 0)
+        await pilot.pause()
+        assert name in text_of(pilot)
+
+
+def test_columns_are_as_wide_as_their_widest_number_up_to_the_usual() -> None:
+    idle = (Counts(0, 0, 0), Counts(0, 0, 0))
+    assert needs([idle]) == (5, 7, 5)
+    assert needs([idle, (Counts(20, 3, 0), Counts(60, 0, 0))]) == (10, 7, 5)
+    assert widths(58, needs([(Counts(20, 0, 200), Counts(9_000, 0, 9_000))])) == (11, 7, 12)
+    assert widths(76, (5, 7, 5)) == (11, 10, 12)

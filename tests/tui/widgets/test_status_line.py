@@ -69,3 +69,14 @@ async def test_the_line_is_marked_as_long_as_it_says_anything() -> None:
             await pilot.pause()
             marked.append(line.has_class("-message"))
         assert marked == [True, False, True]
+
+
+async def test_a_notice_is_left_out_rather_than_cut_behind_a_message() -> None:
+    async with News().run_test(size=(28, 4)) as pilot:
+        line = pilot.app.query_one(StatusLine)
+        line.message, line.notice = "Only 3 easy questions", "the schedule stays"
+        await pilot.pause()
+        assert line.render().plain.rstrip() == "Only 3 easy questions"
+        line.message = ""
+        await pilot.pause()
+        assert line.render().plain.rstrip() == "the schedule stays"
