@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.labelled import without_label
+from flashcards.markdown.fences import fenced_lines
+from flashcards.markdown.headings import heading_of
 from flashcards.markdown.titles import title_of
 
 _FRONT_MATTER = 50
@@ -58,6 +60,18 @@ def by_front_matter(texts: Sequence[str]) -> Single | None:
     return Single(begin, title, "\n".join([*above, answer]) if answer else "")
 
 
+def by_topic(texts: Sequence[str], topic: str) -> Single:
+    """The document as what an index calls it, or as its own title if only that asks."""
+    title = title_of(texts, len(texts) + 1) or ""
+    start = body_start(texts)
+    begin = next((i for i, text in enumerate(texts) if text.startswith("# ")), -1) if title else -1
+    if begin >= 0 and not any(text.strip() for text in texts[start:begin]):
+        start = begin + 1
+    question = title if asks(title) and not asks(topic) else topic
+    answer = without_label("\n".join(texts[start:]).strip())
+    return Single(max(begin, 0) + 1, question, answer, named=True)
+
+
 def by_title(texts: Sequence[str], stem: str) -> Single | None:
     """The document as a question if its title asks, or its name without numbers and hyphens.
 
@@ -67,6 +81,8 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
     """
     title = title_of(texts, len(texts) + 1) or _first_asks(texts)
     begin = next((i for i, text in enumerate(texts) if text.startswith("# ")), -1) if title else -1
+    if not title:
+        begin, title = _only_heading(texts)
     if any(text.strip() for text in texts[: max(begin, 0)]):
         return None
     name = _words(stem)
@@ -75,6 +91,17 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
     answer = without_label("\n".join(texts[begin + 1 :]).strip())
     question = title if asks(title) else name
     return Single(max(begin, 0) + 1, question, answer, named=asks(name))
+
+
+def _only_heading(texts: Sequence[str]) -> tuple[int, str]:
+    """The index and the text of the only heading of a page, which begins with it."""
+    code = fenced_lines(texts)
+    headings = [
+        (index, heading.text)
+        for index, text in enumerate(texts)
+        if text.startswith("#") and not code[index] and (heading := heading_of(text.rstrip()))
+    ]
+    return headings[0] if len(headings) == 1 else (-1, "")
 
 
 def _first_asks(texts: Sequence[str]) -> str:

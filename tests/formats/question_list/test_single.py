@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.formats import Source, guesses, named
+from flashcards.formats import Source, detect, guesses, named
 from flashcards.model.drafts import NoteDraft
 
 TEXT = "# {title}\n\nIt runs programs.\n\n## History\n\nThe first one is old.\n"
@@ -105,3 +105,15 @@ def test_a_long_title_asks_though_sections_stand_beside_it() -> None:
 
     assert note.front == title
     assert note.back.endswith("# Costs\n\nFew.")
+
+
+def test_a_page_may_begin_with_a_heading_of_any_level_and_end_with_links_about_the_site() -> None:
+    text = (
+        "### Explain delegation.\n\nIt hands on.\n\n---\n\n"
+        '<div align="right">\n<a href="1.md">Before</a> | <a href="3.md">Next</a>\n</div>\n'
+    )
+
+    (note,) = named("question-list").read(Source("2.md", text.encode())).notes
+
+    assert detect(Source("2.md", text.encode())).name == "question-list"
+    assert (note.front, note.back) == ("Explain delegation.", "It hands on.")
