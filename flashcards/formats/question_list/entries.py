@@ -40,6 +40,8 @@ _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _ANCHOR = re.compile(r"<a\b[^<>]*>|</a>", re.I)
 _LONGEST_TITLE = 1_000
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
+_IN_ANSWERS = 5
+"""Headings of the same words that are parts of answers; fewer are questions asked twice."""
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _MOSTLY = 0.6
@@ -168,7 +170,9 @@ def is_contents(answer: str) -> bool:
 
 def _headings(lines: Sequence[Line]) -> Iterator[Entry]:
     """Headings that ask, with those of the same level that look like them."""
-    chapters = [line for line in lines if line.heading and not line.depth]
+    headings = [line for line in lines if line.heading and not line.depth]
+    labels = _repeated(headings)
+    chapters = [line for line in headings if line.title not in labels]
     free = _outside_answers(chapters)
     level = _usual_level(free)
     if level is None:
@@ -184,7 +188,13 @@ def _headings(lines: Sequence[Line]) -> Iterator[Entry]:
     asked = [line.number for line in peers if line.number - 1 in starts]
     if len(asked) > _HALF * len(peers) and len(asked) > 1:
         starts.update(line.number - 1 for line in peers if line.number > asked[0])
-    yield from _between(lines, sorted(starts))
+    yield from _between(lines, sorted(starts), labels)
+
+
+def _repeated(headings: Sequence[Line]) -> frozenset[str]:
+    """The titles that stand in every answer, such as “How to say it”, and ask nothing."""
+    counts = Counter(line.title for line in headings if not line.title.endswith(MARKS))
+    return frozenset(title for title, count in counts.items() if count >= _IN_ANSWERS)
 
 
 def _labelled_alike(lines: Sequence[Line], chapters: Sequence[Line], starts: set[int]) -> list[int]:
@@ -288,11 +298,13 @@ def _open(lines: Sequence[Line]) -> Iterator[Entry]:
             yield Entry(line.number, item[1], "")
 
 
-def _between(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[Entry]:
+def _between(
+    lines: Sequence[Line], begins: Sequence[int], labels: frozenset[str] = frozenset()
+) -> Iterator[Entry]:
     """Each question with the text up to the next one, or up to a heading of a higher level."""
     for start, end in spans(begins, len(lines)):
         line = lines[start]
-        rest, answer, has_parts = split(_until_higher(lines[start + 1 : end], line.level))
+        rest, answer, has_parts = split(_until_higher(lines[start + 1 : end], line.level, labels))
         question = f"{_without_links(line.title)}\n\n{rest}".strip()
         yield Entry(line.number, question, answer, has_parts or bool(line.label))
 
@@ -305,8 +317,9 @@ def _without_links(title: str) -> str:
     return _TEXT_LINK.sub(r"\1", title) if "](" in title else title
 
 
-def _until_higher(lines: Sequence[Line], level: int) -> Sequence[Line]:
+def _until_higher(lines: Sequence[Line], level: int, labels: frozenset[str]) -> Sequence[Line]:
     for index, line in enumerate(lines):
-        if line.heading and not line.depth and line.level <= level and not heads_answer(line):
+        is_end = line.heading and not line.depth and line.level <= level
+        if is_end and not heads_answer(line) and line.title not in labels:
             return lines[:index]
     return lines

@@ -55,7 +55,10 @@ def fewest_topics(source: Source, title: str) -> int | None:
         return None
     if says_interview([source.folder]):
         return _FEWEST
-    return _FEWEST if source.deck != source.stem or _is_chapter(source) else _FEWEST_APART
+    if source.deck != source.stem or _is_chapter(source):
+        return _FEWEST
+    # Sections of an article on one topic are no topics: a list of them has a table of contents.
+    return _FEWEST_APART if lists_itself(source) else None
 
 
 def _is_chapter(source: Source) -> bool:

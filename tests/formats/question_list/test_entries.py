@@ -214,3 +214,14 @@ def test_many_questions_without_answers_are_reported_not_their_chapters() -> Non
 
     assert not parsed.notes
     assert len(parsed.problems) == 24
+
+
+def test_a_heading_that_every_answer_has_is_a_part_of_them() -> None:
+    text = "".join(
+        f"### What is {letter}?\n\n**Answer:**\n* A letter.\n\n### How to say it\n\nSo.\n\n"
+        for letter in "abcdef"
+    )
+
+    assert cards(text) == [
+        (f"What is {letter}?", "* A letter.\n\n### How to say it\n\nSo.") for letter in "abcdef"
+    ]
