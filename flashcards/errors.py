@@ -55,6 +55,10 @@ class UnreadEntriesError(NoCardsError):
     """A source is a list, but nothing in its entries is known to be a question or an answer."""
 
 
+class BrokenDataError(NoCardsError):
+    """Data in a folder whose syntax is broken: most such files are no decks, but settings."""
+
+
 class SettingError(FlashcardsError):
     """A setting or an option has a value that the program or the scheduler cannot use."""
 

@@ -133,6 +133,18 @@ def level_from(word: str) -> Level | None:
     return _LEVELS.get(word.strip().casefold())
 
 
+_LEVEL_WORDS = {
+    **dict.fromkeys(("beginner", "basic", "junior", "entry", "simple", "low"), Level.EASY),
+    **dict.fromkeys(("intermediate", "mid", "middle", "moderate", "normal"), Level.MEDIUM),
+    **dict.fromkeys(("advanced", "senior", "expert", "difficult", "staff", "high"), Level.HARD),
+}
+
+
+def level_meant(word: str) -> Level | None:
+    """The level that a word of an author means, such as “junior”: where it is known to be one."""
+    return level_from(word) or _LEVEL_WORDS.get(word.strip().casefold())
+
+
 _LOCAL_ID = 6
 """Digits of a number that counts rows; longer ones are ids of other programs."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from flashcards.formats.base import level_from, row_id
+from flashcards.formats.base import level_meant, row_id
 from flashcards.formats.cell_html import as_markdown
 from flashcards.formats.data_choices import Choice, choices_in, right_ones
 from flashcards.markdown.links import kind_of
@@ -53,11 +53,6 @@ _KNOWN = frozenset(
     for key in keys
 )
 _ALTERNATIVES = (_TITLED, _ANSWERED, _EXPLAINED, _LEVELS, _CODE)
-_LEVEL_WORDS = {
-    **dict.fromkeys(("beginner", "basic", "junior", "entry", "simple", "low"), Level.EASY),
-    **dict.fromkeys(("intermediate", "mid", "middle", "moderate", "normal"), Level.MEDIUM),
-    **dict.fromkeys(("advanced", "senior", "expert", "difficult", "high"), Level.HARD),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +223,7 @@ def _level(entry: Entry) -> Level | None:
         # Lists of interview questions count expertise from 0, difficulties count from 1.
         first = 0 if "expertise" in entry.fields else 1
         return tuple(Level)[min(max(int(word) - first, 0), len(Level) - 1)]
-    return level_from(word) or _LEVEL_WORDS.get(word)
+    return level_meant(word)
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:

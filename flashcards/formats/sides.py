@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flashcards.formats.base import Source
+from flashcards.formats.question_list.splitting import leads_to_pages
 from flashcards.markdown.fences import fenced_lines, spans
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -14,6 +15,7 @@ _FAIR_SHARE = 0.3
 _LONGEST_CARD = 8_000
 """Characters of a document that is one card; longer ones are articles that have a rule."""
 _LONGEST_FRONT = 1_000
+_LAYOUT = re.compile(r"\s*(?:</?(?:div|p|center|br)\b[^<>]*>\s*)+", re.I)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 
 
@@ -95,7 +97,8 @@ class Mochi:
         front = _text(lines[: rules[0]])
         headings = sum(_HEADING.fullmatch(x) is not None for x in lines if x.startswith("#"))
         is_card = 0 < len(front) <= _LONGEST_FRONT and headings <= 1
-        return 0.45 if is_card and _text(lines[rules[0] + 1 :]) else 0.0
+        below = [x for x in lines[rules[0] + 1 :] if x.strip() and not _LAYOUT.fullmatch(x)]
+        return 0.45 if is_card and not all(map(leads_to_pages, below)) else 0.0
 
     def read(self, source: Source) -> Parsed:
         """Reads the document's only note; ``#`` marks are not part of the question."""

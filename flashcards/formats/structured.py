@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flashcards.errors import NoCardsError, SourceError, UnreadEntriesError
+from flashcards.errors import BrokenDataError, NoCardsError, UnreadEntriesError
 from flashcards.formats import lenient_json, yaml_data
 from flashcards.formats.base import Source
 from flashcards.formats.crowdanki import read_deck
@@ -64,7 +64,7 @@ def read(source: Source) -> Parsed:
     """Reads a note for every card in the data.
 
     Raises:
-        SourceError: if the data cannot be parsed.
+        BrokenDataError: if the data cannot be parsed.
         NoCardsError: if it lists no cards.
     """
     data = _parsed(source)
@@ -84,9 +84,9 @@ def _parsed(source: Source) -> Any:
     try:
         return loaders.get(source.suffix, _json)(source.text)
     except json.JSONDecodeError as error:
-        raise SourceError(f"{source.name}:{error.lineno}: invalid JSON.") from error
+        raise BrokenDataError(f"{source.name}:{error.lineno}: invalid JSON.") from error
     except ValueError as error:
-        raise SourceError(f"{source.name}: this data cannot be read: {error}.") from error
+        raise BrokenDataError(f"{source.name}: this data cannot be read: {error}.") from error
 
 
 def _json(text: str) -> Any:
@@ -154,7 +154,7 @@ class _Reader:
             for cards in lists:
                 yield from self._walk(cards, inner)
         elif all(isinstance(value, str) for value in data.values()):
-            yield from self._pairs({} if _are_settings(data) else data, deck)
+            yield from self._pairs({} if _are_settings(data) or _are_numbered(data) else data, deck)
         elif _is_dictionary(data):
             for word, entry in data.items():
                 yield from self._entry({"front": str(word), **entry}, deck)
@@ -190,6 +190,11 @@ def _is_dictionary(data: Mapping[str, Any]) -> bool:
     """Whether an object maps words to what is known of them, such as their meanings."""
     known = [is_explained(entry) for entry in data.values() if isinstance(entry, dict)]
     return len(known) == len(data) >= _FEW and sum(known) >= _MOSTLY * len(known)
+
+
+def _are_numbered(data: Mapping[str, Any]) -> bool:
+    """Whether an object maps numbers to texts, such as paragraphs: a number asks nothing."""
+    return len(data) >= _FEW and 2 * sum(str(key).isdigit() for key in data) > len(data)
 
 
 def _are_settings(data: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from flashcards.errors import (
+    BrokenDataError,
     FlashcardsError,
     NoCardsError,
     NotTextError,
@@ -217,8 +218,9 @@ def _without_cards(
     is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
     if source.in_folder and options.format is None and not is_damaged:
         message = "there are no cards in it"
-        if isinstance(refusal, UnreadEntriesError):  # more than a file that is not a deck
-            message = str(refusal).removeprefix(f"{source.label}: ").rstrip(".")
+        # More than a file that is not a deck.
+        if isinstance(refusal, UnreadEntriesError | BrokenDataError):
+            message = str(refusal).removeprefix(source.label).lstrip(": ").rstrip(".")
         problem = Problem(source.label, None, message, skipped=True)
         return SourceReport(source.label, problems=(problem,))
     hint = Hint.NAME_FORMAT if isinstance(refusal, UnknownFormatError) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.formats import Source, delimited
 from tests.formats.delimited.tables import pairs
 
 
@@ -49,3 +50,18 @@ def test_the_same_question_with_two_answers_is_two_notes() -> None:
 )
 def test_further_columns_are_kept_in_the_answer(text: str, card: tuple[str, str]) -> None:
     assert pairs(text)[0] == card
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ads.txt", "a.org, 12, DIRECT\nb.org, 13, DIRECT\nc.org, 14, RESELLER\n"),
+        (
+            "a.drawio",
+            '<mxfile agent="A, like B"><diagram id="1, 2">x, y</diagram></mxfile>',
+        ),
+        ("a.md", "| %\t| Question\t| Topic\t|\n|--\t|--\t|--\t|\n| 9\t| Why\t| A\t|\n"),
+    ],
+)
+def test_what_only_looks_like_a_table_is_none(name: str, text: str) -> None:
+    assert delimited.sniff(Source(name, text.encode())) == 0

@@ -146,3 +146,10 @@ def test_an_object_of_which_many_keys_are_identifiers_is_no_list_of_words() -> N
 
     with pytest.raises(NoCardsError):
         notes_in(structured, json.dumps(about), "n.json")
+
+
+def test_an_object_of_numbers_and_texts_is_no_list_of_words() -> None:
+    data = {str(number): f"Paragraph {number}." for number in range(1, 9)}
+
+    with pytest.raises(NoCardsError):
+        notes_in(structured, json.dumps(data), "text.json")

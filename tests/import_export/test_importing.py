@@ -149,3 +149,15 @@ def test_a_list_whose_entries_are_not_read_says_so_in_a_folder(
         "no entry has both a question and an answer; the keys are “headWord”, “content”"
     )
     assert problem.skipped
+
+
+def test_broken_data_in_a_folder_is_reported_and_does_not_refuse_the_rest(
+    collection: Collection, tmp_path: Path
+) -> None:
+    words(tmp_path / "deck" / "words.csv")
+    written(tmp_path / "deck" / "chart.yml", "a: {{ b }}: c\n")
+
+    broken, good = imported(collection, tmp_path / "deck")
+
+    assert (good.added, broken.error) == (1, None)
+    assert [p.message.split(":")[0] for p in broken.problems] == ["this data cannot be read"]

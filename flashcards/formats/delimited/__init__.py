@@ -33,6 +33,9 @@ from flashcards.notes.note_types import has_cloze
 name = "table"
 title = "Tables in text: CSV, TSV, Quizlet, Anki's text export"
 
+_OF_SITES = frozenset(["ads.txt", "app-ads.txt", "robots.txt", "humans.txt", "requirements.txt"])
+"""Files that programs read, in regular lines all the same."""
+_MARKUP_BEGINS = re.compile(r"\s*<(?:\?xml|!doctype|[a-z]+(?:\s[\w:-]+=|>))", re.I)
 _SAMPLE = 200  # rows; enough to see how many cells most of them have
 
 
@@ -50,7 +53,7 @@ def sniff(source: Source) -> float:
     if anki_headers.are_in(source.head):
         return 1.0
     guessed = layout.guess(source.head)
-    if guessed is None:
+    if guessed is None or f"{source.stem}{source.suffix}".casefold() in _OF_SITES:
         return 0.0
     if source.suffix in TABLES:
         return TABLES[source.suffix]
@@ -59,8 +62,10 @@ def sniff(source: Source) -> float:
         return 0.0
     if layout.is_links(head, guessed):
         return 0.0
-    if source.suffix in MARKUP and guessed.cells in ",;|":
+    if source.suffix in MARKUP and (guessed.cells in ",;|" or layout.is_drawn(head)):
         return 0.0  # its lists, tables and code have these everywhere
+    if guessed.cells in ",;" and _MARKUP_BEGINS.match(head):
+        return 0.0
     return SUFFIXES.get(source.suffix, 0.2)
 
 

@@ -123,6 +123,12 @@ def is_filled(text: str, layout: Layout) -> bool:
     return 2 * sum(len(row) > 1 for row in cells) >= len(sample)
 
 
+def is_drawn(text: str) -> bool:
+    """Whether most lines are rows of a table that is drawn with bars, as Markdown's are."""
+    sample = _sample(text)
+    return 2 * sum(line.lstrip().startswith("|") for line in sample) > len(sample)
+
+
 def is_links(text: str, layout: Layout) -> bool:
     """Whether most rows are a text and a link, as in lists of pages to read."""
     sample = _sample(text)

@@ -13,7 +13,13 @@ from flashcards.formats.base import BY_CHANCE, Source
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
-from flashcards.formats.question_list.linked import target_of, with_answer
+from flashcards.formats.question_list.indexed import title_in_index
+from flashcards.formats.question_list.linked import (
+    leads_to_text,
+    source_beside,
+    target_of,
+    with_answer,
+)
 from flashcards.formats.question_list.marks import key_points, marked, without_links
 from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
@@ -24,7 +30,11 @@ title = "Interview questions listed in Markdown"
 
 _MARKDOWN = {".md", ".markdown", ".mdx", ".txt", ""}
 _ABOUT = frozenset(
-    ["contributing", "code_of_conduct", "changelog", "license", "security", "support", "credits"]
+    """
+    contributing contribution contributors code_of_conduct code-of-conduct changelog license
+    security support credits maintainers governance roadmap awesome create-list
+    pull_request_template
+    """.split()  # noqa: SIM905 - a list of so many could not be read
 )
 """Files that speak of their project: “How to contribute” is not a card."""
 _SUBJECTS = frozenset(["security"])
@@ -88,34 +98,47 @@ def read(source: Source) -> Parsed:
         note = _note(deck, entry)
         if note is not None:
             notes.append(note)
-        elif entry.has_parts or entry.looks_asked:
+        elif (entry.has_parts or entry.looks_asked) and not leads_to_text(entry, source.beside):
             message = f"“{entry.title}” {_lack(entry)}"
             problems.append(Problem(source.name, entry.line, message, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
 
 
 @lru_cache(maxsize=1)
-def _listed(text: str, stem: str, with_links: bool, fewest: int | None) -> tuple[Entry, ...]:  # noqa: FBT001
+def _listed(
+    text: str,
+    stem: str,
+    topic: str,
+    with_links: bool,  # noqa: FBT001
+    fewest: int | None,
+) -> tuple[Entry, ...]:
     """The entries of a text; kept for one text, which is sniffed first and then read."""
-    return tuple(entries(text.split("\n"), stem, with_links=with_links, fewest_topics=fewest))
+    lines = text.split("\n")
+    return tuple(entries(lines, stem, with_links=with_links, fewest_topics=fewest, topic=topic))
 
 
 def _entries(source: Source, text: str) -> list[Entry]:
     title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
     fewest = fewest_topics(source, title)
-    return _followed(_listed(text, source.stem, source.beside is not None, fewest), source)
+    topic = title_in_index(source)
+    listed = _listed(text, source.stem, topic, source.beside is not None, fewest)
+    return _followed(listed, source)
 
 
 def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
     """The entries with the answers that they link to, without those that are asked there."""
-    if source.beside is None:
-        return list(listed)
-    beside = source.beside
-    entries = (
-        entry if not (target := target_of(entry)) else with_answer(entry, target, beside)
-        for entry in listed
-    )
+    entries = (_with_target(entry, source) for entry in listed)
     return [entry for entry in entries if entry is not None]
+
+
+def _with_target(entry: Entry, source: Source) -> Entry | None:
+    if source.beside is None or not (target := target_of(entry)):
+        return entry
+    linked = source_beside(source, target)
+    # An article is a card by itself.
+    if linked is not None and title_in_index(linked):
+        return None
+    return with_answer(entry, target, source.beside)
 
 
 def _lack(entry: Entry) -> str:

@@ -26,7 +26,8 @@ _ASK = _words(
     "differentiate distinguish elaborate mention enumerate outline "
     # Spanish and Portuguese
     "qué que cómo como cuál cuáles cuándo cuando dónde donde quién quiénes explica explique "
-    "describe descreva define defina cite qual quais quando onde quem diferencie "
+    "describe descreva define defina cite qual quais quando onde quem diferencie nombra menciona "
+    "mencione enumera enumere explícame cuéntame mencione liste fale diga "
     # German, French, Italian, Polish
     "was wie warum wann welche welcher welches wer wo wozu wieso weshalb erkläre erklären nenne "
     "beschreibe comment pourquoi quand où quel quelle quels quelles expliquez décrivez citez cosa "
@@ -52,7 +53,8 @@ _CJK = re.compile(
     "什么|什麼|甚么|为何|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|哪些|哪种|哪個|哪个|哪里|几种|区别|差异|区別|"
     "请(?!求)|請(?!求)|说说|说一|说下|(?:介绍|简述|解释|描述)[一下]|谈谈|聊聊|是否|能否|吗|嗎|多少|"
     "写出|写一|手写|实现一|讲讲|讲一|"
-    "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|무엇|어떻게|왜|설명[해하]|차이|란$"
+    "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|述べ|教えて|"
+    "무엇|어떻게|왜|설명[해하]|차이|란$|(?:주세요|보세요|보시오|하시오|하세요|까요|나요|는가|은가)[.!]?$"
 )
 _CJK_FIRST = re.compile("(?:介绍|简述|解释|描述|列举|阐述)(?![器符性])")
 """Words that ask at the beginning; elsewhere they are nouns: “代码简述” is a description."""

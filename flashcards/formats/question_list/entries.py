@@ -15,24 +15,21 @@ from flashcards.formats.question_list.definitions import definitions
 from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
 from flashcards.formats.question_list.labelled import labelled
 from flashcards.formats.question_list.lines import (
-    DETAILS_TAG,
-    SUMMARY,
     Line,
     analysed,
     asks_line,
     is_numbered,
 )
 from flashcards.formats.question_list.linked import linked_questions
-from flashcards.formats.question_list.single import Single, by_front_matter, by_title
+from flashcards.formats.question_list.single import Single, by_front_matter, by_title, by_topic
 from flashcards.formats.question_list.splitting import (
-    SHOW,
-    clean,
     heads_answer,
     split,
     text_of,
     with_known_summaries,
 )
 from flashcards.formats.question_list.topics import topics
+from flashcards.formats.question_list.unfolding import unfolding
 from flashcards.markdown.fences import spans
 
 _LINKED = re.compile(
@@ -43,11 +40,15 @@ _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _ANCHOR = re.compile(r"<a\b[^<>]*>|</a>", re.I)
 _LONGEST_TITLE = 1_000
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
+_IN_ANSWERS = 5
+"""Headings of the same words that are parts of answers; fewer are questions asked twice."""
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _MOSTLY = 0.6
 _HALF = 0.5
 _FEWEST_LINKS = 3
+_MANY_OPEN, _MOSTLY_OPEN = 10, 5
+"""Items that ask, and how many times as many as other entries, in a list without answers."""
 _FEWEST_ASKED = 3
 """Questions that make a list of a document whose name or title asks: “What is asked …?”."""
 
@@ -58,6 +59,7 @@ def entries(
     *,
     with_links: bool = False,
     fewest_topics: int | None = None,
+    topic: str = "",
 ) -> list[Entry]:
     """The entries of a list, in the layout that gives the most.
 
@@ -66,12 +68,13 @@ def entries(
         stem: the name of its file, which may be the only question.
         with_links: whether links to answers in other files can be followed.
         fewest_topics: how many headings that do not ask make a list too; None if none do.
+        topic: what an index calls the document as a whole; empty if none lists it.
     """
     if (whole := by_front_matter(texts)) is not None:
         return [_whole(whole)]
     lines = analysed(with_known_summaries(texts))
     listed = _listed(lines, with_links=with_links)
-    document = by_title(texts, stem)
+    document = by_topic(texts, topic) if topic else by_title(texts, stem)
     if document is not None and not _is_list(listed, document):
         return [_whole(document)]
     return listed if fewest_topics is None else _with_topics(listed, lines, fewest_topics)
@@ -83,11 +86,14 @@ def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> lis
     whole = sum(len(line.text) for line in lines)
     if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
         return listed  # the topics are parts of one answer
+    if len(listed) >= _MANY_OPEN and not any(entry.is_answered for entry in listed):
+        return listed  # questions to be reported one by one
     return as_topics if len(as_topics) > sum(entry.is_answered for entry in listed) else listed
 
 
 def _whole(document: Single) -> Entry:
-    return Entry(document.line, document.question, document.answer, has_parts=True)
+    answer = text_of(analysed(document.answer.split("\n")))
+    return Entry(document.line, document.question, answer, has_parts=True)
 
 
 def _is_list(listed: Sequence[Entry], document: Single) -> bool:
@@ -111,13 +117,16 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
         if not above:
             return pairs
-    layouts = [_details, _labels, _headings, _bold, _items, _inline, _labelled, definitions]
+    layouts = [unfolding, _labels, _headings, _bold, _items, _inline, _labelled, definitions]
     layouts += [linked_questions] * with_links
     layouts.append(_open)
     answered = _without_labels(list(_answered(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.
     best = max(tried, key=_worth_and_number)
+    unanswered = tried[-1]
+    if len(unanswered) >= max(_MANY_OPEN, _MOSTLY_OPEN * len(best)):
+        return unanswered
     best = best if 2 * len(answered) < _worth(best) or not answered else answered
     best = _asking(best, tried[layouts.index(_headings)])
     return [entry for entry in best if not is_contents(entry.answer)]
@@ -161,7 +170,9 @@ def is_contents(answer: str) -> bool:
 
 def _headings(lines: Sequence[Line]) -> Iterator[Entry]:
     """Headings that ask, with those of the same level that look like them."""
-    chapters = [line for line in lines if line.heading and not line.depth]
+    headings = [line for line in lines if line.heading and not line.depth]
+    labels = _repeated(headings)
+    chapters = [line for line in headings if line.title not in labels]
     free = _outside_answers(chapters)
     level = _usual_level(free)
     if level is None:
@@ -177,7 +188,13 @@ def _headings(lines: Sequence[Line]) -> Iterator[Entry]:
     asked = [line.number for line in peers if line.number - 1 in starts]
     if len(asked) > _HALF * len(peers) and len(asked) > 1:
         starts.update(line.number - 1 for line in peers if line.number > asked[0])
-    yield from _between(lines, sorted(starts))
+    yield from _between(lines, sorted(starts), labels)
+
+
+def _repeated(headings: Sequence[Line]) -> frozenset[str]:
+    """The titles that stand in every answer, such as “How to say it”, and ask nothing."""
+    counts = Counter(line.title for line in headings if not line.title.endswith(MARKS))
+    return frozenset(title for title, count in counts.items() if count >= _IN_ANSWERS)
 
 
 def _labelled_alike(lines: Sequence[Line], chapters: Sequence[Line], starts: set[int]) -> list[int]:
@@ -281,11 +298,13 @@ def _open(lines: Sequence[Line]) -> Iterator[Entry]:
             yield Entry(line.number, item[1], "")
 
 
-def _between(lines: Sequence[Line], begins: Sequence[int]) -> Iterator[Entry]:
+def _between(
+    lines: Sequence[Line], begins: Sequence[int], labels: frozenset[str] = frozenset()
+) -> Iterator[Entry]:
     """Each question with the text up to the next one, or up to a heading of a higher level."""
     for start, end in spans(begins, len(lines)):
         line = lines[start]
-        rest, answer, has_parts = split(_until_higher(lines[start + 1 : end], line.level))
+        rest, answer, has_parts = split(_until_higher(lines[start + 1 : end], line.level, labels))
         question = f"{_without_links(line.title)}\n\n{rest}".strip()
         yield Entry(line.number, question, answer, has_parts or bool(line.label))
 
@@ -298,70 +317,9 @@ def _without_links(title: str) -> str:
     return _TEXT_LINK.sub(r"\1", title) if "](" in title else title
 
 
-def _until_higher(lines: Sequence[Line], level: int) -> Sequence[Line]:
+def _until_higher(lines: Sequence[Line], level: int, labels: frozenset[str]) -> Sequence[Line]:
     for index, line in enumerate(lines):
-        if line.heading and not line.depth and line.level <= level and not heads_answer(line):
+        is_end = line.heading and not line.depth and line.level <= level
+        if is_end and not heads_answer(line) and line.title not in labels:
             return lines[:index]
     return lines
-
-
-# Unfolding parts
-
-
-def _details(lines: Sequence[Line]) -> Iterator[Entry]:
-    """``<details>``: the question is its summary, or what stands above if that says “answer”."""
-    index = 0
-    above: list[Line] = []
-    while index < len(lines):
-        if lines[index].is_code or "<details" not in lines[index].text.lower():
-            above.append(lines[index])
-            index += 1
-            continue
-        end = _closing(lines, index)
-        block = lines[index : end + 1]
-        text = "\n".join(line.text for line in block)
-        tag = DETAILS_TAG.search(text)
-        if tag is None:
-            above.append(lines[index])
-            index += 1
-            continue
-        before, inside = text[: tag.start()], text[tag.end() :]
-        if before.strip():
-            above.append(Line(lines[index].number, before, is_code=False))
-        entry = _unfolded(inside, above, lines[index].number)
-        if entry is not None:
-            yield entry
-        above = []
-        index = end + 1
-
-
-def _closing(lines: Sequence[Line], start: int) -> int:
-    """The index of the line that closes the ``<details>`` opened at ``start``."""
-    depth = 0
-    for index in range(start, len(lines)):
-        if lines[index].is_code:
-            continue
-        for tag in DETAILS_TAG.findall(lines[index].text):
-            depth += -1 if tag.startswith("</") else 1
-        if depth <= 0:
-            return index
-    return len(lines) - 1
-
-
-def _unfolded(inside: str, above: Sequence[Line], number: int) -> Entry | None:
-    summary = SUMMARY.search(inside)
-    if summary is None:
-        return None
-    body = DETAILS_TAG.sub("", inside[: summary.start()] + inside[summary.end() :])
-    answer = clean(body)
-    if not SHOW.fullmatch(summary[1].strip()):
-        return Entry(number, clean(summary[1]), answer, has_parts=True)
-    begin = next(
-        (i for i in range(len(above) - 1, -1, -1) if above[i].heading or above[i].bold), None
-    )
-    if begin is None:
-        question, line = text_of(above), number
-    else:
-        question = f"{above[begin].title}\n\n{text_of(above[begin + 1 :])}".strip()
-        line = above[begin].number
-    return Entry(line, question, answer, has_parts=True) if question else None

@@ -21,12 +21,21 @@ _LINK = re.compile(
 _MEDIUM = re.compile(r"!\[|<img\b|\.(?:mp3|m4a|ogg|oga|opus|wav|flac|mp4|webm)\)", re.I)
 """A picture, or a link to a sound or a film, which is an answer."""
 _AROUND_LINK = re.compile(
-    r"\W*(?:(?:read|see|view|find|click|check|full|detailed|answer|解析|答案|查看|详见|参考|ver|см)\b.{0,60}|"
+    r"\W*(?:\d{1,4}[.)]\W*)?"
+    r"(?:(?:read|see|view|find|click|check|full|detailed|analysis|solution|answer|解析|答案|查看|"
+    r"详见|参考|ver|см)\b.{0,60}|"
     r"(?:公司|分类|来源|难度|标签|tags?|category|company|source)[:：].{0,40}|"
     r"(?:and|or|und|et|y|e|и|和|및)(?: from)?)?\W*",
     re.I,
 )
 """What may stand beside a link that only says where the answer is; also “Company: …”."""
+_POINTER = re.compile(
+    r"(?:analysis|解析|答案)\s{0,4}[:：]\s{0,4}\[[^\[\]]*\]\([^()\s]*\)\s*(?:公司[:：][^\n]*)?\Z",
+    re.I,
+)
+"""A last line that says where the answer is: what stands above it belongs to the question."""
+_REST = re.compile(r"\s*(?:#{1,6}\s.*|(?:[-*+]\s+)?\[[^\[\]]*\]\([^()\s]*\)|[-*+.…\s]+)")
+"""Lines beside a list of questions: headings, links, dots where more is to be written."""
 _OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
 LARGEST_ANSWER = 20_000
 """Characters of an answer above which it is rather a chapter, or the rest of the document."""
@@ -69,7 +78,8 @@ class Entry:
         """Whether it is the heading of a list of questions, whose answers are not there."""
         if asks(self.title):
             return False
-        lines = [line for line in self.answer.split("\n") if line.strip()]
+        texts = self.answer.split("\n")
+        lines = [line for line in texts if line.strip() and not _REST.fullmatch(line)]
         items = [item[1] for line in lines if (item := _ITEM.match(line))]
         if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):
             return False
@@ -78,11 +88,13 @@ class Entry:
     @property
     def is_linked(self) -> bool:
         """Whether the answer only links to where the answer is."""
-        if len(self.answer) > _LONGEST_POINTER or _MEDIUM.search(self.answer):
+        pointer = _POINTER.search(self.answer)
+        answer = pointer[0] if pointer else self.answer
+        if len(answer) > _LONGEST_POINTER or _MEDIUM.search(answer):
             return False
-        if not _LINK.search(self.answer):
+        if not _LINK.search(answer):
             return False
-        rest = _LINK.sub("", self.answer)
+        rest = _LINK.sub("", answer)
         return all(_AROUND_LINK.fullmatch(line) for line in rest.split("\n"))
 
     @property

@@ -43,6 +43,11 @@ def _first_paragraph(text: str) -> tuple[str, str]:
     return question.strip(), answer.strip().removeprefix("---").strip()
 
 
+def says_question(heading: str) -> bool:
+    """Whether a heading is only the label of a question."""
+    return heading.strip(_NUMBERS).casefold() in _QUESTIONS
+
+
 def without_label(answer: str) -> str:
     """An answer without a heading “Answer” above it."""
     first, _, rest = answer.partition("\n")

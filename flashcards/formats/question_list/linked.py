@@ -6,10 +6,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
-from flashcards.formats.question_list.lines import Line
+from flashcards.formats.question_list.lines import Line, analysed
 from flashcards.formats.question_list.single import body_start
 from flashcards.markdown.fences import fenced_lines
 from flashcards.markdown.headings import heading_of
@@ -33,6 +35,12 @@ def linked_questions(lines: Sequence[Line]) -> Iterator[Entry]:
     return iter(asked if len(asked) >= max(_FEWEST, _MOSTLY * len(linked)) else [])
 
 
+@lru_cache(maxsize=64)
+def lists_questions(text: str) -> bool:
+    """Whether most links of a text are questions that lead to their answers in other files."""
+    return next(linked_questions(analysed(text.split("\n"))), None) is not None
+
+
 def _linked(line: Line) -> Entry | None:
     match = _QUESTION.fullmatch(line.text.strip()) if "](" in line.text else None
     if match is None or line.is_code or not _path_of(match["target"]):
@@ -48,6 +56,26 @@ def target_of(entry: Entry) -> str:
         return ""
     targets = (link.target for link in links_in(entry.answer) if _path_of(link.target))
     return next(targets, "")
+
+
+def source_beside(source: Source, target: str) -> Source | None:
+    """The text that a link in a source leads to, as a source; None if there is none."""
+    path, beside = _path_of(target), source.beside
+    text = beside(path) if beside and path else None
+    if text is None or beside is None:
+        return None
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(source.name), path))
+    folder = posixpath.dirname(path)
+    return Source(name, text.encode(), lambda other: beside(posixpath.join(folder, other)))
+
+
+def leads_to_text(entry: Entry, beside: Callable[[str], str | None] | None) -> bool:
+    """Whether a question without an answer is a link in a table of contents to another text."""
+    match = _QUESTION.fullmatch(entry.title) if "](" in entry.title else None
+    if match is None or beside is None or entry.answer.strip():
+        return False
+    path = _path_of(match["target"].lstrip("/"))
+    return bool(path) and beside(path) is not None
 
 
 def with_answer(entry: Entry, target: str, beside: Callable[[str], str | None]) -> Entry | None:

@@ -16,6 +16,7 @@ _COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->", re.DOTALL)
 _EXPERTISE = re.compile(r"expertise:\s*\(?(\d)\)?")
 _TAGS = re.compile(r"tags:\s*\(([^)]*)\)|tags:\s*([^\n]*)")
 _DIFFICULTY = re.compile(r"(?:difficulty|level)[*_]*+\s*+[:=][*_\s]*+([^\W_]+)", re.I)
+_BOX = re.compile(r"^\[[ xX]\][ \t]+")
 _NUMBER = re.compile(r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):](?!\d)\s*|^Q\s*[.:]\s+", re.I)
 _ITEM = re.compile(r"[-*+][ \t]+(.*)|\d+[.)][ \t]+(.*)")
 _POINTS = {"good to hear", "key points", "key takeaways", "what to listen for"}
@@ -38,7 +39,8 @@ def marked(question: str, answer: str) -> tuple[str, str, Level | None, tuple[st
     answer, stated = _stated_level(answer)
     by_tag = next((named for tag in tags if (named := level_from(tag))), None)
     kept = tuple(tag for tag in tags if level_from(tag) is None)
-    question = _unbold(_NUMBER.sub("", _unbold(question.strip()))).rstrip()
+    question = _NUMBER.sub("", _BOX.sub("", _unbold(question.strip())))
+    question = _unbold(question).rstrip()
     question = _BREAK.sub("", question).rstrip()
     return question, answer.strip(), level or stated or commented or by_tag, kept
 

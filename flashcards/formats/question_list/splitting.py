@@ -59,6 +59,12 @@ _NAVIGATION = re.compile(
     re.I,
 )
 """A line of links that lead about the site: “[Top](#a) [Back](b) [Home](c)”; also empty links."""
+_PAGES = re.compile(
+    r"""(?:<a\s[^<>]{0,100}?href=["'][^"'#<>:]{1,200}\.(?:md|html?)["'][^<>]{0,100}>[^<>]{0,100}</a>"""
+    r"[\s|·•]*)+",
+    re.I,
+)
+"""A line of links in HTML to the page before and the next."""
 _TAG = re.compile(r"<[^<>]*>")
 _LATIN = re.compile(r"[A-Za-z]")
 _REPEATS = 5
@@ -273,7 +279,13 @@ def _leads_to_top(text: str) -> bool:
     if len(text) >= _LONGEST_TOP:
         return False
     is_top = "#" in text and _TOP.fullmatch(text.strip())
-    return bool(is_top or ("](" in text and _NAVIGATION.fullmatch(text)))
+    is_navigation = "](" in text and _NAVIGATION.fullmatch(text)
+    return bool(is_top or is_navigation or leads_to_pages(text))
+
+
+def leads_to_pages(text: str) -> bool:
+    """Whether a line only leads to other pages, as at the end of a page: “Previous | Next”."""
+    return "<a" in text and _PAGES.fullmatch(text.strip()) is not None
 
 
 def clean(text: str) -> str:

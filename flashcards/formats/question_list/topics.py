@@ -55,13 +55,20 @@ def fewest_topics(source: Source, title: str) -> int | None:
         return None
     if says_interview([source.folder]):
         return _FEWEST
-    return _FEWEST if source.deck != source.stem or _lists_itself(source) else _FEWEST_APART
+    if source.deck != source.stem or _is_chapter(source):
+        return _FEWEST
+    # Sections of an article on one topic are no topics: a list of them has a table of contents.
+    return _FEWEST_APART if lists_itself(source) else None
 
 
-def _lists_itself(source: Source) -> bool:
+def _is_chapter(source: Source) -> bool:
     """Whether a file begins with a table of its own contents, numbered as a chapter of notes."""
-    begins = source.head[:_BEGINNING]
-    return bool(_CHAPTER.match(begins)) and len(_OWN_LINK.findall(begins)) >= _FEWEST
+    return bool(_CHAPTER.match(source.head[:_BEGINNING])) and lists_itself(source)
+
+
+def lists_itself(source: Source) -> bool:
+    """Whether a file begins with a table of its own contents."""
+    return len(_OWN_LINK.findall(source.head[:_BEGINNING])) >= _FEWEST
 
 
 def _is_about_project(source: Source) -> bool:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.model.plan import MOST_DAYS, BacklogOrder
@@ -22,6 +22,7 @@ from flashcards.tui import keys
 from flashcards.tui.drawing.charts import styled
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
+from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class BacklogScreen(ModalScreen[None]):
             with Reading():
                 yield Static("…", id="plan")
             yield Static(id="news")
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Works out a plan."""

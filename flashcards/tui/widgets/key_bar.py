@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from flashcards.tui.key_order import in_order
 
@@ -30,7 +30,8 @@ class KeyBar(Footer):
             if key.binding.show:  # Textual has hidden keys for some of the same actions
                 ids.setdefault(key.binding.action, key.binding.id or "")
         order = list(ids)
-        shown = [key for key in super().compose() if isinstance(key, FooterKey)]
+        # The class of Textual's keys is private, so they are recognized by what they have.
+        shown: list[Any] = [key for key in super().compose() if getattr(key, "action", "") in ids]
         shown.sort(key=lambda key: order.index(key.action))
         yield from self._fitting(shown, [ids[key.action] for key in shown])
 
@@ -39,7 +40,7 @@ class KeyBar(Footer):
         if self.children:
             self.refresh(recompose=True)
 
-    def _fitting(self, shown: Sequence[FooterKey], ids: Sequence[str]) -> list[FooterKey]:
+    def _fitting(self, shown: Sequence[Any], ids: Sequence[str]) -> list[Any]:
         blanks = _SHORT_BLANKS if self.screen.has_class("-short") else _BLANKS
         widths = [cell_len(f"{key.key_display}{key.description}") + blanks for key in shown]
         kept = list(range(len(shown)))

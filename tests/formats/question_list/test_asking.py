@@ -28,6 +28,8 @@ from flashcards.formats.question_list.asking import asks, is_topic
         "介绍一下索引",
         "인덱스에 대해 설명해주세요",
         "REST API란?",
+        "운영체제의 역할에 대해 말씀해 주세요.",
+        "Nombra tres formas",
         "Was macht ein Index",
         "Caching 👶",
     ],

@@ -200,3 +200,28 @@ def test_numbered_parts_of_an_answer_are_no_cards() -> None:
     text = f"# Question 31 - General\n\n## Explain the parts of a shell\n\nFour.\n\n{parts}{steps}"
 
     assert [front for front, _ in cards(text)] == ["Explain the parts of a shell"]
+
+
+def test_many_questions_without_answers_are_reported_not_their_chapters() -> None:
+    chapters = "".join(
+        f"## {number}. Chapter\n\n### [Part](https://a.org)\n\n"
+        + "".join(f"- What is {number}{letter}?\n" for letter in "abcd")
+        + "\n- [The answers](https://a.org)\n\n"
+        for number in range(1, 7)
+    )
+
+    parsed = named("question-list").read(Source("interview.md", chapters.encode()))
+
+    assert not parsed.notes
+    assert len(parsed.problems) == 24
+
+
+def test_a_heading_that_every_answer_has_is_a_part_of_them() -> None:
+    text = "".join(
+        f"### What is {letter}?\n\n**Answer:**\n* A letter.\n\n### How to say it\n\nSo.\n\n"
+        for letter in "abcdef"
+    )
+
+    assert cards(text) == [
+        (f"What is {letter}?", "* A letter.\n\n### How to say it\n\nSo.") for letter in "abcdef"
+    ]

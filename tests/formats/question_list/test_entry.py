@@ -56,3 +56,21 @@ def test_a_heading_above_a_list_of_questions_has_no_answer() -> None:
     assert not Entry(1, "General topics", asked).is_answered
     assert Entry(1, "What would you ask a candidate?", asked).is_answered
     assert Entry(1, "General topics", "* pipes\n* shells\n* Why is it slow?\n").is_answered
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Analysis: [Question 6](https://a.org/6)",
+        "```js\nvar a;\n```\n\n解析：[第 6 题](https://a.org/6)",
+        "1. [ ] [Name three ways.](#13)",
+    ],
+)
+def test_code_above_a_link_to_the_answer_is_none(answer: str) -> None:
+    assert not Entry(1, "What does it print?", answer).is_answered
+
+
+def test_links_and_dots_beside_a_list_of_questions_are_no_answer() -> None:
+    asked = "### [Basics](https://a.org)\n\n- What is a shell?\n- Explain pipes.\n- Why?\n- ...\n"
+
+    assert not Entry(1, "Basics", f"{asked}\n- [The answers](https://a.org)\n").is_answered

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.formats import Source, guesses, named
+from flashcards.formats import Source, detect, guesses, named
+from flashcards.model import Level
 from flashcards.model.drafts import NoteDraft
 
 TEXT = "# {title}\n\nIt runs programs.\n\n## History\n\nThe first one is old.\n"
@@ -105,3 +106,38 @@ def test_a_long_title_asks_though_sections_stand_beside_it() -> None:
 
     assert note.front == title
     assert note.back.endswith("# Costs\n\nFew.")
+
+
+def test_a_page_may_begin_with_a_heading_of_any_level_and_end_with_links_about_the_site() -> None:
+    text = (
+        "### Explain delegation.\n\nIt hands on.\n\n---\n\n"
+        '<div align="right">\n<a href="1.md">Before</a> | <a href="3.md">Next</a>\n</div>\n'
+    )
+
+    (note,) = named("question-list").read(Source("2.md", text.encode())).notes
+
+    assert detect(Source("2.md", text.encode())).name == "question-list"
+    assert (note.front, note.back) == ("Explain delegation.", "It hands on.")
+
+
+def test_front_matter_with_a_level_is_a_question_though_its_title_does_not_ask() -> None:
+    text = (
+        "---\ntitle: Guard rails\ndifficulty: senior\n---\n\n# Guard rails\n\nIt checks.\n\n"
+        "## What it costs\n\nTime.\n"
+    )
+
+    (note,) = named("question-list").read(Source("a.md", text.encode())).notes
+
+    assert (note.front, note.level) == ("Guard rails", Level.HARD)
+    assert note.back == "It checks.\n\n## What it costs\n\nTime."
+
+
+def test_a_section_that_repeats_the_question_is_left_out() -> None:
+    text = (
+        "---\ntitle: 为什么要用索引？\ndifficulty: 3\n---\n"
+        "# 题目\n\n为什么要用索引？\n\n# 一句话\n\n快。\n"
+    )
+
+    (note,) = named("question-list").read(Source("a.md", text.encode())).notes
+
+    assert (note.front, note.back) == ("为什么要用索引？", "# 一句话\n\n快。")

@@ -89,7 +89,7 @@ def test_interviews_are_named_in_several_languages(name: str) -> None:
     [
         ("interview/os.md", 5),
         ("interview/os/README.md", 5),
-        ("interview/os/memory.md", 8),
+        ("interview/os/memory.md", None),
         ("os/interview.md", 5),
         ("os/memory.md", None),
         ("interview/HANDBOOK.md", None),
@@ -113,4 +113,4 @@ def test_a_numbered_chapter_that_lists_its_topics_needs_fewer_of_them() -> None:
     assert fewest_topics(Source("interview/a/os.md", chapter.encode()), "OS") == 5
     unnumbered, bare = chapter.replace("9. ", ""), chapter.replace(contents, "")
     assert fewest_topics(Source("interview/a/os.md", unnumbered.encode()), "OS") == 8
-    assert fewest_topics(Source("interview/a/os.md", bare.encode()), "OS") == 8
+    assert fewest_topics(Source("interview/a/os.md", bare.encode()), "OS") is None
