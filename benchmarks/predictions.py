@@ -13,10 +13,10 @@ from multiprocessing import Pool as Processes
 from pathlib import Path
 
 import numpy as np
-from flashcards.collection._workspace import Workspace
 
 from benchmarks.learners import PROFILES, learn
 from flashcards.collection.optimizing import log_under
+from flashcards.collection.workspace import Workspace
 from flashcards.model import FSRS6_PARAMETERS
 from flashcards.scheduling.metrics import log_loss
 from flashcards.scheduling.models.arrays import FORMULAS, predict

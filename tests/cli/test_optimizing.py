@@ -62,6 +62,14 @@ def test_the_command_says_how_good_the_predictions_are(collection: Collection) -
     assert f"{data['reviews']:,} long-term reviews, {data['recalled']:.1%} recalled." in said
     assert f"log loss     {data['accuracy']['log_loss']:.4f}" in said
     assert data["constant"] > data["accuracy"]["later_log_loss"]
+    table = data["predictors"]["long_term"]
+    assert f"{table['reviews']:,} later reviews, each predicted from earlier ones only:" in said
+    for standing in table["standings"]:
+        assert f"{standing['log_loss']:.4f}" in said
+    assert {"vote", "fsrs-6", "fsrs-7", "sbd", "constant"} <= {
+        standing["predictor"] for standing in table["standings"]
+    }
+    assert data["predictors"]["same_day"]["reviews"] > 0
 
 
 def test_without_reviews_the_commands_say_so(tmp_path: Path) -> None:

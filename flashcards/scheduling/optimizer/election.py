@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flashcards.scheduling.models.arrays import FORMULAS, predict
-from flashcards.scheduling.models.arrays.votes import Ballot, count, logits
+from flashcards.scheduling.models.arrays.votes import count, logits
 from flashcards.scheduling.models.vote import Weights
 from flashcards.scheduling.optimizer.fitting import Fold, Parameters, Progress, fit, folds, part_of
 from flashcards.scheduling.optimizer.foresight import DEFAULT_VOTERS, Foresight
@@ -56,5 +56,4 @@ def voted(sample: Sample, election: Election) -> Floats:
         predict(formulas, histories, gaps, formulas.model.space.defaults)
         for formulas in DEFAULT_VOTERS
     ]
-    ballot = Ballot(logits(fitted), logits(defaults), sample.recalled)
-    return count(ballot, election.weights)
+    return count(logits(fitted), logits(defaults), election.weights)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 import numpy as np
@@ -19,8 +18,16 @@ from flashcards.scheduling.models.arrays import (
     Formulas,
     predict,
 )
-from flashcards.scheduling.models.arrays.votes import Ballot, count, logits, weights_by_past
-from flashcards.scheduling.models.vote import Weights, first_trust
+from flashcards.scheduling.models.arrays.votes import (
+    Ballot,
+    count,
+    expit,
+    half_by_past,
+    logits,
+    mean_of_defaults,
+    share_by_past,
+)
+from flashcards.scheduling.models.vote import Weights, trust
 from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, part_of
 from flashcards.scheduling.optimizer.lesson import until_last
 from flashcards.scheduling.optimizer.sample import Sample
@@ -45,16 +52,14 @@ _NAMES = {
     FSRS7_FORMULAS: Predictor.FSRS7,
     SBD_FORMULAS: Predictor.SBD,
 }
-_VOTERS = FORMULAS
 DEFAULT_VOTERS = (FSRS6_FORMULAS, SBD_FORMULAS)
 """Over days, the defaults of FSRS-7 predicted worse than those of any other model."""
-_SAME_DAY_VOTERS = (FSRS7_FORMULAS, SBD_FORMULAS)
+SAME_DAY_VOTERS = (FSRS7_FORMULAS, SBD_FORMULAS)
 """Models that can predict answers on the day of the last one; FSRS-6 takes recall for certain."""
-# Chosen on simulated learners whose memory is FSRS-6, where SBD's defaults are the worse ones; on
-# real logs they often are the better ones, so that the past decides soon.
-_FIRST_WEIGHTS = Weights(trust=0.0, fitted=1 / 3, defaults=2 / 3)
-# No trust at first: fits learn from long-term reviews alone and may be far off on the same day.
-_FIRST_SAME_DAY_WEIGHTS = Weights(trust=0.0, fitted=0.5, defaults=0.5)
+_FIRST_SHARE = 2 / 3
+"""Of FSRS-6 among the defaults, chosen on simulated learners whose memory is FSRS-6. On real logs
+SBD's defaults often are the better ones, which the past then shows."""
+_SAME_DAY_SHARE = 1 / 2
 
 
 class Foresight:
@@ -81,7 +86,7 @@ class Foresight:
             for formulas, parameters in self.fits.items()
         }
         self._in_force = predict(FSRS6_FORMULAS, sample.histories, sample.gaps, in_force)
-        self._votes, self._same_day_votes = Electorate(), Electorate()
+        self._past: list[Ballot] = []
 
     def _nothing(self) -> Floats:
         return np.full(len(self._sample.counts), np.nan)
@@ -140,15 +145,25 @@ class Foresight:
             said[_NAMES[formulas]][after] = predicted[after]
         said[Predictor.IN_FORCE][after] = self._in_force[after]
         said[Predictor.CONSTANT][after] = self._sample.recalled[fold.before].mean()
-        weights = self.weights(fold.before)
-        ballot = self._ballot(after, fitted, _VOTERS, DEFAULT_VOTERS)
-        said[Predictor.VOTE][after] = self._votes.vote(ballot, weights)
+        weights, defaults = self.weights(fold.before), self._defaults(after, DEFAULT_VOTERS)
+        fits = logits([predicted[after] for predicted in fitted.values()])
+        said[Predictor.VOTE][after] = count(fits, defaults, weights)
+        self._past.append(
+            Ballot(
+                fitted=fits.mean(axis=0),
+                defaults=mean_of_defaults(defaults, weights.first),
+                known=len(fold.before),
+                recalled=self._sample.recalled[after],
+            )
+        )
 
     def weights(self, before: Ints) -> Weights:
         """The weights of a vote after these long-term reviews and all folds so far."""
-        first = replace(_FIRST_WEIGHTS, trust=first_trust(len(before)))
-        known = self._defaults(before, DEFAULT_VOTERS)
-        return self._votes.weights(first, known, self._sample.recalled[before])
+        defaults = self._defaults(before, DEFAULT_VOTERS)
+        return Weights(
+            trust=trust(len(before), half_by_past(self._past)),
+            first=share_by_past(defaults, self._sample.recalled[before], _FIRST_SHARE),
+        )
 
     def _judge_same_day(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
         before, after, said = fold.before, fold.after, self.same_day
@@ -156,41 +171,12 @@ class Foresight:
             return
         recalled = self._sample.recalled[before]
         said[Predictor.CONSTANT][after] = recalled.mean() if len(before) else 0.5
-        for formulas in _SAME_DAY_VOTERS:
+        for formulas in SAME_DAY_VOTERS:
             said[_NAMES[formulas]][after] = fitted[formulas][after]
-        known = self._defaults(before, _SAME_DAY_VOTERS)
-        weights = self._same_day_votes.weights(_FIRST_SAME_DAY_WEIGHTS, known, recalled)
-        ballot = self._ballot(after, fitted, _SAME_DAY_VOTERS, _SAME_DAY_VOTERS)
-        said[Predictor.VOTE][after] = self._same_day_votes.vote(ballot, weights)
-
-    def _ballot(
-        self,
-        rows: Ints,
-        fitted: dict[Formulas, Floats],
-        voters: Sequence[Formulas],
-        default_voters: Sequence[Formulas],
-    ) -> Ballot:
-        return Ballot(
-            fitted=logits([fitted[formulas][rows] for formulas in voters]),
-            defaults=self._defaults(rows, default_voters),
-            recalled=self._sample.recalled[rows],
-        )
+        # By the defaults alone: fits learn from long-term reviews and may be far off here.
+        share = share_by_past(self._defaults(before, SAME_DAY_VOTERS), recalled, _SAME_DAY_SHARE)
+        voted = mean_of_defaults(self._defaults(after, SAME_DAY_VOTERS), share)
+        said[Predictor.VOTE][after] = expit(voted)
 
     def _defaults(self, rows: Ints, voters: Sequence[Formulas]) -> Floats:
         return logits([self._by_defaults[formulas][rows] for formulas in voters])
-
-
-class Electorate:
-    """Votes on one fold after the other, with weights that follow from the folds before."""
-
-    def __init__(self) -> None:
-        self._past: Ballot | None = None
-
-    def weights(self, first: Weights, defaults: Floats, recalled: Bools) -> Weights:
-        """The weights after all votes so far, see ``weights_by_past``."""
-        return weights_by_past(first, self._past, defaults, recalled)
-
-    def vote(self, ballot: Ballot, weights: Weights) -> Floats:
-        """The recall that is voted for; the ballot is then part of the past."""
-        self._past = ballot if self._past is None else self._past + ballot
-        return count(ballot, weights)

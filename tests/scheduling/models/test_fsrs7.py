@@ -17,7 +17,7 @@ def by_formula(w: tuple[float, ...], answers: list[Answer]) -> tuple[list[float]
         return sorted((low, x, high))[1]
 
     def d0(grade: int) -> float:
-        return w[4] - math.e ** (w[5] * (grade - 1)) + 1
+        return w[4] - math.exp(w[5] * (grade - 1)) + 1
 
     grade = answers[0][1]
     S, Q, D = w[grade - 1], 0.8 * w[grade - 1], clip(d0(grade), 1, 10)  # noqa: N806

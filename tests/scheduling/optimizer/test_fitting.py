@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from flashcards.model import FSRS6_PARAMETERS
+from flashcards.model.review_table import ReviewTable
 from flashcards.scheduling.metrics import log_loss
+from flashcards.scheduling.models.arrays import FORMULAS, Formulas, predict
+from flashcards.scheduling.optimizer import fitting
 from flashcards.scheduling.optimizer.fitting import fit, folds
 from flashcards.scheduling.optimizer.sample import sample_of
 from tests.scheduling.learning import SMALL, TRUTH, learnt, numbers, predicted_by, table
@@ -22,6 +25,63 @@ def test_a_fit_predicts_new_reviews_as_well_as_the_truth() -> None:
 
     assert loss(fitted) < loss(TRUTH) + 0.001
     assert loss(fitted) < loss(FSRS6_PARAMETERS) - 0.004
+
+
+@pytest.mark.parametrize("formulas", FORMULAS, ids=lambda formulas: formulas.model.name)
+def test_every_model_predicts_better_when_fitted(formulas: Formulas) -> None:
+    sample, fresh = sample_of(learnt(700, 8, seed=1)), sample_of(learnt(700, 8, seed=2))
+    space = formulas.model.space
+
+    fitted = fit(sample, space.defaults, formulas=formulas)
+
+    def loss(parameters: tuple[float, ...]) -> float:
+        predicted = predict(formulas, fresh.histories, fresh.gaps, parameters)
+        return log_loss(predicted[fresh.counts], fresh.recalled[fresh.counts])
+
+    assert loss(fitted) < loss(space.defaults) - 0.002
+    bounds = zip(space.low, fitted, space.high, strict=True)
+    assert all(low <= value <= high for low, value, high in bounds)
+    for group in space.rising:
+        values = [fitted[index] for index in group]
+        assert values == sorted(values)
+
+
+def test_later_reviews_count_more() -> None:
+    """A learner whose memory changes: the fit is nearer to what it became."""
+    judged = sample_of(learnt(600, 7, seed=3))
+
+    def loss(late_by: int) -> float:
+        """Of a fit to a log of which one part, by the memory judged, is later than the other."""
+        usual, other = learnt(600, 7, truth=FSRS6_PARAMETERS), learnt(600, 7, seed=2)
+        moved = replace(
+            other,
+            card_id=other.card_id + 1_000,
+            study_day=other.study_day + late_by,
+            at_ms=other.at_ms + late_by * 86_400_000,
+        )
+        fitted = fit(sample_of(ReviewTable.joined([usual, moved])))
+        return log_loss(predicted_by(judged, fitted)[judged.counts], judged.recalled[judged.counts])
+
+    assert loss(5_000) < loss(-5_000)
+
+
+def test_a_large_fit_starts_from_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = sample_of(learnt(800, 8))
+    whole = fit(sample)
+    monkeypatch.setattr(fitting, "_ROUGHLY", 1_000)
+    shares: list[float] = []
+
+    staged = fit(sample, progress=shares.append)
+
+    order = sample.in_time()
+    values = [
+        log_loss(predicted_by(sample, parameters)[order], sample.recalled[order])
+        for parameters in (whole, staged)
+    ]
+    assert values[1] == pytest.approx(values[0], abs=2e-4)
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert 0.5 <= shares[-1] < 1
 
 
 def test_without_a_log_the_defaults_are_likeliest() -> None:

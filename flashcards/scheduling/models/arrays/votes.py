@@ -7,31 +7,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flashcards.scheduling.models.vote import FLOOR, Weights
+from flashcards.scheduling.metrics import losses
+from flashcards.scheduling.models.vote import FLOOR, HALF_TRUST, Weights, trust
 from flashcards.support.arrays import Bools, Floats
 
-_FIRMNESS = 5.0
-"""Nats that a weight costs which differs by 1 from the first one."""
+_DOUBLINGS = np.arange(-6.0, 9.0)
+"""By which powers of two ``HALF_TRUST`` may differ from what it is at first."""
+_HALF_FIRMNESS = 0.1
+"""Nats that one of them costs, by its square."""
+_FIRST_FIRMNESS = 5.0
+"""Nats that a share costs which differs by 1 from the one at first."""
 _ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Predictions of the same reviews: logits, a row per model, and what came of them.
+    """Past votes of one fold: mean logits of fits and of defaults, and what came of the reviews.
 
-    The first rows are those whose shares ``Weights`` names.
+    ``known`` is the number of long-term reviews that the fits had learnt from.
     """
 
     fitted: Floats
     defaults: Floats
+    known: int
     recalled: Bools
-
-    def __add__(self, other: Ballot) -> Ballot:
-        return Ballot(
-            np.hstack([self.fitted, other.fitted]),
-            np.hstack([self.defaults, other.defaults]),
-            np.append(self.recalled, other.recalled),
-        )
 
 
 def logits(recalls: Sequence[Floats]) -> Floats:
@@ -41,50 +40,58 @@ def logits(recalls: Sequence[Floats]) -> Floats:
     return result
 
 
-def count(ballot: Ballot, weights: Weights) -> Floats:
-    """The recall that is voted for."""
-    by_fits = _mean(ballot.fitted, weights.fitted)
-    by_defaults = _mean(ballot.defaults, weights.defaults)
-    logit = weights.trust * by_fits + (1 - weights.trust) * by_defaults
+def mean_of_defaults(defaults: Floats, first: float) -> Floats:
+    """The mean logit of the defaults, see ``Weights``."""
+    result: Floats = first * defaults[0] + (1 - first) * defaults[1:].mean(axis=0)
+    return result
+
+
+def count(fitted: Floats, defaults: Floats, weights: Weights) -> Floats:
+    """The recall that is voted for, from logits with a row per model."""
+    by_defaults = mean_of_defaults(defaults, weights.first)
+    return expit(weights.trust * fitted.mean(axis=0) + (1 - weights.trust) * by_defaults)
+
+
+def expit(logit: Floats) -> Floats:
+    """The probabilities that have these logits."""
     result: Floats = 1 / (1 + np.exp(-logit))
     return result
 
 
-def _mean(models: Floats, share: float) -> Floats:
-    result: Floats = share * models[0] + (1 - share) * models[1:].mean(axis=0)
-    return result
+def share_by_past(defaults: Floats, recalled: Bools, first: float) -> float:
+    """The share of the first model among the defaults that would have predicted the past best.
 
-
-def weights_by_past(
-    first: Weights, past: Ballot | None, defaults: Floats, recalled: Bools
-) -> Weights:
-    """The weights that would have predicted past reviews best, each held near the first one.
+    By Newton's method, as log loss is convex in it.
 
     Args:
-        first: the weights without a past.
-        past: reviews predicted by fits to still earlier ones, if there are any.
-        defaults: logits of past reviews by the defaults, which need no fit to earlier ones.
-        recalled: what came of these.
+        defaults: logits of past reviews, a row per model.
+        recalled: what came of them.
+        first: the share without a past, near which it is held.
     """
-    by_default = _best_share(defaults[0], defaults[1:].mean(axis=0), recalled, first.defaults)
-    if past is None:
-        return Weights(trust=first.trust, fitted=first.fitted, defaults=by_default)
-    others = past.fitted[1:].mean(axis=0)
-    by_fit = _best_share(past.fitted[0], others, past.recalled, first.fitted)
-    one, other = _mean(past.fitted, by_fit), _mean(past.defaults, by_default)
-    trust = _best_share(one, other, past.recalled, first.trust)
-    return Weights(trust=trust, fitted=by_fit, defaults=by_default)
-
-
-def _best_share(one: Floats, other: Floats, recalled: Bools, first: float) -> float:
-    """The share of one logit in a mean with another, by Newton's method: log loss is convex."""
-    share, apart = first, one - other
+    other = defaults[1:].mean(axis=0)
+    share, apart = first, defaults[0] - other
     for _ in range(_ROUNDS):
-        predicted = 1 / (1 + np.exp(-(other + share * apart)))
-        slope = (predicted - recalled) @ apart + 2 * _FIRMNESS * (share - first)
-        bend = (predicted * (1 - predicted)) @ apart**2 + 2 * _FIRMNESS
-        moved = min(max(float(share - slope / bend), 0.0), 1.0)
-        if abs(moved - share) < 1e-4:
-            break
-        share = moved
-    return moved
+        predicted = expit(other + share * apart)
+        slope = (predicted - recalled) @ apart + 2 * _FIRST_FIRMNESS * (share - first)
+        bend = (predicted * (1 - predicted)) @ apart**2 + 2 * _FIRST_FIRMNESS
+        share = min(max(float(share - slope / bend), 0.0), 1.0)
+    return share
+
+
+def half_by_past(past: Sequence[Ballot]) -> float:
+    """After how many reviews fits should have weighed as much as defaults, by past votes.
+
+    A fit to few reviews says little of one to many; this number applies to both. It is held near
+    ``HALF_TRUST``, which it is without a past.
+    """
+    halves = HALF_TRUST * 2**_DOUBLINGS
+    costs = _HALF_FIRMNESS * _DOUBLINGS**2
+    for ballot in past:
+        costs = costs + np.array([_cost(ballot, half) for half in halves.tolist()])
+    return float(halves[np.argmin(costs)])
+
+
+def _cost(ballot: Ballot, half: float) -> float:
+    share = trust(ballot.known, half)
+    predicted = expit(share * ballot.fitted + (1 - share) * ballot.defaults)
+    return float(losses(predicted, ballot.recalled).sum())

@@ -9,16 +9,11 @@ from flashcards.scheduling.models import MODELS
 from flashcards.scheduling.models.arrays import (
     FORMULAS,
     Formulas,
-    Gaps,
-    gaps_of,
     predict,
     predict_with_slopes,
 )
-from flashcards.study_day import DAY_MS
 from flashcards.support.arrays import Floats
-from tests.scheduling.learning import numbers
 from tests.scheduling.models.answering import as_arrays, history, near_defaults, recalls
-from tests.scheduling.test_fsrs_arrays import MIXED
 
 MANY = [history(seed, 2 + seed % 14) for seed in range(80)]
 HISTORIES, GAPS = as_arrays(MANY)
@@ -82,14 +77,3 @@ def test_no_answers_have_no_predictions(formulas: Formulas) -> None:
     histories, gaps = as_arrays([])
 
     assert len(predict(formulas, histories, gaps, formulas.model.space.defaults)) == 0
-
-
-def test_gaps_are_days_with_fractions_and_never_below_zero() -> None:
-    at_ms = numbers(0, DAY_MS // 2, 8 * DAY_MS, 5, DAY_MS, 7)
-    elapsed = numbers(0, 0, 8, 0, 0, 0)
-
-    gaps = gaps_of(MIXED, at_ms, elapsed)
-
-    assert gaps.days.tolist() == [0, 0.5, 7.5, 0, 0, 0]
-    assert isinstance(gaps, Gaps)
-    assert gaps.at(numbers(2)).study_days.tolist() == [8]
