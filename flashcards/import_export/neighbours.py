@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,20 +21,34 @@ _INDEXES = ("README.md", "readme.md", "index.md")
 
 
 @dataclass
+class Kept:
+    """What was looked up before below one folder: its files all ask for the same indexes."""
+
+    files: dict[str, Path | None] = field(default_factory=dict)
+    texts: dict[Path, str | None] = field(default_factory=dict)
+    room: int = _KEPT
+
+
+@dataclass
 class Neighbours:
-    """The texts below ``root`` by their paths from ``folder``."""
+    """The texts below ``root`` by their paths from ``folder``; ``kept`` is shared by folders."""
 
     folder: Path
     root: Path
-    _texts: dict[Path, str | None] = field(default_factory=dict)
-    _room: int = _KEPT
+    kept: Kept = field(default_factory=Kept)
 
     def text(self, path: str) -> str | None:
         """The text of a file, or of the page of a folder; None if there is none."""
         for name in dict.fromkeys((path, unquote(path))):
-            if (file := self._file(name)) is not None:
+            if (file := self._known(name)) is not None:
                 return self._kept(file)
         return None
+
+    def _known(self, name: str) -> Path | None:
+        whole = os.path.normpath(f"{self.folder}/{name}") if not name.startswith("/") else name
+        if whole not in self.kept.files:
+            self.kept.files[whole] = self._file(name)
+        return self.kept.files[whole]
 
     def _file(self, name: str) -> Path | None:
         """The file if it is a regular one below the root, also behind symbolic links."""
@@ -47,13 +62,14 @@ class Neighbours:
             return None
 
     def _kept(self, file: Path) -> str | None:
-        if file not in self._texts:
+        texts = self.kept.texts
+        if file not in texts:
             text = _decoded(file)
-            if len(text or "") > self._room:
+            if len(text or "") > self.kept.room:
                 return text
-            self._room -= len(text or "")
-            self._texts[file] = text
-        return self._texts[file]
+            self.kept.room -= len(text or "")
+            texts[file] = text
+        return texts[file]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flashcards.errors import SourceError
 from flashcards.import_export.bounded_reading import read_file, read_stdin
-from flashcards.import_export.neighbours import Neighbours
+from flashcards.import_export.neighbours import Kept, Neighbours
 from flashcards.import_export.typed_path import path_from
 from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
 from flashcards.markdown.links import kind_of
@@ -122,6 +122,7 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
         many = f"holds more than {MOST_FILES:,} files; name the folders in it that hold decks."
         yield _refused(_label(above), shown, f"{shown} {many}")
         return
+    kept = Kept()
     for file in sorted(files):
         # A file deleted meanwhile is kept, so that reading it reports the error. Pipes and
         # devices are left out: reading one could block for ever.
@@ -129,7 +130,7 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
         if is_readable and not _is_part_of(collection, file):
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             source = _file_source(label, str(file), file, folder)
-            beside = Neighbours(file.parent, folder).text
+            beside = Neighbours(file.parent, folder, kept).text
             yield from _expanded(replace(source, in_folder=True, beside=beside))
     if not files:
         yield _refused(_label(above), shown, f"{shown} holds no files.")

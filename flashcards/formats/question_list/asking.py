@@ -54,8 +54,10 @@ _CJK = re.compile(
     "请(?!求)|請(?!求)|说说|说一|说下|(?:介绍|简述|解释|描述)[一下]|谈谈|聊聊|是否|能否|吗|嗎|多少|"
     "写出|写一|手写|实现一|讲讲|讲一|"
     "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|述べ|教えて|"
-    "무엇|어떻게|왜|설명[해하]|차이|란$|(?:주세요|보세요|보시오|하시오|하세요|까요|나요|는가|은가)[.!]?$"
+    "무엇|어떻게|왜|설명[해하]|차이|란$"
 )
+_ENDS = ("주세요", "보세요", "보시오", "하시오", "하세요", "까요", "나요", "는가", "은가")
+"""Endings of Korean requests and questions."""
 _CJK_FIRST = re.compile("(?:介绍|简述|解释|描述|列举|阐述)(?![器符性])")
 """Words that ask at the beginning; elsewhere they are nouns: “代码简述” is a description."""
 _LONGEST = 400
@@ -78,7 +80,8 @@ def asks(text: str) -> bool:
         return len(words) > 1
     if words and words[0] in _PROMPT:
         return len(words) >= _LONG_PROMPT
-    return bool(_CJK.search(line) or _CJK_FIRST.match(bare))
+    is_request = line.rstrip(".! ").endswith(_ENDS)
+    return bool(is_request or _CJK.search(line) or _CJK_FIRST.match(bare))
 
 
 _TOPICS = re.compile(

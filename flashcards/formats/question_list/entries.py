@@ -86,9 +86,10 @@ def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> lis
     whole = sum(len(line.text) for line in lines)
     if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
         return listed  # the topics are parts of one answer
-    if len(listed) >= _MANY_OPEN and not any(entry.is_answered for entry in listed):
-        return listed  # questions to be reported one by one
-    return as_topics if len(as_topics) > sum(entry.is_answered for entry in listed) else listed
+    answered = sum(entry.is_answered for entry in as_topics)
+    if len(listed) >= max(_MANY_OPEN, _MOSTLY_OPEN * answered):
+        return listed  # the topics are chapters of questions, which are to be reported
+    return as_topics if answered > sum(entry.is_answered for entry in listed) else listed
 
 
 def _whole(document: Single) -> Entry:

@@ -79,8 +79,11 @@ class Entry:
         if asks(self.title):
             return False
         texts = self.answer.split("\n")
-        lines = [line for line in texts if line.strip() and not _REST.fullmatch(line)]
-        items = [item[1] for line in lines if (item := _ITEM.match(line))]
+        items = [item[1] for text in texts if (item := _ITEM.match(text))]
+        if len(items) < _FEWEST_ITEMS:
+            return False
+        lines = [text for text in texts if text.strip() and not _REST.fullmatch(text)]
+        items = [item[1] for text in lines if (item := _ITEM.match(text))]
         if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):
             return False
         return sum(map(asks, items)) >= _MOSTLY * len(items)
@@ -88,7 +91,8 @@ class Entry:
     @property
     def is_linked(self) -> bool:
         """Whether the answer only links to where the answer is."""
-        pointer = _POINTER.search(self.answer)
+        last = self.answer[-_LONGEST_POINTER:]
+        pointer = _POINTER.search(last) if "](" in last else None
         answer = pointer[0] if pointer else self.answer
         if len(answer) > _LONGEST_POINTER or _MEDIUM.search(answer):
             return False

@@ -17,6 +17,12 @@ _SAYS_SO = re.compile(
     r"vorstellungsgespräch|八股",
     re.I,
 )
+_LIST = re.compile(
+    r"(?:.*[\s_.-])?(?:q ?& ?a|qa|faqs?|questions|questions and answers|glossary|cheat ?sheet)|"
+    r".*(?:问答|问题|題庫|题库|术语|문제|질문|용어).*|.*вопрос.*|.*(?:preguntas|perguntas).*",
+    re.I,
+)
+"""Names of files that are lists."""
 _FEWEST, _FEWEST_APART = 5, 8
 """Topics that make a list of a document; the latter if only a folder further up says so."""
 _LONGEST_TITLE = 100
@@ -58,7 +64,8 @@ def fewest_topics(source: Source, title: str) -> int | None:
     if source.deck != source.stem or _is_chapter(source):
         return _FEWEST
     # Sections of an article on one topic are no topics: a list of them has a table of contents.
-    return _FEWEST_APART if lists_itself(source) else None
+    is_list = lists_itself(source) or _LIST.fullmatch(source.stem) is not None
+    return _FEWEST_APART if is_list else None
 
 
 def _is_chapter(source: Source) -> bool:

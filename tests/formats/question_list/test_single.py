@@ -133,10 +133,7 @@ def test_front_matter_with_a_level_is_a_question_though_its_title_does_not_ask()
 
 
 def test_a_section_that_repeats_the_question_is_left_out() -> None:
-    text = (
-        "---\ntitle: 为什么要用索引？\ndifficulty: 3\n---\n"
-        "# 题目\n\n为什么要用索引？\n\n# 一句话\n\n快。\n"
-    )
+    text = "---\ntitle: 为什么要用索引？\n---\n# 题目\n\n为什么要用索引？\n\n# 一句话\n\n快。\n"
 
     (note,) = named("question-list").read(Source("a.md", text.encode())).notes
 
