@@ -19,9 +19,6 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0010"
-
 metadata = MetaData()
 
 
