@@ -19,7 +19,7 @@ import click
 from benchmarks import ours, screens, table
 from benchmarks.measuring import Figures, ask
 from flashcards import __version__
-from flashcards.storage.schema import REVISION
+from flashcards.storage.revision import REVISION
 from flashcards.study_day import StudyCalendar, SystemClock
 
 WORK = Path(__file__).parent / "work"

@@ -26,7 +26,7 @@ def main() -> None:
         from flashcards.presentation import terminal_text
 
         print(f"flashcards: {terminal_text.line(str(error))}", file=sys.stderr)
-        code = 1
+        code = error.exit_code
     except KeyboardInterrupt:
         code = _INTERRUPTED
     sys.exit(code)

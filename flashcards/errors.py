@@ -6,6 +6,9 @@ from __future__ import annotations
 class FlashcardsError(Exception):
     """Base of all errors that are shown to users; the text says what to do."""
 
+    exit_code = 1
+    """What the command line returns; a command that means something else by 1 sets another."""
+
 
 class DatabaseError(FlashcardsError):
     """The database cannot be used: read-only, full, locked, corrupt, foreign or too new."""

@@ -17,7 +17,7 @@ from flashcards.collection import Collection
 from flashcards.formats.collection_json import dump
 from flashcards.import_export.importing import ImportOptions, import_sources
 from flashcards.model import FSRS6_PARAMETERS, PredictionOrigin, Preset
-from flashcards.storage.schema import REVISION
+from flashcards.storage.revision import REVISION
 from tests.anki import packages
 from tests.builders import FrozenClock, add_cards, answer, open_at, with_options
 from tests.older import WITHOUT_ATTEMPTS

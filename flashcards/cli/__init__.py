@@ -38,7 +38,8 @@ class _Program(click.Group):
             return super().invoke(context)
         except Exception as error:
             path = database_of(context)
-            if not isinstance(error, click.ClickException | OSError) and path.is_file():
+            is_usual = isinstance(error, click.ClickException | click.exceptions.Exit | OSError)
+            if not is_usual and path.is_file():
                 from flashcards.collection.maintenance import blame
 
                 blame(path, error)

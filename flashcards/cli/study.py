@@ -159,18 +159,36 @@ def _backing_up(collection: Collection) -> Iterator[None]:
 @click.command()
 @deck_argument
 @json_option
+@click.option("--count", is_flag=True, help="Print only how many cards are left today.")
+@click.option("--ics", is_flag=True, help="Print the days with due cards as a calendar file.")
 @click.pass_context
-def due(context: click.Context, deck: str | None, as_json: bool) -> None:
+def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ics: bool) -> None:
     """Count what is left today and due tomorrow, in DECK or in all.
+
+    With --count the exit status is 0 if something is left, 1 if nothing is, and 2 on trouble.
 
     \b
         flashcards due
         flashcards due specialist --json
+        flashcards due --count
+        flashcards due --ics > due.ics
     """
+    if count + ics + as_json > 1:
+        raise click.UsageError("--count, --ics and --json exclude each other.")
+    if count:
+        left = _left_today(context, deck)
+        click.echo(left)
+        context.exit(int(left == 0))
     from flashcards.presentation import wording
 
     collection = opened(context, with_decks=not is_named(context))
     chosen = deck_of(collection, deck)
+    if ics:
+        from flashcards.presentation.calendar_file import due_calendar
+
+        counts_ahead = collection.study.due_ahead(chosen)
+        click.echo(due_calendar(counts_ahead, chosen, collection.now_ms()), nl=False)
+        return
     queue = collection.study.queue(chosen)
     counts, tomorrow = queue.counts(), collection.study.due_tomorrow(chosen)
     if as_json:
@@ -196,3 +214,21 @@ def due(context: click.Context, deck: str | None, as_json: bool) -> None:
         f"{counts.learning} learning{learning}, {counts.review} due today{behind}; "
         f"{wording.count(tomorrow, 'card')} due tomorrow."
     )
+
+
+def _left_today(context: click.Context, deck: str | None) -> int:
+    """The number of cards left today, soon enough for a prompt."""
+    from flashcards.errors import FlashcardsError
+    from flashcards.storage.sqlite.due_count import left_today
+    from flashcards.study_day import SystemClock
+
+    try:
+        refuse_missing(context)
+        left = left_today(database_of(context), SystemClock().now_ms(), deck)
+        if left is None:
+            collection = opened(context)
+            left = collection.study.queue(deck_of(collection, deck)).counts().total
+    except FlashcardsError as error:
+        error.exit_code = 2
+        raise
+    return left

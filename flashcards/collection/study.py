@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from flashcards.collection.planning import Planning
 
 LEECH_TAG = "leech"
+DAYS_AHEAD = 30
+"""As many days, today included, are looked ahead: later ones change with every session."""
 
 
 class Study:
@@ -141,6 +143,21 @@ class Study:
         with self._workspace.db.read() as connection:
             ids_ = _ids(connection, deck, tomorrow)
             return due_rows.due_on(connection, ids_, tomorrow, start, end)
+
+    def due_ahead(self, deck: Deck | None = None) -> dict[int, int]:
+        """How many cards are due today and on the days after it, by study day.
+
+        Those of today are what is left within the limits, as in ``queue``; those of the other days
+        are as in ``due_tomorrow``. Days without any are left out.
+        """
+        today, calendar = self._workspace.today(), self._workspace.calendar
+        counts = {today: self.queue(deck).counts().total}
+        with self._workspace.db.read() as connection:
+            deck_ids = _ids(connection, deck)
+            for day in range(today + 1, today + DAYS_AHEAD):
+                start, end = calendar.start_of(day), calendar.start_of(day + 1)
+                counts[day] = due_rows.due_on(connection, deck_ids, day, start, end)
+        return {day: count for day, count in counts.items() if count}
 
     def new_cards(self, deck: Deck | None = None) -> int:
         """How many new cards are neither suspended nor buried, ignoring the day's limits."""

@@ -37,6 +37,17 @@ def deck_today(total: int | None, expected_ms: int) -> str:
     return say("{cards}, about {time} today", cards=cards, time=time)
 
 
+def due_event(count: int, deck: Deck | None) -> str:
+    """What stands in a calendar on a day with so many cards due, in a deck or in all."""
+    if deck is None:
+        return say_counted(count, *_DUE_IN_ALL)
+    return say_counted(count, *_DUE_IN_DECK, deck=deck.name)
+
+
+_DUE_IN_ALL = mark_counted("Flashcards: {number:,} card due", "Flashcards: {number:,} cards due")
+_DUE_IN_DECK = mark_counted(
+    "Flashcards: {number:,} card due in {deck}", "Flashcards: {number:,} cards due in {deck}"
+)
 _IN_THIS_DECK = mark_counted("{number:,} card in this deck", "{number:,} cards in this deck")
 
 

@@ -1,7 +1,25 @@
 """The collection's file: all SQL and all of SQLAlchemy live here."""
 
-from sqlalchemy import Connection
+from __future__ import annotations
 
-from flashcards.storage.sqlite.database import Database
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from flashcards.storage.sqlite.database import Database
 
 __all__ = ["Connection", "Database"]
+
+if not TYPE_CHECKING:  # or every misspelt name of the room would pass the type checker
+
+    def __getattr__(name: str) -> Any:
+        # Imported when they are asked for: the count for a prompt has no time for SQLAlchemy.
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from sqlalchemy import Connection
+
+        from flashcards.storage.sqlite.database import Database
+
+        globals().update(Connection=Connection, Database=Database)
+        return globals()[name]

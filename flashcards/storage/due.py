@@ -40,12 +40,12 @@ _COLUMNS = (
     cards.c.due_ms,
 )
 
-_BY_DAY = (
+BY_DAY = (
     select(cards.c.due_day, func.count())
     .where(cards.c.due_day.between(bindparam("first"), bindparam("last")))
     .group_by(cards.c.due_day)
 )
-_SUSPENDED_BY_DAY = _BY_DAY.where(cards.c.suspended == literal_column("1"))
+SUSPENDED_BY_DAY = BY_DAY.where(cards.c.suspended == literal_column("1"))
 _COUNTED_DAY = select(cards.c.due_day).where(
     cards.c.id == bindparam("card"), cards.c.suspended == 0
 )
@@ -161,8 +161,8 @@ def by_day(connection: Connection, first: int, last: int) -> dict[int, int]:
     days = {"first": first, "last": last}
     # All of them from one index, then those to leave out from another: asked together, SQLite
     # would look up each card, which takes twenty times as long.
-    due = {day or 0: count for day, count in connection.execute(_BY_DAY, days)}
-    for day, suspended in connection.execute(_SUSPENDED_BY_DAY, days):
+    due = {day or 0: count for day, count in connection.execute(BY_DAY, days)}
+    for day, suspended in connection.execute(SUSPENDED_BY_DAY, days):
         due[day or 0] -= suspended
     return due
 

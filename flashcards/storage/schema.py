@@ -19,9 +19,6 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID = 0x464C4153  # "FLAS": distinguishes our files from other programs' databases
-REVISION = "0011"
-
 metadata = MetaData()
 
 
@@ -249,7 +246,7 @@ Index("ix_cards_deck", cards.c.deck_id)
 # The queue is read every day, and most cards are not due: partial indexes hold what may be.
 Index("ix_cards_due_day", cards.c.due_day, sqlite_where=text("due_day IS NOT NULL"))
 Index("ix_cards_due_ms", cards.c.due_ms, sqlite_where=text("due_ms IS NOT NULL"))
-Index("ix_cards_suspended", cards.c.due_day, sqlite_where=text("suspended = 1"))
+Index("ix_cards_suspended", cards.c.suspended, cards.c.due_day, sqlite_where=text("suspended = 1"))
 Index(
     "ix_cards_new",
     cards.c.deck_id,

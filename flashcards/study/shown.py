@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flashcards.model import (
     Attempt,
@@ -16,8 +17,10 @@ from flashcards.model import (
     Review,
     StepKind,
 )
-from flashcards.scheduling import Outcome
 from flashcards.study.queue import Counts
+
+if TYPE_CHECKING:
+    from flashcards.scheduling import Outcome
 
 
 @dataclass(frozen=True, slots=True)

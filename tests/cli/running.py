@@ -32,7 +32,7 @@ def flashcards(database: Path | None, *arguments: str, stdin: str = "") -> Ran:
     named = [] if database is None else ["--db", str(database)]
     result = CliRunner().invoke(cli, [*named, *arguments], input=stdin)
     if isinstance(result.exception, FlashcardsError):
-        return Ran(1, result.stdout, f"flashcards: {result.exception}\n")
+        return Ran(result.exception.exit_code, result.stdout, f"flashcards: {result.exception}\n")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ran(result.exit_code, result.stdout, result.stderr)

@@ -46,6 +46,36 @@ def test_due_says_what_is_left(three_words: Path) -> None:
     assert flashcards(three_words, "due", "--json").data["learning"] == 1
 
 
+def test_the_count_alone_is_printed_and_its_status_says_whether_something_is_left(
+    three_words: Path, tmp_path: Path
+) -> None:
+    some = flashcards(three_words, "due", "--count")
+    assert (some.code, some.out, some.err) == (0, "3\n", "")
+    flashcards(three_words, "options", "--new-per-day", "0")
+    none = flashcards(three_words, "due", "words", "--count")
+    assert (none.code, none.out, none.err) == (1, "0\n", "")
+    flashcards(three_words, "options", "--new-per-day", "2", "--review-order", "uncertain")
+    assert flashcards(three_words, "due", "--count").out == "2\n"
+
+    unknown = flashcards(three_words, "due", "other", "--count")
+    missing = flashcards(tmp_path / "none.db", "due", "--count")
+    both = flashcards(three_words, "due", "--count", "--json")
+    assert (unknown.code, missing.code, both.code) == (2, 2, 2)
+    assert "There is no deck “other”" in unknown.err
+    assert "there is no collection" in missing.err
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_due_days_become_a_calendar_file(three_words: Path) -> None:
+    flashcards(three_words, "review", "--plain", stdin="\n4\n\n4\nq\n")
+
+    events = flashcards(three_words, "due", "words", "--ics").out.split("BEGIN:VEVENT")[1:]
+    summaries = [line for event in events for line in event.splitlines() if "SUMMARY" in line]
+    assert summaries[0] == "SUMMARY:Flashcards: 1 card due in Words"
+    assert len(summaries) in {2, 3}  # two cards, perhaps on one day
+    assert flashcards(three_words, "due", "--ics").out.count("DTSTART;VALUE=DATE:") == len(events)
+
+
 @pytest.mark.parametrize("command", ["decks", "due", "options"])
 def test_on_the_first_day_the_usual_collection_is_there_for_any_first_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str

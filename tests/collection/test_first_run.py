@@ -15,7 +15,7 @@ import pytest
 from flashcards.collection import Collection
 from flashcards.collection.first_run import open_collection, shipped_decks
 from flashcards.errors import DatabaseError
-from flashcards.storage.schema import APPLICATION_ID
+from flashcards.storage.revision import APPLICATION_ID
 from tests.builders import FrozenClock, add_cards, answer, assert_sound, draft
 
 DECKS = len([*shipped_decks()]) + 1

@@ -379,3 +379,19 @@ def test_new_cards_come_easy_first_or_as_in_the_files(collection: Collection) ->
     assert _queued(collection) == [3, 1, 2]
     with_options(collection, new_order=NewOrder.FILE)
     assert _queued(collection) == [1, 2, 3]
+
+
+def test_the_days_ahead_begin_with_what_the_queue_and_tomorrow_say(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    with_options(collection, new_per_day=2)
+    for card_id in add_cards(collection, 6)[:3]:
+        graduate(collection, clock, card_id)
+        clock.forward(days=1)
+    today = collection.today()
+    for day in range(today, today + 12):
+        ahead = collection.study.due_ahead()
+        assert ahead.get(day, 0) == collection.study.queue().counts().total
+        assert ahead.get(day + 1, 0) == collection.study.due_tomorrow()
+        assert sum(ahead.values()) == 2 + 3
+        clock.forward(days=1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flashcards.model import Deck
 from flashcards.model.interview import Interview
-from flashcards.presentation.calendar_file import calendar
+from flashcards.presentation.calendar_file import calendar, due_calendar
 from flashcards.study.readiness import PlannedDay
 from tests.builders import TODAY
 
@@ -30,3 +31,18 @@ def test_long_lines_are_folded_between_characters() -> None:
     text = calendar([(replace(ACME, name="é" * 100), DAYS)])
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "é" * 100 in text.replace("\r\n ", "")
+
+
+def test_each_day_with_due_cards_is_an_event_that_keeps_its_id() -> None:
+    lines = due_calendar({TODAY: 1, TODAY + 3: 1_200}, None, 0).split("\r\n")
+    assert [line for line in lines if line.startswith(("UID", "SUMMARY", "DTSTART"))] == [
+        f"UID:due-{TODAY}@flashcards",
+        "DTSTART;VALUE=DATE:20260302",
+        "SUMMARY:Flashcards: 1 card due",
+        f"UID:due-{TODAY + 3}@flashcards",
+        "DTSTART;VALUE=DATE:20260305",
+        r"SUMMARY:Flashcards: 1\,200 cards due",
+    ]
+    of_deck = due_calendar({TODAY: 2}, Deck(1, "uid", "IT::Ops", 1), 0)
+    assert f"UID:due-uid-{TODAY}@flashcards" in of_deck
+    assert "SUMMARY:Flashcards: 2 cards due in IT::Ops" in of_deck

@@ -21,6 +21,7 @@ from flashcards.collection import Collection
 from flashcards.errors import SettingError
 from flashcards.model import (
     FSRS6_PARAMETERS,
+    Deck,
     Level,
     MemoryState,
     Preset,
@@ -299,6 +300,9 @@ SAID: dict[str, Said] = {
     "deck_today": lambda _: [
         deck_words.deck_today(total, ms) for total in (None, 1, 20) for ms in (0, 1, 600_000)
     ],
+    "due_event": lambda _: [
+        deck_words.due_event(n, deck) for n in NUMBERS for deck in (None, Deck(1, "it", "IT", 1))
+    ],
     "deck_to_delete": lambda _: [deck_words.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
     "backlog": lambda _: [deck_words.backlog(outlook) for outlook in OUTLOOKS],
     "step": lambda _: [step_words.step(step) for step in STEPS],
@@ -395,7 +399,8 @@ def test_a_page_is_asked_for_by_the_same_word_in_every_language(collection: Coll
 LEFT_OUT = {
     "wording": ("count",),
     "charts/html": ("_STYLE", "Section"),
-    "calendar_file": ("_event",),  # names of a file format
+    # Names of a file format.
+    "calendar_file": ("due_calendar", "_event", "_entry", "_file"),
 }
 """``count`` puts its templates together from nouns, which the test below holds to a list."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.model import Level, ReviewKind, State
+from flashcards.model import Level, NoteKind, ReviewKind, State
 from flashcards.storage import due
 from flashcards.storage.decks import all_decks
 from flashcards.storage.undo import Changes
@@ -138,3 +138,40 @@ def test_levels_and_memories_are_read_for_the_orders_that_need_them(changes: Cha
 
     assert due.levels(changes.connection) == {8: Level.HARD}
     assert (1, ONE, 5.0, TODAY - 3) in due.memories(changes.connection, TODAY)
+
+
+def test_due_cards_are_counted_by_day_without_suspended_ones(changes: Changes) -> None:
+    for card_id, days in ((1, 3), (2, 3), (3, 3), (4, 5), (5, 6), (7, 4)):
+        in_review(changes, card_id, due=days)
+    put(changes, 2, suspended=1)
+    put(changes, 7, buried_day=TODAY)  # comes on its day all the same
+    counts = due.by_day(changes.connection, TODAY + 3, TODAY + 5)
+    assert counts == {TODAY + 3: 2, TODAY + 4: 1, TODAY + 5: 1}
+    assert due.counted_day(changes.connection, 1) == TODAY + 3
+    assert due.counted_day(changes.connection, 2) is None
+    assert due.counted_day(changes.connection, 6) is None
+
+
+def test_cards_are_counted_from_the_indexes_alone(changes: Changes) -> None:
+    plans = [
+        " ".join(
+            row[-1]
+            for row in changes.connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}", {"first": 1, "last": 9}
+            )
+        )
+        for statement in map(str, (due.BY_DAY, due.SUSPENDED_BY_DAY))
+    ]
+    assert "COVERING INDEX ix_cards_due_day" in plans[0]
+    assert "ix_cards_suspended" in plans[1]
+
+
+def test_siblings_are_the_other_cards_of_a_note(changes: Changes) -> None:
+    bring(changes, draft("F", kind=NoteKind.REVERSED), source="b.md")
+    one, other = 8, 9
+    in_review(changes, one, due=2)
+    in_review(changes, other, due=7)
+    note_id = put(changes, one, flag=1).note_id
+    assert due.sibling_days(changes.connection, note_id, one) == [TODAY + 7]
+    put(changes, other, suspended=1)
+    assert due.sibling_days(changes.connection, note_id, one) == []

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors import DamagedError, DatabaseError
-from flashcards.storage.schema import APPLICATION_ID, SEARCH_BLOCKS
+from flashcards.storage.revision import APPLICATION_ID
+from flashcards.storage.schema import SEARCH_BLOCKS
 from flashcards.storage.sqlite import soundness
 from flashcards.storage.sqlite.database import BUSY_TIMEOUT_MS, DAMAGED, explained
 from flashcards.storage.sqlite.identity import refuse_foreign, refuse_other_programs

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from flashcards.errors import DamagedError, DatabaseError
-from flashcards.storage.schema import APPLICATION_ID, LOG_BLOCK_TRIGGER, REVISION, metadata
+from flashcards.storage.revision import APPLICATION_ID, REVISION
+from flashcards.storage.schema import LOG_BLOCK_TRIGGER, metadata
 from flashcards.storage.sqlite import identity, migrate
 
 BUSY_TIMEOUT_MS = 5_000  # most writes of another program are over by then

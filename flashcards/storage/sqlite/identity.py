@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from flashcards.errors import DatabaseError
-from flashcards.storage.schema import APPLICATION_ID
+from flashcards.storage.revision import APPLICATION_ID
 from flashcards.support.unfinished import scratch
 
 _HEADER = b"SQLite format 3\x00"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from flashcards.errors import DatabaseError
-from flashcards.storage.schema import REVISION
+from flashcards.storage.revision import REVISION
 from flashcards.support.unfinished import Writing
 
 if TYPE_CHECKING:

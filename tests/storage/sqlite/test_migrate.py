@@ -14,7 +14,7 @@ import flashcards.storage.sqlite.migrate as migrate
 from flashcards.collection import Collection
 from flashcards.errors import DatabaseError
 from flashcards.model import Card, Rating, Review, StepKind
-from flashcards.storage.schema import REVISION
+from flashcards.storage.revision import REVISION
 from flashcards.storage.sqlite import database
 from tests.builders import add_cards, answer, assert_sound, open_at
 from tests.older import WITHOUT_ATTEMPTS

@@ -11,4 +11,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Adds an index that holds few rows."""
-    op.execute(text("CREATE INDEX ix_cards_suspended ON cards (due_day) WHERE suspended = 1"))
+    op.execute(
+        text("CREATE INDEX ix_cards_suspended ON cards (suspended, due_day) WHERE suspended = 1")
+    )
