@@ -53,6 +53,8 @@ class Request:
     query: str
     look: Look
     keep: int | None = None
+
+
 _STALE = -1
 """No card's id: whichever the cursor is on has to be drawn again, or none."""
 
