@@ -273,7 +273,7 @@ MOCK: list[BindingType] = [
 ]
 
 DEBRIEF: list[BindingType] = [
-    _key("debrief.next", "enter", "next", "Keep, next", "Keep it, and go on", show=True),
+    _key("debrief.next", "enter", "next", "Keep", "Keep it, and go on", show=True),
     _key("debrief.space", "space", "tick_or_next", "Tick or next", "As x, else as Enter"),
     *(
         _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")

@@ -196,12 +196,13 @@ class Speaking:
         """Shows the next hint below the question."""
         if self.live is None:
             return
-        if self.live.take_hint() is None:
-            self._screen.say(practice_words.no_more_hints(len(self.live.points)))
+        is_last = self.live.take_hint() is None
+        self._screen.say(practice_words.no_more_hints(len(self.live.points)) if is_last else "")
         self._redraw()
 
     def pause(self) -> None:
         """Lets the clock stand still, or go on."""
+        self._screen.say("")
         if self.live is not None and self.live.timer.is_held_by(_PERSON):
             self._release(_PERSON)
         else:

@@ -298,3 +298,16 @@ async def test_a_double_press_of_enter_ends_the_answer_and_rates_nothing(
         stopwatch.seconds += 1
         await press(pilot, "enter")
         assert [review.rating for review in log_of(pilot)] == [Rating.AGAIN]
+
+
+@pytest.mark.parametrize("key", ["h", "p"])
+async def test_where_lines_are_few_the_keys_are_seen_again_with_the_next_step(
+    start: Start, key: str
+) -> None:
+    async with start("operations", size=(60, 15)) as pilot:
+        await press(pilot, "v")
+        assert "Spoken answers in this session" in text_of(pilot)
+        await press(pilot, key)
+        await settled(pilot)
+        assert "Spoken answers in this session" not in text_of(pilot)
+        assert "h Hint y Type p Pause" in text_of(pilot)
