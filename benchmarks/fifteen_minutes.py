@@ -32,7 +32,7 @@ class Case:
     away: int
 
 
-_CASES = (Case(3_500, 300, 0), Case(2_500, 300, 21), Case(3_000, 0, 21), Case(2_000, 300, 60))
+_CASES = (Case(3_500, 300, 0), Case(2_500, 300, 21), Case(4_500, 0, 21), Case(2_000, 300, 60))
 """With enough cards for the minutes of each day."""
 
 

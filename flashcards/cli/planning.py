@@ -111,11 +111,8 @@ def drop(context: click.Context, deck: str | None) -> None:
 
     collection = opened(context)
     chosen = deck_of(collection, deck)
-    known = [
-        one.plan
-        for one in collection.plans.spreads()
-        if chosen is None or one.plan.deck == chosen.name
-    ]
+    kept = collection.plans.kept()
+    known = [one for one in kept if chosen is None or one.deck == chosen.name]
     if not known:
         raise SettingError(plan_words.none_in_force())
     for one in known:

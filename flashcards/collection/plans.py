@@ -12,6 +12,7 @@ from flashcards.collection.study import Study
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model import Deck, StepKind
+from flashcards.model.note_filter import is_within
 from flashcards.model.plan import MOST_A_DAY, MOST_DAYS, BacklogOrder, Plan, PlanKind
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import plans as plan_rows
@@ -53,6 +54,12 @@ class Plans:
                 if row.deck_id in wanted and row.card_id not in rest.cards
             ]
         return Overdue(len(days), min(days, default=None))
+
+    def kept(self) -> list[Plan]:
+        """Every spread, also those whose cards are done, or learnt for a date at present."""
+        with self._workspace.db.read() as connection:
+            known = plan_rows.all_plans(connection)
+        return [plan for plan in known if plan.kind is PlanKind.SPREAD]
 
     def standing(self, deck: Deck | None = None) -> Standing | None:
         """The plan in force for a deck, or for all decks."""
@@ -139,7 +146,7 @@ class Plans:
     # Changes, each one step to undo
 
     def start(self, proposal: Proposal) -> Plan:
-        """Puts a proposed plan in force, in the place of an earlier one for the same deck.
+        """Puts a proposed plan in force, in the place of earlier ones that share decks with it.
 
         Raises:
             SettingError: if a new study day has begun since it was proposed.
@@ -210,13 +217,12 @@ class Plans:
             self._keep(changes, kind, plan.deck)
 
     def _replaced(self, known: list[Plan], wanted: Plan) -> list[Plan]:
-        """The plans that go when another one comes: for the same deck, and pauses that ended."""
+        """The plans that go when another one comes, and pauses that ended.
+
+        Of two spreads that share cards, one would be in force only when the other is dropped.
+        """
         today = self._workspace.today()
-        return [
-            plan
-            for plan in known
-            if (plan.kind, plan.deck) == (wanted.kind, wanted.deck) or plan.is_over(today)
-        ]
+        return [plan for plan in known if plan.is_over(today) or _gives_way(plan, wanted)]
 
     @contextmanager
     def _changing(self) -> Iterator[Changes]:
@@ -225,6 +231,16 @@ class Plans:
 
     def _keep(self, changes: Changes, kind: StepKind, deck: str) -> None:
         changes.keep(kind, self._workspace.now_ms(), subject=deck)
+
+
+def _gives_way(plan: Plan, wanted: Plan) -> bool:
+    """Whether a plan cannot be in force beside another one."""
+    if plan.kind is not wanted.kind:
+        return False
+    if plan.kind is PlanKind.PAUSE:
+        return plan.deck == wanted.deck
+    names = plan.deck, wanted.deck
+    return not all(names) or is_within(*names) or is_within(*reversed(names))
 
 
 def _require(number: int | None, name: str, most: int) -> None:

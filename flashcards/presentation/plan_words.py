@@ -28,6 +28,11 @@ _LEFT = mark_counted(
     "Plan for {deck}: {number:,} overdue card left",
     "Plan for {deck}: {number:,} overdue cards left",
 )
+_CARDS = mark_counted("{number:,} overdue card", "{number:,} overdue cards")
+_OVER_DAYS = mark_counted(
+    "{cards} on {number:,} day, until {date}, at most {limit:,} reviews a day.",
+    "{cards} over {number:,} days, until {date}, at most {limit:,} reviews a day.",
+)
 
 
 def title(deck: str) -> str:
@@ -78,9 +83,8 @@ def sentences(proposal: Proposal) -> Iterator[str]:
         return
     yield say_counted(
         len(days),
-        "{cards} on {number:,} day, at most {limit:,} reviews a day.",
-        "{cards} over {number:,} days, until {date}, at most {limit:,} reviews a day.",
-        cards=wording.count(proposal.left, "overdue card"),
+        *_OVER_DAYS,
+        cards=say_counted(proposal.left, *_CARDS),
         date=wording.short_date(date_of(days[-1].day)),
         limit=plan.per_day,
     )

@@ -41,6 +41,7 @@ _PRESETS = (
     "SELECT preset_id, uid, name, v.id, options FROM preset_versions v "
     "JOIN presets ON presets.id = preset_id ORDER BY at_ms, v.id"
 )
+_PLANNED = "SELECT 1 FROM interviews WHERE day > :today UNION ALL SELECT 1 FROM plans WHERE end_day >= :today"
 _PATIENCE_S = 0.5
 """How long another program's lock is waited for; readers hardly ever meet one."""
 
@@ -48,8 +49,8 @@ _PATIENCE_S = 0.5
 def left_today(path: Path, now_ms: int, deck: str | None = None) -> int | None:
     """The number of cards that a session would show today.
 
-    None if that takes more than these statements: a plan towards a date, an order that decides by
-    recall or level, another schema, or a file that cannot be read. The collection has the answer
+    None if that takes more than these statements: a plan, minutes a day, an order that decides by recall
+    or level, another schema, or a file that cannot be read. The collection has the answer
     then, or says what is wrong.
 
     Args:
@@ -90,12 +91,13 @@ def _left(raw: sqlite3.Connection, now_ms: int, name: str | None) -> int | None:
 
 
 def _is_planned(raw: sqlite3.Connection, today: int) -> bool:
-    return raw.execute("SELECT 1 FROM interviews WHERE day > ?", (today,)).fetchone() is not None
+    return raw.execute(_PLANNED, {"today": today}).fetchone() is not None
 
 
 def _is_ordered(preset: Preset) -> bool:
-    """Whether an order may decide which siblings come, for which more would have to be read."""
-    return preset.review_order is not ReviewOrder.DUE or preset.new_order is NewOrder.LEVEL
+    """Whether minutes or an order decide what comes, for which more would have to be read."""
+    by_order = preset.review_order is not ReviewOrder.DUE or preset.new_order is NewOrder.LEVEL
+    return by_order or preset.minutes_per_day > 0
 
 
 def _settings(raw: sqlite3.Connection) -> Settings:
