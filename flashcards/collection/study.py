@@ -153,9 +153,9 @@ class Study:
         today, calendar = self._workspace.today(), self._workspace.calendar
         counts = {today: self.queue(deck).counts().total}
         with self._workspace.db.read() as connection:
-            deck_ids = _ids(connection, deck)
             for day in range(today + 1, today + DAYS_AHEAD):
                 start, end = calendar.start_of(day), calendar.start_of(day + 1)
+                deck_ids = _ids(connection, deck, day)
                 counts[day] = due_rows.due_on(connection, deck_ids, day, start, end)
         return {day: count for day, count in counts.items() if count}
 

@@ -41,7 +41,7 @@ _PRESETS = (
     "SELECT preset_id, uid, name, v.id, options FROM preset_versions v "
     "JOIN presets ON presets.id = preset_id ORDER BY at_ms, v.id"
 )
-_PLANNED = "SELECT 1 FROM interviews WHERE day > :today UNION ALL SELECT 1 FROM plans WHERE end_day >= :today"
+_PLANNED = "SELECT 1 FROM interviews WHERE day > :today UNION ALL SELECT 1 FROM plans"
 _PATIENCE_S = 0.5
 """How long another program's lock is waited for; readers hardly ever meet one."""
 
@@ -49,8 +49,8 @@ _PATIENCE_S = 0.5
 def left_today(path: Path, now_ms: int, deck: str | None = None) -> int | None:
     """The number of cards that a session would show today.
 
-    None if that takes more than these statements: a plan, minutes a day, an order that decides by recall
-    or level, another schema, or a file that cannot be read. The collection has the answer
+    None if that takes more than these statements: a plan, minutes a day, an order that decides by
+    recall or level, another schema, or a file that cannot be read. The collection has the answer
     then, or says what is wrong.
 
     Args:

@@ -90,6 +90,8 @@ def test_what_is_counted_is_not_nothing(used: Collection, path: Path, clock: Fro
         lambda c: with_options(c, review_order=ReviewOrder.UNCERTAIN),
         lambda c: with_options(c, new_order=NewOrder.LEVEL),
         lambda c: c.interviews.add("Acme", TODAY + 60),
+        lambda c: c.plans.pause(c.decks.find("A"), TODAY + 60),
+        lambda c: with_options(c, minutes_per_day=15),
     ],
 )
 def test_what_needs_more_than_a_few_statements_is_left_to_the_collection(
