@@ -20,6 +20,7 @@ ABOUT = mark(
     "interval too long, which shows in the next review."
 )
 _POINT, _QUESTION = 60, 40
+_FEWEST_WEEKS = 2  # a line needs two points
 _MOST_WEEKS = 53
 _MODES = {
     AttemptMode.SPOKEN: mark("{number:,} spoken"),
@@ -41,8 +42,7 @@ def practice(report: PracticeReport) -> Iterator[Block]:
     if figures.all.answers:
         yield from _sentences(figures)
         yield _by_level(figures)
-        yield _over_time(say("Coverage by week"), figures.weekly, _coverage, percent)
-        yield _over_time(say("Time an answer by week"), figures.weekly, _seconds, _time)
+        yield from _weekly(figures.weekly)
         yield _missed(report)
         yield from self_rating.tables(figures.self_rating)
     yield _mocks(figures.mocks)
@@ -98,6 +98,14 @@ def _coverage(sums: Sums) -> float | None:
 
 def _seconds(sums: Sums) -> float | None:
     return sums.seconds
+
+
+def _weekly(weeks: Sequence[Week]) -> Iterator[Block]:
+    if len(weeks) < _FEWEST_WEEKS:
+        yield say("Charts over time appear here with the second week of answers.")
+        return
+    yield _over_time(say("Coverage by week"), weeks, _coverage, percent)
+    yield _over_time(say("Time an answer by week"), weeks, _seconds, _time)
 
 
 def _over_time(

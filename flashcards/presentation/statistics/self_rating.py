@@ -36,10 +36,10 @@ def sentences(figures: SelfRating) -> Iterator[str]:
 def _beside_suggested(figures: BesideSuggested) -> str:
     return say_counted(
         figures.count,
-        "Of {number:,} rating, {higher:,} was higher than suggested ({share:.0%}, 95%: "
-        "{low:.0%}–{high:.0%}), {lower:,} lower.",
-        "Of {number:,} ratings, {higher:,} were higher than suggested ({share:.0%}, 95%: "
-        "{low:.0%}–{high:.0%}), {lower:,} lower.",
+        "Rated higher than suggested: {higher:,} of {number:,} answer ({share:.0%}, 95%: "
+        "{low:.0%}–{high:.0%}); lower: {lower:,}.",
+        "Rated higher than suggested: {higher:,} of {number:,} answers ({share:.0%}, 95%: "
+        "{low:.0%}–{high:.0%}); lower: {lower:,}.",
         higher=figures.higher,
         lower=figures.lower,
         share=figures.higher / figures.count,

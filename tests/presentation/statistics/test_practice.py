@@ -112,3 +112,9 @@ def test_interviews_stand_side_by_side_and_the_rest_is_counted() -> None:
 
     assert found.rows[0] == ("28 Feb 2026", "1 of 2", "25%", "1:40", "1")
     assert (len(found.rows), found.note) == (12, "and 6 earlier")
+
+
+def test_one_week_is_no_line_to_draw() -> None:
+    found = blocks([attempt(1, 0, said=3), attempt(1, 0, said=1)])
+    assert not any(isinstance(block, Lines) for block in found)
+    assert "Charts over time appear here with the second week" in sentences(found)

@@ -31,8 +31,8 @@ def test_ratings_are_compared_with_those_suggested_without_a_verdict() -> None:
     first, _ = sentences(FIGURES)
     one = replace(FIGURES, suggested=BesideSuggested(1, 0, 0, 0.2, 1.0))
 
-    assert first == ("Of 40 ratings, 12 were higher than suggested (30%, 95%: 18%–45%), 3 lower.")
-    assert next(sentences(one)).startswith("Of 1 rating, 1 was higher than suggested (100%")
+    assert first == ("Rated higher than suggested: 12 of 40 answers (30%, 95%: 18%–45%); lower: 3.")
+    assert next(sentences(one)).startswith("Rated higher than suggested: 1 of 1 answer (100%")
 
 
 def test_over_confidence_is_said_with_its_figures_and_a_remedy() -> None:
