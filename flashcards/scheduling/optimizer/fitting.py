@@ -60,7 +60,8 @@ def fit(
     if not count:
         return space.defaults
     present = _bounded(np.array(start, dtype=np.float64), space)
-    if count > 2 * _ROUGHLY:
+    # Any other start comes from a fit, which is nearer than one to a few reviews would be.
+    if count > 2 * _ROUGHLY and tuple(start) == space.defaults:
         lessons = lessons_of(sample, used, _ROUGHLY)
         present = _climb(_Posterior(formulas, lessons), present, part_of(progress, 0, 2))
         progress = part_of(progress, 1, 2)
