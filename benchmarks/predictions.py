@@ -97,8 +97,8 @@ def simulated(lengths: list[int], seeds: int | None, jobs: int) -> Iterator[str]
                     (profile, length, seed)
                     for seed in range(1, (seeds or _LENGTHS.get(length, 3)) + 1)
                 ]
-                found = np.array([row for row in pool.map(_one, cells) if row])
-                fit, defaults = found[:, 0] - found[:, 1], found[:, 0] - found[:, 2]
+                losses = np.array([row for row in pool.map(_one, cells) if row])
+                fit, defaults = losses[:, 0] - losses[:, 1], losses[:, 0] - losses[:, 2]
                 yield (
                     f"| {profile} | {length:,} | {fit.mean():+.4f} | {defaults.mean():+.4f} "
                     f"| {defaults.max():+.4f} |"

@@ -91,8 +91,8 @@ class _Posterior:
         for lesson in self.lessons:
             judged = lesson.weight > 0
             predicted = predict(self.formulas, lesson.histories, lesson.gaps, parameters.tolist())
-            found = losses(predicted[judged], lesson.recalled[judged])
-            total += float(lesson.weight[judged] @ found)
+            nats = losses(predicted[judged], lesson.recalled[judged])
+            total += float(lesson.weight[judged] @ nats)
         return total
 
     def fisher(self, parameters: Floats) -> tuple[Floats, Floats]:
