@@ -29,7 +29,7 @@ from flashcards.support.arrays import Floats, Ints
 
 _FIRST = (100, 400, 1_600, 3_200)
 _NEXT = 2_000
-_LENGTHS = {100: 10, 1_000: 10, 10_000: 10, 100_000: 3}
+_LENGTHS = {100: 10, 1_000: 10, 10_000: 10, 100_000: 2}
 """How many seeds by the length of the log, unless more are asked for."""
 
 
@@ -95,10 +95,10 @@ def simulated(lengths: list[int], seeds: int | None, jobs: int) -> Iterator[str]
             for profile in PROFILES:
                 cells = [
                     (profile, length, seed)
-                    for seed in range(1, (seeds or _LENGTHS.get(length, 3)) + 1)
+                    for seed in range(1, (seeds or _LENGTHS.get(length, 2)) + 1)
                 ]
-                found = np.array([row for row in pool.map(_one, cells) if row])
-                fit, defaults = found[:, 0] - found[:, 1], found[:, 0] - found[:, 2]
+                losses = np.array([row for row in pool.map(_one, cells) if row])
+                fit, defaults = losses[:, 0] - losses[:, 1], losses[:, 0] - losses[:, 2]
                 yield (
                     f"| {profile} | {length:,} | {fit.mean():+.4f} | {defaults.mean():+.4f} "
                     f"| {defaults.max():+.4f} |"

@@ -45,9 +45,9 @@ def _picture(standings: list[dict[str, Any]]) -> Iterator[str]:
     yield f'<text x="{_x(0)}" y="20">{title}</text>'
     bottom = _TOP + _ROW * len(standings)
     for tick in range(6):
-        at = _x(tick * 0.02)
-        yield f'<path d="M{at} {_TOP - 12}V{bottom}" stroke="{"#888" if tick == 0 else "#ddd"}"/>'
-        yield f'<text x="{at}" y="{bottom + 18}" text-anchor="middle">{tick * 0.02:.2f}</text>'
+        mark = _x(tick * 0.02)
+        yield f'<path d="M{mark} {_TOP - 12}V{bottom}" stroke="{"#888" if tick == 0 else "#ddd"}"/>'
+        yield f'<text x="{mark}" y="{bottom + 18}" text-anchor="middle">{tick * 0.02:.2f}</text>'
     for index, standing in enumerate(standings):
         yield from _row(standing, _TOP + _ROW * index)
     yield f'<text x="{_x(0)}" y="{bottom + 40}" fill="#666">← better · worse →</text>'
@@ -64,5 +64,5 @@ def _row(standing: dict[str, Any], y: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    found = json.load(sys.stdin)[0]["predictors"]["long_term"]["standings"]
-    _PICTURE.write_text("\n".join(_picture(found)) + "\n", "utf-8")
+    standings = json.load(sys.stdin)[0]["predictors"]["long_term"]["standings"]
+    _PICTURE.write_text("\n".join(_picture(standings)) + "\n", "utf-8")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks.filling import deck_names, fill
+from benchmarks.learners import PROFILES, learn
 from benchmarks.table import Row, markdown
 from flashcards.collection import Collection
+from flashcards.scheduling.fsrs_arrays import remember
 from tests.builders import FrozenClock
 
 
@@ -46,3 +49,25 @@ def test_a_row_says_how_it_stands_to_its_budget(
     row: Row, ours: dict[str, float], peer: dict[str, float], line: str
 ) -> None:
     assert list(markdown([row], ours, peer, "Anki"))[-1] == line
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_simulated_learners_recall_as_often_as_their_memory_says(profile: str) -> None:
+    learnt, again = learn(profile, 10_000, 3), learn(profile, 10_000, 3)
+    judged = learnt.sample.counts
+
+    assert len(learnt.truth) == len(judged) == 10_000
+    assert np.array_equal(learnt.truth, again.truth, equal_nan=True)
+    spread = np.sqrt((learnt.truth * (1 - learnt.truth))[judged].sum())
+    surplus = (learnt.sample.recalled - learnt.truth)[judged].sum()
+    assert abs(surplus) < 4 * spread
+    assert np.isnan(learnt.truth).tolist() == (learnt.sample.histories.ordinals() == 0).tolist()
+
+
+def test_simulated_learners_forget_by_their_own_parameters() -> None:
+    learnt = learn("weak", 2_000, 1)
+    sample = learnt.sample
+
+    predicted = remember(sample.histories, PROFILES["weak"]).predicted
+
+    assert predicted[sample.counts] == pytest.approx(learnt.truth[sample.counts])

@@ -41,7 +41,8 @@ def lines(contest: Contest) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    yield f"  {'':<24}{say('log loss'):>9}   {say('behind the vote')}"
+    loss, behind = say("log loss"), say("behind the vote")
+    yield f"  {'':<24}{loss:>9}   {behind}"
     for standing in table.standings:
         name = say(_NAMES[standing.predictor])
         yield f"  {name:<24}{figure(standing.log_loss):>9}   {_behind(standing)}".rstrip()

@@ -107,17 +107,17 @@ def _table(sample: Sample, predicted: dict[Predictor, Floats], split: Sequence[F
     if not parts:
         return Table(0, None, ())
     recalled = sample.recalled[np.concatenate(parts)]
-    found = {
+    by_predictor = {
         predictor: [losses(values[part], sample.recalled[part]) for part in parts]
         for predictor, values in predicted.items()
     }
-    standings = [_standing(predictor, found) for predictor in found]
+    standings = [_standing(predictor, by_predictor) for predictor in by_predictor]
     ranked = sorted(standings, key=lambda standing: standing.log_loss)
     return Table(len(recalled), float(recalled.mean()), tuple(ranked))
 
 
-def _standing(predictor: Predictor, found: dict[Predictor, list[Floats]]) -> Standing:
-    own, voted = found[predictor], found[Predictor.VOTE]
+def _standing(predictor: Predictor, by_predictor: dict[Predictor, list[Floats]]) -> Standing:
+    own, voted = by_predictor[predictor], by_predictor[Predictor.VOTE]
     gaps = [mine - theirs for mine, theirs in zip(own, voted, strict=True)]
     return Standing(
         predictor=predictor,

@@ -60,7 +60,8 @@ def fit(
     if not count:
         return space.defaults
     present = _bounded(np.array(start, dtype=np.float64), space)
-    if count > 2 * _ROUGHLY:
+    # Any other start comes from a fit, which is nearer than one to a few reviews would be.
+    if count > 2 * _ROUGHLY and tuple(start) == space.defaults:
         lessons = lessons_of(sample, used, _ROUGHLY)
         present = _climb(_Posterior(formulas, lessons), present, part_of(progress, 0, 2))
         progress = part_of(progress, 1, 2)
@@ -90,8 +91,8 @@ class _Posterior:
         for lesson in self.lessons:
             judged = lesson.weight > 0
             predicted = predict(self.formulas, lesson.histories, lesson.gaps, parameters.tolist())
-            found = losses(predicted[judged], lesson.recalled[judged])
-            total += float(lesson.weight[judged] @ found)
+            nats = losses(predicted[judged], lesson.recalled[judged])
+            total += float(lesson.weight[judged] @ nats)
         return total
 
     def fisher(self, parameters: Floats) -> tuple[Floats, Floats]:

@@ -59,7 +59,7 @@ def _lesson(sample: Sample, weight: Floats, rows: Ints) -> Lesson:
     histories = sample.histories
     return Lesson(
         histories=Histories(histories.history[rows], histories.day[rows], histories.rating[rows]),
-        gaps=sample.gaps.at(rows),
+        gaps=sample.gaps.rows(rows),
         recalled=sample.recalled[rows],
         weight=weight[rows],
     )

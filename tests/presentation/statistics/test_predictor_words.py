@@ -49,6 +49,6 @@ def test_without_reviews_nothing_is_said() -> None:
 
 
 def test_every_predictor_has_a_name() -> None:
-    table = Table(9, 0.9, tuple(Standing(each, 0.4, 0.1, 0.1) for each in Predictor))
+    table = Table(9, 0.9, tuple(Standing(predictor, 0.4, 0.1, 0.1) for predictor in Predictor))
 
     assert len(list(lines(Contest(table, NOTHING, 1.0, hindsight=False)))) == 2 + len(Predictor)

@@ -39,11 +39,11 @@ def test_the_interval_for_the_recall_after_some_days_is_these_days(
     recall = model.recall(w, state, Gap(days, days))
     steeper = model.recall(w, state, Gap(days * 1.001, days * 1.001))
 
-    found = interval(model, w, state, recall)
+    actual = interval(model, w, state, recall)
 
     if recall - steeper > 1e-7:  # elsewhere the curve is flat: at a bound, or rounded
-        assert found == pytest.approx(days, rel=1e-5)
-    assert model.recall(w, state, Gap(found, found)) == pytest.approx(recall, abs=1e-9)
+        assert actual == pytest.approx(days, rel=1e-5)
+    assert model.recall(w, state, Gap(actual, actual)) == pytest.approx(recall, abs=1e-9)
 
 
 def test_an_interval_has_an_end_even_if_recall_never_falls_so_far() -> None:

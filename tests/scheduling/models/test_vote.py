@@ -16,11 +16,11 @@ def logit(recall: float) -> float:
 
 
 def test_a_vote_is_the_mean_of_logits_drawn_towards_the_defaults() -> None:
-    found = vote([0.9, 0.8], [0.7, 0.6, 0.5], Weights(trust=0.75, first=0.2))
+    actual = vote([0.9, 0.8], [0.7, 0.6, 0.5], Weights(trust=0.75, first=0.2))
 
     fits = (logit(0.9) + logit(0.8)) / 2
     defaults = 0.2 * logit(0.7) + 0.8 * (logit(0.6) + logit(0.5)) / 2
-    assert logit(found) == pytest.approx(0.75 * fits + 0.25 * defaults)
+    assert logit(actual) == pytest.approx(0.75 * fits + 0.25 * defaults)
 
 
 def test_models_that_agree_are_followed() -> None:
@@ -41,9 +41,9 @@ def test_a_whole_log_is_voted_on_like_a_single_review() -> None:
     fitted, defaults = rng.uniform(0, 1, (3, 50)), rng.uniform(0, 1, (2, 50))
     weights = Weights(trust=0.3, first=0.7)
 
-    found = votes.count(votes.logits(list(fitted)), votes.logits(list(defaults)), weights)
+    actual = votes.count(votes.logits(list(fitted)), votes.logits(list(defaults)), weights)
 
     alone = [
         vote(f, d, weights) for f, d in zip(fitted.T.tolist(), defaults.T.tolist(), strict=True)
     ]
-    assert found == pytest.approx(alone, abs=1e-12)
+    assert actual == pytest.approx(alone, abs=1e-12)

@@ -26,25 +26,25 @@ def held(sample: Sample) -> Contest:
     return hold(sample, FSRS6_PARAMETERS)
 
 
-def losses_of(found: Table) -> dict[Predictor, float]:
-    return {standing.predictor: standing.log_loss for standing in found.standings}
+def losses_of(actual: Table) -> dict[Predictor, float]:
+    return {standing.predictor: standing.log_loss for standing in actual.standings}
 
 
 def test_all_predictors_are_compared_and_the_best_comes_first(held: Contest) -> None:
-    found = held.long_term
+    actual = held.long_term
 
-    assert {standing.predictor for standing in found.standings} == {*Predictor} - {Predictor.ANKI}
-    values = [standing.log_loss for standing in found.standings]
+    assert {standing.predictor for standing in actual.standings} == {*Predictor} - {Predictor.ANKI}
+    values = [standing.log_loss for standing in actual.standings]
     assert values == sorted(values)
     assert (held.share, held.hindsight) == (1, False)
 
 
 def test_figures_without_a_fit_are_those_of_the_evaluation(sample: Sample, held: Contest) -> None:
-    found, expected = losses_of(held.long_term), evaluate(sample, FSRS6_PARAMETERS)
+    actual, expected = losses_of(held.long_term), evaluate(sample, FSRS6_PARAMETERS)
 
-    assert found[Predictor.CONSTANT] == pytest.approx(expected.constant)
-    assert found[Predictor.MOVING_AVERAGE] == pytest.approx(expected.moving_average)
-    assert found[Predictor.IN_FORCE] == pytest.approx(expected.accuracy.later_log_loss)
+    assert actual[Predictor.CONSTANT] == pytest.approx(expected.constant)
+    assert actual[Predictor.MOVING_AVERAGE] == pytest.approx(expected.moving_average)
+    assert actual[Predictor.IN_FORCE] == pytest.approx(expected.accuracy.later_log_loss)
 
 
 def test_each_review_is_predicted_by_a_fit_to_earlier_ones(sample: Sample, held: Contest) -> None:
@@ -64,32 +64,32 @@ def test_each_review_is_predicted_by_a_fit_to_earlier_ones(sample: Sample, held:
 
 
 def test_the_vote_is_what_others_are_behind(held: Contest) -> None:
-    found = {standing.predictor: standing for standing in held.long_term.standings}
-    vote = found[Predictor.VOTE]
+    actual = {standing.predictor: standing for standing in held.long_term.standings}
+    vote = actual[Predictor.VOTE]
 
     assert (vote.behind, vote.error) == (0, 0)
-    for standing in found.values():
+    for standing in actual.values():
         assert standing.behind == pytest.approx(standing.log_loss - vote.log_loss)
-    assert found[Predictor.CONSTANT].error > 0
+    assert actual[Predictor.CONSTANT].error > 0
 
 
 def test_what_is_true_is_hardly_bettered(sample: Sample) -> None:
     held = hold(sample, TRUTH)
 
-    found = losses_of(held.long_term)
-    assert found[Predictor.VOTE] < found[Predictor.IN_FORCE] + 0.02
-    assert found[Predictor.VOTE] < found[Predictor.MOVING_AVERAGE]
+    actual = losses_of(held.long_term)
+    assert actual[Predictor.VOTE] < actual[Predictor.IN_FORCE] + 0.02
+    assert actual[Predictor.VOTE] < actual[Predictor.MOVING_AVERAGE]
     assert held.hindsight
 
 
 def test_answers_of_the_same_day_have_a_table_of_their_own(sample: Sample, held: Contest) -> None:
-    found = held.same_day
+    actual = held.same_day
     first = sample.at_ms[folds(sample)[0].after[0]]
     later = ~sample.counts & (sample.histories.ordinals() > 0) & (sample.at_ms >= first)
 
-    assert found.reviews == np.count_nonzero(later) > 0
-    assert found.recalled == pytest.approx(sample.recalled[later].mean())
-    names = {standing.predictor for standing in found.standings}
+    assert actual.reviews == np.count_nonzero(later) > 0
+    assert actual.recalled == pytest.approx(sample.recalled[later].mean())
+    names = {standing.predictor for standing in actual.standings}
     assert names == {
         Predictor.VOTE,
         Predictor.FSRS7,
@@ -106,9 +106,9 @@ def test_anki_s_engine_takes_part_if_it_is_there(sample: Sample) -> None:
         asked.append(int(np.count_nonzero(used)))
         return FSRS6_PARAMETERS
 
-    found = losses_of(hold(sample, FSRS6_PARAMETERS, anki=engine).long_term)
+    actual = losses_of(hold(sample, FSRS6_PARAMETERS, anki=engine).long_term)
 
-    assert found[Predictor.ANKI] == found[Predictor.IN_FORCE]
+    assert actual[Predictor.ANKI] == actual[Predictor.IN_FORCE]
     assert asked == [len(fold.before) for fold in folds(sample)]
 
 
@@ -138,10 +138,10 @@ def test_a_very_long_log_is_judged_by_some_of_its_cards(
 ) -> None:
     monkeypatch.setattr(contest, "MOST_JUDGED", len(sample) // 4)
 
-    found = hold(sample, FSRS6_PARAMETERS)
+    actual = hold(sample, FSRS6_PARAMETERS)
 
-    assert found.share == pytest.approx(0.25, abs=0.01)
-    assert found.long_term.reviews < len(sample) / 3
+    assert actual.share == pytest.approx(0.25, abs=0.01)
+    assert actual.long_term.reviews < len(sample) / 3
 
 
 def test_losses_are_in_nats() -> None:

@@ -29,10 +29,10 @@ def test_it_predicts_new_reviews_better_than_the_defaults_of_any_model() -> None
     fresh = sample_of(learnt(500, 8, seed=2))
     judged = fresh.counts
 
-    found = log_loss(voted(fresh, election)[judged], fresh.recalled[judged])
+    actual = log_loss(voted(fresh, election)[judged], fresh.recalled[judged])
 
     defaults = log_loss(predicted_by(fresh, FSRS6_PARAMETERS)[judged], fresh.recalled[judged])
-    assert found < defaults - 0.002
+    assert actual < defaults - 0.002
     assert {FSRS6.name, SBD.name} < set(election.parameters)
     assert election.weights.trust > 0.5
 

@@ -47,12 +47,12 @@ def test_blocks_hold_every_review_once_with_its_own_past(
 
     assert len(parts) > 5
     assert sum(np.count_nonzero(part.weight) for part in parts) == len(sample)
-    found = np.concatenate(
+    actual = np.concatenate(
         [predict(FSRS6_FORMULAS, part.histories, part.gaps, TRUTH) for part in parts]
     )
     whole = remember(sample.histories, TRUTH).predicted
     judged = np.concatenate([part.weight for part in parts])
-    assert np.nansum(found * judged) == pytest.approx(
+    assert np.nansum(actual * judged) == pytest.approx(
         np.nansum(whole * recency(sample, sample.counts))
     )
 

@@ -24,7 +24,7 @@ class Gaps:
     days: Floats
     study_days: Ints
 
-    def at(self, chosen: Ints | Bools | slice) -> Gaps:
+    def rows(self, chosen: Ints | Bools | slice) -> Gaps:
         """The gaps of some answers."""
         return Gaps(self.days[chosen], self.study_days[chosen])
 

@@ -41,7 +41,7 @@ def predict(
             continue
         rows = np.searchsorted(before, here - 1)
         state = tuple(part[rows] for part in state)
-        predicted[here], state = formulas.answer(weights, state, gaps.at(here), rating)
+        predicted[here], state = formulas.answer(weights, state, gaps.rows(here), rating)
         before = here
     return predicted
 
@@ -71,7 +71,7 @@ def predict_with_slopes(
         else:
             carried.keep(np.searchsorted(before, here - 1))
             chosen = np.flatnonzero(wanted[here])
-            predicted, slopes = carried.answer(gaps.at(here), rating, chosen)
+            predicted, slopes = carried.answer(gaps.rows(here), rating, chosen)
             if len(chosen):
                 yield Slopes(here[chosen], predicted, slopes)
         before = here

@@ -36,13 +36,13 @@ FORMULAS: dict[str, Callable[[Number, Number], Number]] = {
 def test_derivatives_are_those_of_small_differences(name: str) -> None:
     formula, h = FORMULAS[name], 1e-6
 
-    found = formula(Dual(X, {0: 1.0}), Dual(Y, {1: 1.0}))
+    actual = formula(Dual(X, {0: 1.0}), Dual(Y, {1: 1.0}))
 
-    assert found.value == pytest.approx(formula(X, Y), rel=1e-14)
+    assert actual.value == pytest.approx(formula(X, Y), rel=1e-14)
     by_x = (formula(X + h, Y) - formula(X - h, Y)) / (2 * h)
     by_y = (formula(X, Y + h) - formula(X, Y - h)) / (2 * h)
-    assert found.slopes[0] + 0 * X == pytest.approx(by_x, rel=1e-6, abs=1e-7)
-    assert found.slopes[1] + 0 * X == pytest.approx(by_y, rel=1e-6, abs=1e-7)
+    assert actual.slopes[0] + 0 * X == pytest.approx(by_x, rel=1e-6, abs=1e-7)
+    assert actual.slopes[1] + 0 * X == pytest.approx(by_y, rel=1e-6, abs=1e-7)
 
 
 def test_plain_numbers_stay_plain() -> None:

@@ -19,13 +19,13 @@ def test_gaps_are_days_with_fractions_and_never_below_zero() -> None:
     gaps = gaps_of(MIXED, at_ms, elapsed)
 
     assert gaps.days.tolist() == [0, 0.5, 7.5, 0, 0, 0]
-    assert gaps.at(numbers(2)).study_days.tolist() == [8]
+    assert gaps.rows(numbers(2)).study_days.tolist() == [8]
 
 
 def test_each_rating_has_its_own_parameter() -> None:
     four = tuple(Dual(np.float64(10 * index), {index: 1.0}) for index in range(4))  # type: ignore[arg-type]
 
-    found = by_rating(numbers(1, 4, 2, 3, 1), four)
+    actual = by_rating(numbers(1, 4, 2, 3, 1), four)
 
-    assert found.value.tolist() == [0, 30, 10, 20, 0]
-    assert found.slopes[3].tolist() == [0, 1, 0, 0, 0]
+    assert actual.value.tolist() == [0, 30, 10, 20, 0]
+    assert actual.slopes[3].tolist() == [0, 1, 0, 0, 0]

@@ -17,11 +17,11 @@ from tests.scheduling.models.answering import as_arrays, history, near_defaults,
 
 MANY = [history(seed, 2 + seed % 14) for seed in range(80)]
 HISTORIES, GAPS = as_arrays(MANY)
-formulas = pytest.mark.parametrize("formulas", FORMULAS, ids=lambda each: each.model.name)
+formulas = pytest.mark.parametrize("formulas", FORMULAS, ids=lambda formulas: formulas.model.name)
 
 
 def test_every_model_has_formulas_on_arrays() -> None:
-    assert tuple(each.model for each in FORMULAS) == MODELS
+    assert tuple(formulas.model for formulas in FORMULAS) == MODELS
 
 
 @formulas
@@ -68,8 +68,8 @@ def test_predictions_with_derivatives_are_the_plain_ones(formulas: Formulas) -> 
 
     indices = np.concatenate([part.indices for part in parts])
     assert sorted(indices.tolist()) == np.flatnonzero(wanted).tolist()
-    found = np.concatenate([part.predicted for part in parts])
-    assert found == pytest.approx(predict(formulas, HISTORIES, GAPS, w)[indices], abs=1e-13)
+    actual = np.concatenate([part.predicted for part in parts])
+    assert actual == pytest.approx(predict(formulas, HISTORIES, GAPS, w)[indices], abs=1e-13)
 
 
 @formulas

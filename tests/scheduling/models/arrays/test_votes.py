@@ -47,6 +47,6 @@ def test_fits_that_were_right_are_trusted_sooner_and_wrong_ones_later() -> None:
 
 
 def test_the_first_model_among_the_defaults_has_its_share() -> None:
-    found = mean_of_defaults(np.array([[1.0], [2.0], [4.0]]), 0.25)
+    actual = mean_of_defaults(np.array([[1.0], [2.0], [4.0]]), 0.25)
 
-    assert found.tolist() == [0.25 * 1 + 0.75 * 3]
+    assert actual.tolist() == [0.25 * 1 + 0.75 * 3]
