@@ -91,7 +91,7 @@ def test_a_missed_day_makes_the_others_longer_up_to_the_limit(
     assert collection.study.queue().counts().review == 12
 
 
-def test_new_cards_come_if_wished(collection: Collection) -> None:
+def test_new_cards_come_if_chosen(collection: Collection) -> None:
     collection.plans.start(collection.plans.propose(days=4, holds_new=False))
     assert collection.study.queue().counts() == Counts(new=10, review=10)
 
