@@ -258,6 +258,28 @@ def collapsed(chosen: list[int], is_collapsed: bool) -> Change:
     return of_decks(chosen, lambda c, decks: c.decks.collapse(decks[0], collapsed=is_collapsed))
 
 
+def paused_deck(chosen: list[int], days: int) -> Change:
+    return of_decks(chosen, lambda c, decks: c.plans.pause(decks[0], c.today() + days))
+
+
+def resumed_deck(collection: Collection, _: FrozenClock) -> None:
+    for plan in collection.plans.pauses()[-1:]:
+        collection.plans.resume(collection.decks.find(plan.deck))
+
+
+def planned(days: int) -> Change:
+    def plan(collection: Collection, _: FrozenClock) -> None:
+        if collection.plans.overdue().cards:
+            collection.plans.start(collection.plans.propose(days=days))
+
+    return plan
+
+
+def dropped_plan(collection: Collection, _: FrozenClock) -> None:
+    for plan in collection.plans.kept()[-1:]:
+        collection.plans.drop(plan)
+
+
 def with_options(chosen: list[int], preset: str, options: dict[str, Any]) -> Change:
     return of_decks(chosen, lambda c, decks: c.presets.change(decks[0], preset, options))
 
@@ -295,6 +317,9 @@ DECK_CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(merged_decks, SOME),
     st.builds(deleted_deck, SOME, st.booleans()),
     st.builds(collapsed, SOME, st.booleans()),
+    st.builds(paused_deck, SOME, st.integers(1, 20)),
+    st.builds(planned, st.integers(1, 9)),
+    st.sampled_from([resumed_deck, dropped_plan]),
     st.builds(with_options, SOME, PRESETS, OPTIONS),
 )
 CHANGES: st.SearchStrategy[Change] = st.one_of(

@@ -1,4 +1,4 @@
-"""Whatever is planned, paused, dated, answered and undone: without plans all is as ever."""
+"""Plans, pauses and dates come and go between answers: without them all is as ever."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def test_a_session_goes_on_while_plans_come_and_go(tmp_path: Path) -> None:
         assert (session.counts.review, session.counts.new) == (14, 15)
 
 
-def test_wrong_wishes_are_refused(tmp_path: Path) -> None:
+def test_impossible_plans_are_refused(tmp_path: Path) -> None:
     with open_at(tmp_path / "c.db") as collection:
         add_cards(collection, 1)
         deck = collection.decks.find("Deck")

@@ -15,7 +15,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.study import deck_tree
-from flashcards.study.dated import NOTHING, Dated, among, without_paused
+from flashcards.study.dated import NOTHING, Dated, among, without_later, without_paused
 from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, Queue, allot
 from flashcards.study.scope import Offer
 from flashcards.study.selecting import allot_unlimited, allot_with_more, kept, narrowed
@@ -91,7 +91,8 @@ class ChosenQueues:
         """As ``due``, with new cards beyond the limits until the goal of the day is reached."""
         with self._today(deck, card_ids) as today:
             total = new_goal - today.new_begun
-            plan = allot_with_more(today.gathered, today.limits, total, seed=today.study_day)
+            gathered = without_later(today.gathered, self._dated)
+            plan = allot_with_more(gathered, today.limits, total, seed=today.study_day)
             return Queue(plan)
 
     def ahead(self, deck: Deck | None, card_ids: _Ids, after: int, until: int) -> Queue:

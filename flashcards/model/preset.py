@@ -128,7 +128,7 @@ class Preset:
         return self.reviews_today if is_own else self.reviews_per_day
 
     def minutes_on(self, day: int) -> float:
-        """The minutes of a study day: fewer on an easy one; 0 also where there is no limit."""
+        """The minutes of a study day: fewer on an easy one, 0 without a limit."""
         return self.minutes_per_day * min(self.share_of(day), 1.0)
 
     def share_of(self, day: int) -> float:

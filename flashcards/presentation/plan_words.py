@@ -155,7 +155,7 @@ def started(plan: Plan) -> str:
 
 
 def dropped(plan: Plan) -> str:
-    """That a plan is no more, and what that means."""
+    """That a plan was dropped, and what that means."""
     return say("Dropped the plan for {deck}; its cards are due as usual.", deck=named(plan.deck))
 
 

@@ -274,10 +274,10 @@ def studied(connection: Connection, today: int) -> Mapping[int, frozenset[int]]:
         .join(reviews, reviews.c.card_id == cards.c.id)
         .where(reviews.c.study_day == today, reviews.c.rating.is_not(None))
     )
-    found: dict[int, frozenset[int]] = {}
+    by_note: dict[int, frozenset[int]] = {}
     for note_id, card_id in rows:
-        found[note_id] = found.get(note_id, frozenset()) | {card_id}
-    return found
+        by_note[note_id] = by_note.get(note_id, frozenset()) | {card_id}
+    return by_note
 
 
 def _candidates(

@@ -49,6 +49,16 @@ def without_dated(gathered: Gathered, dated: Dated) -> Gathered:
     )
 
 
+def without_later(gathered: Gathered, dated: Dated) -> Gathered:
+    """Without the reviews that plans have for another day."""
+    later = dated.cards.difference(dated.planned)
+    if not later:
+        return gathered
+    return replace(
+        gathered, reviews=[card for card in gathered.reviews if card.card_id not in later]
+    )
+
+
 def without_paused(gathered: Gathered, dated: Dated) -> Gathered:
     """What does not belong to a paused deck."""
     if not dated.paused:

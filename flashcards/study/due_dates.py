@@ -64,7 +64,7 @@ def until_from(text: str, today: int) -> int:
         return (date.fromisoformat(words) - date_of(0)).days
     except ValueError:
         raise SettingError(
-            f"“{words}” is no date; write it as 2026-12-05, or as days from today: 7."
+            f"“{words}” is not a date; write it as 2026-12-05, or as days from today: 7."
         ) from None
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.collection.choosing import begin
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, SettingError
 from flashcards.model.plan import BacklogOrder
 from flashcards.study.queue import Counts
+from flashcards.study.scope import Scope, Way
 from flashcards.study.spreading import Overdue
 from tests.builders import (
     EASY,
@@ -91,7 +93,7 @@ def test_a_missed_day_makes_the_others_longer_up_to_the_limit(
     assert collection.study.queue().counts().review == 12
 
 
-def test_new_cards_come_if_wished(collection: Collection) -> None:
+def test_new_cards_come_if_chosen(collection: Collection) -> None:
     collection.plans.start(collection.plans.propose(days=4, holds_new=False))
     assert collection.study.queue().counts() == Counts(new=10, review=10)
 
@@ -204,3 +206,10 @@ def test_an_interview_does_without_paused_decks(collection: Collection) -> None:
     acme = collection.interviews.add("Acme", collection.today() + 5)
     collection.plans.pause(collection.decks.find("A"), collection.today() + 2)
     assert collection.interviews.readiness(acme).cards == 20
+
+
+def test_more_new_cards_do_not_bring_what_is_planned_for_later(collection: Collection) -> None:
+    collection.plans.start(collection.plans.propose(days=4))
+    session = begin(collection, Scope(way=Way.MORE, amount=3))
+    assert session.counts.review == 10
+    assert session.counts.new > 0

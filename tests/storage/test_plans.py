@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from flashcards.model import StepKind
 from flashcards.model.plan import Plan, PlanKind
@@ -54,3 +58,26 @@ def test_plans_go_into_an_export_and_come_back(tmp_path: Path) -> None:
         snapshot = one.exports.snapshot()
         two.imports.merge(snapshot, "one.json")
         assert [p.end_day for p in two.plans.pauses()] == [one.today() + 3]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE plans SET kind = 'holiday'",
+        "UPDATE plans SET end_day = -1",
+        "UPDATE plans SET options = '{}'",
+        "UPDATE plans SET options = json_set(options, '$.per_day', 99999)",
+    ],
+)
+def test_a_plan_that_this_program_never_writes_is_found_by_a_check(
+    tmp_path: Path, damage: str
+) -> None:
+    path = tmp_path / "c.db"
+    with open_at(path) as collection:
+        add_cards(collection, 1)
+        collection.plans.pause(collection.decks.find("Deck"), collection.today() + 3)
+        assert collection.maintenance.check().problems == ()
+        with closing(sqlite3.connect(path)) as raw:
+            raw.execute(damage)
+            raw.commit()
+        assert any("plans" in problem for problem in collection.maintenance.check().problems)

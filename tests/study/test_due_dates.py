@@ -7,7 +7,7 @@ import pytest
 from flashcards.errors import SettingError
 from flashcards.model import Card, MemoryState, ReviewKind, Schedule, State
 from flashcards.scheduling import apply_review
-from flashcards.study.due_dates import Span, event, span_from
+from flashcards.study.due_dates import Span, event, span_from, until_from
 from tests.builders import TODAY
 
 IN_REVIEW = Schedule(
@@ -77,3 +77,11 @@ def test_an_answer_in_the_future_of_a_clock_that_went_back_makes_no_negative_int
     after = moved(ahead, 2)
 
     assert (after.due_day, after.interval_days) == (TODAY + 2, 2)
+
+
+def test_a_day_to_wait_for_is_a_date_or_a_number_of_days() -> None:
+    assert until_from(" 2026-03-09 ", TODAY) == TODAY + 7
+    assert until_from("7", TODAY) == TODAY + 7
+    for wrong in ("", "soon", "2026-02-30", "-3"):
+        with pytest.raises(SettingError, match="write it as 2026-12-05"):
+            until_from(wrong, TODAY)

@@ -32,7 +32,7 @@ def card(id_: int, state: State = State.REVIEW, deck: int = 1) -> Candidate:
 
 
 def ids(cards: list[Candidate]) -> list[int]:
-    return [each.card_id for each in cards]
+    return [one.card_id for one in cards]
 
 
 PLAN = DayPlan((), (card(1), card(2), card(3)), (card(4, State.NEW), card(5, State.NEW)))

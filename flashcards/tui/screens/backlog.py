@@ -36,7 +36,7 @@ _LOW, _HIGH, _TALL = 4, 8, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Choice:
     """What a person has chosen; None for as many days as suit."""
 
     days: int | None = None
@@ -45,12 +45,18 @@ class Wish:
 
 
 class Seen(Message):
-    """A plan, worked out in a thread: the one in force, or what is proposed for a wish."""
+    """A plan, worked out in a thread: the one in force, or what is proposed for a choice."""
 
     def __init__(
-        self, wish: Wish, overdue: Overdue, proposal: Proposal | None, *, in_force: bool, error: str
+        self,
+        choice: Choice,
+        overdue: Overdue,
+        proposal: Proposal | None,
+        *,
+        in_force: bool,
+        error: str,
     ) -> None:
-        self.wish, self.overdue, self.proposal = wish, overdue, proposal
+        self.choice, self.overdue, self.proposal = choice, overdue, proposal
         self.in_force, self.error = in_force, error
         super().__init__()
 
@@ -62,10 +68,10 @@ class BacklogScreen(ModalScreen[None]):
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._wish = Wish()
+        self._choice = Choice()
         self._proposal: Proposal | None = None
         self._in_force = False
-        self._requests: Latest[Wish] = Latest(self._work_out)
+        self._requests: Latest[Choice] = Latest(self._work_out)
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -79,15 +85,15 @@ class BacklogScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Works out a plan."""
-        self._requests.want(self._wish)
+        self._requests.want(self._choice)
 
     # Working it out
 
-    def _work_out(self, wish: Wish) -> None:
+    def _work_out(self, choice: Choice) -> None:
         connect = host_of(self).open_again
-        self.run_worker(partial(self._read, connect, wish), thread=True, group="plan")
+        self.run_worker(partial(self._read, connect, choice), thread=True, group="plan")
 
-    def _read(self, connect: Callable[[], Collection], wish: Wish) -> None:
+    def _read(self, connect: Callable[[], Collection], choice: Choice) -> None:
         from flashcards.study.spreading import Overdue
 
         overdue, proposal, in_force, error = Overdue(), None, False, ""
@@ -99,11 +105,11 @@ class BacklogScreen(ModalScreen[None]):
                     proposal = collection.plans.outlook(standing[0].plan)
                 elif overdue.cards:
                     proposal = collection.plans.propose(
-                        days=wish.days, order=wish.order, holds_new=wish.holds_new
+                        days=choice.days, order=choice.order, holds_new=choice.holds_new
                     )
         except FlashcardsError as refusal:
             error = str(refusal)
-        self.post_message(Seen(wish, overdue, proposal, in_force=in_force, error=error))
+        self.post_message(Seen(choice, overdue, proposal, in_force=in_force, error=error))
 
     def on_seen(self, message: Seen) -> None:
         """Shows the plan, and works on what was chosen meanwhile."""
@@ -142,24 +148,24 @@ class BacklogScreen(ModalScreen[None]):
         """Spreads the cards over a day more or less."""
         if self._proposal is not None:
             plan = self._proposal.plan
-            days = self._wish.days or plan.end_day - plan.start_day + 1
-            self._choose(Wish(min(max(days + more, 1), MOST_DAYS), *self._others()))
+            days = self._choice.days or plan.end_day - plan.start_day + 1
+            self._take(Choice(min(max(days + more, 1), MOST_DAYS), *self._others()))
 
     def action_order(self) -> None:
         """Takes the next order."""
-        after = _ORDERS[(_ORDERS.index(self._wish.order) + 1) % len(_ORDERS)]
-        self._choose(Wish(self._wish.days, after, self._wish.holds_new))
+        after = _ORDERS[(_ORDERS.index(self._choice.order) + 1) % len(_ORDERS)]
+        self._take(Choice(self._choice.days, after, self._choice.holds_new))
 
     def action_new(self) -> None:
         """Holds new cards back, or not."""
-        self._choose(Wish(self._wish.days, self._wish.order, not self._wish.holds_new))
+        self._take(Choice(self._choice.days, self._choice.order, not self._choice.holds_new))
 
     def _others(self) -> tuple[BacklogOrder, bool]:
-        return self._wish.order, self._wish.holds_new
+        return self._choice.order, self._choice.holds_new
 
-    def _choose(self, wish: Wish) -> None:
-        self._wish = wish
-        self._requests.want(wish)
+    def _take(self, choice: Choice) -> None:
+        self._choice = choice
+        self._requests.want(choice)
 
     def action_start(self) -> None:
         """Puts the plan in force; that can be undone."""
@@ -167,7 +173,7 @@ class BacklogScreen(ModalScreen[None]):
             with host_of(self).reporting():
                 self._collection.plans.start(self._proposal)
                 self._say_done()
-            self._requests.want(self._wish)
+            self._requests.want(self._choice)
 
     def action_drop(self) -> None:
         """Drops the plan in force; that can be undone."""
@@ -175,7 +181,7 @@ class BacklogScreen(ModalScreen[None]):
             with host_of(self).reporting():
                 self._collection.plans.drop(self._proposal.plan)
                 self._say_done()
-            self._requests.want(self._wish)
+            self._requests.want(self._choice)
 
     def action_undo(self) -> None:
         """Undoes the last change, if it was made today."""
@@ -185,14 +191,14 @@ class BacklogScreen(ModalScreen[None]):
             is_done = step is not None and not step.is_held
             words = f"Undone: {step_words.step(step)}" if step and is_done else ""
             self._say(words or "Nothing to undo today")
-        self._requests.want(self._wish)
+        self._requests.want(self._choice)
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
         with host_of(self).reporting():
             step = self._collection.history.redo()
             self._say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
-        self._requests.want(self._wish)
+        self._requests.want(self._choice)
 
     def action_move(self, where: str) -> None:
         """Scrolls the days."""
