@@ -87,7 +87,7 @@ def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> lis
     if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
         return listed  # the topics are parts of one answer
     answered = sum(entry.is_answered for entry in found)
-    if len(listed) >= max(_MANY_OPEN, _MOSTLY_OPEN * answered):
+    if len(listed) >= _MANY_OPEN and answered < _HALF * len(found):
         return listed  # the topics are chapters of questions, which are to be reported
     return found if answered > sum(entry.is_answered for entry in listed) else listed
 
