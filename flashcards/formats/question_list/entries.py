@@ -89,7 +89,7 @@ def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> lis
     answered = sum(entry.is_answered for entry in found)
     if len(listed) >= _MANY_OPEN and answered < _HALF * len(found):
         return listed  # the topics are chapters of questions, which are to be reported
-    return found if answered > sum(entry.is_answered for entry in listed) else listed
+    return found if len(found) > sum(entry.is_answered for entry in listed) else listed
 
 
 def _whole(document: Single) -> Entry:
