@@ -59,7 +59,7 @@ class UnreadEntriesError(NoCardsError):
 
 
 class BrokenDataError(NoCardsError):
-    """Data in a folder whose syntax is broken: most such files are no decks, but settings."""
+    """YAML or TOML whose syntax is broken; in a folder, most such files are settings."""
 
 
 class SettingError(FlashcardsError):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flashcards.errors import BrokenDataError, NoCardsError, UnreadEntriesError
+from flashcards.errors import BrokenDataError, NoCardsError, SourceError, UnreadEntriesError
 from flashcards.formats import lenient_json, yaml_data
 from flashcards.formats.base import Source
 from flashcards.formats.crowdanki import read_deck
@@ -64,7 +64,7 @@ def read(source: Source) -> Parsed:
     """Reads a note for every card in the data.
 
     Raises:
-        BrokenDataError: if the data cannot be parsed.
+        SourceError: if the data cannot be parsed; BrokenDataError for YAML and TOML.
         NoCardsError: if it lists no cards.
     """
     data = _parsed(source)
@@ -84,9 +84,11 @@ def _parsed(source: Source) -> Any:
     try:
         return loaders.get(source.suffix, _json)(source.text)
     except json.JSONDecodeError as error:
-        raise BrokenDataError(f"{source.name}:{error.lineno}: invalid JSON.") from error
+        raise SourceError(f"{source.name}:{error.lineno}: invalid JSON.") from error
     except ValueError as error:
-        raise BrokenDataError(f"{source.name}: this data cannot be read: {error}.") from error
+        # Broken JSON is more likely a damaged deck: YAML is what settings and templates are in.
+        refusal = BrokenDataError if source.suffix in loaders else SourceError
+        raise refusal(f"{source.name}: this data cannot be read: {error}.") from error
 
 
 def _json(text: str) -> Any:

@@ -87,9 +87,9 @@ def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> lis
     if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
         return listed  # the topics are parts of one answer
     answered = sum(entry.is_answered for entry in as_topics)
-    if len(listed) >= max(_MANY_OPEN, _MOSTLY_OPEN * answered):
+    if len(listed) >= _MANY_OPEN and answered < _HALF * len(as_topics):
         return listed  # the topics are chapters of questions, which are to be reported
-    return as_topics if answered > sum(entry.is_answered for entry in listed) else listed
+    return as_topics if len(as_topics) > sum(entry.is_answered for entry in listed) else listed
 
 
 def _whole(document: Single) -> Entry:

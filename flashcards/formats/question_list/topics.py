@@ -18,7 +18,8 @@ _SAYS_SO = re.compile(
     re.I,
 )
 _LIST = re.compile(
-    r"(?:.*[\s_.-])?(?:q ?& ?a|qa|faqs?|questions|questions and answers|glossary|cheat ?sheet)|"
+    r"(?:.*[\s_.-])?(?:q ?& ?a|qa|faqs?|questions|questions and answers|glossary|cheat ?sheet|"
+    r"concepts?|conceptos|conceitos)|"
     r".*(?:问答|问题|題庫|题库|术语|문제|질문|용어).*|.*вопрос.*|.*(?:preguntas|perguntas).*",
     re.I,
 )

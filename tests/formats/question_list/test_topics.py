@@ -91,6 +91,7 @@ def test_interviews_are_named_in_several_languages(name: str) -> None:
         ("interview/os/README.md", 5),
         ("interview/os/memory.md", None),
         ("interview/os/QA.md", 8),
+        ("interview/junior/conceptos.md", 8),
         ("interview/os/03. questions.md", 8),
         ("os/interview.md", 5),
         ("os/memory.md", None),
