@@ -33,10 +33,7 @@ def read(source: Source) -> Parsed:
         deck = _deck_of(lines)
         if deck is None:
             continue
-        tags = tuple(
-            tag for line in lines if (m := _SETTING.match(line)) and m[1] == "Tags"
-            for tag in m[2].split()
-        )  # fmt: skip
+        tags = _tags_of(lines)
         for offset, question, answer in _items(lines):
             note = _note(deck, tags, question, answer, first + offset)
             if note is None:
@@ -44,6 +41,12 @@ def read(source: Source) -> Parsed:
             else:
                 notes.append(note)
     return Parsed(tuple(notes), tuple(problems))
+
+
+def _tags_of(lines: Sequence[str]) -> tuple[str, ...]:
+    """The tags of a section, each once: every note keeps them, and a file may repeat them."""
+    named = [m[2] for line in lines if (m := _SETTING.match(line)) and m[1] == "Tags"]
+    return tuple(dict.fromkeys(" ".join(named).split()))
 
 
 def _sections(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:

@@ -10,15 +10,17 @@ from flashcards.import_export.options import ImportOptions
 from flashcards.model import DECK_SEPARATOR, NoteKind
 from flashcards.model.deck import DEEPEST_DECK
 from flashcards.notes.note_types import ordinals
-from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, too_many
+from flashcards.support.limits import LONGEST_FIELD, MOST_CARDS, MOST_TAGS, too_many
 
 
 def usable(label: str, parsed: Parsed) -> Parsed:
     """Drops notes that make no card or are too long, each with a problem that says so.
 
     Raises:
-        FlashcardsError: if they make more cards than one import may add.
+        FlashcardsError: if they make more cards, or have more tags, than one import may add.
     """
+    if sum(len(note.tags) for note in parsed.notes) > MOST_TAGS:
+        raise too_many(label, MOST_TAGS, "tags")
     basic = NoteKind.BASIC
     counts = [1 if n.kind is basic else len(ordinals(n.kind, n.front)) for n in parsed.notes]
     lengths = [len(note.front) + len(note.back) for note in parsed.notes]

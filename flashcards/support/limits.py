@@ -24,6 +24,8 @@ MOST_FILES = 20_000
 """Of a folder."""
 MOST_ZIPPED = 2_500
 """Decks in a zip: ten seconds on a busy machine. A zip is often a stranger's, unlike a folder."""
+MOST_TAGS = 4_000_000
+"""Of all notes of one text together, since a line at its top may give them to each."""
 LONGEST_FIELD = 1 << 20
 """Characters of one side of a note."""
 DEEPEST = 100

@@ -40,3 +40,8 @@ def test_what_is_no_card_is_reported_with_its_line(text: str, line: int) -> None
     parsed = inka.read(Source("notes.md", text.encode()))
 
     assert [problem.line for problem in parsed.problems] == [line]
+
+
+def test_a_tag_that_a_section_repeats_counts_once() -> None:
+    (note,) = notes_in(inka, "---\nDeck: D\nTags: a b\nTags: b a c\n1. front\n> back\n---\n")
+    assert note.tags == ("a", "b", "c")

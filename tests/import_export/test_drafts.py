@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
-from flashcards.import_export.drafts import deck_name
+from flashcards.errors import SourceError
+from flashcards.formats import NoteDraft, Parsed
+from flashcards.import_export.drafts import deck_name, usable
 from flashcards.import_export.importing import ImportOptions
+from flashcards.support.limits import MOST_TAGS
 from tests.import_export.bringing import TWO_DECKS, decks_of, imported, written
 
 
@@ -59,3 +62,11 @@ def test_notes_that_are_there_twice_are_counted(collection: Collection, tmp_path
 
     assert [p.message for p in report.problems] == ["1 note is equal to an earlier one"]
     assert report.cards == 4
+
+
+def test_tags_that_a_text_gives_to_every_note_are_bounded() -> None:
+    tags = tuple(f"tag{number}" for number in range(MOST_TAGS // 1_000))
+    notes = tuple(NoteDraft("A", f"q{number}", "a", tags=tags) for number in range(1_001))
+    assert usable("a.txt", Parsed(notes[:1_000])).notes == notes[:1_000]
+    with pytest.raises(SourceError, match=r"a\.txt holds more than 4,000,000 tags"):
+        usable("a.txt", Parsed(notes))
