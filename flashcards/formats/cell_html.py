@@ -14,7 +14,7 @@ _TAG = re.compile(
 )
 _VOID = frozenset(["br", "hr", "img"])
 _OFTEN_OPEN = frozenset(["p", "li", "tr", "td", "th"])
-_EMPTY_PAIR = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>", re.I)
+_EMPTY_PAIR = re.compile(r"<(\w+)\b[^<>]*>\s*</\1\s*>", re.I)
 _MARKDOWN = re.compile(r"`|\*\*|~~|\]\(|\| ?-{3}|\\[*_<`$\[]|^#{1,6} ", re.MULTILINE)
 """What Markdown has beside tags of its own, such as a break in a cell or underlined text."""
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{2,5});")

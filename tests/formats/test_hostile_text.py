@@ -57,6 +57,7 @@ def test_marks_that_are_never_closed_cost_no_more_than_their_length(
         ("org", "* a :fc:\n", "** b :fc:\n", "*** Back\nx\n"),
         ("table", "a,b", ";a,b", ""),
         ("table", "front,back\na", ",", "\n"),
+        ("table", "front,back\na,<", "w", "\n"),
         ("table", 'a,"b\n', "c,d\n", ""),
         ("table", "", '"a,b\n', ""),
         ("table", "#separator:tab\n", "#deck:x\n", "a\tb"),
