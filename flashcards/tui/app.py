@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
 _WIDTHS = [(0, "-narrow"), (56, "-wide")]
 """The style classes of screens by their least number of lines, and of columns."""
-_PAINTED_AFTER_S = 0.1
 
 
 class FlashcardsApp(NavigatingApp):
@@ -168,8 +167,8 @@ class FlashcardsApp(NavigatingApp):
             self.study(message.deck)
         self.call_after_refresh(self._press_early)
         # Once the decks are on the screen: a second thread would slow down their painting, which
-        # takes more than one refresh.
-        self.set_timer(_PAINTED_AFTER_S, partial(self._prepare, message.collection))
+        # takes two refreshes.
+        self.call_after_refresh(self.call_after_refresh, self._prepare, message.collection)
 
     @on(OpeningFailed)
     def _give_up(self, message: OpeningFailed) -> None:

@@ -47,6 +47,7 @@ def test_restore_asks_a_person_first(
 
 def test_a_backup_can_be_written_anywhere(three_words: Path, tmp_path: Path) -> None:
     there = tmp_path / "new" / "copy.db"
+    there.parent.mkdir()
 
     assert flashcards(three_words, "backup", "-o", str(there)).out == f"{there}\n"
     assert flashcards(there, "due", "--json").data["new"] == 3

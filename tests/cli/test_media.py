@@ -45,6 +45,7 @@ def test_decks_go_out_with_their_pictures_and_come_in_as_the_same(
 
 def test_one_deck_to_a_file_has_its_pictures_beside_it(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "out" / "one.md"
+    file.parent.mkdir()
     flashcards(database, "export", "--format", "markdown", "-o", str(file))
 
     assert (file.parent / "media" / "a b.png").read_bytes() == b"a picture"
@@ -54,6 +55,7 @@ def test_a_whole_export_has_its_pictures_beside_it_and_brings_them_back(
     database: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "out" / "all.json"
+    file.parent.mkdir()
     flashcards(database, "export", "-o", str(file))
     other = tmp_path / "other" / "cards.db"
     flashcards(other, "import", str(file))
@@ -69,6 +71,7 @@ def test_a_file_that_is_not_what_its_name_says_is_no_picture_of_an_export(
     database: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "out" / "all.json"
+    file.parent.mkdir()
     flashcards(database, "export", "-o", str(file))
     next((file.parent / "media").iterdir()).write_bytes(b"another")
     other = tmp_path / "other" / "cards.db"
@@ -80,6 +83,7 @@ def test_a_file_that_is_not_what_its_name_says_is_no_picture_of_an_export(
 
 def test_tables_have_their_pictures_beside_them(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "out" / "all.csv"
+    file.parent.mkdir()
     flashcards(database, "export", "-o", str(file))
     assert "![it](media/a%20b.png)" in file.read_text("utf-8")
     again = flashcards(database, "import", str(file))
@@ -90,6 +94,7 @@ def test_tables_have_their_pictures_beside_them(database: Path, tmp_path: Path) 
 
 def test_the_text_for_anki_has_files_by_their_names(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "out" / "all.txt"
+    file.parent.mkdir()
     ran = flashcards(database, "export", "-o", str(file))
 
     assert 'src=""a b.png""' in file.read_text("utf-8")
