@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from operator import attrgetter
 
 from flashcards.errors import UnknownDeckError
 from flashcards.model import DECK_SEPARATOR, Deck, Preset
@@ -16,6 +17,7 @@ from flashcards.study.shown import DeckNode
 
 _SHOWN = 5
 _NO_PLAN = DayPlan((), (), ())
+_DECK_ID = attrgetter("deck_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,7 @@ def build(
     """
     counts = _own_counts(own)
     sums, all_new, all_due = Counter(totals), Counter(new), Counter(own.held_back)
-    for card in own.reviews:
-        all_due[card.deck_id] += 1
+    all_due.update(_by_deck(own.reviews))
     for deck, limit in reversed(list(zip(decks, limits, strict=True))):
         full = counts.get(deck.id, Counts())
         # Cut before it is passed up: a deck shows no more of a subdeck than that one's limits.
@@ -217,15 +218,15 @@ def _summed(counts: Mapping[int, Counts], limits: Sequence[DeckLimit]) -> dict[i
 
 
 def _own_counts(own: DayPlan) -> dict[int, Counts]:
-    counts: dict[int, Counts] = {}
-    for cards, one in (
-        (own.new, Counts(new=1)),
-        (own.learning, Counts(learning=1)),
-        (own.reviews, Counts(review=1)),
-    ):
-        for card in cards:
-            counts[card.deck_id] = counts.get(card.deck_id, Counts()) + one
-    return counts
+    new, learning, review = map(_by_deck, (own.new, own.learning, own.reviews))
+    return {
+        deck: Counts(new=new[deck], learning=learning[deck], review=review[deck])
+        for deck in {*new, *learning, *review}
+    }
+
+
+def _by_deck(cards: Iterable[Candidate]) -> Counter[int]:
+    return Counter(map(_DECK_ID, cards))
 
 
 def visible(nodes: Sequence[DeckNode], collapsed: Container[int]) -> list[DeckNode]:
