@@ -11,6 +11,7 @@ import warnings
 from io import TextIOWrapper
 from typing import Any
 
+_COMPLETING = "_FLASHCARDS_COMPLETE"
 _INTERRUPTED = 130  # what shells return for a command ended by SIGINT: 128 + 2
 
 
@@ -41,7 +42,7 @@ def _warning(message: Warning | str, *_where: Any, **_line: Any) -> str:
 
 def _run() -> int:
     """The screen opens sooner without loading a command line that was not used."""
-    if len(sys.argv) == 1 and "_FLASHCARDS_COMPLETE" not in os.environ:
+    if len(sys.argv) == 1 and _COMPLETING not in os.environ:
         from flashcards.config import database_path
         from flashcards.tui.app import run
 
@@ -54,6 +55,9 @@ def _command_line() -> int:
     from click import Abort, ClickException
 
     from flashcards.cli import cli
+
+    if _COMPLETING in os.environ:
+        import flashcards.cli.completion  # noqa: F401 - it adds how bash is answered
 
     # Left to itself click ends an interrupted command like one that failed.
     try:

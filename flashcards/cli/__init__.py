@@ -1,36 +1,63 @@
 """The command line.
 
-Every command imports what it needs inside its function, here and in all modules of this package:
-``--help`` and completion at a key press must not wait for SQLAlchemy, Textual or numpy.
+A command's module is imported when the command is run, and every command imports what it needs
+inside its function, here and in all modules of this package: a prompt that counts what is due,
+``--help`` and completion at a key press must not wait for SQLAlchemy, Textual or numpy, nor for
+the other commands.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
 
 from flashcards import __version__
-from flashcards.cli.adding import add
-from flashcards.cli.completion import completion
 from flashcards.cli.context import database_of, database_option
-from flashcards.cli.decks import decks
-from flashcards.cli.export import export
-from flashcards.cli.importing import import_
-from flashcards.cli.interview import interview
-from flashcards.cli.maintenance import backup, check, restore
-from flashcards.cli.mock import mock
-from flashcards.cli.optimizing import evaluate, optimize, workload
-from flashcards.cli.options import options
-from flashcards.cli.planning import plan
-from flashcards.cli.search import search
-from flashcards.cli.stats import stats
-from flashcards.cli.study import due, review
-from flashcards.cli.undoing import redo, suspended, undo, unsuspend
+
+_MODULES = {
+    "review": "study",
+    "mock": "mock",
+    "interview": "interview",
+    "plan": "planning",
+    "decks": "decks",
+    "due": "study",
+    "add": "adding",
+    "import": "importing",
+    "export": "export",
+    "options": "options",
+    "search": "search",
+    "stats": "stats",
+    "evaluate": "optimizing",
+    "optimize": "optimizing",
+    "workload": "optimizing",
+    "undo": "undoing",
+    "redo": "undoing",
+    "suspended": "undoing",
+    "unsuspend": "undoing",
+    "check": "maintenance",
+    "backup": "maintenance",
+    "restore": "maintenance",
+    "completion": "completion",
+}
+"""Where each command is, which has its name, with an underscore if that is a word of Python."""
 
 
 class _Program(click.Group):
     """The commands; after an unexpected error it checks whether the collection is damaged."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        del ctx
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported when it is first asked for."""
+        if cmd_name in _MODULES and cmd_name not in self.commands:
+            self.add_command(_imported(cmd_name))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, context: click.Context) -> Any:
         """Runs the given command."""
@@ -66,30 +93,10 @@ def cli(context: click.Context) -> None:
 
 
 cli.params.append(database_option())
-for _command in (
-    review,
-    mock,
-    interview,
-    plan,
-    decks,
-    due,
-    add,
-    import_,
-    export,
-    options,
-    search,
-    stats,
-    evaluate,
-    optimize,
-    workload,
-    undo,
-    redo,
-    suspended,
-    unsuspend,
-    check,
-    backup,
-    restore,
-    completion,
-):
-    _command.params.append(database_option(hidden=True))
-    cli.add_command(_command)
+
+
+def _imported(name: str) -> click.Command:
+    module = import_module(f"flashcards.cli.{_MODULES[name]}")
+    command: click.Command = vars(module)[f"{name}_" if iskeyword(name) else name]
+    command.params.append(database_option(hidden=True))
+    return command
