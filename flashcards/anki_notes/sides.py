@@ -21,22 +21,22 @@ def points_field(ordinal: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class CardFields:
     """A card whose question is one field and whose answer is another."""
 
     question: str
     answer: str
 
-    def swapped(self) -> Sides:
+    def swapped(self) -> CardFields:
         """The card in the other direction."""
-        return Sides(self.answer, self.question)
+        return CardFields(self.answer, self.question)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteTypeSides:
     """The sides of each card of a note type, None for cards that are not two plain fields."""
 
-    sides: tuple[Sides | None, ...]
+    sides: tuple[CardFields | None, ...]
 
     @property
     def is_reversed(self) -> bool:
@@ -52,7 +52,7 @@ def sides_of_type(note_type: NoteType) -> NoteTypeSides:
     return NoteTypeSides(tuple(_sides(template, known) for template in note_type.templates))
 
 
-def _sides(template: Template, fields: frozenset[str]) -> Sides | None:
+def _sides(template: Template, fields: frozenset[str]) -> CardFields | None:
     # The question has been shown, so all that it depends on is there; the answer may be half.
     question = _fields(_flat(parse(template.question)), _TRANSPARENT)
     answer = _fields(_flat(_whole(parse(template.answer))), _TRANSPARENT | {HINT})
@@ -68,7 +68,7 @@ def _sides(template: Template, fields: frozenset[str]) -> Sides | None:
     # What is typed is an answer as well, and may be another one.
     if any("type" in part.filters and part.field != given[0] for part in question):
         return None
-    return Sides(asked[0], given[0])
+    return CardFields(asked[0], given[0])
 
 
 def _fields(side: list[str | Replacement], transparent: frozenset[str]) -> list[Replacement] | None:

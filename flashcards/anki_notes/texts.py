@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flashcards.anki_notes.hidden import without_hidden
 from flashcards.anki_notes.note_type import NoteType, Template
-from flashcards.anki_notes.sides import KEY_POINTS, Sides, points_field, sides_of_type
+from flashcards.anki_notes.sides import KEY_POINTS, CardFields, points_field, sides_of_type
 from flashcards.anki_notes.templates import (
     FRONT_SIDE,
     HINT,
@@ -151,7 +151,7 @@ def _plain(note: AnkiNote, skipped: Skipped) -> Iterator[Text]:
 
 
 def _from_sides(
-    note: AnkiNote, uid: str, kind: NoteKind, sides: Sides, cards: Mapping[int, int]
+    note: AnkiNote, uid: str, kind: NoteKind, sides: CardFields, cards: Mapping[int, int]
 ) -> Text:
     named = dict(zip(note.type.fields, note.fields, strict=False))
     return Text(

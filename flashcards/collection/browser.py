@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.search.found import Found
+from flashcards.search.result_list import ResultList
 from flashcards.search.sorting import Sort
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Browser:
         self.collection = collection
         self.query = ""
         self.look = collection.search.look()
-        self.found = Found()
+        self.results = ResultList()
         self._rows: dict[int, CardRow | None] = {}
 
     def take(self, query: str, ids: Sequence[int], keep: int | None = None) -> None:
@@ -38,9 +38,9 @@ class Browser:
             keep: the card for the cursor, the present one if None.
         """
         # After the same search the cursor stays in its place, even if its card is gone.
-        otherwise = self.found.cursor if query == self.query else 0
+        otherwise = self.results.cursor if query == self.query else 0
         self.query = query
-        self.found.replace(ids, keep, otherwise=otherwise)
+        self.results.replace(ids, keep, otherwise=otherwise)
         self.forget()
 
     def forget(self) -> None:
@@ -49,7 +49,7 @@ class Browser:
 
     def row(self, index: int) -> CardRow | None:
         """A row of the list; None if its card was removed."""
-        card_id = self.found.ids[index]
+        card_id = self.results.ids[index]
         if card_id not in self._rows:
             self._read(index)
         return self._rows[card_id]
@@ -58,13 +58,13 @@ class Browser:
         if len(self._rows) > _KEPT:
             self._rows.clear()
         first = index - index % _READ_AT_ONCE
-        ids = self.found.ids[first : first + _READ_AT_ONCE]
+        ids = self.results.ids[first : first + _READ_AT_ONCE]
         rows = {row.card_id: row for row in self.collection.search.rows(ids)}
         self._rows |= {card_id: rows.get(card_id) for card_id in ids}
 
     def current(self) -> CardRow | None:
         """The row under the cursor."""
-        return self.row(self.found.cursor) if self.found.ids else None
+        return self.row(self.results.cursor) if self.results.ids else None
 
     # The look of the list
 

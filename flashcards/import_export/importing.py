@@ -286,10 +286,10 @@ def _text(
 def _with_media(
     collection: Collection, source: ImportSource, parsed: Parsed, *, dry_run: bool
 ) -> Parsed:
-    if source.shelf is None:
+    if source.location is None:
         return parsed
     return Incoming(
-        label=source.label, shelf=source.shelf, media=collection.media.folder, dry_run=dry_run
+        label=source.label, location=source.location, media=collection.media.folder, dry_run=dry_run
     ).taken(parsed)
 
 

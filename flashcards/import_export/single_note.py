@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.markdown.links import may_hold_links
 from flashcards.media.incoming import Incoming
-from flashcards.media.shelves import FolderShelf
+from flashcards.media.locations import FolderLocation
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 if TYPE_CHECKING:
@@ -49,5 +49,5 @@ def add_note(collection: Collection, draft: NoteDraft, folder: Path) -> AddedNot
 def _with_media(collection: Collection, draft: NoteDraft, folder: Path) -> Parsed:
     if not any(map(may_hold_links, (draft.front, draft.back, *draft.key_points))):
         return Parsed((draft,))
-    shelf = FolderShelf(folder, folder)
-    return Incoming("The note", shelf, collection.media.folder).taken(Parsed((draft,)))
+    location = FolderLocation(folder, folder)
+    return Incoming("The note", location, collection.media.folder).taken(Parsed((draft,)))

@@ -14,7 +14,7 @@ from flashcards.import_export.neighbours import Kept, Neighbours
 from flashcards.import_export.typed_path import path_from
 from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
 from flashcards.markdown.links import kind_of
-from flashcards.media.shelves import FOLDERS, FolderShelf, Shelf
+from flashcards.media.locations import FOLDERS, FolderLocation, MediaLocation
 from flashcards.support.limits import MOST_FILES
 
 STDIN = "-"
@@ -27,8 +27,8 @@ class ImportSource:
     """One thing to read: ``label`` is stored with its notes, ``read`` returns its bytes.
 
     ``in_folder`` marks a member of a folder or a zip that the user did not name, so that it is
-    skipped if it is not a deck. ``file`` is where it lies on disk, ``shelf`` has the pictures and
-    sounds that are imported along, ``beside`` gives the texts that it may link to; ``is_zip`` means
+    skipped if it is not a deck. ``file`` is where it lies on disk, ``location`` has the pictures
+    and sounds that are imported along, ``beside`` gives the texts that it may link to; ``is_zip`` means
     that it can be read from disk, without loading it whole. ``source`` is the name that the user
     gave.
     """
@@ -38,7 +38,7 @@ class ImportSource:
     read: Callable[[], bytes]
     in_folder: bool = False
     file: Path | None = None
-    shelf: Shelf | None = None
+    location: MediaLocation | None = None
     is_zip: bool = False
     beside: Callable[[str], str | None] | None = field(default=None, repr=False, compare=False)
     source: str = ""
@@ -72,8 +72,8 @@ def _named(name: str, collection: Path | None) -> Iterator[ImportSource]:
 
 
 def _file_source(label: str, shown: str, path: Path, root: Path | None = None) -> ImportSource:
-    shelf = FolderShelf(path.parent, root or path.parent)
-    return ImportSource(label, shown, partial(read_file, path, shown), file=path, shelf=shelf)
+    location = FolderLocation(path.parent, root or path.parent)
+    return ImportSource(label, shown, partial(read_file, path, shown), file=path, location=location)
 
 
 def _expanded(source: ImportSource) -> Iterator[ImportSource]:
@@ -96,7 +96,7 @@ def _expanded(source: ImportSource) -> Iterator[ImportSource]:
                 shown,
                 packed.read,
                 in_folder=True,
-                shelf=packed.shelf,
+                location=packed.location,
                 beside=packed.beside,
             )
     except SourceError as refusal:

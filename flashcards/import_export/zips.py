@@ -14,7 +14,7 @@ from flashcards.errors import NoCardsError, SourceError
 from flashcards.import_export.bounded_reading import read_stream
 from flashcards.import_export.neighbours import LARGEST_LINKED, ZippedNeighbours
 from flashcards.markdown.links import kind_of
-from flashcards.media.shelves import Shelf, ZipShelf
+from flashcards.media.locations import MediaLocation, ZipLocation
 from flashcards.support.archives import BROKEN, open_zip, refuse_climbing, refuse_links, why_broken
 from flashcards.support.limits import MOST_ZIPPED
 
@@ -51,7 +51,7 @@ class Packed(NamedTuple):
 
     name: str
     read: Callable[[], bytes]
-    shelf: Shelf
+    location: MediaLocation
     beside: Callable[[str], str | None]
 
 
@@ -93,7 +93,7 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
         raise _without_decks(shown, members)
     media = [member for member in members if kind_of(member.filename) is not None]
     _refuse_too_much_media(shown, media)
-    shelf = ZipShelf(shown, archive, media)
+    location = ZipLocation(shown, archive, media)
     # The archive stays open: each deck is read when its turn comes, so that one is in memory.
     reads = {
         member.filename: partial(_read, archive, member, f"{shown}/{member.filename}")
@@ -106,7 +106,7 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
     }
     for name, read in reads.items():
         beside = ZippedNeighbours(posixpath.dirname(name), texts)
-        yield Packed(name=name, read=read, shelf=shelf.beside(name), beside=beside.text)
+        yield Packed(name=name, read=read, location=location.beside(name), beside=beside.text)
 
 
 def _may_be_deck(member: zipfile.ZipInfo) -> bool:

@@ -17,7 +17,7 @@ from flashcards.markdown.links import (
     relinked_note,
 )
 from flashcards.media.folder import FOLDER, MediaFolder
-from flashcards.media.shelves import Medium, Shelf
+from flashcards.media.locations import MediaLocation, Medium
 from flashcards.model import Note
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -27,10 +27,10 @@ LARGEST = 50 << 20
 
 @dataclass
 class Incoming:
-    """Imports the media that the notes of one source link to, from its shelf."""
+    """Imports the media that the notes of one source link to, from its location."""
 
     label: str
-    shelf: Shelf
+    location: MediaLocation
     media: MediaFolder
     dry_run: bool = False
     _kept: dict[Medium, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Incoming:
         return relinked_note(note, change)
 
     def _changed(self, link: Link, line: int | None) -> Link | None:
-        medium = self.shelf.find(link)
+        medium = self.location.find(link)
         if medium is None:
             if self.media.find(link) is None:
                 self._missing.setdefault(link.places[-1], line)

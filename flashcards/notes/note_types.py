@@ -16,7 +16,7 @@ _DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class CardSides:
     """The two sides of one card, as Markdown."""
 
     question: str
@@ -38,17 +38,17 @@ def ordinals(kind: NoteKind, front: str) -> tuple[int, ...]:
             return tuple(sorted(number - 1 for number in cloze_numbers(front)))
 
 
-def sides(kind: NoteKind, front: str, back: str, ordinal: int) -> Sides:
+def sides(kind: NoteKind, front: str, back: str, ordinal: int) -> CardSides:
     """The question and the answer of the card with this ordinal."""
     match kind:
         case NoteKind.BASIC:
-            return Sides(front, back)
+            return CardSides(front, back)
         case NoteKind.REVERSED:
-            return Sides(front, back) if ordinal == 0 else Sides(back, front)
+            return CardSides(front, back) if ordinal == 0 else CardSides(back, front)
         case NoteKind.CLOZE:
             revealed = render_cloze(front, ordinal + 1, reveal=True)
             answer = f"{revealed}\n\n{back}" if back else revealed
-            return Sides(render_cloze(front, ordinal + 1, reveal=False), answer)
+            return CardSides(render_cloze(front, ordinal + 1, reveal=False), answer)
 
 
 def question(note: Note, ordinal: int) -> str:

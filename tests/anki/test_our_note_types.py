@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.anki.our_note_types import own_types
-from flashcards.anki_notes.sides import KEY_POINTS, Sides, sides_of_type
+from flashcards.anki_notes.sides import KEY_POINTS, CardFields, sides_of_type
 from flashcards.anki_notes.templates import fill
 
 
@@ -15,7 +15,7 @@ def test_our_own_note_types_are_what_they_were_made_for() -> None:
     assert [(s.question, s.answer) for s in sides_of_type(several).sides if s] == [
         ("Front", "Back"), ("Front 2", "Back 2"), ("Front 3", "Back 3"),
     ]  # fmt: skip
-    assert sides_of_type(basic).sides == (Sides("Front", "Back"),)
+    assert sides_of_type(basic).sides == (CardFields("Front", "Back"),)
     assert sides_of_type(both).is_reversed
     assert [note_type.is_cloze for note_type in (basic, both, cloze)] == [False, False, True]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.anki_notes.note_type import NoteType, Template
-from flashcards.anki_notes.sides import NoteTypeSides, Sides, sides_of_type
+from flashcards.anki_notes.sides import CardFields, NoteTypeSides, sides_of_type
 
 THERE, BACK = ("{{Front}}", "{{FrontSide}}<hr>{{Back}}"), ("{{Back}}", "{{Front}}")
 
@@ -22,22 +22,26 @@ def sides(*templates: tuple[str, str]) -> NoteTypeSides:
 @pytest.mark.parametrize(
     ("question", "answer", "expected"),
     [
-        ("{{Front}}", "{{Back}}", Sides("Front", "Back")),
-        ("<div>{{Front}}</div>", "{{FrontSide}}<hr id=answer>{{Back}}", Sides("Front", "Back")),
-        ("{{Front}}", "{{Front}}<br>{{hint:Back}}", Sides("Front", "Back")),
-        ("{{Front}} {{type:Back}}", "{{Back}}", Sides("Front", "Back")),
-        ("{{Front}}", "{{Back}}{{Key points}}", Sides("Front", "Back")),
+        ("{{Front}}", "{{Back}}", CardFields("Front", "Back")),
+        (
+            "<div>{{Front}}</div>",
+            "{{FrontSide}}<hr id=answer>{{Back}}",
+            CardFields("Front", "Back"),
+        ),
+        ("{{Front}}", "{{Front}}<br>{{hint:Back}}", CardFields("Front", "Back")),
+        ("{{Front}} {{type:Back}}", "{{Back}}", CardFields("Front", "Back")),
+        ("{{Front}}", "{{Back}}{{Key points}}", CardFields("Front", "Back")),
         ("{{Front}}{{Hint}}", "{{Back}}", None),
         ("{{Front}}", "{{Back}}{{Hint}}", None),
         ("{{Front}}", "{{FrontSide}}", None),
         ("Translate: {{Front}}", "{{Back}}", None),
         ("{{Front}}", "{{tts en_US:Back}}", None),
-        ("{{#Hint}}{{Front}}{{/Hint}}", "{{Back}}", Sides("Front", "Back")),
+        ("{{#Hint}}{{Front}}{{/Hint}}", "{{Back}}", CardFields("Front", "Back")),
         ("{{^Hint}}{{Front}}{{/Hint}}", "{{Back}}", None),
     ],
 )
 def test_a_plain_card_asks_one_field_and_answers_with_another(
-    question: str, answer: str, expected: Sides | None
+    question: str, answer: str, expected: CardFields | None
 ) -> None:
     assert sides((question, answer)).sides == (expected,)
 

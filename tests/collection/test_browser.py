@@ -68,12 +68,12 @@ def test_a_changed_card_is_read_again_and_a_removed_one_is_none(collection: Coll
 
 def test_after_the_same_search_the_cursor_stays_in_its_place(collection: Collection) -> None:
     browser = listed(collection, 4)
-    ids = list(browser.found.ids)
-    browser.found.go_to(2)
+    ids = list(browser.results.ids)
+    browser.results.go_to(2)
     browser.take("", [ids[0], ids[1], ids[3]])
-    assert browser.found.current == ids[3]
+    assert browser.results.current == ids[3]
     browser.take("other", [ids[0], ids[2]])
-    assert browser.found.current == ids[0]
+    assert browser.results.current == ids[0]
     browser.take("", [])
     assert browser.current() is None
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flashcards.model import NoteKind
 from flashcards.notes.note_types import (
-    Sides,
+    CardSides,
     cloze_numbers,
     has_cloze,
     ordinals,
@@ -42,18 +42,18 @@ def test_the_cards_that_a_note_makes(kind: NoteKind, front: str, expected: tuple
 
 
 def test_a_basic_card_asks_the_front() -> None:
-    assert sides(BASIC, "Q", "A", 0) == Sides("Q", "A")
+    assert sides(BASIC, "Q", "A", 0) == CardSides("Q", "A")
 
 
 def test_a_reversed_note_asks_both_ways() -> None:
-    assert sides(REVERSED, "Q", "A", 0) == Sides("Q", "A")
-    assert sides(REVERSED, "Q", "A", 1) == Sides("A", "Q")
+    assert sides(REVERSED, "Q", "A", 0) == CardSides("Q", "A")
+    assert sides(REVERSED, "Q", "A", 1) == CardSides("A", "Q")
 
 
 def test_a_cloze_card_hides_its_deletion_and_adds_the_back_to_the_answer() -> None:
     front = "{{c1::Paris}} is in {{c2::France}}."
-    assert sides(CLOZE, front, "", 0) == Sides("[...] is in France.", "**Paris** is in France.")
-    assert sides(CLOZE, front, "Europe", 1) == Sides(
+    assert sides(CLOZE, front, "", 0) == CardSides("[...] is in France.", "**Paris** is in France.")
+    assert sides(CLOZE, front, "Europe", 1) == CardSides(
         "Paris is in [...].", "Paris is in **France**.\n\nEurope"
     )
 

@@ -114,7 +114,7 @@ class BrowserScreen(ChangingScreen):
 
     def _first_query(self) -> str:
         """The query as it was left, unless it does not find the card for the cursor."""
-        is_found = self._card_id is None or self._card_id in self.browser.found.ids
+        is_found = self._card_id is None or self._card_id in self.browser.results.ids
         return self.browser.query if is_found else ""
 
     def on_mount(self) -> None:
@@ -204,7 +204,7 @@ class BrowserScreen(ChangingScreen):
     # What is shown
 
     def _show_list(self) -> None:
-        found = self.browser.found
+        found = self.browser.results
         none = self.query_one("#none", Static)
         if none.display == bool(found.ids):
             none.display = not found.ids
@@ -215,16 +215,16 @@ class BrowserScreen(ChangingScreen):
         self._shown = _STALE
         self._show_place()
 
-    @on(CardTable.Moved)
+    @on(CardTable.CursorMoved)
     def _show_place(self) -> None:
         """Shows the place of the cursor and, once the list is painted, the card."""
-        found = self.browser.found
+        found = self.browser.results
         place = browsing.position(found.cursor, len(found.ids), found.marks)
         self.query_one(StatusLine).position = place
         self.call_after_refresh(self._show_card)
 
     def _show_card(self) -> None:
-        card_id, view = self.browser.found.current, self.query_one(CardView)
+        card_id, view = self.browser.results.current, self.query_one(CardView)
         if not self._has_card or card_id == self._shown:
             return
         self._shown = card_id
@@ -275,7 +275,7 @@ class BrowserScreen(ChangingScreen):
         """Shows the card under the cursor alone; once more, the list again."""
         if self._is_open:
             self.action_close()
-        elif self.browser.found.ids:
+        elif self.browser.results.ids:
             self._is_open = True
             self.set_focus(None)
             self._lay_out()
@@ -298,7 +298,7 @@ class BrowserScreen(ChangingScreen):
         if isinstance(self.focused, Input) and hasattr(BrowserScreen, f"action_{action}"):
             return action in _IN_FIELD
         if action in _NEED_CARD:
-            return bool(self.browser.found.ids)
+            return bool(self.browser.results.ids)
         return super().check_action(action, parameters)
 
     @on(events.DescendantFocus)
@@ -321,17 +321,17 @@ class BrowserScreen(ChangingScreen):
 
     def action_mark(self) -> None:
         """Marks the card, or takes its mark off, and goes to the next."""
-        self.browser.found.mark()
+        self.browser.results.mark()
         self.query_one(CardTable).action_move("down")
 
     def action_mark_range(self) -> None:
         """Marks the cards from the last mark to the cursor."""
-        self.browser.found.mark_range()
+        self.browser.results.mark_range()
         self._show_marks()
 
     def action_mark_all(self) -> None:
         """Marks all cards, or none."""
-        self.browser.found.mark_all()
+        self.browser.results.mark_all()
         self._show_marks()
 
     def _show_marks(self) -> None:

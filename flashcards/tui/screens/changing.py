@@ -129,16 +129,16 @@ class ChangingScreen(OpeningScreen):
 
     @property
     def _chosen(self) -> int:
-        return len(self.browser.found.chosen)
+        return len(self.browser.results.chosen)
 
     def _change_cards(self, change: Callable[[Collection, Sequence[int]], int]) -> None:
-        ids = self.browser.found.chosen
+        ids = self.browser.results.chosen
         self.perform(lambda collection: change(collection, ids))
 
     def _change_notes(
         self, change: Callable[[Collection, Sequence[int]], int], *, removes: bool = False
     ) -> None:
-        ids = self.browser.found.chosen
+        ids = self.browser.results.chosen
         self.perform(lambda c: change(c, c.search.notes_of(ids)), removes=removes)
 
     # Cards
@@ -209,7 +209,7 @@ class ChangingScreen(OpeningScreen):
     def _edit(self, *, outside: bool = False) -> None:
         from flashcards.tui.dialogs.edit import EditScreen
 
-        card_id = self.browser.found.current
+        card_id = self.browser.results.current
         with self._app.reporting():
             shown = None if card_id is None else self._collection.study.show(card_id)
             if shown is not None:
@@ -234,7 +234,7 @@ class ChangingScreen(OpeningScreen):
 
     def action_untag(self) -> None:
         """Asks for tags to remove."""
-        rows = self._collection.search.rows(self.browser.found.chosen[:_TAGS_OF])
+        rows = self._collection.search.rows(self.browser.results.chosen[:_TAGS_OF])
         tags = sorted({tag for row in rows for tag in row.tags}, key=str.casefold)
         self._ask_for_tags(browsing.to_untag(self._chosen), tags, self._untag)
 
@@ -265,7 +265,7 @@ class ChangingScreen(OpeningScreen):
         from flashcards.tui.dialogs.delete import DeleteScreen
 
         with self._app.reporting():
-            notes = self._collection.search.notes_of(self.browser.found.chosen)
+            notes = self._collection.search.notes_of(self.browser.results.chosen)
             self.app.push_screen(DeleteScreen(browsing.deletion(len(notes))), self._delete)
 
     def _delete(self, agreed: bool | None) -> None:  # noqa: FBT001
@@ -277,7 +277,7 @@ class ChangingScreen(OpeningScreen):
         from flashcards.tui.dialogs.replacing import ReplaceScreen
 
         with self._app.reporting():
-            notes = self._collection.search.notes_of(self.browser.found.chosen)
+            notes = self._collection.search.notes_of(self.browser.results.chosen)
             title = browsing.to_replace_in(len(notes))
             self.app.push_screen(ReplaceScreen(title, notes, self.connect, self._replace))
 

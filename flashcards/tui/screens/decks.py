@@ -194,7 +194,7 @@ class DecksScreen(DeckMenu):
             return ""
         return plan_words.overdue_brief(overdue, self._key_of("decks.plan"))
 
-    @on(DeckList.Moved)
+    @on(DeckList.CursorMoved)
     def _show_deck(self) -> None:
         """Says how much is in the deck under the cursor and how long it takes today."""
         node = self.query_one(DeckList).chosen

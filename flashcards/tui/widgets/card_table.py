@@ -76,7 +76,7 @@ class CardTable(ScrollView, can_focus=True):
         "card-table--aside",
     }
 
-    class Moved(Message):
+    class CursorMoved(Message):
         """The cursor is on another card."""
 
     class Opened(Message):
@@ -90,12 +90,12 @@ class CardTable(ScrollView, can_focus=True):
     def show(self) -> None:
         """Draws the list again after a search or a change."""
         self._drawn.clear()
-        self.virtual_size = Size(0, len(self._browser.found.ids))
+        self.virtual_size = Size(0, len(self._browser.results.ids))
         self.refresh()
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        row = Region(0, self._browser.found.cursor, 1, 1)
+        row = Region(0, self._browser.results.cursor, 1, 1)
         self.scroll_to_region(row, animate=False, force=True)
 
     @property
@@ -108,25 +108,25 @@ class CardTable(ScrollView, can_focus=True):
     def action_move(self, where: str) -> None:
         """Moves the cursor; ``where`` is a name that the ``move`` bindings use."""
         page = max(self.size.height - 1, 1)
-        listed = self._browser.found
+        listed = self._browser.results
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
         ends = {"top": 0, "bottom": len(listed.ids) - 1}
         self.go_to(ends.get(where, listed.cursor + steps.get(where, 0)))
 
     def go_to(self, row: int) -> None:
         """Puts the cursor on a row."""
-        before = self._browser.found.cursor
-        self._browser.found.go_to(row)
+        before = self._browser.results.cursor
+        self._browser.results.go_to(row)
         # The two lines that differ; if the list scrolls, Textual draws all of it.
-        for line in (before, self._browser.found.cursor):
+        for line in (before, self._browser.results.cursor):
             self.refresh_line(line)
         self._keep_in_sight()
-        self.post_message(self.Moved())
+        self.post_message(self.CursorMoved())
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor on the row that was clicked, and opens it at the second click."""
         row = event.y + int(self.scroll_offset.y)
-        if not 0 <= row < len(self._browser.found.ids):
+        if not 0 <= row < len(self._browser.results.ids):
             return
         self.go_to(row)
         if event.chain > 1:
@@ -147,7 +147,7 @@ class CardTable(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row, with the marker of the cursor and the mark of the card."""
         index = y + int(self.scroll_offset.y)
-        width, listed = self.size.width, self._browser.found
+        width, listed = self.size.width, self._browser.results
         if index >= len(listed.ids):
             return Strip.blank(width, self.rich_style)
         strip = Strip(self._segments(index))
@@ -156,7 +156,7 @@ class CardTable(ScrollView, can_focus=True):
         return strip.apply_style(self.rich_style).adjust_cell_length(width, self.rich_style)
 
     def _segments(self, index: int) -> list[Segment]:
-        listed = self._browser.found
+        listed = self._browser.results
         at_cursor, is_marked = index == listed.cursor, listed.is_marked(listed.ids[index])
         margin = [
             Segment("▌", self._style("marker")) if at_cursor else Segment(" "),

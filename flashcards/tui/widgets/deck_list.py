@@ -156,7 +156,7 @@ class DeckList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The row that Enter opens."""
 
-    class Moved(Message):
+    class CursorMoved(Message):
         """The cursor may be on another deck."""
 
     class Chosen(Message):
@@ -219,7 +219,7 @@ class DeckList(ScrollView, can_focus=True):
         """Scrolls to the cursor and redraws."""
         self._keep_in_sight()
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.CursorMoved())
 
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)

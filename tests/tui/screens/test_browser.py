@@ -37,7 +37,7 @@ async def browse(pilot: Driven, query: str = "") -> None:
 
 def questions_of(pilot: Driven) -> list[str]:
     browser = browser_of(pilot).browser
-    rows = [browser.row(index) for index in range(len(browser.found.ids))]
+    rows = [browser.row(index) for index in range(len(browser.results.ids))]
     return [row.question for row in rows if row is not None]
 
 

@@ -18,7 +18,7 @@ async def test_the_cursor_moves_by_lines_and_pages_and_to_the_ends(
         add_cards(collection, 100, deck="Numbers")
     async with start(size=(60, 15)) as pilot:
         await browse(pilot, "deck:numbers")
-        found = browser_of(pilot).browser.found
+        found = browser_of(pilot).browser.results
         for key, row in (("j", 1), ("pagedown", 11), ("G", 99), ("up", 98), ("g", 0), ("k", 0)):
             await press(pilot, key)
             assert found.cursor == row
@@ -38,13 +38,13 @@ async def test_a_click_goes_to_a_row_and_a_second_one_opens_it(start: Start) -> 
     async with start() as pilot:
         await browse(pilot)
         await pilot.click(CardTable, offset=(5, 1))
-        assert browser_of(pilot).browser.found.cursor == 1
+        assert browser_of(pilot).browser.results.cursor == 1
         await pilot.click(CardTable, offset=(5, 1), times=2)
         await pilot.pause()
         assert "Sentence number 1 of" in text_of(pilot)
         await press(pilot, "escape")
         await pilot.click(CardTable, offset=(5, 10))
-        assert browser_of(pilot).browser.found.cursor == 1
+        assert browser_of(pilot).browser.results.cursor == 1
 
 
 async def test_a_card_that_is_gone_keeps_its_row_until_the_next_search(

@@ -13,7 +13,7 @@ import pytest
 from flashcards.errors import SourceError
 from flashcards.markdown.links import Link
 from flashcards.media.folder import MediaFolder
-from flashcards.media.shelves import File, FolderShelf, ZipShelf
+from flashcards.media.locations import File, FolderLocation, ZipLocation
 from tests.media.building import RED, kept_name
 
 
@@ -29,9 +29,9 @@ def packed(*names: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(buffer)
 
 
-def shelf_of(*names: str) -> ZipShelf:
+def location_of(*names: str) -> ZipLocation:
     archive = packed(*names)
-    return ZipShelf("deck.zip", archive, archive.infolist())
+    return ZipLocation("deck.zip", archive, archive.infolist())
 
 
 @pytest.mark.parametrize("place", ["a b.png", "media/a b.png"])
@@ -40,7 +40,7 @@ def test_a_name_alone_means_a_file_beside_the_deck_or_in_media(tmp_path: Path, p
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(RED)
 
-    assert FolderShelf(tmp_path, tmp_path).find(link("a%20b.png")) == File(file)
+    assert FolderLocation(tmp_path, tmp_path).find(link("a%20b.png")) == File(file)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -48,7 +48,7 @@ def test_a_name_may_be_decomposed_on_the_disk(tmp_path: Path, form: Literal["NFC
     file = tmp_path / normalize(form, "über.png")
     file.write_bytes(RED)
 
-    found = FolderShelf(tmp_path, tmp_path).find(link("%C3%BCber.png"))
+    found = FolderLocation(tmp_path, tmp_path).find(link("%C3%BCber.png"))
 
     assert found is not None
     assert found.path.samefile(file)
@@ -69,9 +69,9 @@ def test_a_name_may_be_decomposed_on_the_disk(tmp_path: Path, form: Literal["NFC
 )
 def test_links_of_a_deck_in_a_zip_lead_to_files_in_it(target: str, member: str | None) -> None:
     decomposed = normalize("NFD", "Deck/media/über.png")
-    shelf = shelf_of("Deck/media/a.png", "a.png", "Other/far.png", decomposed)
+    location = location_of("Deck/media/a.png", "a.png", "Other/far.png", decomposed)
 
-    found = shelf.beside("Deck/deck.json").find(link(target))
+    found = location.beside("Deck/deck.json").find(link(target))
 
     name = None if found is None else normalize("NFC", found.info.filename)
     assert name == member
@@ -79,7 +79,7 @@ def test_links_of_a_deck_in_a_zip_lead_to_files_in_it(target: str, member: str |
 
 def test_a_file_in_a_zip_is_kept_once_it_is_asked_for(tmp_path: Path) -> None:
     media = MediaFolder(tmp_path / "media")
-    found = shelf_of("a.png").beside("deck.json").find(link("a.png"))
+    found = location_of("a.png").beside("deck.json").find(link("a.png"))
     assert found is not None
 
     assert found.size == len(RED)
@@ -93,7 +93,7 @@ def test_a_damaged_file_in_a_zip_is_named(tmp_path: Path) -> None:
     archive = packed("a.png")
     (info,) = archive.infolist()
     info.CRC ^= 1
-    found = ZipShelf("deck.zip", archive, [info]).beside("deck.json").find(link("a.png"))
+    found = ZipLocation("deck.zip", archive, [info]).beside("deck.json").find(link("a.png"))
     assert found is not None
 
     with pytest.raises(SourceError, match=r"^deck\.zip/a\.png is damaged\.$"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flashcards.search.found import Found
+from flashcards.search.result_list import ResultList
 
 
-def found(*ids: int) -> Found:
-    cards = Found()
+def found(*ids: int) -> ResultList:
+    cards = ResultList()
     cards.replace(ids)
     return cards
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-class Found:
+class ResultList:
     """Cards in an order, one of them under a cursor, any of them marked.
 
     Marks hold cards, not places, so that they survive another search that finds the cards too.

@@ -42,7 +42,7 @@ class Medium(Protocol):
         """
 
 
-class Shelf(Protocol):
+class MediaLocation(Protocol):
     """Finds the files that the notes of one deck link to.
 
     A link is relative to where the deck lies, or to a folder of media beside it, in which
@@ -50,7 +50,7 @@ class Shelf(Protocol):
     """
 
     def find(self, link: Link) -> Medium | None:
-        """The file that a link means, None if it is not on this shelf."""
+        """The file that a link means, None if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class FolderShelf:
+class FolderLocation:
     """Only files below ``root`` are found, even if a link or a symbolic link points elsewhere.
 
     Links are relative to ``folder``, which contains the deck.
@@ -147,7 +147,7 @@ class Member:
             raise SourceError(f"{name} {why_broken(error)}.") from error
 
 
-class ZipShelf:
+class ZipLocation:
     """The media in a zip."""
 
     def __init__(
@@ -177,9 +177,9 @@ class ZipShelf:
 
 @dataclass(frozen=True, slots=True)
 class DeckInZip:
-    """The shelf of one deck in a zip: ``folder`` is where it lies there."""
+    """The location of one deck in a zip: ``folder`` is where it lies there."""
 
-    zipped: ZipShelf
+    zipped: ZipLocation
     folder: str
 
     def find(self, link: Link) -> Member | None:
