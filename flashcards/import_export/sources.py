@@ -28,9 +28,9 @@ class ImportSource:
 
     ``in_folder`` marks a member of a folder or a zip that the user did not name, so that it is
     skipped if it is not a deck. ``file`` is where it lies on disk, ``location`` has the pictures
-    and sounds that are imported along, ``beside`` gives the texts that it may link to; ``is_zip`` means
-    that it can be read from disk, without loading it whole. ``source`` is the name that the user
-    gave.
+    and sounds that are imported along, ``beside`` gives the texts that it may link to; ``is_zip``
+    means that it can be read from disk, without loading it whole. ``source`` is the name that the
+    user gave.
     """
 
     label: str
