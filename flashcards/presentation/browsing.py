@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.errors import QueryError
-from flashcards.model import Note
+from flashcards.model import DECK_SEPARATOR, Note
 from flashcards.model.card_row import CardRow
 from flashcards.presentation import card_list, step_words, terminal_text, wording
 from flashcards.presentation.translations import mark, say, say_counted
@@ -106,9 +106,12 @@ def _placed(words: str, column: Sort, width: int) -> str:
 
 
 def _tail(words: str, width: int) -> str:
-    """The end of a name, since decks of one tree begin alike."""
+    """The end of a name, since decks of one tree begin alike, or how its last level begins."""
     if terminal_text.cells(words) <= width:
         return words
+    last = words.rpartition(DECK_SEPARATOR)[2]
+    if terminal_text.cells(last) >= width:
+        return card_list.cut(last, width)
     while terminal_text.cells(words) > width - 1:
         words = words[1:]
     return f"…{words}"

@@ -88,6 +88,21 @@ def test_values_are_in_words(row: CardRow) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (32, "Jobs::Site Reliability Engineer "),
+        (31, "Jobs::Site Reliability Engineer"),
+        (28, "…::Site Reliability Engineer"),
+        (14, "Site Reliabil…"),
+    ],
+)
+def test_a_deck_is_known_by_the_beginning_of_its_last_level(
+    row: CardRow, width: int, shown: str
+) -> None:
+    assert cell(replace(row, deck="Jobs::Site Reliability Engineer"), Sort.DECK, width) == shown
+
+
 def test_a_heading_shows_the_order() -> None:
     assert browsing.heading(Sort.DUE, 8, Sort.DUE, reverse=False) == "Due ↑   "
     assert browsing.heading(Sort.INTERVAL, 9, Sort.INTERVAL, reverse=True) == "Interv… ↓"
