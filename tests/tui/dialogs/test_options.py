@@ -167,8 +167,7 @@ async def test_an_outlook_that_cannot_be_had_is_said_and_the_form_stays(
         await pilot.press("o")
         form = pilot.app.screen
         form.query_one("#retention", Input).value = "85"
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert pilot.app.screen is form
         assert "✗ The collection is in use by another program." in text_of(pilot)
 
@@ -188,8 +187,7 @@ async def test_an_outlook_reads_the_collection_once_however_much_is_typed(
         await pilot.press("o")
         for typed in ("85", "86", "87"):
             pilot.app.screen.query_one("#retention", Input).value = typed
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
         assert read == ["Default"]
 
 
