@@ -72,7 +72,7 @@ def too_few(drawn: Drawn, room: int | None = None) -> str:
 
 
 def _too_few_of(short: Sequence[Level | None], drawn: Drawn) -> str:
-    parts = ", ".join(_there_are(level, drawn.found.get(level, 0)) for level in short)
+    parts = ", ".join(_there_are(level, drawn.available.get(level, 0)) for level in short)
     if short == [None]:
         return say("Only {parts} to choose from", parts=parts)
     return say_counted(

@@ -74,7 +74,7 @@ class _Value:
 
     def error(self, what: str) -> QueryError:
         """An error that points at the value."""
-        return QueryError(what, self._query, self._token.place(self._start))
+        return QueryError(what, self._query, self._token.position_after(self._start))
 
     @property
     def pattern(self) -> glob.Glob:
@@ -96,7 +96,7 @@ def term(token: Token, query: str) -> Node:
     if match is None or (key not in _READERS and _is_text(token, match.end())):
         return Words(glob.read(token.text))
     if key not in _READERS:
-        raise _no_key(key, query, token.place(0))
+        raise _no_key(key, query, token.position_after(0))
     return _READERS[key](_Value(token, query, match.end()))
 
 

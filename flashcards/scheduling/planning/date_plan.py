@@ -135,8 +135,8 @@ def _untouched(pool: Pool, date: int) -> Floats:
 
 
 def _is_new(task: Task) -> Bools:
-    places = [np.arange(len(pool.ids)) - pool.begun for pool in task.pools]
-    return _joined(places) >= 0
+    numbers = [np.arange(len(pool.ids)) - pool.begun for pool in task.pools]
+    return _joined(numbers) >= 0
 
 
 def _joined(parts: Sequence[Ints]) -> Ints:

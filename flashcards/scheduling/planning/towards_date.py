@@ -271,8 +271,8 @@ class _Stall:
     def _send_begun(self, flow: _Flow, shares: Floats) -> float:
         spread, minutes = self._firsts
         going = shares[:-1] * self._weight
-        places = self._offsets[:, None, None] * len(self._grid.stability) + spread.points
-        flow.send(0, self._offsets, places, going, spread.shares, minutes)
+        targets = self._offsets[:, None, None] * len(self._grid.stability) + spread.points
+        flow.send(0, self._offsets, targets, going, spread.shares, minutes)
         return float((shares[-1] * self._unseen_ends).sum() * self._weight)
 
     def _send_new(self, flow: _Flow, shares: Floats) -> None:
@@ -306,10 +306,10 @@ class _Flow:
         self.cards = np.zeros(days)
 
     def send(
-        self, day: int, gaps: Ints, places: Ints, going: Floats, shares: Floats, minutes: Floats
+        self, day: int, gaps: Ints, targets: Ints, going: Floats, shares: Floats, minutes: Floats
     ) -> None:
         """Sends cards from a day over gaps to places, where they are answered."""
-        sent = np.bincount(places.ravel(), (going[..., None] * shares).ravel())
+        sent = np.bincount(targets.ravel(), (going[..., None] * shares).ravel())
         self.here.reshape(-1)[day * self.here.shape[1] :][: len(sent)] += sent
         self.cards[day + gaps] += going.sum(axis=1)
         self.minutes[day + gaps] += (going * minutes).sum(axis=1)

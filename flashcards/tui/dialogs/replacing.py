@@ -94,8 +94,8 @@ class ReplaceScreen(FormScreen):
         yield label("Replace by")
         yield Input(id="by", compact=True)
         yield label("In")
-        places = [(name, name) for name in _WHERE]
-        yield Select(places, allow_blank=False, id="where", compact=True)
+        choices = [(name, name) for name in _WHERE]
+        yield Select(choices, allow_blank=False, id="where", compact=True)
         yield Tick("Regular expression", id="regex", compact=True)
         yield Tick("Capital and small letters differ", id="case", compact=True)
         yield label("Preview")

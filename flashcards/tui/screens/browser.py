@@ -204,10 +204,10 @@ class BrowserScreen(ChangingScreen):
     # What is shown
 
     def _show_list(self) -> None:
-        found = self.browser.results
+        results = self.browser.results
         none = self.query_one("#none", Static)
-        if none.display == bool(found.ids):
-            none.display = not found.ids
+        if none.display == bool(results.ids):
+            none.display = not results.ids
             self.refresh_bindings()
         self.query_one(CardTable).show()
         self.query_one(ColumnHeads).refresh()
@@ -218,9 +218,9 @@ class BrowserScreen(ChangingScreen):
     @on(CardTable.CursorMoved)
     def _show_place(self) -> None:
         """Shows the place of the cursor and, once the list is painted, the card."""
-        found = self.browser.results
-        place = browsing.position(found.cursor, len(found.ids), found.marks)
-        self.query_one(StatusLine).position = place
+        results = self.browser.results
+        position = browsing.position(results.cursor, len(results.ids), results.marks)
+        self.query_one(StatusLine).position = position
         self.call_after_refresh(self._show_card)
 
     def _show_card(self) -> None:
