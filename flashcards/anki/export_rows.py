@@ -36,7 +36,7 @@ _FIRST_ID = 100_000_000_000
 """Ids made of hashes are from here to twice as much, below those that Anki makes of the time."""
 _LONGEST_ID = 15  # digits; Anki's ids, epoch milliseconds, have 13
 _LARGEST_POSITION = 999_999  # Anki's check of a collection objects to more
-_SUSPENDED, _BURIED_BY_USER = -1, -3
+_SUSPENDED, _BURIED_BY_USER = -1, -3  # Anki's queues of cards that are set aside
 _QUEUE_OF_DAY_STEP = 3  # Anki's queue of cards whose step is due on a day
 _USUAL_FACTOR = 2_500  # Anki's starting ease, 250 %, which FSRS does not use
 NOTE_VALUES = "? ? ? ? -1 ? ? ? ? 0 ''"

@@ -28,6 +28,7 @@ _COUNT = click.IntRange(min=1)
 _QUESTIONS = 10
 """Asked where neither a number nor minutes nor a mix are given."""
 _SEEDS = 1_000_000
+"""Seeds drawn are below this, so that one can be typed again for --seed."""
 
 
 @click.command()

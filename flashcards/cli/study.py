@@ -219,6 +219,8 @@ def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ic
 def _left_today(context: click.Context, deck: str | None) -> int:
     """The number of cards left today, soon enough for a prompt."""
     from flashcards.errors import FlashcardsError
+
+    # Past the collection, whose import alone takes longer than a prompt may wait.
     from flashcards.storage.sqlite.due_count import left_today
     from flashcards.study_day import SystemClock
 
@@ -229,6 +231,7 @@ def _left_today(context: click.Context, deck: str | None) -> int:
             collection = opened(context)
             left = collection.study.queue(deck_of(collection, deck)).counts().total
     except FlashcardsError as error:
+        # 1 says that nothing is left.
         error.exit_code = 2
         raise
     return left

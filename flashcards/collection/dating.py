@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from flashcards.storage.dated_cards import DatedCard
 
 _KEPT = 32
+"""Plans remembered: the figures of one interview alone are made from about a dozen."""
 _MONDAY = 3
 """What is added to a study day, a number since a Thursday, to count weekdays from Monday."""
 _WEEK = 7
-_WHOLE = 100
+_WHOLE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Dating:
         """Today's cards of all future interviews; the soonest interview has its cards first."""
         today = self._workspace.today()
         with self._workspace.db.read() as connection:
+            # Asked first: every session comes by here, and most have no interview ahead.
             if not interview_rows.any_coming(connection, today):
                 return NOTHING
             interviews = interview_rows.all_interviews(connection)
@@ -230,6 +232,7 @@ def _pool(key: tuple[tuple[float, ...], int, int], of: _Gathering) -> Pool:
 
 def _fingerprint(task: Task) -> bytes:
     """A digest of all that a plan follows from."""
+    # Of the cards as they were this morning, so that the answers of a day change nothing.
     digest = blake2b(repr((task.today, task.date, task.since, task.costs)).encode())
     digest.update(repr(task.first_ratings).encode())
     digest.update(task.minutes.tobytes())

@@ -107,6 +107,7 @@ class Debriefs:
     # Internals
 
     def _heard(self, question: MockQuestion, attempt: Attempt) -> Attempt:
+        # A transcript may come long after; what a person has ticked stays.
         if attempt.is_judged:
             return attempt
         heard = found_in(attempt.text, present(self._entry(question, attempt)).points)

@@ -18,6 +18,7 @@ from flashcards.study.timed import Costs, Value
 from flashcards.support.arrays import Floats, Ints
 
 _STEPS_OF_NEW = 2
+"""Answers of a new card's first day: as many as there are usual learning steps."""
 _LEAST = 0.05
 """Minutes that a card in learning takes at least."""
 
@@ -55,6 +56,7 @@ def costs_of_day(
     if among is not None:
         rows = [row for row in rows if row.card_id in among]
     ids, worth, minutes = _valued(columns(rows, presets), today, costs.minutes)
+    # Stable, so that the choice among equal cards is the same when the day is looked at again.
     best = np.argsort(-worth, kind="stable")[:most]
     pairs = map(Value, worth[best].tolist(), minutes[best].tolist())
     values = dict(zip(ids[best].tolist(), pairs, strict=True))

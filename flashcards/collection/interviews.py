@@ -169,6 +169,7 @@ class Interviews:
         outlook, alone = dating.outlook(task), untouched(task)
         begun = sum(pool.begun for pool in task.pools)
         expected = outlook.forecast.recalled / max(task.cards, 1)
+        # As if each card were recalled or not independently of the others.
         error = _SURE * sqrt(max(expected * (1 - expected), 0.0) / max(task.cards, 1))
         return Readiness(
             interview=interview,
@@ -191,6 +192,7 @@ class Interviews:
         return Effort(
             wanted=wanted,
             needed=self._needed(interview, wanted),
+            # Rounds leave a plan inexact: more minutes must not seem to cost recall.
             with_more=max(more, self._expected(interview, interview.minutes_a_day)),
             missed_days=days,
             missed_recall=cost,

@@ -22,6 +22,7 @@ from flashcards.study import deck_tree
 from flashcards.study.spreading import ForecastDay, Overdue, Proposal, Standing
 
 USUAL_DAYS = 14
+"""Of a plan for a large backlog, as in ``benchmarks/after_break.py``."""
 _FEW_A_DAY = 10
 """A small backlog takes fewer days, with at least so many cards on each."""
 _HEADROOM = 1.1
@@ -133,6 +134,7 @@ class Plans:
             days = _suitable(overdue.cards) if per_day is None else self._needed(plan, overdue)
         plan = replace(plan, end_day=plan.start_day + days - 1)
         if per_day is None:
+            # First worked out without a limit: the limit is what those days turn out to need.
             plan = replace(plan, per_day=_limit(self.outlook(plan)))
         return self.outlook(plan)
 
@@ -152,6 +154,7 @@ class Plans:
             SettingError: if a new study day has begun since it was proposed.
         """
         wanted = proposal.plan
+        # Its days were worked out from the cards of another morning.
         if wanted.start_day != self._workspace.today():
             raise SettingError("A new study day has begun; look at the plan once more.")
         with self._changing() as changes:

@@ -294,6 +294,7 @@ def _write(
         job.stream.flush()
         return
     is_device = target.exists() and not target.is_file() and not target.is_dir()
+    # Resolved: a part is renamed over its target, which would replace a symbolic link.
     path = target if is_device else writing.part(target.resolve())
     # newline: the same collection gives the same bytes on every system.
     with path.open("w", encoding="utf-8", newline="\n") as out:

@@ -33,7 +33,7 @@ from flashcards.storage.schema import (
 )
 from flashcards.storage.sqlite.statements import empty, insert_rows, packed, values_in
 
-_CHUNK = 20_000
+_CHUNK = 20_000  # rows in memory at a time
 _READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
 STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
@@ -101,6 +101,7 @@ class Changes:
 
     def next_ids(self, table: Table, count: int) -> range:
         """The ids for the next ``count`` rows of a table."""
+        # Chosen here, since rows inserted many at once do not report the ids that they get.
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
         return range(first, first + count)
 
@@ -173,6 +174,7 @@ class Changes:
         row = _row(kind, at_ms, named, self._text())
         result = self.connection.execute(undo_steps.insert(), row)
         assert result.inserted_primary_key is not None  # noqa: S101
+        # What was undone belongs to a state that this change has left behind.
         empty(self.connection, redo_steps)
         _prune(self.connection, int(result.inserted_primary_key[0]))
 
@@ -337,6 +339,7 @@ def _insert_rows(
     """Inserts rows in chunks; indexes are built afterwards for many rows into an empty table."""
     chunks = _in_chunks(rows)
     first = next(chunks, [])
+    # Only for an empty table: elsewhere the rows that are there would be indexed again as well.
     many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
     indexes = list(table.indexes) if many else []
     for index in indexes:

@@ -11,8 +11,8 @@ from flashcards.model.deck import DEEPEST_DECK
 from flashcards.model.note_filter import is_within
 
 _NOT_TEXT = {"Cc", "Cs"}  # control characters, and halves of characters
-_LONGEST = 500
-_SHOWN = 60
+_LONGEST = 500  # characters
+_SHOWN = 60  # characters of a refused name in its message
 
 
 def checked(name: str) -> str:

@@ -57,6 +57,7 @@ class Model:
 _LONGEST = 1e7
 """Days; the longest interval that is looked for."""
 _HALVINGS = 80
+"""After these the bounds are neighbours: a float holds 53 bits."""
 
 
 def interval(model: Model, w: Vector, state: State, retention: float) -> float:

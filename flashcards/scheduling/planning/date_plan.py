@@ -14,6 +14,7 @@ from flashcards.scheduling.planning.towards_date import Forecast, Market
 from flashcards.support.arrays import Bools, Floats, Ints
 
 _ROOM = 1e-9
+"""Minutes are sums of fractions, which may come out just above what a day has."""
 
 
 @dataclass(frozen=True, slots=True)

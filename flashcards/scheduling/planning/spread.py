@@ -19,6 +19,7 @@ from flashcards.scheduling.planning.memory_grid import MemoryGrid
 from flashcards.support.arrays import Bools, Floats, Ints
 
 _ROUNDING = 1e-9
+"""Shares are fractions, whose sums may come out just above a whole number."""
 _LIGHTEST = 0.02
 """Shares of a card that are followed no further when its next repetitions are forecast."""
 

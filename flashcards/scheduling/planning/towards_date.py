@@ -38,18 +38,23 @@ A plan that takes memories for known waits too long: this costs nothing where th
 and gains up to half a point of recall where the true memory is weaker.
 """
 _HALVINGS = 5
+"""Only a start: from there the rounds correct the price of each day."""
 _ROUNDS, _MEANT = 12, 8
+"""Rounds of prices, and the last ones whose mean is taken, as the prices swing."""
 _STEP, _CALMING = 0.5, 0.1
+"""Follows a day's excess by its square root, later by less: larger steps make prices swing more."""
 _DEAR = 0.15
 """The price from which days may differ by more: where little fits, all that counts is dearer."""
 _LEAST_GAIN = 0.001
 """What a repetition has to add to recall on the date, even if there are minutes to spare."""
 _HIGHEST = 20.0
+"""More than a repetition can be worth: it adds less than 1 to recall, and takes seconds."""
 _SCARCE = 3.0
 """A day whose price is so many times the lowest is filled whole."""
 _SAMPLED = 250
 """Of more cards than this an even selection settles the prices."""
 _EACH_DAY = 14
+"""Days up to which every gap is weighed; longer ones hardly differ from their neighbours."""
 _WIDENING = 1.15
 
 

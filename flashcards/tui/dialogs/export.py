@@ -59,6 +59,7 @@ class ExportRequest:
             NoteFilter(self.deck, search=self.query),
             self.form,
             self.target,
+            # Nothing goes there: a form always names a file.
             StringIO(),
             schedule=self.schedule,
         )

@@ -29,6 +29,7 @@ _Decks = tuple[str, ...]
 _ALL: _Decks = ()
 _USUAL = MockPlan(count=10, mix=((Level.EASY, 4), (Level.MEDIUM, 4), (Level.HARD, 2)))
 _SEEDS = 1_000_000
+"""As on the command line, where a seed can be given."""
 
 
 class MockFormScreen(FormScreen):
@@ -126,6 +127,7 @@ class MockFormScreen(FormScreen):
     def _finish(self, message: Finished) -> None:
         self._is_drawing = False
         self.explain("")
+        # Textual closes only the screen on top, so what was drawn waits for the return.
         if not self.is_active:
             self._waiting = message
         elif message.error:

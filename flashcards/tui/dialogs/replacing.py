@@ -149,6 +149,7 @@ class ReplaceScreen(FormScreen):
         wanted = self.values()
         if not wanted.find:
             raise SettingError("There is nothing to find: the text to replace is empty.")
+        # Only what was seen before is replaced.
         if wanted != self._previewed:
             raise SettingError("The preview is not ready yet; try again in a moment.")
         if self._changes:
