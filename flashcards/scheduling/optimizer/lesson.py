@@ -11,7 +11,7 @@ from flashcards.scheduling.models.arrays import Gaps
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Bools, Floats, Ints, count_in_run, run_begins
 
-_WHOLE = 1 << 32
+_WHOLE = 1 << 32  # how many hashes there are
 _BLOCK = 65_536
 """Answers that are worked on at once: more do not fit into the processor's cache."""
 _LONGEST = 64

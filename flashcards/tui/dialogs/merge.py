@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.model import Note
 
 _FRAME = 8  # cells that the frame, the gap and the scrollbars take
-_NARROWEST = 16
+_NARROWEST = 16  # cells of a side
 
 
 class MergeScreen(ModalScreen[None]):
