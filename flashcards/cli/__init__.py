@@ -88,6 +88,7 @@ def cli(context: click.Context) -> None:
     Without a command, opens the screen with your decks and what is due today.
     """
     if context.invoked_subcommand is None:
+        # Deferred: no command waits for Textual.
         from flashcards.tui.app import run
 
         run(database_of(context))

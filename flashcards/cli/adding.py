@@ -162,6 +162,7 @@ def _add(collection: Collection, draft: NoteDraft, *, as_json: bool) -> None:
     from flashcards.errors import SettingError
     from flashcards.import_export.single_note import add_note
 
+    # Asked only here: a note from the editor or standard input may name its deck itself.
     if not draft.deck.strip():
         raise SettingError("Name a deck for the note with --deck.")
     added = add_note(collection, draft, Path.cwd())

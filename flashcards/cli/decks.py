@@ -243,5 +243,6 @@ def _print_change(collection: Collection) -> None:
         print_out(step_words.sentence(step))
 
 
+# --db may stand behind these as behind any command.
 for _command in (create, rename, merge, delete, pause, resume):
     _command.params.append(database_option(hidden=True))

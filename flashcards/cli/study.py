@@ -72,6 +72,7 @@ def review(
     way = _way(more, ahead, minutes, cram=cram)
     is_usual = way is None and not any(value for value in chosen.values())
     choose = None if is_usual else partial(_scope, deck=deck, way=way, chosen=chosen)
+    # A path that was typed and leads nowhere is a typing mistake: no collection is made there.
     if is_named(context):
         refuse_missing(context)
     if not plain:

@@ -125,6 +125,7 @@ class Drafts:
             CardChangedError: if it was removed.
         """
         deck, now = checked_name(draft.deck), self._workspace.now_ms()
+        # The note may bring a deck that the caches do not know.
         self._workspace.forget()
         with self._workspace.db.write() as connection:
             note = present(note_rows.note(connection, note_id))

@@ -176,4 +176,5 @@ class Showing:
             self.current = self.collection.study.show(candidate.card_id)
             if self.current is not None:
                 return
+            # Removed by another program since the queue was built.
             self._queue.take(candidate.card_id)

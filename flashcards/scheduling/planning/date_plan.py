@@ -73,6 +73,7 @@ def _today(task: Task, market: Market) -> DayOfPlan:
     gain = np.concatenate([(part.today - part.later) / part.minutes for part in worth])
     # Of equal cards the first comes first: new ones stand in the order of learning.
     order = np.argsort(-np.round(gain, 9), kind="stable")
+    # With minutes to spare a card that gains by waiting waits; else the best ones fill the day.
     if not market.is_scarce:
         order = order[gain[order] > 0]
     cost = np.concatenate([part.minutes for part in worth])

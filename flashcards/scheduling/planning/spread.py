@@ -172,6 +172,7 @@ class _Run:
             others = sum(float(cohort.weight.sum()) for cohort in also)
             self.recalled += sum(float(cohort.chance(day).sum()) for cohort in done)
             after = [part for cohort in (*done, *also) for part in self._answered(cohort, day)]
+            # One of each kind: every day parts each of them into recalled and forgotten ones.
             self._coming = _merged([*self._coming, *after])
             yield SpreadDay(day, count, others, minutes)
 

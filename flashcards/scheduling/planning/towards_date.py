@@ -101,6 +101,7 @@ class Market:
         ]
 
     def _settle(self) -> Forecast:
+        # A day off has no minutes, and nothing can be divided by those.
         limits = np.maximum(self._task.minutes, 1e-9)
         self._begin(float(limits.sum()))
         logs = []

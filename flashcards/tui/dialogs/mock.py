@@ -93,6 +93,7 @@ class MockFormScreen(FormScreen):
 
     def _proposed_decks(self) -> _Decks:
         """Those of the last mock interview; the one under the cursor if there was none."""
+        # One of them may have been deleted since.
         if self._last is not None and set(self._last.decks) <= set(self._decks):
             return self._last.decks
         return _ALL if self._deck is None else (self._deck,)

@@ -252,6 +252,7 @@ class DebriefScreen(Screen[None]):
         """Keeps the answer as it is ticked, with the suggested rating if it records; goes on."""
         if (entry := self._entry) is None:
             return
+        # An answer that was judged before keeps its rating while one pages through.
         if self._page in self._waiting():
             suggested = entry.suggestion(self._ticked)
             self._judge(entry, self._ticked, suggested if self._mock.plan.records else None)

@@ -28,7 +28,7 @@ _PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
 _ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
 _LISTENING = {"play", "correct"}
 _DOUBLE_PRESS_S = 0.5
-"""An Enter so soon after the one that ended the answer was pressed with it, and rates nothing."""
+"""Within this time a second Enter belongs to the one that ended the answer."""
 
 
 class Speaking:
