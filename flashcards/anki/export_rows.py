@@ -150,7 +150,7 @@ class Outgoing:
     # Rows
 
     def note_rows(self) -> Iterator[tuple[Any, ...]]:
-        """What ``NOTE_VALUES`` asks for."""
+        """The rows of Anki's notes, in the order of ``NOTE_VALUES``."""
         for group in self.siblings:
             note = group.first
             fields = _fields_of_all(group)
@@ -165,7 +165,7 @@ class Outgoing:
             )  # fmt: skip
 
     def card_rows(self) -> Iterator[tuple[Any, ...]]:
-        """What ``CARD_VALUES`` asks for."""
+        """The rows of Anki's cards, in the order of ``CARD_VALUES``."""
         today = self.calendar.day_of(self.now_ms)
         modified = {note.id: note.modified_ms // 1000 for note in self.snapshot.notes}
         for card in self.snapshot.cards:

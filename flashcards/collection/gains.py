@@ -1,4 +1,7 @@
-"""What the cards of a day are worth and take; it needs numpy, which other sessions do without."""
+"""The gain and the time of each card of a day.
+
+Needs numpy, which only sessions of some minutes load.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +98,7 @@ def columns(rows: Iterable[DueMemory], presets: Mapping[int, Preset]) -> list[Co
 
 
 def key_of(preset: Preset) -> tuple[tuple[float, ...], int, int]:
-    """What the grid of a preset follows from."""
+    """The arguments of ``grid_of`` for a preset."""
     return preset.parameters, len(preset.learning_steps), len(preset.relearning_steps)
 
 

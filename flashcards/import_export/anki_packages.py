@@ -24,7 +24,7 @@ class _AnkiPackages:
     has_texts = True
 
     def claims(self, document: Document) -> bool:
-        """Whether it is called or begins as a package does."""
+        """Whether its extension or its first bytes are those of a package."""
         return ending_of(document.source.label) in PACKAGES or is_package(document.content)
 
     def read(

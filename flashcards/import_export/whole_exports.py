@@ -21,7 +21,7 @@ class _WholeExports:
     has_texts = True
 
     def claims(self, document: Document) -> bool:
-        """Whether it begins as our JSON does."""
+        """Whether it begins like a lossless export of this program."""
         return collection_json.is_snapshot(document.text.data)
 
     def read(

@@ -70,7 +70,7 @@ class MemoryGrid:
     def answered(
         self, stability: Floats, difficulty: Floats, elapsed: Ints
     ) -> tuple[Spread, Floats]:
-        """What an answer after some days makes of memories, and the chance that it is right."""
+        """The memories after an answer some days later, and the probability that it is right."""
         chance = self.model.retrievability(elapsed, stability)
         right = self.spread(*self.recalled(stability, difficulty, elapsed))
         wrong = self.spread(*self.forgotten(stability, difficulty, elapsed))

@@ -155,7 +155,7 @@ class _Stall:
 
     @cached_property
     def _steps(self) -> tuple[Spread, Floats]:
-        """What each gap makes of each point, and its minutes."""
+        """By gap and grid point, the memory after an answer, and the minutes that it takes."""
         return self._answered(self._grid.stability, self._grid.difficulty, self._gaps[:, None])
 
     @cached_property
@@ -166,7 +166,7 @@ class _Stall:
 
     @cached_property
     def _firsts(self) -> tuple[Spread, Floats]:
-        """What each day makes of each begun card, and its minutes."""
+        """By day and begun card, the memory after an answer, and the minutes that it takes."""
         elapsed = np.maximum(self._task.today + self._offsets[:, None] - self._last, 0)
         return self._answered(self._stability, self._difficulty, elapsed)
 
