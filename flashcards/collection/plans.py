@@ -38,7 +38,7 @@ class Plans:
     # Looking
 
     def overdue(self, deck: Deck | None = None) -> Overdue:
-        """What was due before today, without what is paused or learnt for a date."""
+        """The cards due before today, except those paused or learnt for a date."""
         today, rest = self._workspace.today(), self._study.apart()
         with self._workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))

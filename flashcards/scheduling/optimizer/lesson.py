@@ -66,7 +66,7 @@ def _lesson(sample: Sample, weight: Floats, rows: Ints) -> Lesson:
 
 
 def recency(sample: Sample, used: Bools) -> Floats:
-    """What each answer weighs: 0 unless used, the latest four times the first, 1 on average.
+    """The weight of each answer: 0 unless used, the latest four times the first, 1 on average.
 
     The rule of fsrs-rs: 0.25 + 0.75·x³, where x goes from 0 to 1 in the order of time.
     """

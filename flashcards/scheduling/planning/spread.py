@@ -124,7 +124,7 @@ def _key(cohort: Cohort, order: BacklogOrder, day: int, costs: Minutes) -> Float
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What is to be forecast.
+    """The cards, the days and the limits of a forecast.
 
     ``backlog`` are the overdue cards, ``others`` those due from ``today`` on. ``share_of`` gives
     the share of the usual load on a day.
@@ -185,7 +185,7 @@ class _Run:
         return done
 
     def _take_others(self, day: int, room: int) -> list[Cohort]:
-        """What is due, as far as there is room; the rest waits."""
+        """The cards due on a day, as far as there is room; the others wait."""
         taken, kept, left = [], [], float(room)
         for cohort in self._coming:
             due = cohort.due_day <= day

@@ -60,7 +60,7 @@ _WIDENING = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What is expected of each day, in minutes and cards, and of the date.
+    """The expected minutes and cards of each day, and the recall on the date.
 
     ``recalled`` is how many cards will be recalled.
     """
@@ -72,7 +72,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What doing each card of a pool today, or on its best later day, is worth; today's minutes."""
+    """The gain of each card of a pool today and on its best later day, and its minutes today."""
 
     today: Floats
     later: Floats
@@ -245,14 +245,14 @@ class _Stall:
         return result
 
     def _new_worth(self, worth: Floats, prices: Floats) -> Floats:
-        """What a new card is worth by the day on which it is begun."""
+        """The gain of a new card by the day on which it is begun."""
         result: Floats = worth @ self._beginning - prices * self._task.costs.first
         if self._task.days > 1:
             result[-1] -= _ONLY_LAST_DAY
         return result
 
     def worth(self, prices: Floats) -> Worth:
-        """What each card is worth today and later."""
+        """The gain of each card today and on its best later day, less the prices of the days."""
         worth, _ = self._values(prices, _BLUR)
         table = self._first_worth(worth, prices)
         fresh = self._new_worth(worth, prices)
@@ -265,7 +265,7 @@ class _Stall:
         )
 
     def forecast(self, prices: Floats, blur: float) -> Forecast:
-        """What the days would hold if every card were done when it pays best."""
+        """The minutes and cards of the days if every card is done when it pays best."""
         worth, parted = self._values(prices, blur)
         flow = _Flow(self._task.days, len(self._grid.stability))
         recalled = self._send_begun(flow, _shares(self._first_worth(worth, prices), blur))

@@ -102,7 +102,7 @@ class ReplaceScreen(FormScreen):
         yield Static("Nothing to find yet", id="preview")
 
     def values(self) -> Replacement:
-        """What is typed and ticked."""
+        """The texts, the field and the ticks of the form as a replacement."""
         return Replacement(
             find=self.query_one("#find", Input).value,
             by=self.query_one("#by", Input).value,
