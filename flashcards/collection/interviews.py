@@ -255,6 +255,7 @@ class Interviews:
         start = max([task.since, *(_newest(task))])
         then = dating.task(interview, on=start)
         days = task.today - start
+        # Where nothing was planned on the first of them, nothing was missed.
         if days <= 0 or not dating.outlook(then).today.card_ids:
             return 0, 0.0
         lost = self._expected(interview, interview.minutes_a_day, start) - self._expected(

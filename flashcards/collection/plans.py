@@ -214,6 +214,7 @@ class Plans:
     def _remove(self, plan: Plan, kind: StepKind) -> None:
         with self._changing() as changes:
             here = [one for one in plan_rows.all_plans(changes.connection) if one.id == plan.id]
+            # SQLite may give the id of a removed plan to a later one.
             if not here or here[0].uid != plan.uid:
                 raise CardChangedError("This plan was dropped elsewhere.")
             plan_rows.remove(changes, here)

@@ -24,6 +24,7 @@ from flashcards.model.snapshot import Snapshot, without_schedule
 from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 from flashcards.support.unfinished import Writing
 
+# The first ending of a format is the one that is proposed for it.
 _BY_ENDING = {
     ".json": ExportFormat.JSON,
     ".md": ExportFormat.MARKDOWN,

@@ -111,6 +111,7 @@ class MemoryGrid:
 
 def _cell(position: Floats, count: int) -> tuple[Ints, Floats]:
     """The cell of a position on an axis, and how far within the cell it is, from 0 to 1."""
+    # The last cell begins one point before the end: every cell has a point on either side.
     cell = np.clip(position.astype(np.int64), 0, count - 2)
     return cell, np.clip(position - cell, 0.0, 1.0)
 

@@ -254,6 +254,7 @@ class BrowserScreen(ListLookScreen):
 
     @property
     def _has_card(self) -> bool:
+        # The width decides until a person has chosen.
         if self._is_beside is None:
             return self._is_open or self.app.size.width >= _BROAD
         return self._is_open or self._is_beside
@@ -300,6 +301,7 @@ class BrowserScreen(ListLookScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves typed keys to the field."""
+        # Keys of the field itself and of the program are not the list's to refuse.
         if isinstance(self.focused, Input) and hasattr(BrowserScreen, f"action_{action}"):
             return action in _IN_FIELD
         if action in _NEED_CARD:
@@ -364,6 +366,7 @@ class BrowserScreen(ListLookScreen):
             self._collection.search.forget(name)
             self._show_changed(1)
             return True
+        # Reached after an error, which was shown as a notification.
         return False
 
     def action_save(self) -> None:
