@@ -156,6 +156,7 @@ class LiveAttempt:
     @property
     def answered(self) -> Answered:
         """The figures from which a rating is suggested; without a time if it was typed."""
+        # The time of typing is not that of speaking, which the targets are meant for.
         is_timed = self.mode is not AttemptMode.TYPED
         return Answered(
             said=sum(id_ in self._ticked for id_, _ in self._points),
