@@ -28,6 +28,7 @@ _CARDS = (
     .order_by(cards.c.deck_id, cards.c.position, cards.c.ordinal, cards.c.id)
 )
 _HABIT_DAYS = 90
+"""Days whose answers say what a card costs."""
 _ENOUGH = 3_000
 """Answers from which habits are taken: more would take longer and say the same."""
 

@@ -56,6 +56,7 @@ _SAMPLED = 250
 _EACH_DAY = 14
 """Days up to which every gap is weighed; longer ones hardly differ from their neighbours."""
 _WIDENING = 1.15
+"""By how much each gap is longer than the one before it, beyond those days."""
 
 
 @dataclass(frozen=True, slots=True)
