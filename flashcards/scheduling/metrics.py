@@ -171,7 +171,6 @@ def rmse_bins(
 
 def _step(values: Column, base: float) -> Column:
     """One more than the highest power of the base that a value reaches; 0 for values under 1."""
-    # The margin, since the logarithm of an exact power may come out just below a whole number.
     powers = np.floor(np.log(np.maximum(values, 1)) / np.log(base) + 1e-12).astype(np.int64)
     return np.where(values < 1, 0, powers + 1)
 

@@ -11,7 +11,7 @@ from flashcards.scheduling.models.arrays import Gaps
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Bools, Floats, Ints, count_in_run, run_begins
 
-_WHOLE = 1 << 32  # how many hashes there are
+_WHOLE = 1 << 32
 _BLOCK = 65_536
 """Answers that are worked on at once: more do not fit into the processor's cache."""
 _LONGEST = 64
@@ -66,7 +66,7 @@ def _lesson(sample: Sample, weight: Floats, rows: Ints) -> Lesson:
 
 
 def recency(sample: Sample, used: Bools) -> Floats:
-    """The weight of each answer: 0 unless used, the latest four times the first, 1 on average.
+    """What each answer weighs: 0 unless used, the latest four times the first, 1 on average.
 
     The rule of fsrs-rs: 0.25 + 0.75·x³, where x goes from 0 to 1 in the order of time.
     """

@@ -39,7 +39,6 @@ def predict(
         if before is None:
             state, before = formulas.first(weights, rating), here
             continue
-        # Answers lie in a table by history, then by time: the one before is in the row before.
         rows = np.searchsorted(before, here - 1)
         state = tuple(part[rows] for part in state)
         predicted[here], state = formulas.answer(weights, state, gaps.rows(here), rating)
@@ -100,7 +99,6 @@ class _Carried:
 
     def keep(self, rows: Ints) -> None:
         """Leaves only these histories, in this order."""
-        # Histories end but never begin here: as many as before are the same ones.
         if len(rows) == len(self._values[0]):
             return
         self._values = [value[rows] for value in self._values]
