@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
@@ -11,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
@@ -159,14 +158,5 @@ def line(name: str, id_: str, value: str, hint: str) -> Horizontal:
         Static(name, classes="name"),
         Input(value, id=id_, select_on_focus=is_number, compact=True),
         Static(hint, classes="hint", id=f"{id_}-hint"),
-        classes="field",
-    )
-
-
-def choice(name: str, id_: str, options: Iterable[tuple[str, Any]], value: object) -> Horizontal:
-    """A field for one of several values, after its name."""
-    return Horizontal(
-        Static(name, classes="name"),
-        Select(options, value=value, allow_blank=False, compact=True, id=id_),
         classes="field",
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.message import Message
@@ -17,14 +18,16 @@ from textual.widgets import Input, Select, Static
 
 from flashcards.collection.presets import Scope
 from flashcards.errors import FlashcardsError
+from flashcards.model import LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
-from flashcards.presentation import deck_words
+from flashcards.presentation import deck_words, learning_steps
+from flashcards.presentation.easy_days import easy_days, easy_days_from
 from flashcards.presentation.preview_words import tomorrow
 from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
-from flashcards.tui.dialogs import option_fields, practice_fields
-from flashcards.tui.dialogs.form import FormScreen, choice
+from flashcards.tui.dialogs import practice_fields
+from flashcards.tui.dialogs.form import FormScreen, line
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
 from flashcards.tui.widgets.tick import Tick
@@ -36,13 +39,52 @@ if TYPE_CHECKING:
     from flashcards.scheduling.planning.workload import Load
     from flashcards.study.shown import OptionsInForce
 
+_RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
+_EASY_DAYS = "Easy days"
+_NUMBERS = {
+    "new": ("new_per_day", "New cards a day", "cards"),
+    "reviews": ("reviews_per_day", "Reviews a day", "cards"),
+    "minutes": ("minutes_per_day", "Minutes a day", "0: no limit"),
+    "maximum": ("maximum_interval", "Maximum interval", "days"),
+    "leech": ("leech_threshold", "Leech after", "lapses"),
+}
+"""The fields for integers, by id: option, label and unit."""
+
+_TODAY = {"new-today": "New cards today", "reviews-today": "Reviews today"}
+"""The fields for limits of today alone, by id; empty where that of every day holds."""
+
+_ORDERS = [
+    ("Deck by deck", NewOrder.DECK),
+    ("Decks in turn", NewOrder.MIXED),
+    ("Random", NewOrder.RANDOM),
+    ("Easy first", NewOrder.LEVEL),
+    ("As in the files", NewOrder.FILE),
+]
+_REVIEW_ORDERS = [
+    ("Longest due", ReviewOrder.DUE),
+    ("Least certain", ReviewOrder.UNCERTAIN),
+    ("Easy first", ReviewOrder.LEVEL),
+]
 _EXPLAINED = {
     "only": "only_this_deck",
     "preset": "preset",
-    **option_fields.EXPLAINED,
+    "new-today": "new_today",
+    "reviews-today": "reviews_today",
+    "order": "new_order",
+    "review-order": "review_order",
+    "retention": "desired_retention",
+    "steps": "learning_steps",
+    "relearning": "relearning_steps",
+    "easy-days": "easy_days",
+    "balance": "balance",
+    "then": "leech_action",
+    "bury": "bury_siblings",
+    **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
     **practice_fields.EXPLAINED,
 }
 """The options that fields are explained as, by their ids."""
+
+
 _PAUSE_S = 0.2
 """How long nothing is typed before tomorrow is worked out."""
 _Change = tuple[str | Scope | None, dict[str, Any], TodayOnly | None]
@@ -91,8 +133,27 @@ class OptionsScreen(FormScreen):
         yield only
         if len(self._presets) > 1:
             names = [(name, name) for name in self._presets]
-            yield choice("Preset", "preset", names, self._present.name)
-        yield from option_fields.fields(self._present, self._today)
+            yield _choice("Preset", "preset", names, self._present.name)
+        texts = _texts(self._present)
+        yield from _number_lines(texts, "new")
+        yield _today_line("new-today", self._today.new)
+        yield _choice("Order of new cards", "order", _ORDERS, self._present.new_order)
+        yield from _number_lines(texts, "reviews")
+        yield _today_line("reviews-today", self._today.reviews)
+        yield from _number_lines(texts, "minutes")
+        present = self._present.review_order
+        yield _choice("Order of reviews", "review-order", _REVIEW_ORDERS, present)
+        yield line(_RETENTION, "retention", texts["retention"], "%")
+        yield line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
+        yield line(_RELEARNING, "relearning", texts["relearning"], "10m")
+        yield from _number_lines(texts, "maximum")
+        yield line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
+        yield Tick("Even out the days ahead", self._present.balance, id="balance", compact=True)
+        yield from _number_lines(texts, "leech")
+        actions = [(action.value.title(), action) for action in LeechAction]
+        yield _choice("Leech action", "then", actions, self._present.leech_action)
+        bury = self._present.bury_siblings
+        yield Tick("Bury related cards until tomorrow", bury, id="bury", compact=True)
         yield from practice_fields.fields(self._present.practice)
 
     @property
@@ -139,7 +200,15 @@ class OptionsScreen(FormScreen):
         if preset == self._shown:
             return
         self._shown = preset
-        option_fields.fill(self, preset, self._today)
+        for id_, text in _texts(preset).items():
+            self.query_one(f"#{id_}", Input).value = text
+        for id_, limit in zip(_TODAY, (self._today.new, self._today.reviews), strict=True):
+            self.query_one(f"#{id_}", Input).value = _limit_text(limit)
+        self.query_one("#then", Select).value = preset.leech_action
+        self.query_one("#order", Select).value = preset.new_order
+        self.query_one("#review-order", Select).value = preset.review_order
+        self.query_one("#balance", Tick).value = preset.balance
+        self.query_one("#bury", Tick).value = preset.bury_siblings
         practice_fields.fill(self, preset.practice)
         self._show_sharing()
 
@@ -148,7 +217,7 @@ class OptionsScreen(FormScreen):
     @on(Input.Changed, "#retention")
     def _look_ahead(self, message: Input.Changed) -> None:
         try:
-            desired = inputs.share_of(message.value, option_fields.RETENTION)
+            desired = inputs.share_of(message.value, _RETENTION)
         except FlashcardsError:
             return
         low, high = RETENTION_RANGE
@@ -248,7 +317,7 @@ class OptionsScreen(FormScreen):
             scope, before = Scope.ONLY_THIS_DECK, self._present
         elif self._shown != self._present:
             scope = self._shown.name
-        today = option_fields.edited_today(self)
+        today = self._edited_today()
         return (
             scope,
             _changed(self._edited_options(), asdict(before) | asdict(before.practice)),
@@ -259,7 +328,36 @@ class OptionsScreen(FormScreen):
         return self._collection.presets.in_force(self._deck)
 
     def _edited_options(self) -> dict[str, Any]:
-        return option_fields.edited(self) | practice_fields.edited(self)
+        numbers = {
+            option: inputs.number_of(self._text(id_), title)
+            for id_, (option, title, _) in _NUMBERS.items()
+        }
+        return (
+            numbers
+            | practice_fields.edited(self)
+            | {
+                "desired_retention": inputs.share_of(self._text("retention"), _RETENTION),
+                "learning_steps": learning_steps.steps_from(self._text("steps"), _STEPS),
+                "relearning_steps": learning_steps.steps_from(
+                    self._text("relearning"), _RELEARNING
+                ),
+                "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
+                "balance": self.query_one("#balance", Tick).value,
+                "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
+                "bury_siblings": self.query_one("#bury", Tick).value,
+                "new_order": NewOrder(str(self.query_one("#order", Select).value)),
+                "review_order": ReviewOrder(str(self.query_one("#review-order", Select).value)),
+            }
+        )
+
+    def _edited_today(self) -> TodayOnly:
+        texts = {title: self._text(id_).strip() for id_, title in _TODAY.items()}
+        return TodayOnly(
+            *(inputs.number_of(text, title) if text else None for title, text in texts.items())
+        )
+
+    def _text(self, field: str) -> str:
+        return self.query_one(f"#{field}", Input).value
 
 
 def _changed(edited: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
@@ -267,6 +365,38 @@ def _changed(edited: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, 
     return {name: value for name, value in edited.items() if value != before[name]}
 
 
+def _texts(preset: Preset) -> dict[str, str]:
+    """The contents of the text fields for a preset, by their ids."""
+    return {id_: str(getattr(preset, option)) for id_, (option, _, _) in _NUMBERS.items()} | {
+        "retention": inputs.share_text(preset.desired_retention),
+        "steps": learning_steps.steps(preset.learning_steps),
+        "relearning": learning_steps.steps(preset.relearning_steps),
+        "easy-days": easy_days(preset.easy_days),
+    }
+
+
 def _compared(before: Load, after: Load) -> str:
     due = f"{before.rescheduled_by_tomorrow:,.0f} → {after.rescheduled_by_tomorrow:,.0f} tomorrow"
     return f"{due}, {before.minutes_per_day:.0f} → {after.minutes_per_day:.0f} min"
+
+
+def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:
+    for id_ in ids:
+        _, title, unit = _NUMBERS[id_]
+        yield line(title, id_, texts[id_], unit)
+
+
+def _today_line(id_: str, limit: int | None) -> Horizontal:
+    return line(_TODAY[id_], id_, _limit_text(limit), "empty: as usual")
+
+
+def _limit_text(limit: int | None) -> str:
+    return "" if limit is None else str(limit)
+
+
+def _choice(name: str, id_: str, options: Iterable[tuple[str, Any]], value: object) -> Horizontal:
+    return Horizontal(
+        Static(name, classes="name"),
+        Select(options, value=value, allow_blank=False, compact=True, id=id_),
+        classes="field",
+    )
