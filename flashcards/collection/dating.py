@@ -36,7 +36,7 @@ _KEPT = 32
 _MONDAY = 3
 """What is added to a study day, a number since a Thursday, to count weekdays from Monday."""
 _WEEK = 7
-_WHOLE = 100  # percent
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ class Dating:
         """Today's cards of all future interviews; the soonest interview has its cards first."""
         today = self._workspace.today()
         with self._workspace.db.read() as connection:
-            # Asked first: every session comes by here, and most have no interview ahead.
             if not interview_rows.any_coming(connection, today):
                 return NOTHING
             interviews = interview_rows.all_interviews(connection)

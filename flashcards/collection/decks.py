@@ -29,7 +29,6 @@ from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
 
 _PACE_DAYS = 30
-"""Days whose answers say how long a card takes, by their median."""
 _USUAL_MS = 8_000
 """How long an answer takes before there is a log."""
 

@@ -21,7 +21,6 @@ from flashcards.study.timed import Costs, Value
 from flashcards.support.arrays import Floats, Ints
 
 _STEPS_OF_NEW = 2
-"""Answers of a new card's first day: as many as there are usual learning steps."""
 _LEAST = 0.05
 """Minutes that a card in learning takes at least."""
 

@@ -169,7 +169,6 @@ class Interviews:
         outlook, alone = dating.outlook(task), untouched(task)
         begun = sum(pool.begun for pool in task.pools)
         expected = outlook.forecast.recalled / max(task.cards, 1)
-        # As if each card were recalled or not independently of the others.
         error = _SURE * sqrt(max(expected * (1 - expected), 0.0) / max(task.cards, 1))
         return Readiness(
             interview=interview,

@@ -36,7 +36,7 @@ def test_the_command_fits_and_takes_what_is_better(collection: Collection) -> No
     assert f"{dry['after']['later_auc']:.4f}" in ran.out
     assert ran.out.index("which the fit had not seen") < ran.out.index("those it was fitted to")
     assert preset_of(open_at(path)).parameters == tuple(dry["parameters"])
-    assert [verdict["accepted"] for verdict in again] == [False]
+    assert [each["accepted"] for each in again] == [False]
     assert flashcards(path, "check").code == 0
 
 

@@ -30,45 +30,45 @@ def rows() -> list[Row]:
 
 
 def test_what_is_due() -> None:
-    figures = forecast(facts((), rows()))
+    found = forecast(facts((), rows()))
 
-    assert figures.backlog == 1
-    assert figures.due.values[:4] == (2, 3, 0, 0)
-    assert figures.due_tomorrow == 3 + 1
-    assert figures.due_by_tomorrow == 1 + 2 + 3 + 2
-    assert figures.learning_due == 2
-    assert figures.beyond == 1
-    assert [outlook.due for outlook in figures.outlooks] == [5, 5, 5]
-    assert len(figures.due.values) == len(figures.answers.values) == 365
+    assert found.backlog == 1
+    assert found.due.values[:4] == (2, 3, 0, 0)
+    assert found.due_tomorrow == 3 + 1
+    assert found.due_by_tomorrow == 1 + 2 + 3 + 2
+    assert found.learning_due == 2
+    assert found.beyond == 1
+    assert [outlook.due for outlook in found.outlooks] == [5, 5, 5]
+    assert len(found.due.values) == len(found.answers.values) == 365
 
 
 def test_a_card_comes_back_after_twice_its_interval_or_the_day_after_a_lapse() -> None:
-    figures = forecast(facts((), [known(1, 10, due=5)]))
+    found = forecast(facts((), [known(1, 10, due=5)]))
 
-    assert figures.reviews.values[:9] == pytest.approx(
+    assert found.reviews.values[:9] == pytest.approx(
         (0, 0, 0, 0, 0, 1, 0.1, 0.01, 0.091), abs=1e-12
     )
-    assert figures.reviews.values[5 + 19] == pytest.approx(0.9, abs=0.02)
-    assert figures.answers.values[5] == pytest.approx(1 + 0.1)
-    assert figures.minutes is None
+    assert found.reviews.values[5 + 19] == pytest.approx(0.9, abs=0.02)
+    assert found.answers.values[5] == pytest.approx(1 + 0.1)
+    assert found.minutes is None
 
 
 def test_new_cards_are_begun_until_none_are_left() -> None:
     presets = {1: Preset(new_per_day=3)}
-    figures = forecast(facts((), [Row(id=card) for card in range(7)], presets=presets))
+    found = forecast(facts((), [Row(id=card) for card in range(7)], presets=presets))
 
-    assert figures.new.values[:4] == (3, 3, 1, 0)
-    assert figures.answers.values[0] == 3
-    assert figures.reviews.values[2] == 3
+    assert found.new.values[:4] == (3, 3, 1, 0)
+    assert found.answers.values[0] == 3
+    assert found.reviews.values[2] == 3
 
 
 def test_the_present_pace_counts_what_was_begun_today() -> None:
     log = [learn(card, ago) for card, ago in enumerate([9, 5, 5, 0, 0])]
-    figures = forecast(facts(log, [Row(id=card) for card in range(10, 20)]))
+    found = forecast(facts(log, [Row(id=card) for card in range(10, 20)]))
 
-    assert figures.pace.new_per_day == 0.5
-    assert figures.pace.new_today == 2
-    assert figures.new.values[:3] == (0, 0.5, 0.5)
+    assert found.pace.new_per_day == 0.5
+    assert found.pace.new_today == 2
+    assert found.new.values[:3] == (0, 0.5, 0.5)
 
 
 def test_pace_of_a_small_log() -> None:
@@ -81,9 +81,9 @@ def test_pace_of_a_small_log() -> None:
         ]
         if card < 20:
             log.append(review(card, 36, before=State.RELEARNING, days=2, hour=10, seconds=70))
-    figures = pace(facts(log))
+    found = pace(facts(log))
 
-    assert figures == Pace(
+    assert found == Pace(
         new_per_day=0.0,
         new_today=0,
         recall=(0.8, 0.9),
@@ -99,10 +99,10 @@ def test_pace_of_a_small_log() -> None:
 
 def test_minutes_go_by_one_s_own_seconds() -> None:
     log = [learn(9, 40), review(9, 30, seconds=30)]
-    figures = forecast(facts(log, [known(1, 10, due=0)]))
+    found = forecast(facts(log, [known(1, 10, due=0)]))
 
-    assert figures.minutes is not None
-    assert figures.minutes.values[0] == pytest.approx((30 + 0.1 * 10) / 60)
+    assert found.minutes is not None
+    assert found.minutes.values[0] == pytest.approx((30 + 0.1 * 10) / 60)
 
 
 def plain_pace(collection: Dataset) -> dict[str, object]:
@@ -143,30 +143,30 @@ def plain_pace(collection: Dataset) -> dict[str, object]:
 
 def test_pace_of_a_large_log_is_measured_as_plainly() -> None:
     collection = random_facts()
-    figures = pace(collection)
+    found = pace(collection)
     for name, expected in plain_pace(collection).items():
-        assert getattr(figures, name) == pytest.approx(expected), name
+        assert getattr(found, name) == pytest.approx(expected), name
 
 
 def test_the_model_agrees_with_a_plain_computation() -> None:
     collection = random_facts()
-    figures = forecast(collection)
-    table, going = collection.cards, figures.pace
+    found = forecast(collection)
+    table, going = collection.cards, found.pace
     due: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     learning: dict[int, float] = defaultdict(float)
 
     def bin_of(days: float) -> int:
         return round(log(min(max(days, 1), 36_500)) / log(1.25))
 
-    for row in range(len(table)):
-        state, ahead = State(int(table.state[row])), int(table.due_day[row]) - TODAY
-        if table.suspended[row] or state is State.NEW:
+    for place in range(len(table)):
+        state, ahead = State(int(table.state[place])), int(table.due_day[place]) - TODAY
+        if table.suspended[place] or state is State.NEW:
             continue
-        if table.due_day[row] == NONE:
+        if table.due_day[place] == NONE:
             learning[0] += 1
             continue
-        ahead = max(ahead, 1 if table.buried_day[row] == TODAY else 0)
-        due[ahead][bin_of(float(table.interval_days[row]))] += 1
+        ahead = max(ahead, 1 if table.buried_day[place] == TODAY else 0)
+        due[ahead][bin_of(float(table.interval_days[place]))] += 1
     for day in range(365):
         lapsed = 0.0
         for bin_, cards in list(due[day].items()):
@@ -176,33 +176,33 @@ def test_the_model_agrees_with_a_plain_computation() -> None:
             lapsed += cards - kept
             due[day + max(round(after), 1)][bin_of(after)] += kept
         due[day + going.lapse_days][bin_of(going.lapse_days)] += lapsed
-        begun = figures.new.values[day]
+        begun = found.new.values[day]
         due[day + going.first_days][bin_of(going.first_days)] += learning[day] + begun
         reviews = fsum(due[day].values())
         steps = learning[day] + begun * going.answers_per_new + lapsed * going.answers_per_lapse
-        assert figures.reviews.values[day] == pytest.approx(reviews)
-        assert figures.answers.values[day] == pytest.approx(reviews + steps)
-        assert_minutes(figures, day, reviews, steps)
+        assert found.reviews.values[day] == pytest.approx(reviews)
+        assert found.answers.values[day] == pytest.approx(reviews + steps)
+        assert_minutes(found, day, reviews, steps)
 
 
-def assert_minutes(figures: Forecast, day: int, reviews: float, steps: float) -> None:
-    going = figures.pace
-    assert figures.minutes is not None
+def assert_minutes(found: Forecast, day: int, reviews: float, steps: float) -> None:
+    going = found.pace
+    assert found.minutes is not None
     assert going.seconds_per_review is not None
     assert going.seconds_per_learning is not None
     spent = reviews * going.seconds_per_review + steps * going.seconds_per_learning
-    assert figures.minutes.values[day] == pytest.approx(spent / 60)
+    assert found.minutes.values[day] == pytest.approx(spent / 60)
 
 
 def test_due_days_of_many_cards_are_counted_as_plainly() -> None:
     collection = random_facts()
-    table, figures = collection.cards, forecast(collection)
+    table, found = collection.cards, forecast(collection)
     ahead = [
         max(int(table.due_day[i]) - TODAY, 1 if table.buried_day[i] == TODAY else -(10**6))
         for i in range(len(table))
         if table.due_day[i] != NONE and not table.suspended[i]
     ]
 
-    assert figures.backlog == sum(days < 0 for days in ahead)
-    assert list(figures.due.values) == [ahead.count(day) for day in range(365)]
-    assert figures.beyond == sum(days >= 365 for days in ahead)
+    assert found.backlog == sum(days < 0 for days in ahead)
+    assert list(found.due.values) == [ahead.count(day) for day in range(365)]
+    assert found.beyond == sum(days >= 365 for days in ahead)

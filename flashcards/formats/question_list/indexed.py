@@ -51,17 +51,17 @@ def title_in_index(source: Source) -> str:
         return ""
     inside = source.name.split("/")[1:]
     path = "/".join(inside)
-    targets: dict[str, _Target] = {}
+    found: dict[str, _Target] = {}
     said = list(source.folders)
     for depth in range(len(inside)):
         folder = "/".join(inside[: len(inside) - 1 - depth])
         for text in _texts(source, "../" * depth, path, folder):
-            targets.update(_listed(text, folder))
+            found.update(_listed(text, folder))
             said.append(text[:_BEGINNING])
-    target = _of(path, targets)
-    if target is None or target.has_parts or len(targets) < _FEWEST:
+    target = _of(path, found)
+    if target is None or target.has_parts or len(found) < _FEWEST:
         return ""
-    labels = [other.label for other in targets.values()]
+    labels = [other.label for other in found.values()]
     if not says_interview(said) and 2 * sum(map(asks, labels)) < len(labels):
         return ""
     is_chapter = lists_itself(source) or len(_listed(source.text, "")) >= _CHAPTERS
@@ -79,11 +79,11 @@ def _texts(source: Source, up: str, path: str, folder: str) -> Iterator[str]:
             yield text
 
 
-def _of(path: str, targets: Mapping[str, _Target]) -> _Target | None:
+def _of(path: str, found: Mapping[str, _Target]) -> _Target | None:
     stem = posixpath.splitext(path)[0]
     folder = posixpath.dirname(path) if posixpath.basename(path) in _INDEXES else None
     names = (path, stem, *([folder] if folder else []))
-    return next((targets[name] for name in names if name in targets), None)
+    return next((found[name] for name in names if name in found), None)
 
 
 @lru_cache(maxsize=64)
@@ -94,16 +94,16 @@ def _listed(text: str, folder: str) -> Mapping[str, _Target]:
         text: the index.
         folder: where it lies, from the top.
     """
-    targets: dict[str, _Target] = {}
+    found: dict[str, _Target] = {}
     for link in _LINK.finditer(text):
         path, _, part = (link["angled"] or link["bare"] or link["href"]).partition("#")
         label = _MARKS.sub("", link["label"] or link["words"]).strip()
         target = _from_top(unquote(path), folder) if path and label else None
         if target is not None:
-            before = targets.get(target)
+            before = found.get(target)
             has_parts = bool(part) or (before is not None and before.has_parts)
-            targets[target] = _Target(_better(label, before), has_parts)
-    return targets
+            found[target] = _Target(_better(label, before), has_parts)
+    return found
 
 
 def _better(label: str, before: _Target | None) -> str:

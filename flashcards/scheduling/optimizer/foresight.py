@@ -60,7 +60,6 @@ _FIRST_SHARE = 2 / 3
 """Of FSRS-6 among the defaults, chosen on simulated learners whose memory is FSRS-6. On real logs
 SBD's defaults often are the better ones, which the past then shows."""
 _SAME_DAY_SHARE = 1 / 2
-"""Of FSRS-7 among the defaults for answers of the same day, until the past says more."""
 
 
 class Foresight:
