@@ -40,11 +40,15 @@ _OF_NOTES = (
     .order_by(cards.c.note_id, cards.c.ordinal)
 )
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
+_LAST_EVENT = (
+    select(func.max(reviews.c.at_ms)).where(reviews.c.card_id == cards.c.id).scalar_subquery()
+)
 _WITH_NOTE = (
     select(cards, notes)
     .join(notes, notes.c.id == cards.c.note_id)
     .where(cards.c.id == bindparam("id"))
 )
+_TO_SHOW = _WITH_NOTE.add_columns(_LAST_EVENT)
 _CARD_WIDTH = len(cards.c)
 
 
@@ -62,11 +66,21 @@ def cards_of_notes(connection: Connection, note_ids: Iterable[int]) -> list[Card
 
 def with_note(connection: Connection, card_id: int) -> tuple[Card, Note] | None:
     """A card and its note, None if the card is gone."""
-    # One statement, since each answer and each undo waits for it.
     row = connection.execute(_WITH_NOTE, {"id": card_id}).first()
     if row is None:
         return None
     return card_from(row[:_CARD_WIDTH]), note_rows.note_from(row[_CARD_WIDTH:])
+
+
+def to_show(connection: Connection, card_id: int) -> tuple[Card, Note, int] | None:
+    """A card, its note and the instant of its last event, 0 without one; None if it is gone."""
+    # One statement, since each answer and each undo waits for it.
+    row = connection.execute(_TO_SHOW, {"id": card_id}).first()
+    if row is None:
+        return None
+    *columns, last_ms = row
+    card_columns, note_columns = columns[:_CARD_WIDTH], columns[_CARD_WIDTH:]
+    return card_from(card_columns), note_rows.note_from(note_columns), last_ms or 0
 
 
 def cards_of_note(connection: Connection, note_id: int) -> list[Card]:

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, func, select
+from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, func, select
 
 from flashcards.model import StepKind
 from flashcards.storage.schema import (
@@ -93,7 +93,7 @@ class Changes:
             values = ((id_, *row.values()) for id_, row in zip(ids, rows, strict=True))
             self.insert_rows(table, ("id", *(rows[0] if rows else ())), values, ids)
             return ids
-        result = self.connection.execute(table.insert(), rows[0])
+        result = self.connection.execute(_insertion_into(table), rows[0])
         assert result.inserted_primary_key is not None  # noqa: S101
         first = int(result.inserted_primary_key[0])
         self._record("delete", table, first, first + 1)
@@ -171,7 +171,7 @@ class Changes:
             return
         named = {name: value for name, value in arguments.items() if value is not None}
         row = _row(kind, at_ms, named, self._text())
-        result = self.connection.execute(undo_steps.insert(), row)
+        result = self.connection.execute(_insertion_into(undo_steps), row)
         assert result.inserted_primary_key is not None  # noqa: S101
         empty(self.connection, redo_steps)
         _prune(self.connection, int(result.inserted_primary_key[0]))
@@ -366,6 +366,11 @@ def _update_rows(
 
 
 # Statements are built once for each table: building one costs more than running it.
+
+
+@cache
+def _insertion_into(table: Table) -> Insert:
+    return table.insert()
 
 
 @cache
