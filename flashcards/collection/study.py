@@ -46,6 +46,7 @@ from flashcards.study import answering, deck_tree
 from flashcards.study.dated import NOTHING, Dated
 from flashcards.study.queue import Gathered, Queue, allot
 from flashcards.study.shown import Answered, CardInfo, CardRead, ShownCard
+from flashcards.support.gc_pause import gc_paused
 
 if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
@@ -68,6 +69,7 @@ class Study:
 
     # What is due
 
+    @gc_paused()
     def queue(self, deck: Deck | None = None) -> Queue:
         """Builds today's queue for a deck with its subdecks, or for the whole collection."""
         workspace = self._workspace
