@@ -273,8 +273,7 @@ class Study:
             raise CardChangedError("A new study day has begun; intervals recalculated.")
         last_ms = self._last_event_ms(changes.connection, shown)
         # What the button showed is applied as it is, not computed again.
-        at_ms = _next_ms(changes.connection, shown.card.id, max(now, last_ms + 1), attempt)
-        review = answering.review_of(shown, rating, at_ms, duration_ms)
+        review = answering.review_of(shown, rating, max(now, last_ms + 1), duration_ms)
         schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
         is_leech = answering.is_leech(shown, review, schedule.lapses)
         card_rows.answer(changes, shown.card, review, schedule)
@@ -293,9 +292,10 @@ class Study:
         """When a card that is still as it was shown was last answered or changed."""
         # Inside the transaction: between showing and answering another window may have answered.
         if shown.read is not None and shown.read.file_state == self._workspace.db.state():
-            return shown.read.last_event_ms
+            return shown.read.last_ms
         self._refuse_changed(connection, shown)
-        return review_rows.last_event_ms(connection, shown.card.id)
+        row = card_rows.to_show(connection, shown.card.id)
+        return 0 if row is None else row[2]
 
     def _refuse_changed(self, connection: Connection, shown: ShownCard) -> None:
         if card_rows.card(connection, shown.card.id) != shown.card:
@@ -359,17 +359,8 @@ def _sibling_days(connection: Connection, card: Card, note: Note) -> list[int]:
     return due_rows.sibling_days(connection, note.id, card.id)
 
 
-def _next_ms(connection: Connection, card_id: int, now_ms: int, attempt: Attempt | None) -> int:
-    """An instant, or the first one after the card's attempts if one is kept with the answer."""
-    if attempt is None:
-        return now_ms
-    # Deferred, as in all that follows: a session without attempts does without.
-    from flashcards.storage import attempts as attempt_rows
-
-    return attempt_rows.next_ms(connection, card_id, now_ms)
-
-
 def _kept(changes: Changes, attempt: Attempt, review: Review) -> Attempt:
+    # Deferred: a session without attempts does without.
     from flashcards.storage import attempts as attempt_rows
 
     placed = replace(attempt, card_id=review.card_id, at_ms=review.at_ms, given=review.rating)

@@ -19,7 +19,7 @@ from flashcards.storage import notes as note_rows
 from flashcards.storage.reviews import (
     review_values,
 )
-from flashcards.storage.schema import cards, notes, reviews
+from flashcards.storage.schema import attempts, cards, notes, reviews
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
@@ -40,15 +40,16 @@ _OF_NOTES = (
     .order_by(cards.c.note_id, cards.c.ordinal)
 )
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
-_LAST_EVENT = (
-    select(func.max(reviews.c.at_ms)).where(reviews.c.card_id == cards.c.id).scalar_subquery()
+_LAST_EVENT, _LAST_ATTEMPT = (
+    select(func.max(log.c.at_ms)).where(log.c.card_id == cards.c.id).scalar_subquery()
+    for log in (reviews, attempts)
 )
 _WITH_NOTE = (
     select(cards, notes)
     .join(notes, notes.c.id == cards.c.note_id)
     .where(cards.c.id == bindparam("id"))
 )
-_TO_SHOW = _WITH_NOTE.add_columns(_LAST_EVENT)
+_TO_SHOW = _WITH_NOTE.add_columns(_LAST_EVENT, _LAST_ATTEMPT)
 _CARD_WIDTH = len(cards.c)
 
 
@@ -73,14 +74,15 @@ def with_note(connection: Connection, card_id: int) -> tuple[Card, Note] | None:
 
 
 def to_show(connection: Connection, card_id: int) -> tuple[Card, Note, int] | None:
-    """A card, its note and the instant of its last event, 0 without one; None if it is gone."""
+    """A card, its note and when it was last answered or changed, 0 if never; None if it is gone."""
     # One statement, since each answer and each undo waits for it.
     row = connection.execute(_TO_SHOW, {"id": card_id}).first()
     if row is None:
         return None
-    *columns, last_ms = row
+    *columns, event_ms, attempt_ms = row
     card_columns, note_columns = columns[:_CARD_WIDTH], columns[_CARD_WIDTH:]
-    return card_from(card_columns), note_rows.note_from(note_columns), last_ms or 0
+    last_ms = max(event_ms or 0, attempt_ms or 0)
+    return card_from(card_columns), note_rows.note_from(note_columns), last_ms
 
 
 def cards_of_note(connection: Connection, note_id: int) -> list[Card]:

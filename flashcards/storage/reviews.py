@@ -113,11 +113,6 @@ def move(changes: Changes, events: Sequence[Review], card_id: int) -> None:
     changes.insert_again(reviews, ["id", *review_values(placed[0])], rows)
 
 
-def last_event_ms(connection: Connection, card_id: int) -> int:
-    """The instant of a card's last event, 0 without one."""
-    return connection.scalar(_LAST_EVENT, {"id": card_id}) or 0
-
-
 def next_event_ms(connection: Connection, card_id: int, now_ms: int) -> int:
     """Now, or just after the card's last event if the clock went back: the log stays in order."""
-    return max(now_ms, last_event_ms(connection, card_id) + 1)
+    return max(now_ms, (connection.scalar(_LAST_EVENT, {"id": card_id}) or 0) + 1)

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, func, select
+from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, func, select
 
 from flashcards.model import StepKind
 from flashcards.storage.schema import (
@@ -31,7 +31,14 @@ from flashcards.storage.schema import (
     settings,
     undo_steps,
 )
-from flashcards.storage.sqlite.statements import empty, insert_rows, packed, values_in
+from flashcards.storage.sqlite.statements import (
+    empty,
+    insert_row,
+    insert_rows,
+    packed,
+    update_row,
+    values_in,
+)
 
 _CHUNK = 20_000
 _READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
@@ -93,9 +100,7 @@ class Changes:
             values = ((id_, *row.values()) for id_, row in zip(ids, rows, strict=True))
             self.insert_rows(table, ("id", *(rows[0] if rows else ())), values, ids)
             return ids
-        result = self.connection.execute(_insertion_into(table), rows[0])
-        assert result.inserted_primary_key is not None  # noqa: S101
-        first = int(result.inserted_primary_key[0])
+        first = insert_row(self.connection, table, rows[0])
         self._record("delete", table, first, first + 1)
         return range(first, first + 1)
 
@@ -137,7 +142,7 @@ class Changes:
         if all(before[name] == after[name] for name in names):
             return
         self._record("update", table, names, [[id_, *(before[name] for name in names)]])
-        _update_rows(self.connection, table, [{"id": id_, **after}], names)
+        update_row(self.connection, table, id_, after)
 
     def update_all(self, table: Table, rows: Sequence[Row]) -> None:
         """Changes many rows; each names its ``id`` and all name the same columns."""
@@ -171,10 +176,9 @@ class Changes:
             return
         named = {name: value for name, value in arguments.items() if value is not None}
         row = _row(kind, at_ms, named, self._text())
-        result = self.connection.execute(_insertion_into(undo_steps), row)
-        assert result.inserted_primary_key is not None  # noqa: S101
+        newest = insert_row(self.connection, undo_steps, row)
         empty(self.connection, redo_steps)
-        _prune(self.connection, int(result.inserted_primary_key[0]))
+        _prune(self.connection, newest)
 
     # Applying a recorded step
 
@@ -366,11 +370,6 @@ def _update_rows(
 
 
 # Statements are built once for each table: building one costs more than running it.
-
-
-@cache
-def _insertion_into(table: Table) -> Insert:
-    return table.insert()
 
 
 @cache

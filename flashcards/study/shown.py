@@ -63,10 +63,10 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
-    """When a card was read: the state of the file, and the instant of the card's last event."""
+    """What was read with a card: the state of the file, when it was last answered or changed."""
 
     file_state: tuple[int, int]
-    last_event_ms: int
+    last_ms: int
 
 
 @dataclass(frozen=True, slots=True)
