@@ -68,6 +68,7 @@ class _Program(click.Group):
             return super().invoke(context)
         except Exception as error:
             path = database_of(context)
+            # These say themselves what is wrong; damage shows as an error that nobody foresaw.
             is_usual = isinstance(error, click.ClickException | click.exceptions.Exit | OSError)
             if not is_usual and path.is_file():
                 from flashcards.collection.maintenance import blame
@@ -90,6 +91,7 @@ def cli(context: click.Context) -> None:
     Without a command, opens the screen with your decks and what is due today.
     """
     if context.invoked_subcommand is None:
+        # Deferred: no command waits for Textual.
         from flashcards.tui.app import run
 
         run(database_of(context))
@@ -101,5 +103,6 @@ cli.params.append(database_option())
 def _imported(name: str) -> click.Command:
     module = import_module(f"flashcards.cli.{_MODULES[name]}")
     command: click.Command = vars(module)[f"{name}_" if iskeyword(name) else name]
+    # People write --db after the command too; help lists it once, before it.
     command.params.append(database_option(hidden=True))
     return command

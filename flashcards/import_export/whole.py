@@ -91,7 +91,7 @@ class WholeReader:
 
 
 def _is_package(document: Document) -> bool:
-    """Whether it is called or begins as a package does."""
+    """Whether its extension or its first bytes are those of a package."""
     if ending_of(document.source.label) in PACKAGES:
         return True
     content = document.content

@@ -122,6 +122,7 @@ class Clauses:
 
     def _deck_ids(self, glob: Glob) -> list[int]:
         """The decks with a name, and those below them."""
+        # In Python: SQLite ignores case in ASCII only, and decks are few.
         pattern = re.compile(f"{glob.map(folded).regex()}(?:{DECK_SEPARATOR}.*)?", re.DOTALL)
         decks = deck_rows.all_decks(self._connection)
         return [deck.id for deck in decks if pattern.fullmatch(folded(deck.name))]

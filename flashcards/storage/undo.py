@@ -40,7 +40,7 @@ from flashcards.storage.sqlite.statements import (
     values_in,
 )
 
-_CHUNK = 20_000
+_CHUNK = 20_000  # rows in memory at a time
 _READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
 STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
@@ -106,6 +106,7 @@ class Changes:
 
     def next_ids(self, table: Table, count: int) -> range:
         """The ids for the next ``count`` rows of a table."""
+        # Chosen here, since rows inserted many at once do not report the ids that they get.
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
         return range(first, first + count)
 
@@ -177,6 +178,7 @@ class Changes:
         named = {name: value for name, value in arguments.items() if value is not None}
         row = _row(kind, at_ms, named, self._text())
         newest = insert_row(self.connection, undo_steps, row)
+        # What was undone belongs to a state that this change has left behind.
         empty(self.connection, redo_steps)
         _prune(self.connection, newest)
 
@@ -341,6 +343,7 @@ def _insert_rows(
     """Inserts rows in chunks; indexes are built afterwards for many rows into an empty table."""
     chunks = _in_chunks(rows)
     first = next(chunks, [])
+    # Only for an empty table: elsewhere the rows that are there would be indexed again as well.
     many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
     indexes = list(table.indexes) if many else []
     for index in indexes:

@@ -179,7 +179,7 @@ def _new_cards(
                 )
             case NewOrder.LEVEL:
                 yield from _drawn(
-                    sources, allowance, lambda card, place: (gathered.level_of(card), place)
+                    sources, allowance, lambda card, index: (gathered.level_of(card), index)
                 )
             case NewOrder.FILE:
                 yield from _drawn(sources, allowance, lambda card, _: (card.note_id, card.card_id))
@@ -221,7 +221,7 @@ def _drawn(
     The key is of a card and of its place if the cards came deck by deck; it differs for each.
     """
     read = (card for deck, cards in sources if allowance.has_room(deck.deck_id) for card in cards)
-    drawn = [(key(card, place), card) for place, card in enumerate(read)]
+    drawn = [(key(card, index), card) for index, card in enumerate(read)]
     heapq.heapify(drawn)  # cheaper than sorting: few of many are taken
     decks = [deck.deck_id for deck, _ in sources]
     while drawn and any(map(allowance.has_room, decks)):

@@ -97,7 +97,7 @@ def test_any_file_name_will_do(folder: Path, name: str) -> None:
         answer(collection, add_cards(collection, 1)[0])
         collection.backups.make()
     assert file.is_file()
-    assert {each.name for each in folder.iterdir()} == {name, "backups"}
+    assert {file.name for file in folder.iterdir()} == {name, "backups"}
 
 
 def test_a_start_that_was_killed_half_way_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_session_does_not_wait_for_the_log_to_be_copied(path: Path) -> None:
 
 
 def test_a_closed_collection_leaves_one_file(path: Path) -> None:
-    assert [each.name for each in path.parent.iterdir()] == ["collection.db"]
+    assert [file.name for file in path.parent.iterdir()] == ["collection.db"]
 
 
 # Files that are refused, each in one line, and left as they were
@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line_and_not_touched(
     assert message.startswith(expected)
     assert "\n" not in message
     assert path.read_bytes() == before
-    assert [each.name for each in path.parent.iterdir()] == ["collection.db"]
+    assert [file.name for file in path.parent.iterdir()] == ["collection.db"]
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9])

@@ -76,16 +76,16 @@ def test_the_constraints_of_a_table_hold_for_rows_that_are_inserted(
 
 
 @pytest.mark.parametrize(
-    ("values", "found"),
+    ("values", "expected"),
     [([1, 3], ["a", "c"]), ([9], []), ([], []), (range(100_000), ["a", "b", "c"])],
 )
 def test_any_number_of_numbers_is_one_parameter(
-    connection: Connection, values: list[int], found: list[str]
+    connection: Connection, values: list[int], expected: list[str]
 ) -> None:
     insert_rows(connection, THINGS, ["id", "name"], [(1, "a"), (2, "b"), (3, "c")], {})
     chosen = select(THINGS.c.name).where(THINGS.c.id.in_(values_in("ids"))).order_by(THINGS.c.id)
 
-    assert list(connection.execute(chosen, {"ids": packed(values)}).scalars()) == found
+    assert list(connection.execute(chosen, {"ids": packed(values)}).scalars()) == expected
 
 
 def test_texts_with_quotes_and_of_any_script_are_found(connection: Connection) -> None:
@@ -94,9 +94,9 @@ def test_texts_with_quotes_and_of_any_script_are_found(connection: Connection) -
     insert_rows(connection, THINGS, ["id", "name"], rows, {})
     chosen = select(THINGS.c.name).where(THINGS.c.name.in_(values_in("texts")))
 
-    found = connection.execute(chosen, {"texts": packed(texts)}).scalars()
+    selected = connection.execute(chosen, {"texts": packed(texts)}).scalars()
 
-    assert sorted(found) == sorted(texts)
+    assert sorted(selected) == sorted(texts)
     assert names(connection) == [*texts, "other"]
 
 
