@@ -16,6 +16,7 @@ import click
 
 from flashcards import __version__
 from flashcards.cli.context import database_of, database_option
+from flashcards.support.gc_pause import end_of_start
 
 _MODULES = {
     "review": "study",
@@ -57,6 +58,8 @@ class _Program(click.Group):
         """The command of a name, imported when it is first asked for."""
         if cmd_name in _MODULES and cmd_name not in self.commands:
             self.add_command(_imported(cmd_name))
+        # From here on there may be a million cards to look through.
+        end_of_start()
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, context: click.Context) -> Any:

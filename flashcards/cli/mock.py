@@ -19,6 +19,7 @@ from flashcards.cli.context import (
     print_json,
     print_out,
 )
+from flashcards.support.gc_pause import pause_for_start
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -85,6 +86,7 @@ def mock(
     elif plain or as_json:
         _hold(opened(context, with_decks=True), planned, resume=resume, as_json=as_json)
     else:
+        pause_for_start()
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 

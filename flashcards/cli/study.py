@@ -24,6 +24,7 @@ from flashcards.cli.context import (
     print_out,
     refuse_missing,
 )
+from flashcards.support.gc_pause import pause_for_start
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -76,6 +77,7 @@ def review(
     if is_named(context):
         refuse_missing(context)
     if not plain:
+        pause_for_start()
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 

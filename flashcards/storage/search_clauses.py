@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, not_, or_, select, true
 
 from flashcards.model import DECK_SEPARATOR, NoteKind, State
-from flashcards.notes.matching import question_key
+from flashcards.notes.question_keys import question_key
 from flashcards.search import nodes
 from flashcards.search.folding import folded
 from flashcards.search.glob import Glob, glob_of

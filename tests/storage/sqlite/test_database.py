@@ -369,6 +369,29 @@ def test_the_data_version_moves_when_others_write_and_not_by_our_own_writes(path
         assert one.data_version() != before
 
 
+@pytest.mark.parametrize("by_other", [False, True])
+def test_the_state_of_the_file_changes_with_any_write_and_not_with_reads(
+    path: Path, *, by_other: bool
+) -> None:
+    with open_at(path) as one, open_at(path) as other:
+        db = one._workspace.db
+        before = db.state()
+        one.decks.tree()
+        assert db.state() == before
+        answer(other if by_other else one, 2)
+        assert db.state() != before
+
+
+def test_rows_are_being_written_only_within_a_write(path: Path) -> None:
+    with open_at(path) as one:
+        db = one._workspace.db
+        with db.read():
+            assert not db.is_writing
+        with db.write(), db.read():
+            assert db.is_writing
+        assert not db.is_writing
+
+
 def test_an_error_that_is_not_about_the_file_is_not_explained_away(path: Path) -> None:
     with (
         open_at(path) as collection,

@@ -19,9 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from flashcards.storage.sqlite.statements import (
+    insert_row,
     insert_rows,
     packed,
     rows_without_parent,
+    update_row,
     values_in,
 )
 
@@ -44,6 +46,14 @@ def connection() -> Iterator[Connection]:
         made.execute(PILES.insert(), [{"id": 1}])
         yield made
     engine.dispose()
+
+
+NAMED_OTHERWISE = Table(
+    "named_otherwise",
+    METADATA,
+    Column("rowid", Integer, key="id", primary_key=True),
+    Column("order", Text, key="place"),
+)
 
 
 def names(connection: Connection) -> list[str]:
@@ -94,3 +104,26 @@ def test_a_row_whose_parent_is_gone_is_named(connection: Connection) -> None:
     insert_rows(connection, THINGS, ["id", "name", "pile_id"], [(1, "a", 1), (7, "b", 8)], {})
 
     assert list(rows_without_parent(connection)) == [("things", 7, "piles")]
+
+
+def test_one_row_is_inserted_and_changed_and_has_the_id_that_is_returned(
+    connection: Connection,
+) -> None:
+    first = insert_row(connection, THINGS, {"name": "it's", "pile_id": 1})
+    other = insert_row(connection, THINGS, {"name": "b", "pile_id": None})
+    update_row(connection, THINGS, first, {"pile_id": None, "name": "a"})
+
+    rows = connection.execute(THINGS.select().order_by(THINGS.c.id)).all()
+    assert [tuple(row) for row in rows] == [(first, "a", None), (other, "b", None)]
+
+
+def test_columns_are_written_by_our_names_for_them(connection: Connection) -> None:
+    id_ = insert_row(connection, NAMED_OTHERWISE, {"place": "first"})
+    update_row(connection, NAMED_OTHERWISE, id_, {"place": "last"})
+
+    assert connection.execute(select(NAMED_OTHERWISE)).all() == [(id_, "last")]
+
+
+def test_one_row_that_breaks_a_rule_is_refused(connection: Connection) -> None:
+    with pytest.raises(IntegrityError):
+        insert_row(connection, THINGS, {"name": None})
