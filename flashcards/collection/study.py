@@ -76,12 +76,16 @@ class Study:
         dated = self.dated()
         with workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
-            gathered = due_rows.gather(connection, [d.id for d in decks], today, end_ms)
             presets = preset_rows.all_presets(connection)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
-            if any(preset.minutes_per_day for preset in of_decks.values()):
+            is_timed = any(preset.minutes_per_day for preset in of_decks.values())
+            without = frozenset() if is_timed else dated.cards
+            gathered = due_rows.gather(
+                connection, [d.id for d in decks], today, end_ms, without=without
+            )
+            if is_timed:
                 # Deferred: a session without minutes does without.
                 from flashcards.collection.timed_queue import TimedDay, minutes_left, timed_queue
 
