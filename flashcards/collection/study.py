@@ -97,9 +97,9 @@ class Study:
             if dated == NOTHING:
                 return Queue(allot(gathered, limits, seed=today))
             # Deferred, as in all that follows: a session without a plan does without.
-            from flashcards.collection.planned_queue import allot_planned
+            from flashcards.collection.planned_queue import allot_planned, queue_of
 
-            return Queue(allot_planned(connection, gathered, limits, dated, today))
+            return queue_of(allot_planned(connection, gathered, limits, dated, today), dated)
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""

@@ -75,20 +75,33 @@ def overdue(connection: Connection, today: int) -> Mapping[int, OverdueOfDeck]:
     return {deck_id: OverdueOfDeck(count, since) for deck_id, count, since in rows if since}
 
 
+def minutes_of_cards(connection: Connection, today: int) -> Mapping[int, float]:
+    """How many minutes were spent on a study day, by the ids of cards."""
+    spent = func.sum(func.min(reviews.c.duration_ms, _LONGEST_MS))
+    rows = connection.execute(
+        select(reviews.c.card_id, spent).where(_is_spent(today)).group_by(reviews.c.card_id)
+    )
+    return {card_id: total / _MINUTE_MS for card_id, total in rows}
+
+
 def minutes_today(connection: Connection, today: int) -> Mapping[int, float]:
     """How many minutes were spent on a study day, by the ids of decks."""
     spent = func.sum(func.min(reviews.c.duration_ms, _LONGEST_MS))
     rows = connection.execute(
         select(cards.c.deck_id, spent)
         .join(cards, cards.c.id == reviews.c.card_id)
-        .where(
-            reviews.c.study_day == today,
-            reviews.c.rating.is_not(None),
-            reviews.c.kind != ReviewKind.CRAM,
-        )
+        .where(_is_spent(today))
         .group_by(cards.c.deck_id)
     )
     return {deck_id: total / _MINUTE_MS for deck_id, total in rows}
+
+
+def _is_spent(today: int) -> ColumnElement[bool]:
+    return and_(
+        reviews.c.study_day == today,
+        reviews.c.rating.is_not(None),
+        reviews.c.kind != ReviewKind.CRAM,
+    )
 
 
 class DueAnswer(NamedTuple):
