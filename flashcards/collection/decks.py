@@ -75,7 +75,8 @@ class Decks:
             decks = deck_rows.all_decks(connection)
             presets = preset_rows.all_presets(connection)
             totals, new = due_rows.totals(connection), due_rows.new_cards(connection, today)
-            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            ids_ = [deck.id for deck in decks]
+            gathered = due_rows.gather(connection, ids_, today, end_ms, without=dated.cards)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
@@ -102,8 +103,8 @@ class Decks:
             from flashcards.collection.timed_queue import TimedDay, counts_by_deck, minutes_left
 
             minutes = minutes_left(connection, decks, of_decks, today)
-            # Gathered again: the new cards were read as far as needed.
-            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            # Gathered again: new cards were read as far as needed, reviews without planned ones.
+            gathered = due_rows.gather(connection, ids_, today, end_ms)
             day = TimedDay(gathered, limits, of_decks, dated, today)
             return deck_tree.timed(nodes, counts_by_deck(connection, day, decks, minutes))
 
