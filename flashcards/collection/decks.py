@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flashcards.collection.presets import recompute_memory
 from flashcards.collection.study import Study
@@ -28,9 +28,8 @@ from flashcards.study.dated import left_today, without_dated
 from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
 
-_PACE_DAYS = 30
-_USUAL_MS = 8_000
-"""How long an answer takes before there is a log."""
+if TYPE_CHECKING:
+    from flashcards.scheduling.planning.day_costs import DayCosts
 
 
 class Decks:
@@ -39,6 +38,7 @@ class Decks:
     def __init__(self, workspace: Workspace, study: Study) -> None:
         self._workspace = workspace
         self._study = study
+        self._costs: tuple[int, DayCosts] | None = None
 
     def all(self) -> list[Deck]:
         """All decks, parents before children."""
@@ -140,11 +140,17 @@ class Decks:
             if preset.id in used and preset.today_only(today) != TodayOnly()
         )
 
-    def pace_ms(self) -> int:
-        """The time that an answer takes, by the log of the last 30 days."""
-        with self._workspace.db.read() as connection:
-            known = due_rows.pace_ms(connection, self._workspace.today() - _PACE_DAYS)
-        return _USUAL_MS if known is None else known
+    def costs(self) -> DayCosts:
+        """What cards take, by the answers before today, so that it is the same all day."""
+        # Deferred: a session does without.
+        from flashcards.scheduling.planning.day_costs import day_costs
+        from flashcards.storage import dated_cards
+
+        today = self._workspace.today()
+        if self._costs is None or self._costs[0] != today:
+            with self._workspace.db.read() as connection:
+                self._costs = today, day_costs(dated_cards.answers(connection, today))
+        return self._costs[1]
 
     # The list of decks
 
