@@ -81,7 +81,9 @@ class _Reading:
         fresh = self._new(chosen)
         begun = np.minimum(sum(fresh.values()) * cards / max(cards.sum(), 1.0), cards)
         whole = max(sum(fresh.values()), 1)
-        new = {deck: begun * (count / whole) for deck, count in fresh.items()}
+        ahead = np.zeros(self._days)
+        ahead[: len(begun)] = begun[: self._days]
+        new = {deck: ahead * (count / whole) for deck, count in fresh.items()}
         decks = np.unique(self._table.deck_id[chosen]).tolist()
         return Group(
             self._pools(decks, chosen, new), planned=Planned(cards, begun, plan.minutes * part)

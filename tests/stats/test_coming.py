@@ -87,7 +87,7 @@ def test_the_order_of_the_plan_decides_which_come_first(order: str, first: int) 
 def test_a_day_off_has_none_and_a_limit_makes_the_plan_longer() -> None:
     # 2026-03-02 is a Monday.
     off = Preset(easy_days=(100, 0, 100, 100, 100, 100, 100))
-    days = spread(overdue(10, of=off), plan(2, per_day=4))
+    days = spread(overdue(10, of=off), plan(2, per_day=4))[:10]
     assert 1 not in days
     assert max(days.count(day) for day in range(9)) == 4
 

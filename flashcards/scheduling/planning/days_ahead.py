@@ -105,7 +105,7 @@ class _Rationed:
                 run.begin(day)
             if day >= self._of.opens:
                 self._answer(day)
-            waiting[day] = sum(run.waiting for run in self._runs)
+            waiting[day] = max(sum(run.waiting for run in self._runs), 0.0)
             for run in self._runs:
                 run.end(day)
         return waiting

@@ -6,7 +6,6 @@ same for a thousand cards as for a hundred thousand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +25,7 @@ _RATIO, _FAR_RATIO = 1.15, 1.6
 _FAR, _LONGEST = 365, 36_500
 _DIFFICULTIES = 11.0 - np.geomspace(10.0, 1.0, 14)
 """Closer together where memories are difficult: intervals grow with what is missing to 11."""
-_PASSES = (Rating.HARD, Rating.GOOD, Rating.EASY)
+_PASSES = np.array([[Rating.HARD], [Rating.GOOD], [Rating.EASY]])
 _BEGUN = len(Rating)
 
 
@@ -111,9 +110,7 @@ class IntervalGrid:
         if late not in self._moves:
             s, d, elapsed = self.stability, self.difficulty, self.delay + late
             chance = self.model.retrievability(elapsed, s)
-            parts = list(self._parts(s, d, elapsed, chance))
-            targets, shares = (np.stack(column) for column in zip(*parts, strict=True))
-            self._moves[late] = Moves(targets, shares, chance)
+            self._moves[late] = Moves(*self._parts(s, d, elapsed, chance), chance)
         return self._moves[late]
 
     def answered(
@@ -130,40 +127,31 @@ class IntervalGrid:
         """
         points = len(self)
         chance = self.model.retrievability(elapsed, stability)
-        parts = list(self._parts(stability, difficulty, elapsed, chance))
-        targets, shares = (np.concatenate(column) for column in zip(*parts, strict=True))
-        cells = np.tile(row * points, len(parts)) + targets
-        total = np.bincount(cells, shares, minlength=rows * points)
+        targets, shares = self._parts(stability, difficulty, elapsed, chance)
+        cells = (targets + row * points).reshape(-1)
+        total = np.bincount(cells, shares.reshape(-1), minlength=rows * points)
         return total.reshape(rows, points), chance
 
-    def _parts(
-        self, s: Floats, d: Floats, elapsed: Ints, chance: Floats
-    ) -> Iterator[tuple[Ints, Floats]]:
-        """The points to which answers lead, with the share of each."""
-        for share, *after in self._outcomes(s, d, elapsed, chance):
-            for corner, part in self._corners(*after):
-                yield corner, share * part
+    def _parts(self, s: Floats, d: Floats, elapsed: Ints, chance: Floats) -> tuple[Ints, Floats]:
+        """The points to which answers lead, with the share of each: cards are columns."""
+        again = self._steps.forgotten(s, d, elapsed)
+        # All ratings at once: of few cards, each step takes longer than its sums.
+        passed = self.model.next_stability(s, d, elapsed, chance, _PASSES)
+        harder = self.model.next_difficulty(d, _PASSES)
+        passes = np.array(self._of.passes)[:, None]
+        shares = np.concatenate([(1 - chance)[None], chance * passes])
+        memories = zip(again, (passed, harder), strict=True)
+        points, parts = self._corners(*(np.concatenate([a[None], p]) for a, p in memories))
+        return points.reshape(-1, len(s)), (parts * shares).reshape(-1, len(s))
 
-    def _outcomes(
-        self, s: Floats, d: Floats, elapsed: Ints, chance: Floats
-    ) -> Iterator[tuple[Floats, Floats, Floats]]:
-        """The share of each rating, with the memories at the end of its day."""
-        yield 1 - chance, *self._steps.forgotten(s, d, elapsed)
-        for rating, share in zip(_PASSES, self._of.passes, strict=True):
-            if share:
-                ratings = np.full(np.shape(s), int(rating))
-                after = self.model.next_stability(s, d, elapsed, chance, ratings)
-                yield chance * share, after, self.model.next_difficulty(d, ratings)
-
-    def _corners(self, s: Floats, d: Floats) -> Iterator[tuple[Ints, Floats]]:
+    def _corners(self, s: Floats, d: Floats) -> tuple[Ints, Floats]:
         """The four points around memories, with the share of each; the means stay as they are."""
         row, upper = _cell(s * self._factor, _INTERVALS)
         column, right = _cell(d, _DIFFICULTIES)
         corner, width = row * len(_DIFFICULTIES) + column, len(_DIFFICULTIES)
-        yield corner, (1 - upper) * (1 - right)
-        yield corner + 1, (1 - upper) * right
-        yield corner + width, upper * (1 - right)
-        yield corner + width + 1, upper * right
+        high = upper * right
+        parts = (1 - upper - right + high, right - high, upper - high, high)
+        return np.stack([corner, corner + 1, corner + width, corner + width + 1]), np.stack(parts)
 
     def recall(self, days: int) -> Floats:
         """The chance of recall at each point on each of the days after an answer, from 1 on.

@@ -32,7 +32,7 @@ class BegunCards:
     def __len__(self) -> int:
         return len(self.comes)
 
-    def at(self, chosen: Bools | Ints) -> BegunCards:
+    def at(self, chosen: Bools | Ints | slice) -> BegunCards:
         """Some of the cards."""
         return BegunCards(
             self.stability[chosen],

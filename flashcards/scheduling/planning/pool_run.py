@@ -93,7 +93,7 @@ class PoolRun:
 
     def left(self, due: int) -> float:
         """The cards that came due on a day and have not been asked."""
-        return float(self._ends[due]) - floor(self._taken[due]) + float(self._due[due].sum())
+        return float(self._ends[due] - self._taken[due] + self._due[due].sum())
 
     def minutes_in_steps(self, day: int) -> float:
         """The minutes of cards in learning."""
@@ -107,7 +107,7 @@ class PoolRun:
         start, end = floor(self._taken[due]), int(self._ends[due])
         if start == end:
             return known
-        some = self._cards.at(np.arange(start, min(start + _FEW, end)))
+        some = self._cards.at(slice(start, min(start + _FEW, end)))
         chance = self._grid.model.retrievability(some.elapsed + day, some.stability)
         return known + float(self._minutes(chance).mean()) * (end - start)
 
@@ -117,22 +117,29 @@ class PoolRun:
     def take(self, due: int, day: int, share: float) -> None:
         """Asks a share of those that are left from a day."""
         self._take_known(due, day, share)
-        start = floor(self._taken[due])
-        # To the next whole card: what is over counts with the next share.
-        taken = float(self._taken[due] + (self._ends[due] - self._taken[due]) * share)
-        self._taken[due] = round(taken) if abs(taken - round(taken)) < _ROUNDING else taken
-        end = floor(self._taken[due])
+        before, last = float(self._taken[due]), int(self._ends[due])
+        taken = before + (last - before) * share
+        taken = round(taken) if abs(taken - round(taken)) < _ROUNDING else taken
+        if taken == before:
+            return
+        self._taken[due] = taken
+        # The card of which a part is taken is answered once all of it has been.
+        start, end = floor(before), floor(taken)
+        cards = self._cards.at(slice(start, max(end, start + 1)))
+        chance = self._grid.model.retrievability(cards.elapsed + day, cards.stability)
+        self._count(day, taken - before, (taken - before) * float(chance.mean()))
         if end > start:
-            cards = self._cards.at(np.arange(start, end))
-            after, chance = self._grid.answered(
-                cards.stability,
-                cards.difficulty,
-                cards.elapsed + day,
-                np.zeros(end - start, dtype=np.int64),
-                1,
-            )
-            self._answered[day] += after[0]
-            self._count(day, float(end - start), float(chance.sum()))
+            self._answer(cards, day)
+
+    def _answer(self, cards: BegunCards, day: int) -> None:
+        after, _ = self._grid.answered(
+            cards.stability,
+            cards.difficulty,
+            cards.elapsed + day,
+            np.zeros(len(cards), dtype=np.int64),
+            1,
+        )
+        self._answered[day] += after[0]
 
     def _take_known(self, due: int, day: int, share: float) -> None:
         amount = self._due[due] * share

@@ -98,7 +98,7 @@ def test_the_forecast_has_what_is_due_expected_and_known() -> None:
 
 
 def test_what_limits_leave_waiting_is_shown_if_there_is_something() -> None:
-    many = [known(card, 9) for card in range(1, 300)]
+    many = [known(card, 9) for card in range(1, 150)]
     assert "Waiting behind limits" not in titles(many)
     assert "Waiting behind limits" in titles(many, reviews_per_day=3)
 
