@@ -12,7 +12,7 @@ from flashcards.scheduling.planning.interval_grid import interval_grid
 from flashcards.scheduling.planning.outset import BegunCards, Pool
 from flashcards.support.arrays import Floats, Ints
 
-_SAMPLES = frozenset({0, 1, 2, 4, 7, 11, 16, 23, 32, 45, 60, 80, 110, 150, 200, 260, 330})
+_SAMPLES = frozenset({0, 1, 3, 7, 14, 25, 40, 65, 100, 150, 220, 300})
 """Days on which the recall of cards is worked out that have not been asked yet."""
 _EXACT_WAIT, _WAIT_RATIO = 8, 1.2
 """Days of waiting are told apart up to the first, and further on by steps of the second."""
@@ -24,8 +24,8 @@ _ROUNDING = 1e-6
 class PoolRun:
     """A pool day by day: ``begin``, ``take`` what is asked, ``start`` new cards, ``end``.
 
-    ``reviews`` and ``begun`` count what was asked and begun on each day, ``waiting`` what is due and
-    has not been asked; ``count`` is the number of cards that have been begun before.
+    ``reviews`` and ``begun`` count what was asked and begun on each day, ``waiting`` what is due
+    and has not been asked; ``count`` is the number of cards that have been begun before.
     """
 
     def __init__(self, pool: Pool, costs: Minutes, days: int) -> None:
@@ -48,6 +48,8 @@ class PoolRun:
         self._day = np.minimum(np.maximum(self._cards.comes, 0), days)
         self._ends = np.searchsorted(self._day, np.arange(days), side="right")
         self._taken = np.searchsorted(self._day, np.arange(days)).astype(np.float64)
+        self._reached, self._asked = 0.0, 0
+        """How many cards were taken, in their order, and how many of them have been answered."""
 
     def _finish_steps(self, cards: BegunCards) -> None:
         day = np.maximum(cards.comes, 0)
@@ -115,31 +117,27 @@ class PoolRun:
         return chance * self._costs.recalled + (1 - chance) * self._costs.forgotten
 
     def take(self, due: int, day: int, share: float) -> None:
-        """Asks a share of those that are left from a day."""
+        """Asks a share of those that are left from a day; earlier days have to be done."""
         self._take_known(due, day, share)
         before, last = float(self._taken[due]), int(self._ends[due])
         taken = before + (last - before) * share
         taken = round(taken) if abs(taken - round(taken)) < _ROUNDING else taken
         if taken == before:
             return
-        self._taken[due] = taken
-        # The card of which a part is taken is answered once all of it has been.
+        self._taken[due] = self._reached = taken
         start, end = floor(before), floor(taken)
         cards = self._cards.at(slice(start, max(end, start + 1)))
         chance = self._grid.model.retrievability(cards.elapsed + day, cards.stability)
         self._count(day, taken - before, (taken - before) * float(chance.mean()))
-        if end > start:
-            self._answer(cards, day)
 
-    def _answer(self, cards: BegunCards, day: int) -> None:
-        after, _ = self._grid.answered(
-            cards.stability,
-            cards.difficulty,
-            cards.elapsed + day,
-            np.zeros(len(cards), dtype=np.int64),
-            1,
-        )
-        self._answered[day] += after[0]
+    def _answer_taken(self, day: int) -> None:
+        """Answers the cards that were taken; one of which a part was, once all of it is."""
+        done, self._asked = self._asked, floor(self._reached)
+        if done < self._asked:
+            cards = self._cards.at(slice(done, self._asked))
+            elapsed, none = cards.elapsed + day, np.zeros(len(cards), dtype=np.int64)
+            after, _ = self._grid.answered(cards.stability, cards.difficulty, elapsed, none, 1)
+            self._answered[day] += after[0]
 
     def _take_known(self, due: int, day: int, share: float) -> None:
         amount = self._due[due] * share
@@ -167,6 +165,7 @@ class PoolRun:
 
     def end(self, day: int) -> None:
         """Schedules what was answered."""
+        self._answer_taken(day)
         self._close(day, self._left_cards(day))
 
     def _left_cards(self, day: int) -> Ints | slice:
