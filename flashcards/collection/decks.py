@@ -31,6 +31,9 @@ from flashcards.study.shown import DeckNode, Outlook
 if TYPE_CHECKING:
     from flashcards.scheduling.planning.day_costs import DayCosts
 
+_ENOUGH = 500
+"""Due cards whose mean recall is that of all: more would take longer."""
+
 
 class Decks:
     """The decks of a collection."""
@@ -141,7 +144,7 @@ class Decks:
         )
 
     def costs(self) -> DayCosts:
-        """What cards take, by the answers before today, so that it is the same all day."""
+        """What cards take, by the answers before today, and how well those due today are known."""
         # Deferred: a session does without.
         from flashcards.scheduling.planning.day_costs import day_costs
         from flashcards.storage import dated_cards
@@ -150,7 +153,22 @@ class Decks:
         if self._costs is None or self._costs[0] != today:
             with self._workspace.db.read() as connection:
                 self._costs = today, day_costs(dated_cards.answers(connection, today))
-        return self._costs[1]
+        recalled = self._expected_recall(today)
+        return self._costs[1] if recalled is None else replace(self._costs[1], recalled=recalled)
+
+    def _expected_recall(self, today: int) -> float | None:
+        """The mean chance of recall of the due cards, None if there are none."""
+        from flashcards.scheduling import retrievability
+
+        with self._workspace.db.read() as connection:
+            due = due_rows.memories(connection, today, _ENOUGH)
+            presets = preset_rows.all_presets(connection)
+            decks = {deck.id: presets[deck.preset_id] for deck in deck_rows.all_decks(connection)}
+        chances = [
+            retrievability(today - day, stability, decks[deck_id].parameters)
+            for _, deck_id, stability, day in due
+        ]
+        return sum(chances) / len(chances) if chances else None
 
     # The list of decks
 

@@ -94,9 +94,12 @@ class _Reading:
         new = new_by_deck(self._tree, self._shares, self._new(chosen), self._days)
         parts: dict[Share, list[int]] = defaultdict(list)
         held = np.unique(self._table.deck_id[chosen]).tolist()
-        for deck in held:
-            parts[self._shares[deck]].append(deck)
         free: list[int] = []
+        for deck in held:
+            if deck in self._shares:
+                parts[self._shares[deck]].append(deck)
+            else:  # one that is gone has no limit
+                free.append(deck)
         groups: list[Group] = []
         for share, decks in parts.items():
             limit = limit_of(self._tree, share, held, self._days)
@@ -118,7 +121,7 @@ class _Reading:
         intervals = self._table.interval_days[self._coming.row[rows]]
         load = float((1 / np.maximum(intervals, 1)).sum()) * _MARGIN
         load += _BACK * sum(float(new[deck].max()) for deck in decks if deck in new)
-        return max(peak, load) <= limit.reviews.min()
+        return max(peak, load) <= float(limit.reviews.min())
 
     def _new(self, chosen: Bools) -> dict[int, int]:
         table = self._table

@@ -87,14 +87,21 @@ def levels(connection: Connection) -> Mapping[int, Level]:
     return {id_: Level(level) for id_, level in rows if level is not None}
 
 
-def memories(connection: Connection, today: int) -> list[tuple[int, int, float, int]]:
-    """The cards due by day: their ids and decks, stability, and the day of the last answer."""
-    rows = connection.execute(
-        select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day).where(
-            cards.c.due_day <= today,
-            _active(today),
-        )
+def memories(
+    connection: Connection, today: int, most: int | None = None
+) -> list[tuple[int, int, float, int]]:
+    """The cards due by day: their ids and decks, stability, and the day of the last answer.
+
+    Args:
+        connection: to read through.
+        today: the study day.
+        most: how many are read, those that have been due longest; all for None.
+    """
+    due = select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day).where(
+        cards.c.due_day <= today,
+        _active(today),
     )
+    rows = connection.execute(due if most is None else due.order_by(cards.c.due_day).limit(most))
     return [
         (id_, deck_id, stability, day)
         for id_, deck_id, stability, day in rows

@@ -280,7 +280,23 @@ def test_costs_are_measured_on_the_days_before_and_stay_the_same_all_day(
     clock.forward(days=1)
 
     assert collection.decks.costs().minutes.first == pytest.approx(1.5)
-    assert collection.decks.costs() is collection.decks.costs()
+    assert collection.decks.costs() == collection.decks.costs()
+
+
+def test_costs_go_by_how_well_the_due_cards_are_known(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    days = [
+        graduate(collection, clock, card_id).interval_days for card_id in add_cards(collection, 3)
+    ]
+    assert collection.decks.costs().recalled == USUAL.recalled, "nothing is due"
+
+    clock.forward(days=days[0] or 0)
+    on_time = collection.decks.costs().recalled
+    clock.forward(days=60)
+
+    assert on_time == pytest.approx(0.9, abs=0.02)
+    assert collection.decks.costs().recalled < 0.8
 
 
 def test_later_days_are_looked_at_once_nothing_is_left_today(

@@ -25,7 +25,7 @@ def plan(days: int, *, deck: str = "", **options: object) -> Plan:
 
 
 def at(rows: list[Row]) -> list[int]:
-    return coming(facts((), rows)).ahead.tolist()
+    return [int(day) for day in coming(facts((), rows)).ahead]
 
 
 def test_cards_come_on_the_day_for_which_they_are_scheduled() -> None:
@@ -65,7 +65,7 @@ def overdue(count: int, *, of: Preset | None = None) -> Dataset:
 def spread(dataset: Dataset, of: Plan, done: int = 0) -> list[int]:
     ahead = spread_over_days(dataset, coming(dataset), of, done)
     assert ahead is not None
-    return ahead.tolist()
+    return [int(day) for day in ahead]
 
 
 def test_a_plan_gives_each_day_its_part_of_what_is_overdue() -> None:

@@ -31,7 +31,7 @@ def tree(
 
 
 def reviews(of: DeckTree, share: Share, held: list[int], days: int = 4) -> list[float]:
-    return limit_of(of, share, held, days).reviews.tolist()
+    return [float(most) for most in limit_of(of, share, held, days).reviews]
 
 
 def test_a_deck_knows_those_above_and_below_it() -> None:

@@ -72,7 +72,8 @@ class Moves:
         """Where amounts are at the end of the day."""
         # Far fewer steps than with a matrix, which would be nearly empty.
         moved = (self.shares * amounts).reshape(-1)
-        return np.bincount(self.targets.reshape(-1), moved, minlength=len(amounts))
+        result: Floats = np.bincount(self.targets.reshape(-1), moved, minlength=len(amounts))
+        return result
 
 
 class IntervalGrid:
@@ -129,7 +130,7 @@ class IntervalGrid:
         chance = self.model.retrievability(elapsed, stability)
         targets, shares = self._parts(stability, difficulty, elapsed, chance)
         cells = (targets + row * points).reshape(-1)
-        total = np.bincount(cells, shares.reshape(-1), minlength=rows * points)
+        total: Floats = np.bincount(cells, shares.reshape(-1), minlength=rows * points)
         return total.reshape(rows, points), chance
 
     def _parts(self, s: Floats, d: Floats, elapsed: Ints, chance: Floats) -> tuple[Ints, Floats]:

@@ -111,7 +111,8 @@ class PoolRun:
             return known
         some = self._cards.at(slice(start, min(start + _FEW, end)))
         chance = self._grid.model.retrievability(some.elapsed + day, some.stability)
-        return known + float(self._minutes(chance).mean()) * (end - start)
+        minutes = float(self._minutes(chance).mean())
+        return known + minutes * (end - start)
 
     def _minutes(self, chance: Floats) -> Floats:
         return chance * self._costs.recalled + (1 - chance) * self._costs.forgotten
@@ -228,12 +229,12 @@ _Moved = list[tuple[int, float, int]]
 
 def _eased(easy: Floats, days: int) -> Iterator[tuple[int, _Moved]]:
     """What moves from easy days to the days around them, by the day on which it moves."""
-    usual = np.flatnonzero(easy >= 1)
+    usual = [int(day) for day in np.flatnonzero(easy >= 1)]
     if len(usual) == len(easy):
         return
     for before, after in zip((-1, *usual), usual, strict=False):
         between = range(before + 1, after)
-        moved = [step for day in between for step in _split(day, before, after, easy[day])]
+        moved = [step for day in between for step in _split(day, before, after, float(easy[day]))]
         if moved and max(before, 0) < days:
             yield max(before, 0), moved
 

@@ -49,4 +49,4 @@ def minutes(limit: float) -> Limit:
 
 
 def rounded(values: Floats, count: int) -> list[float]:
-    return np.round(values[:count], 6).tolist()
+    return [round(float(value), 6) for value in values[:count]]

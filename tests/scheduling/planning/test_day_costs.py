@@ -46,13 +46,15 @@ def test_another_measure_stands_in_where_there_are_too_few_answers() -> None:
     known = DayCosts(Minutes(first=3.0, recalled=2.0), first_ratings=(1.0, 0.0, 0.0, 0.0))
     costs = day_costs(days(20, (3, 60_000)), known)
 
-    assert (costs.minutes.first, costs.minutes.recalled) == (3.0, pytest.approx(1.0))
+    assert costs.minutes.first == 3.0
+    assert costs.minutes.recalled == pytest.approx(1.0)
     assert costs.first_ratings == known.first_ratings
 
 
 def test_what_is_left_in_learning_takes_a_part() -> None:
     minutes = Minutes(first=1.0, recalled=0.2, forgotten=0.6)
-    assert (minutes.learning, minutes.relearning) == (0.5, pytest.approx(0.4))
+    assert minutes.learning == 0.5
+    assert minutes.relearning == pytest.approx(0.4)
     assert Minutes(0.0, 0.2, 0.2).learning == Minutes(0.0, 0.2, 0.2).relearning == 0.05
 
 
