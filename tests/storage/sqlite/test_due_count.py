@@ -199,7 +199,7 @@ def answered(number: int, rating: Rating) -> Step:
 
 
 def studied(count: int, rating: Rating) -> Step:
-    def step(collection: Collection, _: FrozenClock) -> None:
+    def step(collection: Collection, _clock: FrozenClock) -> None:
         session = Session(collection)
         for _ in range(count):
             if session.current is not None:
