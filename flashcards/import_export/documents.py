@@ -11,7 +11,7 @@ from pathlib import Path
 from flashcards.formats.question_list.single import is_marked, name_asks
 
 _ENDINGS = frozenset([".md", ".markdown", ".mdx"])
-_BEGINNING = 8_192
+_BEGINNING = 16_384
 """Bytes of a document that hold its front matter and its first headings."""
 _FEWEST = 10
 _FAIR_SHARE = 0.25

@@ -15,7 +15,7 @@ from flashcards.markdown.headings import heading_of
 from flashcards.markdown.titles import title_of
 from flashcards.model import Level
 
-_FRONT_MATTER = 50
+_FRONT_MATTER = 300
 """Lines within which front matter must end."""
 _MOSTLY = 0.7
 _NUMBER = re.compile(r"^[\s\d._-]+")

@@ -187,3 +187,11 @@ def test_a_document_may_mark_that_it_is_a_question(title: str, body: str, expect
 )
 def test_other_documents_mark_nothing(text: str) -> None:
     assert is_marked(text) is None
+
+
+def test_front_matter_may_be_long() -> None:
+    keys = "".join(f"- key-{number}\n" for number in range(150))
+
+    (note,) = notes("a.md", f"---\ntitle: What is a shell?\nrelated:\n{keys}---\n\nA program.\n")
+
+    assert (note.front, note.back) == ("What is a shell?", "A program.")
