@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from flashcards.formats.question_list.single import is_marked, name_asks
+from flashcards.formats.question_list.single import Mark, mark_of, name_asks
 
 _ENDINGS = frozenset([".md", ".markdown", ".mdx"])
 _BEGINNING = 16_384
@@ -16,6 +16,8 @@ _BEGINNING = 16_384
 _FEWEST = 10
 _FAIR_SHARE = 0.25
 """Of the documents with such front matter; the others are what the questions are about."""
+_CLEARLY = 3
+"""How many times as many labels as titles that ask make the latter titles of articles."""
 _MANY, _MOSTLY = 20, 0.6
 """Documents whose names ask, and their share, that make the others questions as well."""
 
@@ -29,9 +31,17 @@ class Documents:
     @cached_property
     def marks_questions(self) -> bool:
         """Whether many documents mark that they are a question, so that the others are none."""
-        counts = Counter(is_marked(_beginning(file)) for file in self._documents)
-        marked = counts[True]
-        return marked >= _FEWEST and marked >= _FAIR_SHARE * (marked + counts[False])
+        marked = self._marks[Mark.LABEL] + self._marks[Mark.TITLE]
+        return marked >= _FEWEST and marked >= _FAIR_SHARE * (marked + self._marks[Mark.NONE])
+
+    @property
+    def labels_questions(self) -> bool:
+        """Whether they do so by a label, so that a title that asks is none."""
+        return self._marks[Mark.LABEL] >= max(_FEWEST, _CLEARLY * self._marks[Mark.TITLE])
+
+    @cached_property
+    def _marks(self) -> Counter[Mark | None]:
+        return Counter(mark_of(_beginning(file)) for file in self._documents)
 
     @cached_property
     def names_ask(self) -> bool:

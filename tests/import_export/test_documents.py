@@ -70,3 +70,14 @@ def test_then_each_document_is_a_question(collection: Collection, tmp_path: Path
     assert sum(report.added for report in reports) == 21
     (other,) = (report for report in reports if report.source == "decks/b/The heap 0.md")
     assert [sample.question for sample in other.samples] == ["The heap 0"]
+
+
+def test_beside_labels_a_title_that_asks_is_that_of_an_article(tmp_path: Path) -> None:
+    filled(tmp_path, 12, 0)
+    article = MATERIAL.replace("title: Heaps", "title: What is a heap?")
+    for number in range(5):
+        written(tmp_path / "read" / f"{number}.md", article)
+    files = sorted(tmp_path.rglob("*.md"))
+
+    assert not Documents(files).labels_questions
+    assert Documents(files[:-1]).labels_questions

@@ -25,7 +25,7 @@ from flashcards.formats.question_list.linked import (
     with_answer,
 )
 from flashcards.formats.question_list.marks import key_points, marked, without_links
-from flashcards.formats.question_list.single import is_marked, words_of
+from flashcards.formats.question_list.single import Mark, mark_of, words_of
 from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -141,7 +141,7 @@ def _listed(
 
 def _entries(source: Source, text: str) -> list[Entry]:
     marks_questions = source.around is not None and source.around.marks_questions
-    if marks_questions and is_marked(source.head) is False:
+    if marks_questions and _is_material(source):
         return []
     title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
     is_front = is_front_page(source)
@@ -149,6 +149,13 @@ def _entries(source: Source, text: str) -> list[Entry]:
     topic = "" if marks_questions else _topic(source)
     listed = _followed(_listed(text, source.stem, topic, source.beside is not None, fewest), source)
     return [x for x in listed if x.has_parts or not (is_front and is_of_project(x.title))]
+
+
+def _is_material(source: Source) -> bool:
+    """Whether a document is not marked as a question, where others are."""
+    mark = mark_of(source.head)
+    by_title = source.around is not None and not source.around.labels_questions
+    return mark is Mark.NONE or (mark is Mark.TITLE and not by_title)
 
 
 def _topic(source: Source) -> str:
