@@ -35,6 +35,10 @@ class Surroundings(Protocol):
         """Whether they do so by a label, so that a title that asks is none."""
 
     @property
+    def lists_questions(self) -> bool:
+        """Whether several documents are lists of questions, so that articles are no cards."""
+
+    @property
     def names_ask(self) -> bool:
         """Whether the names of most documents ask, so that each is a question."""
 

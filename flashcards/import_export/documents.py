@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
+from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.single import Mark, mark_of, name_asks
+from flashcards.markdown.headings import heading_of
 
 _ENDINGS = frozenset([".md", ".markdown", ".mdx"])
 _BEGINNING = 16_384
@@ -16,6 +19,10 @@ _BEGINNING = 16_384
 _FEWEST = 10
 _FAIR_SHARE = 0.25
 """Of the documents with such front matter; the others are what the questions are about."""
+_FEWEST_LISTS, _LONG = 5, 8
+"""Lists of questions, and the headings that ask in each."""
+_LARGEST = 1 << 18
+"""Bytes of a document in which such headings are counted."""
 _CLEARLY = 3
 """How many times as many labels as titles that ask make the latter titles of articles."""
 _MANY, _MOSTLY = 20, 0.6
@@ -44,6 +51,11 @@ class Documents:
         return Counter(mark_of(_beginning(file)) for file in self._documents)
 
     @cached_property
+    def lists_questions(self) -> bool:
+        """Whether several documents are lists of questions, so that articles are no cards."""
+        return sum(map(_is_list, self._documents)) >= _FEWEST_LISTS
+
+    @cached_property
     def names_ask(self) -> bool:
         """Whether the names of most documents ask, so that each is a question."""
         asking = sum(name_asks(file.stem) for file in self._documents)
@@ -54,12 +66,20 @@ class Documents:
         return [file for file in self.files if file.suffix.lower() in _ENDINGS]
 
 
-def _beginning(file: Path) -> str:
+def _is_list(file: Path) -> bool:
+    """Whether many headings of a document ask."""
+    lines = _beginning(file, _LARGEST).split("\n")
+    headings = (heading_of(line.rstrip()) for line in lines if line.startswith("##"))
+    asking = (heading for heading in headings if heading and asks(heading.text))
+    return len(list(islice(asking, _LONG))) == _LONG
+
+
+def _beginning(file: Path, size: int = _BEGINNING) -> str:
     """The beginning of a document, empty if it cannot be read."""
     try:
         if not file.is_file():  # a pipe could block for ever
             return ""
         with file.open("rb") as document:
-            return document.read(_BEGINNING).decode("utf-8", "replace").replace("\r\n", "\n")
+            return document.read(size).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return ""
