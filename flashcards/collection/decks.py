@@ -78,7 +78,8 @@ class Decks:
             decks = deck_rows.all_decks(connection)
             presets = preset_rows.all_presets(connection)
             totals, new = due_rows.totals(connection), due_rows.new_cards(connection, today)
-            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            ids_ = [deck.id for deck in decks]
+            gathered = due_rows.gather(connection, ids_, today, end_ms, without=dated.cards)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
@@ -105,8 +106,8 @@ class Decks:
             from flashcards.collection.timed_queue import TimedDay, counts_by_deck, minutes_left
 
             minutes = minutes_left(connection, decks, of_decks, today)
-            # Gathered again: the new cards were read as far as needed.
-            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            # Gathered again: new cards were read as far as needed, reviews without planned ones.
+            gathered = due_rows.gather(connection, ids_, today, end_ms)
             day = TimedDay(gathered, limits, of_decks, dated, today)
             return deck_tree.timed(nodes, counts_by_deck(connection, day, decks, minutes))
 
@@ -243,16 +244,16 @@ class Decks:
         with self._changing() as (changes, decks):
             here, target = (deck_tree.present(named, decks) for named in (deck, into))
             count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
-            places = deck_names.merged(here, target, decks)
-            for id_, destination in places.items():
+            destinations = deck_names.merged(here, target, decks)
+            for id_, destination in destinations.items():
                 if isinstance(destination, str):
                     deck_rows.rename(changes, {id_: destination})
                 else:
                     _empty(changes, [id_], destination)
                     deck_rows.remove(changes, [id_])
-            gone = {d.name for d in decks if not isinstance(places.get(d.id, ""), str)}
+            gone = {d.name for d in decks if not isinstance(destinations.get(d.id, ""), str)}
             plan_rows.remove_of_decks(changes, gone)
-            names = {id_: p if isinstance(p, str) else p.name for id_, p in places.items()}
+            names = {id_: p if isinstance(p, str) else p.name for id_, p in destinations.items()}
             _take_dates_along(changes, decks, names)
             self._keep(changes, StepKind.MERGE_DECK, here.name, target=target.name, count=count)
 

@@ -56,7 +56,12 @@ _SIBLING_DAYS = select(cards.c.due_day).where(
 
 
 def gather(
-    connection: Connection, deck_ids: Sequence[int], today: int, day_end_ms: int
+    connection: Connection,
+    deck_ids: Sequence[int],
+    today: int,
+    day_end_ms: int,
+    *,
+    without: Collection[int] = (),
 ) -> Gathered:
     """Every card of these decks that could be shown on a study day.
 
@@ -65,12 +70,17 @@ def gather(
         deck_ids: the decks.
         today: the study day.
         day_end_ms: when that day ends, epoch milliseconds.
+        without: the ids of cards whose reviews are left out, since a plan decides about them.
     """
     # The decks are filtered in Python: given them, SQLite would walk all their cards by the index
     # of decks instead of the few due ones by the partial indexes.
     active = _active(today)
     by_day = select(*_COLUMNS).where(cards.c.due_day <= today, active)
     by_instant = select(*_COLUMNS).where(cards.c.due_ms < day_end_ms, active)
+    if without:  # by SQLite: after a break there are thousands that nobody looks at
+        wanted = cards.c.id.not_in(values_in("without"))
+        by_day = by_day.where(or_(cards.c.state != State.REVIEW, wanted))
+        by_day = by_day.params(without=packed(without))
     due = _candidates(connection, by_day, frozenset(deck_ids))
     steps = _candidates(connection, by_instant, frozenset(deck_ids))
     return Gathered(

@@ -62,11 +62,20 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class CardRead:
+    """What was read with a card: the state of the file, when it was last answered or changed."""
+
+    file_state: tuple[int, int]
+    last_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCard:
     """A card as it is shown; answering applies one of its ``outcomes``.
 
     ``predicted`` is the retrievability at the moment of showing, None without memory. A card is
     the same although its outcomes differ: they also follow from what is due on other days.
+    ``read`` spares the answer reading the card once more, as long as nothing was written since.
     """
 
     card: Card
@@ -78,6 +87,7 @@ class ShownCard:
     study_day: int
     outcomes: Mapping[Rating, Outcome] = field(compare=False)
     predicted: float | None
+    read: CardRead | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
     "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews", "minutes",
-    "plan", "pause",
+    "minutes_all", "plan", "pause",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -174,13 +174,13 @@ class DecksScreen(DeckMenu):
             self._show_plans(self._collection, self._outlook)
 
     def _show_plans(self, collection: Collection, outlook: Outlook) -> None:
-        """Adds how ready one is for the soonest interview, and what is overdue or planned."""
+        """Adds what is overdue or planned, and how ready one is for the soonest interview."""
         from flashcards.presentation import deck_words, interview_words
 
-        parts = []
+        # What a key leads to comes first: a narrow line cuts its end.
+        parts = [self._overdue(collection) or deck_words.backlog(outlook)]
         if coming := collection.interviews.coming():
             parts.append(interview_words.brief(collection.interviews.readiness(coming[0])))
-        parts.append(self._overdue(collection) or deck_words.backlog(outlook))
         self.query_one(StatusLine).notice = " · ".join(filter(None, parts))
 
     def _overdue(self, collection: Collection) -> str:
