@@ -16,7 +16,9 @@ from flashcards.scheduling.models.arrays import (
     FSRS7_FORMULAS,
     SBD_FORMULAS,
     Formulas,
+    course_of,
     predict,
+    predict_course,
 )
 from flashcards.scheduling.models.arrays.votes import (
     Ballot,
@@ -28,8 +30,15 @@ from flashcards.scheduling.models.arrays.votes import (
     share_by_past,
 )
 from flashcards.scheduling.models.vote import Weights, trust
-from flashcards.scheduling.optimizer.fitting import Fitter, Fold, Parameters, Progress, fit, part_of
-from flashcards.scheduling.optimizer.lesson import until_last
+from flashcards.scheduling.optimizer.fitting import (
+    Fitter,
+    Fold,
+    Parameters,
+    Progress,
+    fit_to,
+    part_of,
+)
+from flashcards.scheduling.optimizer.lesson import material_of, until_last
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Bools, Floats, Ints
 
@@ -81,11 +90,12 @@ class Foresight:
         self.fits: dict[Formulas, Parameters] = {
             formulas: formulas.model.space.defaults for formulas in FORMULAS
         }
+        course = course_of(sample.histories, sample.gaps)
         self._by_defaults = {
-            formulas: predict(formulas, sample.histories, sample.gaps, parameters)
+            formulas: course.as_in_log(predict_course(formulas, course, parameters))
             for formulas, parameters in self.fits.items()
         }
-        self._in_force = predict(FSRS6_FORMULAS, sample.histories, sample.gaps, in_force)
+        self._in_force = course.as_in_log(predict_course(FSRS6_FORMULAS, course, in_force))
         self._past: list[Ballot] = []
 
     def _nothing(self) -> Floats:
@@ -123,20 +133,24 @@ class Foresight:
         self, used: Bools, wanted: Ints, progress: Progress | None
     ) -> dict[Formulas, Floats]:
         """Fits all models; their predictions of the wanted answers."""
+        material = material_of(self._sample, used)
         chosen = np.zeros(len(used), dtype=bool)
         chosen[wanted] = True
         needed = until_last(self._sample, chosen)
         cut, rows = self._sample.rows(needed), (np.cumsum(needed) - 1)[wanted]
+        course = course_of(cut.histories, cut.gaps)
         fitted = {}
         for index, formulas in enumerate(FORMULAS):
-            share = part_of(progress, index, len(FORMULAS))
             # The fit to the fold before is close to this one.
-            self.fits[formulas] = fit(
-                self._sample, self.fits[formulas], used=used, progress=share, formulas=formulas
+            self.fits[formulas] = fit_to(
+                material,
+                self.fits[formulas],
+                progress=part_of(progress, index, len(FORMULAS)),
+                formulas=formulas,
             )
+            by_model = predict_course(formulas, course, self.fits[formulas])
             fitted[formulas] = self._nothing()
-            by_model = predict(formulas, cut.histories, cut.gaps, self.fits[formulas])
-            fitted[formulas][wanted] = by_model[rows]
+            fitted[formulas][wanted] = course.as_in_log(by_model)[rows]
         return fitted
 
     def _judge_long_term(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
