@@ -35,6 +35,11 @@ def read_under(connection: Connection, preset: Preset) -> ReviewTable:
     return read(connection, _cards_under(connection, preset))
 
 
+def under(connection: Connection, preset: Preset, log: ReviewTable) -> ReviewTable:
+    """The part of a log that is of the cards under a preset, by card, then by time."""
+    return _by_card(log, _cards_under(connection, preset))
+
+
 def projection(connection: Connection, preset: Preset) -> Projection:
     """The schedules that follow from the logs of the cards under a preset."""
     (only,) = projections(connection, [preset])
