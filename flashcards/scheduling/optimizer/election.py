@@ -50,9 +50,15 @@ def elect(sample: Sample, progress: Progress | None = None) -> Election:
     for index, fold in enumerate(split):
         foresight.predict(fold, Fold(nothing, nothing), part_of(progress, index, steps))
     material = material_of(sample, sample.counts)
+    last = part_of(progress, len(split), steps)
     parameters = {
-        formulas.model.name: fit_to(material, foresight.fits[formulas], formulas=formulas)
-        for formulas in FORMULAS
+        formulas.model.name: fit_to(
+            material,
+            foresight.fits[formulas],
+            progress=part_of(last, index, len(FORMULAS)),
+            formulas=formulas,
+        )
+        for index, formulas in enumerate(FORMULAS)
     }
     return Election(parameters, foresight.weights(judged.in_time()))
 

@@ -17,7 +17,6 @@ from flashcards.scheduling.models.arrays import (
     SBD_FORMULAS,
     Formulas,
     course_of,
-    predict,
     predict_course,
 )
 from flashcards.scheduling.models.arrays.votes import (
@@ -38,8 +37,9 @@ from flashcards.scheduling.optimizer.fitting import (
     fit_to,
     part_of,
 )
-from flashcards.scheduling.optimizer.lesson import material_of, until_last
+from flashcards.scheduling.optimizer.lesson import material_of
 from flashcards.scheduling.optimizer.sample import Sample
+from flashcards.scheduling.optimizer.wanted import Wanted
 from flashcards.support.arrays import Bools, Floats, Ints
 
 
@@ -121,24 +121,16 @@ class Foresight:
         self._judge_long_term(fold, fitted)
         self._judge_same_day(same_day, fitted)
         if self._anki is not None:
-            by_anki = predict(
-                FSRS6_FORMULAS,
-                self._sample.histories,
-                self._sample.gaps,
-                self._anki(self._sample, used=used),
-            )
-            self.long_term[Predictor.ANKI][fold.after] = by_anki[fold.after]
+            by_anki = self._anki(self._sample, used=used)
+            later = Wanted(self._sample, fold.after)
+            self.long_term[Predictor.ANKI][fold.after] = later.predicted(FSRS6_FORMULAS, by_anki)
 
     def _fitted(
         self, used: Bools, wanted: Ints, progress: Progress | None
     ) -> dict[Formulas, Floats]:
         """Fits all models; their predictions of the wanted answers."""
         material = material_of(self._sample, used)
-        chosen = np.zeros(len(used), dtype=bool)
-        chosen[wanted] = True
-        needed = until_last(self._sample, chosen)
-        cut, rows = self._sample.rows(needed), (np.cumsum(needed) - 1)[wanted]
-        course = course_of(cut.histories, cut.gaps)
+        later = Wanted(self._sample, wanted)
         fitted = {}
         for index, formulas in enumerate(FORMULAS):
             # The fit to the fold before is close to this one.
@@ -148,9 +140,8 @@ class Foresight:
                 progress=part_of(progress, index, len(FORMULAS)),
                 formulas=formulas,
             )
-            by_model = predict_course(formulas, course, self.fits[formulas])
             fitted[formulas] = self._nothing()
-            fitted[formulas][wanted] = course.as_in_log(by_model)[rows]
+            fitted[formulas][wanted] = later.predicted(formulas, self.fits[formulas])
         return fitted
 
     def _judge_long_term(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:

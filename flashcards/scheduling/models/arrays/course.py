@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +47,7 @@ class Course:
     def steps(self) -> Iterator[Step]:
         """The steps of a pass, beginning with that of the first answers."""
         begin = 0
-        for size, lasting in zip(self.sizes, (*self.sizes[1:], 0), strict=True):
+        for size, lasting in zip_longest(self.sizes, self.sizes[1:], fillvalue=0):
             yield Step(slice(begin, begin + size), lasting)
             begin += size
 
