@@ -94,42 +94,44 @@ class Posterior:
 
     def loss(self, parameters: Floats) -> float:
         """Weighted log loss and prior, in nats."""
-        total = float(self._precision @ (parameters - self._centre) ** 2)
+        total = self._prior(parameters)
         for lesson in self._lessons:
             predicted = predict_course(self._formulas, lesson.course, parameters.tolist())
             total += float(lesson.weight @ losses(predicted, lesson.recalled))
         return total
 
-    def fisher(self, parameters: Floats) -> tuple[Floats, Floats]:
-        """Its gradient and the Fisher information."""
+    def fisher(self, parameters: Floats) -> tuple[float, Floats, Floats]:
+        """The loss as well, its gradient and the Fisher information."""
+        loss = self._prior(parameters)
         gradient = 2 * self._precision * (parameters - self._centre)
         # The prior makes this positive definite: a step exists even where no review says anything.
         information = np.diag(2 * self._precision)
         for lesson in self._lessons:
-            begun = lesson.course.begun
-            for part in predict_with_slopes(self._formulas, lesson.course, parameters.tolist()):
-                rows = slice(part.answers.start - begun, part.answers.stop - begun)
-                predicted = np.clip(part.predicted, _SURE, 1 - _SURE)
-                scale = np.sqrt(lesson.weight[rows] / (predicted * (1 - predicted)))
-                # One array and its transpose: a product of two arrays would take twice the time.
-                scaled = part.slopes * scale.astype(np.float32)
-                gradient += scaled @ (scale * (predicted - lesson.recalled[rows])).astype(
-                    np.float32
-                )
-                information += scaled @ scaled.T
-        return gradient, information
+            predicted, slopes = predict_with_slopes(
+                self._formulas, lesson.course, parameters.tolist()
+            )
+            loss += float(lesson.weight @ losses(predicted, lesson.recalled))
+            predicted = np.clip(predicted, _SURE, 1 - _SURE)
+            scale = np.sqrt(lesson.weight / (predicted * (1 - predicted)))
+            slopes *= scale.astype(np.float32)
+            gradient += slopes @ (scale * (predicted - lesson.recalled)).astype(np.float32)
+            # One array and its transpose: a product of two arrays would take twice the time.
+            information += slopes @ slopes.T
+        return loss, gradient, information
+
+    def _prior(self, parameters: Floats) -> float:
+        return float(self._precision @ (parameters - self._centre) ** 2)
 
 
 def _climb(posterior: Posterior, present: Floats, progress: Progress | None) -> Floats:
     """The most probable parameters, from a first guess."""
-    loss = posterior.loss(present)
     # Nearly the full Fisher step: the start is usually close. A step that makes it worse is tried
     # again with more damping, so a bad start costs time and not the result.
     damping = 1e-3
     for done in range(_ROUNDS):
         if progress:
             progress(done / _ROUNDS)
-        gradient, information = posterior.fisher(present)
+        loss, gradient, information = posterior.fisher(present)
         while damping < 1e6:
             step, expected = _step(gradient, information, damping, present, posterior.space)
             tried = within_bounds(present + step, posterior.space)
@@ -141,7 +143,7 @@ def _climb(posterior: Posterior, present: Floats, progress: Progress | None) -> 
         else:
             break
         gained = loss - better
-        present, loss = tried, better
+        present = tried
         # After a full step, what is left to gain is less than by how much its gain was misjudged.
         left = abs(expected - gained) if damping <= _FULL else gained
         if min(gained, left) < _ENOUGH * posterior.reviews:

@@ -58,9 +58,9 @@ def covariance(
     """
     lessons = material_of(sample, sample.counts).lessons
     centre = np.array(parameters, dtype=np.float64)
-    inverse = np.linalg.inv(Posterior(formulas, lessons).fisher(centre)[1])
+    inverse = np.linalg.inv(Posterior(formulas, lessons).fisher(centre)[2])
     squared = [_squared(lesson) for lesson in lessons]
-    errors = Posterior(formulas, squared).fisher(centre)[1]
+    errors = Posterior(formulas, squared).fisher(centre)[2]
     result: Floats = inverse @ errors @ inverse
     return (result + result.T) / 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,18 +17,6 @@ from flashcards.support.arrays import Floats
 Tangent = NDArray[np.float32]
 """Derivatives, a row per parameter. A fit needs few digits of them, and they are most of what it
 works on: with half the bytes it takes half the time. Values are never of this kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slopes:
-    """Predictions of a step with their derivatives: a row per parameter, a column per prediction.
-
-    ``answers`` is where these are in the course.
-    """
-
-    answers: slice
-    predicted: Floats
-    slopes: Tangent
 
 
 def predict(
@@ -64,20 +52,22 @@ def _first_of(numbers: States, count: int) -> States:
 
 def predict_with_slopes(
     formulas: Formulas, course: Course, parameters: Sequence[float]
-) -> Iterator[Slopes]:
-    """The predictions of all answers but the first ones with their derivatives, step by step."""
+) -> tuple[Floats, Tangent]:
+    """What ``predict_course`` gives, and its derivatives: a row per parameter."""
     carried = _Carried(formulas, tuple(parameters))
+    predicted = np.empty(len(course.order))
+    slopes = np.empty((len(parameters), len(course.order)), dtype=np.float32)
     for answers, lasting in course.steps():
         lasts = slice(answers.start, answers.start + lasting)
         if not answers.start:
             carried.begin(course, lasts)
             continue
         recall = carried.recall(course, answers)
-        assert recall.tangent is not None  # noqa: S101 - of every model by some parameter
-        yield Slopes(answers, recall.value, recall.tangent)
+        predicted[answers], slopes[:, answers] = recall.value, recall.tangent
         if lasting:
             carried.keep(lasting)
             carried.answer(course, lasts)
+    return predicted[course.begun :], slopes[:, course.begun :]
 
 
 @dataclass(frozen=True, slots=True)
