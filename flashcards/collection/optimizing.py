@@ -144,9 +144,12 @@ class Optimizer:
 
 
 def log_under(workspace: Workspace, preset: Preset) -> ReviewTable:
-    """The review log of the cards under a preset, without the columns that only exports need."""
+    """The review log of the cards under a preset, with the columns that fits and habits need."""
     from flashcards.storage import review_columns
     from flashcards.storage.sqlite import log_blocks
 
     with workspace.db.read() as connection:
-        return review_columns.under(connection, preset, log_blocks.read(connection))
+        # Blocks are made for statistics; without them, other columns would be read for nothing.
+        is_sealed = log_blocks.is_sealed(connection)
+        log = log_blocks.read(connection) if is_sealed else review_columns.answers(connection)
+        return review_columns.under(connection, preset, log)

@@ -20,6 +20,9 @@ _WIDTH = 4_096
 """Histories that are worked on at once: more do not fit into the processor's cache."""
 _LONGEST = 64
 """Answers of a card that are learnt from, as in the public benchmark: hardly any card has more."""
+_MOST = 0.9
+"""The share of the reviews of a large log that so many answers of a card must hold. On simulated
+learners with 100,000 answers a half instead of the whole changed log loss by .00003 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class Material:
 
 def material_of(sample: Sample, used: Bools) -> Material:
     """Chooses what to learn from long-term reviews; if there are many, by a part of the cards."""
-    used = sample.counts & used & (sample.histories.ordinals() < _LONGEST)
-    many = np.count_nonzero(used) > 2 * ROUGHLY
+    used = sample.counts & used
+    many = bool(np.count_nonzero(used) > 2 * ROUGHLY)
+    used &= sample.histories.ordinals() < _longest(sample.histories.ordinals()[used], many)
     # Thinned before all else: the log may have a million answers, and a fit looks at few of them.
     part, part_used = _part(sample, used, MOST_REVIEWS)
     first = part.histories.rating[run_begins(part.histories.history)]
@@ -63,6 +67,13 @@ def material_of(sample: Sample, used: Bools) -> Material:
         reviews=int(np.count_nonzero(part_used)),
         first_ratings=tuple(np.bincount(first, minlength=5)[1:].tolist()),
     )
+
+
+def _longest(ordinals: Ints, many: bool) -> int:  # noqa: FBT001
+    """How many answers of a card are learnt from, by the positions of the reviews used."""
+    # Each step of a pass costs the same however few cards have so many answers. Where reviews
+    # abound, others take the place of those that come so late.
+    return min(int(np.quantile(ordinals, _MOST)) + 1, _LONGEST) if many else _LONGEST
 
 
 def _part(sample: Sample, used: Bools, most: int) -> tuple[Sample, Bools]:

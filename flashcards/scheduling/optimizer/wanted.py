@@ -27,4 +27,5 @@ class Wanted:
     def predicted(self, formulas: Formulas, parameters: Sequence[float]) -> Floats:
         """What a model predicts of them, in the order in which they were asked for."""
         predicted = predict_course(formulas, self._course, parameters)
-        return self._course.as_in_log(predicted)[self._rows]
+        result: Floats = self._course.as_in_log(predicted)[self._rows]
+        return result

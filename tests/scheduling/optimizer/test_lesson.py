@@ -114,6 +114,20 @@ def test_a_large_log_also_has_a_small_part_for_a_first_guess(
     assert 100 < sum(np.count_nonzero(part.weight) for part in material.rough) <= 200
 
 
+def test_where_reviews_abound_the_last_answers_of_cards_with_many_are_left_out(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lesson, "_MOST", 0.5)
+    whole = material_of(sample, sample.counts)
+    monkeypatch.setattr(lesson, "ROUGHLY", 200)
+
+    large = material_of(sample, sample.counts)
+
+    assert max(len(part.course.sizes) for part in whole.lessons) == 8
+    assert max(len(part.course.sizes) for part in large.lessons) in (5, 6)
+    assert 0.5 * whole.reviews <= large.reviews < 0.8 * whole.reviews
+
+
 def test_first_ratings_are_those_of_the_cards_learnt_from() -> None:
     small = sample_of(SMALL)
 
