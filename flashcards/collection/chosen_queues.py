@@ -53,11 +53,17 @@ class ChosenQueues:
     def due(self, deck: Deck | None, card_ids: _Ids) -> Queue:
         """What is due and new, within the limits, or planned towards a date."""
         with self._today(deck, card_ids) as today:
-            return Queue(self._due(today, today.gathered, card_ids))
+            plan = self._due(today, today.gathered, card_ids)
+        if self._dated == NOTHING:
+            return Queue(plan)
+        from flashcards.collection.planned_queue import queue_of
+
+        return queue_of(plan, self._dated)
 
     def _due(self, today: _Today, gathered: Gathered, card_ids: _Ids) -> DayPlan:
         if self._dated == NOTHING:
             return allot(gathered, today.limits, seed=today.study_day)
+        # Deferred: days without plans do without.
         from flashcards.collection.planned_queue import allot_planned
 
         dated = among(self._dated, card_ids)
@@ -65,6 +71,7 @@ class ChosenQueues:
 
     def best(self, deck: Deck | None, card_ids: _Ids, minutes: float) -> Queue:
         """The best of what is due, new and planned that fits into some minutes."""
+        # Deferred: it needs numpy, which only sessions of minutes load.
         from flashcards.collection.timed_queue import TimedDay, timed_queue
         from flashcards.study.timed import EVERYTHING
 

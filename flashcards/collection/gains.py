@@ -1,4 +1,7 @@
-"""What the cards of a day are worth and take; it needs numpy, which other sessions do without."""
+"""The gain and the time of each card of a day.
+
+Needs numpy, which only sessions of some minutes load.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,6 @@ from flashcards.storage import Connection, dated_cards, timed_cards
 from flashcards.storage.timed_cards import DueMemory
 from flashcards.study.timed import Costs, Value
 from flashcards.support.arrays import Floats, Ints
-
-_STEPS_OF_NEW = 2
-_LEAST = 0.05
-"""Minutes that a card in learning takes at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ def costs_of_day(
     if among is not None:
         rows = [row for row in rows if row.card_id in among]
     ids, worth, minutes = _valued(columns(rows, presets), today, costs.minutes)
+    # Stable, so that the choice among equal cards is the same when the day is looked at again.
     best = np.argsort(-worth, kind="stable")[:most]
     pairs = map(Value, worth[best].tolist(), minutes[best].tolist())
     values = dict(zip(ids[best].tolist(), pairs, strict=True))
@@ -93,7 +93,7 @@ def columns(rows: Iterable[DueMemory], presets: Mapping[int, Preset]) -> list[Co
 
 
 def key_of(preset: Preset) -> tuple[tuple[float, ...], int, int]:
-    """What the grid of a preset follows from."""
+    """The arguments of ``grid_of`` for a preset."""
     return preset.parameters, len(preset.learning_steps), len(preset.relearning_steps)
 
 
@@ -114,11 +114,7 @@ def _costs(values: Mapping[int, Value], costs: DayCosts, presets: Iterable[Prese
     return Costs(
         values=values,
         new=Value(float(new.per_minute[0]), float(new.minutes[0])),
-        learning=max(minutes.first / _STEPS_OF_NEW, _LEAST),
-        relearning=max(_of_relearning(minutes), _LEAST),
+        learning=minutes.learning,
+        relearning=minutes.relearning,
         usual=minutes.recalled,
     )
-
-
-def _of_relearning(minutes: Minutes) -> float:
-    return minutes.forgotten - minutes.recalled

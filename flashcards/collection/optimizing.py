@@ -135,6 +135,7 @@ class Optimizer:
             at_ms = preset_rows.next_version_ms(connection, preset.id, now)
             version = preset_rows.add_version(changes, wanted, at_ms)
             recompute_memory(changes, wanted)
+            # The refusal was of a fit compared with the former parameters.
             fits.forget(connection, wanted)
             moved = 0
             if reschedule:

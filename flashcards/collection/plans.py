@@ -22,6 +22,7 @@ from flashcards.study import deck_tree
 from flashcards.study.spreading import ForecastDay, Overdue, Proposal, Standing
 
 USUAL_DAYS = 14
+"""Of a plan for a large backlog, as in ``benchmarks/after_break.py``."""
 _FEW_A_DAY = 10
 """A small backlog takes fewer days, with at least so many cards on each."""
 _HEADROOM = 1.1
@@ -37,7 +38,7 @@ class Plans:
     # Looking
 
     def overdue(self, deck: Deck | None = None) -> Overdue:
-        """What was due before today, without what is paused or learnt for a date."""
+        """The cards due before today, except those paused or learnt for a date."""
         today, rest = self._workspace.today(), self._study.apart()
         with self._workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
@@ -61,17 +62,16 @@ class Plans:
             known = plan_rows.all_plans(connection)
         return [plan for plan in known if plan.kind is PlanKind.SPREAD]
 
-    def standing(self, deck: Deck | None = None) -> Standing | None:
-        """The plan in force for a deck, or for all decks."""
-        name = "" if deck is None else deck.name
-        return next((one for one in self.spreads() if one.plan.deck == name), None)
+    def spreads(self, deck: Deck | None = None) -> list[Standing]:
+        """The plans whose overdue cards are not all done.
 
-    def spreads(self) -> list[Standing]:
-        """The plans whose overdue cards are not all done."""
+        Those of a deck have decks in common with it: they are for it, above it or below it.
+        """
         with self._workspace.db.read() as connection:
             if not plan_rows.any_plan(connection):
                 return []
-        return self._study.planning().in_force()
+        name = "" if deck is None else deck.name
+        return [one for one in self._study.planning().in_force() if _share(one.plan.deck, name)]
 
     def pauses(self) -> list[Plan]:
         """The pauses that have not ended."""
@@ -96,7 +96,7 @@ class Plans:
         *,
         days: int | None = None,
         per_day: int | None = None,
-        order: BacklogOrder = BacklogOrder.UNCERTAIN,
+        order: BacklogOrder = BacklogOrder.DUE,
         holds_new: bool = True,
     ) -> Proposal:
         """A plan for what is overdue today; nothing is written.
@@ -133,6 +133,7 @@ class Plans:
             days = _suitable(overdue.cards) if per_day is None else self._needed(plan, overdue)
         plan = replace(plan, end_day=plan.start_day + days - 1)
         if per_day is None:
+            # First worked out without a limit: the limit is what those days turn out to need.
             plan = replace(plan, per_day=_limit(self.outlook(plan)))
         return self.outlook(plan)
 
@@ -152,6 +153,7 @@ class Plans:
             SettingError: if a new study day has begun since it was proposed.
         """
         wanted = proposal.plan
+        # Its days were worked out from the cards of another morning.
         if wanted.start_day != self._workspace.today():
             raise SettingError("A new study day has begun; look at the plan once more.")
         with self._changing() as changes:
@@ -211,6 +213,7 @@ class Plans:
     def _remove(self, plan: Plan, kind: StepKind) -> None:
         with self._changing() as changes:
             here = [one for one in plan_rows.all_plans(changes.connection) if one.id == plan.id]
+            # SQLite may give the id of a removed plan to a later one.
             if not here or here[0].uid != plan.uid:
                 raise CardChangedError("This plan was dropped elsewhere.")
             plan_rows.remove(changes, here)
@@ -239,8 +242,12 @@ def _gives_way(plan: Plan, wanted: Plan) -> bool:
         return False
     if plan.kind is PlanKind.PAUSE:
         return plan.deck == wanted.deck
-    names = plan.deck, wanted.deck
-    return not all(names) or is_within(*names) or is_within(*reversed(names))
+    return _share(plan.deck, wanted.deck)
+
+
+def _share(deck: str, other: str) -> bool:
+    """Whether two decks, given by name or as all decks by nothing, have decks in common."""
+    return not (deck and other) or is_within(deck, other) or is_within(other, deck)
 
 
 def _require(number: int | None, name: str, most: int) -> None:

@@ -33,7 +33,7 @@ from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.report import SAMPLES, Hint, SourceReport, sample_of, spread
 from flashcards.import_export.sources import ImportSource, find
 from flashcards.import_export.texts import ReadText, Texts
-from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
+from flashcards.import_export.whole import TITLES, WHOLE_READERS, Document, WholeReader
 from flashcards.import_export.zips import PROGRAMS, TEXTS, ending_of
 from flashcards.markdown.links import kind_of
 from flashcards.media.incoming import Incoming
@@ -212,15 +212,16 @@ def _without_cards(
 ) -> SourceReport:
     """The report of a source without cards: skipped inside a folder, refused elsewhere.
 
-    In a folder it is refused as well if the user named a format, or if it is a binary file with
-    the extension of a text, which suggests a damaged deck.
+    In a folder it is refused as well if the user named a format. A binary file with the extension
+    of a text, which may be a damaged deck, is skipped like the others, but for its own reason.
     """
-    is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
-    if source.in_folder and options.format is None and not is_damaged:
+    if source.in_folder and options.format is None:
         message = "there are no cards in it"
+        is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
         # More than a file that is not a deck.
-        if isinstance(refusal, UnreadEntriesError | BrokenDataError):
-            message = str(refusal).removeprefix(source.label).lstrip(": ").rstrip(".")
+        if is_damaged or isinstance(refusal, UnreadEntriesError | BrokenDataError):
+            message = str(refusal).removeprefix(source.shown).removeprefix(source.label)
+            message = message.lstrip(": ").rstrip(".")
         problem = Problem(source.label, None, message, skipped=True)
         return SourceReport(source.label, problems=(problem,))
     hint = Hint.NAME_FORMAT if isinstance(refusal, UnknownFormatError) else None
@@ -241,7 +242,7 @@ def _imported(
             raise NoCardsError(f"{source.shown} has the extension of a program, picture or sound")
         document = Document(source)
         # Asked before the formats: what they hold would also pass for lists or tables of cards.
-        for reader in whole_readers():
+        for reader in WHOLE_READERS:
             wanted = options.format == reader.name
             if wanted or (options.format is None and reader.claims(document)):
                 return _merged(collection, reader, document, options)

@@ -53,6 +53,7 @@ class Scheduler:
             learning_steps=[timedelta(seconds=step) for step in preset.learning_steps],
             relearning_steps=[timedelta(seconds=step) for step in preset.relearning_steps],
             maximum_interval=preset.maximum_interval,
+            # Unseeded, and it reaches a day too far: ``fuzz`` takes its place.
             enable_fuzzing=False,
         )
 
@@ -68,6 +69,7 @@ class Scheduler:
             load: what is due on the days ahead, for presets that balance it.
         """
         card = _to_fsrs(schedule, study_day)
+        # All four before the answer, which applies one of them: a button grants what it shows.
         outcomes = {rating: self._outcome(card, rating, study_day) for rating in Rating}
         if not self._preset.fuzz:
             return outcomes
@@ -82,6 +84,7 @@ class Scheduler:
 
     def _outcome(self, card: fsrs.Card, rating: Rating, study_day: int) -> Outcome:
         midnight = study_day_utc(study_day)
+        # py-fsrs's log entry has neither states nor a prediction, too little to replay a log by.
         after, _ = self._fsrs.review_card(card, fsrs.Rating(rating), midnight)
         wait = after.due - midnight
         # A step of a day or more is due on a study day, as a review is: by the clock it would not
@@ -143,6 +146,7 @@ def _to_fsrs(schedule: Schedule, study_day: int) -> fsrs.Card:
     is_new = schedule.memory is None
     state = fsrs.State.Learning if is_new else fsrs.State(int(schedule.state))
     step = None if is_new else schedule.step
+    # py-fsrs fails on a card in learning or relearning that has no step.
     if state is not fsrs.State.Review and step is None:
         step = 0
     last = None if schedule.last_day is None else study_day_utc(min(schedule.last_day, study_day))

@@ -62,11 +62,20 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class CardRead:
+    """What was read with a card: the state of the file, when it was last answered or changed."""
+
+    file_state: tuple[int, int]
+    last_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCard:
     """A card as it is shown; answering applies one of its ``outcomes``.
 
     ``predicted`` is the retrievability at the moment of showing, None without memory. A card is
     the same although its outcomes differ: they also follow from what is due on other days.
+    ``read`` spares the answer reading the card once more, as long as nothing was written since.
     """
 
     card: Card
@@ -78,6 +87,7 @@ class ShownCard:
     study_day: int
     outcomes: Mapping[Rating, Outcome] = field(compare=False)
     predicted: float | None
+    read: CardRead | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +176,24 @@ class OptionsInForce:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionsPreview:
-    """The cards of tomorrow under the options in force, and under those that are considered."""
+class Tomorrow:
+    """What comes tomorrow if what is left of today is done.
 
-    now: Counts
-    then: Counts
+    ``due`` cards are scheduled for it now. ``reviews`` and ``new`` are expected within the limits:
+    with what they leave over today and what today's answers bring back.
+    """
+
+    due: int
+    reviews: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPreview:
+    """Tomorrow under the options in force, and under those that are considered."""
+
+    now: Tomorrow
+    then: Tomorrow
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from flashcards.formats.base import BY_CHANCE, Source
 from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.documents import is_of_project
 from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.front_page import is_called_front_page, is_front_page
 from flashcards.formats.question_list.indexed import title_in_index
 from flashcards.formats.question_list.linked import (
     leads_to_text,
@@ -21,6 +23,7 @@ from flashcards.formats.question_list.linked import (
     with_answer,
 )
 from flashcards.formats.question_list.marks import key_points, marked, without_links
+from flashcards.formats.question_list.single import is_marked, words_of
 from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -62,7 +65,10 @@ def sniff(source: Source) -> float:
     listed = _entries(source, source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
-        return 0.2 if sum(asks(entry.title) for entry in listed) >= _LIST else 0.0
+        asked = sum(asks(entry.title) for entry in listed)
+        # A document that is one question, or that quotes some, has to be reported as well.
+        is_reported = asked >= _LIST or all(e.is_quoted or e.is_whole for e in listed)
+        return 0.2 if is_reported else 0.0
     if not listed:
         return 0.0
     if len(listed) < _LIST and _is_by_the_way(listed, len(source.text[:_SNIFFED])):
@@ -83,6 +89,8 @@ def _is_about_project(source: Source) -> bool:
 
 def _is_by_the_way(listed: Sequence[Entry], length: int) -> bool:
     """Whether the entries are a small part of a text of that many characters."""
+    if all(entry.is_quoted for entry in listed):
+        return False
     covered = sum(len(entry.question) + len(entry.answer) for entry in listed)
     return covered < _LEAST_COVERED * length and length - covered > _SHORT
 
@@ -118,11 +126,27 @@ def _listed(
 
 
 def _entries(source: Source, text: str) -> list[Entry]:
+    marks_questions = source.around is not None and source.around.marks_questions
+    if marks_questions and is_marked(source.head) is False:
+        return []
     title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
-    fewest = fewest_topics(source, title)
-    topic = title_in_index(source)
-    listed = _listed(text, source.stem, topic, source.beside is not None, fewest)
-    return _followed(listed, source)
+    is_front = is_front_page(source)
+    fewest = None if is_front or marks_questions else fewest_topics(source, title)
+    topic = "" if marks_questions else _topic(source)
+    listed = _followed(_listed(text, source.stem, topic, source.beside is not None, fewest), source)
+    return [entry for entry in listed if not (is_front and is_of_project(entry.title))]
+
+
+def _topic(source: Source) -> str:
+    """What the document is about as a whole, if it is one of many that are a question each."""
+    is_one_of_them = len(source.folders) > 1 and not is_called_front_page(source)
+    if is_one_of_them and _names_ask(source):
+        return words_of(source.stem)
+    return title_in_index(source)
+
+
+def _names_ask(source: Source) -> bool:
+    return source.around is not None and source.around.names_ask
 
 
 def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
@@ -136,7 +160,7 @@ def _with_target(entry: Entry, source: Source) -> Entry | None:
         return entry
     linked = source_beside(source, target)
     # An article is a card by itself.
-    if linked is not None and title_in_index(linked):
+    if linked is not None and (_names_ask(source) or title_in_index(linked)):
         return None
     return with_answer(entry, target, source.beside)
 

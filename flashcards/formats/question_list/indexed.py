@@ -24,6 +24,10 @@ _BEGINNING = 3_000
 """Characters of an index that say what it is for."""
 _FORGE = re.compile(r"https?://[^/\s]+/[^/\s]+/[^/\s]+/(?:blob|tree)/[^/\s]+/(?P<path>[^?]+)")
 """A page of a forge that shows a file of a repository."""
+_FORGE_FOLDER = re.compile(
+    r"https?://[^/\s()]{1,100}/[^/\s()]{1,100}/[^/\s()]{1,100}/tree/[^/\s()]{1,100}/"
+    r"(?P<path>[^?\s()\"'<>]{1,300})"
+)
 _TEXT = re.compile(r".+\.(?:md|markdown|mdx)|.*/|[^.]+", re.I)
 _LINK = re.compile(
     r"(?<!!)\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){1,200})\]"
@@ -35,7 +39,7 @@ _MARKS = re.compile(r"[*_`]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class Target:
     """What an index says of a text: the words of its links, and whether they lead inside."""
 
     label: str
@@ -51,12 +55,12 @@ def title_in_index(source: Source) -> str:
         return ""
     inside = source.name.split("/")[1:]
     path = "/".join(inside)
-    found: dict[str, _Target] = {}
+    found: dict[str, Target] = {}
     said = list(source.folders)
     for depth in range(len(inside)):
         folder = "/".join(inside[: len(inside) - 1 - depth])
         for text in _texts(source, "../" * depth, path, folder):
-            found.update(_listed(text, folder))
+            found.update(texts_in(text, folder))
             said.append(text[:_BEGINNING])
     target = _of(path, found)
     if target is None or target.has_parts or len(found) < _FEWEST:
@@ -64,7 +68,7 @@ def title_in_index(source: Source) -> str:
     labels = [other.label for other in found.values()]
     if not says_interview(said) and 2 * sum(map(asks, labels)) < len(labels):
         return ""
-    is_chapter = lists_itself(source) or len(_listed(source.text, "")) >= _CHAPTERS
+    is_chapter = lists_itself(source) or len(texts_in(source.text, "")) >= _CHAPTERS
     return "" if is_chapter or labels.count(target.label) > 1 else target.label
 
 
@@ -79,7 +83,14 @@ def _texts(source: Source, up: str, path: str, folder: str) -> Iterator[str]:
             yield text
 
 
-def _of(path: str, found: Mapping[str, _Target]) -> _Target | None:
+@lru_cache(maxsize=64)
+def folders_in(text: str) -> tuple[str, ...]:
+    """The folders to whose pages on a forge a text links, by their paths from the top."""
+    paths = (m["path"].partition("#")[0].rstrip("/") for m in _FORGE_FOLDER.finditer(text))
+    return tuple(dict.fromkeys(unquote(path) for path in paths if path))
+
+
+def _of(path: str, found: Mapping[str, Target]) -> Target | None:
     stem = posixpath.splitext(path)[0]
     folder = posixpath.dirname(path) if posixpath.basename(path) in _INDEXES else None
     names = (path, stem, *([folder] if folder else []))
@@ -87,14 +98,14 @@ def _of(path: str, found: Mapping[str, _Target]) -> _Target | None:
 
 
 @lru_cache(maxsize=64)
-def _listed(text: str, folder: str) -> Mapping[str, _Target]:
+def texts_in(text: str, folder: str) -> Mapping[str, Target]:
     """The texts that an index links to, by their paths from the top.
 
     Args:
         text: the index.
         folder: where it lies, from the top.
     """
-    found: dict[str, _Target] = {}
+    found: dict[str, Target] = {}
     for link in _LINK.finditer(text):
         path, _, part = (link["angled"] or link["bare"] or link["href"]).partition("#")
         label = _MARKS.sub("", link["label"] or link["words"]).strip()
@@ -102,11 +113,11 @@ def _listed(text: str, folder: str) -> Mapping[str, _Target]:
         if target is not None:
             before = found.get(target)
             has_parts = bool(part) or (before is not None and before.has_parts)
-            found[target] = _Target(_better(label, before), has_parts)
+            found[target] = Target(_better(label, before), has_parts)
     return found
 
 
-def _better(label: str, before: _Target | None) -> str:
+def _better(label: str, before: Target | None) -> str:
     """Of two names for one text the one that asks, else the first."""
     return label if before is None or (asks(label) and not asks(before.label)) else before.label
 

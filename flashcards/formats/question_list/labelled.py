@@ -18,6 +18,8 @@ _QUESTIONS = frozenset(
 )
 _DECORATED = re.compile(r"(?P<mark>[*_]{2}|={2,40}|-{2,40})\s*(?P<word>[^=*_-]+)(?P=mark)[\s:：]*")
 """Such as ``**Answer:**`` or ``===== Answer =====``."""
+_SUFFIX = re.compile(r"\s{0,4}[(（][^()（）]{1,20}[)）]\s*$")
+"""Such as the language of a section: “Question (EN)”."""
 _NUMBERS = " \t0123456789#.:：*_"
 _LONGEST = 60
 """Characters of a line that is only a label."""
@@ -45,7 +47,7 @@ def _first_paragraph(text: str) -> tuple[str, str]:
 
 def says_question(heading: str) -> bool:
     """Whether a heading is only the label of a question."""
-    return heading.strip(_NUMBERS).casefold() in _QUESTIONS
+    return _SUFFIX.sub("", heading).strip(_NUMBERS).casefold() in _QUESTIONS
 
 
 def without_label(answer: str) -> str:

@@ -13,7 +13,6 @@ from flashcards.collection import Collection
 from flashcards.presentation.charts import Bars, Table
 from flashcards.presentation.statistics import Page, pages
 from tests.builders import AGAIN, EASY, GOOD, FrozenClock, add_cards, open_at, study, with_options
-from tests.cli.running import flashcards
 
 
 @pytest.fixture
@@ -22,10 +21,10 @@ def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
     collection = open_at(tmp_path / "mine" / "cards.db", clock)
     with_options(collection, fuzz=False)
     cards = add_cards(collection, 60)
-    for place, card in enumerate(cards[:40]):
+    for index, card in enumerate(cards[:40]):
         study(collection, clock, card, [(0, EASY)])
-        if place % 3:
-            study(collection, clock, card, [(1, AGAIN if place % 7 == 0 else GOOD)])
+        if index % 3:
+            study(collection, clock, card, [(1, AGAIN if index % 7 == 0 else GOOD)])
     study(collection, clock, cards[40], [(0, AGAIN)])
     collection.cards.suspend(cards[0])
     collection.cards.bury(cards[1])
@@ -40,7 +39,7 @@ QUANTITIES = {
     "known": r"you probably know ([\d,.]+)",
     "studied": r"([\d,.]+)(?: cards)? studied",
     "leeches": r"([\d,.]+) leech",
-    "daily load": r"will need ([\d,.]+) reviews a day",
+    "daily load": r"daily load is ([\d,.]+),",
 }
 
 
@@ -50,9 +49,9 @@ def test_sentences_of_all_pages_agree(collection: Collection) -> None:
         words for page in pages(collection.statistics.report()) for words in sentences(page)
     )
     for name, pattern in QUANTITIES.items():
-        figures[name].update(each.rstrip(".") for each in re.findall(pattern, text))
+        figures[name].update(number.rstrip(".") for number in re.findall(pattern, text))
 
-    assert all(len(found) == 1 for found in figures.values()), figures
+    assert all(len(numbers) == 1 for numbers in figures.values()), figures
     assert set(figures) == set(QUANTITIES)
 
 
@@ -72,7 +71,7 @@ def test_figures_of_pages_are_those_of_the_data(collection: Collection) -> None:
     due = f"Due: {ahead['backlog']} overdue, {ahead['due']['values'][0]} today, "
     assert f"{due}{ahead['due_tomorrow']} tomorrow" in text
     assert ahead["due_by_tomorrow"] > ahead["due_tomorrow"] == collection.study.due_tomorrow() > 0
-    assert f"will need {data['cards']['daily_load']:,.1f} reviews a day" in text
+    assert f"The daily load is {data['cards']['daily_load']:,.1f}," in text
 
 
 def test_a_learning_card_buried_until_tomorrow_counts_as_that_everywhere(
@@ -95,28 +94,25 @@ def test_a_learning_card_buried_until_tomorrow_counts_as_that_everywhere(
 
 def headings(collection: Collection) -> dict[str, set[str]]:
     """Which pages use a heading of a column of figures."""
-    found: dict[str, set[str]] = defaultdict(set)
+    pages_of: dict[str, set[str]] = defaultdict(set)
     for page in pages(collection.statistics.report()):
         for block in page.blocks:
             if isinstance(block, Table):
                 for heading in block.header[1:]:
-                    found[heading].add(page.name)
-    return found
+                    pages_of[heading].add(page.name)
+    return pages_of
 
 
-def test_what_a_year_of_study_costs_has_another_name_than_what_is_expected(
-    collection: Collection,
-) -> None:
+def test_loads_have_one_name_on_all_pages(collection: Collection) -> None:
     used = headings(collection)
 
-    assert used["reviews a day"] == used["minutes a day"] == used["cards due"] == {"Forecast"}
-    assert used["cards/day"] == used["simulated min/day"] == used["by tomorrow"] == {"Workload"}
+    assert used["reviews a day"] == used["minutes a day"] == {"Forecast", "Workload"}
+    assert used["cards due"] == {"Forecast"}
 
 
 def test_a_mean_below_a_chart_is_the_figure_in_the_table(collection: Collection) -> None:
     forecast = pages(collection.statistics.report())[6]
-    (table,) = [block for block in forecast.blocks if isinstance(block, Table)]
-    year = dict(zip(table.header, table.rows[2], strict=True))
+    year = dict(zip(table_of(forecast).header, table_of(forecast).rows[2], strict=True))
     notes = {
         block.title: block.note.removesuffix(" a day on average")
         for block in forecast.blocks
@@ -129,9 +125,6 @@ def test_a_mean_below_a_chart_is_the_figure_in_the_table(collection: Collection)
     }
 
 
-def test_the_data_of_the_simulation_has_names_of_its_own(collection: Collection) -> None:
-    data = flashcards(collection.path, "stats", "--json").data
-
-    names = set(data["workload"][0])
-    assert "desired_retention" in names
-    assert names.isdisjoint(set(data["forecast"]) | {"reviews_per_day", "answers_per_day"})
+def table_of(page: Page) -> Table:
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    return table
