@@ -50,7 +50,7 @@ def read(
     without text, so that its answers count in the statistics. Intervals and states, which such a
     log lacks, are inferred from the times: an answer was granted the interval until the card's
     next answer, and a card answered again on the same study day was in its steps. Days begin
-    between the sessions of the log, see ``log_days``.
+    while the writer of the log sleeps, see ``log_days``.
 
     Raises:
         SourceError: if it cannot be read.
@@ -105,8 +105,8 @@ def _problems(source: Source, doubled: int, renamed: int) -> Iterator[Problem]:
 def _other_days(source: Source, here: StudyCalendar, own: StudyCalendar) -> Iterator[Problem]:
     if own != here:
         reason = (
-            f"days are counted from {own.rollover_hour:02}:00, for sessions often went on past "
-            f"{here.rollover_hour:02}:00"
+            f"days are counted from {own.rollover_hour:02}:00, amid the hours without answers, "
+            f"not from {here.rollover_hour:02}:00"
         )
         yield Problem(source.name, None, reason)
 

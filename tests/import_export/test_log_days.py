@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
 
-from flashcards.import_export.log_days import calendar_of, cut_sessions
+from flashcards.import_export.log_days import calendar_of
 from flashcards.study_day import DAY_MS, StudyCalendar
 from flashcards.support.arrays import Ints
 
@@ -26,18 +26,20 @@ def test_evenings_that_end_before_the_day_begins_leave_it_there() -> None:
     assert calendar_of(HERE, evenings(5, 15)) == HERE
 
 
-def test_a_day_that_begins_within_sessions_begins_between_them_instead() -> None:
-    """Sessions from 22:00 to 06:00, by a clock some hours away: 14:00 is amid the rest."""
-    own = calendar_of(HERE, evenings(22, 8))
-
-    assert own == StudyCalendar(UTC, 14)
-    assert cut_sessions(HERE, evenings(22, 8)) == 30
-    assert cut_sessions(own, evenings(22, 8)) == 0
+def test_a_day_that_begins_while_its_writer_studies_begins_while_he_sleeps_instead() -> None:
+    """From 22:00 to 06:00, by a clock some hours away: 14:00 is amid the rest."""
+    assert calendar_of(HERE, evenings(22, 8)) == StudyCalendar(UTC, 14)
 
 
-@pytest.mark.parametrize("late", [4, 8])
+def test_the_hours_are_those_of_the_clock_here() -> None:
+    west, east = (StudyCalendar(timezone(timedelta(hours=hours))) for hours in (-6, 6))
+
+    assert calendar_of(west, evenings(22, 8)) == west  # 16:00 to 24:00 there
+    assert calendar_of(east, evenings(17, 8)) == StudyCalendar(east.zone, 15)  # 23:00 to 07:00
+
+
+@pytest.mark.parametrize("late", [4, 20])
 def test_a_late_evening_now_and_then_moves_no_day(late: int) -> None:
-    """Of 60 days: more than a tenth is a habit."""
     usual, longer = evenings(18, 8, days=60), evenings(18, 12, days=late)
 
     moved = calendar_of(HERE, np.unique(np.concatenate([usual, longer])))
@@ -45,8 +47,9 @@ def test_a_late_evening_now_and_then_moves_no_day(late: int) -> None:
     assert (moved == HERE) == (late == 4)
 
 
-def test_without_a_time_of_rest_the_day_stays() -> None:
+def test_without_hours_of_rest_the_day_stays() -> None:
     assert calendar_of(HERE, evenings(0, 24)) == HERE
+    assert calendar_of(HERE, evenings(2, 19)) == HERE
 
 
 def test_an_empty_log_has_the_days_of_this_machine() -> None:

@@ -158,7 +158,9 @@ def test_a_log_from_another_time_zone_is_counted_in_days_of_its_own(collection: 
     report = imported(collection, rows)
 
     (problem,) = report.problems
-    assert problem.message == ("days are counted from 16:00, for sessions often went on past 04:00")
+    assert problem.message == (
+        "days are counted from 16:00, amid the hours without answers, not from 04:00"
+    )
     held = collection.exports.snapshot()
     names = {card.id: note.uid for note, card in zip(held.notes, held.cards, strict=True)}
     days = [review.study_day for review in held.reviews if names[review.card_id] == "a"]
