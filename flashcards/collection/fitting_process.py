@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
+from flashcards.model.vote import vote_from
 from flashcards.scheduling.optimizer.judging import Accuracy, Decision, Verdict
 
 Progress = Callable[[float], None]
@@ -61,8 +62,9 @@ def fit(
 def _verdict(values: dict[str, object]) -> Verdict:
     sides = {side: Accuracy(**values.pop(side)) for side in ("before", "after")}  # type: ignore[arg-type]
     parameters = tuple(values.pop("parameters"))  # type: ignore[arg-type, var-annotated]
-    decision = Decision(str(values.pop("decision")))
-    return Verdict(parameters=parameters, decision=decision, **sides, **values)  # type: ignore[arg-type]
+    decision, vote = Decision(str(values.pop("decision"))), values.pop("vote")
+    known = {"parameters": parameters, "decision": decision, **sides, **values}
+    return Verdict(vote=None if vote is None else vote_from(vote), **known)  # type: ignore[arg-type]
 
 
 def _send(line: object) -> None:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
     from flashcards.collection.dating import Dating
     from flashcards.collection.planning import Planning
+    from flashcards.collection.voters import Folded, Voters
 
 LEECH_TAG = "leech"
 DAYS_AHEAD = 30
@@ -65,6 +66,7 @@ class Study:
         # Creating a scheduler costs more than a preview. Presets are frozen, so they can be keys.
         self._schedulers: dict[Preset, Scheduler] = {}
         self._dating: Dating | None = None
+        self._voters: Voters | None = None
 
     # What is due
 
@@ -195,10 +197,27 @@ class Study:
             card, note = pair
             deck, preset = self._workspace.deck_and_preset(connection, card.deck_id)
             siblings = _sibling_days(connection, card, note)
-        return self._shown(card, note, deck, preset, siblings)
+            now, today = self._workspace.now_ms(), self._workspace.today()
+            folded = self.voters().fold(connection, card, preset, now, today)
+        return self._shown(card, note, deck, preset, siblings, folded)
+
+    def voters(self) -> Voters:
+        """What predicts by the vote of models, made once."""
+        # Deferred: a list of decks is shown without it.
+        from flashcards.collection.voters import Voters
+
+        if self._voters is None:
+            self._voters = Voters()
+        return self._voters
 
     def _shown(
-        self, card: Card, note: Note, deck: Deck, preset: Preset, sibling_days: Sequence[int]
+        self,
+        card: Card,
+        note: Note,
+        deck: Deck,
+        preset: Preset,
+        sibling_days: Sequence[int],
+        folded: Folded,
     ) -> ShownCard:
         today = self._workspace.today()
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
@@ -219,9 +238,10 @@ class Study:
             answer=sides.answer,
             study_day=today,
             outcomes=self._scheduler(preset).preview(
-                ids.card_uid(note, card.ordinal), card.schedule, today, load
+                ids.card_uid(note, card.ordinal), card.schedule, today, load, folded.by_vote
             ),
             predicted=current_retrievability(card.schedule, today, preset.parameters),
+            known=folded.known,
         )
 
     def _scheduler(self, preset: Preset) -> Scheduler:
@@ -274,7 +294,8 @@ class Study:
         self._refuse_changed(changes.connection, shown)
         # What the button showed is applied as it is, not computed again.
         at_ms = _next_ms(changes.connection, shown.card.id, now, attempt)
-        review = answering.review_of(shown, rating, at_ms, duration_ms)
+        voted = self.voters().voted(shown, at_ms)
+        review = answering.review_of(shown, rating, at_ms, duration_ms, voted)
         schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
         is_leech = answering.is_leech(shown, review, schedule.lapses)
         card_rows.answer(changes, shown.card, review, schedule)
@@ -307,12 +328,14 @@ class Study:
             log = tuple(review_rows.log_of(connection, card_id))
         parameters = shown.preset.parameters
         memories = tuple(after.memory for after in Replayer(parameters).steps(log))
+        now = self._workspace.now_ms()
         return CardInfo(
             shown=shown,
-            now_ms=self._workspace.now_ms(),
+            now_ms=now,
             log=log,
             memories=memories,
             curve=curve(shown.card.schedule, parameters),
+            voted=self.voters().voted(shown, now),
         )
 
 

@@ -7,6 +7,7 @@ from flashcards.model.memory import MemoryState
 from flashcards.model.note import Level, Note, NoteKind
 from flashcards.model.preset import (
     FSRS6_PARAMETERS,
+    IntervalsBy,
     LeechAction,
     NewOrder,
     Preset,
@@ -24,6 +25,7 @@ __all__ = [
     "AttemptMode",
     "Card",
     "Deck",
+    "IntervalsBy",
     "LeechAction",
     "Level",
     "MemoryState",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
 from flashcards.model.json_values import like
 from flashcards.model.practice import PracticeOptions, practice_options_from
+from flashcards.model.vote import Vote, vote_from
 
 FSRS6_PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -52,6 +53,16 @@ class ReviewOrder(StrEnum):
     LEVEL = "level"
 
 
+class IntervalsBy(StrEnum):
+    """What chooses intervals: FSRS-6, or the vote of models where it is shorter or not far beyond.
+
+    The vote has to show first that it predicts better, see ``collection.presets``.
+    """
+
+    FSRS6 = "fsrs6"
+    VOTE = "vote"
+
+
 EVERY_DAY_NORMAL = (100,) * 7
 """Easy days of a preset without any."""
 
@@ -81,7 +92,8 @@ class Preset:
     ``limits_day`` alone, unless they are ``AS_EVERY_DAY``.
     ``easy_days`` says for each weekday, Monday first, which share of the usual reviews fuzz puts
     on it, in percent; ``balance`` lets fuzz prefer days with little due.
-    ``minutes_per_day`` takes the place of the limit of reviews unless it is 0.
+    ``minutes_per_day`` takes the place of the limit of reviews unless it is 0. ``vote`` is what
+    predicts beside ``parameters``, which are those of FSRS-6, the model that schedules.
     """
 
     id: int = 0
@@ -109,6 +121,8 @@ class Preset:
     easy_days: tuple[int, ...] = EVERY_DAY_NORMAL
     balance: bool = True
     minutes_per_day: int = 0
+    vote: Vote = field(default_factory=Vote)
+    intervals_by: IntervalsBy = IntervalsBy.FSRS6
 
     def today_only(self, day: int) -> TodayOnly:
         """The limits that hold on this study day alone."""
@@ -170,6 +184,8 @@ _LATER: Mapping[str, object] = {
     "easy_days": EVERY_DAY_NORMAL,
     "balance": True,
     "minutes_per_day": 0,
+    "vote": asdict(Vote()),
+    "intervals_by": IntervalsBy.FSRS6,
 }
 
 
@@ -182,18 +198,22 @@ def options_from(
         ValueError: if an option has a value of the wrong type, or an unknown choice.
     """
     given = [name for name in _OPTIONS if name in values]
-    known = {name: like(values[name], usual=_USUAL[name]) for name in given if name != "practice"}
-    if "practice" in values:
-        known["practice"] = practice_options_from(values["practice"])
+    known = {name: like(values[name], usual=_USUAL[name]) for name in given if name not in _NESTED}
+    known |= {name: _NESTED[name](values[name]) for name in given if name in _NESTED}
     for option in _CHOICES.keys() & known.keys():
         known[option] = _CHOICES[option](known[option])
     return Preset(id=id_, uid=uid, name=name, version_id=version_id, **known)
 
 
+_NESTED: Mapping[str, Callable[[object], Any]] = {
+    "practice": practice_options_from,
+    "vote": vote_from,
+}
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "leech_action": LeechAction,
     "new_order": NewOrder,
     "review_order": ReviewOrder,
+    "intervals_by": IntervalsBy,
 }
 _USUAL = {
     name: str(value) if name in _CHOICES else value for name, value in options_of(Preset()).items()

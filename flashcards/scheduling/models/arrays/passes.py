@@ -14,7 +14,7 @@ import numpy as np
 from flashcards.scheduling.fsrs_arrays import Histories
 from flashcards.scheduling.models.arrays.duals import Dual, Number, value_of
 from flashcards.scheduling.models.arrays.formulas import Formulas, Gaps, States
-from flashcards.support.arrays import Bools, Floats, Ints
+from flashcards.support.arrays import Bools, Floats, Ints, run_begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,25 @@ def predict(
         predicted[here], state = formulas.answer(weights, state, gaps.rows(here), rating)
         before = here
     return predicted
+
+
+def last_states(
+    formulas: Formulas, histories: Histories, gaps: Gaps, parameters: Sequence[float]
+) -> tuple[Floats, ...]:
+    """The state of a model after the last answer of each history, in their order."""
+    weights = tuple(float(value) for value in parameters)
+    number = np.cumsum(run_begins(histories.history)) - 1
+    last: tuple[Floats, ...] = ()
+    for here in histories.by_ordinal():
+        rating, rows = histories.rating[here], number[here]
+        if not last:
+            last = tuple(np.array(part) for part in formulas.first(weights, rating))
+            continue
+        before = tuple(part[rows] for part in last)
+        _, after = formulas.answer(weights, before, gaps.rows(here), rating)
+        for part, values in zip(last, after, strict=True):
+            part[rows] = values
+    return last
 
 
 def predict_with_slopes(
