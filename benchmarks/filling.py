@@ -128,10 +128,10 @@ def _schedules(count: int, log: Log, memories: Memories) -> dict[int, Schedule]:
     reps = np.bincount(log.card, minlength=count)
     lapses = np.bincount(log.card[lapsed], minlength=count)
     last = _rows(log.take(ends))
-    found = {}
+    schedules = {}
     for end, row in zip(ends.tolist(), last, strict=True):
         card, day, at_ms, _, _, state, step, days, wait_ms = row
-        found[card] = Schedule(
+        schedules[card] = Schedule(
             state=State(state),
             step=_or_none(step),
             due_day=None if days < 0 else day + days,
@@ -143,7 +143,7 @@ def _schedules(count: int, log: Log, memories: Memories) -> dict[int, Schedule]:
             last_day=day,
             last_ms=at_ms,
         )
-    return found
+    return schedules
 
 
 def _reviews(log: Log, memories: Memories, version: int, seed: int) -> Iterator[dict[str, Any]]:

@@ -61,7 +61,7 @@ class Log:
 
     def columns(self) -> list[Ints]:
         """The columns in the order in which they are declared."""
-        return [getattr(self, each.name) for each in fields(self)]
+        return [getattr(self, field.name) for field in fields(self)]
 
     def take(self, chosen: Ints) -> Self:
         """The answers at some indices."""

@@ -143,8 +143,8 @@ def searches(path: Path) -> Figures:
         first = seconds(lambda: find(RARE_WORD))
         word = [seconds(lambda: find(RARE_WORD)) for _ in range(SEARCHES)]
         due = [seconds(lambda: find(DUE_IN_DECK)) for _ in range(SEARCHES)]
-        found = {"found": len(find(RARE_WORD)), "found_due": len(find(DUE_IN_DECK))}
-    return {"search_first_s": first, **spread("search", word), **spread("due", due), **found}
+        counts = {"found": len(find(RARE_WORD)), "found_due": len(find(DUE_IN_DECK))}
+    return {"search_first_s": first, **spread("search", word), **spread("due", due), **counts}
 
 
 def parameters(path: Path) -> Figures:

@@ -115,8 +115,8 @@ def _cards(
         left = {1: 2 - (step or 0), _RELEARNING: 1}.get(state, 0)
         modified = (last_ms or 0) // 1000
         data = json.dumps(memory, separators=(",", ":"))
-        place = (id_, note, decks[deck], modified, state, queue, due, days)
-        yield (*place, reps, lapses, left, data)
+        identity = (id_, note, decks[deck], modified, state, queue, due, days)
+        yield (*identity, reps, lapses, left, data)
 
 
 def _log(ours: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
@@ -218,8 +218,8 @@ def searches(path: Path) -> Figures:
         first = seconds(lambda: find(RARE_WORD))
         word = [seconds(lambda: find(RARE_WORD)) for _ in range(SEARCHES)]
         due = [seconds(lambda: find(DUE_IN_DECK)) for _ in range(SEARCHES)]
-        found = {"found": len(find(RARE_WORD)), "found_due": len(find(DUE_IN_DECK))}
-    return {"search_first_s": first, **spread("search", word), **spread("due", due), **found}
+        counts = {"found": len(find(RARE_WORD)), "found_due": len(find(DUE_IN_DECK))}
+    return {"search_first_s": first, **spread("search", word), **spread("due", due), **counts}
 
 
 def parameters(path: Path) -> Figures:

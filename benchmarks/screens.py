@@ -62,12 +62,12 @@ def browser(path: Path) -> Figures:
         terminal.press("q")
         terminal.press("x", after=_PAUSE_S)  # while it searches for the first letter
         typed = terminal.painted("qx")
-        found = terminal.painted(_NOTHING)
+        painted = terminal.painted(_NOTHING)
     return {
         "browser_ms": ready * 1e3,
         "browser_move_ms": statistics.median(moves) * 1e3,
         "browser_typed_ms": typed * 1e3,
-        "browser_found_ms": found * 1e3,
+        "browser_found_ms": painted * 1e3,
     }
 
 
@@ -120,7 +120,7 @@ def _make_long_cards(path: Path) -> None:
     from flashcards.collection import Collection
     from flashcards.formats import NoteDraft
 
-    drafts = [NoteDraft("Long", _question(each), _answer(each)) for each in range(CARDS)]
+    drafts = [NoteDraft("Long", _question(number), _answer(number)) for number in range(CARDS)]
     with Collection(path) as collection:
         collection.imports.add(drafts, "benchmark")
 

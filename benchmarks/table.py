@@ -28,7 +28,7 @@ class Row:
     def unit(self) -> str:
         """What the figures are in."""
         unit = self.figure.rpartition("_")[2]
-        return next(each for each in _UNITS if each.lower() == unit)
+        return next(written for written in _UNITS if written.lower() == unit)
 
 
 BESIDE_ANKI = (

@@ -18,7 +18,9 @@ _INTERRUPTED = 130  # what shells return for a command ended by SIGINT: 128 + 2
 def main() -> None:
     """Runs the command line: exit 0 done, 1 could not be done, 2 wrong usage."""
     from flashcards.errors import FlashcardsError
+    from flashcards.support.gc_pause import end_of_start, pause_for_start
 
+    pause_for_start()
     _speak_utf8()
     warnings.formatwarning = _warning
     try:
@@ -30,6 +32,8 @@ def main() -> None:
         code = error.exit_code
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    finally:
+        end_of_start()
     sys.exit(code)
 
 

@@ -66,17 +66,19 @@ def load(path: Path | None = None) -> Config:
     return Config(
         theme=usual if ("theme",) in wrong else values.get("theme", usual),
         keys={id_: key for id_, key in (keys or {}).items() if ("keys", id_) not in wrong},
-        warnings=tuple(f"{_place(path, lines.get(names))}: {why}" for names, why in wrong.items()),
+        warnings=tuple(
+            f"{_location(path, lines.get(names))}: {why}" for names, why in wrong.items()
+        ),
     )
 
 
-def place(*names: str, path: Path | None = None) -> str:
+def location(*names: str, path: Path | None = None) -> str:
     """Where a value stands, for messages: the file and, if it is found, the line."""
     path = path or config_path()
-    return _place(path, toml_text.lines_of(_text(path), [names]).get(names))
+    return _location(path, toml_text.lines_of(_text(path), [names]).get(names))
 
 
-def _place(path: Path, line: int | None) -> str:
+def _location(path: Path, line: int | None) -> str:
     return str(path) if line is None else f"{path}:{line}"
 
 

@@ -28,8 +28,8 @@ AGAIN, HARD, GOOD, EASY = Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY
 
 def instant(text: str) -> int:
     """Epoch milliseconds of a time written as "2026-03-02 09:00", in UTC unless it says else."""
-    at = datetime.fromisoformat(text)
-    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)
+    moment = datetime.fromisoformat(text)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 class FrozenClock:
@@ -105,9 +105,9 @@ def card_of(collection: Collection, card_id: int) -> Card:
 
 def shown(collection: Collection, card_id: int) -> ShownCard:
     """A card as it would be shown now."""
-    found = collection.study.show(card_id)
-    assert found is not None
-    return found
+    shown = collection.study.show(card_id)
+    assert shown is not None
+    return shown
 
 
 def answer(collection: Collection, card_id: int, rating: Rating = GOOD) -> Answered:
@@ -146,7 +146,7 @@ def study_two_decks(collection: Collection, clock: FrozenClock) -> Collection:
 def set_options(collection: Collection, preset: Preset) -> Preset:
     """Saves a preset and returns it as it is in force then."""
     collection.presets.save(preset)
-    return next(each for each in collection.presets.all() if each.id == preset.id)
+    return next(stored for stored in collection.presets.all() if stored.id == preset.id)
 
 
 def with_options(collection: Collection, **options: object) -> Preset:

@@ -21,6 +21,16 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many workers as cores: a test of a screen waits half of its time for it to settle.
+
+    With more than four cores only four more, since each worker takes half a gigabyte.
+    """
+    cores = os.cpu_count() or 1
+    return min(2 * cores, cores + 4)
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name bytes by their order.
 

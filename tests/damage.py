@@ -69,7 +69,7 @@ def values(chance: random.Random, page: bytes) -> bytes:
 
 
 Damage = Callable[[random.Random, bytes], bytes]
-KINDS: dict[str, Damage] = {each.__name__: each for each in (noise, zeros, scratch, values)}
+KINDS: dict[str, Damage] = {damage.__name__: damage for damage in (noise, zeros, scratch, values)}
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def rows(path: Path) -> str | None:
         return None
 
 
-def trial(kind: str, places: int, cards: int, seed: int = SEED) -> dict[str, Tally]:
+def trial(kind: str, pages: int, cards: int, seed: int = SEED) -> dict[str, Tally]:
     """Damages a collection at so many places, one at a time, and runs every command on each."""
     tallies = {name: Tally() for name in COMMANDS}
     chance = random.Random(f"{kind}-{seed}")
@@ -185,7 +185,7 @@ def trial(kind: str, places: int, cards: int, seed: int = SEED) -> dict[str, Tal
         os.environ |= {"HOME": workspace, "XDG_DATA_HOME": workspace, "TMPDIR": workspace}
         collection(sound, cards)
         meaning = rows(sound)
-        for _ in range(places):
+        for _ in range(pages):
             number = chance.randrange(sound.stat().st_size // PAGE)
             damaged = Path(workspace) / "damaged" / "collection.db"
             for name, arguments in COMMANDS.items():

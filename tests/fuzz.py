@@ -227,14 +227,14 @@ def _warm_up() -> None:
 
 def table(done: list[Outcome]) -> str:
     """The outcomes in figures."""
-    verdicts = Counter(each.verdict for each in done)
-    bad = [each for each in done if each.is_bad]
+    verdicts = Counter(outcome.verdict for outcome in done)
+    bad = [outcome for outcome in done if outcome.is_bad]
     said = ", ".join(f"{count:,} {verdict}" for verdict, count in verdicts.most_common())
     slower = ", ".join(
-        f"{sum(each.longest > limit for each in done)} over {limit} s in a step"
+        f"{sum(outcome.longest > limit for outcome in done)} over {limit} s in a step"
         for limit in (LONGEST_S, 3, 1)
     )
-    larger = sum(each.megabytes > LARGEST_MB for each in done)
+    larger = sum(outcome.megabytes > LARGEST_MB for outcome in done)
     lines = [
         f"inputs    {len(done):,}: {said}",
         f"bad       {len(bad):,}",
@@ -242,9 +242,9 @@ def table(done: list[Outcome]) -> str:
         f"large     {larger} over {LARGEST_MB} MB",
         "slowest",
     ]
-    lines += _rows(sorted(done, key=lambda each: -each.longest)[:_SLOWEST_SHOWN])
+    lines += _rows(sorted(done, key=lambda outcome: -outcome.longest)[:_SLOWEST_SHOWN])
     lines.append("largest")
-    lines += _rows(sorted(done, key=lambda each: -each.megabytes)[:_SLOWEST_SHOWN])
+    lines += _rows(sorted(done, key=lambda outcome: -outcome.megabytes)[:_SLOWEST_SHOWN])
     if bad:
         lines.append("bad")
         lines += _rows(bad)
@@ -252,12 +252,12 @@ def table(done: list[Outcome]) -> str:
 
 
 def _rows(chosen: list[Outcome]) -> Iterator[str]:
-    for each in chosen:
-        steps = sorted(each.steps.items(), key=lambda step: -step[1])[:2]
+    for outcome in chosen:
+        steps = sorted(outcome.steps.items(), key=lambda step: -step[1])[:2]
         where = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps if seconds > 0.1)
         yield (
-            f"  {each.number:5} {each.seconds:6.1f} s {each.megabytes:6.0f} MB  {each.verdict:9}"
-            f" {each.mutant}  {where}"
+            f"  {outcome.number:5} {outcome.seconds:6.1f} s {outcome.megabytes:6.0f} MB"
+            f"  {outcome.verdict:9} {outcome.mutant}  {where}"
         )
 
 
@@ -273,16 +273,16 @@ def main() -> int:
     if chosen.only is not None:
         return _one_alone(chosen.only, chosen.seed)
     done: list[Outcome] = []
-    for each in outcomes(range(chosen.first, chosen.first + chosen.count), chosen.seed):
-        done.append(each)
-        if each.is_bad or each.seconds > 3:
-            print("\n".join(_rows([each])), each.detail if each.is_bad else "", flush=True)
+    for outcome in outcomes(range(chosen.first, chosen.first + chosen.count), chosen.seed):
+        done.append(outcome)
+        if outcome.is_bad or outcome.seconds > 3:
+            print("\n".join(_rows([outcome])), outcome.detail if outcome.is_bad else "", flush=True)
             if chosen.keep:
-                mutant: Mutant = mutants.mutant(each.number, chosen.seed)
+                mutant: Mutant = mutants.mutant(outcome.number, chosen.seed)
                 chosen.keep.mkdir(parents=True, exist_ok=True)
-                (chosen.keep / f"{each.number}-{mutant.name}").write_bytes(mutant.data)
+                (chosen.keep / f"{outcome.number}-{mutant.name}").write_bytes(mutant.data)
     print(table(done))
-    return int(any(each.is_bad for each in done))
+    return int(any(outcome.is_bad for outcome in done))
 
 
 def _one_alone(number: int, seed: int) -> int:

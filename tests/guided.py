@@ -39,8 +39,8 @@ with atheris.instrument_imports(include=["flashcards"]):
     from flashcards.notes.note_types import ordinals, sides
 
     for package_ in (formats, anki):  # readers import their parts when they need them
-        for found in pkgutil.walk_packages(package_.__path__, f"{package_.__name__}."):
-            importlib.import_module(found.name)
+        for module in pkgutil.walk_packages(package_.__path__, f"{package_.__name__}."):
+            importlib.import_module(module.name)
 
 from tests.anki import packages
 
@@ -98,9 +98,9 @@ def _patched(data: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(PACKAGE)) as archive:
         collection = bytearray(archive.read("collection.anki2"))
     patches, media = data[:30], data[30:]
-    for at in range(0, len(patches) - 2, 3):
-        place = int.from_bytes(patches[at : at + 2])
-        collection[place % len(collection)] = patches[at + 2]
+    for offset in range(0, len(patches) - 2, 3):
+        position = int.from_bytes(patches[offset : offset + 2])
+        collection[position % len(collection)] = patches[offset + 2]
     return packages.raw_zip({"collection.anki2": bytes(collection), "media": media or b"{}"})
 
 
@@ -143,10 +143,10 @@ def seeds() -> dict[str, bytes]:
         for target in range(len(BUILT_IN) + 2)
         for number, text in enumerate(TEXTS)
     }
-    places = len(BUILT_IN) + 1
-    made["export"] = bytes([places + 1]) + json.dumps(whole).encode()
-    made["patches"] = bytes([places + 2]) + bytes(30) + b'{"0": "a.png"}'
-    made["package"] = bytes([places + 3]) + PACKAGE
+    readers = len(BUILT_IN) + 1
+    made["export"] = bytes([readers + 1]) + json.dumps(whole).encode()
+    made["patches"] = bytes([readers + 2]) + bytes(30) + b'{"0": "a.png"}'
+    made["package"] = bytes([readers + 3]) + PACKAGE
     return made
 
 

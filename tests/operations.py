@@ -14,7 +14,7 @@ from flashcards.cli import cli
 from flashcards.collection import Collection
 from flashcards.collection.first_run import open_collection
 from flashcards.model import AttemptMode, Rating
-from tests.builders import answer, cards_of
+from tests.builders import EASY, FrozenClock, answer, cards_of
 from tests.older import WITHOUT_ATTEMPTS
 from tests.practising import interview, spoken
 
@@ -69,6 +69,22 @@ def started(folders: Folders) -> None:
     with open_collection(folders.database) as collection:
         for card in cards_of(collection)[:ANSWERED]:
             answer(collection, card.id)
+
+
+def after_a_break(folders: Folders) -> None:
+    """Cards that were answered long ago and have been due for weeks."""
+    long_ago = FrozenClock()
+    long_ago.forward(days=-40)
+    with open_collection(folders.database, clock=long_ago) as collection:
+        for card in cards_of(collection)[:ANSWERED]:
+            answer(collection, card.id, EASY)
+
+
+def with_a_plan(folders: Folders) -> None:
+    """The same, spread over days, and a date for which cards are learnt."""
+    after_a_break(folders)
+    flashcards(folders, *PLAN)
+    flashcards(folders, *INTERVIEW)
 
 
 def interviewed(folders: Folders) -> None:
@@ -244,6 +260,8 @@ def judge_in_interview(folders: Folders) -> None:
         collection.debriefs.judge(mock.questions[0], [], Rating.AGAIN)
 
 
+PLAN = ("plan", "start", "--days", "5")
+INTERVIEW = ("interview", "add", "Acme", "--on", "2026-03-20", "--deck", "Backend Engineer")
 OUT = ("out",)
 WITH_MEDIA = ("data/collection.db", "data/media")
 BACKUPS = ("data/backups",)
@@ -282,6 +300,16 @@ OPERATIONS = {
     "adopt a fit": Operation(started, adopt),
     "answer in an interview": Operation(interviewed, answer_in_interview),
     "judge in an interview": Operation(answered_in_interview, judge_in_interview),
+    "plan after a break": Operation(after_a_break, command(*PLAN)),
+    "drop a plan": Operation(with_a_plan, command("plan", "drop")),
+    "pause a deck": Operation(
+        started, command("decks", "pause", "Backend Engineer", "--until", "7")
+    ),
+    "add an interview": Operation(started, command(*INTERVIEW)),
+    "delete an interview": Operation(with_a_plan, command("interview", "delete", "Acme")),
+    "calendar": Operation(
+        with_a_plan, command("interview", "--ics", "-o", "{out}/interviews.ics"), OUT
+    ),
     "undo": Operation(started, command("undo")),
     "check, repair": Operation(started, command("check", "--repair")),
 }

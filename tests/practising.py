@@ -32,6 +32,6 @@ def interview(collection: Collection, *card_ids: int, records: bool = False) -> 
 
 def now(collection: Collection, mock: Mock) -> Mock:
     """A mock interview as it is in the file."""
-    found = collection.mocks.get(mock.id)
-    assert found is not None
-    return found
+    current = collection.mocks.get(mock.id)
+    assert current is not None
+    return current

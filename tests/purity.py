@@ -56,7 +56,7 @@ def impurities(source: str, allowed_in: Sequence[str] = ()) -> list[str]:
         allowed_in: the classes and functions that may do so, and for whose sake it may be imported.
     """
     reader = _Reader(ast.parse(source), allowed_in)
-    return [f"line {line}: {name}" for line, name in sorted(set(reader.found()))]
+    return [f"line {line}: {name}" for line, name in sorted(set(reader.uses()))]
 
 
 def our_imports(source: str) -> set[str]:
@@ -84,7 +84,7 @@ class _Reader:
             if isinstance(node, ast.Name)
         }
 
-    def found(self) -> Iterator[tuple[int, str]]:
+    def uses(self) -> Iterator[tuple[int, str]]:
         return self._in(self._tree)
 
     def _is_allowed(self, node: ast.AST) -> bool:
@@ -143,7 +143,7 @@ class _Reader:
         name = self._dotted(node.func) or ""
         seeds = [*node.args, *(keyword.value for keyword in node.keywords)]
         has_none = any(isinstance(seed, ast.Constant) and seed.value is None for seed in seeds)
-        return name in {f"numpy.random.{each}" for each in _SEEDED} and not has_none
+        return name in {f"numpy.random.{generator}" for generator in _SEEDED} and not has_none
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[int, str, str]]:

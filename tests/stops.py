@@ -91,7 +91,7 @@ def meaning(file: Path) -> str | None:
         return rows_of(file)
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
-            return str([(each.filename, each.CRC) for each in archive.infolist()])
+            return str([(member.filename, member.CRC) for member in archive.infolist()])
     return sha256(data).hexdigest() if data or file.suffix != ".db" else None
 
 
@@ -159,8 +159,8 @@ class Trial:
             tally.problems.setdefault(problem, []).append(number)
 
     def _outcome(self) -> str:
-        found = content(self._folders, self._operation)
-        return {self._after: "everything", self._before: "nothing"}.get(found, "neither")
+        state = content(self._folders, self._operation)
+        return {self._after: "everything", self._before: "nothing"}.get(state, "neither")
 
     def _work(self) -> None:
         self._operation.work(self._folders)
@@ -228,8 +228,8 @@ def report(name: str, tally: Tally) -> None:
         f"{outcomes['settled']:>9}{outcomes['neither']:>9}{problems:>10}{left:>7}",
         flush=True,
     )
-    for title, found in (("", tally.problems), ("left: ", tally.left)):
-        for words, numbers in list(found.items())[:5]:
+    for title, stops_of in (("", tally.problems), ("left: ", tally.left)):
+        for words, numbers in list(stops_of.items())[:5]:
             print(f"    {title}{words} (at {len(numbers)}, first {numbers[0]})", flush=True)
 
 

@@ -238,8 +238,8 @@ def pyproject() -> dict[str, Any]:
 
 
 def contracts() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = pyproject()["tool"]["importlinter"]["contracts"]
-    return found
+    contracts: list[dict[str, Any]] = pyproject()["tool"]["importlinter"]["contracts"]
+    return contracts
 
 
 def floors() -> set[str]:
@@ -346,11 +346,11 @@ def test_names_that_the_page_quotes_are_in_the_code() -> None:
     project = pyproject()["project"]
     needed = [project["dependencies"], *project["optional-dependencies"].values()]
     libraries = {re.split(r"[^\w-]", line)[0] for lines in needed for line in lines}
-    spoken = {each for each in quoted("docs/architecture.md") if not _PATH.fullmatch(each)}
-    names = {each for each in spoken if _NAME.fullmatch(each)}
+    spoken = {word for word in quoted("docs/architecture.md") if not _PATH.fullmatch(word)}
+    names = {word for word in spoken if _NAME.fullmatch(word)}
 
     assert len(names) > 50
-    unknown = {each for each in names - libraries if not set(each.split(".")) <= words}
+    unknown = {word for word in names - libraries if not set(word.split(".")) <= words}
     assert unknown == set()
 
 

@@ -81,8 +81,8 @@ def test_a_theme_that_is_no_text_leaves_the_keys_in_force(tmp_path: Path) -> Non
 def test_the_place_of_a_value_is_its_file_and_line(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("theme = 'nord'\n[keys]\n'review.undo' = 'z'\n", "utf-8")
-    assert config.place("keys", "review.undo", path=file) == f"{file}:3"
-    assert config.place("keys", "review.redo", path=file) == str(file)
+    assert config.location("keys", "review.undo", path=file) == f"{file}:3"
+    assert config.location("keys", "review.redo", path=file) == str(file)
 
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:

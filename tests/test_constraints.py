@@ -32,13 +32,16 @@ def requirements() -> dict[str, Requirement]:
     project = settings["project"]
     lines = [*settings["build-system"]["requires"], *project["dependencies"]]
     lines += [line for extra in project["optional-dependencies"].values() for line in extra]
-    named = {str(canonicalize_name(each.name)): each for each in map(Requirement, lines)}
+    named = {
+        str(canonicalize_name(requirement.name)): requirement
+        for requirement in map(Requirement, lines)
+    }
     del named[project["name"]]
     return named
 
 
 def lowest(requirement: Requirement) -> Version:
-    [bound] = [each.version for each in requirement.specifier if each.operator in (">=", "==")]
+    [bound] = [part.version for part in requirement.specifier if part.operator in (">=", "==")]
     return Version(bound)
 
 

@@ -43,9 +43,9 @@ def test_the_table_of_keys_is_that_of_the_program() -> None:
     )  # fmt: skip
     bindings = [*keys.GLOBAL, *keys.MOVE, *(key for screen in screens for key in screen)]
     rows = [
-        f"| `{each.id}` | `{each.key}` | {each.tooltip} |"
-        for each in bindings
-        if isinstance(each, Binding) and each.tooltip
+        f"| `{binding.id}` | `{binding.key}` | {binding.tooltip} |"
+        for binding in bindings
+        if isinstance(binding, Binding) and binding.tooltip
     ]
 
     table = page("docs/configuration.md").split("<!-- keys -->\n")[1]
@@ -69,7 +69,7 @@ def test_commands_that_the_readme_shows_exist() -> None:
 
 def test_the_readme_says_how_to_reach_the_program_before_it_uses_its_bare_name() -> None:
     readme = page("README.md")
-    bare = [found.start() for found in re.finditer(r"^flashcards\b", readme, re.MULTILINE)]
+    bare = [match.start() for match in re.finditer(r"^flashcards\b", readme, re.MULTILINE)]
     assert bare
     assert readme.index("source .venv/bin/activate") < bare[0]
 
@@ -160,13 +160,13 @@ def test_the_plug_in_that_the_documentation_shows_is_found_and_its_notes_are_imp
     registry._plugins.cache_clear()
     database = tmp_path / "cards.db"
 
-    found = flashcards(database, "import", str(tmp_path / "dyes.cue"), "--json")
+    by_ending = flashcards(database, "import", str(tmp_path / "dyes.cue"), "--json")
     forced = flashcards(
         database, "import", str(tmp_path / "forced.txt"), "--format", "cue", "--json"
     )
     registry._plugins.cache_clear()
 
-    [report], [second] = found.data["sources"], forced.data["sources"]
+    [report], [second] = by_ending.data["sources"], forced.data["sources"]
     assert (report["format"], report["added"], report["decks"]) == ("cue", 1, ["dyes"])
     assert report["problems"] == [
         {"file": "dyes.cue", "line": 4, "message": "no answer", "skipped": True}

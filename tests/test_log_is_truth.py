@@ -71,7 +71,7 @@ class Person:
 def answer(card: int, rating: Rating, *, elsewhere: bool) -> Action:
     def act(person: Person) -> None:
         by = person.other if elsewhere else person.collection
-        ids = [each.id for each in by.exports.snapshot().cards]
+        ids = [card.id for card in by.exports.snapshot().cards]
         shown = by.study.show(ids[card % len(ids)])
         assert shown is not None
         by.study.answer(shown, rating, 1_000)
@@ -91,7 +91,7 @@ def answer_in_session(rating: Rating) -> Action:
 
 def one_card(change: Callable[[Collection, int], None], card: int) -> Action:
     def act(person: Person) -> None:
-        ids = [each.id for each in person.collection.exports.snapshot().cards]
+        ids = [card.id for card in person.collection.exports.snapshot().cards]
         change(person.collection, ids[card % len(ids)])
 
     return act

@@ -31,7 +31,10 @@ class OutgoingLog:
         self._by_card = np.lexsort((out.log.at_ms, out.log.card_id))
 
     def rows(self) -> Iterator[tuple[int, ...]]:
-        """What ``REVIEW_VALUES`` asks for; ids are instants, made unique by adding milliseconds."""
+        """The rows of Anki's log, in the order of ``REVIEW_VALUES``.
+
+        Ids are instants, made unique by adding milliseconds.
+        """
         if not self._out.scheduling or not len(self._log):
             return
         factors = self._factors()  # first, for on the way to them it takes the most memory

@@ -36,7 +36,7 @@ _FIRST_ID = 100_000_000_000
 """Ids made of hashes are from here to twice as much, below those that Anki makes of the time."""
 _LONGEST_ID = 15  # digits; Anki's ids, epoch milliseconds, have 13
 _LARGEST_POSITION = 999_999  # Anki's check of a collection objects to more
-_SUSPENDED, _BURIED_BY_USER = -1, -3
+_SUSPENDED, _BURIED_BY_USER = -1, -3  # Anki's queues of cards that are set aside
 _QUEUE_OF_DAY_STEP = 3  # Anki's queue of cards whose step is due on a day
 _USUAL_FACTOR = 2_500  # Anki's starting ease, 250 %, which FSRS does not use
 NOTE_VALUES = "? ? ? ? -1 ? ? ? ? 0 ''"
@@ -150,7 +150,7 @@ class Outgoing:
     # Rows
 
     def note_rows(self) -> Iterator[tuple[Any, ...]]:
-        """What ``NOTE_VALUES`` asks for."""
+        """The rows of Anki's notes, in the order of ``NOTE_VALUES``."""
         for group in self.siblings:
             note = group.first
             fields = _fields_of_all(group)
@@ -165,7 +165,7 @@ class Outgoing:
             )  # fmt: skip
 
     def card_rows(self) -> Iterator[tuple[Any, ...]]:
-        """What ``CARD_VALUES`` asks for."""
+        """The rows of Anki's cards, in the order of ``CARD_VALUES``."""
         today = self.calendar.day_of(self.now_ms)
         modified = {note.id: note.modified_ms // 1000 for note in self.snapshot.notes}
         for card in self.snapshot.cards:

@@ -94,7 +94,7 @@ def keep_media(
         SourceError: if a medium is damaged.
         FlashcardsError: if it cannot be written.
     """
-    wanted = {path for note in notes for link in media_links(note) for path in link.places}
+    wanted = {path for note in notes for link in media_links(note) for path in link.paths}
     return {m.name: _keep(package, m, folder) for m in media if m.name in wanted}
 
 
@@ -102,7 +102,7 @@ def with_names(notes: Iterable[Note], kept: Mapping[str, str]) -> Iterator[Note]
     """Changes the links in notes to the stored names of their media."""
 
     def change(link: Link) -> Link | None:
-        name = next((kept[path] for path in link.places if path in kept), None)
+        name = next((kept[path] for path in link.paths if path in kept), None)
         return None if name is None else replace(link, target=name, title=link.title or link.name)
 
     for note in notes:

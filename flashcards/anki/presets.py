@@ -14,7 +14,7 @@ _SHORTEST_STEP_S, _LONGEST_STEP_S = 1, 30 * 86_400  # as scheduling.options allo
 _MINUTE_S = 60  # Anki counts steps in minutes
 _LARGEST_LIMIT = 9_999  # the most that Anki's own form accepts
 _DEFAULT = Preset()
-_FSRS5_DECAY = 0.5
+_FSRS5_DECAY = 0.5  # FSRS-5's fixed exponent; FSRS-6 made a parameter of it
 _FSRS5_MORE = (0.0, _FSRS5_DECAY)  # w19 and w20, see parameters_of
 _FSRS4_MORE = (0.0, 0.0)  # w17 and w18, the short-term memory that FSRS-4.5 lacks
 

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterable, Iterator
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
+"""Wire types of the format; 3 and 4, its former groups, are in no message of Anki's."""
 _LONGEST_VARINT = 10  # bytes: 64 bits, 7 in each
 
 Value = int | bytes

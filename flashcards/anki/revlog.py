@@ -19,6 +19,7 @@ from flashcards.model.review_table import KINDS, NONE
 from flashcards.support.arrays import Bools, Ints, run_begins, run_ends
 
 LEARN, REVIEW, RELEARN, CRAM, MANUAL, RESCHEDULED = range(6)
+"""Anki's types of rows."""
 MADE = 6
 """The type of an event that is missing in Anki's log but follows from the card."""
 _NEW, _LEARNING, _REVIEW, _RELEARNING = (int(state) for state in State)

@@ -23,7 +23,7 @@ from flashcards.model.snapshot import Snapshot
 from flashcards.notes.ids import deck_uid
 from flashcards.support.unfinished import replacing, scratch
 
-_LEGACY, _CURRENT = 1, 3
+_LEGACY, _CURRENT = 1, 3  # versions of packages, as the member ``meta`` names them
 _COMPRESSION = 3  # zstd's own default level
 _PIECE = 1 << 20  # bytes copied at once, so that a large medium is never in memory as a whole
 _STAND_IN = "Please update Anki: this package is for version 2.1.50 or newer."

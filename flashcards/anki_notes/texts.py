@@ -212,7 +212,7 @@ def _without_outer_rules(text: str) -> str:
 
 
 def _typed(template: Template, named: Mapping[str, str]) -> str:
-    """What is to be typed, which Anki shows where it was typed, above the rest of the answer."""
+    """The expected text of typed fields; Anki shows it above the rest of the answer."""
     fields = _only_asked(template, named, _TYPE)
     return "".join(f"<div>{value}</div>" for field in fields if (value := named.get(field, "")))
 

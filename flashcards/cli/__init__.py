@@ -16,6 +16,7 @@ import click
 
 from flashcards import __version__
 from flashcards.cli.context import database_of, database_option
+from flashcards.support.gc_pause import end_of_start
 
 _MODULES = {
     "review": "study",
@@ -57,6 +58,8 @@ class _Program(click.Group):
         """The command of a name, imported when it is first asked for."""
         if cmd_name in _MODULES and cmd_name not in self.commands:
             self.add_command(_imported(cmd_name))
+        # From here on there may be a million cards to look through.
+        end_of_start()
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, context: click.Context) -> Any:
@@ -65,6 +68,7 @@ class _Program(click.Group):
             return super().invoke(context)
         except Exception as error:
             path = database_of(context)
+            # These say themselves what is wrong; damage shows as an error that nobody foresaw.
             is_usual = isinstance(error, click.ClickException | click.exceptions.Exit | OSError)
             if not is_usual and path.is_file():
                 from flashcards.collection.maintenance import blame
@@ -87,6 +91,7 @@ def cli(context: click.Context) -> None:
     Without a command, opens the screen with your decks and what is due today.
     """
     if context.invoked_subcommand is None:
+        # Deferred: no command waits for Textual.
         from flashcards.tui.app import run
 
         run(database_of(context))
@@ -98,5 +103,6 @@ cli.params.append(database_option())
 def _imported(name: str) -> click.Command:
     module = import_module(f"flashcards.cli.{_MODULES[name]}")
     command: click.Command = vars(module)[f"{name}_" if iskeyword(name) else name]
+    # People write --db after the command too; help lists it once, before it.
     command.params.append(database_option(hidden=True))
     return command

@@ -110,6 +110,7 @@ def _read(given: NoteDraft, *, is_deck_named: bool, is_kind_named: bool) -> Note
     """The note on standard input; what the options say of it holds, and tags are added."""
     from flashcards.formats.base import Source
 
+    # Else a forgotten argument would wait for input without a word.
     if sys.stdin.isatty():
         raise click.UsageError("Give QUESTION and ANSWER, or --edit, or a note on standard input.")
     read = _understood(Source("The note", sys.stdin.buffer.read()).text, given.deck)
@@ -140,6 +141,7 @@ def _edited(draft: NoteDraft) -> NoteDraft:
         except SourceError as error:
             print_err(str(error))
             if not (sys.stdin.isatty() and click.confirm("Edit it again?")):
+                # What was written must not be lost to a mistake in it.
                 file = external_editor.kept(text)
                 raise FlashcardsError(f"Nothing was added; the text is in {file}.") from error
 
@@ -160,6 +162,7 @@ def _add(collection: Collection, draft: NoteDraft, *, as_json: bool) -> None:
     from flashcards.errors import SettingError
     from flashcards.import_export.single_note import add_note
 
+    # Asked only here: a note from the editor or standard input may name its deck itself.
     if not draft.deck.strip():
         raise SettingError("Name a deck for the note with --deck.")
     added = add_note(collection, draft, Path.cwd())

@@ -33,6 +33,7 @@ def _remember_database(
     context: click.Context, _parameter: click.Parameter, path: Path | None
 ) -> None:
     if path is not None:
+        # At the root, so that it counts on either side of the command's name.
         context.find_root().obj = path
 
 

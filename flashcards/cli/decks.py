@@ -226,6 +226,7 @@ def _confirmed(collection: Collection, deck: Deck, *, with_cards: bool) -> bool:
         raise click.UsageError("Not interactive; pass --yes to delete.")
     count = collection.decks.cards_in(deck)
     question = deck_words.deleting(deck.name, count, with_cards=with_cards)
+    # Standard output is for results.
     return click.confirm(terminal_text.line(question), err=True)
 
 
@@ -242,5 +243,6 @@ def _print_change(collection: Collection) -> None:
         print_out(step_words.sentence(step))
 
 
+# --db may stand behind these as behind any command.
 for _command in (create, rename, merge, delete, pause, resume):
     _command.params.append(database_option(hidden=True))

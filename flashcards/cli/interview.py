@@ -42,6 +42,7 @@ def _complete(
     try:
         names = [one.name for one in opened(context).interviews.all()]
     except FlashcardsError:
+        # Completion runs at a key press: a message would end up in the line that is typed.
         return []
     return [CompletionItem(name) for name in names if incomplete.casefold() in name.casefold()]
 
@@ -226,6 +227,7 @@ def _calendar(collection: Collection, interviews: list[Interview], output: Path 
         return
     refuse_missing_folder(output)
     with unfinished.replacing(output) as part:
+        # As bytes: its lines end in CRLF already, which text mode would double on Windows.
         part.write_bytes(text.encode())
 
 

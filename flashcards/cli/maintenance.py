@@ -68,8 +68,10 @@ def _checked(
     try:
         collection = opened(context)
         report = collection.maintenance.check(repair=repair)
+        # Of a damaged note the links cannot be trusted: its pictures would be taken for unused.
         removed = collection.media.remove_unused() if tidy and not report.problems else ()
         return report, collection.media.check(), removed
+    # A file that cannot even be opened is the one for which people ask.
     except DamagedError as error:
         return report or survey(database_of(context), str(error)), MediaReport(), ()
 

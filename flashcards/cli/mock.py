@@ -19,6 +19,7 @@ from flashcards.cli.context import (
     print_json,
     print_out,
 )
+from flashcards.support.gc_pause import pause_for_start
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -28,6 +29,7 @@ _COUNT = click.IntRange(min=1)
 _QUESTIONS = 10
 """Asked where neither a number nor minutes nor a mix are given."""
 _SEEDS = 1_000_000
+"""Seeds drawn are below this, so that one can be typed again for --seed."""
 
 
 @click.command()
@@ -84,6 +86,7 @@ def mock(
     elif plain or as_json:
         _hold(opened(context, with_decks=True), planned, resume=resume, as_json=as_json)
     else:
+        pause_for_start()
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 
@@ -167,20 +170,20 @@ def _list(collection: Collection, *, as_json: bool) -> None:
         print_out(mock_words.none_yet())
 
 
-def _found(collection: Collection, number: int) -> Mock:
+def _mock(collection: Collection, number: int) -> Mock:
     from flashcards.errors import NothingToDoError
 
-    found = collection.mocks.get(number)
-    if found is None:
+    mock = collection.mocks.get(number)
+    if mock is None:
         raise NothingToDoError(f"No mock interview has the number {number}; --list shows them.")
-    return found
+    return mock
 
 
 def _show(collection: Collection, number: int, *, as_json: bool) -> None:
     from flashcards.cli.mock_data import whole_data_of
     from flashcards.presentation import debrief_words, mock_words
 
-    mock = _found(collection, number)
+    mock = _mock(collection, number)
     entries, result = collection.debriefs.entries(mock), collection.debriefs.figures(mock)
     if as_json:
         print_json(whole_data_of(mock, entries, result))
@@ -195,7 +198,7 @@ def _show(collection: Collection, number: int, *, as_json: bool) -> None:
 def _report(collection: Collection, number: int, output: Path | None) -> None:
     from flashcards.presentation import mock_report
 
-    mock = _found(collection, number)
+    mock = _mock(collection, number)
     entries, result = collection.debriefs.entries(mock), collection.debriefs.figures(mock)
     text = mock_report.markdown(mock, entries, result, collection.calendar)
     if output is None:

@@ -95,6 +95,7 @@ def optimize(
     results = []
     for preset in _presets(collection, deck):
         with _progress(preset.name) as progress:
+            # In a process of its own: Anki's engine would hold the interpreter and stop the bar.
             verdict = fit(database_of(context), preset.id, progress, engine)
         moved = 0
         if not verdict.accepted and not dry_run:
@@ -193,6 +194,7 @@ def _as_data(preset: Preset, verdict: Verdict, moved: int) -> dict[str, Any]:
     from flashcards.presentation.statistics.fit_words import reason
     from flashcards.presentation.translations import untranslated
 
+    # Programs read this: it must not depend on the language of whoever runs it.
     with untranslated():
         words = reason(verdict)
     return {

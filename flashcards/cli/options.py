@@ -153,6 +153,7 @@ def options(
         preview = collection.presets.preview(chosen, scope, changed, today)
         _show_preview(preview, as_json=as_json)
         return
+    # For comparison: naming the values that are in force already changes nothing.
     before = collection.presets.in_force(chosen), collection.presets.settings()
     if changed or settings or scope or today:
         in_force = collection.presets.change(chosen, scope, changed, settings, today)
@@ -222,6 +223,7 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
     preset, today = in_force.preset, collection.today()
     settings = asdict(collection.presets.settings())
     options = options_of(preset)
+    # Of the limits of today alone only those that hold now are shown, so their day says nothing.
     del options["limits_day"]
     options |= {"new_today": preset.new_on(today), "reviews_today": preset.reviews_on(today)}
     if as_json:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.study.spreading import ForecastDay, Proposal
 
 _COUNT = click.IntRange(min=1)
-_WIDTH, _HEIGHT = 72, 6
+_WIDTH, _HEIGHT = 72, 6  # cells of the chart, as wide as a text
 
 
 @click.group(invoke_without_command=True)

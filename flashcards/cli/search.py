@@ -103,6 +103,7 @@ def _query_of(arguments: tuple[str, ...]) -> str:
 
 
 def _as_term(argument: str) -> str:
+    # With quotes in it, it was given as the query language has it.
     if not re.search(r"\s", argument) or '"' in argument:
         return argument
     key = _KEY.match(argument)

@@ -24,6 +24,7 @@ from flashcards.cli.context import (
     print_out,
     refuse_missing,
 )
+from flashcards.support.gc_pause import pause_for_start
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -72,9 +73,11 @@ def review(
     way = _way(more, ahead, minutes, cram=cram)
     is_usual = way is None and not any(value for value in chosen.values())
     choose = None if is_usual else partial(_scope, deck=deck, way=way, chosen=chosen)
+    # A path that was typed and leads nowhere is a typing mistake: no collection is made there.
     if is_named(context):
         refuse_missing(context)
     if not plain:
+        pause_for_start()
         # Deferred: --help and the line mode do not wait for Textual.
         from flashcards.tui.app import run
 
@@ -219,6 +222,8 @@ def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ic
 def _left_today(context: click.Context, deck: str | None) -> int:
     """The number of cards left today, soon enough for a prompt."""
     from flashcards.errors import FlashcardsError
+
+    # Past the collection, whose import alone takes longer than a prompt may wait.
     from flashcards.storage.sqlite.due_count import left_today
     from flashcards.study_day import SystemClock
 
@@ -229,6 +234,7 @@ def _left_today(context: click.Context, deck: str | None) -> int:
             collection = opened(context)
             left = collection.study.queue(deck_of(collection, deck)).counts().total
     except FlashcardsError as error:
+        # 1 says that nothing is left.
         error.exit_code = 2
         raise
     return left

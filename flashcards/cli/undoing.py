@@ -40,6 +40,7 @@ def undo(context: click.Context, earlier: bool) -> None:
     from flashcards.presentation import step_words
 
     collection = opened(context)
+    # What was done on another day is easily forgotten, so it is named before it is undone.
     step = collection.history.undo(since_day=None if earlier else collection.today())
     if step is None:
         raise NothingToDoError("There is nothing to undo.")

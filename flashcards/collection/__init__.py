@@ -11,11 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from flashcards.collection.backups import Backups
-from flashcards.collection.cards import Cards
 from flashcards.collection.decks import Decks
-from flashcards.collection.history import History
-from flashcards.collection.notes import Notes
 from flashcards.collection.presets import Presets
 from flashcards.collection.study import Study
 from flashcards.collection.workspace import Beginning, Workspace
@@ -24,14 +20,18 @@ from flashcards.study_day import Clock, StudyCalendar
 from flashcards.support import unfinished
 
 if TYPE_CHECKING:
+    from flashcards.collection.backups import Backups
+    from flashcards.collection.cards import Cards
     from flashcards.collection.debriefs import Debriefs
     from flashcards.collection.drafts import Drafts
     from flashcards.collection.exports import Exports
+    from flashcards.collection.history import History
     from flashcards.collection.imports import Imports
     from flashcards.collection.interviews import Interviews
     from flashcards.collection.maintenance import Maintenance
     from flashcards.collection.media import Media
     from flashcards.collection.mocks import Mocks
+    from flashcards.collection.notes import Notes
     from flashcards.collection.optimizing import Optimizer
     from flashcards.collection.plans import Plans
     from flashcards.collection.practice import Practice
@@ -88,7 +88,9 @@ class Collection:
         self._workspace = Workspace(path, clock, begin)
         self.path = path
         self.is_new = self._workspace.db.created
-        self._compose(self._workspace)
+        self.study = Study(self._workspace)
+        self.decks = Decks(self._workspace, self.study)
+        self.presets = Presets(self._workspace)
         try:
             # Read at once: damaged settings refuse the opening, not some later action.
             self.presets.settings()
@@ -99,17 +101,36 @@ class Collection:
             self.close()
             raise
 
-    def _compose(self, workspace: Workspace) -> None:
-        self.study = Study(workspace)
-        self.decks = Decks(workspace, self.study)
-        self.cards = Cards(workspace)
-        self.notes = Notes(workspace)
-        self.presets = Presets(workspace)
-        self.history = History(workspace)
-        self.backups = Backups(workspace)
+    # What the list of decks does without, imported when it is first asked for: together these
+    # would take a tenth of a start.
 
-    # What a session does without, imported when it is first asked for: together these would take
-    # a tenth of its start.
+    @cached_property
+    def cards(self) -> Cards:
+        """Suspending, burying, flagging, resetting, moving, setting due dates."""
+        from flashcards.collection.cards import Cards
+
+        return Cards(self._workspace)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Listing, adding, editing, merging and deleting notes."""
+        from flashcards.collection.notes import Notes
+
+        return Notes(self._workspace)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo and redo."""
+        from flashcards.collection.history import History
+
+        return History(self._workspace)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Copies of the file."""
+        from flashcards.collection.backups import Backups
+
+        return Backups(self._workspace)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -58,6 +58,7 @@ class ChosenQueues:
     def _due(self, today: _Today, gathered: Gathered, card_ids: _Ids) -> DayPlan:
         if self._dated == NOTHING:
             return allot(gathered, today.limits, seed=today.study_day)
+        # Deferred: days without plans do without.
         from flashcards.collection.planned_queue import allot_planned
 
         dated = among(self._dated, card_ids)
@@ -65,6 +66,7 @@ class ChosenQueues:
 
     def best(self, deck: Deck | None, card_ids: _Ids, minutes: float) -> Queue:
         """The best of what is due, new and planned that fits into some minutes."""
+        # Deferred: it needs numpy, which only sessions of minutes load.
         from flashcards.collection.timed_queue import TimedDay, timed_queue
         from flashcards.study.timed import EVERYTHING
 

@@ -179,6 +179,7 @@ class CramSession(ChosenSession):
     def _is_answer_last(self) -> bool:
         if not self._places:
             return False
+        # By its instant too: SQLite gives the number of a step that was undone to the next one.
         last, answer = self.collection.history.next_undo(), self._places[-1]
         return last is None or (last.id <= answer.step_id and last.at_ms <= answer.at_ms)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from flashcards.storage.dated_cards import DatedCard
 
 _KEPT = 32
+"""Plans remembered: the figures of one interview alone are made from about a dozen."""
 _MONDAY = 3
 """What is added to a study day, a number since a Thursday, to count weekdays from Monday."""
 _WEEK = 7
@@ -230,6 +231,7 @@ def _pool(key: tuple[tuple[float, ...], int, int], of: _Gathering) -> Pool:
 
 def _fingerprint(task: Task) -> bytes:
     """A digest of all that a plan follows from."""
+    # Of the cards as they were this morning, so that the answers of a day change nothing.
     digest = blake2b(repr((task.today, task.date, task.since, task.costs)).encode())
     digest.update(repr(task.first_ratings).encode())
     digest.update(task.minutes.tobytes())

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from flashcards.scheduling.fuzz import farthest_weighed
-from flashcards.storage import Database
+from flashcards.storage import Connection, Database
 from flashcards.storage import due as due_rows
 
+_UNKNOWN = (-1, -1)
 Move = tuple[int | None, int | None]
 """The days on which a card was and is due; None where it is not counted."""
 
@@ -25,28 +26,28 @@ class DayLoads:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._due: Counter[int] = Counter()
-        self._version = self._changes = self._today = -1
+        self._state = _UNKNOWN
+        self._today = -1
 
-    def due(self, today: int) -> Mapping[int, int]:
+    def due(self, connection: Connection, today: int) -> Mapping[int, int]:
         """The cards due on each day ahead that fuzz may weigh; a missing day has none."""
-        seen = self._db.data_version(), self._db.changes_made(), today
-        if seen != (self._version, self._changes, self._today):
-            # A transaction may still be rolled back: what is read in it is read again afterwards.
-            is_final = not self._db.in_transaction
-            with self._db.read() as connection:
-                last = today + farthest_weighed()
-                self._due = Counter(due_rows.by_day(connection, today, last))
-            self._version, self._changes, self._today = seen if is_final else (-1, -1, -1)
+        state = self._db.state()
+        if (state, today) != (self._state, self._today):
+            last = today + farthest_weighed()
+            self._due = Counter(due_rows.by_day(connection, today, last))
+            # A write may still be rolled back: what is read in it is read again afterwards.
+            self._state = _UNKNOWN if self._db.is_writing else state
+            self._today = today
         return self._due
 
     @contextmanager
     def following(self) -> Iterator[list[Move]]:
         """A context for one transaction, which adds every due date it moves to the list."""
         moves: list[Move] = []
-        is_known = self._changes == self._db.changes_made() and not self._db.in_transaction
+        is_known = self._state[1] == self._db.changes_made() and not self._db.in_transaction
         yield moves
         if is_known and moves:
             for before, after in moves:
                 self._due.subtract([before] if before is not None else [])
                 self._due.update([after] if after is not None else [])
-            self._changes = self._db.changes_made()
+            self._state = (self._state[0], self._db.changes_made())

@@ -28,7 +28,7 @@ _COMPARED = 20
 
 
 class Debriefs:
-    """What follows a mock interview: its answers judged one by one, and what they come to."""
+    """Judges the answers of a mock interview one by one, and works out its figures."""
 
     def __init__(self, workspace: Workspace, study: Study) -> None:
         self._workspace, self._study = workspace, study
@@ -43,7 +43,7 @@ class Debriefs:
         return [entry for entry in entries if entry is not None]
 
     def figures(self, mock: Mock) -> Debrief:
-        """What a mock interview comes to, beside those that were finished before it."""
+        """The figures of a mock interview, compared with those finished before it."""
         then = [figures(counted(self.entries(other))) for other in self._earlier(mock)]
         return debrief(counted(self.entries(mock)), [sums for sums in then if sums.questions])
 
@@ -107,6 +107,7 @@ class Debriefs:
     # Internals
 
     def _heard(self, question: MockQuestion, attempt: Attempt) -> Attempt:
+        # A transcript may come long after; what a person has ticked stays.
         if attempt.is_judged:
             return attempt
         heard = found_in(attempt.text, present(self._entry(question, attempt)).points)

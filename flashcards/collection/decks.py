@@ -219,16 +219,16 @@ class Decks:
         with self._changing() as (changes, decks):
             here, target = (deck_tree.present(named, decks) for named in (deck, into))
             count = deck_contents.count_cards(changes.connection, _subtree_ids(here, decks))
-            places = deck_names.merged(here, target, decks)
-            for id_, destination in places.items():
+            destinations = deck_names.merged(here, target, decks)
+            for id_, destination in destinations.items():
                 if isinstance(destination, str):
                     deck_rows.rename(changes, {id_: destination})
                 else:
                     _empty(changes, [id_], destination)
                     deck_rows.remove(changes, [id_])
-            gone = {d.name for d in decks if not isinstance(places.get(d.id, ""), str)}
+            gone = {d.name for d in decks if not isinstance(destinations.get(d.id, ""), str)}
             plan_rows.remove_of_decks(changes, gone)
-            names = {id_: p if isinstance(p, str) else p.name for id_, p in places.items()}
+            names = {id_: p if isinstance(p, str) else p.name for id_, p in destinations.items()}
             _take_dates_along(changes, decks, names)
             self._keep(changes, StepKind.MERGE_DECK, here.name, target=target.name, count=count)
 

@@ -32,7 +32,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What of a note differs since it was saved."""
+    """Which parts of a note were changed by saving it."""
 
     wording: bool = False
     kind: bool = False
@@ -125,6 +125,7 @@ class Drafts:
             CardChangedError: if it was removed.
         """
         deck, now = checked_name(draft.deck), self._workspace.now_ms()
+        # The note may bring a deck that the caches do not know.
         self._workspace.forget()
         with self._workspace.db.write() as connection:
             note = present(note_rows.note(connection, note_id))
@@ -163,7 +164,7 @@ class Drafts:
             return [_deck_name(connection, note.deck_id) for note in alike if note.id != note_id]
 
     def effect(self, note_id: int, kind: NoteKind, front: str) -> CardEffect:
-        """What a kind and a question would mean for the cards of a note."""
+        """How many cards a note would keep, get and lose with another kind or question."""
         with self._workspace.db.read() as connection:
             cards = card_rows.cards_of_note(connection, note_id)
             answered = {card.ordinal: removal.has_history(connection, card.id) for card in cards}

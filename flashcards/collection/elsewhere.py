@@ -14,7 +14,7 @@ _MOST = 9
 
 
 def own_name(path: Path) -> str:
-    """What distinguishes a collection from the usual one, for which it is empty."""
+    """The name shown for a collection; empty for the usual one."""
     return "" if path.absolute() == config.database_path().absolute() else path.stem
 
 

@@ -53,6 +53,7 @@ def _add_deck(changes: Changes, deck: Traversable, now_ms: int) -> None:
 
 def shipped_decks() -> Iterator[Traversable]:
     """The shipped deck files: inside an installed package, beside the package in a checkout."""
+    # A wheel has the decks inside the package, a checkout beside it.
     folder: Traversable = files("flashcards") / "decks"
     if not folder.is_dir():
         folder = Path(__file__).parents[2] / "decks"

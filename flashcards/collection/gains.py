@@ -1,4 +1,7 @@
-"""What the cards of a day are worth and take; it needs numpy, which other sessions do without."""
+"""The gain and the time of each card of a day.
+
+Needs numpy, which only sessions of some minutes load.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +58,7 @@ def costs_of_day(
     if among is not None:
         rows = [row for row in rows if row.card_id in among]
     ids, worth, minutes = _valued(columns(rows, presets), today, costs.minutes)
+    # Stable, so that the choice among equal cards is the same when the day is looked at again.
     best = np.argsort(-worth, kind="stable")[:most]
     pairs = map(Value, worth[best].tolist(), minutes[best].tolist())
     values = dict(zip(ids[best].tolist(), pairs, strict=True))
@@ -93,7 +97,7 @@ def columns(rows: Iterable[DueMemory], presets: Mapping[int, Preset]) -> list[Co
 
 
 def key_of(preset: Preset) -> tuple[tuple[float, ...], int, int]:
-    """What the grid of a preset follows from."""
+    """The arguments of ``grid_of`` for a preset."""
     return preset.parameters, len(preset.learning_steps), len(preset.relearning_steps)
 
 

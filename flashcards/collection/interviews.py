@@ -191,6 +191,7 @@ class Interviews:
         return Effort(
             wanted=wanted,
             needed=self._needed(interview, wanted),
+            # Rounds leave a plan inexact: more minutes must not seem to cost recall.
             with_more=max(more, self._expected(interview, interview.minutes_a_day)),
             missed_days=days,
             missed_recall=cost,
@@ -253,6 +254,7 @@ class Interviews:
         start = max([task.since, *(_newest(task))])
         then = dating.task(interview, on=start)
         days = task.today - start
+        # Where nothing was planned on the first of them, nothing was missed.
         if days <= 0 or not dating.outlook(then).today.card_ids:
             return 0, 0.0
         lost = self._expected(interview, interview.minutes_a_day, start) - self._expected(

@@ -70,6 +70,7 @@ class Media:
     @contextmanager
     def importing(self) -> Iterator[None]:
         """Keeps the media added in this block only if notes that link to them are committed."""
+        # Nested, as for each file of a folder: the outermost block decides for all.
         if self._importing is not None:
             yield
             return

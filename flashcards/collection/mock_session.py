@@ -120,10 +120,12 @@ class MockSession:
     def _begin(self, now: float) -> Interview:
         asked = [self._asked(q, card) for q, card in self._left()]
         answered = self.collection.mocks.attempts(self.mock).values()
+        # A parked question has its time itself; with the answer it moves to the attempt.
         spoken = sum(a.spoken_ms for a in answered) + sum(q.spoken_ms for q in self.mock.questions)
         return begin(asked, now, before=spoken / 1000)
 
     def _left(self) -> Sequence[tuple[MockQuestion, ShownCard]]:
+        # A card may have been deleted since it was drawn.
         shown = [(q, self.collection.study.show(q.card_id)) for q in self.mock.left]
         return [(question, card) for question, card in shown if card is not None]
 

@@ -139,6 +139,7 @@ class Optimizer:
             changes = Changes(connection)
             version = _add_version(changes, wanted, now)
             recompute_memory(changes, wanted)
+            # The refusal was of a fit compared with the former parameters.
             fits.forget(connection, wanted)
             moved = 0
             if reschedule:

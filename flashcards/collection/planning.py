@@ -52,6 +52,7 @@ class Planning:
 
         with self._workspace.db.read() as connection:
             known = plan_rows.all_plans(connection)
+        # Each card belongs to one plan: those for dates choose first, then the older spreads.
         spreading, taken = Spreading(self._workspace), set(dated.cards)
         for plan in known:
             if plan.kind is not PlanKind.SPREAD:

@@ -22,6 +22,7 @@ from flashcards.study import deck_tree
 from flashcards.study.spreading import ForecastDay, Overdue, Proposal, Standing
 
 USUAL_DAYS = 14
+"""Of a plan for a large backlog, as in ``benchmarks/after_break.py``."""
 _FEW_A_DAY = 10
 """A small backlog takes fewer days, with at least so many cards on each."""
 _HEADROOM = 1.1
@@ -37,7 +38,7 @@ class Plans:
     # Looking
 
     def overdue(self, deck: Deck | None = None) -> Overdue:
-        """What was due before today, without what is paused or learnt for a date."""
+        """The cards due before today, except those paused or learnt for a date."""
         today, rest = self._workspace.today(), self._study.apart()
         with self._workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
@@ -133,6 +134,7 @@ class Plans:
             days = _suitable(overdue.cards) if per_day is None else self._needed(plan, overdue)
         plan = replace(plan, end_day=plan.start_day + days - 1)
         if per_day is None:
+            # First worked out without a limit: the limit is what those days turn out to need.
             plan = replace(plan, per_day=_limit(self.outlook(plan)))
         return self.outlook(plan)
 
@@ -152,6 +154,7 @@ class Plans:
             SettingError: if a new study day has begun since it was proposed.
         """
         wanted = proposal.plan
+        # Its days were worked out from the cards of another morning.
         if wanted.start_day != self._workspace.today():
             raise SettingError("A new study day has begun; look at the plan once more.")
         with self._changing() as changes:
@@ -211,6 +214,7 @@ class Plans:
     def _remove(self, plan: Plan, kind: StepKind) -> None:
         with self._changing() as changes:
             here = [one for one in plan_rows.all_plans(changes.connection) if one.id == plan.id]
+            # SQLite may give the id of a removed plan to a later one.
             if not here or here[0].uid != plan.uid:
                 raise CardChangedError("This plan was dropped elsewhere.")
             plan_rows.remove(changes, here)

@@ -79,6 +79,7 @@ class Session(Showing):
         try:
             answered = self.collection.study.answer(shown, rating, duration_ms, attempt=attempt)
         except CardChangedError:
+            # A pinned card would be shown even if it is not due any more.
             self._pinned = None
             self.refresh()
             raise

@@ -132,6 +132,7 @@ class Showing:
         shown = self.ensure_as_shown()
         if (entry := self._queue.entry(shown.card.id)) is not None:
             self._forget_put_off(shown.card.id)
+            # Put off a second time, it goes behind those that were put off since.
             self._put_off.append(shown.card.id)
             self._queue.put_off(entry)
         self._pinned = None
@@ -176,4 +177,5 @@ class Showing:
             self.current = self.collection.study.show(candidate.card_id)
             if self.current is not None:
                 return
+            # Removed by another program since the queue was built.
             self._queue.take(candidate.card_id)

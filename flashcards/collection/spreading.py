@@ -88,6 +88,7 @@ class Spreading:
             costs = _costs(connection, today)
             studied = due_rows.studied(connection, today)
         limit = limit_of(plan.per_day, scope.share_of(today))
+        # Cards done today count as left: the part of a day is that of its morning.
         part = min(quota(len(overdue) + overdue_done, _shares(plan, scope, today)), limit)
         order = in_order(_cohorts(overdue, scope), plan.order, today, costs)
         notes = {row.card_id: row.note_id for row in rows}
@@ -96,6 +97,7 @@ class Spreading:
         room = limit - len(done) - len(first)
         others = sorted(
             (row for row in rows if row.due_day >= plan.start_day),
+            # As the queue orders reviews without a plan.
             key=lambda row: (row.due_day, shuffle(today, row.card_id)),
         )
         second = picking.take((row.card_id for row in others), room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,13 +45,14 @@ from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
 from flashcards.study.dated import NOTHING, Dated
 from flashcards.study.queue import Gathered, Queue, allot
-from flashcards.study.shown import Answered, CardInfo, ShownCard
+from flashcards.study.shown import Answered, CardInfo, CardRead, ShownCard
+from flashcards.support.gc_pause import gc_paused
 
 if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
     from flashcards.collection.dating import Dating
     from flashcards.collection.planning import Planning
-    from flashcards.collection.voters import Folded, Voters
+    from flashcards.collection.voters import Voters
 
 LEECH_TAG = "leech"
 DAYS_AHEAD = 30
@@ -70,6 +71,7 @@ class Study:
 
     # What is due
 
+    @gc_paused()
     def queue(self, deck: Deck | None = None) -> Queue:
         """Builds today's queue for a deck with its subdecks, or for the whole collection."""
         workspace = self._workspace
@@ -191,15 +193,10 @@ class Study:
     def show(self, card_id: int) -> ShownCard | None:
         """A card as it would be shown now, None if it was removed."""
         with self._workspace.db.read() as connection:
-            pair = card_rows.with_note(connection, card_id)
-            if pair is None:
+            row = card_rows.to_show(connection, card_id)
+            if row is None:
                 return None
-            card, note = pair
-            deck, preset = self._workspace.deck_and_preset(connection, card.deck_id)
-            siblings = _sibling_days(connection, card, note)
-            now, today = self._workspace.now_ms(), self._workspace.today()
-            folded = self.voters().fold(connection, card, preset, now, today)
-        return self._shown(card, note, deck, preset, siblings, folded)
+            return self._shown(connection, *row)
 
     def voters(self) -> Voters:
         """What predicts by the vote of models, made once."""
@@ -210,24 +207,19 @@ class Study:
             self._voters = Voters()
         return self._voters
 
-    def _shown(
-        self,
-        card: Card,
-        note: Note,
-        deck: Deck,
-        preset: Preset,
-        sibling_days: Sequence[int],
-        folded: Folded,
-    ) -> ShownCard:
-        today = self._workspace.today()
+    def _shown(self, connection: Connection, card: Card, note: Note, last_ms: int) -> ShownCard:
+        workspace = self._workspace
+        deck, preset = workspace.deck_and_preset(connection, card.deck_id)
+        now, today = workspace.now_ms(), workspace.today()
+        folded = self.voters().fold(connection, card, preset, now, today)
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
         load = None
         if preset.fuzz and preset.balance:
             load = DayLoad(
                 study_day=today,
-                due=self._workspace.day_loads.due(today),
+                due=workspace.day_loads.due(connection, today),
                 own_day=card.schedule.due_day,
-                sibling_days=sibling_days,
+                sibling_days=_sibling_days(connection, card, note),
             )
         return ShownCard(
             card=card,
@@ -242,6 +234,7 @@ class Study:
             ),
             predicted=current_retrievability(card.schedule, today, preset.parameters),
             known=folded.known,
+            read=None if workspace.db.is_writing else CardRead(workspace.db.state(), last_ms),
         )
 
     def _scheduler(self, preset: Preset) -> Scheduler:
@@ -291,9 +284,9 @@ class Study:
         now = self._workspace.now_ms()
         if self._workspace.calendar.day_of(now) != shown.study_day:
             raise CardChangedError("A new study day has begun; intervals recalculated.")
-        self._refuse_changed(changes.connection, shown)
+        last_ms = self._last_event_ms(changes.connection, shown)
         # What the button showed is applied as it is, not computed again.
-        at_ms = _next_ms(changes.connection, shown.card.id, now, attempt)
+        at_ms = max(now, last_ms + 1)
         voted = self.voters().voted(shown, at_ms)
         review = answering.review_of(shown, rating, at_ms, duration_ms, voted)
         schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
@@ -310,8 +303,16 @@ class Study:
             attempt=None if attempt is None else _kept(changes, attempt, review),
         )
 
-    def _refuse_changed(self, connection: Connection, shown: ShownCard) -> None:
+    def _last_event_ms(self, connection: Connection, shown: ShownCard) -> int:
+        """When a card that is still as it was shown was last answered or changed."""
         # Inside the transaction: between showing and answering another window may have answered.
+        if shown.read is not None and shown.read.file_state == self._workspace.db.state():
+            return shown.read.last_ms
+        self._refuse_changed(connection, shown)
+        row = card_rows.to_show(connection, shown.card.id)
+        return 0 if row is None else row[2]
+
+    def _refuse_changed(self, connection: Connection, shown: ShownCard) -> None:
         if card_rows.card(connection, shown.card.id) != shown.card:
             raise CardChangedError("This card was changed elsewhere; nothing was recorded.")
         if self._workspace.deck_and_preset(connection, shown.card.deck_id)[1] != shown.preset:
@@ -375,18 +376,8 @@ def _sibling_days(connection: Connection, card: Card, note: Note) -> list[int]:
     return due_rows.sibling_days(connection, note.id, card.id)
 
 
-def _next_ms(connection: Connection, card_id: int, now_ms: int, attempt: Attempt | None) -> int:
-    """The instant of an answer: after the card's last event, and after its last attempt."""
-    at_ms = review_rows.next_event_ms(connection, card_id, now_ms)
-    if attempt is None:
-        return at_ms
-    # Deferred, as in all that follows: a session without attempts does without.
-    from flashcards.storage import attempts as attempt_rows
-
-    return attempt_rows.next_ms(connection, card_id, at_ms)
-
-
 def _kept(changes: Changes, attempt: Attempt, review: Review) -> Attempt:
+    # Deferred: a session without attempts does without.
     from flashcards.storage import attempts as attempt_rows
 
     placed = replace(attempt, card_id=review.card_id, at_ms=review.at_ms, given=review.rating)

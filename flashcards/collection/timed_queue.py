@@ -25,7 +25,7 @@ _IN_A_MINUTE = 40
 
 @dataclass(frozen=True, slots=True)
 class TimedDay:
-    """What there is on a day: the cards, the limits of decks, what plans say."""
+    """The cards of a day, with the limits of decks and what the plans decide."""
 
     gathered: Gathered
     limits: Sequence[DeckLimit]
@@ -115,7 +115,7 @@ def counts_by_deck(
 
 
 def _part(day: TimedDay, ids: set[int]) -> TimedDay:
-    """What there is of a day in some decks."""
+    """The day cut down to some decks."""
 
     def among(cards: Iterable[Candidate]) -> list[Candidate]:
         return [card for card in cards if card.deck_id in ids]

@@ -32,7 +32,7 @@ _LIST_TAG = "cards"
 _ANSWER = {"back", "answer", "the answer", "solution"}
 _LISTED_ANSWER = _ANSWER | {"a"}
 _FRONT = {"front", "question"}
-_SIDES = 2
+_SIDES = 2  # headings below a card that are its sides
 _BOTH_WAYS = {"double", "twosided"}
 
 

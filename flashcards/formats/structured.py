@@ -45,6 +45,7 @@ _JOINED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _FEW = 5
 """Keys below which one that is written as in a program makes them settings, not words."""
 _MOSTLY = 0.8
+"""Of the entries of a dictionary: a few may lack a meaning."""
 _NAMED = 10  # keys that are not read
 _MOST_MARKS = 4_000_000
 """Commas and opening brackets: a bound on the number of values before parsing."""

@@ -20,9 +20,10 @@ _SURE = 0.7
 """Above tables in a text: the commas and semicolons of meanings separate no columns."""
 _MOSTLY = 0.7
 _FEWEST = 5
+"""Lines, or the share of them, that have a word and a meaning."""
 _HEADING = 3
 """Characters of a line that is only a letter of the alphabet, above its words."""
-_LONGEST_LINE = 2_000
+_LONGEST_LINE = 2_000  # characters; a pattern looks at each shorter one
 
 
 def sniff(source: Source) -> float:

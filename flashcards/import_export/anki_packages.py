@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards import anki
-from flashcards.anki import Medium, is_package
+from flashcards.anki import Medium
 from flashcards.formats import Problem
-from flashcards.import_export.whole import ANKI_PACKAGE, Document, WholeReader
-from flashcards.import_export.zips import PACKAGES, ending_of
+from flashcards.import_export.whole import Document
 from flashcards.model import DECK_SEPARATOR
 from flashcards.model.snapshot import Snapshot
 
@@ -19,28 +18,21 @@ if TYPE_CHECKING:
     from flashcards.import_export.options import ImportOptions
 
 
-class _AnkiPackages:
-    name = ANKI_PACKAGE
-    has_texts = True
+def read(
+    collection: Collection, document: Document, options: ImportOptions
+) -> tuple[Snapshot, tuple[Problem, ...]]:
+    """The package's decks below the one that was asked for, its notes with the tags.
 
-    def claims(self, document: Document) -> bool:
-        """Whether it is called or begins as a package does."""
-        return ending_of(document.source.label) in PACKAGES or is_package(document.content)
-
-    def read(
-        self, collection: Collection, document: Document, options: ImportOptions
-    ) -> tuple[Snapshot, tuple[Problem, ...]]:
-        """The package's decks below the one that was asked for, its notes with the tags."""
-        name, content = document.source.label, document.content
-        settings, now_ms = collection.presets.settings(), collection.now_ms()
-        held = anki.read(name, content, settings, now_ms, scheduling=options.schedule)
-        snapshot = _as_asked(held.snapshot, options.deck, options.tags)
-        if held.media and not options.dry_run:
-            snapshot = _with_media(collection, name, content, held.media, snapshot)
-        return snapshot, held.problems
-
-
-READER: WholeReader = _AnkiPackages()
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    name, content = document.source.label, document.content
+    settings, now_ms = collection.presets.settings(), collection.now_ms()
+    held = anki.read(name, content, settings, now_ms, scheduling=options.schedule)
+    snapshot = _as_asked(held.snapshot, options.deck, options.tags)
+    if held.media and not options.dry_run:
+        snapshot = _with_media(collection, name, content, held.media, snapshot)
+    return snapshot, held.problems
 
 
 def _with_media(

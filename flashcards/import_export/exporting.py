@@ -24,6 +24,7 @@ from flashcards.model.snapshot import Snapshot, without_schedule
 from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 from flashcards.support.unfinished import Writing
 
+# The first ending of a format is the one that is proposed for it.
 _BY_ENDING = {
     ".json": ExportFormat.JSON,
     ".md": ExportFormat.MARKDOWN,
@@ -294,6 +295,7 @@ def _write(
         job.stream.flush()
         return
     is_device = target.exists() and not target.is_file() and not target.is_dir()
+    # Resolved: a part is renamed over its target, which would replace a symbolic link.
     path = target if is_device else writing.part(target.resolve())
     # newline: the same collection gives the same bytes on every system.
     with path.open("w", encoding="utf-8", newline="\n") as out:

@@ -33,7 +33,7 @@ from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.report import SAMPLES, Hint, SourceReport, sample_of, spread
 from flashcards.import_export.sources import ImportSource, find
 from flashcards.import_export.texts import ReadText, Texts
-from flashcards.import_export.whole import TITLES, Document, WholeReader, whole_readers
+from flashcards.import_export.whole import TITLES, WHOLE_READERS, Document, WholeReader
 from flashcards.import_export.zips import PROGRAMS, TEXTS, ending_of
 from flashcards.markdown.links import kind_of
 from flashcards.media.incoming import Incoming
@@ -241,7 +241,7 @@ def _imported(
             raise NoCardsError(f"{source.shown} has the extension of a program, picture or sound")
         document = Document(source)
         # Asked before the formats: what they hold would also pass for lists or tables of cards.
-        for reader in whole_readers():
+        for reader in WHOLE_READERS:
             wanted = options.format == reader.name
             if wanted or (options.format is None and reader.claims(document)):
                 return _merged(collection, reader, document, options)

@@ -53,6 +53,7 @@ class Neighbours:
     def _file(self, name: str) -> Path | None:
         """The file if it is a regular one below the root, also behind symbolic links."""
         try:
+            # A deck from elsewhere must not link to other files of this machine.
             top = self.root.resolve()
             target = (self.folder / name).resolve()
             names = [target, *(target / index for index in _INDEXES)]

@@ -10,10 +10,9 @@ import numpy as np
 
 from flashcards.anki import first_scheduler
 from flashcards.anki.revlog import LEARN, RELEARN
-from flashcards.errors import SourceError
 from flashcards.formats import Problem, Source, review_log_csv
 from flashcards.formats.review_log_csv import Answer
-from flashcards.import_export.whole import Document, WholeReader
+from flashcards.import_export.whole import Document
 from flashcards.model import (
     Card,
     Deck,
@@ -41,49 +40,36 @@ _ENOUGH = 50
 """Answers, a plain choice: a few repeated steps must not rename the ratings of a whole log."""
 
 
-class _ReviewLogs:
-    """Review logs alone.
+def read(
+    collection: Collection, document: Document, options: ImportOptions
+) -> tuple[Snapshot, tuple[Problem, ...]]:
+    """The log as reviews of known cards and of placeholders, under the first preset.
 
     A card is recognised by its portable id or by its note's. Any other becomes a suspended card
     without text, so that its answers count in the statistics. Intervals and states, which such a
     log lacks, are inferred from the times: an answer was granted the interval until the card's
     next answer, and a card answered again on the same study day was in its steps.
+
+    Raises:
+        SourceError: if it cannot be read.
     """
-
-    name = review_log_csv.NAME
-    has_texts = False
-
-    def claims(self, document: Document) -> bool:
-        """Whether its first line has the headings of a review log."""
-        try:
-            return review_log_csv.is_log(document.text)
-        except SourceError:  # not text; reported later, by the format that reads it
-            return False
-
-    def read(
-        self, collection: Collection, document: Document, options: ImportOptions
-    ) -> tuple[Snapshot, tuple[Problem, ...]]:
-        """The log as reviews of known cards and of placeholders, under the first preset."""
-        source = document.text
-        log = review_log_csv.read(source)
-        presets = tuple(collection.presets.versions())
-        # The newest version of the oldest preset, which every collection has.
-        first = min(preset.id for preset, _ in presets)
-        preset = [preset for preset, _ in presets if preset.id == first][-1]
-        names = list(dict.fromkeys(answer.card for answer in log.answers))
-        answers = _in_order(log.answers, names)
-        granted, last = _granted(_table(collection, answers, names, preset))
-        ratings = _named_today(answers, granted)
-        renamed = int(np.count_nonzero(ratings != granted.rating))
-        table = _predicted(replace(granted, rating=ratings), last, preset)
-        snapshot = _snapshot(collection, options.deck or source.stem, names, table, preset)
-        doubled = len(log.answers) - len(answers)
-        notes = tuple(replace(note, source=source.name) for note in snapshot.notes)
-        snapshot = replace(snapshot, presets=presets, notes=notes)
-        return snapshot, (*log.problems, *_problems(source, doubled, renamed))
-
-
-READER: WholeReader = _ReviewLogs()
+    source = document.text
+    log = review_log_csv.read(source)
+    presets = tuple(collection.presets.versions())
+    # The newest version of the oldest preset, which every collection has.
+    first = min(preset.id for preset, _ in presets)
+    preset = [preset for preset, _ in presets if preset.id == first][-1]
+    names = list(dict.fromkeys(answer.card for answer in log.answers))
+    answers = _in_order(log.answers, names)
+    granted, last = _granted(_table(collection, answers, names, preset))
+    ratings = _named_today(answers, granted)
+    renamed = int(np.count_nonzero(ratings != granted.rating))
+    table = _predicted(replace(granted, rating=ratings), last, preset)
+    snapshot = _snapshot(collection, options.deck or source.stem, names, table, preset)
+    doubled = len(log.answers) - len(answers)
+    notes = tuple(replace(note, source=source.name) for note in snapshot.notes)
+    snapshot = replace(snapshot, presets=presets, notes=notes)
+    return snapshot, (*log.problems, *_problems(source, doubled, renamed))
 
 
 def _snapshot(

@@ -24,6 +24,7 @@ _ALIKE = frozenset([".md", ".markdown", ".mdx", ".txt", ".text", ""])
 _SIGNS_OF_LINKS = ("](", "[[", "[sound:", "<", "\\u003c")
 """One of these is in a text whose notes link to media, in any format; the last is JSON for “<”."""
 _FEWEST = 3
+"""Files of one folder from which there is a usual format."""
 _CLEAR = 2 / 3
 """The share of the files of a folder that makes their format the usual one."""
 

@@ -6,15 +6,16 @@ the protocol ``formats.base.Format`` instead.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from flashcards.errors import SourceError
 from flashcards.formats import Problem, Source, collection_json, review_log_csv
-from flashcards.import_export.zips import PACKAGES, ending_of
+from flashcards.import_export.zips import PACKAGES, ZIP_SIGNATURE, ending_of
 from flashcards.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -60,18 +61,19 @@ def _read(source: ImportSource) -> bytes:
         raise SourceError(f"{source.shown} cannot be read: {reason}.") from error
 
 
-class WholeReader(Protocol):
+@dataclass(frozen=True, slots=True)
+class WholeReader:
     """Reads one kind of what holds cards with their history.
 
-    ``name`` is that of the format, a key of ``TITLES``. Without ``has_texts`` its notes are
-    placeholders for cards of which only the ids are known.
+    ``claims`` says whether a document is of this kind, judged by its name and its first bytes.
+    ``module`` has the function ``read``. Without ``has_texts`` the notes are placeholders for cards
+    of which only the ids are known.
     """
 
     name: str
-    has_texts: bool
-
-    def claims(self, document: Document) -> bool:
-        """Whether a document is of this kind, judged by its name and its first bytes."""
+    module: str
+    claims: Callable[[Document], bool]
+    has_texts: bool = True
 
     def read(
         self, collection: Collection, document: Document, options: ImportOptions
@@ -81,19 +83,49 @@ class WholeReader(Protocol):
         Raises:
             SourceError: if it cannot be read.
         """
+        # By name: two of them load numpy and what reads packages, which takes as long as reading a
+        # thousand notes of a text.
+        module = import_module(f"flashcards.import_export.{self.module}")
+        result: tuple[Snapshot, tuple[Problem, ...]] = module.read(collection, document, options)
+        return result
 
+
+def _is_package(document: Document) -> bool:
+    """Whether its extension or its first bytes are those of a package."""
+    if ending_of(document.source.label) in PACKAGES:
+        return True
+    content = document.content
+    if isinstance(content, bytes) and not content.startswith(ZIP_SIGNATURE):
+        return False
+    # Deferred: nearly every text is known not to be one by now.
+    from flashcards.anki import is_package
+
+    return is_package(content)
+
+
+def _is_whole_export(document: Document) -> bool:
+    """Whether it begins as our JSON does."""
+    return collection_json.is_snapshot(document.text.data)
+
+
+def _is_review_log(document: Document) -> bool:
+    """Whether its first line has the headings of a review log."""
+    try:
+        return review_log_csv.is_log(document.text)
+    except SourceError:  # not text; reported later, by the format that reads it
+        return False
+
+
+WHOLE_READERS = (
+    WholeReader(ANKI_PACKAGE, "anki_packages", _is_package),
+    WholeReader(collection_json.FORMAT, "whole_exports", _is_whole_export),
+    WholeReader(review_log_csv.NAME, "review_logs", _is_review_log, has_texts=False),
+)
+"""All readers, in the order in which they are asked."""
 
 TITLES = {
     ANKI_PACKAGE: "Anki's packages and collections, .apkg, .colpkg and .anki2",
     review_log_csv.NAME: "A review log alone, as CSV",
     collection_json.FORMAT: "A whole export of this program, as JSON",
 }
-"""What the readers read, by the names of their formats; the help lists them without loading them.
-"""
-
-
-def whole_readers() -> tuple[WholeReader, ...]:
-    """All readers, in the order in which they are asked."""
-    # By name, when first used: two of them load numpy, 0.3 s that the help does without.
-    modules = ("anki_packages", "whole_exports", "review_logs")
-    return tuple(import_module(f"flashcards.import_export.{name}").READER for name in modules)
+"""What the readers read, by the names of their formats."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.formats import Problem, collection_json
-from flashcards.import_export.whole import Document, WholeReader
+from flashcards.import_export.whole import Document
 from flashcards.media.incoming import take_beside
 from flashcards.model.snapshot import Snapshot
 
@@ -16,24 +16,17 @@ if TYPE_CHECKING:
 _KEEPS_ITS_OWN = "a whole export keeps its own decks and tags; --deck and --tag do not apply to it"
 
 
-class _WholeExports:
-    name = collection_json.FORMAT
-    has_texts = True
+def read(
+    collection: Collection, document: Document, options: ImportOptions
+) -> tuple[Snapshot, tuple[Problem, ...]]:
+    """The export; a deck or tags that were asked for do not change it.
 
-    def claims(self, document: Document) -> bool:
-        """Whether it begins as our JSON does."""
-        return collection_json.is_snapshot(document.text.data)
-
-    def read(
-        self, collection: Collection, document: Document, options: ImportOptions
-    ) -> tuple[Snapshot, tuple[Problem, ...]]:
-        """The export; a deck or tags that were asked for do not change it."""
-        source = document.source
-        snapshot = collection_json.load(source.label, document.text.text)
-        if source.file is not None and not options.dry_run:
-            take_beside(snapshot.notes, source.file.parent, collection.media.folder)
-        ignored = (Problem(source.label, None, _KEEPS_ITS_OWN),)
-        return snapshot, ignored if options.deck or options.tags else ()
-
-
-READER: WholeReader = _WholeExports()
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    source = document.source
+    snapshot = collection_json.load(source.label, document.text.text)
+    if source.file is not None and not options.dry_run:
+        take_beside(snapshot.notes, source.file.parent, collection.media.folder)
+    ignored = (Problem(source.label, None, _KEEPS_ITS_OWN),)
+    return snapshot, ignored if options.deck or options.tags else ()

@@ -37,7 +37,7 @@ PROGRAMS = frozenset(
 )
 """Extensions of what belongs to programs and pages: in a folder, texts in it are not decks."""
 _ZIP = ".zip"
-_BEGINS = b"PK\x03\x04"
+ZIP_SIGNATURE = b"PK\x03\x04"
 _LARGEST_PACKAGE = 256 << 20  # bytes, as LARGEST: one package may be all of it
 LARGEST = 256 << 20
 """Bytes of all decks in a zip together, unpacked: a bound on memory against zip bombs."""
@@ -66,7 +66,7 @@ def begins_as_zip(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return file.read(len(_BEGINS)) == _BEGINS
+            return file.read(len(ZIP_SIGNATURE)) == ZIP_SIGNATURE
     except (OSError, ValueError):  # reported later, when the file is read
         return False
 

@@ -30,7 +30,7 @@ _REPLACED = (
 
 
 def simple_in_markdown(content: str) -> str:
-    """What ``SIMPLE`` matched, as the content of a cell in Markdown."""
+    """Converts the content of a cell that ``SIMPLE`` matched to Markdown."""
     text = content.strip().replace("&nbsp;", " ")
     if "<" in text:
         for html, markdown in _REPLACED:

@@ -63,7 +63,7 @@ def tables_in(pieces: Pieces) -> dict[int, Table]:
         if name in _TAGS:
             finding.tag(index, name, opens=not pieces.slashes[index])
     finding.end()
-    return finding.found
+    return finding.tables
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class _Finding:
     """A pass over all tags: the tables found, and those that are open."""
 
     pieces: Pieces
-    found: dict[int, Table] = field(default_factory=dict)
+    tables: dict[int, Table] = field(default_factory=dict)
     opened: list[Table] = field(default_factory=list)
     too_deep: int = 0
     last: int = 0  # the index of the tag before
@@ -97,8 +97,8 @@ class _Finding:
         if opens and len(self.opened) >= _DEEPEST:
             self.too_deep += 1
         elif opens:
-            self.found[index] = Table(len(self.pieces.names))
-            self.opened.append(self.found[index])
+            self.tables[index] = Table(len(self.pieces.names))
+            self.opened.append(self.tables[index])
         elif self.too_deep:
             self.too_deep -= 1
         elif self.opened:

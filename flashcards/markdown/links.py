@@ -77,7 +77,7 @@ class Link:
     @property
     def kind(self) -> Kind | None:
         """The kind of file by its extension, None if it is not a media file."""
-        return kind_of(self.places[-1])
+        return kind_of(self.paths[-1])
 
     @property
     def is_medium(self) -> bool:
@@ -85,7 +85,7 @@ class Link:
         return self.is_local and self.kind is not None
 
     @property
-    def places(self) -> tuple[str, ...]:
+    def paths(self) -> tuple[str, ...]:
         """The paths that it may mean: as written, and percent-decoded (both NFC)."""
         return tuple(
             dict.fromkeys(
@@ -96,7 +96,7 @@ class Link:
     @property
     def name(self) -> str:
         """The file name to show: the title if it has the same extension, else the target's name."""
-        own = self.places[-1].replace("\\", "/").rpartition("/")[2]
+        own = self.paths[-1].replace("\\", "/").rpartition("/")[2]
         is_name = self.title and ending_of(self.title) == ending_of(own) != ""
         return self.title if is_name else clean_name(own)
 

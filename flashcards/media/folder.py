@@ -97,7 +97,7 @@ class MediaFolder:
 
     def find(self, link: Link) -> Path | None:
         """The file that a link refers to, None if it is not stored."""
-        for name in link.places:
+        for name in link.paths:
             if is_safe(name) and (self.path / name).is_file():
                 return self.path / name
         return None

@@ -65,7 +65,7 @@ class Incoming:
         medium = self.location.find(link)
         if medium is None:
             if self.media.find(link) is None:
-                self._missing.setdefault(link.places[-1], line)
+                self._missing.setdefault(link.paths[-1], line)
             return None
         try:
             if medium.size > LARGEST:
@@ -81,7 +81,7 @@ class Incoming:
         return replace(link, target=kept, title=link.title or name)
 
     def _report(self, link: Link, line: int | None, what: str) -> None:
-        message = f"“{link.places[-1]}” {what}; the link stays as it is"
+        message = f"“{link.paths[-1]}” {what}; the link stays as it is"
         self._problems.setdefault(message, Problem(self.label, line, message))
 
 
@@ -115,7 +115,7 @@ def take_beside(notes: Iterable[Note], folder: Path, media: MediaFolder) -> None
         FlashcardsError: if a file cannot be read or stored.
     """
     missing = (link for note in notes for link in media_links(note) if media.find(link) is None)
-    for name in {name for link in missing for name in link.places if is_safe(name)}:
+    for name in {name for link in missing for name in link.paths if is_safe(name)}:
         file = folder / FOLDER / name
         try:
             if _is_small(file):

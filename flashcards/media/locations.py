@@ -82,12 +82,12 @@ class FolderLocation:
     def find(self, link: Link) -> File | None:
         """The file that a link means."""
         # A disk may hold the name as macOS writes it, decomposed.
-        for path in dict.fromkeys((*link.places, *(normalize("NFD", p) for p in link.places))):
+        for path in dict.fromkeys((*link.paths, *(normalize("NFD", p) for p in link.paths))):
             for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
                 if (file := self._inside(folder / path)) is not None:
                     return File(file)
         # The name alone decides only inside a vault, which is imported as a folder.
-        name = link.places[-1]
+        name = link.paths[-1]
         if self.folder == self.root or "/" in name:
             return None
         file = self._by_name.get(name)
@@ -167,12 +167,12 @@ class ZipLocation:
 
     def find(self, folder: str, link: Link) -> Member | None:
         """The file that a link in a deck in that folder means."""
-        for path in link.places:
+        for path in link.paths:
             for inside in (folder, *(posixpath.join(folder, name) for name in FOLDERS)):
                 name = posixpath.normpath(posixpath.join(inside, path))
                 if (member := self._members.get(name)) is not None:
                     return member
-        return self._by_name.get(link.places[-1])
+        return self._by_name.get(link.paths[-1])
 
 
 @dataclass(frozen=True, slots=True)

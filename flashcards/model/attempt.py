@@ -52,6 +52,6 @@ class Attempt:
 
     @property
     def is_judged(self) -> bool:
-        """Whether it is known which points came; of a mock interview, the debrief says it later."""
+        """Whether its points were ticked; in a mock interview that waits for the debrief."""
         is_mock = self.mode in (AttemptMode.MOCK, AttemptMode.ONE_WAY)
         return not is_mock or self.suggested is not None or self.given is not None

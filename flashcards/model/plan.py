@@ -62,7 +62,7 @@ def options_values(plan: Plan) -> dict[str, Any]:
 
 
 def options_from(values: dict[str, Any]) -> tuple[int, BacklogOrder, bool]:
-    """What ``options_values`` wrote.
+    """Reads the options of a plan back from what ``options_values`` returned.
 
     Raises:
         ValueError, KeyError, TypeError, AttributeError: if it is another thing.

@@ -10,7 +10,7 @@ from flashcards.errors import SettingError
 from flashcards.model.json_values import like
 from flashcards.model.note import Level
 
-LONGEST_SECONDS = 3_600
+LONGEST_SECONDS = 3_600  # an hour
 _TARGETS = {
     "easy_seconds": "easy questions",
     "medium_seconds": "medium questions",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from flashcards.markdown.links import with_plain_names
 from flashcards.model import Card, Note
 from flashcards.model.drafts import NoteDraft
 from flashcards.notes.point_ids import with_points
+from flashcards.notes.question_keys import question_key
 from flashcards.notes.rewording import Rewording
 
 
@@ -93,14 +93,6 @@ class Plan:
     moved: tuple[Staying, ...] = ()
     moves: dict[str, list[int]] = field(default_factory=dict)
     """The ids of the notes to move, by the name of their new deck."""
-
-
-def question_key(front: str) -> str:
-    """A key that is equal for equal questions, ignoring white space and case.
-
-    Pictures count by name, so that a question keeps its key when its picture is replaced.
-    """
-    return " ".join(with_plain_names(front).casefold().split())
 
 
 def digest(draft: NoteDraft) -> str:

@@ -72,15 +72,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The cards in the order of asking, easy ones first, and how many of a level were wanting.
+    """The cards in the order of asking, easy ones first, and how far the plan could be filled.
 
-    ``found`` counts those of a level that was asked for and is there. The key None counts questions
-    of any level, in both.
+    ``available`` counts by level the questions that were drawn, ``missing`` those for which there
+    was no card. The key None stands for questions of any level.
     """
 
     card_ids: tuple[int, ...] = ()
     missing: Mapping[Level | None, int] = field(default_factory=dict)
-    found: Mapping[Level | None, int] = field(default_factory=dict)
+    available: Mapping[Level | None, int] = field(default_factory=dict)
 
 
 def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) -> Drawn:

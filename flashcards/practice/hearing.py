@@ -16,7 +16,7 @@ from flashcards.practice.sentences import sentences
 from flashcards.practice.stemming import Stemmer, stemmer, words
 
 _WINDOWS = (8, 14, 22)  # words
-_THRESHOLD = 0.55
+_THRESHOLD = 0.55  # of a point's weighted stems, chosen on five of the ten cards of the tests
 _FEWEST = 2  # stems that make a tick, unless the point has fewer
 _COMMON_WORDS = (
     "a about above after again all also am an and any are as at be because been before being below"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FIRST_WORDS = 3
+"""Words of a point that a hint gives away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from flashcards.practice.suggestion import FAR, ClockStage, clock_stage
 
 
 class Phase(Enum):
-    """What a question is in: its preparation, its answer; or no question is left."""
+    """Whether a question is being prepared or answered, or no question is left."""
 
     PREPARING = "preparing"
     ANSWERING = "answering"
@@ -76,7 +76,7 @@ class Interview:
         return self.before + self.elapsed(now) - earlier
 
     def stage(self, now: float) -> ClockStage:
-        """How the clock of the answer stands to its target."""
+        """Whether the answer is within its target time, over it or far over it."""
         if self.current is None or self.phase is not Phase.ANSWERING:
             return ClockStage.WITHIN
         return clock_stage(self.elapsed(now), self.current.target)

@@ -155,7 +155,8 @@ class LiveAttempt:
 
     @property
     def answered(self) -> Answered:
-        """What the suggestion follows from; the time of typing is not that of speaking."""
+        """The figures from which a rating is suggested; without a time if it was typed."""
+        # The time of typing is not that of speaking, which the targets are meant for.
         is_timed = self.mode is not AttemptMode.TYPED
         return Answered(
             said=sum(id_ in self._ticked for id_, _ in self._points),
@@ -177,7 +178,7 @@ class LiveAttempt:
         return None if rating is None else Suggestion(rating, self.answered, self._options)
 
     def attempt(self, card_id: int = 0) -> Attempt:
-        """What is kept of it, for a card that may be settled later."""
+        """The attempt as it is stored; a card of 0 stands for one that is set later."""
         seconds, heard_ = self.answered.seconds, self._heard
         ids = tuple(id_ for id_, _ in self._points)
         return Attempt(

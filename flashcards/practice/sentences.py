@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MOST_WORDS = 12
+_MOST_WORDS = 12  # of a key point, as in the decks that ship: one can say whether it was said
 _FEWEST_WORDS = 4  # of a clause that may stand for its sentence
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*\s*$|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d{1,3}[.)]|\#{1,6})\s)")

@@ -16,7 +16,7 @@ FAR = 1.5
 
 
 class ClockStage(Enum):
-    """How the time of an answer stands to its target: within, over, or half as much again."""
+    """The time of an answer compared with its target: within, over, or over by half or more."""
 
     WITHIN = "within"
     OVER = "over"

@@ -149,7 +149,7 @@ _VALUES: dict[Sort, Callable[[CardRow], str]] = {
 
 
 def no_room(column: Sort) -> str:
-    """That a column was chosen for which the screen is too narrow."""
+    """Says that a column was chosen for which the screen is too narrow."""
     return say("There is no room for “{column}”; hide another column", column=name(column))
 
 
@@ -167,7 +167,7 @@ def position(cursor: int, total: int, marks: int) -> str:
 
 
 def nothing(query: str) -> str:
-    """That a search found no card."""
+    """Says that a search found no card."""
     return card_list.nothing(query) if query.strip() else say("There are no cards yet.")
 
 
@@ -179,12 +179,12 @@ def done(step: UndoStep, key: str, room: int | None = None) -> str:
 
 
 def unchanged() -> str:
-    """That everything was so already."""
+    """Says that everything was so already."""
     return say("Nothing changed")
 
 
 def working(cards: int) -> str:
-    """That a change of many cards is under way."""
+    """Says that a change of many cards is under way."""
     return say_counted(cards, "Changing {number:,} card …", "Changing {number:,} cards …")
 
 
@@ -272,12 +272,12 @@ def pair(number: int, total: int) -> str:
 
 
 def side(*, is_kept: bool) -> str:
-    """What becomes of a note of a pair."""
+    """The heading of a note of a pair: the one that stays, or the one merged into it."""
     return say("This one stays") if is_kept else say("This one goes into it")
 
 
 def no_duplicates() -> str:
-    """That no two notes ask the same."""
+    """Says that no two notes ask the same."""
     return say("No two notes ask the same question")
 
 

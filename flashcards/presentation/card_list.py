@@ -87,12 +87,12 @@ def interval(row: CardRow) -> str:
 
 
 def more(count: int) -> str:
-    """That a list goes on."""
+    """Says that a list goes on."""
     return say_counted(count, "… and {number:,} more card", "… and {number:,} more cards")
 
 
 def nothing(query: str) -> str:
-    """That no card was found."""
+    """Says that no card was found."""
     return say("No card matches “{query}”.", query=query)
 
 

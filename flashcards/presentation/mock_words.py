@@ -72,7 +72,7 @@ def too_few(drawn: Drawn, room: int | None = None) -> str:
 
 
 def _too_few_of(short: Sequence[Level | None], drawn: Drawn) -> str:
-    parts = ", ".join(_there_are(level, drawn.found.get(level, 0)) for level in short)
+    parts = ", ".join(_there_are(level, drawn.available.get(level, 0)) for level in short)
     if short == [None]:
         return say("Only {parts} to choose from", parts=parts)
     return say_counted(
@@ -134,7 +134,7 @@ def several_decks(names: Sequence[str]) -> str:
 
 
 def drawing() -> str:
-    """That the questions are being drawn."""
+    """Says that the questions are being drawn."""
     return say("Drawing the questions …")
 
 
@@ -235,7 +235,7 @@ def left_open(mock: Mock, way: str) -> str:
 
 
 def ended(mock: Mock) -> str:
-    """That no question is left, and how many were answered."""
+    """Says that no question is left, and how many were answered."""
     return say(
         "The interview is over: {answered} of {questions} answered.",
         answered=answered(mock),
@@ -282,12 +282,12 @@ def next_step(phase: Phase) -> str:
 
 
 def pausing(is_paused: bool) -> str:  # noqa: FBT001
-    """That the clocks stand still, or run again."""
+    """Says that the clocks stand still, or run again."""
     return say("Paused; z goes on.") if is_paused else say("Going on.")
 
 
 def cannot_park() -> str:
-    """That the question is the last one, or of a one-way interview."""
+    """Says that the question is the last one, or of a one-way interview."""
     return say("This question cannot be parked; s skips it.")
 
 
@@ -311,7 +311,7 @@ def line(mock: Mock, calendar: StudyCalendar) -> str:
 
 
 def none_yet() -> str:
-    """That no mock interview was held."""
+    """Says that no mock interview was held."""
     return say("No mock interview yet; 'flashcards mock' begins one.")
 
 

@@ -31,7 +31,7 @@ def added(question: str, deck: str) -> str:
 
 
 def deck_was_made(name: str) -> str:
-    """That a deck was made for a note."""
+    """Says that a deck was made for a note."""
     return say("Made the deck {deck}.", deck=name)
 
 
@@ -63,7 +63,7 @@ def twins(decks: Sequence[str]) -> str:
 
 
 def new_deck(name: str) -> str:
-    """That a deck will be made."""
+    """Says that a deck will be made."""
     return say("New deck: {name}", name=name)
 
 
@@ -107,12 +107,12 @@ def added_many(count: int) -> str:
 
 
 def unread() -> str:
-    """That a text of another editor waits to be read."""
+    """Says that a text of another editor waits to be read."""
     return say("The text of your editor was not read: F4 opens it again, Escape drops it.")
 
 
 def saved(*, wording_only: bool) -> str:
-    """That a note was saved."""
+    """Says that a note was saved."""
     if wording_only:
         return say("Saved; schedule unchanged · u undoes")
     return say("Saved · u undoes")

@@ -140,22 +140,22 @@ def planned(day: ForecastDay, today: int) -> str:
 
 
 def offer() -> str:
-    """That this is not in force, and what puts it in force."""
+    """Says that this is not in force, and what puts it in force."""
     return say("This is a proposal; 'flashcards plan start' puts it in force.")
 
 
 def none_in_force() -> str:
-    """That there is no plan."""
+    """Says that there is no plan."""
     return say("No plan is in force.")
 
 
 def started(plan: Plan) -> str:
-    """That a plan is in force, and the way back."""
+    """Says that a plan is in force, and the way back."""
     return say("Planned for {deck}; 'flashcards plan drop' drops the plan.", deck=named(plan.deck))
 
 
 def dropped(plan: Plan) -> str:
-    """That a plan was dropped, and what that means."""
+    """Says that a plan was dropped, and what that means."""
     return say("Dropped the plan for {deck}; its cards are due as usual.", deck=named(plan.deck))
 
 

@@ -104,7 +104,7 @@ def hint_or_none(given: Hint | None, points: int) -> str:
 
 
 def no_more_hints(points: int) -> str:
-    """That there is no further hint, or none at all."""
+    """Says that there is no further hint, or none at all."""
     if not points:
         return say("No hints: this card has no key points")
     return say("No more hints")
@@ -118,12 +118,12 @@ def heard(words: Sequence[str]) -> str:
 
 
 def no_such_point(points: int) -> str:
-    """That a letter stands for no point."""
+    """Says that a letter stands for no point."""
     return say_counted(points, "There is {number} point", "There are {number} points")
 
 
 def mode(*, is_spoken: bool) -> str:
-    """That the mode was changed for this session."""
+    """Says that the mode was changed for this session."""
     if is_spoken:
         return say("Spoken answers in this session")
     return say("No spoken answers in this session")
@@ -150,7 +150,7 @@ def points_heading() -> str:
 
 
 def no_earlier() -> str:
-    """That there is nothing to compare an answer with."""
+    """Says that there is nothing to compare an answer with."""
     return say("There is no earlier typed answer to this card")
 
 
@@ -187,7 +187,7 @@ def take(suggestion: Suggestion) -> str:
 
 
 def no_such_letter() -> str:
-    """That a letter stands for no point."""
+    """Says that a letter stands for no point."""
     return say("There is no point with that letter.")
 
 

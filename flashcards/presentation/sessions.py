@@ -45,7 +45,7 @@ def title(scope: Scope) -> str:
 
 
 def cram_notice() -> str:
-    """That a cram records nothing; it stays on the screen as long as the session does."""
+    """Says that a cram records nothing; it stays on the screen as long as the session does."""
     return say("cram · the schedule stays as it is")
 
 
@@ -71,12 +71,12 @@ def left_for_later(done: SessionSummary) -> str:
 
 
 def time_is_up() -> str:
-    """That a session has ended because its minutes are over."""
+    """Says that a session has ended because its minutes are over."""
     return say("The minutes are over")
 
 
 def none_of(query: str) -> str:
-    """That a search found no card to study."""
+    """Says that a search found no card to study."""
     if query in _NONE_OF:
         return say(_NONE_OF[query])
     return say("No card matches {search}", search=quoted(terminal_text.line(query)))

@@ -31,12 +31,12 @@ def lack(what: Lack) -> str:
 
 
 def writing() -> str:
-    """That the transcript is on its way."""
+    """Says that the transcript is on its way."""
     return say("Writing down what you said …")
 
 
 def nothing_to_play() -> str:
-    """That there is no recording of the answer."""
+    """Says that there is no recording of the answer."""
     return say("No recording of this answer")
 
 

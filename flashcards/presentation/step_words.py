@@ -90,6 +90,7 @@ _DELETED_WITHOUT_CARDS = mark_counted(
     "deleted the deck {subject}; its {number:,} cards are in {target}",
 )
 _DATED_AFTER_DAYS = 7
+"""“5 days ago” is understood at once; “6 weeks ago” does not say which day."""
 
 
 def step(value: UndoStep, room: int | None = None) -> str:

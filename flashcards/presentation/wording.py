@@ -16,7 +16,7 @@ from flashcards.study.shown import Answered
 _MINUTE = 60
 _HOUR = 3_600
 _DAY = 86_400
-_MONTH_DAYS = 30.44
+_MONTH_DAYS = 30.44  # on average
 _YEAR_DAYS = 365.25
 _AHEAD = (
     (28, 1, mark_counted("in {number:,} day", "in {number:,} days")),

@@ -36,6 +36,7 @@ def fuzz_range(interval: int, maximum: int) -> tuple[int, int]:
     delta = 1.0 + sum(
         factor * max(min(float(interval), high) - low, 0.0) for low, high, factor in _RANGES
     )
+    # As in Anki: an interval long enough to be spread never becomes one day.
     low = max(2, round(interval - delta))
     high = min(round(interval + delta), maximum)
     return min(low, high), high

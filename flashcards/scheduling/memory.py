@@ -9,7 +9,7 @@ from flashcards.model import Schedule
 _DECAY = 20
 """The index of the curve's exponent among the parameters."""
 _CURVE_SHORTEST = 10  # days; a shorter curve would have too few points to draw
-_CURVE_LONGEST = 1_500
+_CURVE_LONGEST = 1_500  # days
 
 
 def retrievability(elapsed_days: float, stability: float, parameters: Sequence[float]) -> float:

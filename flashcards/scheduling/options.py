@@ -13,11 +13,11 @@ from flashcards.model import Preset
 from flashcards.model.preset import AS_EVERY_DAY
 
 MODEL = "fsrs-6"
-MAXIMUM_INTERVAL = 36_500
+MAXIMUM_INTERVAL = 36_500  # days, a century: py-fsrs's own default
 # With the default parameters an interval is 9.3 times the stability at 0.70 and 0.07 times at 0.99,
 # where all cards under three weeks of stability come back after the minimum of one day.
 RETENTION_RANGE = (0.70, 0.99)
-_LONGEST_STEP = 30 * 86_400
+_LONGEST_STEP = 30 * 86_400  # seconds
 MOST_MINUTES = 24 * 60
 _WEEK, _USUAL = 7, 100  # days, and the share of a day that is not easy, in percent
 

@@ -56,6 +56,7 @@ class Scheduler:
             learning_steps=[timedelta(seconds=step) for step in preset.learning_steps],
             relearning_steps=[timedelta(seconds=step) for step in preset.relearning_steps],
             maximum_interval=preset.maximum_interval,
+            # Unseeded, and it reaches a day too far: ``fuzz`` takes its place.
             enable_fuzzing=False,
         )
 
@@ -78,6 +79,7 @@ class Scheduler:
                 most that they may be.
         """
         card = _to_fsrs(schedule, study_day)
+        # All four before the answer, which applies one of them: a button grants what it shows.
         outcomes = {rating: self._outcome(card, rating, study_day) for rating in Rating}
         longest = self._longest(outcomes, FURTHEST if by_vote else None)
         if by_vote is not None:
@@ -106,6 +108,7 @@ class Scheduler:
 
     def _outcome(self, card: fsrs.Card, rating: Rating, study_day: int) -> Outcome:
         midnight = study_day_utc(study_day)
+        # py-fsrs's log entry has neither states nor a prediction, too little to replay a log by.
         after, _ = self._fsrs.review_card(card, fsrs.Rating(rating), midnight)
         wait = after.due - midnight
         # A step of a day or more is due on a study day, as a review is: by the clock it would not
@@ -182,6 +185,7 @@ def _to_fsrs(schedule: Schedule, study_day: int) -> fsrs.Card:
     is_new = schedule.memory is None
     state = fsrs.State.Learning if is_new else fsrs.State(int(schedule.state))
     step = None if is_new else schedule.step
+    # py-fsrs fails on a card in learning or relearning that has no step.
     if state is not fsrs.State.Review and step is None:
         step = 0
     last = None if schedule.last_day is None else study_day_utc(min(schedule.last_day, study_day))

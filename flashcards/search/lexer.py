@@ -39,8 +39,8 @@ class Token:
     position: int
     quote: int | None = None
 
-    def place(self, length: int) -> int:
-        """The place in the query after so much of the text."""
+    def position_after(self, length: int) -> int:
+        """The position in the query after so many characters of the text."""
         is_quoted = self.quote is not None and length >= self.quote
         return self.position + length + is_quoted
 

@@ -9,7 +9,7 @@ from flashcards.search import terms
 from flashcards.search.lexer import Token, TokenKind, tokens
 from flashcards.search.nodes import Node, Not, all_of, any_of
 
-_DEEPEST = 50
+_DEEPEST = 50  # negations and parentheses in each other: each is a call on Python's stack
 _MOST_TERMS = 300
 """SQLite bounds the depth of an expression, and no person writes as much."""
 

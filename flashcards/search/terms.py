@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _IDS = re.compile(r"\d{1,18}(?:,\d{1,18})*")
 _PROPERTY = re.compile(r"([a-z]*)(!=|<=|>=|=|<|>)?(.*)", re.IGNORECASE | re.DOTALL)
-_HIGHEST_FLAG = 7
+_HIGHEST_FLAG = 7  # as many as Anki has
 _LONGEST_REGEX = 1_000
 _SAME_CONDITION = {"learning": "learn", "buried-manually": "buried"}
 _SAME_MEASURE = {
@@ -74,7 +74,7 @@ class _Value:
 
     def error(self, what: str) -> QueryError:
         """An error that points at the value."""
-        return QueryError(what, self._query, self._token.place(self._start))
+        return QueryError(what, self._query, self._token.position_after(self._start))
 
     @property
     def pattern(self) -> glob.Glob:
@@ -96,7 +96,7 @@ def term(token: Token, query: str) -> Node:
     if match is None or (key not in _READERS and _is_text(token, match.end())):
         return Words(glob.read(token.text))
     if key not in _READERS:
-        raise _no_key(key, query, token.place(0))
+        raise _no_key(key, query, token.position_after(0))
     return _READERS[key](_Value(token, query, match.end()))
 
 

@@ -99,6 +99,7 @@ def move(changes: Changes, card_ids: Sequence[int], target_id: int) -> None:
     for card_id in card_ids:
         for attempt in reversed(of_card(changes.connection, card_id)):
             at_ms = attempt.at_ms
+            # A card and an instant identify an attempt when files are merged.
             while at_ms in taken:
                 at_ms += 1
             taken.add(at_ms)

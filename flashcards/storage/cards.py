@@ -19,7 +19,7 @@ from flashcards.storage import notes as note_rows
 from flashcards.storage.reviews import (
     review_values,
 )
-from flashcards.storage.schema import cards, notes, reviews
+from flashcards.storage.schema import attempts, cards, notes, reviews
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
@@ -40,11 +40,16 @@ _OF_NOTES = (
     .order_by(cards.c.note_id, cards.c.ordinal)
 )
 _CARD = select(cards).where(cards.c.id == bindparam("id"))
+_LAST_EVENT, _LAST_ATTEMPT = (
+    select(func.max(log.c.at_ms)).where(log.c.card_id == cards.c.id).scalar_subquery()
+    for log in (reviews, attempts)
+)
 _WITH_NOTE = (
     select(cards, notes)
     .join(notes, notes.c.id == cards.c.note_id)
     .where(cards.c.id == bindparam("id"))
 )
+_TO_SHOW = _WITH_NOTE.add_columns(_LAST_EVENT, _LAST_ATTEMPT)
 _CARD_WIDTH = len(cards.c)
 
 
@@ -62,11 +67,22 @@ def cards_of_notes(connection: Connection, note_ids: Iterable[int]) -> list[Card
 
 def with_note(connection: Connection, card_id: int) -> tuple[Card, Note] | None:
     """A card and its note, None if the card is gone."""
-    # One statement, since each answer and each undo waits for it.
     row = connection.execute(_WITH_NOTE, {"id": card_id}).first()
     if row is None:
         return None
     return card_from(row[:_CARD_WIDTH]), note_rows.note_from(row[_CARD_WIDTH:])
+
+
+def to_show(connection: Connection, card_id: int) -> tuple[Card, Note, int] | None:
+    """A card, its note and when it was last answered or changed, 0 if never; None if it is gone."""
+    # One statement, since each answer and each undo waits for it.
+    row = connection.execute(_TO_SHOW, {"id": card_id}).first()
+    if row is None:
+        return None
+    *columns, event_ms, attempt_ms = row
+    card_columns, note_columns = columns[:_CARD_WIDTH], columns[_CARD_WIDTH:]
+    last_ms = max(event_ms or 0, attempt_ms or 0)
+    return card_from(card_columns), note_rows.note_from(note_columns), last_ms
 
 
 def cards_of_note(connection: Connection, note_id: int) -> list[Card]:

@@ -28,6 +28,7 @@ _CARDS = (
     .order_by(cards.c.deck_id, cards.c.position, cards.c.ordinal, cards.c.id)
 )
 _HABIT_DAYS = 90
+"""Days whose answers say what a card costs."""
 _ENOUGH = 3_000
 """Answers from which habits are taken: more would take longer and say the same."""
 
@@ -58,6 +59,7 @@ def morning(
     for id_, note_id, deck_id, stability, difficulty, last_day in connection.execute(_CARDS):
         if deck_id not in parameters:
             continue
+        # The row of a card answered today holds what that left; only its log knows the morning.
         if last_day is not None and last_day >= today:
             replayer = replayers.setdefault(parameters[deck_id], Replayer(parameters[deck_id]))
             yield DatedCard(id_, note_id, deck_id, *_before(connection, id_, replayer, today))
@@ -108,6 +110,7 @@ def candidates(connection: Connection, card_ids: Sequence[int], today: int) -> l
     by_id = {
         card.card_id: card
         for card in due_rows.by_id(connection, card_ids, today)
+        # Cards in steps are in the queue as learning cards already.
         if card.due_ms is None
     }
     return [by_id[id_] for id_ in card_ids if id_ in by_id]

@@ -87,6 +87,7 @@ def _homes(connection: Connection, note_ids: Sequence[int]) -> dict[int, int]:
     statement = (
         select(cards.c.note_id, cards.c.deck_id)
         .where(cards.c.note_id.in_(values_in("notes")))
+        # The last row of a note wins below: that of its first card.
         .order_by(cards.c.ordinal.desc())
     )
     rows = connection.execute(statement, {"notes": packed(note_ids)})

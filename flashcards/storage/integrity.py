@@ -142,9 +142,9 @@ def _suspects(connection: Connection) -> dict[int, Schedule]:
     is_new = np.ones(len(ids), dtype=bool)
     presets = preset_rows.all_presets(connection).values()
     for projection in review_columns.projections(connection, presets):
-        places = np.searchsorted(ids, projection.card_id)
-        is_new[places] = False
-        suspects.update(projection.schedules(may_differ(stored[places], table_of(projection))))
+        indices = np.searchsorted(ids, projection.card_id)
+        is_new[indices] = False
+        suspects.update(projection.schedules(may_differ(stored[indices], table_of(projection))))
     others = ids[is_new & may_differ(stored, NEW)]
     return suspects | dict.fromkeys(others.tolist(), Schedule())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, bindparam, func, literal_column, or_, select, union
 
@@ -13,11 +13,14 @@ from flashcards.model import (
     Note,
     NoteKind,
 )
-from flashcards.notes.matching import Known, NewNote, Signs, question_key
-from flashcards.notes.rewording import Vanished
+from flashcards.notes.question_keys import question_key
 from flashcards.storage.schema import QUESTION_START, cards, decks, notes, question_start
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
+
+if TYPE_CHECKING:
+    from flashcards.notes.matching import Known, NewNote, Signs
+    from flashcards.notes.rewording import Vanished
 
 # Statements of the answering path are built once: building one costs more than running it.
 _BY_ID = select(notes).where(notes.c.id.in_(values_in("ids")))
@@ -259,6 +262,9 @@ def known_notes(connection: Connection, signs: Signs | None = None) -> Iterator[
         }
         wanted = {name: packed(values) for name, values in lists.items()}
         rows = connection.execute(_KNOWN_BY_SIGNS, {**wanted, "source": signs.source})
+    # Deferred, as in ``vanished``: only imports recognise notes.
+    from flashcards.notes.matching import Known
+
     return map(Known._make, rows)
 
 
@@ -274,4 +280,6 @@ def uids(connection: Connection) -> Iterator[tuple[str, int]]:
 
 def vanished(connection: Connection, note_ids: Sequence[int]) -> Iterator[Vanished]:
     """The parts of notes by which a new question may be recognised as a rewording of theirs."""
+    from flashcards.notes.rewording import Vanished
+
     return (Vanished(*row) for row in connection.execute(_VANISHED, {"ids": packed(note_ids)}))

@@ -50,6 +50,7 @@ def card_ids(
         statement = statement.join(notes, notes.c.id == cards.c.note_id)
     keys = (_by_deck(connection),) if sort is Sort.DECK else _BY[sort]
     order = [(key.desc() if reverse else key).nulls_last() for key in keys]
+    # Also among equals, so that reversing the order reverses the whole list.
     last = cards.c.id.desc() if reverse else cards.c.id
     return list(connection.scalars(statement.order_by(*order, last)).all())
 

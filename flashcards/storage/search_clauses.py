@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, not_, or_, select, true
 
 from flashcards.model import DECK_SEPARATOR, NoteKind, State
-from flashcards.notes.matching import question_key
+from flashcards.notes.question_keys import question_key
 from flashcards.search import nodes
 from flashcards.search.folding import folded
 from flashcards.search.glob import Glob, glob_of
@@ -122,6 +122,7 @@ class Clauses:
 
     def _deck_ids(self, glob: Glob) -> list[int]:
         """The decks with a name, and those below them."""
+        # In Python: SQLite ignores case in ASCII only, and decks are few.
         pattern = re.compile(f"{glob.map(folded).regex()}(?:{DECK_SEPARATOR}.*)?", re.DOTALL)
         decks = deck_rows.all_decks(self._connection)
         return [deck.id for deck in decks if pattern.fullmatch(folded(deck.name))]

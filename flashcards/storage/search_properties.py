@@ -42,6 +42,7 @@ _WHOLE = {
 _NEVER = 1e300
 """Times the stability: as many days until nothing at all is remembered."""
 _HALF_PERCENT = 0.005
+"""Recall is shown in whole percent, so that equal means at least: the same when shown."""
 _EASIEST, _RANGE = 1, 9
 """Difficulties go from 1 to 10."""
 

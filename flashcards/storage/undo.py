@@ -31,9 +31,16 @@ from flashcards.storage.schema import (
     settings,
     undo_steps,
 )
-from flashcards.storage.sqlite.statements import empty, insert_rows, packed, values_in
+from flashcards.storage.sqlite.statements import (
+    empty,
+    insert_row,
+    insert_rows,
+    packed,
+    update_row,
+    values_in,
+)
 
-_CHUNK = 20_000
+_CHUNK = 20_000  # rows in memory at a time
 _READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
 STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
@@ -93,14 +100,13 @@ class Changes:
             values = ((id_, *row.values()) for id_, row in zip(ids, rows, strict=True))
             self.insert_rows(table, ("id", *(rows[0] if rows else ())), values, ids)
             return ids
-        result = self.connection.execute(table.insert(), rows[0])
-        assert result.inserted_primary_key is not None  # noqa: S101
-        first = int(result.inserted_primary_key[0])
+        first = insert_row(self.connection, table, rows[0])
         self._record("delete", table, first, first + 1)
         return range(first, first + 1)
 
     def next_ids(self, table: Table, count: int) -> range:
         """The ids for the next ``count`` rows of a table."""
+        # Chosen here, since rows inserted many at once do not report the ids that they get.
         first = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
         return range(first, first + count)
 
@@ -137,7 +143,7 @@ class Changes:
         if all(before[name] == after[name] for name in names):
             return
         self._record("update", table, names, [[id_, *(before[name] for name in names)]])
-        _update_rows(self.connection, table, [{"id": id_, **after}], names)
+        update_row(self.connection, table, id_, after)
 
     def update_all(self, table: Table, rows: Sequence[Row]) -> None:
         """Changes many rows; each names its ``id`` and all name the same columns."""
@@ -171,10 +177,10 @@ class Changes:
             return
         named = {name: value for name, value in arguments.items() if value is not None}
         row = _row(kind, at_ms, named, self._text())
-        result = self.connection.execute(undo_steps.insert(), row)
-        assert result.inserted_primary_key is not None  # noqa: S101
+        newest = insert_row(self.connection, undo_steps, row)
+        # What was undone belongs to a state that this change has left behind.
         empty(self.connection, redo_steps)
-        _prune(self.connection, int(result.inserted_primary_key[0]))
+        _prune(self.connection, newest)
 
     # Applying a recorded step
 
@@ -337,6 +343,7 @@ def _insert_rows(
     """Inserts rows in chunks; indexes are built afterwards for many rows into an empty table."""
     chunks = _in_chunks(rows)
     first = next(chunks, [])
+    # Only for an empty table: elsewhere the rows that are there would be indexed again as well.
     many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
     indexes = list(table.indexes) if many else []
     for index in indexes:

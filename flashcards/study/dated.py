@@ -28,14 +28,14 @@ NOTHING = Dated()
 
 
 def among(dated: Dated, card_ids: Collection[int] | None) -> Dated:
-    """What is planned among some cards; all of it for None."""
+    """The plans cut down to some cards; unchanged for None."""
     if card_ids is None:
         return dated
     return replace(dated, planned=tuple(id_ for id_ in dated.planned if id_ in card_ids))
 
 
 def without_dated(gathered: Gathered, dated: Dated) -> Gathered:
-    """What a plan does not decide about; cards in learning stay, for they should be finished."""
+    """The cards that no plan decides about, and those in learning, which should be finished."""
     without = dated.paused | dated.without_new
     rest = without_paused(gathered, dated)
     return replace(
@@ -60,7 +60,7 @@ def without_later(gathered: Gathered, dated: Dated) -> Gathered:
 
 
 def without_paused(gathered: Gathered, dated: Dated) -> Gathered:
-    """What does not belong to a paused deck."""
+    """The cards that do not belong to a paused deck."""
     if not dated.paused:
         return gathered
     return replace(

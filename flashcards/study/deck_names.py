@@ -11,8 +11,8 @@ from flashcards.model.deck import DEEPEST_DECK
 from flashcards.model.note_filter import is_within
 
 _NOT_TEXT = {"Cc", "Cs"}  # control characters, and halves of characters
-_LONGEST = 500
-_SHOWN = 60
+_LONGEST = 500  # characters
+_SHOWN = 60  # characters of a refused name in its message
 
 
 def checked(name: str) -> str:
@@ -101,15 +101,15 @@ def merged(deck: Deck, into: Deck, decks: Iterable[Deck]) -> dict[int, Deck | st
         raise DeckNameError(f"“{deck.name}” cannot be merged into itself or a deck below it.")
     moving, rest = _divided(deck, decks)
     staying = {other.name.casefold(): other for other in rest}
-    places = {deck.name: into.name}
+    new_names = {deck.name: into.name}
     result: dict[int, Deck | str] = {deck.id: into}
     for other in moving:
         if other.id == deck.id:
             continue
         above, _, label = other.name.rpartition(DECK_SEPARATOR)
-        new_above = places.get(above, f"{into.name}{above.removeprefix(deck.name)}")
+        new_above = new_names.get(above, f"{into.name}{above.removeprefix(deck.name)}")
         wanted = checked(f"{new_above}{DECK_SEPARATOR}{label}")
         present = staying.get(wanted.casefold())
-        places[other.name] = wanted if present is None else present.name
+        new_names[other.name] = wanted if present is None else present.name
         result[other.id] = wanted if present is None else present
     return result

@@ -15,7 +15,7 @@ from flashcards.study.dated import with_dated
 from flashcards.study.queue import Candidate, Counts, DayPlan, DeckLimit
 from flashcards.study.shown import DeckNode
 
-_SHOWN = 5
+_SHOWN = 5  # names of decks in a message that several match
 _NO_PLAN = DayPlan((), (), ())
 _DECK_ID = attrgetter("deck_id")
 

@@ -60,6 +60,7 @@ def until_from(text: str, today: int) -> int:
     words = text.strip()
     try:
         if words.isdecimal():
+            # Cut, as the calendar ends: no date is so many digits away.
             return today + min(int(words), FURTHEST)
         return (date.fromisoformat(words) - date_of(0)).days
     except ValueError:

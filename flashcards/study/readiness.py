@@ -46,6 +46,7 @@ class Effort:
 
 
 MORE_MINUTES = 10
+"""A day, as ``Effort.with_more`` weighs them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def allot_with_more(
 
     They come in the order of the decks' options, and siblings of other cards stay out, as always.
     """
+    # New cards are read only once, and what the first plan leaves is allotted below.
     gathered = kept(gathered)
     plan = allot(gathered, decks, seed=seed)
     missing = total_new - len(plan.new)

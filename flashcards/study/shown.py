@@ -63,6 +63,14 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class CardRead:
+    """What was read with a card: the state of the file, when it was last answered or changed."""
+
+    file_state: tuple[int, int]
+    last_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCard:
     """A card as it is shown; answering applies one of its ``outcomes``.
 
@@ -70,6 +78,7 @@ class ShownCard:
     the same although its outcomes differ: they also follow from what is due on other days.
     ``known`` is what the vote of models keeps of the card, from which its prediction follows at the
     moment of the answer; None without answers.
+    ``read`` spares the answer reading the card once more, as long as nothing was written since.
     """
 
     card: Card
@@ -82,6 +91,7 @@ class ShownCard:
     outcomes: Mapping[Rating, Outcome] = field(compare=False)
     predicted: float | None
     known: Known | None = field(default=None, compare=False)
+    read: CardRead | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

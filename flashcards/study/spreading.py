@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flashcards.model.plan import Plan
 
 _MANY, _OLD_DAYS = 20, 3
+"""Fewer cards, or newer ones, are what a missed day or two brings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from flashcards.model import DECK_SEPARATOR
 
-_NAMED = 6
+_NAMED = 6  # tags in a message; of more only the number
 
 
 def with_above(tag: str) -> list[str]:

@@ -1,10 +1,26 @@
-"""Bulk work without the pauses of Python's cyclic garbage collector."""
+"""A start and bulk work without the pauses of Python's cyclic garbage collector."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+def pause_for_start() -> None:
+    """Disables cyclic garbage collection until ``end_of_start``.
+
+    What is imported is never garbage, and looking through it again and again took a seventh of
+    the time that loading the modules of a start takes.
+    """
+    gc.disable()
+
+
+def end_of_start() -> None:
+    """Ends the pause, if there is one; what is loaded by now is never looked through."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

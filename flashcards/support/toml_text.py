@@ -39,14 +39,14 @@ _MOST_LINES = 500
 """The time to find lines is quadratic in them; a longer text gets none."""
 
 
-def lines_of(text: str, places: Iterable[Sequence[str]]) -> dict[tuple[str, ...], int]:
+def lines_of(text: str, keys: Iterable[Sequence[str]]) -> dict[tuple[str, ...], int]:
     """The lines, from 1, on which values begin, by the names of their tables and their own.
 
     The parser gives no positions, so the text is read line by line until it has the value. What
     is not there, or stands in a very long text, is left out.
     """
     lines = text.splitlines(keepends=True)
-    left = set(map(tuple, places))
+    left = set(map(tuple, keys))
     begins: dict[tuple[str, ...], int] = {}
     begin = 1
     for end in range(1, len(lines) + 1 if len(lines) <= _MOST_LINES else 1):

@@ -104,7 +104,7 @@ class FlashcardsApp(NavigatingApp):
         else:
             problems.append(themes.unknown(loaded.theme, self.available_themes))
         usable, wrong = key_checks.checked(
-            loaded.keys, str(config.config_path()), lambda id_: config.place("keys", id_)
+            loaded.keys, str(config.config_path()), lambda id_: config.location("keys", id_)
         )
         self.set_keymap(usable)
         return problems + wrong

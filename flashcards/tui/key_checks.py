@@ -52,6 +52,7 @@ def clashes(remapped: Mapping[str, str]) -> list[str]:
     lost = []
     for screen in keys.SCREENS.values():
         taken: dict[str | None, Binding] = {}
+        # Remapped keys first: they win, and the others are named as lost.
         for binding in sorted(keys.bindings_of(screen), key=lambda key: key.id not in remapped):
             for name in (remapped.get(binding.id or "") or binding.key).split(","):
                 other = taken.setdefault(key_names.normalized(name), binding)

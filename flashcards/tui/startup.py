@@ -5,7 +5,6 @@ Imports inside functions are for what the first paint does not need.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from flashcards.errors import FlashcardsError
+from flashcards.support.gc_pause import end_of_start
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -107,12 +107,13 @@ def back_up(collection: Collection) -> BackupFailed | None:
 
 
 def warm_up() -> None:
-    """Loads what the first card needs while the user looks at the decks."""
-    import flashcards.tui.screens.review
-    from flashcards.tui.drawing.markdown import render_markdown
+    """Loads what the first card needs while the user looks at the decks; the start ends with it."""
+    try:
+        import flashcards.tui.screens.review
+        from flashcards.tui.drawing.markdown import render_markdown
 
-    render_markdown("$x$ `x` **x**\n\n- x", 40)
-    # After what the first card needs; it would be a quarter of the time to the list of cards.
-    import flashcards.tui.screens.browser  # noqa: F401
-
-    gc.freeze()  # a collection over all loaded modules would delay a frame
+        render_markdown("$x$ `x` **x**\n\n- x", 40)
+        # After what the first card needs; it would be a quarter of the time to the list of cards.
+        import flashcards.tui.screens.browser  # noqa: F401
+    finally:
+        end_of_start()

@@ -95,6 +95,6 @@ def unknown(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, known, n=1)
     meant = f"did you mean “{near[0]}”? " if near else ""
     return (
-        f"{config.place('theme')}: There is no theme “{name}”; {meant}{DEFAULT} is used. "
+        f"{config.location('theme')}: There is no theme “{name}”; {meant}{DEFAULT} is used. "
         "Choose another with ctrl+p, Theme."
     )

@@ -98,7 +98,7 @@ def legacy(
     preset = {"id": 1, "name": "Default", "mod": 0, **(options or {})}
     texts = [dict(config or {"creationOffset": 0, "schedVer": 2}), models, rows, {"1": preset}, {}]
     head = (1, CREATED_S, 0, 0, version, 0, 0, 0)
-    row = (*head, *(json.dumps(each) for each in texts))
+    row = (*head, *(json.dumps(text) for text in texts))
     data = database(row, notes, cards, log)
     return zipped({member: data}, media or {})
 
@@ -152,8 +152,8 @@ def modern(
         for key, value in settings.items():
             db.execute("INSERT INTO config VALUES (?, 0, 0, ?)", (key, value))
         db.execute("INSERT INTO notetypes VALUES (1, 'Basic', 0, 0, x'')")
-        for place, name in enumerate(BASIC[2]):
-            db.execute("INSERT INTO fields VALUES (1, ?, ?, x'')", (place, name))
+        for index, name in enumerate(BASIC[2]):
+            db.execute("INSERT INTO fields VALUES (1, ?, ?, x'')", (index, name))
         (question, answer_), *_ = BASIC[3]
         look = protobuf.data(1, question) + protobuf.data(2, answer_)
         db.execute("INSERT INTO templates VALUES (1, 0, 'Card 1', 0, 0, ?)", (look,))
@@ -180,15 +180,15 @@ def modern(
         "collection.anki2": b"not to be read",
         "media": compress(entries),
     }
-    for place, data in enumerate((media or {}).values()):
-        members[str(place)] = compress(data)
+    for index, data in enumerate((media or {}).values()):
+        members[str(index)] = compress(data)
     return raw_zip(members)
 
 
 def zipped(members: Mapping[str, bytes], media: Mapping[str, bytes]) -> bytes:
     """A zip with a media list of JSON."""
-    names = {str(place): name for place, name in enumerate(media)}
-    files = {str(place): data for place, data in enumerate(media.values())}
+    names = {str(index): name for index, name in enumerate(media)}
+    files = {str(index): data for index, data in enumerate(media.values())}
     return raw_zip({**members, "media": json.dumps(names).encode(), **files})
 
 

@@ -42,7 +42,7 @@ def test_a_collection_is_read_without_its_package(
 
     imported = read("c.anki2", file if in_place else data, UTC, NOW_MS)
 
-    assert [each.front for each in imported.snapshot.notes] == ["q"]
+    assert [note.front for note in imported.snapshot.notes] == ["q"]
     assert [problem.message for problem in imported.problems] == [MISSING]
     assert file.read_bytes() == data
 

@@ -42,7 +42,7 @@ def test_decks_and_presets_of_the_present_generation() -> None:
     snapshot = read("d", modern([note(1, "q", "a")], [card(1, 1)]), UTC, NOW_MS).snapshot
 
     assert [deck.name for deck in snapshot.decks] == ["Deck", "Deck::Sub"]
-    ((preset, made_ms),) = [each for each in snapshot.presets if each[0].name == "Mine"]
+    ((preset, made_ms),) = [version for version in snapshot.presets if version[0].name == "Mine"]
     assert (preset.uid, made_ms) == ("anki:7", 5_000)
     assert (preset.new_per_day, preset.reviews_per_day, preset.maximum_interval) == (7, 77, 365)
     assert (preset.desired_retention, preset.leech_threshold) == (0.85, 5)

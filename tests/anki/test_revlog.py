@@ -60,26 +60,26 @@ def test_memory_is_what_anki_computes_from_the_same_log(
     log: list[Row], memory: tuple[float, float]
 ) -> None:
     """The expected figures are those of Anki 26.09's own computation."""
-    found = only(held(log)).schedule.memory
+    stored = only(held(log)).schedule.memory
 
-    assert found is not None
-    assert (found.stability, found.difficulty) == pytest.approx(memory, rel=1e-5)
+    assert stored is not None
+    assert (stored.stability, stored.difficulty) == pytest.approx(memory, rel=1e-5)
 
 
 @pytest.mark.parametrize(("values", "log"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
 def test_the_log_replayed_is_the_schedule(values: Mapping[str, Any], log: list[Row]) -> None:
     imported = held(log, values)
 
-    found = only(imported).schedule
+    schedule = only(imported).schedule
     parameters = imported.snapshot.presets[0][0].parameters
     expected = Replayer(parameters).replay(imported.snapshot.reviews)
 
-    if found.memory and expected.memory:
-        assert (found.memory.stability, found.memory.difficulty) == pytest.approx(
+    if schedule.memory and expected.memory:
+        assert (schedule.memory.stability, schedule.memory.difficulty) == pytest.approx(
             (expected.memory.stability, expected.memory.difficulty), rel=1e-12
         )
-    assert without_memory(found) == without_memory(expected)
-    assert (found.memory is None) == (expected.memory is None)
+    assert without_memory(schedule) == without_memory(expected)
+    assert (schedule.memory is None) == (expected.memory is None)
 
 
 def without_memory(schedule: Schedule) -> tuple[object, ...]:

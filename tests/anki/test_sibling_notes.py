@@ -20,7 +20,7 @@ def ours(uid: str, kind: NoteKind = NoteKind.BASIC, source: str = "d.apkg") -> N
 
 def grouped(*notes: Note) -> list[tuple[str, dict[int, str]]]:
     return [
-        (group.guid, {ordinal: each.uid for ordinal, each in group.notes.items()})
+        (group.guid, {ordinal: note.uid for ordinal, note in group.notes.items()})
         for group in siblings_of(notes)
     ]
 
@@ -78,7 +78,7 @@ def test_a_note_of_many_templates_goes_out_as_one_and_comes_back_as_it_was(
 
 
 def shown(snapshot: Snapshot) -> list[tuple[object, ...]]:
-    notes = {each.id: each for each in snapshot.notes}
+    notes = {note.id: note for note in snapshot.notes}
     return [
         (notes[c.note_id].uid, notes[c.note_id].front, notes[c.note_id].back,
          notes[c.note_id].tags, notes[c.note_id].kind, c.ordinal, c.schedule)
@@ -97,4 +97,4 @@ def test_key_points_of_each_card_stay_its_own(tmp_path: Path) -> None:
     write(with_points, tmp_path / "out.apkg", NOW_MS)
     after = read("d.apkg", tmp_path / "out.apkg", UTC, NOW_MS).snapshot
 
-    assert [each.key_points for each in after.notes] == [(), ("one", "two")]
+    assert [note.key_points for note in after.notes] == [(), ("one", "two")]

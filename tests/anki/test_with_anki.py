@@ -85,7 +85,7 @@ def _filled(theirs: Any) -> None:
 def _shown(theirs: Any) -> dict[tuple[str, int], tuple[Any, ...]]:
     """Each card by guid and ordinal: deck, tags, state, due day, reviews, suspended, flag."""
     today = theirs.sched.today
-    found = {}
+    shown = {}
     for id_ in theirs.find_cards(""):
         card = theirs.get_card(id_)
         note = card.note()
@@ -94,8 +94,8 @@ def _shown(theirs: Any) -> dict[tuple[str, int], tuple[Any, ...]]:
         name = theirs.decks.name(card.did)
         key = (note.guid, card.ord)
         flag = card.flags & 7
-        found[key] = (name, set(note.tags), card.type, days, count, card.queue == -1, flag)
-    return found
+        shown[key] = (name, set(note.tags), card.type, days, count, card.queue == -1, flag)
+    return shown
 
 
 @pytest.mark.parametrize("legacy", [False, True])
@@ -123,7 +123,7 @@ def test_a_package_that_anki_wrote_comes_in_as_anki_shows_it(legacy: bool, tmp_p
     notes = {note.id: note for note in ours.notes}
     decks = {deck.id: deck.name for deck in ours.decks}
     logs = Counter(review.card_id for review in ours.reviews if review.rating is not None)
-    found = {
+    imported = {
         (notes[card.note_id].uid, card.ordinal): (
             decks[card.deck_id],
             set(notes[card.note_id].tags),
@@ -135,7 +135,7 @@ def test_a_package_that_anki_wrote_comes_in_as_anki_shows_it(legacy: bool, tmp_p
         )
         for card in ours.cards
     }
-    assert found == wanted
+    assert imported == wanted
 
 
 def test_what_comes_back_to_anki_doubles_no_card_of_its_own(tmp_path: Path) -> None:

@@ -31,8 +31,10 @@ def test_what_is_written_reads_the_same(legacy: bool, tmp_path: Path) -> None:
     wanted = {
         n.uid: (n.kind, n.front, n.back, n.key_points, n.level, n.tags) for n in snapshot.notes
     }
-    found = {n.uid: (n.kind, n.front, n.back, n.key_points, n.level, n.tags) for n in back.notes}
-    assert found == wanted
+    read_back = {
+        n.uid: (n.kind, n.front, n.back, n.key_points, n.level, n.tags) for n in back.notes
+    }
+    assert read_back == wanted
     assert len(back.reviews) == len(snapshot.reviews)
     assert _cards(back) == _cards(snapshot)
 

@@ -26,7 +26,7 @@ def good_package() -> bytes:
 def with_member(name: str, content: bytes) -> bytes:
     """The good package with a member in place of its own."""
     with zipfile.ZipFile(BytesIO(good_package())) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
+        members = {name: archive.read(name) for name in archive.namelist()}
     return packages.raw_zip(members | {name: content})
 
 
@@ -138,7 +138,7 @@ def zip_of_decks(link: str = "") -> bytes:
 def linked(target: str) -> bytes:
     """A package with a medium that is a symbolic link."""
     with zipfile.ZipFile(BytesIO(good_package())) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
+        members = {name: archive.read(name) for name in archive.namelist()}
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in (members | {"media": json.dumps({"0": "a.png"}).encode()}).items():

@@ -397,7 +397,7 @@ def test_what_can_be_read_of_a_folder_comes_in_if_one_asks_for_it(
 
     ran = flashcards(database, "import", str(folder), "--keep-going", "--json")
 
-    sources = {each["source"]: each for each in ran.data["sources"]}
+    sources = {report["source"]: report for report in ran.data["sources"]}
     assert ran.code == 1
     assert sources["decks/good.csv"]["added"] == 2
     assert "Anki package, or damaged" in sources["decks/half.apkg"]["error"]

@@ -50,6 +50,6 @@ def answered(collection: Collection, mock: Mock, index: int = 0, seconds: float 
 
 def now(collection: Collection, mock: Mock) -> Mock:
     """The mock interview as it is in the file."""
-    found = collection.mocks.get(mock.id)
-    assert found is not None
-    return found
+    current = collection.mocks.get(mock.id)
+    assert current is not None
+    return current

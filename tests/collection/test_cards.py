@@ -245,9 +245,9 @@ def test_a_range_spreads_the_cards_the_same_way_for_the_same_seed(collection: Co
 
     def days(seed: int | None) -> list[int | None]:
         collection.cards.set_due(ids, "3-7", seed=seed)
-        found = [card.schedule.due_day for card in cards_of(collection)]
+        due_days = [card.schedule.due_day for card in cards_of(collection)]
         collection.history.undo()
-        return found
+        return due_days
 
     assert set(days(1)) == {TODAY + day for day in range(3, 8)}
     assert days(1) == days(1)

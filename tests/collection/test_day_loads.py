@@ -31,7 +31,9 @@ from tests.builders import (
 
 def loads(collection: Collection) -> dict[int, int]:
     """What is kept, without the days on which nothing is due any more."""
-    due = collection._workspace.day_loads.due(collection.today())
+    workspace = collection._workspace
+    with workspace.db.read() as connection:
+        due = workspace.day_loads.due(connection, collection.today())
     return {day: count for day, count in due.items() if count and day >= collection.today()}
 
 

@@ -31,7 +31,7 @@ from tests.builders import (
 
 
 def node(collection: Collection, name: str) -> DeckNode:
-    return next(each for each in collection.decks.tree() if each.deck.name == name)
+    return next(node for node in collection.decks.tree() if node.deck.name == name)
 
 
 def test_a_parent_s_limit_binds_what_is_below_it(collection: Collection) -> None:
@@ -56,8 +56,8 @@ def test_the_tree_and_the_queue_agree(collection: Collection, clock: FrozenClock
     with_options(collection, new_per_day=3, reviews_per_day=3)
     clock.forward(days=20)
     answer(collection, 1, AGAIN)
-    for each in collection.decks.tree():
-        assert each.counts == collection.study.queue(each.deck).counts()
+    for node in collection.decks.tree():
+        assert node.counts == collection.study.queue(node.deck).counts()
 
 
 def test_decks_are_made_with_their_parents(collection: Collection) -> None:
@@ -249,7 +249,7 @@ def test_a_parent_shows_how_many_cards_its_limit_holds_back_below_it(
     collection.presets.change(collection.decks.find("A"), "Small", {"new_per_day": 4})
     a, x, y = collection.decks.tree()
     assert (a.counts.new, a.waiting.new) == (4, 6)
-    assert [(each.counts.new, each.waiting.new) for each in (x, y)] == [(5, 0), (5, 0)]
+    assert [(node.counts.new, node.waiting.new) for node in (x, y)] == [(5, 0), (5, 0)]
 
 
 def test_collapsing_is_remembered_and_is_no_step_to_undo(path: Path, clock: FrozenClock) -> None:

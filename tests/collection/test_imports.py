@@ -16,7 +16,7 @@ from tests.builders import FrozenClock, cards_of, draft, graduate, open_at
 
 
 def names(path: Path) -> list[str]:
-    return [each.name for each in backup.backups_of(path)]
+    return [copy.name for copy in backup.backups_of(path)]
 
 
 def test_an_import_that_changes_notes_is_refused_when_it_cannot_be_backed_up(path: Path) -> None:

@@ -20,10 +20,10 @@ def test_a_card_that_differs_from_its_log_is_repaired_after_a_backup(
         raw.execute("UPDATE cards SET reps = 9 WHERE id = ?", (card_id,))
         raw.commit()
 
-    found = collection.maintenance.check()
+    checked = collection.maintenance.check()
     repaired = collection.maintenance.check(repair=True)
 
-    assert len(found.problems) == 1
+    assert len(checked.problems) == 1
     assert repaired.repaired == 1
     assert card_of(collection, card_id).schedule == right
     backups = (collection.path.parent / "backups").iterdir()

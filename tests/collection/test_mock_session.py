@@ -34,10 +34,10 @@ def test_answers_keep_their_times_and_the_last_one_ends_it(collection: Collectio
 
     assert session.is_over
     assert session.shown is None
-    found = now(collection, mock)
-    assert found.ended_ms is not None
-    attempts = collection.mocks.attempts(found)
-    assert [attempts[q.id].spoken_ms for q in found.questions] == [30_000, 45_000]
+    current = now(collection, mock)
+    assert current.ended_ms is not None
+    attempts = collection.mocks.attempts(current)
+    assert [attempts[q.id].spoken_ms for q in current.questions] == [30_000, 45_000]
     assert {attempt.mode for attempt in attempts.values()} == {AttemptMode.MOCK}
     assert collection.exports.snapshot().reviews == (), "nothing is judged yet"
 
@@ -79,9 +79,9 @@ def test_what_was_left_goes_on_with_the_time_of_what_was_answered(
     assert again.interview.whole(1_005) == 45
     again.proceed(1_010)
     again.proceed(1_020)
-    found = now(other, mock)
-    assert [q.state for q in found.questions] == [ANSWERED] * 3
-    assert found.questions[-1].asked_ms == asked_ms, "when it was first shown"
+    current = now(other, mock)
+    assert [q.state for q in current.questions] == [ANSWERED] * 3
+    assert current.questions[-1].asked_ms == asked_ms, "when it was first shown"
 
 
 def test_the_clock_of_a_parked_question_goes_on_after_leaving(
@@ -97,10 +97,10 @@ def test_the_clock_of_a_parked_question_goes_on_after_leaving(
     assert again.interview.elapsed(1_005) == 45
     assert again.interview.whole(1_005) == 45
     again.proceed(1_010)
-    found = now(other, mock)
-    (attempt,) = other.mocks.attempts(found).values()
+    current = now(other, mock)
+    (attempt,) = other.mocks.attempts(current).values()
     assert attempt.spoken_ms == 50_000
-    assert [question.spoken_ms for question in found.questions] == [0, 0]
+    assert [question.spoken_ms for question in current.questions] == [0, 0]
 
 
 def test_parking_and_its_time_are_one_step(collection: Collection) -> None:

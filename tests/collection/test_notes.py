@@ -133,13 +133,13 @@ def test_notes_of_the_same_question_are_found_in_all_decks(collection: Collectio
         draft("{{c1::Go}}", kind=NoteKind.CLOZE),
     )
 
-    def found(kind: NoteKind, front: str) -> list[int]:
+    def similar_to(kind: NoteKind, front: str) -> list[int]:
         return [note.id for note in collection.notes.like(kind, front)]
 
-    assert found(NoteKind.BASIC, " WHAT is Go?") == [1, 2]
-    assert found(NoteKind.BASIC, "what is go? a language for servers, is it?") == [3]
-    assert found(NoteKind.CLOZE, "{{c1::go}}") == [4]
-    assert found(NoteKind.BASIC, "{{c1::go}}") == found(NoteKind.BASIC, "") == []
+    assert similar_to(NoteKind.BASIC, " WHAT is Go?") == [1, 2]
+    assert similar_to(NoteKind.BASIC, "what is go? a language for servers, is it?") == [3]
+    assert similar_to(NoteKind.CLOZE, "{{c1::go}}") == [4]
+    assert similar_to(NoteKind.BASIC, "{{c1::go}}") == similar_to(NoteKind.BASIC, "") == []
 
 
 # Many at once
@@ -210,7 +210,7 @@ def test_text_is_replaced_as_the_preview_says(collection: Collection) -> None:
 
     planned = collection.notes.replace([1, 2, 3], "go", "Rust", dry_run=True)
 
-    assert [(each.before.front, each.after.front) for each in planned.changed] == [
+    assert [(change.before.front, change.after.front) for change in planned.changed] == [
         ("What is Go?", "What is Rust?"), ("go", "Rust"),
     ]  # fmt: skip
     assert collection.exports.snapshot() == before
@@ -230,7 +230,7 @@ def test_a_note_that_would_make_no_card_stays_and_is_reported(collection: Collec
         draft("Go on"),
     )
     done = collection.notes.replace([1, 2, 3], r"(\{\{c1::)?go(\}\})?", "", regex=True)
-    assert [(each.note.id, each.reason[:12]) for each in done.refused] == [
+    assert [(refusal.note.id, refusal.reason[:12]) for refusal in done.refused] == [
         (1, "The question"), (2, "A cloze note"),
     ]  # fmt: skip
     assert [note.front for note in collection.notes.all()] == ["Go", "{{c1::Go}} on", "on"]

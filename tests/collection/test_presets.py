@@ -50,19 +50,19 @@ def deck(collection: Collection, name: str = "A") -> Deck:
 
 def limits(collection: Collection) -> dict[str, tuple[str, int]]:
     """The preset of each deck and its new cards a day."""
-    presets = {each.name: collection.presets.of(each) for each in collection.decks.all()}
+    presets = {deck.name: collection.presets.of(deck) for deck in collection.decks.all()}
     return {name: (preset.name, preset.new_per_day) for name, preset in presets.items()}
 
 
 def test_a_change_is_for_all_decks_that_share_the_preset(collection: Collection) -> None:
     in_force = collection.presets.change(deck(collection), options={"new_per_day": 5})
-    assert [each.name for each in in_force.decks] == ["A", "B", "C"]
+    assert [deck.name for deck in in_force.decks] == ["A", "B", "C"]
     assert limits(collection) == dict.fromkeys("ABC", ("Default", 5))
 
 
 def test_only_this_deck_gets_a_preset_named_after_it(collection: Collection) -> None:
     in_force = collection.presets.change(deck(collection), ONLY, {"new_per_day": 5})
-    assert [each.name for each in in_force.decks] == ["A"]
+    assert [deck.name for deck in in_force.decks] == ["A"]
     assert limits(collection) == {"A": ("A", 5), "B": ("Default", 20), "C": ("Default", 20)}
 
 
@@ -286,8 +286,8 @@ def test_a_deck_gets_a_preset_of_its_own_and_its_cards_other_memories(
 ) -> None:
     (card_id,) = add_note(collection, deck="A")
     (below,) = add_note(collection, deck="A::B")
-    for each in (card_id, below):
-        graduate(collection, clock, each)
+    for id_ in (card_id, below):
+        graduate(collection, clock, id_)
     memory = card_of(collection, card_id).schedule.memory
     deck = collection.decks.find("A")
     collection.presets.change(deck, "Own", {"parameters": OTHER_PARAMETERS})

@@ -58,7 +58,7 @@ def test_searches_are_saved_replaced_and_forgotten_each_as_one_step(
     )
 
     search.forget("due")
-    assert [each.name for each in search.saved()] == ["Leeches"]
+    assert [saved.name for saved in search.saved()] == ["Leeches"]
     collection.history.undo()
     assert len(search.saved()) == 2
     collection.history.undo()

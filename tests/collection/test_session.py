@@ -230,12 +230,12 @@ def test_undo_shows_the_card_again_as_it_was(collection: Collection, clock: Froz
         moments.append((session.current, session.counts, session.answered))
         session.answer(rating, 1_000)
         clock.forward(minutes=1)
-    at = clock.at_ms
+    now_ms = clock.at_ms
     for before, counts, answered in reversed(moments):
         step = session.undo()
         assert step is not None
         assert step.is_answer
-        clock.at_ms = at
+        clock.at_ms = now_ms
         assert (session.current, session.counts, session.answered) == (before, counts, answered)
     assert session.undo() is None
     assert session.answered == 0

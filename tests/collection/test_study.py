@@ -107,21 +107,23 @@ def test_the_kinds_of_answers(collection: Collection, clock: FrozenClock) -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("by_other", [False, True])
 @pytest.mark.parametrize("action", ["answer", "suspend", "bury", "flag"])
 def test_a_card_that_was_changed_elsewhere_is_not_answered(
-    collection: Collection, other: Collection, action: str
+    collection: Collection, other: Collection, action: str, *, by_other: bool
 ) -> None:
     (card_id,) = add_note(collection)
     stale = shown(collection, card_id)
+    by = other if by_other else collection
     match action:
         case "answer":
-            answer(other, card_id)
+            answer(by, card_id)
         case "suspend":
-            other.cards.suspend(card_id)
+            by.cards.suspend(card_id)
         case "bury":
-            other.cards.bury(card_id)
+            by.cards.bury(card_id)
         case "flag":
-            other.cards.flag(card_id, 1)
+            by.cards.flag(card_id, 1)
     before = collection.exports.snapshot()
     with pytest.raises(CardChangedError, match="changed elsewhere; nothing was recorded"):
         collection.study.answer(stale, GOOD, 1_000)

@@ -44,7 +44,7 @@ def test_what_was_written_is_read_and_written_the_same(written: str) -> None:
 
 
 def test_a_row_is_a_line_and_texts_of_any_script_can_be_read(written: str) -> None:
-    (line,) = [each for each in written.splitlines() if '"front": "Q1 猫"' in each]
+    (line,) = [line for line in written.splitlines() if '"front": "Q1 猫"' in line]
 
     assert json.loads(line.rstrip(","))["tags"] == ["sql"]
 

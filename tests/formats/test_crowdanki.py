@@ -79,7 +79,7 @@ def test_a_note_has_its_fields_tags_level_and_id() -> None:
     ],
 )
 def test_the_note_type_says_the_kind(model: str, fields: tuple[str, str], kind: NoteKind) -> None:
-    assert [each.kind for each in read(deck(note(*fields, model=model))).notes] == [kind]
+    assert [draft.kind for draft in read(deck(note(*fields, model=model))).notes] == [kind]
 
 
 def test_decks_within_decks_are_levels_of_the_name() -> None:
@@ -89,7 +89,7 @@ def test_decks_within_decks_are_levels_of_the_name() -> None:
 
     parsed = read(deck(note("p", "a"), children=[inner]))
 
-    assert [(each.deck, each.front) for each in parsed.notes] == [
+    assert [(draft.deck, draft.front) for draft in parsed.notes] == [
         ("D", "p"), ("D::E", "q"), ("D::E::F", "r"),
     ]  # fmt: skip
 
@@ -97,9 +97,9 @@ def test_decks_within_decks_are_levels_of_the_name() -> None:
 @pytest.mark.parametrize(("tag", "level"), [("easy", Level.EASY), ("level::Medium", Level.MEDIUM),
                                             ("topic::hard", None), ("x", None)])  # fmt: skip
 def test_a_tag_may_be_the_level(tag: str, level: Level | None) -> None:
-    (found,) = read(deck(note("q", "a", tags=[tag]))).notes
+    (draft,) = read(deck(note("q", "a", tags=[tag]))).notes
 
-    assert found.level is level
+    assert draft.level is level
 
 
 def test_a_card_comes_back_only_where_the_note_asks_for_it() -> None:
@@ -107,7 +107,7 @@ def test_a_card_comes_back_only_where_the_note_asks_for_it() -> None:
         deck(note("uno", "one", "y", model="optional"), note("dos", "two", "", model="optional"))
     )
 
-    assert [(each.front, each.kind) for each in parsed.notes] == [
+    assert [(draft.front, draft.kind) for draft in parsed.notes] == [
         ("uno", NoteKind.REVERSED), ("dos", NoteKind.BASIC),
     ]  # fmt: skip
 
@@ -120,7 +120,7 @@ def test_every_template_that_asks_something_makes_a_card() -> None:
         )
     )
 
-    assert [(each.uid, each.front, each.back) for each in parsed.notes] == [
+    assert [(draft.uid, draft.front, draft.back) for draft in parsed.notes] == [
         ("g", "Haus?", "house ![](h.png)"), ("g/1", "![](h.png)", "Haus"),
         ("g/2", "D: house", "Haus"), ("h", "Maus?", "mouse"), ("h/2", "D: mouse", "Maus"),
     ]  # fmt: skip
@@ -130,7 +130,7 @@ def test_every_template_that_asks_something_makes_a_card() -> None:
 def test_cards_of_a_note_without_an_id_have_none_either() -> None:
     parsed = read(deck(note("Haus", "house", "", model="many")))
 
-    assert [each.uid for each in parsed.notes] == [None, None]
+    assert [draft.uid for draft in parsed.notes] == [None, None]
 
 
 def test_fields_and_templates_are_in_the_order_that_they_state() -> None:
@@ -146,13 +146,13 @@ def test_fields_and_templates_are_in_the_order_that_they_state() -> None:
 def test_a_subdeck_may_bring_note_types_of_its_own() -> None:
     inner = {"name": "E", "notes": [note("q", "a")], "note_models": MODELS}
 
-    assert [each.front for each in read({"note_models": [], "children": [inner]}).notes] == ["q"]
+    assert [draft.front for draft in read({"note_models": [], "children": [inner]}).notes] == ["q"]
 
 
 def test_a_note_that_makes_no_card_is_reported() -> None:
     parsed = read(deck(note("", "a"), note("r", "a"), note("no hole", "", model="cloze")))
 
-    assert [each.front for each in parsed.notes] == ["r"]
+    assert [draft.front for draft in parsed.notes] == ["r"]
     assert [(p.line, p.skipped, p.message) for p in parsed.problems] == [
         (None, True, "note 1 of “D”: no template asks anything that it holds"),
         (None, True, "note 3 of “D”: no template asks anything that it holds"),
@@ -164,7 +164,7 @@ def test_cards_that_hide_parts_of_a_picture_are_counted() -> None:
 
     parsed = read(deck(note(masks, "", model="cloze"), note("q", "a")))
 
-    assert [each.front for each in parsed.notes] == ["q"]
+    assert [draft.front for draft in parsed.notes] == ["q"]
     assert [(p.message, p.skipped) for p in parsed.problems] == [
         ("cards that hide parts of a picture: 2", True)
     ]
@@ -212,4 +212,4 @@ def test_data_of_another_shape_is_refused(data: dict[str, Any]) -> None:
 def test_a_file_is_recognised_by_its_note_types() -> None:
     source = Source("deck.json", json.dumps(deck(note("q", "a"))).encode())
 
-    assert [each.front for each in structured.read(source).notes] == ["q"]
+    assert [draft.front for draft in structured.read(source).notes] == ["q"]

@@ -162,6 +162,6 @@ def test_the_folders_are_the_deck(name: str, deck: str) -> None:
 )
 def test_the_folder_of_the_repository_is_no_deck(ignored: str, deck: str) -> None:
     text = written(*BOWLINE).encode()
-    found = Source("Ropes/Knots/Loops/bowline.md", text, {ignored: ".ki\n"}.get)
+    source = Source("Ropes/Knots/Loops/bowline.md", text, {ignored: ".ki\n"}.get)
 
-    assert ki.read(found).notes[0].deck == deck
+    assert ki.read(source).notes[0].deck == deck

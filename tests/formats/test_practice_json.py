@@ -109,9 +109,9 @@ def test_the_time_of_a_parked_question_goes_along(practised: Collection, tmp_pat
     with open_at(tmp_path / "other.db") as other:
         for text in (before, later, before):
             other.imports.merge(collection_json.load("a.json", text), "a.json")
-        found = other.mocks.open_one()
-    assert found is not None
-    assert 40_000 in {question.spoken_ms for question in found.questions}
+        unfinished = other.mocks.open_one()
+    assert unfinished is not None
+    assert 40_000 in {question.spoken_ms for question in unfinished.questions}
 
 
 def test_a_file_from_before_parked_time_is_read(practised: Collection) -> None:

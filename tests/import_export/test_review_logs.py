@@ -152,16 +152,16 @@ def of_anki(rows: list[tuple[int, int, int, int]]) -> str:
     """Rows of a day, a rating, an interval and a type, as Anki's own log."""
     start = instant("2026-01-01 10:00")
     return ANKI + "".join(
-        f"{start + day * DAY_MS + place},a,-1,{rating},{days},0,2500,900,{kind}\n"
-        for place, (day, rating, days, kind) in enumerate(rows)
+        f"{start + day * DAY_MS + index},a,-1,{rating},{days},0,2500,900,{kind}\n"
+        for index, (day, rating, days, kind) in enumerate(rows)
     )
 
 
 def ratings(collection: Collection) -> list[int]:
     return [
-        int(each.rating)
-        for each in collection.exports.snapshot().reviews
-        if each.rating is not None
+        int(review.rating)
+        for review in collection.exports.snapshot().reviews
+        if review.rating is not None
     ]
 
 

@@ -18,7 +18,7 @@ def test_a_folder_is_searched_in_the_order_of_names_without_what_is_hidden(tmp_p
     for name in ("b.csv", "a/z.csv", ".git/x.csv", "a/.y.csv", "a/.hidden/w.csv", "c.md"):
         words(tmp_path / "decks" / name)
 
-    labels = [found.label for found in find([str(tmp_path / "decks")])]
+    labels = [source.label for source in find([str(tmp_path / "decks")])]
 
     assert labels == ["decks/a/z.csv", "decks/b.csv", "decks/c.md"]
 
@@ -37,7 +37,7 @@ def test_a_pipe_in_a_folder_is_passed_over_for_it_may_never_end(tmp_path: Path) 
     words(tmp_path / "decks" / "a.csv")
     os.mkfifo(tmp_path / "decks" / "pipe")
 
-    assert [found.label for found in find([str(tmp_path / "decks")])] == ["decks/a.csv"]
+    assert [source.label for source in find([str(tmp_path / "decks")])] == ["decks/a.csv"]
 
 
 @pytest.mark.parametrize("named", ["decks", "decks/", "./decks", "../here/decks"])
@@ -59,7 +59,7 @@ def test_a_folder_that_is_where_one_stands_has_its_name(
     words(tmp_path / "here" / "w.csv")
     monkeypatch.chdir(tmp_path / "here")
 
-    assert [found.label for found in find(["."])] == ["here/w.csv"]
+    assert [source.label for source in find(["."])] == ["here/w.csv"]
 
 
 def test_a_file_that_is_missing_is_refused(collection: Collection, tmp_path: Path) -> None:

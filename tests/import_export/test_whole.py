@@ -12,7 +12,7 @@ import pytest
 from flashcards.errors import SourceError
 from flashcards.import_export.bounded_reading import read_file
 from flashcards.import_export.sources import ImportSource
-from flashcards.import_export.whole import TITLES, Document, whole_readers
+from flashcards.import_export.whole import TITLES, WHOLE_READERS, Document
 from tests.anki.packages import card, legacy, note
 
 PACKAGE = legacy([note(1, "q", "a")], [card(1, 1)])
@@ -43,17 +43,17 @@ def test_each_document_has_one_reader_at_most(
     tmp_path: Path, name: str, data: bytes, claimed: str | None
 ) -> None:
     claims = [
-        reader.name for reader in whole_readers() if reader.claims(document(tmp_path / name, data))
+        reader.name for reader in WHOLE_READERS if reader.claims(document(tmp_path / name, data))
     ]
 
     assert claims == ([] if claimed is None else [claimed])
 
 
 def test_readers_have_the_titles_that_the_help_lists() -> None:
-    assert [reader.name for reader in whole_readers()] == [
+    assert [reader.name for reader in WHOLE_READERS] == [
         "anki-package", "flashcards", "review-log",
     ]  # fmt: skip
-    assert {reader.name for reader in whole_readers()} == TITLES.keys()
+    assert {reader.name for reader in WHOLE_READERS} == TITLES.keys()
 
 
 def test_a_package_is_not_loaded_whole_and_another_file_is_read_once(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_fences_end_by_their_own_mark_of_at_least_their_length(
 ) -> None:
     fences = find_fences(lines)
 
-    assert "".join("x" if each else " " for each in fences.inside) == inside
+    assert "".join("x" if is_inside else " " for is_inside in fences.inside) == inside
     assert list(fences.unclosed) == unclosed
 
 

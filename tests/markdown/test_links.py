@@ -48,7 +48,7 @@ def test_only_files_of_known_kinds_are_media(target: str, is_medium: bool) -> No
 def test_a_changed_link_reads_back_as_it_was_meant(name: str) -> None:
     link = Link(True, "x", clean_name(f"{name}.png"), clean_name(name))
     (read,) = links_in(f"before {link} after")
-    assert (read.places[-1], read.title) == (link.places[0], link.title)
+    assert (read.paths[-1], read.title) == (link.paths[0], link.title)
 
 
 def test_the_narrow_space_in_names_of_screenshots_is_part_of_the_name() -> None:
@@ -56,7 +56,7 @@ def test_the_narrow_space_in_names_of_screenshots_is_part_of_the_name() -> None:
 
     (read,) = links_in(str(Link(True, "", name)))
 
-    assert read.places[-1] == name
+    assert read.paths[-1] == name
     assert is_safe(name)
     assert clean_name(name) == name
 

@@ -137,7 +137,7 @@ def test_in_a_folder_that_was_named_pictures_are_found_by_name(
 
     reports = list(import_sources(collection, [str(decks)], ImportOptions()))
 
-    report = next(each for each in reports if each.source == "decks/notes/day.md")
+    report = next(report for report in reports if report.source == "decks/notes/day.md")
     assert report.problems == ()
     assert backs(collection) == [
         f'![]({kept_name(RED)} "a b.png")',

@@ -34,9 +34,9 @@ def location_of(*names: str) -> ZipLocation:
     return ZipLocation("deck.zip", archive, archive.infolist())
 
 
-@pytest.mark.parametrize("place", ["a b.png", "media/a b.png"])
-def test_a_name_alone_means_a_file_beside_the_deck_or_in_media(tmp_path: Path, place: str) -> None:
-    file = tmp_path / place
+@pytest.mark.parametrize("name", ["a b.png", "media/a b.png"])
+def test_a_name_alone_means_a_file_beside_the_deck_or_in_media(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(RED)
 
@@ -48,10 +48,10 @@ def test_a_name_may_be_decomposed_on_the_disk(tmp_path: Path, form: Literal["NFC
     file = tmp_path / normalize(form, "über.png")
     file.write_bytes(RED)
 
-    found = FolderLocation(tmp_path, tmp_path).find(link("%C3%BCber.png"))
+    resolved = FolderLocation(tmp_path, tmp_path).find(link("%C3%BCber.png"))
 
-    assert found is not None
-    assert found.path.samefile(file)
+    assert resolved is not None
+    assert resolved.path.samefile(file)
 
 
 @pytest.mark.parametrize(
@@ -71,21 +71,21 @@ def test_links_of_a_deck_in_a_zip_lead_to_files_in_it(target: str, member: str |
     decomposed = normalize("NFD", "Deck/media/über.png")
     location = location_of("Deck/media/a.png", "a.png", "Other/far.png", decomposed)
 
-    found = location.beside("Deck/deck.json").find(link(target))
+    resolved = location.beside("Deck/deck.json").find(link(target))
 
-    name = None if found is None else normalize("NFC", found.info.filename)
+    name = None if resolved is None else normalize("NFC", resolved.info.filename)
     assert name == member
 
 
 def test_a_file_in_a_zip_is_kept_once_it_is_asked_for(tmp_path: Path) -> None:
     media = MediaFolder(tmp_path / "media")
-    found = location_of("a.png").beside("deck.json").find(link("a.png"))
-    assert found is not None
+    resolved = location_of("a.png").beside("deck.json").find(link("a.png"))
+    assert resolved is not None
 
-    assert found.size == len(RED)
-    assert found.keep(media, dry_run=True) == kept_name(RED)
+    assert resolved.size == len(RED)
+    assert resolved.keep(media, dry_run=True) == kept_name(RED)
     assert media.names() == []
-    assert found.keep(media, dry_run=False) == kept_name(RED)
+    assert resolved.keep(media, dry_run=False) == kept_name(RED)
     assert media.names() == [kept_name(RED)]
 
 
@@ -93,8 +93,8 @@ def test_a_damaged_file_in_a_zip_is_named(tmp_path: Path) -> None:
     archive = packed("a.png")
     (info,) = archive.infolist()
     info.CRC ^= 1
-    found = ZipLocation("deck.zip", archive, [info]).beside("deck.json").find(link("a.png"))
-    assert found is not None
+    resolved = ZipLocation("deck.zip", archive, [info]).beside("deck.json").find(link("a.png"))
+    assert resolved is not None
 
     with pytest.raises(SourceError, match=r"^deck\.zip/a\.png is damaged\.$"):
-        found.keep(MediaFolder(tmp_path), dry_run=False)
+        resolved.keep(MediaFolder(tmp_path), dry_run=False)

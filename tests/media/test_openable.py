@@ -24,34 +24,34 @@ def keep(media: MediaFolder, name: str) -> str:
 def test_a_picture_that_is_here_is_opened_by_its_path(media: MediaFolder) -> None:
     kept = keep(media, "a.png")
 
-    found = openable(Link(True, "A cat", kept, "a.png"), media)
+    link = openable(Link(True, "A cat", kept, "a.png"), media)
 
-    assert found is not None
-    assert (found.target, found.is_picture, found.is_web) == (str(media.path / kept), True, False)
-    assert found.title == "🖼 A cat (a.png)"
+    assert link is not None
+    assert (link.target, link.is_picture, link.is_web) == (str(media.path / kept), True, False)
+    assert link.title == "🖼 A cat (a.png)"
 
 
 def test_a_file_that_is_missing_has_no_target(media: MediaFolder) -> None:
-    found = openable(Link(True, "", "gone.png"), media)
+    link = openable(Link(True, "", "gone.png"), media)
 
-    assert found is not None
-    assert (found.target, found.is_picture, found.title) == (None, False, "🖼 gone.png")
+    assert link is not None
+    assert (link.target, link.is_picture, link.title) == (None, False, "🖼 gone.png")
 
 
 @pytest.mark.parametrize("label", ["", "x.mp3", "🔊 x.mp3"])
 def test_a_label_that_only_repeats_the_name_is_left_out(media: MediaFolder, label: str) -> None:
-    found = openable(Link(False, label, keep(media, "x.mp3"), "x.mp3"), media)
+    link = openable(Link(False, label, keep(media, "x.mp3"), "x.mp3"), media)
 
-    assert found is not None
-    assert (found.title, found.is_picture) == ("🔊 x.mp3", False)
+    assert link is not None
+    assert (link.title, link.is_picture) == ("🔊 x.mp3", False)
 
 
 @pytest.mark.parametrize("target", ["https://example.org/a", "HTTP://example.org"])
 def test_an_address_is_opened_as_it_is(media: MediaFolder, target: str) -> None:
-    found = openable(Link(False, "site", target), media)
+    link = openable(Link(False, "site", target), media)
 
-    assert found is not None
-    assert (found.target, found.name, found.is_web) == (target, target, True)
+    assert link is not None
+    assert (link.target, link.name, link.is_web) == (target, target, True)
 
 
 @pytest.mark.parametrize("target", ["notes.md", "#part", "file:///etc/passwd", "javascript:x"])
@@ -62,6 +62,6 @@ def test_other_links_are_not_opened(media: MediaFolder, target: str) -> None:
 def test_all_that_a_text_leads_to_comes_in_its_order(media: MediaFolder) -> None:
     text = "[a](https://a.org) `![no](no.png)` ![](b.png) [c](notes.md) [d](d.mp3)"
 
-    names = [found.name for found in openables(text, media)]
+    names = [link.name for link in openables(text, media)]
 
     assert names == ["https://a.org", "b.png", "d.mp3"]

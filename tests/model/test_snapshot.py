@@ -28,9 +28,9 @@ def snapshot(*reviews: Review) -> Snapshot:
 def test_wanted_notes_come_with_their_cards_their_log_and_the_decks_above() -> None:
     whole = snapshot(learn(11, 5), learn(21, 4), learn(22, 3), review(11, 2))
 
-    part = only(whole, lambda each: each.id == 1)
+    part = only(whole, lambda note: note.id == 1)
 
-    assert [each.id for each in part.notes] == [1]
+    assert [note.id for note in part.notes] == [1]
     assert [card.id for card in part.cards] == [11]
     assert [deck.name for deck in part.decks] == ["A", "A::B"]
     assert list(part.reviews) == [learn(11, 5), review(11, 2)]
@@ -38,13 +38,13 @@ def test_wanted_notes_come_with_their_cards_their_log_and_the_decks_above() -> N
 
 
 def test_a_card_in_another_deck_takes_that_deck_along() -> None:
-    part = only(snapshot(), lambda each: each.id == 2)
+    part = only(snapshot(), lambda note: note.id == 2)
 
     assert [deck.name for deck in part.decks] == ["C", "C::D"]
 
 
 def test_no_note_leaves_no_deck() -> None:
-    part = only(snapshot(learn(11, 1)), lambda each: False)
+    part = only(snapshot(learn(11, 1)), lambda note: False)
 
     assert (part.decks, part.notes, part.cards, list(part.reviews)) == ((), (), (), [])
 

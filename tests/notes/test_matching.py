@@ -9,7 +9,7 @@ from flashcards.collection import Collection
 from flashcards.model import Level, Note, NoteKind, State, StepKind
 from flashcards.notes import matching
 from flashcards.notes.ids import card_uid, deck_uid
-from flashcards.notes.matching import ImportResult, question_key
+from flashcards.notes.matching import ImportResult
 from tests.builders import (
     FrozenClock,
     answer,
@@ -19,7 +19,6 @@ from tests.builders import (
     graduate,
     open_at,
 )
-from tests.media.building import BLUE, RED, kept_name
 
 
 def counts(result: ImportResult) -> tuple[int, int, int, int]:
@@ -35,20 +34,6 @@ FILE = [draft("What is SQL?", "A language."), draft("What is a join?", "A produc
 
 
 # Recognising
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("What is SQL?", "what  is\n SQL? ", True),
-        ("STRASSE", "straße", True),
-        ("What is SQL?", "What is SQL", False),
-    ],
-)
-def test_questions_are_the_same_in_any_spacing_and_case(
-    one: str, other: str, *, same: bool
-) -> None:
-    assert (question_key(one) == question_key(other)) is same
 
 
 def test_what_is_new_is_added_in_the_order_of_the_source(
@@ -319,13 +304,6 @@ def test_a_large_import_is_done_in_bulk(collection: Collection) -> None:
     collection.history.undo()
     notes: list[Note] = collection.notes.all()
     assert [note.back for note in notes] == [f"Answer {n}" for n in range(1_201)]
-
-
-def test_a_question_is_the_same_with_another_picture_of_that_name() -> None:
-    first = f'What is ![it]({kept_name(RED)} "a.png")?'
-    second = f'What is ![it]({kept_name(BLUE)} "a.png")?'
-    assert question_key(first) == question_key(second) == question_key("What is ![it](img/a.png)?")
-    assert question_key(first) != question_key("What is ![it](img/b.png)?")
 
 
 def test_a_question_that_stands_thousands_of_times_is_numbered_in_one_pass(

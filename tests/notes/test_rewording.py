@@ -29,9 +29,9 @@ LONG = "How do you keep watch over a model in production"
 def test_a_question_is_the_same_if_it_or_its_answer_nearly_is(
     before: tuple[str, str], after: tuple[str, str], same: bool
 ) -> None:
-    found = find({4: draft(*after)}, [Vanished(7, "Deck", *before)])
+    pairs = find({4: draft(*after)}, [Vanished(7, "Deck", *before)])
 
-    assert [(pair.index, pair.note_id) for pair in found] == ([(4, 7)] if same else [])
+    assert [(pair.index, pair.note_id) for pair in pairs] == ([(4, 7)] if same else [])
 
 
 def test_each_question_and_note_is_in_one_pair_the_likeliest_first() -> None:
@@ -76,7 +76,7 @@ def test_a_reworded_question_keeps_its_history_if_that_is_wished(collection: Col
 
     report = imported(collection, REWORDED, ImportOptions(reworded=yes))
 
-    assert [(each.before, each.after) for each in asked] == [(f"{LONG}?", f"{LONG} today?")]
+    assert [(pair.before, pair.after) for pair in asked] == [(f"{LONG}?", f"{LONG} today?")]
     assert (report.added, report.updated, report.vanished) == (0, 1, 0)
     assert report.reworded == tuple(asked)
     held = collection.exports.snapshot()
@@ -104,5 +104,5 @@ def test_after_it_was_reworded_the_same_source_changes_nothing(collection: Colle
 def test_a_preview_tells_what_is_reworded_and_changes_nothing(collection: Collection) -> None:
     report = imported(collection, REWORDED, ImportOptions(dry_run=True))
 
-    assert [each.after for each in report.reworded] == [f"{LONG} today?"]
+    assert [pair.after for pair in report.reworded] == [f"{LONG} today?"]
     assert collection.notes.all()[0].front == f"{LONG}?"

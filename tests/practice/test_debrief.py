@@ -26,17 +26,17 @@ def question(card_id: int, said: int, level: Level | None = None, *tags: str) ->
 
 
 def test_coverage_and_time_are_over_all_questions() -> None:
-    found = figures([question(1, 4), replace(question(2, 1), seconds=135)])
+    totals = figures([question(1, 4), replace(question(2, 1), seconds=135)])
 
-    assert found == Figures(questions=2, points=8, said=5, seconds=195, over=1, far_over=1)
-    assert found.coverage == 5 / 8
-    assert found.seconds_each == 97.5
+    assert totals == Figures(questions=2, points=8, said=5, seconds=195, over=1, far_over=1)
+    assert totals.coverage == 5 / 8
+    assert totals.seconds_each == 97.5
 
 
 def test_an_answer_over_its_target_is_not_yet_far_over() -> None:
-    found = figures([replace(question(1, 4), seconds=seconds) for seconds in (89, 90, 134, 135)])
+    totals = figures([replace(question(1, 4), seconds=seconds) for seconds in (89, 90, 134, 135)])
 
-    assert (found.over, found.far_over) == (3, 1)
+    assert (totals.over, totals.far_over) == (3, 1)
 
 
 def test_the_points_that_did_not_come_are_listed_by_question() -> None:
@@ -54,10 +54,10 @@ def test_the_weakest_level_and_tag_have_the_least_coverage() -> None:
         question(4, 1, Level.HARD, "http"),
     ]
 
-    found = debrief(asked)
+    summary = debrief(asked)
 
-    assert found.weakest_level == Weakest("hard", 3 / 8, 2)
-    assert found.weakest_tag == Weakest("http", 3 / 8, 2)
+    assert summary.weakest_level == Weakest("hard", 3 / 8, 2)
+    assert summary.weakest_tag == Weakest("http", 3 / 8, 2)
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_the_weakest_level_and_tag_have_the_least_coverage() -> None:
     ids=["nothing asked", "one question each", "one group", "all alike", "no groups"],
 )
 def test_nothing_is_the_weakest_where_nothing_can_be_compared(asked: list[Question]) -> None:
-    found = debrief(asked)
+    summary = debrief(asked)
 
-    assert found.weakest_level is None
-    assert found.weakest_tag is None
+    assert summary.weakest_level is None
+    assert summary.weakest_tag is None
 
 
 def test_an_interview_without_points_has_no_coverage() -> None:
-    found = debrief([Question(1, (), (), 30, 90, Level.EASY)]).figures
+    totals = debrief([Question(1, (), (), 30, 90, Level.EASY)]).figures
 
-    assert found.coverage is None
-    assert found.seconds_each == 30
+    assert totals.coverage is None
+    assert totals.seconds_each == 30
     assert figures([]).seconds_each is None
 
 

@@ -16,8 +16,8 @@ RUNBOOK = "Every alert has an owner and a runbook"
 
 def ticked(card: SpokenCard, answer: Answer, *, covered: bool) -> list[bool]:
     """Which of the covered points, or of the others, are ticked."""
-    found = enumerate(heard(card.points, answer.text))
-    return [point.is_ticked for number, point in found if (number in answer.covers) is covered]
+    numbered = enumerate(heard(card.points, answer.text))
+    return [point.is_ticked for number, point in numbered if (number in answer.covers) is covered]
 
 
 def share(answers: Iterable[tuple[SpokenCard, Answer]], *, covered: bool) -> float:
@@ -61,29 +61,29 @@ def test_an_answer_to_another_question_ticks_nearly_nothing() -> None:
 
 
 def test_the_words_heard_are_those_of_the_point_in_its_order() -> None:
-    [found] = heard([RUNBOOK], "we write runbooks, and somebody owns them")
+    [point] = heard([RUNBOOK], "we write runbooks, and somebody owns them")
 
-    assert found.words == ("owner", "runbook")
-    assert found.is_ticked
-    assert 0.5 < found.score < 1
+    assert point.words == ("owner", "runbook")
+    assert point.is_ticked
+    assert 0.5 < point.score < 1
 
 
 def test_words_far_apart_do_not_add_up() -> None:
     filler = "it went on and on for quite some time as we talked about lunch and the weather. "
     answer = f"The alert came. {filler * 3} The owner left. {filler * 3} A runbook is a text."
 
-    [found] = heard([RUNBOOK], answer)
+    [point] = heard([RUNBOOK], answer)
 
-    assert not found.is_ticked
-    assert len(found.words) == 1
+    assert not point.is_ticked
+    assert len(point.words) == 1
 
 
 def test_one_word_of_several_does_not_tick_a_point_however_rare() -> None:
     points = ["Alert owner", "Alert runbook", "Alert"]
 
-    found = heard(points, "An alert.")
+    results = heard(points, "An alert.")
 
-    assert [point.is_ticked for point in found] == [False, False, True]
+    assert [point.is_ticked for point in results] == [False, False, True]
 
 
 def test_a_rare_word_weighs_more_than_one_that_all_points_share() -> None:
@@ -105,10 +105,10 @@ def test_points_of_the_deck_help_to_judge_how_rare_a_word_is() -> None:
 
 
 def test_a_transcript_may_spell_a_word_as_another_that_sounds_alike() -> None:
-    [found] = heard(["Cached reads before writes"], "first cash what is red and not what you right")
+    [point] = heard(["Cached reads before writes"], "first cash what is red and not what you right")
 
-    assert found.score == 1
-    assert found.words == ("cached", "reads", "writes")
+    assert point.score == 1
+    assert point.words == ("cached", "reads", "writes")
 
 
 def test_another_language_is_compared_word_by_word() -> None:
@@ -131,7 +131,7 @@ def test_nothing_is_heard_of_points_without_words_and_in_no_answer() -> None:
 
 @given(st.lists(st.text(max_size=60), max_size=5), st.text(max_size=300))
 def test_any_text_has_a_share_of_each_point(points: list[str], answer: str) -> None:
-    found = heard(points, answer)
+    results = heard(points, answer)
 
-    assert len(found) == len(points)
-    assert all(0 <= point.score <= 1 + 1e-9 for point in found)
+    assert len(results) == len(points)
+    assert all(0 <= point.score <= 1 + 1e-9 for point in results)

@@ -57,9 +57,9 @@ def test_every_value_takes_its_cells(row: CardRow, column: Sort) -> None:
         level=Level.EASY,
         flag=3,
     )
-    for each in (row, rich):
+    for card in (row, rich):
         for width in (12, 13, 40):
-            assert terminal_text.cells(cell(each, column, width)) == width
+            assert terminal_text.cells(cell(card, column, width)) == width
     assert browsing.name(column).strip()
 
 
@@ -110,7 +110,7 @@ def test_a_heading_shows_the_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "width", "line"),
+    ("position", "width", "line"),
     [
         (3, 40, "     ↑ that is no level"),
         (30, 40, "               that is no level ↑"),
@@ -118,8 +118,8 @@ def test_a_heading_shows_the_order() -> None:
         (0, 12, "  ↑ that is"),
     ],
 )
-def test_a_mistake_is_explained_on_the_side_with_room(place: int, width: int, line: str) -> None:
-    error = QueryError("that is no level", "x" * 250, place)
+def test_a_mistake_is_explained_on_the_side_with_room(position: int, width: int, line: str) -> None:
+    error = QueryError("that is no level", "x" * 250, position)
     assert browsing.fault(error, 2, width).removesuffix("…") == line
 
 

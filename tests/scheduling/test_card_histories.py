@@ -12,9 +12,9 @@ from tests.stats.building import TODAY, by_hand, learn, review
 
 def lengths(log: list[Review]) -> list[list[int]]:
     """The ratings of each history, 0 for one that begins without an answer."""
-    _, found = histories_of(table_of(log))
+    _, answers = histories_of(table_of(log))
     histories: dict[int, list[int]] = {}
-    for history, rating in zip(found.history.tolist(), found.rating.tolist(), strict=True):
+    for history, rating in zip(answers.history.tolist(), answers.rating.tolist(), strict=True):
         histories.setdefault(history, []).append(rating)
     return list(histories.values())
 
@@ -42,15 +42,15 @@ def test_a_history_begins_with_the_first_memory_and_again_after_a_reset(
 def test_places_and_days_are_those_of_the_log() -> None:
     log = table_of([learn(1, 9), by_hand(1, 7, days=None), by_hand(2, 6, days=8), review(2, 1)])
 
-    places, found = histories_of(log)
+    indices, histories = histories_of(log)
 
-    assert places.tolist() == [0, 2, 3]
-    assert found.day.tolist() == [TODAY - 9, TODAY - 6, TODAY - 1]
-    assert found.interval is not None
-    assert found.interval[1] == 8
+    assert indices.tolist() == [0, 2, 3]
+    assert histories.day.tolist() == [TODAY - 9, TODAY - 6, TODAY - 1]
+    assert histories.interval is not None
+    assert histories.interval[1] == 8
 
 
 def test_without_events_by_hand_there_is_no_interval_to_presume() -> None:
-    _, found = histories_of(table_of([learn(1, 9), review(1, 5, after=State.REVIEW)]))
+    _, histories = histories_of(table_of([learn(1, 9), review(1, 5, after=State.REVIEW)]))
 
-    assert found.interval is None
+    assert histories.interval is None

@@ -42,20 +42,20 @@ def test_each_history_is_remembered_by_itself(parameters: tuple[float, ...]) -> 
 
 
 def test_the_first_answer_is_predicted_by_nothing_and_time_never_runs_backwards() -> None:
-    found = remember(MIXED, FSRS6_PARAMETERS)
+    memories = remember(MIXED, FSRS6_PARAMETERS)
 
-    assert np.isnan(found.predicted).tolist() == [True, False, False, True, True, False]
-    assert found.elapsed.tolist() == [0, 0, 8, 0, 0, 0]
-    assert found.predicted[[1, 5]].tolist() == [1.0, 1.0]
+    assert np.isnan(memories.predicted).tolist() == [True, False, False, True, True, False]
+    assert memories.elapsed.tolist() == [0, 0, 8, 0, 0, 0]
+    assert memories.predicted[[1, 5]].tolist() == [1.0, 1.0]
 
 
 def test_first_stabilities_are_parameters_or_a_presumed_interval() -> None:
     first = Histories(numbers(1, 2, 3), numbers(0, 0, 0), numbers(1, 4, 0), numbers(0, 0, 50))
 
-    found = remember(first, FSRS6_PARAMETERS)
+    memories = remember(first, FSRS6_PARAMETERS)
 
-    assert found.stability.tolist() == [FSRS6_PARAMETERS[0], FSRS6_PARAMETERS[3], 50.0]
-    assert found.difficulty[0] == FSRS6_PARAMETERS[4]
+    assert memories.stability.tolist() == [FSRS6_PARAMETERS[0], FSRS6_PARAMETERS[3], 50.0]
+    assert memories.difficulty[0] == FSRS6_PARAMETERS[4]
 
 
 def test_after_as_many_days_as_the_stability_recall_is_nine_in_ten() -> None:

@@ -74,9 +74,9 @@ def test_rmse_of_bins_is_worked_out_by_hand() -> None:
     recalled = np.array([True, False, True])
     elapsed = np.array([1, 3, 4])  # 3.62 parts the days: the last is in a bin of its own
 
-    found = rmse_bins(predicted, recalled, elapsed, np.array([2, 2, 2]), np.zeros(3))
+    rmse = rmse_bins(predicted, recalled, elapsed, np.array([2, 2, 2]), np.zeros(3))
 
-    assert found == pytest.approx(sqrt((2 * ((1.7 - 1) / 2) ** 2 + 0.3**2) / 3))
+    assert rmse == pytest.approx(sqrt((2 * ((1.7 - 1) / 2) ** 2 + 0.3**2) / 3))
 
 
 def test_rmse_of_bins_is_what_a_plain_loop_gives() -> None:
@@ -95,13 +95,14 @@ def test_rmse_of_bins_is_what_a_plain_loop_gives() -> None:
         )
         bins.setdefault(name, []).append((p, y))
     parts = [
-        len(each) * (sum(p for p, _ in each) / len(each) - sum(y for _, y in each) / len(each)) ** 2
-        for each in bins.values()
+        len(pairs)
+        * (sum(p for p, _ in pairs) / len(pairs) - sum(y for _, y in pairs) / len(pairs)) ** 2
+        for pairs in bins.values()
     ]
 
-    found = rmse_bins(predicted, recalled, elapsed, repetitions, lapses)
+    rmse = rmse_bins(predicted, recalled, elapsed, repetitions, lapses)
 
-    assert found == pytest.approx(sqrt(sum(parts) / count))
+    assert rmse == pytest.approx(sqrt(sum(parts) / count))
 
 
 def test_a_moving_average_follows_what_came_before() -> None:

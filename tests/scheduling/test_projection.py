@@ -27,7 +27,7 @@ def logs(draw: st.DrawFn) -> list[Review]:
     log = []
     for card in range(1, draw(st.integers(0, 4)) + 1):
         day, before = DAY, State.NEW
-        for at in range(draw(st.integers(1, 7))):
+        for index in range(draw(st.integers(1, 7))):
             day += draw(st.integers(0, 30))
             rating = draw(st.sampled_from([None, *Rating]))
             after = draw(st.sampled_from(State if rating is None else list(State)[1:]))
@@ -35,16 +35,16 @@ def logs(draw: st.DrawFn) -> list[Review]:
             log.append(
                 Review(
                     card_id=card * 7,
-                    at_ms=1_000 * day + at,
+                    at_ms=1_000 * day + index,
                     study_day=day,
                     rating=rating,
                     duration_ms=0,
                     kind=ReviewKind.MANUAL if rating is None else ReviewKind.REVIEW,
                     state_before=before,
                     state_after=after,
-                    step_after=None if after in (State.NEW, State.REVIEW) else at % 2,
+                    step_after=None if after in (State.NEW, State.REVIEW) else index % 2,
                     interval_days=None if after is State.NEW else days,
-                    interval_ms=None if after is State.NEW or days is not None else 60_000 * at,
+                    interval_ms=None if after is State.NEW or days is not None else 60_000 * index,
                     predicted=None,
                     preset_version_id=1,
                 )
@@ -56,13 +56,13 @@ def logs(draw: st.DrawFn) -> list[Review]:
 @settings(deadline=None)
 @given(logs())
 def test_schedules_are_those_of_each_log_folded(log: list[Review]) -> None:
-    found = dict(project(table_of(log), FSRS6_PARAMETERS).schedules())
+    projected = dict(project(table_of(log), FSRS6_PARAMETERS).schedules())
 
     folded = {
         card_id: PLAIN.replay(reviews) for card_id, reviews in groupby(log, attrgetter("card_id"))
     }
-    assert found.keys() == folded.keys()
-    assert all(same(found[card_id], folded[card_id]) for card_id in folded)
+    assert projected.keys() == folded.keys()
+    assert all(same(projected[card_id], folded[card_id]) for card_id in folded)
 
 
 def test_every_answer_but_the_first_has_its_prediction() -> None:

@@ -25,7 +25,7 @@ PLAIN = Replayer(FSRS6_PARAMETERS)
 
 
 def event(
-    at: int,
+    day: int,
     rating: Rating | None,
     before: State,
     after: State,
@@ -36,7 +36,9 @@ def event(
 ) -> Review:
     """An event so many study days after the first, at an instant of the same number."""
     kind = ReviewKind.MANUAL if rating is None else ReviewKind.REVIEW
-    return Review(1, 1_000 + at, DAY + at, rating, 0, kind, before, after, step, days, ms, None, 1)
+    return Review(
+        1, 1_000 + day, DAY + day, rating, 0, kind, before, after, step, days, ms, None, 1
+    )
 
 
 NEW, LEARNING, REVIEW, RELEARNING = State
@@ -151,7 +153,7 @@ def test_all_cards_at_once_remember_what_one_by_one_they_do(
     table = np.array(rows, dtype=np.int64)
     batch = remember(Histories(table[:, 0], table[:, 1], table[:, 2]), parameters)
     memories = [s.memory for _, schedules, _ in folded for s in schedules]
-    predictions = [p for _, _, each in folded for p in each]
+    predictions = [p for _, _, predicted in folded for p in predicted]
     for index, (memory, predicted) in enumerate(zip(memories, predictions, strict=True)):
         assert memory is not None
         assert batch.stability[index] == pytest.approx(memory.stability, rel=1e-9)

@@ -245,9 +245,9 @@ def test_outcomes_are_those_of_py_fsrs_fed_midnights_of_study_days(
                 theirs.get_card_retrievability(card, midnight), rel=1e-12
             )
         previews = ours.preview("n/0", schedule, day)
-        for each in Rating:
-            expected, _ = theirs.review_card(card, fsrs.Rating(each), midnight)
-            assert_equal(previews[each], expected, midnight)
+        for choice in Rating:
+            expected, _ = theirs.review_card(card, fsrs.Rating(choice), midnight)
+            assert_equal(previews[choice], expected, midnight)
         card, _ = theirs.review_card(card, fsrs.Rating(rating), midnight)
         schedule = applied(schedule, previews[rating], day)
 

@@ -63,7 +63,7 @@ def leaves() -> st.SearchStrategy[Node]:
     ids = st.lists(st.integers(0, 10**17), min_size=1, max_size=3).map(tuple)
     fields = st.sampled_from(TextField)
     values = st.decimals(-999, 999, places=2) | st.integers(-999, 999).map(Decimal)
-    measures = st.sampled_from([each for each in Measure if each is not Measure.DUE])
+    measures = st.sampled_from([measure for measure in Measure if measure is not Measure.DUE])
     comparisons = st.sampled_from(Comparison)
     tags = globs().filter(lambda glob: (glob.literal or "").casefold() != "none")
     patterns = TEXTS.filter(is_regex)

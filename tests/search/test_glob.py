@@ -28,9 +28,9 @@ def test_a_pattern_that_was_written_is_read_as_the_same(pattern: Glob) -> None:
     ],
 )
 def test_a_pattern_matches(raw: str, matching: list[str], other: list[str]) -> None:
-    found = re.compile(glob.read(raw).regex()).fullmatch
+    matches_whole = re.compile(glob.read(raw).regex()).fullmatch
 
-    assert [text for text in matching + other if found(text)] == matching
+    assert [text for text in matching + other if matches_whole(text)] == matching
 
 
 def test_the_longest_part_is_what_every_match_holds() -> None:
@@ -62,16 +62,16 @@ def matches(parts: str, text: str) -> bool:
 
 @given(SMALL, SHORT)
 def test_a_pattern_matches_what_its_letters_say(pattern: Glob, text: str) -> None:
-    found = re.fullmatch(pattern.regex(), text) is not None
+    is_match = re.fullmatch(pattern.regex(), text) is not None
 
-    assert found == matches(glob.written(pattern), text)
+    assert is_match == matches(glob.written(pattern), text)
 
 
 @given(SMALL, SHORT)
 def test_a_pattern_is_found_in_what_holds_a_match(pattern: Glob, text: str) -> None:
-    found = re.search(pattern.regex(), text) is not None
+    is_match = re.search(pattern.regex(), text) is not None
 
-    assert found == matches(f"*{glob.written(pattern)}*", text)
+    assert is_match == matches(f"*{glob.written(pattern)}*", text)
 
 
 def test_many_stars_end_in_time() -> None:

@@ -16,7 +16,7 @@ TERM, PHRASE, OPEN, CLOSE, NOT = (
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("a  b", [(TERM, "a", 0), (TERM, "b", 3)]),
         ('"a b"', [(PHRASE, "a b", 0)]),
@@ -30,5 +30,5 @@ TERM, PHRASE, OPEN, CLOSE, NOT = (
         ("a\\ b", [(TERM, "a\\", 0), (TERM, "b", 3)]),
     ],
 )
-def test_a_query_is_split(query: str, found: list[tuple[TokenKind, str, int]]) -> None:
-    assert [(token.kind, token.text, token.position) for token in tokens(query)] == found
+def test_a_query_is_split(query: str, expected: list[tuple[TokenKind, str, int]]) -> None:
+    assert [(token.kind, token.text, token.position) for token in tokens(query)] == expected

@@ -5,14 +5,14 @@ from __future__ import annotations
 from flashcards.search.result_list import ResultList
 
 
-def found(*ids: int) -> ResultList:
+def results_of(*ids: int) -> ResultList:
     cards = ResultList()
     cards.replace(ids)
     return cards
 
 
 def test_an_empty_list_has_nothing_chosen() -> None:
-    cards = found()
+    cards = results_of()
     cards.mark()
     cards.mark_range()
     cards.mark_all()
@@ -21,7 +21,7 @@ def test_an_empty_list_has_nothing_chosen() -> None:
 
 
 def test_the_cursor_stays_on_its_card_or_goes_where_it_is_sent() -> None:
-    cards = found(1, 2, 3)
+    cards = results_of(1, 2, 3)
     cards.go_to(1)
     cards.replace((3, 2))
     assert cards.current == 2
@@ -36,7 +36,7 @@ def test_the_cursor_stays_on_its_card_or_goes_where_it_is_sent() -> None:
 
 
 def test_marked_cards_are_chosen_in_the_order_of_the_list() -> None:
-    cards = found(5, 4, 3, 2)
+    cards = results_of(5, 4, 3, 2)
     assert cards.chosen == [5]
     cards.go_to(2)
     cards.mark()
@@ -49,7 +49,7 @@ def test_marked_cards_are_chosen_in_the_order_of_the_list() -> None:
 
 
 def test_a_range_goes_from_the_last_mark_to_the_cursor() -> None:
-    cards = found(1, 2, 3, 4, 5)
+    cards = results_of(1, 2, 3, 4, 5)
     cards.go_to(3)
     cards.mark()
     cards.go_to(1)
@@ -61,14 +61,14 @@ def test_a_range_goes_from_the_last_mark_to_the_cursor() -> None:
 
 
 def test_without_a_mark_a_range_is_the_card_under_the_cursor() -> None:
-    cards = found(1, 2, 3)
+    cards = results_of(1, 2, 3)
     cards.go_to(2)
     cards.mark_range()
     assert cards.chosen == [3]
 
 
 def test_all_are_marked_and_then_none() -> None:
-    cards = found(1, 2)
+    cards = results_of(1, 2)
     cards.mark()
     cards.mark_all()
     assert cards.marks == 2
@@ -77,7 +77,7 @@ def test_all_are_marked_and_then_none() -> None:
 
 
 def test_marks_of_cards_that_another_search_does_not_find_are_gone() -> None:
-    cards = found(1, 2, 3)
+    cards = results_of(1, 2, 3)
     cards.mark_all()
     cards.replace((3, 1, 9))
     assert cards.chosen == [3, 1]

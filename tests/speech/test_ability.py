@@ -29,19 +29,19 @@ PROGRAM = Program(("record", "{file}"))
 def test_a_transcript_needs_the_extra_and_a_system_it_runs_on(
     system: str, c_library: tuple[str, str], has_engine: bool, expected: Lack | None
 ) -> None:
-    found = available(lambda _: has_engine, lambda: c_library, lambda: system)
+    ability = available(lambda _: has_engine, lambda: c_library, lambda: system)
 
-    assert found.transcript is expected
+    assert ability.transcript is expected
 
 
 def test_programs_that_are_missing_are_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ability, "recorder", lambda: None)
     monkeypatch.setattr(ability, "player", lambda: PROGRAM)
 
-    found = available(lambda _: False, lambda: ("glibc", "2.36"), lambda: "Linux")
+    missing = available(lambda _: False, lambda: ("glibc", "2.36"), lambda: "Linux")
 
-    assert found == Ability(Lack.RECORDER, PROGRAM, Lack.EXTRA)
-    assert found.lacks == (Lack.RECORDER, Lack.EXTRA)
+    assert missing == Ability(Lack.RECORDER, PROGRAM, Lack.EXTRA)
+    assert missing.lacks == (Lack.RECORDER, Lack.EXTRA)
 
 
 def test_the_engine_is_looked_for_without_loading_it() -> None:

@@ -43,9 +43,9 @@ def test_silence_alone_has_no_pauses() -> None:
 
 
 def test_words_a_minute_count_the_time_of_the_pauses() -> None:
-    found = transcript("We roll back first. It's the user's v1.2", 4, frames((4, 0.1)))
+    spoken = transcript("We roll back first. It's the user's v1.2", 4, frames((4, 0.1)))
 
-    assert found == Transcript("We roll back first. It's the user's v1.2", 4)
-    assert found.word_count == 8
-    assert found.words_a_minute == 120
+    assert spoken == Transcript("We roll back first. It's the user's v1.2", 4)
+    assert spoken.word_count == 8
+    assert spoken.words_a_minute == 120
     assert Transcript("", 0).words_a_minute is None

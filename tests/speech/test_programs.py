@@ -27,17 +27,17 @@ def test_any_usual_recorder_gets_the_rate_and_the_file(name: str) -> None:
 
 
 def test_the_sound_system_in_use_comes_before_the_older_one() -> None:
-    found = recorder(installed("arecord", "pw-record", "parecord"), has_portaudio=True)
+    program = recorder(installed("arecord", "pw-record", "parecord"), has_portaudio=True)
 
-    assert found is not None
-    assert found.arguments[0] == "/usr/bin/pw-record"
+    assert program is not None
+    assert program.arguments[0] == "/usr/bin/pw-record"
 
 
 def test_without_a_program_the_library_of_the_engine_records() -> None:
-    found = recorder(installed(), has_portaudio=True)
+    program = recorder(installed(), has_portaudio=True)
 
     command = (sys.executable, "-m", "flashcards.speech.microphone", "{file}")
-    assert found == Program(command, ends_with_input=True)
+    assert program == Program(command, ends_with_input=True)
     assert recorder(installed(), has_portaudio=False) is None
 
 
@@ -60,14 +60,14 @@ def test_a_program_whose_server_does_not_run_is_left_out(tmp_path: Path) -> None
         (tmp_path / name).touch(0o755)
     environment = {"PATH": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
 
-    def found(**variables: str) -> list[bool]:
+    def usable_ones(**variables: str) -> list[bool]:
         return [usable(name, environment | variables) is not None for name in names]
 
-    assert found() == [False, False, True]
-    assert found(PULSE_SERVER="unix:/elsewhere") == [False, True, True]
+    assert usable_ones() == [False, False, True]
+    assert usable_ones(PULSE_SERVER="unix:/elsewhere") == [False, True, True]
     (tmp_path / "pipewire-0").touch()
-    assert found() == [True, False, True]
-    assert found(PATH=str(tmp_path / "none")) == [False, False, False]
+    assert usable_ones() == [True, False, True]
+    assert usable_ones(PATH=str(tmp_path / "none")) == [False, False, False]
 
 
 @pytest.mark.parametrize("name", ["pw-play", "paplay", "aplay", "play", "afplay"])

@@ -30,12 +30,12 @@ def command(code: str) -> tuple[str, ...]:
 
 
 def test_the_last_line_of_the_process_is_the_transcript(sound: Path) -> None:
-    found = Transcribing(sound, command(SPEAKS)).result()
+    heard = Transcribing(sound, command(SPEAKS)).result()
 
-    assert found.text == "Um, roll back first."
-    assert found.seconds == 1
-    assert found.fillers == {"um": 1}
-    assert found.pauses == ()
+    assert heard.text == "Um, roll back first."
+    assert heard.seconds == 1
+    assert heard.fillers == {"um": 1}
+    assert heard.pauses == ()
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ def asked(
         first_card: the id of the first one.
     """
     log = []
-    for place, (predicted, rating) in enumerate(outcomes):
-        card, rated = first_card + place, before[place % len(before)]
+    for index, (predicted, rating) in enumerate(outcomes):
+        card, rated = first_card + index, before[index % len(before)]
         log.append(learn(card, ago + 30, rated, days=days))
-        hour = 5 + place / 10_000
+        hour = 5 + index / 10_000
         log.append(review(card, ago, rating, predicted=predicted, hour=hour, origin=origin))
     return log
 
@@ -51,8 +51,8 @@ def answered(
     """Predictions and ratings of reviews that are recalled by so much more than predicted."""
     random = Random(seed)
     pairs = []
-    for place in range(count):
-        predicted = predictions[place % len(predictions)]
+    for index in range(count):
+        predicted = predictions[index % len(predictions)]
         pairs.append((predicted, 3 if random.random() < predicted + real else 1))
     return pairs
 
@@ -60,10 +60,10 @@ def answered(
 def exactly(count: int, *, real: float = 0.0) -> list[tuple[float, int]]:
     """The same without chance: at each height just the share is recalled that the test wants."""
     pairs = []
-    each = count // len(USUAL)
+    reviews = count // len(USUAL)
     for predicted in USUAL:
-        kept = round(each * min(max(predicted + real, 0.0), 1.0))
-        pairs += [(predicted, 3)] * kept + [(predicted, 1)] * (each - kept)
+        kept = round(reviews * min(max(predicted + real, 0.0), 1.0))
+        pairs += [(predicted, 3)] * kept + [(predicted, 1)] * (reviews - kept)
     return pairs
 
 
@@ -76,7 +76,7 @@ def collection(
     days: int | None = None,
 ) -> Dataset:
     """The facts of a log whose cards are all under one preset."""
-    cards = sorted({each.card_id for each in log})
+    cards = sorted({review.card_id for review in log})
     rows = [Row(id=card, note_id=card) for card in cards]
     used = preset or Preset(id=1)
     return facts(log, rows, presets={1: used}, versions=versions, refused=refused, days=days)
@@ -85,8 +85,8 @@ def collection(
 def looked_at(part: Dataset) -> tuple[Judged, Calibration, list[Remark]]:
     """The sample, its calibration and the remarks."""
     sample = judged(part)
-    found = calibration(part, sample)
-    return sample, found, list(remarks(part, sample, found.verdict))
+    figures = calibration(part, sample)
+    return sample, figures, list(remarks(part, sample, figures.verdict))
 
 
 def verdict_on(log: Sequence[Review]) -> Verdict:

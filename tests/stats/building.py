@@ -178,15 +178,15 @@ def random_facts(seed: int = 7, count: int = 3_000, days: int | None = None) -> 
 def _random_review(random: Random) -> Review:
     ago = random.choice([0, 0, 1, 2, -1]) if random.random() < 0.1 else random.randrange(420)
     card = random.randrange(1, 171)
-    at = (TODAY - ago) * DAY_MS + random.randrange(24) * HOUR_MS + random.randrange(HOUR_MS)
-    day = BERLIN.day_of(at)
+    at_ms = (TODAY - ago) * DAY_MS + random.randrange(24) * HOUR_MS + random.randrange(HOUR_MS)
+    day = BERLIN.day_of(at_ms)
     kind = random.choices(list(ReviewKind), [20, 60, 12, 4, 1, 3])[0]
     manual = kind in (ReviewKind.IMPORT, ReviewKind.MANUAL)
     interval = None if random.random() < 0.25 else random.choice([1, 3, 9, 20, 21, 22, 80])
     reset = manual and interval is None
     return Review(
         card_id=card,
-        at_ms=at,
+        at_ms=at_ms,
         study_day=day,
         rating=None if manual else random.choices(list(Rating), [15, 10, 65, 10])[0],
         duration_ms=random.randrange(60_000),

@@ -121,33 +121,33 @@ def test_cards_added_a_day() -> None:
 def test_daily_series_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
     done = list(answers(collection, days))
-    found = activity(collection)
+    figures = activity(collection)
 
     def daily(kind: ReviewKind, *maturity: bool) -> list[int]:
         counts = Counter(
             one.ago for one in done if one.review.kind is kind and one.mature in maturity
         )
-        return [counts[ago] for ago in range(len(found.reviews.cram) - 1, -1, -1)]
+        return [counts[ago] for ago in range(len(figures.reviews.cram) - 1, -1, -1)]
 
-    assert len(found.reviews.cram) == max(one.ago for one in done) + 1
-    assert list(found.reviews.learn) == daily(ReviewKind.LEARN, True, False)
-    assert list(found.reviews.relearn) == daily(ReviewKind.RELEARN, True, False)
-    assert list(found.reviews.young) == daily(ReviewKind.REVIEW, False)
-    assert list(found.reviews.mature) == daily(ReviewKind.REVIEW, True)
-    assert list(found.reviews.cram) == daily(ReviewKind.CRAM, True, False)
-    for place, minutes in enumerate(found.minutes.values):
-        ago = len(found.minutes.values) - 1 - place
+    assert len(figures.reviews.cram) == max(one.ago for one in done) + 1
+    assert list(figures.reviews.learn) == daily(ReviewKind.LEARN, True, False)
+    assert list(figures.reviews.relearn) == daily(ReviewKind.RELEARN, True, False)
+    assert list(figures.reviews.young) == daily(ReviewKind.REVIEW, False)
+    assert list(figures.reviews.mature) == daily(ReviewKind.REVIEW, True)
+    assert list(figures.reviews.cram) == daily(ReviewKind.CRAM, True, False)
+    for index, minutes in enumerate(figures.minutes.values):
+        ago = len(figures.minutes.values) - 1 - index
         spent = fsum(one.review.duration_ms for one in done if one.ago == ago)
         assert minutes == pytest.approx(spent / 60_000)
-    assert found.habit.days_studied == len({one.ago for one in done})
+    assert figures.habit.days_studied == len({one.ago for one in done})
 
 
 @pytest.mark.parametrize("days", DAYS)
 def test_hours_and_buttons_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
-    found = activity(collection)
+    figures = activity(collection)
     every = [o for o in plain_reviews(collection) if o.answered and (days is None or o.ago < days)]
-    for hour in found.hours:
+    for hour in figures.hours:
         here = [
             one
             for one in every
@@ -167,17 +167,17 @@ def test_hours_and_buttons_of_a_large_log_agree_with_a_plain_computation(days: i
             for one in answers(collection, days)
             if one.review.kind in kinds and one.mature in maturity
         )
-        assert list(getattr(found.buttons, name)) == [pressed[rating] for rating in Rating]
+        assert list(getattr(figures.buttons, name)) == [pressed[rating] for rating in Rating]
 
 
 def test_the_heatmap_and_the_cards_added_agree_with_a_plain_computation() -> None:
     collection = random_facts()
-    found = activity(collection)
+    figures = activity(collection)
     done = Counter(one.review.study_day for one in answers(collection))
     added = Counter(collection.calendar.day_of(ms) for ms in collection.cards.created_ms.tolist())
 
-    for day, value in enumerate(found.heatmap.values, found.heatmap.first_day):
+    for day, value in enumerate(figures.heatmap.values, figures.heatmap.first_day):
         assert value == done[day]
-    assert sum(found.added.values) == sum(n for day, n in added.items() if day <= TODAY)
-    for day, value in enumerate(found.added.values, found.added.first_day):
+    assert sum(figures.added.values) == sum(n for day, n in added.items() if day <= TODAY)
+    for day, value in enumerate(figures.added.values, figures.added.first_day):
         assert value == added[day]

@@ -91,8 +91,8 @@ def test_repetitions_of_a_large_log_are_counted_as_plainly(column: str) -> None:
     numbered = enumerate(plain_reviews(collection))
     plain = [(i, getattr(one, column)) for i, one in numbered if one.long_term]
 
-    for place, expected in plain:
-        assert getattr(collection.answers, column)[place] == expected
+    for row, expected in plain:
+        assert getattr(collection.answers, column)[row] == expected
 
 
 def test_the_tally_counts_every_answer_once() -> None:

@@ -30,27 +30,27 @@ def asked(*outcomes: tuple[float, bool]) -> list[Review]:
 
 
 def test_a_small_sample() -> None:
-    found = calibrated(facts(asked((0.9, True), (0.8, False), (0.7, True), (0.6, False))))
+    figures = calibrated(facts(asked((0.9, True), (0.8, False), (0.7, True), (0.6, False))))
 
-    assert found.count == 4
-    assert found.log_loss == pytest.approx(-(log(0.9) + log(0.2) + log(0.7) + log(0.4)) / 4)
-    assert found.log_loss_constant == pytest.approx(log(2))
-    assert found.auc == pytest.approx(0.75)
-    assert found.rmse_bins == pytest.approx(sqrt((2 - 3.0) ** 2 / 4 / 4))
-    assert [(one.count, one.predicted, one.recalled) for one in found.bins] == [
+    assert figures.count == 4
+    assert figures.log_loss == pytest.approx(-(log(0.9) + log(0.2) + log(0.7) + log(0.4)) / 4)
+    assert figures.log_loss_constant == pytest.approx(log(2))
+    assert figures.auc == pytest.approx(0.75)
+    assert figures.rmse_bins == pytest.approx(sqrt((2 - 3.0) ** 2 / 4 / 4))
+    assert [(one.count, one.predicted, one.recalled) for one in figures.bins] == [
         (1, 0.6, 0.0),
         (1, 0.7, 1.0),
         (1, 0.8, 0.0),
         (1, 0.9, 1.0),
     ]
-    assert found.verdict.trust is Trust.FEW
+    assert figures.verdict.trust is Trust.FEW
 
 
 def test_without_predictions_there_is_nothing_to_judge() -> None:
-    found = calibrated(facts([learn(1, 3), review(1, 1, predicted=None)]))
+    figures = calibrated(facts([learn(1, 3), review(1, 1, predicted=None)]))
 
-    assert (found.count, found.log_loss, found.bins) == (0, None, ())
-    assert found.verdict.trust is Trust.NOTHING
+    assert (figures.count, figures.log_loss, figures.bins) == (0, None, ())
+    assert figures.verdict.trust is Trust.NOTHING
 
 
 def test_auc_needs_both_outcomes() -> None:
@@ -66,7 +66,7 @@ def recent(days: int | None) -> list[PlainReview]:
 @pytest.mark.parametrize("days", [None, 60])
 def test_figures_of_a_large_log_agree_with_a_plain_computation(days: int | None) -> None:
     collection = random_facts(days=days)
-    reviews, found = recent(days), calibrated(collection)
+    reviews, figures = recent(days), calibrated(collection)
     pairs = [(one.review.predicted or 0.0, one.recalled) for one in reviews]
     share = fmean(recalled for _, recalled in pairs)
     odds, moving = 1.2, 0.0
@@ -78,14 +78,14 @@ def test_figures_of_a_large_log_agree_with_a_plain_computation(days: int | None)
     lost = [p for p, recalled in pairs if not recalled]
     wins = sum((a > b) + (a == b) / 2 for a in kept for b in lost)
 
-    assert found.count == len(pairs)
-    assert found.log_loss == pytest.approx(fmean(-log(p if hit else 1 - p) for p, hit in pairs))
-    assert found.log_loss_constant == pytest.approx(
+    assert figures.count == len(pairs)
+    assert figures.log_loss == pytest.approx(fmean(-log(p if hit else 1 - p) for p, hit in pairs))
+    assert figures.log_loss_constant == pytest.approx(
         -share * log(share) - (1 - share) * log(1 - share)
     )
-    assert found.log_loss_moving_average == pytest.approx(moving)
-    assert found.auc == pytest.approx(wins / len(kept) / len(lost))
-    assert sum(one.count for one in found.bins) == len(pairs)
+    assert figures.log_loss_moving_average == pytest.approx(moving)
+    assert figures.auc == pytest.approx(wins / len(kept) / len(lost))
+    assert sum(one.count for one in figures.bins) == len(pairs)
 
 
 def test_alike_reviews_are_found_by_their_own_history(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_alike_reviews_are_found_by_their_own_history(monkeypatch: pytest.Monkey
 
 def test_the_latest_reviews_are_judged_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "MOST", 2)
-    found = calibrated(facts(asked((0.9, True), (0.8, False), (0.7, True))))
+    figures = calibrated(facts(asked((0.9, True), (0.8, False), (0.7, True))))
 
-    assert found.count == 2
-    assert [one.predicted for one in found.bins] == [0.7, 0.8]
+    assert figures.count == 2
+    assert [one.predicted for one in figures.bins] == [0.7, 0.8]

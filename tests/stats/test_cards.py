@@ -46,11 +46,11 @@ def test_intervals() -> None:
 def test_known_is_the_sum_of_retrievabilities() -> None:
     elapsed = [(15, 20), (16, 21), (107, 100), (-1, 4), (5, 10)]
     expected = [retrievability(days, float(s), FSRS6_PARAMETERS) for days, s in elapsed]
-    found = cards(facts((), rows()))
+    figures = cards(facts((), rows()))
 
-    assert found.known == pytest.approx(sum(expected))
-    assert found.studied == 5
-    assert found.retrievability.median == pytest.approx(median(expected))
+    assert figures.known == pytest.approx(sum(expected))
+    assert figures.studied == 5
+    assert figures.retrievability.median == pytest.approx(median(expected))
 
 
 def test_daily_load_counts_cards_in_steps_as_of_a_day_and_leaves_out_what_is_suspended() -> None:
@@ -62,33 +62,33 @@ def test_leeches_go_by_their_preset() -> None:
     collection = rows()
     collection[0].deck_id = 2
     presets = {1: Preset(leech_threshold=8), 2: Preset(leech_threshold=2)}
-    found = cards(facts((), collection, decks={1: "A", 2: "B"}, presets=presets))
+    figures = cards(facts((), collection, decks={1: "A", 2: "B"}, presets=presets))
 
-    assert found.leech_ids == (2, 6, 1)
+    assert figures.leech_ids == (2, 6, 1)
 
 
 def test_the_hardest_cards() -> None:
     collection = rows()
     collection[2].difficulty = 9.0
-    found = cards(facts((), collection))
+    figures = cards(facts((), collection))
 
-    assert [card.card_id for card in found.most_lapses] == [2, 6, 1]
-    assert [card.card_id for card in found.most_difficult] == [3, 1, 2, 7, 8]
-    assert [card.card_id for card in found.least_stable] == [7, 8, 1, 2, 3]
-    assert found.most_lapses[1].stability is None
-    assert found.most_difficult[0].difficulty == 9.0
+    assert [card.card_id for card in figures.most_lapses] == [2, 6, 1]
+    assert [card.card_id for card in figures.most_difficult] == [3, 1, 2, 7, 8]
+    assert [card.card_id for card in figures.least_stable] == [7, 8, 1, 2, 3]
+    assert figures.most_lapses[1].stability is None
+    assert figures.most_difficult[0].difficulty == 9.0
 
 
 def test_no_more_than_twenty_are_shown() -> None:
-    found = cards(facts((), [known(card, 9, lapses=card % 5) for card in range(1, 101)]))
+    figures = cards(facts((), [known(card, 9, lapses=card % 5) for card in range(1, 101)]))
 
-    assert [card.card_id for card in found.most_lapses] == list(range(4, 101, 5))
-    assert [card.card_id for card in found.least_stable] == list(range(1, 21))
+    assert [card.card_id for card in figures.most_lapses] == list(range(4, 101, 5))
+    assert [card.card_id for card in figures.least_stable] == list(range(1, 21))
 
 
 def test_figures_of_many_cards_agree_with_a_plain_computation() -> None:
     collection = random_facts()
-    table, found = collection.cards, cards(collection)
+    table, figures = collection.cards, cards(collection)
     reviewing = (table.state == State.REVIEW).tolist()
     intervals = [i for i, r in zip(table.interval_days.tolist(), reviewing, strict=True) if r]
 
@@ -101,17 +101,17 @@ def test_figures_of_many_cards_agree_with_a_plain_computation() -> None:
             last = (low, high) == edges[-1]
             assert count == sum(low <= v and (v < high or last) for v in values)
 
-    same(found.intervals, intervals)
-    same(found.stability, table.stability.tolist())
-    same(found.difficulty, table.difficulty.tolist())
-    same(found.retrievability, collection.retrievability.tolist())
-    assert sum(getattr(found.counts, name) for name in Counts.__slots__[:-1]) == len(table)
+    same(figures.intervals, intervals)
+    same(figures.stability, table.stability.tolist())
+    same(figures.difficulty, table.difficulty.tolist())
+    same(figures.retrievability, collection.retrievability.tolist())
+    assert sum(getattr(figures.counts, name) for name in Counts.__slots__[:-1]) == len(table)
 
 
 def test_a_card_in_review_without_memory_is_no_trouble() -> None:
     row = known(1, 5)
     row.stability = row.difficulty = NAN
-    found = cards(facts((), [row]))
+    figures = cards(facts((), [row]))
 
-    assert (found.known, found.studied, found.least_stable) == (0.0, 0, ())
-    assert found.stability.median is None
+    assert (figures.known, figures.studied, figures.least_stable) == (0.0, 0, ())
+    assert figures.stability.median is None

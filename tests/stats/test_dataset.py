@@ -90,11 +90,11 @@ def test_a_card_answered_on_a_day_to_come_is_certain() -> None:
 def test_retrievability_of_many_cards_is_that_of_each() -> None:
     part = random_facts()
     table = part.cards
-    for place, value in enumerate(part.retrievability.tolist()):
-        if table.state[place] == State.NEW:
+    for row, value in enumerate(part.retrievability.tolist()):
+        if table.state[row] == State.NEW:
             assert np.isnan(value)
             continue
-        preset = part.presets[int(table.deck_id[place])]
-        elapsed = TODAY - int(table.last_day[place])
-        expected = retrievability(elapsed, float(table.stability[place]), preset.parameters)
+        preset = part.presets[int(table.deck_id[row])]
+        elapsed = TODAY - int(table.last_day[row])
+        expected = retrievability(elapsed, float(table.stability[row]), preset.parameters)
         assert value == pytest.approx(expected)

@@ -71,12 +71,12 @@ def test_presets_that_changed_on_different_days_have_no_common_day() -> None:
 def test_a_large_log_is_sampled_as_plainly(days: int | None) -> None:
     part = random_facts(days=days)
     every = [
-        (place, one)
-        for place, one in enumerate(plain_reviews(part))
+        (index, one)
+        for index, one in enumerate(plain_reviews(part))
         if one.long_term and one.review.predicted is not None and (days is None or one.ago < days)
     ]
     sample = judged(part)
 
-    expected = sorted((one.review.at_ms, place) for place, one in every if one.foreseen)
-    assert sample.indices.tolist() == [place for _, place in expected]
+    expected = sorted((one.review.at_ms, index) for index, one in every if one.foreseen)
+    assert sample.indices.tolist() == [index for _, index in expected]
     assert sample.hindsight == sum(not one.foreseen for _, one in every)

@@ -18,17 +18,21 @@ from tests.builders import instant
 )
 def test_many_instants_give_the_days_of_single_ones(zone: str) -> None:
     calendar, random = StudyCalendar(ZoneInfo(zone), 3), Random(5)
-    at = [random.randrange(1_200_000_000_000, 1_800_000_000_000) for _ in range(1_500)]
+    instants = [random.randrange(1_200_000_000_000, 1_800_000_000_000) for _ in range(1_500)]
 
-    assert hours(np.array(at), calendar).tolist() == [calendar.local(ms).hour for ms in at]
+    assert hours(np.array(instants), calendar).tolist() == [
+        calendar.local(ms).hour for ms in instants
+    ]
 
 
 def test_the_hour_changes_at_the_very_moment_the_clocks_do() -> None:
     calendar = StudyCalendar(ZoneInfo("Europe/Berlin"))
     change = instant("2026-03-29 01:00")
-    at = np.array([instant("2026-03-20 00:00"), change - 1, change, instant("2026-04-20 00:00")])
+    instants = np.array(
+        [instant("2026-03-20 00:00"), change - 1, change, instant("2026-04-20 00:00")]
+    )
 
-    assert hours(at, calendar).tolist() == [1, 1, 3, 2]
+    assert hours(instants, calendar).tolist() == [1, 1, 3, 2]
 
 
 def test_senseless_instants_do_no_harm() -> None:
@@ -42,7 +46,7 @@ def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
     dates = [date_of(int(day)) for day in days]
     weeks, months = week_of(days), month_of(days)
 
-    for place in range(1, len(days)):
-        today: date = dates[place]
-        assert (weeks[place] != weeks[place - 1]) == (today.weekday() == 0)
-        assert (months[place] != months[place - 1]) == (today.day == 1)
+    for index in range(1, len(days)):
+        today: date = dates[index]
+        assert (weeks[index] != weeks[index - 1]) == (today.weekday() == 0)
+        assert (months[index] != months[index - 1]) == (today.day == 1)

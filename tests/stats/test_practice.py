@@ -34,42 +34,42 @@ def test_without_attempts_there_is_nothing_to_say() -> None:
 
 
 def test_answers_are_counted_by_the_way_they_were_given() -> None:
-    found = figures([attempt(1), attempt(2, mode=AttemptMode.TYPED), attempt(1, 1)])
+    practised = figures([attempt(1), attempt(2, mode=AttemptMode.TYPED), attempt(1, 1)])
 
-    assert found.cards == 2
-    assert found.modes == {AttemptMode.SPOKEN: 2, AttemptMode.TYPED: 1}
+    assert practised.cards == 2
+    assert practised.modes == {AttemptMode.SPOKEN: 2, AttemptMode.TYPED: 1}
 
 
 def test_coverage_by_level_leaves_out_levels_without_answers() -> None:
     dataset = facts((), [Row(1, level=HARD), Row(2), Row(3, level=EASY)])
-    found = figures([attempt(1, said=1), attempt(2, said=3), attempt(1, said=3)], dataset)
+    practised = figures([attempt(1, said=1), attempt(2, said=3), attempt(1, said=3)], dataset)
 
-    assert [(of.level, of.sums.coverage) for of in found.by_level] == [
+    assert [(of.level, of.sums.coverage) for of in practised.by_level] == [
         (Level.HARD, 0.5), (None, 0.75),
     ]  # fmt: skip
 
 
 def test_weeks_begin_on_monday_and_have_the_days_on_which_something_was_answered() -> None:
-    found = figures([attempt(1, 0, said=4), attempt(1, 1, said=2), attempt(1, 5, said=0)])
+    practised = figures([attempt(1, 0, said=4), attempt(1, 1, said=2), attempt(1, 5, said=0)])
 
-    assert [(week.first_day, week.last_day, week.sums.coverage) for week in found.weekly] == [
+    assert [(week.first_day, week.last_day, week.sums.coverage) for week in practised.weekly] == [
         (TODAY - 5, TODAY - 1, 0.25), (TODAY, TODAY, 1.0),
     ]  # fmt: skip
 
 
 def test_only_the_chosen_days_and_cards_count() -> None:
     dataset = chosen(facts((), [Row(1), Row(2, deck_id=2)], decks={1: "A", 2: "B"}), days=7)
-    found = figures([attempt(1, 6), attempt(1, 7), attempt(3, 1)], dataset)
+    practised = figures([attempt(1, 6), attempt(1, 7), attempt(3, 1)], dataset)
 
-    assert (found.all.answers, found.cards) == (1, 1)
+    assert (practised.all.answers, practised.cards) == (1, 1)
 
 
 def test_points_missed_most_often_come_first_then_those_asked_least() -> None:
     three = [attempt(1, ago, said=said, points=3) for ago, said in ((3, 2), (2, 1), (1, 3))]
     two = [attempt(2, ago, said=1, points=2) for ago in (3, 2)]
-    found = figures(three + two)
+    practised = figures(three + two)
 
-    assert [(p.card_id, p.text, p.missed, p.asked) for p in found.missed] == [
+    assert [(p.card_id, p.text, p.missed, p.asked) for p in practised.missed] == [
         (2, "point 1 of 2", 2, 2), (1, "point 2 of 1", 2, 3), (1, "point 1 of 1", 1, 3),
     ]  # fmt: skip
 
@@ -90,9 +90,9 @@ def test_a_long_list_of_missed_points_is_cut() -> None:
 
 def test_figures_become_plain_data() -> None:
     attempts = [attempt(1, 1, said=2, given=3, suggested=2, number=7), attempt(1, said=1)]
-    found = practice(facts((), [Row(1)]), attempts, [mock(1, 1, [(1, 7)])], texts(1))
+    practised = practice(facts((), [Row(1)]), attempts, [mock(1, 1, [(1, 7)])], texts(1))
 
-    data = json.loads(json.dumps(found.as_data()))
+    data = json.loads(json.dumps(practised.as_data()))
 
     assert data["all"]["coverage"] == 3 / 8
     assert data["modes"] == {"spoken": 2}

@@ -27,37 +27,37 @@ def test_without_reviews_nothing_is_said() -> None:
 
 
 def test_a_share_has_its_interval_and_its_error() -> None:
-    found = recall_of(sums(100, 90))
+    recall = recall_of(sums(100, 90))
 
-    assert (found.count, found.recalled, found.share) == (100, 90, 0.9)
+    assert (recall.count, recall.recalled, recall.share) == (100, 90, 0.9)
     # Wilson's score interval of 90 in 100 at 95 %, as published tables have it.
-    assert found.low == pytest.approx(0.8256, abs=1e-4)
-    assert found.high == pytest.approx(0.9448, abs=1e-4)
-    assert found.standard_error == pytest.approx(0.03)
+    assert recall.low == pytest.approx(0.8256, abs=1e-4)
+    assert recall.high == pytest.approx(0.9448, abs=1e-4)
+    assert recall.standard_error == pytest.approx(0.03)
 
 
 @pytest.mark.parametrize("recalled", [0, 20])
 def test_an_interval_stays_between_0_and_1(recalled: int) -> None:
-    found = recall_of(sums(20, recalled))
+    recall = recall_of(sums(20, recalled))
 
-    assert found.low is not None
-    assert found.high is not None
-    assert 0 <= found.low < found.high <= 1
+    assert recall.low is not None
+    assert recall.high is not None
+    assert 0 <= recall.low < recall.high <= 1
 
 
 def test_predictions_are_compared_with_what_came_of_them() -> None:
-    found = recall_of(sums(200, 170, 100, 80, 90.0, 9.0, 180.0))
+    recall = recall_of(sums(200, 170, 100, 80, 90.0, 9.0, 180.0))
 
-    assert (found.judged, found.judged_recalled) == (100, 80)
-    assert found.predicted == pytest.approx(0.9)
-    assert found.deviation == pytest.approx(-10 / 3)
-    assert found.desired == pytest.approx(0.9)
+    assert (recall.judged, recall.judged_recalled) == (100, 80)
+    assert recall.predicted == pytest.approx(0.9)
+    assert recall.deviation == pytest.approx(-10 / 3)
+    assert recall.desired == pytest.approx(0.9)
 
 
 def test_without_predictions_there_is_nothing_to_compare_with() -> None:
-    found = recall_of(sums(200, 170))
+    recall = recall_of(sums(200, 170))
 
-    assert (found.predicted, found.deviation, found.desired) == (None, None, None)
+    assert (recall.predicted, recall.deviation, recall.desired) == (None, None, None)
 
 
 def test_few_reviews_say_little() -> None:

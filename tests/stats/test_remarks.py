@@ -40,10 +40,10 @@ def studied(interval: int, elapsed: int, stability: float, count: int = 2_000) -
 
 
 def test_late_reviews_are_the_cause_where_the_predictions_knew() -> None:
-    _, found, said = looked_at(collection(studied(10, 22, 10.0)))
+    _, calibration, said = looked_at(collection(studied(10, 22, 10.0)))
     remark = beside_desired(said)
 
-    assert found.verdict.trust is Trust.INDISTINCT
+    assert calibration.verdict.trust is Trust.INDISTINCT
     assert remark.kind == "less_than_desired"
     assert remark.cause is Cause.LATE
     on_time = retrievability(10, 10.0, FSRS6_PARAMETERS)
@@ -134,9 +134,9 @@ def test_after_a_fit_only_what_the_new_parameters_predicted_is_remarked_on() -> 
     log += asked(exactly(1_000), ago=10, first_card=5_000, days=10)
     versions = {1: ((0, USUAL), ((TODAY - 20) * DAY_MS, fitted))}
 
-    _, found, said = looked_at(collection(log, fitted, versions=versions))
+    _, calibration, said = looked_at(collection(log, fitted, versions=versions))
 
-    assert (found.verdict.trust, found.verdict.count) == (Trust.SOUND, 1_000)
+    assert (calibration.verdict.trust, calibration.verdict.count) == (Trust.SOUND, 1_000)
     assert advised(said) == []
     assert not [remark for remark in said if Cause.PREDICTIONS in getattr(remark, "parts", {})]
 
@@ -159,7 +159,7 @@ def with_hard(after_hard: float, hard: int) -> list[Review]:
 def test_hard_pressed_for_forgot_is_noticed() -> None:
     said = remarks_on(with_hard(0.75, 50))
 
-    (remark,) = [each for each in said if isinstance(each, HardForAgain)]
+    (remark,) = [remark for remark in said if isinstance(remark, HardForAgain)]
     assert remark.hard == pytest.approx(190 / 1_200)
     assert remark.button.after_hard.recalled == pytest.approx(0.75)
     assert remark.button.after_hard.predicted == pytest.approx(0.9)
@@ -167,7 +167,9 @@ def test_hard_pressed_for_forgot_is_noticed() -> None:
 
 
 def test_hard_that_means_recalled_with_effort_is_not() -> None:
-    assert not [each for each in remarks_on(with_hard(0.9, 50)) if isinstance(each, HardForAgain)]
+    assert not [
+        remark for remark in remarks_on(with_hard(0.9, 50)) if isinstance(remark, HardForAgain)
+    ]
 
 
 def test_a_log_of_one_long_ago_change_keeps_its_remarks_alone() -> None:

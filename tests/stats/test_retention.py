@@ -95,56 +95,56 @@ def test_groups_come_worst_first_by_what_is_sure() -> None:
     rows = [Row(id=card, note_id=card, level=0) for card in range(100)]
     rows += [Row(id=500, note_id=500, deck_id=2, level=1)]
     collection = facts(log, rows, decks={1: "A", 2: "B"}, tags={"x": [1, 50, 51, 777], "y": [500]})
-    found = retention(collection)
+    figures = retention(collection)
 
-    assert [(g.name, g.recall.count, g.recall.recalled) for g in found.by_deck] == [
+    assert [(g.name, g.recall.count, g.recall.recalled) for g in figures.by_deck] == [
         ("A", 100, 60),
         ("B", 1, 0),
     ]
-    assert [group.name for group in found.by_level] == ["easy", "medium"]
-    assert [(g.name, g.recall.count, g.recall.recalled) for g in found.by_tag] == [
+    assert [group.name for group in figures.by_level] == ["easy", "medium"]
+    assert [(g.name, g.recall.count, g.recall.recalled) for g in figures.by_tag] == [
         ("y", 1, 0),
         ("x", 3, 2),
     ]
 
 
-def assert_same(found: Recall, reviews: Iterable[PlainReview]) -> None:
+def assert_same(recall: Recall, reviews: Iterable[PlainReview]) -> None:
     """A recall beside what is counted plainly."""
     every = list(reviews)
     if not every:
-        assert found == Recall()
+        assert recall == Recall()
         return
     hits, count = sum(one.recalled for one in every), len(every)
     share = hits / count
-    assert (found.count, found.recalled, found.share) == (count, hits, share)
-    assert (found.low, found.high) == wilson(hits, count)
-    assert found.standard_error == pytest.approx(sqrt(share * (1 - share) / count))
+    assert (recall.count, recall.recalled, recall.share) == (count, hits, share)
+    assert (recall.low, recall.high) == wilson(hits, count)
+    assert recall.standard_error == pytest.approx(sqrt(share * (1 - share) / count))
     judged = [one for one in every if one.foreseen]
     predictions = [one.review.predicted or 0.0 for one in judged]
     kept, variance = sum(one.recalled for one in judged), sum(p * (1 - p) for p in predictions)
-    assert (found.judged, found.judged_recalled) == (len(judged), kept)
+    assert (recall.judged, recall.judged_recalled) == (len(judged), kept)
     if judged:
-        assert found.predicted == pytest.approx(fmean(predictions))
-        assert found.deviation == pytest.approx((kept - sum(predictions)) / sqrt(variance))
+        assert recall.predicted == pytest.approx(fmean(predictions))
+        assert recall.deviation == pytest.approx((kept - sum(predictions)) / sqrt(variance))
     else:
-        assert (found.predicted, found.deviation) == (None, None)
+        assert (recall.predicted, recall.deviation) == (None, None)
 
 
 @pytest.mark.parametrize("seed", [7, 8])
 def test_periods_of_a_large_log_agree_with_a_plain_computation(seed: int) -> None:
     collection = random_facts(seed)
     reviews = list(long_term(collection))
-    found = retention(collection)
+    figures = retention(collection)
     for name, first, end in PERIODS:
         here = [o for o in reviews if first <= o.ago and (end is None or o.ago < end)]
-        assert_same(found.periods[name].young, (o for o in here if not o.mature))
-        assert_same(found.periods[name].mature, (o for o in here if o.mature))
-        assert_same(found.periods[name].all, here)
+        assert_same(figures.periods[name].young, (o for o in here if not o.mature))
+        assert_same(figures.periods[name].mature, (o for o in here if o.mature))
+        assert_same(figures.periods[name].all, here)
 
 
 def test_anki_s_periods_of_a_large_log_agree_with_a_plain_computation() -> None:
     collection = random_facts()
-    found = retention(collection).periods_as_anki
+    figures = retention(collection).periods_as_anki
     for name, first, end in PERIODS:
         here = [
             one
@@ -153,9 +153,9 @@ def test_anki_s_periods_of_a_large_log_agree_with_a_plain_computation() -> None:
             if one.review.kind is ReviewKind.REVIEW or one.interval_before > 0
             if first <= one.ago and (end is None or one.ago < end)
         ]
-        recall = found[name].all
+        recall = figures[name].all
         assert (recall.count, recall.recalled) == (len(here), sum(o.recalled for o in here))
-        assert found[name].mature.count == sum(one.mature for one in here)
+        assert figures[name].mature.count == sum(one.mature for one in here)
 
 
 @pytest.mark.parametrize("days", DAYS)
@@ -168,17 +168,17 @@ def test_weeks_and_months_of_a_large_log_agree_with_a_plain_computation(days: in
             date = date_of(one.review.study_day)
             weeks[one.review.study_day - date.weekday()].append(one)
             months[date.isoformat()[:7]].append(one)
-    found = retention(collection)
+    figures = retention(collection)
 
-    assert len(found.weekly) == len(weeks)
-    for span, week in zip(found.weekly, sorted(weeks), strict=True):
+    assert len(figures.weekly) == len(weeks)
+    for span, week in zip(figures.weekly, sorted(weeks), strict=True):
         assert_same(span.recall, weeks[week])
         assert week <= span.first_day <= span.last_day <= week + 6
-    for span, month in zip(found.monthly, sorted(months), strict=True):
+    for span, month in zip(figures.monthly, sorted(months), strict=True):
         assert_same(span.recall, months[month])
         assert date_of(span.first_day).isoformat()[:7] == month
         assert date_of(span.last_day).isoformat()[:7] == month
-    assert found.monthly[-1].last_day == TODAY
+    assert figures.monthly[-1].last_day == TODAY
 
 
 @pytest.mark.parametrize("days", DAYS)
@@ -190,7 +190,7 @@ def test_groups_of_a_large_log_agree_with_a_plain_computation(days: int | None) 
     note = dict(zip(cards.id.tolist(), cards.note_id.tolist(), strict=True))
     here = [o for o in long_term(collection) if days is None or o.ago < days]
     here = [one for one in here if one.review.card_id in deck]
-    found = retention(collection)
+    figures = retention(collection)
 
     def check(groups: Iterable[Group], name: str, reviews: list[PlainReview]) -> None:
         (group,) = [group for group in groups if group.name == name]
@@ -198,14 +198,14 @@ def test_groups_of_a_large_log_agree_with_a_plain_computation(days: int | None) 
 
     for deck_id in (1, 2, 3):
         name = collection.decks[deck_id]
-        check(found.by_deck, name, [o for o in here if deck[o.review.card_id] == deck_id])
+        check(figures.by_deck, name, [o for o in here if deck[o.review.card_id] == deck_id])
     for index, name in enumerate((*LEVELS, "none")):
-        place = -1 if name == "none" else index
-        check(found.by_level, name, [o for o in here if level[o.review.card_id] == place])
+        stored = -1 if name == "none" else index
+        check(figures.by_level, name, [o for o in here if level[o.review.card_id] == stored])
     for tag, ids in collection.tags.items():
-        check(found.by_tag, tag, [o for o in here if note[o.review.card_id] in ids])
-    assert len(found.by_deck) == 3
-    highs = [group.recall.high or 0 for group in found.by_tag]
+        check(figures.by_tag, tag, [o for o in here if note[o.review.card_id] in ids])
+    assert len(figures.by_deck) == 3
+    highs = [group.recall.high or 0 for group in figures.by_tag]
     assert highs == sorted(highs)
 
 
@@ -230,7 +230,7 @@ def test_desired_retention_is_what_it_was_when_a_review_was_given() -> None:
         versions={1: ((0, before), (changed_ms, now))},
     )
 
-    found = retention(collection)
+    figures = retention(collection)
 
-    assert found.periods["all_time"].all.desired == pytest.approx((3 * 0.8 + 0.95) / 4)
-    assert found.by_deck[0].recall.desired == pytest.approx((3 * 0.8 + 0.95) / 4)
+    assert figures.periods["all_time"].all.desired == pytest.approx((3 * 0.8 + 0.95) / 4)
+    assert figures.by_deck[0].recall.desired == pytest.approx((3 * 0.8 + 0.95) / 4)

@@ -32,22 +32,22 @@ def rated(
 
 def test_ratings_are_counted_by_the_part_of_the_points_that_was_said() -> None:
     given = [(0, 1), (1, 3), (1, 4), (2, 2), (3, 3), (4, 4)]
-    found = rated([attempt(said=said, given=rating) for said, rating in given])
+    figures = rated([attempt(said=said, given=rating) for said, rating in given])
 
-    assert found.rated == (
+    assert figures.rated == (
         Rated(Part.UNDER_HALF, again=1, hard=0, good=1, easy=1),
         Rated(Part.HALF, again=0, hard=1, good=1, easy=0),
         Rated(Part.WHOLE, again=0, hard=0, good=0, easy=1),
     )
-    assert found.generous == 2
+    assert figures.generous == 2
 
 
 def test_ratings_stand_beside_those_that_were_suggested() -> None:
     pairs = [(3, 1), (3, 2), (3, 3), (2, 3), (None, 3), (3, None)]
-    found = rated([attempt(given=given, suggested=other) for given, other in pairs])
+    figures = rated([attempt(given=given, suggested=other) for given, other in pairs])
 
-    assert found.suggested == BesideSuggested(2, 1, 1, *wilson(2, 4))
-    assert found.suggested.count == 4
+    assert figures.suggested == BesideSuggested(2, 1, 1, *wilson(2, 4))
+    assert figures.suggested.count == 4
 
 
 def test_a_generous_rating_is_judged_by_the_next_review_on_a_later_day() -> None:
@@ -55,14 +55,14 @@ def test_a_generous_rating_is_judged_by_the_next_review_on_a_later_day() -> None
         learn(1, 9), review(1, 9, 3, hour=10), review(1, 5, 1, predicted=0.8), review(1, 2, 3),
         learn(2, 9), review(2, 5, 3, predicted=0.7),
     ]  # fmt: skip
-    found = rated([attempt(1, 9, said=1, given=3), attempt(2, 9, said=2, given=4)], reviews)
+    figures = rated([attempt(1, 9, said=1, given=3), attempt(2, 9, said=2, given=4)], reviews)
 
-    after = found.after_generous
+    after = figures.after_generous
     assert (after.count, after.recalled) == (1, 0)
     assert after.predicted == pytest.approx(0.8)
     assert (after.low, after.high) == wilson(0, 1)
-    assert (found.after_half.count, found.after_half.recalled) == (1, 1)
-    assert (found.others.count, found.others.recalled) == (2, 2)
+    assert (figures.after_half.count, figures.after_half.recalled) == (1, 1)
+    assert (figures.others.count, figures.others.recalled) == (2, 2)
 
 
 def test_of_several_attempts_before_a_review_the_last_counts() -> None:
@@ -82,17 +82,17 @@ def test_of_several_attempts_before_a_review_the_last_counts() -> None:
     ],
 )
 def test_a_review_that_proves_nothing_is_left_out(late: Review) -> None:
-    found = rated([attempt(1, 9, given=3)], [learn(1, 9), late])
+    figures = rated([attempt(1, 9, given=3)], [learn(1, 9), late])
 
-    assert found.after_generous == NextRecall(0, 0, 0.0, 1.0, None, 0.0)
-    assert found.deviation is None
+    assert figures.after_generous == NextRecall(0, 0, 0.0, 1.0, None, 0.0)
+    assert figures.deviation is None
 
 
 @pytest.mark.parametrize("given", [1, 2, None])
 def test_only_good_and_easy_can_be_generous(given: int | None) -> None:
-    found = rated([attempt(1, 9, given=given)], [learn(1, 9), review(1, 5)])
+    figures = rated([attempt(1, 9, given=given)], [learn(1, 9), review(1, 5)])
 
-    assert (found.generous, found.after_generous.count, found.others.count) == (0, 0, 1)
+    assert (figures.generous, figures.after_generous.count, figures.others.count) == (0, 0, 1)
 
 
 def later(cards: int, forgotten: int, first: int = 1, predicted: float = 0.9) -> list[Review]:

@@ -53,8 +53,8 @@ def test_a_mean_that_is_right_does_not_hide_heights_that_are_wrong() -> None:
 def test_three_groups_outside_are_too_many_for_chance() -> None:
     """Each off by a little more than its interval; the sum of them is below the other test."""
     pairs = []
-    for place, predicted in enumerate((0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62, 0.64, 0.66, 0.68)):
-        shift = (0.08, -0.08, 0.085)[place] if place < 3 else 0.0
+    for index, predicted in enumerate((0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62, 0.64, 0.66, 0.68)):
+        shift = (0.08, -0.08, 0.085)[index] if index < 3 else 0.0
         kept = round(180 * (predicted + shift))
         pairs += [(predicted, 3)] * kept + [(predicted, 1)] * (180 - kept)
     said = verdict_on(asked(pairs))
@@ -99,13 +99,13 @@ def test_the_chance_is_that_of_chi_squared() -> None:
 def test_remarks_never_contradict_the_verdict(real: float, seed: int) -> None:
     """Whatever the data: no cause speaks against the verdict, and what is sound needs no fit."""
     log = asked(answered(900, real=real, seed=seed))
-    _, found, said = looked_at(collection(log))
-    trust, kinds = found.verdict.trust, {remark.kind for remark in said}
+    _, calibration, said = looked_at(collection(log))
+    trust, kinds = calibration.verdict.trust, {remark.kind for remark in said}
     causes = {cause for remark in said for cause in getattr(remark, "parts", {})}
 
     assert ("predictions" in causes) <= (trust in (Trust.OPTIMISTIC, Trust.PESSIMISTIC))
     assert not (trust is Trust.SOUND and "fit_advised" in kinds)
-    off = abs(found.verdict.deviation or 0) > BEYOND_CHANCE
+    off = abs(calibration.verdict.deviation or 0) > BEYOND_CHANCE
     assert off == (trust in (Trust.OPTIMISTIC, Trust.PESSIMISTIC))
     if trust is Trust.SOUND:
-        assert found.verdict.outside <= 2
+        assert calibration.verdict.outside <= 2

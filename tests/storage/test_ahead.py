@@ -7,7 +7,7 @@ from flashcards.storage import ahead
 from tests.builders import FrozenClock, add_cards, card_of, graduate
 
 
-def found(collection: Collection, after: int, until: int) -> list[int]:
+def coming_cards(collection: Collection, after: int, until: int) -> list[int]:
     decks = [deck.id for deck in collection.decks.all()]
     with collection._workspace.db.read() as connection:
         coming = ahead.coming(connection, decks, after, until, collection.today())
@@ -31,9 +31,9 @@ def due_day(collection: Collection, card_id: int) -> int:
 
 def test_cards_of_the_days_between_come(collection: Collection, card: int) -> None:
     due = due_day(collection, card)
-    assert found(collection, due - 1, due) == [card]
-    assert found(collection, due, due + 1) == []
-    assert found(collection, due - 2, due - 1) == []
+    assert coming_cards(collection, due - 1, due) == [card]
+    assert coming_cards(collection, due, due + 1) == []
+    assert coming_cards(collection, due - 2, due - 1) == []
 
 
 def test_cards_set_aside_or_answered_today_stay_out(
@@ -41,11 +41,11 @@ def test_cards_set_aside_or_answered_today_stay_out(
 ) -> None:
     today = collection.today()
     collection.cards.bury(card)
-    assert found(collection, today, today + 99) == []
+    assert coming_cards(collection, today, today + 99) == []
     clock.forward(days=1)
-    assert found(collection, today, today + 99) == [card]
+    assert coming_cards(collection, today, today + 99) == [card]
     collection.cards.suspend(card)
-    assert found(collection, today, today + 99) == []
+    assert coming_cards(collection, today, today + 99) == []
     collection.history.undo()
     graduate(collection, clock, card)
-    assert found(collection, today, today + 999) == []
+    assert coming_cards(collection, today, today + 999) == []

@@ -64,5 +64,5 @@ def test_candidates_keep_their_order_without_those_set_aside(tmp_path: Path) -> 
         first, second, third = add_cards(collection, 3)
         collection.cards.bury(second)
         with Database(path).read() as connection:
-            found = dated_cards.candidates(connection, [third, second, first], TODAY)
-    assert [card.card_id for card in found] == [third, first]
+            candidates = dated_cards.candidates(connection, [third, second, first], TODAY)
+    assert [card.card_id for card in candidates] == [third, first]

@@ -64,7 +64,7 @@ def test_a_card_that_is_not_what_its_log_says_is_found_and_put_right(
         assert (report.problems, report.repaired) == ((), 1)
         assert collection.exports.snapshot() == sound
         assert_sound(collection)
-    assert [each.name.split(".")[-2] for each in backup.backups_of(path)] == ["before-repair"]
+    assert [file.name.split(".")[-2] for file in backup.backups_of(path)] == ["before-repair"]
 
 
 def test_what_a_person_chose_is_no_projection(path: Path) -> None:

@@ -42,7 +42,7 @@ def test_every_acknowledged_answer_survives_kill_9(tmp_path: Path, kill: int) ->
         acknowledged = [process.stdout.readline() for _ in range(wanted)]
         process.kill()
         acknowledged += [line for line in process.stdout if line.endswith("\n")]
-    answers = {(int(card), int(at)) for card, at in map(str.split, acknowledged)}
+    answers = {(int(card), int(at_ms)) for card, at_ms in map(str.split, acknowledged)}
     assert len(answers) >= wanted
     with open_at(path) as collection:
         logged = {

@@ -74,6 +74,6 @@ def test_only_the_named_mock_interview_is_removed(two_cards: Changes) -> None:
 
 
 def questions_of(changes: Changes, of: Mock) -> tuple[MockQuestion, ...]:
-    found = mocks.mock(changes.connection, of.id)
-    assert found is not None
-    return found.questions
+    stored = mocks.mock(changes.connection, of.id)
+    assert stored is not None
+    return stored.questions

@@ -18,7 +18,7 @@ def move(changes: Changes, card_ids: list[int], deck_id: int) -> list[Card]:
     return moving.move(changes, cards.cards_by_id(changes.connection, card_ids), deck_id)
 
 
-def places(changes: Changes) -> list[tuple[int, int]]:
+def decks_and_positions(changes: Changes) -> list[tuple[int, int]]:
     """Deck and position of each card."""
     return [(card.deck_id, card.position) for card in cards.all_cards(changes.connection)]
 
@@ -37,7 +37,7 @@ def test_cards_come_behind_the_others_in_their_order_and_siblings_go_along(
     moved = move(changes, [4, 2], there)
 
     assert [card.id for card in moved] == [2, 3, 4]
-    assert places(changes)[1:] == [(there, 1), (there, 1), (there, 2), (there, 0)]
+    assert decks_and_positions(changes)[1:] == [(there, 1), (there, 1), (there, 2), (there, 0)]
     assert homes(changes)[1:] == [(there, 1), (there, 2), (there, 0)]
 
 
@@ -48,7 +48,7 @@ def test_a_card_apart_from_its_siblings_goes_alone_and_the_note_stays(changes: C
 
     assert [card.id for card in move(changes, [2], there)] == [2]
 
-    assert [place for place, _ in places(changes)] == [home, there]
+    assert [deck_id for deck_id, _ in decks_and_positions(changes)] == [home, there]
     assert homes(changes)[0][0] == home
     assert [card.id for card in move(changes, [1], there)] == [1]
     assert homes(changes)[0][0] == there
@@ -56,10 +56,10 @@ def test_a_card_apart_from_its_siblings_goes_alone_and_the_note_stays(changes: C
 
 def test_what_is_there_already_stays_in_its_place(changes: Changes) -> None:
     bring(changes, draft("One"), draft("Two"))
-    before = places(changes)
+    before = decks_and_positions(changes)
 
     assert move(changes, [1], deck(changes, "Deck")) == []
-    assert places(changes) == before
+    assert decks_and_positions(changes) == before
 
 
 def test_a_note_moves_with_all_its_cards_wherever_they_are(changes: Changes) -> None:
@@ -69,7 +69,7 @@ def test_a_note_moves_with_all_its_cards_wherever_they_are(changes: Changes) -> 
 
     moving.move_notes(changes, [1], there)
 
-    assert [place for place, _ in places(changes)[:2]] == [there, there]
+    assert [deck_id for deck_id, _ in decks_and_positions(changes)[:2]] == [there, there]
     assert [home for home, _ in homes(changes)] == [there, deck(changes, "Deck")]
 
 

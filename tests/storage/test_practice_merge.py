@@ -41,8 +41,8 @@ def here(changes: Changes) -> Changes:
 def test_missing_attempts_are_added_to_our_cards(here: Changes) -> None:
     practice_merge.merge(here, snapshot(), CARDS)
 
-    found = [(a.card_id, a.at_ms) for a in attempts.all_attempts(here.connection)]
-    assert found == [(1, 5), (2, 5), (1, 9)]
+    merged = [(a.card_id, a.at_ms) for a in attempts.all_attempts(here.connection)]
+    assert merged == [(1, 5), (2, 5), (1, 9)]
 
 
 def test_a_missing_mock_interview_is_added_with_our_ids(here: Changes) -> None:

@@ -14,9 +14,9 @@ OWN = Preset(uid="own", name="Own", new_per_day=3, new_order=NewOrder.MIXED)
 def test_a_preset_is_read_as_it_was_added(changes: Changes) -> None:
     id_ = presets.add_preset(changes, OWN, 1_000)
 
-    found = presets.all_presets(changes.connection)[id_]
+    stored = presets.all_presets(changes.connection)[id_]
 
-    assert found == replace(OWN, id=id_, version_id=found.version_id)
+    assert stored == replace(OWN, id=id_, version_id=stored.version_id)
 
 
 def test_the_newest_version_is_in_force_and_the_others_stay(changes: Changes) -> None:
@@ -27,8 +27,10 @@ def test_the_newest_version_is_in_force_and_the_others_stay(changes: Changes) ->
     assert presets.all_presets(changes.connection)[id_] == replace(
         first, new_per_day=9, version_id=version
     )
-    own = [(p, at) for p, at in presets.all_versions(changes.connection) if p.id == id_]
-    assert [(p.new_per_day, at) for p, at in own] == [(3, 1_000), (9, 2_000)]
+    own = [
+        (p, created_ms) for p, created_ms in presets.all_versions(changes.connection) if p.id == id_
+    ]
+    assert [(p.new_per_day, created_ms) for p, created_ms in own] == [(3, 1_000), (9, 2_000)]
 
 
 def test_a_new_name_is_that_of_all_versions(changes: Changes) -> None:

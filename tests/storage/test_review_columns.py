@@ -64,13 +64,14 @@ def test_schedules_of_several_presets_follow_from_each_preset_s_own_log(changes:
     by_id = presets.all_presets(changes.connection)
     both = [by_id[number] for number in sorted(by_id)]
 
-    found = [
-        dict(each.schedules()) for each in review_columns.projections(changes.connection, both)
+    parts = [
+        dict(projection.schedules())
+        for projection in review_columns.projections(changes.connection, both)
     ]
 
     logs = [review_columns.read_under(changes.connection, preset) for preset in both]
-    assert [sorted(part) for part in found] == [[1], [2]]
-    assert found == [
+    assert [sorted(part) for part in parts] == [[1], [2]]
+    assert parts == [
         dict(project(log, preset.parameters).schedules())
         for log, preset in zip(logs, both, strict=True)
     ]

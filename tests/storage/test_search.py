@@ -197,9 +197,9 @@ def test_cards_are_sorted(filled: Collection, sort: Sort, order: str) -> None:
 
 def test_the_last_come_first_but_what_has_no_value_stays_last(filled: Collection) -> None:
     names = names_of(filled)
-    found = filled.search.cards("", sort=Sort.STABILITY, reverse=True)
+    in_order = filled.search.cards("", sort=Sort.STABILITY, reverse=True)
 
-    assert " ".join(names[card] for card in found) == "F A D1 B E D2 C2 C1"
+    assert " ".join(names[card] for card in in_order) == "F A D1 B E D2 C2 C1"
 
 
 def test_notes_are_found_once_and_cards_are_counted(filled: Collection) -> None:

@@ -24,7 +24,7 @@ def several(collection: Collection) -> Collection:
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("hash", [1, 2]),
         ("w:hash", [1]),
@@ -49,9 +49,9 @@ def several(collection: Collection) -> Collection:
         ("back:re:^one", []),
     ],
 )
-def test_notes_are_found(several: Collection, query: str, found: list[int]) -> None:
+def test_notes_are_found(several: Collection, query: str, expected: list[int]) -> None:
     node = parse(query)
     assert isinstance(node, Words | InField | Regex | Tagged)
 
     with several._workspace.db.read() as connection:
-        assert note_ids(connection, node) == found
+        assert note_ids(connection, node) == expected

@@ -137,10 +137,10 @@ def test_anki_finds_the_same_cards(both: tuple[Collection, Any]) -> None:
 
     notes = {note.id: note.uid for note in ours.notes.all()}
     cards = {card.id: (notes[card.note_id], card.ordinal) for card in cards_of(ours)}
-    found = {query: {cards[id_] for id_ in ours.search.cards(query)} for query in texts()}
+    matches = {query: {cards[id_] for id_ in ours.search.cards(query)} for query in texts()}
 
-    assert {query: found[query] ^ theirs_by(theirs, query) for query in texts()} == {
+    assert {query: matches[query] ^ theirs_by(theirs, query) for query in texts()} == {
         query: set() for query in texts()
     }
     assert len(texts()) > 120
-    assert sum(0 < len(hits) < len(cards) for hits in found.values()) > 90
+    assert sum(0 < len(hits) < len(cards) for hits in matches.values()) > 90

@@ -22,10 +22,10 @@ def test_due_cards_in_review_come_with_their_memories(tmp_path: Path) -> None:
         collection.cards.suspend(suspended)
         collection.cards.bury(buried)
     with Database(path).read() as connection:
-        found = due_memories(connection, TODAY + 20, TODAY + 20)
-        assert [row.card_id for row in found] == [first, second]
-        assert found[0].stability == pytest.approx(8.2956)
-        assert (found[0].last_day, found[0].due_day < TODAY + 20) == (TODAY, True)
+        rows = due_memories(connection, TODAY + 20, TODAY + 20)
+        assert [row.card_id for row in rows] == [first, second]
+        assert rows[0].stability == pytest.approx(8.2956)
+        assert (rows[0].last_day, rows[0].due_day < TODAY + 20) == (TODAY, True)
         assert due_memories(connection, TODAY, TODAY + 20) == []
         tomorrow = due_memories(connection, TODAY + 20, TODAY + 21)
         assert [row.card_id for row in tomorrow] == [first, second, buried]

@@ -162,8 +162,8 @@ def test_a_collapsed_deck_hides_its_branch_and_counts_it() -> None:
 def test_a_hidden_or_deleted_deck_is_at_the_row_of_the_nearest_above_it() -> None:
     nodes = rows("A", "A::x", "A::x::deep", "B")
     shown = deck_tree.visible(nodes, {2})
-    places = [deck_tree.row_of(node.deck, shown) for node in nodes]
-    assert places == [0, 1, 1, 2]
+    cursors = [deck_tree.row_of(node.deck, shown) for node in nodes]
+    assert cursors == [0, 1, 1, 2]
     assert deck_tree.row_of(Deck(9, "gone", "A::gone", 1), shown) == 0
     assert deck_tree.row_of(Deck(9, "gone", "C", 1), shown) == 0
 

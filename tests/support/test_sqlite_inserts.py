@@ -17,9 +17,9 @@ def test_all_rows_are_inserted_in_their_order(count: int) -> None:
         db.execute("CREATE TABLE things (a, b, same, c)")
         for statement, parameters in inserts("things", ("?", "?", "-1", "?"), rows):
             db.executemany(statement, parameters)
-        found = db.execute("SELECT a, b, c, same FROM things ORDER BY rowid").fetchall()
+        stored = db.execute("SELECT a, b, c, same FROM things ORDER BY rowid").fetchall()
 
-    assert found == [(*row, -1) for row in rows]
+    assert stored == [(*row, -1) for row in rows]
 
 
 def test_no_statement_has_more_parameters_than_old_builds_of_sqlite_allow() -> None:

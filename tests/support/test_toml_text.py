@@ -31,8 +31,8 @@ def test_a_sentence_with_many_dots_is_no_key() -> None:
 
 def test_values_are_found_on_the_lines_where_they_begin() -> None:
     text = "# c\n\na = 1\n[t]\nb = [\n1,\n]\n\n'c.d' = 2\n"
-    places = [("a",), ("t",), ("t", "b"), ("t", "c.d"), ("no",), ("a", "b")]
-    assert lines_of(text, places) == {("a",): 3, ("t",): 4, ("t", "b"): 5, ("t", "c.d"): 9}
+    keys = [("a",), ("t",), ("t", "b"), ("t", "c.d"), ("no",), ("a", "b")]
+    assert lines_of(text, keys) == {("a",): 3, ("t",): 4, ("t", "b"): 5, ("t", "c.d"): 9}
 
 
 def test_lines_of_a_very_long_text_are_not_sought() -> None:

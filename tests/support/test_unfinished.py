@@ -22,9 +22,9 @@ def folder(tmp_path: Path) -> Path:
 
 def content(folder: Path) -> dict[str, str]:
     """Every file below a folder, and the empty folders."""
-    found = sorted(folder.rglob("*"))
-    files = {str(p.relative_to(folder)): p.read_text() for p in found if p.is_file()}
-    empty = {str(p.relative_to(folder)): "" for p in found if p.is_dir() and not [*p.iterdir()]}
+    paths = sorted(folder.rglob("*"))
+    files = {str(p.relative_to(folder)): p.read_text() for p in paths if p.is_file()}
+    empty = {str(p.relative_to(folder)): "" for p in paths if p.is_dir() and not [*p.iterdir()]}
     return files | empty
 
 

@@ -61,9 +61,9 @@ def start(path: Path, clock: FrozenClock, stopwatch: Stopwatch) -> Start:
 
     @asynccontextmanager
     async def starting(
-        deck: str | None = None, size: tuple[int, int] = (80, 24), at: Path = path
+        deck: str | None = None, size: tuple[int, int] = (80, 24), file: Path = path
     ) -> AsyncIterator[Driven]:
-        app = FlashcardsApp(at, deck=deck, clock=clock, stopwatch=stopwatch)
+        app = FlashcardsApp(file, deck=deck, clock=clock, stopwatch=stopwatch)
         async with app.run_test(size=size) as pilot:
             while app.collection is None and app.failure is None:
                 await pilot.pause()  # the work begins only once the empty screen is painted
@@ -83,8 +83,8 @@ def start_on(start: Start, tmp_path: Path, clock: FrozenClock) -> StartOn:
         deck, keys = SCREENS[name]
         options: dict[str, Any] = {"size": size}
         if name == "no decks":
-            options["at"] = tmp_path / "empty.db"
-            Collection(options["at"], clock=clock).close()
+            options["file"] = tmp_path / "empty.db"
+            Collection(options["file"], clock=clock).close()
         async with start(deck, **options) as pilot:
             await press(pilot, *keys)
             await settled(pilot)
@@ -117,7 +117,7 @@ def studied(path: Path, clock: FrozenClock) -> Path:
 
 
 @pytest.fixture
-def at(tmp_path: Path, clock: FrozenClock) -> Path:
+def illustrated(tmp_path: Path, clock: FrozenClock) -> Path:
     """A card with a picture in its question, and a sound and more in its answer."""
     path = tmp_path / "pictures" / "c.db"
     with Collection(path, clock=clock) as collection:

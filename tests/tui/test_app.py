@@ -53,7 +53,7 @@ async def test_a_mistake_in_the_configuration_is_reported_and_survived(
 ) -> None:
     own_taste.write_text(config)
     async with start("languages") as pilot:
-        assert any(notice in each for each in notices_of(pilot))
+        assert any(notice in text for text in notices_of(pilot))
         assert pilot.app.theme == themes.DARK.name
 
 

@@ -31,9 +31,9 @@ def ids(bindings: object) -> set[str]:
 
 def test_every_key_of_every_screen_is_registered() -> None:
     registered = {id_ for group in keys.SCREENS.values() for id_ in ids(list(group))}
-    found = {screen.__name__: ids(vars(screen)["BINDINGS"]) for screen in screens_of_the_program()}
-    assert len(found) >= 10
-    assert {name: own - registered for name, own in found.items() if own - registered} == {}
+    in_use = {screen.__name__: ids(vars(screen)["BINDINGS"]) for screen in screens_of_the_program()}
+    assert len(in_use) >= 10
+    assert {name: own - registered for name, own in in_use.items() if own - registered} == {}
 
 
 def test_every_key_has_an_id_and_words() -> None:

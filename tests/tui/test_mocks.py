@@ -39,8 +39,8 @@ async def test_the_one_that_was_left_is_offered_first_then_another_then_earlier_
         await press(pilot, "escape", "m")
         text = text_of(pilot)
         lines = ["Go on with 2.", "Begin another one", "Look at 1."]
-        places = [text.index(line) for line in lines]
-        assert places == sorted(places)
+        positions = [text.index(line) for line in lines]
+        assert positions == sorted(positions)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, DecksScreen)
 

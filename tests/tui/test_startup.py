@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from flashcards.collection import Collection, first_run
 from flashcards.collection.backups import Backups
 from flashcards.errors import DatabaseError, UnknownDeckError
+from flashcards.support.gc_pause import pause_for_start
+from flashcards.tui import startup
 from flashcards.tui.app import FlashcardsApp
 from flashcards.tui.dialogs.help import HelpScreen
 from flashcards.tui.dialogs.options import OptionsScreen
@@ -113,3 +116,13 @@ async def test_the_day_s_backup_is_made_and_a_failure_is_reported(
     monkeypatch.setattr(Backups, "make_daily", full)
     async with start() as pilot:
         assert notices_of(pilot) == ["Today's backup could not be made: The disk is full."]
+
+
+def test_garbage_is_looked_for_again_once_the_first_card_is_ready() -> None:
+    pause_for_start()
+    try:
+        startup.warm_up()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -8,14 +8,14 @@ from functools import partial
 from flashcards.formats.base import level_from
 from flashcards.formats.delimited.columns import Column
 
-_FEWEST_ROWS = 10
+_FEWEST_ROWS = 10  # in fewer a word may repeat by chance
 _FEWEST_TEXTS = 3
 """A category, a question and an answer."""
 _REPEATING = 0.2
 """Different cells for each row, up to which a column sorts the rows; a plain choice."""
 _DIFFERING = 0.8
 """Likewise, from which it asks: words repeat here and there in a long list."""
-_LONGEST_TAG = 40
+_LONGEST_TAG = 40  # characters; longer values are sentences
 _WIDEST = 50  # columns that are looked at; a row may hold a million separators
 _TEXTS = (Column.FRONT, Column.BACK, Column.OTHER)
 

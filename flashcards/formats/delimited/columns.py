@@ -100,7 +100,7 @@ def by_content(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
 
 
 def keys_in(rows: Sequence[Sequence[str]], index: int) -> Column | None:
-    """What a column is that says nothing of its rows: a number that counts them, or an id."""
+    """The kind of a column that only counts or identifies its rows; None for any other."""
     cells = [row[index].strip() for row in rows[:SAMPLE] if len(row) > index]
     # Keys of other data are not ids: several rows may have the same.
     if _counts(cells) or _are_long_numbers(cells):

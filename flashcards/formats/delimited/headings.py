@@ -31,10 +31,10 @@ _MEANINGS = {
 }
 _LONGEST = 24
 """Characters of a heading."""
-_FEWEST_NAMES = 2
+_FEWEST_NAMES = 2  # known headings, with which a row needs no other sign
 _FEWEST_TEXTS = 3
 """An id, a question and an answer."""
-_FEWEST_ROWS = 3
+_FEWEST_ROWS = 3  # in which the first can differ from the others
 
 
 def are_headings(rows: Sequence[Sequence[str]]) -> bool:

@@ -1,4 +1,4 @@
-"""How sure a file's extension makes that it holds a table."""
+"""How strongly a file's extension suggests that it holds a table."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from flashcards.formats.question_list.lines import Line
 
 _MEANING = re.compile(r"[ ]{0,3}:[ \t]{1,4}(?=\S)")
 _NO_TERM = re.compile(r"\s|[-*+>|:#]|\d{1,4}[.)]\s|```|~~~|<")
-_LONGEST_TERM = 200
-_FEWEST = 2
+_LONGEST_TERM = 200  # characters
+_FEWEST = 2  # definitions: a single line with a colon may be anything
 _MOST_TERMS = 3  # lines of terms that share a meaning
 
 

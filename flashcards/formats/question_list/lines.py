@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
 )
 DETAILS_TAG = re.compile(r"</?details\b[^<>]*>", re.I)
 SUMMARY = re.compile(r"<summary\b[^<>]*>((?:(?!<summary\b).)*?)</summary>", re.I | re.DOTALL)
-_LONGEST_TAG_LINE = 2_000
+_LONGEST_TAG_LINE = 2_000  # characters; a pattern looks at each shorter one
 _MOST_REPAIRS = 20
 """Each costs another pass over the lines."""
 _BELOW_HEADINGS = 7

@@ -8,6 +8,7 @@ from flashcards.presentation.charts import scale
 
 _BLANK = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bits of a character's dots, by row, left and right."""
 _ACROSS, _DOWN = 2, 4
 
 

@@ -12,7 +12,7 @@ from flashcards.presentation.translations import language, mark, say
 
 _WIDTH, _HEIGHT = 640, 220
 _LEFT, _BOTTOM, _TOP = 56, 24, 10
-_DAY = 11
+_DAY = 11  # the side of a square of the calendar
 GENERATOR = '<meta name="generator" content="flashcards">'
 """By this line near its beginning a page is known as one of ours."""
 _MOST_BARS = 200

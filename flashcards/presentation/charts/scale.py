@@ -8,6 +8,7 @@ from math import ceil, floor, log10
 from sys import float_info
 
 _STEPS = (1.0, 1.2, 1.6, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+"""Where an axis may end, times a power of ten: close enough that little stays empty."""
 
 
 def top(values: Sequence[float]) -> float:

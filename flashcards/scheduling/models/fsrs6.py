@@ -25,6 +25,7 @@ SPACE = Space(
     strength=2.0,
 )
 SHORTEST, LONGEST = 0.001, 36_500.0
+"""Days of stability: py-fsrs's lower bound, and the upper one of fsrs-rs."""
 
 
 def _first(w: Vector, rating: int) -> State:

@@ -43,6 +43,7 @@ SPACE = Space(
     rising=((0, 1, 2, 3), (25, 26)),
 )
 SHORTEST, LONGEST = 1e-4, 36_500.0
+"""Days of stability, as in the benchmark."""
 LONG, SHORT = 7, 15
 """Where the parameters of the two stabilities begin."""
 FLOOR = 1e-5

@@ -1,4 +1,4 @@
-"""What a memory model is: functions of one answer at a time, and its parameters as data."""
+"""The interface of a memory model: one answer at a time, and its parameters as data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 Vector = Sequence[float]
 State = tuple[float, ...]
-"""What a model keeps of a card between two answers; each model says what its numbers are."""
+"""The numbers that a model keeps of a card between two answers; each model names its own."""
 
 
 class Gap(NamedTuple):
@@ -57,6 +57,7 @@ class Model:
 _LONGEST = 1e7
 """Days; the longest interval that is looked for."""
 _HALVINGS = 80
+"""After these the bounds are neighbours: a float holds 53 bits."""
 
 
 def interval(model: Model, w: Vector, state: State, retention: float) -> float:

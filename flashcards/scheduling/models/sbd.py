@@ -20,7 +20,8 @@ SPACE = Space(
     rising=((0, 1),),
 )
 WEAKEST, STRONGEST = -6.907755, 10.505
-MOST_FAILURES = 50.0
+"""The logarithms of 0.001 and of 36,500 days, as in the benchmark."""
+MOST_FAILURES = 50.0  # as in the benchmark
 FLOOR = 1e-6
 """Recall is kept this far from 0 and 1."""
 SOONEST = 1e-9

@@ -72,6 +72,7 @@ def hold(
         anki: Anki's engine, if it is installed.
     """
     share = min(MOST_JUDGED / max(len(sample), 1), 1.0)
+    # Whole cards, so that each predictor still sees what came before a review.
     sample = sample.rows(thinned(sample, sample.counts, MOST_JUDGED))
     split = folds(sample)
     order = sample.same_day()

@@ -168,6 +168,7 @@ def fit_and_judge(
     gain, error = float(gains.mean()), standard_error(np.split(gains, len(split)))
     in_sample = remember(sample.histories, fitted).predicted
     after = _accuracy(sample, in_sample, later, honest)
+    # By later reviews only: the figures in sample favour whatever was fitted to them.
     decision = _decided(gain, error)
     return Verdict(
         parameters=fitted,

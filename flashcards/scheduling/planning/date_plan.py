@@ -14,6 +14,7 @@ from flashcards.scheduling.planning.towards_date import Forecast, Market
 from flashcards.support.arrays import Bools, Floats, Ints
 
 _ROOM = 1e-9
+"""Minutes are sums of fractions, which may come out just above what a day has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _today(task: Task, market: Market) -> DayOfPlan:
     gain = np.concatenate([(part.today - part.later) / part.minutes for part in worth])
     # Of equal cards the first comes first: new ones stand in the order of learning.
     order = np.argsort(-np.round(gain, 9), kind="stable")
+    # With minutes to spare a card that gains by waiting waits; else the best ones fill the day.
     if not market.is_scarce:
         order = order[gain[order] > 0]
     cost = np.concatenate([part.minutes for part in worth])
@@ -135,8 +137,8 @@ def _untouched(pool: Pool, date: int) -> Floats:
 
 
 def _is_new(task: Task) -> Bools:
-    places = [np.arange(len(pool.ids)) - pool.begun for pool in task.pools]
-    return _joined(places) >= 0
+    numbers = [np.arange(len(pool.ids)) - pool.begun for pool in task.pools]
+    return _joined(numbers) >= 0
 
 
 def _joined(parts: Sequence[Ints]) -> Ints:

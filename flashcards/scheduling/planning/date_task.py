@@ -15,6 +15,7 @@ LAST_PART = 0.4
 _FOR_NEW = 0.95
 """The part of all minutes that new cards may take; those that do not fit stay unmet."""
 _ROUNDING = 1e-6
+"""Minutes divided by those of a card may come out just below a whole number."""
 
 
 @dataclass(frozen=True, slots=True)

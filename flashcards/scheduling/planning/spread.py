@@ -19,6 +19,7 @@ from flashcards.scheduling.planning.memory_grid import MemoryGrid
 from flashcards.support.arrays import Bools, Floats, Ints
 
 _ROUNDING = 1e-9
+"""Shares are fractions, whose sums may come out just above a whole number."""
 _LIGHTEST = 0.02
 """Shares of a card that are followed no further when its next repetitions are forecast."""
 
@@ -123,7 +124,7 @@ def _key(cohort: Cohort, order: BacklogOrder, day: int, costs: Minutes) -> Float
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What is to be forecast.
+    """The cards, the days and the limits of a forecast.
 
     ``backlog`` are the overdue cards, ``others`` those due from ``today`` on. ``share_of`` gives
     the share of the usual load on a day.
@@ -171,6 +172,7 @@ class _Run:
             others = sum(float(cohort.weight.sum()) for cohort in also)
             self.recalled += sum(float(cohort.chance(day).sum()) for cohort in done)
             after = [part for cohort in (*done, *also) for part in self._answered(cohort, day)]
+            # One of each kind: every day parts each of them into recalled and forgotten ones.
             self._coming = _merged([*self._coming, *after])
             yield SpreadDay(day, count, others, minutes)
 
@@ -183,7 +185,7 @@ class _Run:
         return done
 
     def _take_others(self, day: int, room: int) -> list[Cohort]:
-        """What is due, as far as there is room; the rest waits."""
+        """The cards due on a day, as far as there is room; the others wait."""
         taken, kept, left = [], [], float(room)
         for cohort in self._coming:
             due = cohort.due_day <= day

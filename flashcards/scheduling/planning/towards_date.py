@@ -38,24 +38,30 @@ A plan that takes memories for known waits too long: this costs nothing where th
 and gains up to half a point of recall where the true memory is weaker.
 """
 _HALVINGS = 5
+"""Only a start: from there the rounds correct the price of each day."""
 _ROUNDS, _MEANT = 12, 8
+"""Rounds of prices, and the last ones whose mean is taken, as the prices swing."""
 _STEP, _CALMING = 0.5, 0.1
+"""Follows a day's excess by its square root, later by less: larger steps make prices swing more."""
 _DEAR = 0.15
 """The price from which days may differ by more: where little fits, all that counts is dearer."""
 _LEAST_GAIN = 0.001
 """What a repetition has to add to recall on the date, even if there are minutes to spare."""
 _HIGHEST = 20.0
+"""More than a repetition can be worth: it adds less than 1 to recall, and takes seconds."""
 _SCARCE = 3.0
 """A day whose price is so many times the lowest is filled whole."""
 _SAMPLED = 250
 """Of more cards than this an even selection settles the prices."""
 _EACH_DAY = 14
+"""Days up to which every gap is weighed; longer ones hardly differ from their neighbours."""
 _WIDENING = 1.15
+"""By how much each gap is longer than the one before it, beyond those days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What is expected of each day, in minutes and cards, and of the date.
+    """The expected minutes and cards of each day, and the recall on the date.
 
     ``recalled`` is how many cards will be recalled.
     """
@@ -67,7 +73,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What doing each card of a pool today, or on its best later day, is worth; today's minutes."""
+    """The gain of each card of a pool today and on its best later day, and its minutes today."""
 
     today: Floats
     later: Floats
@@ -96,6 +102,7 @@ class Market:
         ]
 
     def _settle(self) -> Forecast:
+        # A day off has no minutes, and nothing can be divided by those.
         limits = np.maximum(self._task.minutes, 1e-9)
         self._begin(float(limits.sum()))
         logs = []
@@ -149,7 +156,7 @@ class _Stall:
 
     @cached_property
     def _steps(self) -> tuple[Spread, Floats]:
-        """What each gap makes of each point, and its minutes."""
+        """By gap and grid point, the memory after an answer, and the minutes that it takes."""
         return self._answered(self._grid.stability, self._grid.difficulty, self._gaps[:, None])
 
     @cached_property
@@ -160,7 +167,7 @@ class _Stall:
 
     @cached_property
     def _firsts(self) -> tuple[Spread, Floats]:
-        """What each day makes of each begun card, and its minutes."""
+        """By day and begun card, the memory after an answer, and the minutes that it takes."""
         elapsed = np.maximum(self._task.today + self._offsets[:, None] - self._last, 0)
         return self._answered(self._stability, self._difficulty, elapsed)
 
@@ -239,14 +246,14 @@ class _Stall:
         return result
 
     def _new_worth(self, worth: Floats, prices: Floats) -> Floats:
-        """What a new card is worth by the day on which it is begun."""
+        """The gain of a new card by the day on which it is begun."""
         result: Floats = worth @ self._beginning - prices * self._task.costs.first
         if self._task.days > 1:
             result[-1] -= _ONLY_LAST_DAY
         return result
 
     def worth(self, prices: Floats) -> Worth:
-        """What each card is worth today and later."""
+        """The gain of each card today and on its best later day, less the prices of the days."""
         worth, _ = self._values(prices, _BLUR)
         table = self._first_worth(worth, prices)
         fresh = self._new_worth(worth, prices)
@@ -259,7 +266,7 @@ class _Stall:
         )
 
     def forecast(self, prices: Floats, blur: float) -> Forecast:
-        """What the days would hold if every card were done when it pays best."""
+        """The minutes and cards of the days if every card is done when it pays best."""
         worth, parted = self._values(prices, blur)
         flow = _Flow(self._task.days, len(self._grid.stability))
         recalled = self._send_begun(flow, _shares(self._first_worth(worth, prices), blur))
@@ -271,8 +278,8 @@ class _Stall:
     def _send_begun(self, flow: _Flow, shares: Floats) -> float:
         spread, minutes = self._firsts
         going = shares[:-1] * self._weight
-        places = self._offsets[:, None, None] * len(self._grid.stability) + spread.points
-        flow.send(0, self._offsets, places, going, spread.shares, minutes)
+        targets = self._offsets[:, None, None] * len(self._grid.stability) + spread.points
+        flow.send(0, self._offsets, targets, going, spread.shares, minutes)
         return float((shares[-1] * self._unseen_ends).sum() * self._weight)
 
     def _send_new(self, flow: _Flow, shares: Floats) -> None:
@@ -306,10 +313,10 @@ class _Flow:
         self.cards = np.zeros(days)
 
     def send(
-        self, day: int, gaps: Ints, places: Ints, going: Floats, shares: Floats, minutes: Floats
+        self, day: int, gaps: Ints, targets: Ints, going: Floats, shares: Floats, minutes: Floats
     ) -> None:
         """Sends cards from a day over gaps to places, where they are answered."""
-        sent = np.bincount(places.ravel(), (going[..., None] * shares).ravel())
+        sent = np.bincount(targets.ravel(), (going[..., None] * shares).ravel())
         self.here.reshape(-1)[day * self.here.shape[1] :][: len(sent)] += sent
         self.cards[day + gaps] += going.sum(axis=1)
         self.minutes[day + gaps] += (going * minutes).sum(axis=1)

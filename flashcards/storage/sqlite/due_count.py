@@ -62,9 +62,11 @@ def left_today(path: Path, now_ms: int, deck: str | None = None) -> int | None:
         UnknownDeckError: if no deck matches, or more than one.
     """
     try:
+        # Not SQLite's usual mode, which would make a file where there is none.
         address = f"{path.absolute().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE_S)) as raw:
             raw.execute("PRAGMA query_only = ON")
+            # One transaction, so that all statements see the file at the same moment.
             raw.execute("BEGIN")
             return _left(raw, now_ms, deck) if _is_known(raw) else None
     except (sqlite3.Error, ValueError, TypeError, KeyError):

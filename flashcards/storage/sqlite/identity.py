@@ -12,8 +12,8 @@ from flashcards.storage.revision import APPLICATION_ID
 from flashcards.support.unfinished import scratch
 
 _HEADER = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
-_APPLICATION_ID_OFFSET = 68
+_HEADER_BYTES = 100  # of any SQLite file, where the mark below stands at a fixed place
+_APPLICATION_ID_OFFSET = 68  # in the header, by SQLite's file format
 _LARGEST_UNSTAMPED = 64 << 20
 """An interrupted first start leaves less; a larger file is another program's and not copied."""
 _OURS = {"alembic_version", "presets", "preset_versions", "decks", "notes", "cards", "reviews"}

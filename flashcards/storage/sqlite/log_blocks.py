@@ -39,7 +39,7 @@ _SIZE = sum(type_.itemsize for type_ in _TYPES.values())
 """Bytes that one review takes in a block."""
 _PRECISION = 1e9
 """Predictions are read as whole billionths, in blocks and rows alike, so that both are equal."""
-_UNPREDICTED = -1
+_UNPREDICTED = -1  # in billionths
 
 Columns = list[Column]
 

@@ -48,6 +48,7 @@ class AddScreen(NoteFormScreen):
     def action_save(self) -> None:
         """Adds the note and makes the form ready for another."""
         if self._saved():
+            # The note may have brought a deck or tags to complete.
             self._known = self._collection.drafts.known()
             kept = self.values()
             self.fill(replace(kept, front="", back="", key_points=(), level=None))

@@ -34,7 +34,7 @@ class AskScreen(FormScreen):
         yield Input(id="answer", compact=True)
 
     def values(self) -> str:
-        """What is typed."""
+        """The typed text."""
         return self.query_one("#answer", Input).value
 
     def save(self) -> bool:

@@ -59,6 +59,7 @@ class ExportRequest:
             NoteFilter(self.deck, search=self.query),
             self.form,
             self.target,
+            # Nothing goes there: a form always names a file.
             StringIO(),
             schedule=self.schedule,
         )
@@ -137,6 +138,7 @@ class ExportScreen(FormScreen):
         self.query_one("#explained", Static).update(Content(export_words.explained(self._form)))
         self.query_one("#schedule").disabled = self._form not in export_words.WITH_SCHEDULE
         path = self.query_one("#path", Input)
+        # Only the ending of another format is replaced: any other may belong to the name.
         if path.value and _form_of(path.value) not in (None, self._form):
             path.value = f"{path.value.rpartition('.')[0]}{ending_of(self._form)}"
 

@@ -61,7 +61,7 @@ class FormScreen(ModalScreen[Closed]):
         raise NotImplementedError
 
     def body(self) -> ComposeResult:
-        """What is between the frame and the line for errors."""
+        """The widgets between the frame and the line for errors."""
         with Reading():
             yield from self.fields()
 

@@ -76,7 +76,7 @@ class InterviewFormScreen(FormScreen):
         return first if first in known else _ALL
 
     def values(self) -> tuple[str, ...]:
-        """What the fields hold."""
+        """The texts of the fields, and the chosen deck."""
         texts = [self._text(name) for name in ("name", "day", "search", "minutes")]
         return (*texts, str(self.query_one("#deck", Select).value))
 

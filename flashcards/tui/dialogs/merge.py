@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.model import Note
 
 _FRAME = 8  # cells that the frame, the gap and the scrollbars take
-_NARROWEST = 16
+_NARROWEST = 16  # cells of a side
 
 
 class MergeScreen(ModalScreen[None]):
@@ -45,6 +45,7 @@ class MergeScreen(ModalScreen[None]):
             about: a line on a note: its deck, and what was learnt.
             merge: called with the note to keep and the one to drop; returns whether it was done.
         """
+        # Every pair: of three notes that ask the same, any two may be the ones to merge.
         self._pairs = [pair for group in groups for pair in combinations(group, 2)]
         before = sum(len(group) * (len(group) - 1) // 2 for group in groups[:start])
         self._index = before if self._pairs else 0

@@ -29,6 +29,7 @@ _Decks = tuple[str, ...]
 _ALL: _Decks = ()
 _USUAL = MockPlan(count=10, mix=((Level.EASY, 4), (Level.MEDIUM, 4), (Level.HARD, 2)))
 _SEEDS = 1_000_000
+"""As on the command line, where a seed can be given."""
 
 
 class MockFormScreen(FormScreen):
@@ -92,6 +93,7 @@ class MockFormScreen(FormScreen):
 
     def _proposed_decks(self) -> _Decks:
         """Those of the last mock interview; the one under the cursor if there was none."""
+        # One of them may have been deleted since.
         if self._last is not None and set(self._last.decks) <= set(self._decks):
             return self._last.decks
         return _ALL if self._deck is None else (self._deck,)
@@ -126,6 +128,7 @@ class MockFormScreen(FormScreen):
     def _finish(self, message: Finished) -> None:
         self._is_drawing = False
         self.explain("")
+        # Textual closes only the screen on top, so what was drawn waits for the return.
         if not self.is_active:
             self._waiting = message
         elif message.error:

@@ -162,6 +162,7 @@ class NoteFormScreen(FormScreen):
 
     def _look(self) -> None:
         self._is_due = False
+        # The form may be closed before the refresh that was waited for.
         if not self.is_mounted:
             return
         draft = self.values()
@@ -250,6 +251,7 @@ class NoteFormScreen(FormScreen):
         from flashcards.formats.markdown_deck import read_note
 
         self._unread = text
+        # Kept until it was read, so that a mistake can be corrected: the editor's file is gone.
         draft = read_note(text, self.values().deck)
         self._unread = ""
         self.complain("")
@@ -276,4 +278,5 @@ def _select(name: str, choices: list[tuple[str, Any]], value: Any) -> Select[Any
 
 
 def _line(name: str, value: str, suggester: NameSuggester) -> Input:
+    # Selected at each focus, the text would be replaced by the next key.
     return Input(value, id=name, suggester=suggester, select_on_focus=False, compact=True)

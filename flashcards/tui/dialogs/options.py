@@ -217,6 +217,7 @@ class OptionsScreen(FormScreen):
         except FlashcardsError:
             return
         low, high = RETENTION_RANGE
+        # Half typed, as 9 is on the way to 90: no reason to complain yet.
         if not low <= desired <= high:
             return
         self._wanted = desired

@@ -94,15 +94,15 @@ class ReplaceScreen(FormScreen):
         yield label("Replace by")
         yield Input(id="by", compact=True)
         yield label("In")
-        places = [(name, name) for name in _WHERE]
-        yield Select(places, allow_blank=False, id="where", compact=True)
+        choices = [(name, name) for name in _WHERE]
+        yield Select(choices, allow_blank=False, id="where", compact=True)
         yield Tick("Regular expression", id="regex", compact=True)
         yield Tick("Capital and small letters differ", id="case", compact=True)
         yield label("Preview")
         yield Static("Nothing to find yet", id="preview")
 
     def values(self) -> Replacement:
-        """What is typed and ticked."""
+        """The texts, the field and the ticks of the form as a replacement."""
         return Replacement(
             find=self.query_one("#find", Input).value,
             by=self.query_one("#by", Input).value,
@@ -149,6 +149,7 @@ class ReplaceScreen(FormScreen):
         wanted = self.values()
         if not wanted.find:
             raise SettingError("There is nothing to find: the text to replace is empty.")
+        # Only what was seen before is replaced.
         if wanted != self._previewed:
             raise SettingError("The preview is not ready yet; try again in a moment.")
         if self._changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,11 @@ from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError, QueryError
 from flashcards.presentation import browsing
-from flashcards.search.sorting import Look, Sort
+from flashcards.search.sorting import Look
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.latest import Latest
-from flashcards.tui.screens.changing import ChangingScreen
+from flashcards.tui.screens.list_look import ListLookScreen
 from flashcards.tui.widgets.card_table import CardTable, ColumnHeads
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.key_bar import KeyBar
@@ -59,7 +59,7 @@ _STALE = -1
 """No card's id: whichever the cursor is on has to be drawn again, or none."""
 
 
-class BrowserScreen(ChangingScreen):
+class BrowserScreen(ListLookScreen):
     """Lists the cards that a search finds; it runs in a thread, so that typing never waits."""
 
     BINDINGS = keys.BROWSER
@@ -125,7 +125,7 @@ class BrowserScreen(ChangingScreen):
         )
         if self._card_id is None:
             self.query_one(Input).focus()
-            self._show_list()
+            self.show_list()
         else:
             self.query_one(CardTable).focus()
         self._lay_out()
@@ -158,6 +158,10 @@ class BrowserScreen(ChangingScreen):
         if not is_shown or self._latest.is_running:
             self._pause = self.set_timer(_PAUSE_S, self._want)
 
+    def search_again(self) -> None:
+        """Searches for what is in the field, in the order of the list."""
+        self._want()
+
     def _want(self, keep: int | None = None) -> None:
         self._pause = None
         self._latest.want(Request(self.query_one(Input).value, self.browser.look, keep))
@@ -185,7 +189,7 @@ class BrowserScreen(ChangingScreen):
                     return
                 raise error
             self.browser.take(request.query, message.ids, request.keep)
-            self._show_list()
+            self.show_list()
 
     def _show_fault(self, fault: QueryError | None) -> None:
         self._fault = fault
@@ -203,11 +207,12 @@ class BrowserScreen(ChangingScreen):
 
     # What is shown
 
-    def _show_list(self) -> None:
-        found = self.browser.results
+    def show_list(self) -> None:
+        """Draws the list, and says so if there is none."""
+        results = self.browser.results
         none = self.query_one("#none", Static)
-        if none.display == bool(found.ids):
-            none.display = not found.ids
+        if none.display == bool(results.ids):
+            none.display = not results.ids
             self.refresh_bindings()
         self.query_one(CardTable).show()
         self.query_one(ColumnHeads).refresh()
@@ -218,9 +223,9 @@ class BrowserScreen(ChangingScreen):
     @on(CardTable.CursorMoved)
     def _show_place(self) -> None:
         """Shows the place of the cursor and, once the list is painted, the card."""
-        found = self.browser.results
-        place = browsing.position(found.cursor, len(found.ids), found.marks)
-        self.query_one(StatusLine).position = place
+        results = self.browser.results
+        position = browsing.position(results.cursor, len(results.ids), results.marks)
+        self.query_one(StatusLine).position = position
         self.call_after_refresh(self._show_card)
 
     def _show_card(self) -> None:
@@ -237,7 +242,7 @@ class BrowserScreen(ChangingScreen):
     def show_changes(self, *, removes: bool) -> None:
         """Draws the list again; searches again if cards may have come or gone."""
         self.browser.forget()
-        self._show_list()
+        self.show_list()
         if removes:
             self._want()
 
@@ -249,6 +254,7 @@ class BrowserScreen(ChangingScreen):
 
     @property
     def _has_card(self) -> bool:
+        # The width decides until a person has chosen.
         if self._is_beside is None:
             return self._is_open or self.app.size.width >= _BROAD
         return self._is_open or self._is_beside
@@ -295,6 +301,7 @@ class BrowserScreen(ChangingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves typed keys to the field."""
+        # Keys of the field itself and of the program are not the list's to refuse.
         if isinstance(self.focused, Input) and hasattr(BrowserScreen, f"action_{action}"):
             return action in _IN_FIELD
         if action in _NEED_CARD:
@@ -338,60 +345,6 @@ class BrowserScreen(ChangingScreen):
         self.query_one(CardTable).refresh()
         self._show_place()
 
-    # The look of the list
-
-    @on(ColumnHeads.Chosen)
-    def _sort_by_head(self, message: ColumnHeads.Chosen) -> None:
-        self._sort_by(message.column)
-
-    def action_sort(self) -> None:
-        """Asks for a column to sort by."""
-        from flashcards.tui.dialogs.pick import PickScreen
-
-        names = {browsing.name(column): column for column in Sort if column is not Sort.ADDED}
-        sort = self.browser.look.sort
-        present = None if sort is Sort.ADDED else browsing.name(sort)
-        screen = PickScreen("Sort by", browsing.name(Sort.ADDED), list(names), present)
-        self.app.push_screen(screen, lambda name: self._sort_by_name(name, names))
-
-    def _sort_by_name(self, name: str | None, names: Mapping[str, Sort]) -> None:
-        if name is not None:
-            self._sort_by(names.get(name, Sort.ADDED))
-
-    def action_reverse(self) -> None:
-        """Sorts the other way round."""
-        self._sort_by(self.browser.look.sort)
-
-    def _sort_by(self, column: Sort) -> None:
-        with self._app.reporting():
-            self.browser.sort_by(column)
-            self._want()
-
-    def action_columns(self) -> None:
-        """Asks for a column to show or to hide."""
-        from flashcards.tui.dialogs.pick import PickScreen
-
-        shown = self.browser.look.columns
-        names = {
-            f"{'✓' if column in shown else ' '} {browsing.name(column)}": column
-            for column in browsing.OPTIONAL
-        }
-        screen = PickScreen("Show or hide a column", "only the question", list(names), None)
-        self.app.push_screen(screen, lambda name: self._toggle(name, names))
-
-    def _toggle(self, name: str | None, names: Mapping[str, Sort]) -> None:
-        if name is None:
-            return
-        with self._app.reporting():
-            self.browser.show_columns() if not name else self.browser.toggle(names[name])
-            self._show_list()
-            self._say_if_hidden(names.get(name))
-
-    def _say_if_hidden(self, column: Sort | None) -> None:
-        is_wanted = column is not None and column in self.browser.look.columns
-        is_hidden = is_wanted and column not in self.query_one(CardTable).columns
-        self.say(browsing.no_room(column) if column is not None and is_hidden else "")
-
     # Saved searches
 
     def action_saved(self) -> None:
@@ -413,6 +366,7 @@ class BrowserScreen(ChangingScreen):
             self._collection.search.forget(name)
             self._show_changed(1)
             return True
+        # Reached after an error, which was shown as a notification.
         return False
 
     def action_save(self) -> None:

@@ -83,6 +83,7 @@ class DebriefScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begins with the first answer that is not judged."""
         self._take_ticks()
+        # The width that the page is wrapped to is known after the layout.
         self.call_after_refresh(self._show)
 
     def on_resize(self) -> None:
@@ -252,6 +253,7 @@ class DebriefScreen(Screen[None]):
         """Keeps the answer as it is ticked, with the suggested rating if it records; goes on."""
         if (entry := self._entry) is None:
             return
+        # An answer that was judged before keeps its rating while one pages through.
         if self._page in self._waiting():
             suggested = entry.suggestion(self._ticked)
             self._judge(entry, self._ticked, suggested if self._mock.plan.records else None)
@@ -270,6 +272,7 @@ class DebriefScreen(Screen[None]):
     def action_undo(self) -> None:
         """Undoes the last change, if it was made today."""
         with host_of(self).reporting():
+            # Undoing earlier days needs a question, which the list of decks asks.
             step = self._collection.history.undo(since_day=self._collection.today())
             is_done = step is not None and not step.is_held
             before = self._entries

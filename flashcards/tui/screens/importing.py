@@ -99,7 +99,7 @@ class ImportScreen(Screen[str]):
         self._at_work: ImportRequest | None = None
         self._shown: ImportRequest | None = None
         self._on_screen: ImportRequest | None = None
-        """What the preview or the result on the screen is of."""
+        """The request whose preview or result is on the screen."""
         self._reworded: list[Rewording] = []
         self._moves = False
         self._news = ""

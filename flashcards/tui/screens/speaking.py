@@ -28,6 +28,7 @@ _PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
 _ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
 _LISTENING = {"play", "correct"}
 _DOUBLE_PRESS_S = 0.5
+"""Within this time a second Enter belongs to the one that ended the answer."""
 
 
 class Speaking:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flashcards.model.card_row import CardRow
 
 _MARGIN = 2  # cells: the cursor's marker, and the mark of a card
-_SCROLLBAR = 1
+_SCROLLBAR = 1  # column
 _PARTS = {Sort.DECK: "muted", Sort.INTERVAL: "muted", Sort.TAGS: "muted", Sort.FLAG: "flag"}
 
 

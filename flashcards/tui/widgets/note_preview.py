@@ -41,6 +41,7 @@ class NotePreview(VerticalScroll):
         self._draw()
 
     def _draw(self) -> None:
+        # Before the first layout there is no width to draw for.
         if self._draft is not None and self.size.width:
             width = self.scrollable_content_region.width
             text = preview_of(self._draft, width, self._media)

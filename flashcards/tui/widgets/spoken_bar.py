@@ -28,7 +28,7 @@ _STYLES: Mapping[ClockStage, str] = {
 
 
 class Speaker(Protocol):
-    """What the keys of the line act on."""
+    """The screen on which the keys of the line act."""
 
     def allows(self, action: str) -> bool:
         """Whether a key applies now."""

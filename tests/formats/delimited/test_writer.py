@@ -61,9 +61,9 @@ WORDS = st.text(alphabet='ab ,;\t"\n|#=', min_size=1).map(str.strip).filter(bool
 def test_no_text_breaks_a_table(texts: list[tuple[str, str]], separator: str) -> None:
     notes = tuple(draft(f"q {a}", b, uid=str(i)) for i, (a, b) in enumerate(texts))
 
-    found = read(table(notes, separator), "out.csv" if separator == "," else "out.tsv")
+    read_back = read(table(notes, separator), "out.csv" if separator == "," else "out.tsv")
 
-    assert [(n.front, n.back) for n in found] == [(n.front, n.back) for n in notes]
+    assert [(n.front, n.back) for n in read_back] == [(n.front, n.back) for n in notes]
 
 
 def test_ankis_text_has_its_headers_and_html() -> None:
@@ -78,11 +78,11 @@ def test_ankis_text_has_its_headers_and_html() -> None:
 
 
 def test_ankis_text_read_again_has_kinds_levels_decks_and_ids() -> None:
-    found = read(anki_text(*NOTES), "out.txt")
+    read_back = read(anki_text(*NOTES), "out.txt")
 
-    assert [n.uid for n in found] == ["a", "b", "c", "d"]
-    assert [n.deck for n in found] == ["Deck", "A::B", "Deck", "Deck"]
-    assert [n.kind for n in found] == [n.kind for n in NOTES]
-    assert found[0].level is Level.HARD
-    assert found[1].tags == ("x", "y::z")
-    assert found[1].back == "a, b c\n\n- p\n- q"
+    assert [n.uid for n in read_back] == ["a", "b", "c", "d"]
+    assert [n.deck for n in read_back] == ["Deck", "A::B", "Deck", "Deck"]
+    assert [n.kind for n in read_back] == [n.kind for n in NOTES]
+    assert read_back[0].level is Level.HARD
+    assert read_back[1].tags == ("x", "y::z")
+    assert read_back[1].back == "a, b c\n\n- p\n- q"

@@ -10,5 +10,5 @@ def text(chart: Chart, width: int = 40, height: int = 4) -> str:
 
 
 def bars(*values: float, width: int = 40) -> str:
-    labels = tuple(str(place) for place in range(len(values)))
+    labels = tuple(str(index) for index in range(len(values)))
     return text(Bars("Due", labels, (Series("cards", "primary", values),)), width)

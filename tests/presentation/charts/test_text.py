@@ -157,7 +157,7 @@ def charts(draw: st.DrawFn) -> Chart:
         return tuple(draw(st.lists(values, min_size=count, max_size=count)))
 
     shares = some(SHARES)
-    each: list[Chart] = [
+    one_of_each: list[Chart] = [
         Bars(
             draw(LABELS),
             labels,
@@ -169,7 +169,7 @@ def charts(draw: st.DrawFn) -> Chart:
         Points("t", shares, some(SHARES), some(SHARES), some(SHARES), (5,) * count),
         Table("t", ("x", "y"), tuple((label, "1") for label in labels)),
     ]
-    return draw(st.sampled_from(each))
+    return draw(st.sampled_from(one_of_each))
 
 
 @given(charts(), st.sampled_from([24, 56, 76, 116]), st.integers(3, 14))

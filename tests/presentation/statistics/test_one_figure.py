@@ -22,10 +22,10 @@ def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
     collection = open_at(tmp_path / "mine" / "cards.db", clock)
     with_options(collection, fuzz=False)
     cards = add_cards(collection, 60)
-    for place, card in enumerate(cards[:40]):
+    for index, card in enumerate(cards[:40]):
         study(collection, clock, card, [(0, EASY)])
-        if place % 3:
-            study(collection, clock, card, [(1, AGAIN if place % 7 == 0 else GOOD)])
+        if index % 3:
+            study(collection, clock, card, [(1, AGAIN if index % 7 == 0 else GOOD)])
     study(collection, clock, cards[40], [(0, AGAIN)])
     collection.cards.suspend(cards[0])
     collection.cards.bury(cards[1])
@@ -50,9 +50,9 @@ def test_sentences_of_all_pages_agree(collection: Collection) -> None:
         words for page in pages(collection.statistics.report()) for words in sentences(page)
     )
     for name, pattern in QUANTITIES.items():
-        figures[name].update(each.rstrip(".") for each in re.findall(pattern, text))
+        figures[name].update(number.rstrip(".") for number in re.findall(pattern, text))
 
-    assert all(len(found) == 1 for found in figures.values()), figures
+    assert all(len(numbers) == 1 for numbers in figures.values()), figures
     assert set(figures) == set(QUANTITIES)
 
 
@@ -95,13 +95,13 @@ def test_a_learning_card_buried_until_tomorrow_counts_as_that_everywhere(
 
 def headings(collection: Collection) -> dict[str, set[str]]:
     """Which pages use a heading of a column of figures."""
-    found: dict[str, set[str]] = defaultdict(set)
+    pages_of: dict[str, set[str]] = defaultdict(set)
     for page in pages(collection.statistics.report()):
         for block in page.blocks:
             if isinstance(block, Table):
                 for heading in block.header[1:]:
-                    found[heading].add(page.name)
-    return found
+                    pages_of[heading].add(page.name)
+    return pages_of
 
 
 def test_what_a_year_of_study_costs_has_another_name_than_what_is_expected(

@@ -11,8 +11,8 @@ from tests.stats.building import Row, facts, known, learn, review
 
 
 def sentences(log: list[object], rows: list[Row]) -> list[str]:
-    found = statistics(facts(log, rows))  # type: ignore[arg-type]
-    return [block for block in overview.overview(found) if isinstance(block, str)]
+    figures = statistics(facts(log, rows))  # type: ignore[arg-type]
+    return [block for block in overview.overview(figures) if isinstance(block, str)]
 
 
 def test_before_the_first_review_it_says_what_will_be_shown_and_when() -> None:
@@ -28,8 +28,8 @@ def test_before_the_first_review_it_says_what_will_be_shown_and_when() -> None:
 
 
 def test_on_the_first_day_retention_is_promised_instead_of_dashes() -> None:
-    found = statistics(facts([learn(1, 0)], [known(1, 1, due=1)]))
-    blocks = list(overview.overview(found))
+    figures = statistics(facts([learn(1, 0)], [known(1, 1, due=1)]))
+    blocks = list(overview.overview(figures))
 
     assert not [block for block in blocks if isinstance(block, Table)]
     text = " ".join(block for block in blocks if isinstance(block, str))
@@ -71,7 +71,7 @@ def test_the_work_ahead_is_in_minutes_and_says_over_which_days(seconds: float, w
     log: list[object] = [review(card, 3, seconds=seconds) for card in range(30)]
     rows = [known(card, 9, due=2) for card in range(30)]
 
-    (due,) = [each for each in sentences(log, rows) if each.startswith("Due")]
+    (due,) = [sentence for sentence in sentences(log, rows) if sentence.startswith("Due")]
 
     assert "Expected at your current pace: " in due
     assert due.endswith(f"{words} over the next 30 days.")

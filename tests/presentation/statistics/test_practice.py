@@ -27,12 +27,12 @@ def blocks(attempts: Sequence[Attempt], mocks: Sequence[Mock] = ()) -> list[Bloc
     return list(page.practice(report(attempts, mocks)))
 
 
-def sentences(found: Sequence[Block]) -> str:
-    return " ".join(block for block in found if isinstance(block, str))
+def sentences(content: Sequence[Block]) -> str:
+    return " ".join(block for block in content if isinstance(block, str))
 
 
-def table(title: str, found: Sequence[Block]) -> Table:
-    (only,) = [b for b in found if isinstance(b, Table) and b.title == title]
+def table(title: str, content: Sequence[Block]) -> Table:
+    (only,) = [b for b in content if isinstance(b, Table) and b.title == title]
     return only
 
 
@@ -60,16 +60,16 @@ def test_answers_are_counted_and_few_are_called_few() -> None:
 
 
 def test_answers_to_cards_without_points_promise_coverage() -> None:
-    found = blocks([attempt(1, points=0)])
+    content = blocks([attempt(1, points=0)])
 
-    assert "Coverage appears here after the first answer" in sentences(found)
-    assert table("By level", found).rows[0][2] == "–"
+    assert "Coverage appears here after the first answer" in sentences(content)
+    assert table("By level", content).rows[0][2] == "–"
 
 
 def test_levels_have_coverage_and_times_beside_their_targets() -> None:
-    found = blocks([attempt(1, said=3, seconds=95), attempt(2, said=1, seconds=60)])
+    content = blocks([attempt(1, said=3, seconds=95), attempt(2, said=1, seconds=60)])
 
-    assert table("By level", found).rows == (
+    assert table("By level", content).rows == (
         ("easy", "1", "75%", "1:35", "1:30", "1"),
         ("no level", "1", "25%", "1:00", "2:00", "0"),
         ("all", "2", "50%", "1:18", "–", "1"),
@@ -77,8 +77,8 @@ def test_levels_have_coverage_and_times_beside_their_targets() -> None:
 
 
 def test_coverage_and_time_are_drawn_by_week() -> None:
-    found = blocks([attempt(1, 20, said=1), attempt(1, 13, points=0), attempt(1, 0, said=3)])
-    coverage, time = (block for block in found if isinstance(block, Lines))
+    content = blocks([attempt(1, 20, said=1), attempt(1, 13, points=0), attempt(1, 0, said=3)])
+    coverage, time = (block for block in content if isinstance(block, Lines))
 
     assert (coverage.values, coverage.note) == ((0.25, 0.75), "latest: 75%")
     assert (time.values, time.note) == ((60, 60, 60), "latest: 1:00")
@@ -86,20 +86,20 @@ def test_coverage_and_time_are_drawn_by_week() -> None:
 
 
 def test_points_are_listed_with_the_keys_of_their_cards() -> None:
-    found = report([attempt(2, ago, said=2) for ago in (1, 2)] + [attempt(1, 1, said=3)] * 2)
+    practised = report([attempt(2, ago, said=2) for ago in (1, 2)] + [attempt(1, 1, said=3)] * 2)
 
-    rows = [row[0] for row in table("Points missed most", list(page.practice(found))).rows]
+    rows = [row[0] for row in table("Points missed most", list(page.practice(practised))).rows]
 
-    assert page.card_ids(found.figures) == (1, 2)
+    assert page.card_ids(practised.figures) == (1, 2)
     assert rows == [
         "1 point 3 · Question 1?", "2 point 2 · Question 2?", "2 point 3 · Question 2?",
     ]  # fmt: skip
 
 
 def test_only_nine_cards_have_keys() -> None:
-    found = report([attempt(card, said=3) for card in range(1, 29) for _ in range(2)])
+    practised = report([attempt(card, said=3) for card in range(1, 29) for _ in range(2)])
 
-    rows = [row[0] for row in table("Points missed most", list(page.practice(found))).rows]
+    rows = [row[0] for row in table("Points missed most", list(page.practice(practised))).rows]
 
     assert len(rows) == 12
     assert (rows[8][:2], rows[9]) == ("9 ", "point 3 · Question 10?")
@@ -108,13 +108,13 @@ def test_only_nine_cards_have_keys() -> None:
 def test_interviews_stand_side_by_side_and_the_rest_is_counted() -> None:
     answers = [attempt(1, 2, said=1, number=1, seconds=100)]
     mocks = [mock(1, 2, [(1, 1), (2, None)]), *(mock(n, n, [(1, None)]) for n in range(3, 20))]
-    found = table("Mock interviews", blocks(answers, mocks))
+    interviews = table("Mock interviews", blocks(answers, mocks))
 
-    assert found.rows[0] == ("28 Feb 2026", "1 of 2", "25%", "1:40", "1")
-    assert (len(found.rows), found.note) == (12, "and 6 earlier")
+    assert interviews.rows[0] == ("28 Feb 2026", "1 of 2", "25%", "1:40", "1")
+    assert (len(interviews.rows), interviews.note) == (12, "and 6 earlier")
 
 
 def test_one_week_is_no_line_to_draw() -> None:
-    found = blocks([attempt(1, 0, said=3), attempt(1, 0, said=1)])
-    assert not any(isinstance(block, Lines) for block in found)
-    assert "Charts over time appear here with the second week" in sentences(found)
+    content = blocks([attempt(1, 0, said=3), attempt(1, 0, said=1)])
+    assert not any(isinstance(block, Lines) for block in content)
+    assert "Charts over time appear here with the second week" in sentences(content)

@@ -109,7 +109,7 @@ def test_nothing_predicted_yet() -> None:
 
 
 def test_hard_for_forgot() -> None:
-    (words,) = [each for each in said(with_hard(0.75, 50)) if "Hard" in each]
+    (words,) = [sentence for sentence in said(with_hard(0.75, 50)) if "Hard" in sentence]
 
     assert words == (
         "You press Hard in 15.8% of reviews and Again in 12.5%. The next time, cards rated Hard "
@@ -136,24 +136,24 @@ TRUSTING, DOUBTING = (
 )
 
 
-def everything_said(found: Figures) -> list[str]:
+def everything_said(figures: Figures) -> list[str]:
     """All sentences of all pages."""
-    every = pages(Report(found, {}, (), Preset(), ()))
+    every = pages(Report(figures, {}, (), Preset(), ()))
     return [block for page in every for block in page.blocks if isinstance(block, str)]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_page_contradicts_another(name: str) -> None:
-    found = statistics(CASES[name])
-    text = " ".join(everything_said(found))
-    trust = found.calibration.verdict.trust
+    figures = statistics(CASES[name])
+    text = " ".join(everything_said(figures))
+    trust = figures.calibration.verdict.trust
 
     assert any(words in text for words in TRUSTING) == (trust is Trust.SOUND)
     assert any(words in text for words in DOUBTING) == (
         trust in (Trust.OPTIMISTIC, Trust.PESSIMISTIC, Trust.UNEVEN)
     )
-    assert found.as_data()["calibration"]["verdict"]["trust"] == trust.value
-    advised = "fit_advised" in [remark["kind"] for remark in found.as_data()["remarks"]]
+    assert figures.as_data()["calibration"]["verdict"]["trust"] == trust.value
+    advised = "fit_advised" in [remark["kind"] for remark in figures.as_data()["remarks"]]
     assert ("optimizing" in text.lower()) == advised
     assert not (name in ("refused", "late", "sound", "hard", "few") and advised)
 

@@ -27,12 +27,12 @@ def text(page: Page, width: int = 76) -> str:
 def test_an_empty_collection_has_pages_too(tmp_path: Path) -> None:
     with open_at(tmp_path / "cards.db") as collection:
         statistics = collection.statistics
-        found = pages(statistics.report(), statistics.practice())
+        shown = pages(statistics.report(), statistics.practice())
 
-    assert [page.name for page in found] == NAMES
-    assert all(text(page) for page in found)
-    assert not any("Nothing yet." in text(page) for page in found)
-    assert text(found[1]) == NO_RETENTION
+    assert [page.name for page in shown] == NAMES
+    assert all(text(page) for page in shown)
+    assert not any("Nothing yet." in text(page) for page in shown)
+    assert text(shown[1]) == NO_RETENTION
 
 
 def test_on_the_first_day_each_page_says_once_what_will_be_there(
@@ -42,12 +42,12 @@ def test_on_the_first_day_each_page_says_once_what_will_be_there(
         for card in add_cards(collection, 7):
             study(collection, clock, card, [(0, GOOD)])
         statistics = collection.statistics
-        found = pages(statistics.report(), statistics.practice())
-        overview, retention, predictions, *_ = found
+        shown = pages(statistics.report(), statistics.practice())
+        overview, retention, predictions, *_ = shown
 
-    assert not any("Nothing yet." in text(page) for page in found)
+    assert not any("Nothing yet." in text(page) for page in shown)
     assert (text(retention), len(predictions.blocks)) == (NO_RETENTION, 1)
-    assert text(found[6]).count(NOTHING_DUE) == 1
+    assert text(shown[6]).count(NOTHING_DUE) == 1
     assert "7 cards by tomorrow, those in learning included." in text(overview)
     assert "Due: 0 overdue, 0 today, 0 tomorrow, and 7 cards in learning." in text(overview)
 

@@ -20,8 +20,8 @@ def test_a_fit_predicts_new_reviews_as_well_as_the_truth() -> None:
     fresh = sample_of(learnt(4_000, 8, seed=2))
 
     def loss(parameters: tuple[float, ...]) -> float:
-        at = fresh.counts
-        return log_loss(predicted_by(fresh, parameters)[at], fresh.recalled[at])
+        counted = fresh.counts
+        return log_loss(predicted_by(fresh, parameters)[counted], fresh.recalled[counted])
 
     assert loss(fitted) < loss(TRUTH) + 0.001
     assert loss(fitted) < loss(FSRS6_PARAMETERS) - 0.004

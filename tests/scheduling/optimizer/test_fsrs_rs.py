@@ -86,15 +86,17 @@ def test_memory_is_what_the_engine_makes_of_the_same_answers(reference: Any) -> 
     model = reference.FSRS(list(TRUTH))
     history = sample.histories.history
 
-    for place in np.flatnonzero(sample.counts):
-        begin = int(np.searchsorted(history, history[place]))
+    for index in np.flatnonzero(sample.counts):
+        begin = int(np.searchsorted(history, history[index]))
         reviews = [
-            reference.FSRSReview(int(sample.histories.rating[at]), int(sample.elapsed[at]))
-            for at in range(begin, place + 1)
+            reference.FSRSReview(
+                int(sample.histories.rating[earlier]), int(sample.elapsed[earlier])
+            )
+            for earlier in range(begin, index + 1)
         ]
         theirs = model.memory_state(reference.FSRSItem(reviews))
-        assert ours.stability[place] == pytest.approx(theirs.stability, rel=2e-3)
-        assert ours.difficulty[place] == pytest.approx(theirs.difficulty, rel=2e-3)
+        assert ours.stability[index] == pytest.approx(theirs.stability, rel=2e-3)
+        assert ours.difficulty[index] == pytest.approx(theirs.difficulty, rel=2e-3)
 
 
 def test_a_fit_predicts_as_well_as_the_engines(reference: Any) -> None:

@@ -28,9 +28,9 @@ def test_few_reviews_are_never_fitted() -> None:
 
 def test_a_better_fit_is_taken_and_the_same_again_is_not() -> None:
     sample = sample_of(learnt(2_000, 8))
-    told: list[float] = []
+    progress: list[float] = []
 
-    first = fit_and_judge(sample, FSRS6_PARAMETERS, told.append)
+    first = fit_and_judge(sample, FSRS6_PARAMETERS, progress.append)
     again = fit_and_judge(sample, first.parameters)
 
     assert first.accepted
@@ -39,8 +39,8 @@ def test_a_better_fit_is_taken_and_the_same_again_is_not() -> None:
     assert first.before.later_log_loss is not None
     assert first.after.later_log_loss is not None
     assert first.before.later_log_loss - first.after.later_log_loss == pytest.approx(first.gain)
-    assert told == sorted(told)
-    assert 0 <= told[0] < told[-1] < 1
+    assert progress == sorted(progress)
+    assert 0 <= progress[0] < progress[-1] < 1
     assert not again.accepted
     assert again.decision in (Decision.CHANCE, Decision.NO_BETTER)
 
@@ -56,16 +56,16 @@ def test_what_a_fit_is_judged_by_is_out_of_sample() -> None:
         start = fit(sample, start, used=used)
         later.append(fold.after)
         predicted.append(predicted_by(sample, start)[fold.after])
-    places, honest = np.concatenate(later), np.concatenate(predicted)
-    recalled = sample.recalled[places]
-    bins = (sample.elapsed[places], sample.repetitions[places], sample.lapses[places])
+    indices, honest = np.concatenate(later), np.concatenate(predicted)
+    recalled = sample.recalled[indices]
+    bins = (sample.elapsed[indices], sample.repetitions[indices], sample.lapses[indices])
 
-    found = verdict.after
-    assert found.later_log_loss == pytest.approx(log_loss(honest, recalled))
-    assert found.later_auc == pytest.approx(auc(honest, recalled))
-    assert found.later_rmse_bins == pytest.approx(rmse_bins(honest, recalled, *bins))
-    in_sample = predicted_by(sample, verdict.parameters)[places]
-    assert found.later_rmse_bins != pytest.approx(rmse_bins(in_sample, recalled, *bins))
+    accuracy = verdict.after
+    assert accuracy.later_log_loss == pytest.approx(log_loss(honest, recalled))
+    assert accuracy.later_auc == pytest.approx(auc(honest, recalled))
+    assert accuracy.later_rmse_bins == pytest.approx(rmse_bins(honest, recalled, *bins))
+    in_sample = predicted_by(sample, verdict.parameters)[indices]
+    assert accuracy.later_rmse_bins != pytest.approx(rmse_bins(in_sample, recalled, *bins))
 
 
 def test_a_fit_warns_where_hard_seems_to_be_pressed_for_forgot() -> None:
@@ -81,7 +81,7 @@ def test_a_fit_warns_where_hard_seems_to_be_pressed_for_forgot() -> None:
 def test_parameters_are_judged_beside_what_needs_no_model() -> None:
     sample = sample_of(learnt(1_000, 8))
 
-    found = evaluate(sample, TRUTH)
+    judged = evaluate(sample, TRUTH)
 
     order = sample.in_time()
     size = len(order) // 6
@@ -90,25 +90,25 @@ def test_parameters_are_judged_beside_what_needs_no_model() -> None:
     constant = np.concatenate(
         [np.full(size, sample.recalled[order[:start]].mean()) for start in starts]
     )
-    assert found.reviews == len(order)
-    assert found.recalled == pytest.approx(sample.recalled[order].mean())
-    assert found.constant == pytest.approx(log_loss(constant, sample.recalled[later]))
+    assert judged.reviews == len(order)
+    assert judged.recalled == pytest.approx(sample.recalled[order].mean())
+    assert judged.constant == pytest.approx(log_loss(constant, sample.recalled[later]))
     predicted = predicted_by(sample, TRUTH)[later]
-    assert found.accuracy.later_log_loss == pytest.approx(
+    assert judged.accuracy.later_log_loss == pytest.approx(
         log_loss(predicted, sample.recalled[later])
     )
-    assert found.constant is not None
-    assert found.moving_average is not None
-    assert (found.accuracy.later_log_loss or 1) < min(found.constant, found.moving_average)
+    assert judged.constant is not None
+    assert judged.moving_average is not None
+    assert (judged.accuracy.later_log_loss or 1) < min(judged.constant, judged.moving_average)
 
 
 def test_an_empty_log_is_judged_by_nothing() -> None:
-    found = evaluate(sample_of(table(numbers(), numbers(), numbers())), FSRS6_PARAMETERS)
+    judged = evaluate(sample_of(table(numbers(), numbers(), numbers())), FSRS6_PARAMETERS)
 
-    assert (found.reviews, found.recalled, found.constant, found.moving_average) == (
+    assert (judged.reviews, judged.recalled, judged.constant, judged.moving_average) == (
         0,
         None,
         None,
         None,
     )
-    assert found.accuracy.log_loss is None
+    assert judged.accuracy.log_loss is None

@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def names(path: Path) -> list[str]:
-    return [each.name for each in backup.backups_of(path)]
+    return [file.name for file in backup.backups_of(path)]
 
 
 def test_a_backup_is_the_collection_as_it_is_while_it_is_open(
@@ -57,8 +57,8 @@ def test_the_newest_backups_of_each_reason_are_kept(path: Path) -> None:
 
 def test_collections_in_one_folder_do_not_lose_each_other_s_backups(path: Path) -> None:
     mine, other = path.with_name("my.db"), path.with_name("my.cards.db")
-    for each in (mine, other):
-        Collection(each).close()
+    for file in (mine, other):
+        Collection(file).close()
     first = backup.make(mine, "daily", NOW)
     for minute in range(backup.KEPT + 1):
         backup.make(other, "daily", NOW + timedelta(minutes=minute))
@@ -202,7 +202,7 @@ def test_a_damaged_collection_is_not_backed_up_and_no_good_backup_is_dropped(
         with pytest.raises(DamagedError, match=r"is damaged; .* No copy was made of it\."):
             backup.make(path, reason, NOW + timedelta(days=day))
     assert names(path) == good
-    assert sorted(each.name for each in (path.parent / "backups").iterdir()) == sorted(good)
+    assert sorted(file.name for file in (path.parent / "backups").iterdir()) == sorted(good)
 
 
 def test_a_damaged_collection_is_not_copied_elsewhere(path: Path, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_any_file_name_will_do(folder: Path, name: str) -> None:
         answer(collection, add_cards(collection, 1)[0])
         collection.backups.make()
     assert file.is_file()
-    assert {each.name for each in folder.iterdir()} == {name, "backups"}
+    assert {file.name for file in folder.iterdir()} == {name, "backups"}
 
 
 def test_a_start_that_was_killed_half_way_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_session_does_not_wait_for_the_log_to_be_copied(path: Path) -> None:
 
 
 def test_a_closed_collection_leaves_one_file(path: Path) -> None:
-    assert [each.name for each in path.parent.iterdir()] == ["collection.db"]
+    assert [file.name for file in path.parent.iterdir()] == ["collection.db"]
 
 
 # Files that are refused, each in one line, and left as they were
@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line_and_not_touched(
     assert message.startswith(expected)
     assert "\n" not in message
     assert path.read_bytes() == before
-    assert [each.name for each in path.parent.iterdir()] == ["collection.db"]
+    assert [file.name for file in path.parent.iterdir()] == ["collection.db"]
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9])
@@ -367,6 +367,29 @@ def test_the_data_version_moves_when_others_write_and_not_by_our_own_writes(path
         assert one.data_version() == before
         answer(other, 3)
         assert one.data_version() != before
+
+
+@pytest.mark.parametrize("by_other", [False, True])
+def test_the_state_of_the_file_changes_with_any_write_and_not_with_reads(
+    path: Path, *, by_other: bool
+) -> None:
+    with open_at(path) as one, open_at(path) as other:
+        db = one._workspace.db
+        before = db.state()
+        one.decks.tree()
+        assert db.state() == before
+        answer(other if by_other else one, 2)
+        assert db.state() != before
+
+
+def test_rows_are_being_written_only_within_a_write(path: Path) -> None:
+    with open_at(path) as one:
+        db = one._workspace.db
+        with db.read():
+            assert not db.is_writing
+        with db.write(), db.read():
+            assert db.is_writing
+        assert not db.is_writing
 
 
 def test_an_error_that_is_not_about_the_file_is_not_explained_away(path: Path) -> None:

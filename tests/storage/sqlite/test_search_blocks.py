@@ -179,10 +179,10 @@ def test_a_block_that_was_overwritten_is_reported_and_made_again(collection: Col
     collection.search.cards("deck")
     change(collection.path, f"UPDATE {TABLE} SET texts = x'61'")
 
-    found = collection.maintenance.check()
+    checked = collection.maintenance.check()
     repaired = collection.maintenance.check(repair=True)
 
-    assert found.problems == ("the texts as searches read them differ from their notes",)
+    assert checked.problems == ("the texts as searches read them differ from their notes",)
     assert repaired.problems == ()
     assert collection.maintenance.check().problems == ()
     assert collection.search.count("deck") == 3

@@ -35,7 +35,7 @@ GROUPS = [
 
 async def shown(pilot: Driven, merging: Merging, start: int = 0) -> None:
     assert isinstance(pilot.app, FlashcardsApp)
-    screen = MergeScreen(GROUPS, start, lambda each: f"Deck {each.id}", merging.merge)
+    screen = MergeScreen(GROUPS, start, lambda deck: f"Deck {deck.id}", merging.merge)
     pilot.app.push_screen(screen)
     await pilot.pause()
     await pilot.pause()

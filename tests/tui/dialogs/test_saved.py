@@ -21,6 +21,6 @@ async def test_a_saved_search_is_forgotten_and_comes_back_by_undo(start: Start, 
         assert "Changed the saved search “easy ones” · u undoes" in text_of(pilot)
         await press(pilot, "escape")
         saved = browser_of(pilot).browser.collection.search.saved
-        assert [each.name for each in saved()] == ["hard ones"]
+        assert [search.name for search in saved()] == ["hard ones"]
         await press(pilot, "u")
-        assert [each.name for each in saved()] == ["easy ones", "hard ones"]
+        assert [search.name for search in saved()] == ["easy ones", "hard ones"]

@@ -24,12 +24,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def test_media_are_named_and_opened_one_after_the_other(
-    start: Start, at: Path, opened: list[str]
+    start: Start, illustrated: Path, opened: list[str]
 ) -> None:
-    async with start("deck", at=at) as pilot:
+    async with start("deck", file=illustrated) as pilot:
         assert "What is 🖼 a dog (d.png) · o opens it?" in text_of(pilot)
         await pilot.press("o")
-        assert [Path(each).read_bytes() for each in opened] == [b"a picture"]
+        assert [Path(file).read_bytes() for file in opened] == [b"a picture"]
         assert "Opening d.png" in text_of(pilot)
 
         await pilot.press("space")
@@ -48,8 +48,10 @@ async def test_media_are_named_and_opened_one_after_the_other(
         assert opened[3:] == opened[:2]
 
 
-async def test_a_click_opens_what_is_clicked(start: Start, at: Path, opened: list[str]) -> None:
-    async with start("deck", at=at) as pilot:
+async def test_a_click_opens_what_is_clicked(
+    start: Start, illustrated: Path, opened: list[str]
+) -> None:
+    async with start("deck", file=illustrated) as pilot:
         await pilot.press("space")
         (row,) = (n for n, line in enumerate(lines_of(pilot)) if "site (" in line)
         await pilot.click(offset=(lines_of(pilot)[row].index("site") + 1, row))
@@ -57,10 +59,10 @@ async def test_a_click_opens_what_is_clicked(start: Start, at: Path, opened: lis
 
 
 async def test_where_no_window_can_be_seen_the_path_is_shown(
-    start: Start, at: Path, monkeypatch: pytest.MonkeyPatch
+    start: Start, illustrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(open_outside, "open_outside", lambda _target: False)
-    async with start("deck", at=at) as pilot:
+    async with start("deck", file=illustrated) as pilot:
         await pilot.press("o")
         (notice,) = notices_of(pilot)
         assert notice.startswith("No window can be opened from here. It is at\n")

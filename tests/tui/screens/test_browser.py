@@ -7,7 +7,6 @@ from pathlib import Path
 from textual.widgets import Input
 
 from flashcards.collection import Collection
-from flashcards.search.sorting import Sort
 from flashcards.tui.screens.browser import BrowserScreen
 from flashcards.tui.screens.review import ReviewScreen
 from flashcards.tui.widgets.card_view import CardView
@@ -137,43 +136,6 @@ async def test_the_card_stands_beside_the_list_where_there_is_room(start: Start)
         assert not browser_of(pilot).query_one(CardView).display
         await press(pilot, "p", "down")
         assert "Sentence number 1" in text_of(pilot)
-
-
-async def test_columns_and_order_are_kept_for_the_next_start(start: Start, path: Path) -> None:
-    async with start() as pilot:
-        await browse(pilot)
-        await press(pilot, "c", *"lev", "enter", "z", *"que", "enter")
-        await searched(pilot)
-        assert "Level" in lines_of(pilot)[1]
-        assert "Question ↑" in lines_of(pilot)[1]
-        assert questions_of(pilot)[0] == "Tell a long story."
-        await press(pilot, "Z")
-        await searched(pilot)
-        assert "Question ↓" in lines_of(pilot)[1]
-        assert questions_of(pilot)[-1] == "Tell a long story."
-    with Collection(path) as collection:
-        look = collection.search.look()
-        assert (look.sort, look.reverse) == (Sort.QUESTION, True)
-        assert Sort.LEVEL in look.columns
-
-
-async def test_a_column_without_room_is_named(start: Start) -> None:
-    async with start(size=(60, 15)) as pilot:
-        await browse(pilot)
-        await press(pilot, "c", *"tags", "enter")
-        assert "There is no room for “Tags”; hide another column" in text_of(pilot)
-        await press(pilot, "c", "enter")
-        await press(pilot, "c", *"tags", "enter")
-        assert "Tags" in lines_of(pilot)[1]
-        assert "no room" not in text_of(pilot)
-
-
-async def test_a_click_on_a_heading_sorts_by_it(start: Start) -> None:
-    async with start() as pilot:
-        await browse(pilot)
-        await pilot.click("ColumnHeads", offset=(4, 0))
-        await searched(pilot)
-        assert "Question ↑" in lines_of(pilot)[1]
 
 
 async def test_a_search_is_kept_under_a_name_and_run_by_it(start: Start) -> None:

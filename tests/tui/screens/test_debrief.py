@@ -35,8 +35,8 @@ async def test_the_question_its_points_and_below_them_the_sample_answer(
         await held(pilot, stopwatch)
         text = text_of(pilot)
         order = ["What is drift?", "[ ] a watch inputs", "[ ] b watch outputs", "Sample answer"]
-        places = [text.index(words) for words in [*order, "A change of the data"]]
-        assert places == sorted(places)
+        positions = [text.index(words) for words in [*order, "A change of the data"]]
+        assert positions == sorted(positions)
         assert clocks_of(pilot).clock == "0:40 of 3:00"
         assert "suggested: Again" in text
 

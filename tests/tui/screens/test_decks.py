@@ -39,11 +39,11 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
 async def test_the_cursor_moves_by_vim_keys_and_arrows_and_opens_a_deck(start: Start) -> None:
     async with start() as pilot:
         decks = screen_of(pilot).query_one(DeckList)
-        places = []
+        rows = []
         for key in ("j", "down", "down", "k", "g", "G", "up"):
             await pilot.press(key)
-            places.append(decks.cursor)
-        assert places == [1, 2, 2, 1, 0, 2, 1]
+            rows.append(decks.cursor)
+        assert rows == [1, 2, 2, 1, 0, 2, 1]
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReviewScreen)
@@ -110,7 +110,7 @@ def _answer_all(collection: Collection, name: str | None) -> None:
 async def test_no_decks_says_how_to_get_some(start: Start, tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     Collection(empty).close()
-    async with start(at=empty) as pilot:
+    async with start(file=empty) as pilot:
         assert "flashcards import" in text_of(pilot)
         await pilot.press("enter", "o", "u")
         assert isinstance(pilot.app.screen, DecksScreen)

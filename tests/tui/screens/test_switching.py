@@ -33,7 +33,7 @@ async def test_another_collection_is_opened_by_its_path(start: Start, work: Path
 
 
 async def test_a_collection_opened_before_is_listed(start: Start, work: Path) -> None:
-    async with start(at=work) as pilot:
+    async with start(file=work) as pilot:
         assert "flashcards · work" in text_of(pilot)
     async with start() as pilot:
         assert "· work" not in text_of(pilot)

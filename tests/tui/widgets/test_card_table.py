@@ -18,10 +18,10 @@ async def test_the_cursor_moves_by_lines_and_pages_and_to_the_ends(
         add_cards(collection, 100, deck="Numbers")
     async with start(size=(60, 15)) as pilot:
         await browse(pilot, "deck:numbers")
-        found = browser_of(pilot).browser.results
+        results = browser_of(pilot).browser.results
         for key, row in (("j", 1), ("pagedown", 11), ("G", 99), ("up", 98), ("g", 0), ("k", 0)):
             await press(pilot, key)
-            assert found.cursor == row
+            assert results.cursor == row
             (cursor,) = [line for line in lines_of(pilot) if "▌" in line]
             assert f"Numbers {row + 1} " in cursor
 

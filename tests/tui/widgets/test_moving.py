@@ -17,8 +17,8 @@ async def test_the_cursor_goes_where_it_is_sent() -> None:
     app = Listing()
     async with app.run_test():
         options = app.query_one(OptionList)
-        places = []
+        highlights = []
         for where in ("bottom", "up", "up", "down", "top", "down"):
             move_in(options, where)
-            places.append(options.highlighted)
-    assert places == [8, 7, 6, 7, 0, 1]
+            highlights.append(options.highlighted)
+    assert highlights == [8, 7, 6, 7, 0, 1]

@@ -15,14 +15,14 @@ from tests.tui.driving import Start
 
 @pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
 async def test_pictures_are_drawn_below_their_side(
-    start: Start, at: Path, monkeypatch: pytest.MonkeyPatch
+    start: Start, illustrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     image = pytest.importorskip("PIL.Image")
     pytest.importorskip("textual_image.widget")
-    with Collection(at) as collection:
+    with Collection(illustrated) as collection:
         (name,) = (n for n in collection.media.folder.names() if n.endswith("png"))
         image.new("RGB", (200, 200), "red").save(collection.media.folder.path / name)
-    async with start("deck", at=at) as pilot:
+    async with start("deck", file=illustrated) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         (drawn,) = pilot.app.screen.query("#question-pictures > *")

@@ -1,4 +1,4 @@
-"""What a model is on arrays: one answer of many cards at once."""
+"""The interface of a memory model on arrays: one answer of many cards at once."""
 
 from __future__ import annotations
 

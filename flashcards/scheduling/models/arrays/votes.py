@@ -18,6 +18,7 @@ _HALF_FIRMNESS = 0.1
 _FIRST_FIRMNESS = 5.0
 """Nats that a share costs which differs by 1 from the one at first."""
 _ROUNDS = 8
+"""Steps of Newton's method."""
 
 
 @dataclass(frozen=True, slots=True)
