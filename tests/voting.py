@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flashcards.model import Review
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models.voting import Event, Voter
 
 

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.model.vote import vote_from
+from flashcards.model.preset import vote_from
 from flashcards.scheduling.optimizer.judging import Accuracy, Decision, Verdict
 
 Progress = Callable[[float], None]

@@ -18,8 +18,8 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage.undo import Changes
 
 if TYPE_CHECKING:
+    from flashcards.model.preset import Vote
     from flashcards.model.review_table import ReviewTable
-    from flashcards.model.vote import Vote
     from flashcards.scheduling.optimizer.contest import Contest
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 

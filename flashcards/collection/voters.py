@@ -13,7 +13,7 @@ from itertools import starmap
 from typing import NamedTuple
 
 from flashcards.model import Card, IntervalsBy, Preset, Rating, State
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models.voting import Event, Known, Voter
 from flashcards.storage import Connection
 from flashcards.storage import reviews as review_rows

@@ -12,6 +12,7 @@ from flashcards.model.preset import (
     NewOrder,
     Preset,
     ReviewOrder,
+    Vote,
 )
 from flashcards.model.rating import Rating
 from flashcards.model.review import PredictionOrigin, Review, ReviewKind
@@ -41,4 +42,5 @@ __all__ = [
     "Schedule",
     "State",
     "StepKind",
+    "Vote",
 ]

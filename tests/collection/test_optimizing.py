@@ -10,7 +10,7 @@ import pytest
 from flashcards.collection import Collection
 from flashcards.errors import SettingError
 from flashcards.model import FSRS6_PARAMETERS, StepKind
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models import MODELS, SBD
 from flashcards.scheduling.optimizer.judging import Decision
 from tests.builders import FrozenClock, assert_sound, open_at

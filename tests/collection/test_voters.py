@@ -15,7 +15,7 @@ from flashcards.errors import SettingError
 from flashcards.formats.collection_json import dump
 from flashcards.import_export.importing import ImportOptions, import_sources
 from flashcards.model import IntervalsBy, Rating, Review, ReviewKind, State
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models import MODELS
 from flashcards.scheduling.models.voting import Event, Voter
 from flashcards.storage import presets as preset_rows

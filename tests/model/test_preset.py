@@ -9,8 +9,7 @@ import pytest
 
 from flashcards.model import IntervalsBy, LeechAction, NewOrder, Preset, ReviewOrder
 from flashcards.model.practice import PracticeOptions
-from flashcards.model.preset import TodayOnly, options_from, options_of, stored_options
-from flashcards.model.vote import Vote
+from flashcards.model.preset import TodayOnly, Vote, options_from, options_of, stored_options
 
 OWN = Preset(
     id=4,

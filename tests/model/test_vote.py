@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import pytest
 
-from flashcards.model.vote import Vote, vote_from
+from flashcards.model.preset import Vote, vote_from
 
 OWN = Vote((("sbd", (0.5, 1.0)), ("fsrs-6", (2.0,))), trust=0.25, first=0.0, same_day=1.0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.scheduling.optimizer.judging import Accuracy, Decision, Verdict
 from flashcards.scheduling.optimizer.sample import FEWEST

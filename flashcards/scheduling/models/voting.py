@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from flashcards.errors import SettingError
 from flashcards.model import State as CardState
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models import FSRS6, FSRS7, MODELS, SBD
 from flashcards.scheduling.models.model import Gap, Model, State, Vector
 from flashcards.scheduling.models.vote import Weights, vote

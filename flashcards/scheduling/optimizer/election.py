@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flashcards.model.vote import SAME_DAY_SHARE, Vote
+from flashcards.model.preset import SAME_DAY_SHARE, Vote
 from flashcards.scheduling.models.arrays import FORMULAS, FORMULAS_OF, Formulas, predict
 from flashcards.scheduling.models.arrays.votes import count, expit, logits, mean_of_defaults
 from flashcards.scheduling.models.vote import Weights

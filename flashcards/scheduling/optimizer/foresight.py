@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from flashcards.model import FSRS6_PARAMETERS
-from flashcards.model.vote import FIRST_SHARE, SAME_DAY_SHARE
+from flashcards.model.preset import FIRST_SHARE, SAME_DAY_SHARE
 from flashcards.scheduling.metrics import moving_average
 from flashcards.scheduling.models import voting
 from flashcards.scheduling.models.arrays import (

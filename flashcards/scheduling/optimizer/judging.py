@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.fsrs_arrays import remember
 from flashcards.scheduling.hard_button import HardButton, hard_button
 from flashcards.scheduling.metrics import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models.arrays import FORMULAS_OF, Formulas, Gaps
 from flashcards.scheduling.models.arrays.passes import last_states
 from flashcards.scheduling.models.arrays.votes import count, logits

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from flashcards.errors import SettingError
 from flashcards.model import State
+from flashcards.model.preset import Vote
 from flashcards.model.review_table import ReviewTable
-from flashcards.model.vote import Vote
 from flashcards.scheduling.models import FSRS6, FSRS7, MODELS, SBD, Gap, Model
 from flashcards.scheduling.models.vote import Weights, vote
 from flashcards.scheduling.models.voting import Event, Known, Voter

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from flashcards.model.vote import Vote
+from flashcards.model.preset import Vote
 from flashcards.scheduling.models import MODELS
 from flashcards.scheduling.models.voting import Voter
 from flashcards.scheduling.optimizer.sample import sample_of
