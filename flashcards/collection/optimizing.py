@@ -18,9 +18,15 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage.undo import Changes
 
 if TYPE_CHECKING:
+    from flashcards.model.preset import Vote
     from flashcards.model.review_table import ReviewTable
     from flashcards.scheduling.optimizer.contest import Contest
+    from flashcards.scheduling.optimizer.election import Election
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
+
+
+_STEPS = 2
+"""Of a fit: the parameters that schedule, then the vote of all models."""
 
 
 class Engine(StrEnum):
@@ -44,18 +50,33 @@ class Optimizer:
 
         return evaluate(sample_of(log_under(self._workspace, preset)), preset.parameters)
 
-    def compare(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Contest:
-        """Compares all predictors on the log of a preset's cards, with Anki's engine if installed.
+    def compare(
+        self, preset: Preset, progress: Callable[[float], None] | None = None
+    ) -> tuple[Evaluation, Contest]:
+        """Evaluates a preset's parameters and compares all predictors on the log of its cards.
 
-        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
-        the comparison.
+        Anki's engine takes part if it is installed. Nothing is changed. ``progress`` is called with
+        the share done; an exception from it ends the comparison.
         """
         from flashcards.scheduling.optimizer import contest, fsrs_rs
+        from flashcards.scheduling.optimizer.judging import evaluate
         from flashcards.scheduling.optimizer.sample import sample_of
 
         anki = fsrs_rs.fit if fsrs_rs.is_installed() else None
         sample = sample_of(log_under(self._workspace, preset))
-        return contest.hold(sample, preset.parameters, progress, anki)
+        figures = evaluate(sample, preset.parameters)
+        return figures, contest.hold(sample, preset.parameters, progress, anki)
+
+    def elect(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Election:
+        """Fits all models to the log of a preset's cards and weighs their vote.
+
+        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
+        the election.
+        """
+        from flashcards.scheduling.optimizer import election
+        from flashcards.scheduling.optimizer.sample import sample_of
+
+        return election.elect(sample_of(log_under(self._workspace, preset)), progress)
 
     def fit(
         self,
@@ -63,7 +84,7 @@ class Optimizer:
         progress: Callable[[float], None] | None = None,
         engine: Engine = Engine.OWN,
     ) -> Verdict:
-        """Fits parameters to the log of a preset's cards and judges them.
+        """Fits parameters to the log of a preset's cards and judges them, and holds an election.
 
         Nothing is changed. ``progress`` is called with the share done; an exception from it ends
         the fit.
@@ -72,34 +93,50 @@ class Optimizer:
             FlashcardsError: if the engine is not installed.
         """
         from flashcards.scheduling.optimizer import fitting, fsrs_rs
+        from flashcards.scheduling.optimizer.election import elect
         from flashcards.scheduling.optimizer.judging import fit_and_judge
         from flashcards.scheduling.optimizer.sample import sample_of
 
         fitter = fitting.fit if engine is Engine.OWN else fsrs_rs.fit
         # No transaction is open during the fit: it may take seconds, and others may want to write.
         sample = sample_of(log_under(self._workspace, preset))
-        return fit_and_judge(sample, preset.parameters, progress, fitter)
+        shares = fitting.part_of(progress, 0, _STEPS), fitting.part_of(progress, 1, _STEPS)
+        verdict = fit_and_judge(sample, preset.parameters, shares[0], fitter)
+        return replace(verdict, vote=elect(sample, shares[1]).vote)
 
     def refuse(self, preset: Preset, verdict: Verdict) -> None:
         """Records that a fit was not better, so that the statistics do not propose it again.
 
-        A fit that had too few reviews proves nothing and is not recorded.
+        A fit that had too few reviews proves nothing and is not recorded. The vote of models is
+        kept all the same, as one undo step: it is drawn towards the defaults as far as the past
+        says, which makes a gate needless, and no interval follows from it unless that was chosen.
         """
         from flashcards.scheduling.optimizer.judging import Decision
         from flashcards.storage import fits
 
-        if verdict.decision in (Decision.CHANCE, Decision.NO_BETTER):
-            with self._workspace.db.write() as connection:
+        self._workspace.forget()
+        with self._workspace.db.write() as connection:
+            if verdict.decision in (Decision.CHANCE, Decision.NO_BETTER):
                 fits.refuse(connection, preset, verdict.reviews)
+            if verdict.reviews and verdict.vote not in (None, preset.vote):
+                changes, now = Changes(connection), self._workspace.now_ms()
+                _add_version(changes, replace(preset, vote=verdict.vote), now)
+                changes.keep(StepKind.VOTE, now, subject=preset.name)
 
     def adopt(
-        self, preset: Preset, parameters: Sequence[float], *, reschedule: bool = False
+        self,
+        preset: Preset,
+        parameters: Sequence[float],
+        *,
+        vote: Vote | None = None,
+        reschedule: bool = False,
     ) -> int:
         """Gives a preset new parameters and recomputes all memories, as one undo step.
 
         Args:
             preset: the preset.
             parameters: the new parameters.
+            vote: what the vote of models becomes, None to leave it as it is.
             reschedule: whether cards in review also get the due dates that follow from them.
 
         Returns:
@@ -110,14 +147,13 @@ class Optimizer:
         """
         from flashcards.storage import fits, rescheduling
 
-        wanted = replace(preset, parameters=tuple(parameters))
+        wanted = replace(preset, parameters=tuple(parameters), vote=vote or preset.vote)
         validate(wanted)
         self._workspace.forget()
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             changes = Changes(connection)
-            at_ms = preset_rows.next_version_ms(connection, preset.id, now)
-            version = preset_rows.add_version(changes, wanted, at_ms)
+            version = _add_version(changes, wanted, now)
             recompute_memory(changes, wanted)
             # The refusal was of a fit compared with the former parameters.
             fits.forget(connection, wanted)
@@ -128,9 +164,18 @@ class Optimizer:
         return moved
 
 
+def _add_version(changes: Changes, preset: Preset, now_ms: int) -> int:
+    at_ms = preset_rows.next_version_ms(changes.connection, preset.id, now_ms)
+    return preset_rows.add_version(changes, preset, at_ms)
+
+
 def log_under(workspace: Workspace, preset: Preset) -> ReviewTable:
-    """The review log of the cards under a preset, as columns."""
+    """The review log of the cards under a preset, with the columns that fits and habits need."""
     from flashcards.storage import review_columns
+    from flashcards.storage.sqlite import log_blocks
 
     with workspace.db.read() as connection:
-        return review_columns.read_under(connection, preset)
+        # Blocks are made for statistics; without them, other columns would be read for nothing.
+        is_sealed = log_blocks.is_sealed(connection)
+        log = log_blocks.read(connection) if is_sealed else review_columns.answers(connection)
+        return review_columns.under(connection, preset, log)

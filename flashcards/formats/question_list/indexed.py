@@ -18,6 +18,8 @@ from flashcards.markdown.links import is_local
 _INDEXES = ("README.md", "readme.md", "SUMMARY.md", "_sidebar.md")
 _FEWEST = 10
 """Articles in an index: fewer are chapters, which hold several topics."""
+_SOME = 4
+"""An index lists questions if one of so many of its entries asks."""
 _CHAPTERS = 5
 """Links to texts beside it that make a page an index of its own."""
 _BEGINNING = 3_000
@@ -66,10 +68,18 @@ def title_in_index(source: Source) -> str:
     if target is None or target.has_parts or len(targets) < _FEWEST:
         return ""
     labels = [other.label for other in targets.values()]
-    if not says_interview(said) and 2 * sum(map(asks, labels)) < len(labels):
+    asking = sum(map(asks, labels))
+    if not says_interview(said) and 2 * asking < len(labels):
+        return ""
+    # Beside lists of questions, articles are what to read, unless the index lists questions too.
+    if not asks(target.label) and _SOME * asking < len(labels) and _lists_questions(source):
         return ""
     is_chapter = lists_itself(source) or len(texts_in(source.text, "")) >= _CHAPTERS
     return "" if is_chapter or labels.count(target.label) > 1 else target.label
+
+
+def _lists_questions(source: Source) -> bool:
+    return source.around is not None and source.around.lists_questions
 
 
 def _texts(source: Source, up: str, path: str, folder: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from flashcards.model.preset import Vote
 from flashcards.scheduling.fsrs_arrays import remember
 from flashcards.scheduling.hard_button import HardButton, hard_button
 from flashcards.scheduling.metrics import (
@@ -18,6 +19,7 @@ from flashcards.scheduling.metrics import (
     rmse_bins,
     standard_error,
 )
+from flashcards.scheduling.models.arrays import FSRS6_FORMULAS
 from flashcards.scheduling.optimizer.fitting import (
     Fitter,
     Fold,
@@ -28,6 +30,7 @@ from flashcards.scheduling.optimizer.fitting import (
     part_of,
 )
 from flashcards.scheduling.optimizer.sample import FEWEST, Sample
+from flashcards.scheduling.optimizer.wanted import Wanted
 from flashcards.support.arrays import Floats, Ints
 
 
@@ -78,7 +81,8 @@ class Verdict:
     The ``later`` figures of ``after`` are out of sample: each review is predicted by a fit to
     earlier ones only. ``gain`` is the mean improvement of these in nats per review, ``error`` its
     standard error. ``hard_for_again`` warns that Hard seems to be pressed for "forgot", which the
-    fit takes for recall.
+    fit takes for recall. ``vote`` is what the vote of models becomes by this log, whatever the
+    decision; None if no election was held.
     """
 
     parameters: Parameters
@@ -89,6 +93,7 @@ class Verdict:
     error: float
     decision: Decision
     hard_for_again: bool
+    vote: Vote | None = None
 
     @property
     def accepted(self) -> bool:
@@ -197,7 +202,7 @@ def _fits(
 def _honest(sample: Sample, fits: Iterable[tuple[Fold, Parameters]]) -> Floats:
     """The prediction of each later review by the fit to the reviews before its part."""
     return np.concatenate(
-        [remember(sample.histories, fitted).predicted[fold.after] for fold, fitted in fits]
+        [Wanted(sample, fold.after).predicted(FSRS6_FORMULAS, fitted) for fold, fitted in fits]
     )
 
 

@@ -56,7 +56,7 @@ async def test_a_page_that_is_asked_for_while_figures_are_made_comes_up(
         await pilot.press("left", "left")
         begun.set()
         await settled(pilot)
-        assert "Simulated minutes a day, by desired retention" in text_of(pilot)
+        assert "Minutes a day, by desired retention" in text_of(pilot)
 
 
 async def test_range_deck_and_level_are_chosen_by_key(start: Start, studied: Path) -> None:
