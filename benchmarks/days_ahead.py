@@ -1,8 +1,8 @@
 """How exact the days ahead are: cards followed together beside cards that are drawn one by one.
 
 The planner follows amounts of cards on the points of a grid. Here each card is simulated alone,
-with its own memory, and its answers are drawn; the mean of some runs is what the planner expects.
-Run it with ``python -m benchmarks.days_ahead --help``.
+with its own memory, and its answers and fuzz are drawn; the mean of some runs is what the planner
+expects. Run it with ``python -m benchmarks.days_ahead --help``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 
 from flashcards.model import Rating
 from flashcards.scheduling.fsrs_arrays import Model
+from flashcards.scheduling.fuzz import fuzz_range
 from flashcards.scheduling.memory import interval_factor
 from flashcards.scheduling.planning.days_ahead import YEAR, DaysAhead, days_ahead
 from flashcards.scheduling.planning.interval_grid import Scheduling
@@ -23,6 +24,9 @@ from flashcards.scheduling.planning.outset import BegunCards, Group, Limit, Outs
 from flashcards.support.arrays import Floats, Ints
 
 _NEVER = 1 << 40
+_LONGEST = 4_000
+_FUZZ = np.array([fuzz_range(days, 36_500) for days in range(_LONGEST + 1)]).T
+"""The least and the most days of each interval after fuzz."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def outset_of(case: Case, seed: int = 0, days: int = YEAR) -> Outset:
 
 
 class OneByOne:
-    """The same days, with every card simulated alone and its answers drawn.
+    """The same days, with every card simulated alone, its answers and fuzz drawn.
 
     Args:
         outset: one pool under a limit of reviews.
@@ -134,7 +138,9 @@ class OneByOne:
         for step in range(int(left.max(initial=0))):
             self._good(cards[left > step])
         days = np.maximum(np.rint(self._s[cards] * self._factor), 1).astype(np.int64)
-        self._last[cards], self._due[cards] = day, day + days
+        low, high = _FUZZ[:, np.minimum(days, _LONGEST)]
+        drawn = low + (self._random.random(len(days)) * (high - low + 1)).astype(np.int64)
+        self._last[cards], self._due[cards] = day, day + drawn
 
     def _good(self, cards: Ints) -> None:
         s, d = self._s[cards], self._d[cards]

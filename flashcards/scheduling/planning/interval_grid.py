@@ -17,12 +17,13 @@ from flashcards.scheduling.planning.day_costs import USUAL
 from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.support.arrays import Floats, Ints
 
-_UNDER_A_DAY = (0.02, 0.05, 0.1, 0.17, 0.27, 0.4, 0.58, 0.78)
-"""Intervals that a memory is worth although it gets a whole day."""
-_DAY_BY_DAY = 20
-_RATIO, _FAR_RATIO = 1.15, 1.6
-"""Of neighbouring intervals within a year, and beyond, where no card comes back soon."""
-_FAR, _LONGEST = 365, 36_500
+_SHORTEST, _LONGEST = 0.02, 36_500
+"""Intervals that the points span, in days, before they are rounded to whole ones."""
+_RATIOS = ((0.5, 1.6), (12.0, 1.1), (365.0, 1.15), (np.inf, 1.6))
+"""The ratio of neighbouring points up to an interval: closest where cards come most often."""
+_TURNS = (1.5, 2.5)
+"""Where a memory gets a day more: longer intervals are spread by fuzz, so that it blurs."""
+_BESIDE, _APART = 0.001, 0.03
 _DIFFICULTIES = 11.0 - np.geomspace(10.0, 1.0, 14)
 """Closer together where memories are difficult: intervals grow with what is missing to 11."""
 _PASSES = np.array([[Rating.HARD], [Rating.GOOD], [Rating.EASY]])
@@ -30,10 +31,13 @@ _BEGUN = len(Rating)
 
 
 def _intervals() -> Floats:
-    days = list(range(1, _DAY_BY_DAY + 1))
-    while days[-1] < _LONGEST:
-        days.append(round(days[-1] * (_RATIO if days[-1] < _FAR else _FAR_RATIO)))
-    return np.array([*_UNDER_A_DAY, *days], dtype=np.float64)
+    points = [_SHORTEST]
+    while points[-1] < _LONGEST:
+        ratio = next(ratio for until, ratio in _RATIOS if points[-1] < until)
+        points.append(min(points[-1] * ratio, _LONGEST))
+    apart = [p for p in points if min(abs(p - turn) for turn in _TURNS) > _APART]
+    turns = [turn + side for turn in _TURNS for side in (-_BESIDE, _BESIDE)]
+    return np.array(sorted([*apart, *turns]))
 
 
 _INTERVALS = _intervals()
