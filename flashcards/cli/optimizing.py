@@ -43,13 +43,14 @@ def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
         flashcards evaluate
         flashcards evaluate specialist --json
     """
+    # Deferred: --help does not wait for the collection and its storage.
+    from flashcards.collection.fitting_process import compare
+
     collection = opened(context)
-    presets = _presets(collection, deck)
     results = []
-    for preset in presets:
-        figures = collection.optimizer.evaluate(preset)
+    for preset in _presets(collection, deck):
         with _progress(preset.name) as progress:
-            contest = collection.optimizer.compare(preset, progress)
+            figures, contest = compare(database_of(context), preset.id, progress)
         results.append({"preset": preset.name, **asdict(figures), "predictors": asdict(contest)})
         if not as_json:
             _print_evaluation(preset, figures, contest)
