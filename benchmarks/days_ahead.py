@@ -18,9 +18,10 @@ from flashcards.model import Rating
 from flashcards.scheduling.fsrs_arrays import Model
 from flashcards.scheduling.fuzz import fuzz_range
 from flashcards.scheduling.memory import interval_factor
+from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.days_ahead import YEAR, DaysAhead, days_ahead
 from flashcards.scheduling.planning.interval_grid import Scheduling
-from flashcards.scheduling.planning.outset import BegunCards, Group, Limit, Outset, Pool
+from flashcards.scheduling.planning.outset import Group, Limit, Outset, Pool
 from flashcards.support.arrays import Floats, Ints
 
 _NEVER = 1 << 40

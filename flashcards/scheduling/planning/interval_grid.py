@@ -6,7 +6,7 @@ same for a thousand cards as for a hundred thousand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -79,6 +79,29 @@ class Moves:
         return _summed(self.targets.reshape(-1), moved, len(amounts))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What answers lead to: a row for each rating, a column for each card.
+
+    ``shares`` are the chances of the ratings, ``stability`` and ``difficulty`` the memories at the
+    end of the day. ``chance`` is that of recall.
+    """
+
+    shares: Floats
+    stability: Floats
+    difficulty: Floats
+    chance: Floats
+
+    def at(self, some: slice) -> Answers:
+        """Those of some cards."""
+        return Answers(
+            self.shares[:, some],
+            self.stability[:, some],
+            self.difficulty[:, some],
+            self.chance[some],
+        )
+
+
 class IntervalGrid:
     """The points, under one way of scheduling.
 
@@ -112,41 +135,54 @@ class IntervalGrid:
     def moves(self, late: int = 0) -> Moves:
         """The effect of answers that come some days after the intervals are over."""
         if late not in self._moves:
-            s, d, elapsed = self.stability, self.difficulty, self.delay + late
-            chance = self.model.retrievability(elapsed, s)
-            self._moves[late] = Moves(*self._parts(s, d, elapsed, chance), chance)
+            answers = self.answers(self.stability, self.difficulty, self.delay + late)
+            self._moves[late] = Moves(*self._parts(answers), answers.chance)
         return self._moves[late]
 
-    def answered(
-        self, stability: Floats, difficulty: Floats, elapsed: Ints, row: Ints, rows: int
-    ) -> tuple[Floats, Floats]:
-        """Where cards are at the end of the day of an answer, and their chances of recall.
+    @property
+    def memory(self) -> Scheduling:
+        """What answers follow from: the same for grids that only differ in intervals."""
+        return replace(self._of, desired_retention=0.9, maximum_interval=_LONGEST)
+
+    def answers(self, s: Floats, d: Floats, elapsed: Ints) -> Answers:
+        """What answers lead to.
 
         Args:
-            stability: in days.
-            difficulty: from 1 to 10.
+            s: stabilities in days.
+            d: difficulties from 1 to 10.
             elapsed: study days since the last answers.
-            row: the row of the result to which each card is added.
-            rows: how many there are.
         """
-        points = len(self)
-        chance = self.model.retrievability(elapsed, stability)
-        targets, shares = self._parts(stability, difficulty, elapsed, chance)
-        cells = (targets + row * points).reshape(-1)
-        total = _summed(cells, shares.reshape(-1), rows * points)
-        return total.reshape(rows, points), chance
-
-    def _parts(self, s: Floats, d: Floats, elapsed: Ints, chance: Floats) -> tuple[Ints, Floats]:
-        """The points to which answers lead, with the share of each: cards are columns."""
+        chance = self.model.retrievability(elapsed, s)
         again = self._steps.forgotten(s, d, elapsed)
         # All ratings at once: of few cards, each step takes longer than its sums.
         passed = self.model.next_stability(s, d, elapsed, chance, _PASSES)
         harder = self.model.next_difficulty(d, _PASSES)
         passes = np.array(self._of.passes)[:, None]
-        shares = np.concatenate([(1 - chance)[None], chance * passes])
-        memories = zip(again, (passed, harder), strict=True)
-        points, parts = self._corners(*(np.concatenate([a[None], p]) for a, p in memories))
-        return points.reshape(-1, len(s)), (parts * shares).reshape(-1, len(s))
+        return Answers(
+            shares=np.concatenate([(1 - chance)[None], chance * passes]),
+            stability=np.concatenate([again[0][None], passed]),
+            difficulty=np.concatenate([again[1][None], harder]),
+            chance=chance,
+        )
+
+    def landed(self, answers: Answers, row: Ints | int, rows: int) -> Floats:
+        """Where answered cards are at the end of the day, as amounts on the points.
+
+        Args:
+            answers: what their answers lead to.
+            row: the row of the result to which each card is added.
+            rows: how many there are.
+        """
+        points = len(self)
+        targets, shares = self._parts(answers)
+        cells = (targets + row * points).reshape(-1)
+        return _summed(cells, shares.reshape(-1), rows * points).reshape(rows, points)
+
+    def _parts(self, answers: Answers) -> tuple[Ints, Floats]:
+        """The points to which answers lead, with the share of each: cards are columns."""
+        points, parts = self._corners(answers.stability, answers.difficulty)
+        count = len(answers.chance)
+        return points.reshape(-1, count), (parts * answers.shares).reshape(-1, count)
 
     def _corners(self, s: Floats, d: Floats) -> tuple[Ints, Floats]:
         """The four points around memories, with the share of each; the means stay as they are."""
