@@ -54,7 +54,7 @@ def band(
     )
     return tuple(
         _around(load, *pair)
-        for load, pair in zip(loads, zip(minutes.tolist(), remembered.tolist()), strict=True)
+        for load, *pair in zip(loads, minutes.tolist(), remembered.tolist(), strict=True)
     )
 
 

@@ -223,6 +223,17 @@ async def test_another_desired_retention_shows_what_it_would_change(
         )
 
 
+async def test_the_workload_gets_its_band_when_one_turns_to_it(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    filled(path, 300, clock).close()
+    async with start() as pilot:
+        await opened(pilot)
+        await pilot.press("left", "left")
+        await settled(pilot)
+        assert "between" in text_of(pilot)
+
+
 async def to_practice(pilot: Driven) -> None:
     await pilot.press(*["right"] * 4)
     await settled(pilot)
