@@ -158,4 +158,5 @@ def _table(card: Ints, day: Ints, at_ms: Ints, rating: Ints) -> ReviewTable:
         predicted=np.full(len(card), np.nan),
         preset_version_id=zero,
         prediction_origin=zero,
+        voted=np.full(len(card), np.nan),
     )

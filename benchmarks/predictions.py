@@ -76,7 +76,7 @@ def curve(sample: Sample) -> Iterator[str]:
             for parameters in (election.parameters[formulas.model.name],)
         ]
         defaults = predict(FORMULAS[0], sample.histories, sample.gaps, FSRS6_PARAMETERS)
-        every = (voted(sample, election), defaults, *by_model)
+        every = (voted(sample, election.vote), defaults, *by_model)
         losses = (log_loss(values[after], sample.recalled[after]) for values in every)
         yield f"| {count:,} | " + " | ".join(f"{loss:.4f}" for loss in losses) + " |"
 

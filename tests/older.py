@@ -1,6 +1,7 @@
 """What takes away from a file what newer schemas have added to it."""
 
 WITHOUT_ATTEMPTS = (
+    "ALTER TABLE reviews DROP COLUMN voted",
     "DROP INDEX ix_cards_suspended",
     "DROP TABLE plans",
     "DROP TABLE interviews",

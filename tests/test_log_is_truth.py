@@ -13,10 +13,20 @@ from hypothesis import strategies as st
 from flashcards.collection import Collection
 from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError
-from flashcards.model import FSRS6_PARAMETERS, LeechAction, NoteKind, Rating, Schedule
+from flashcards.model import (
+    FSRS6_PARAMETERS,
+    IntervalsBy,
+    LeechAction,
+    NoteKind,
+    Rating,
+    Schedule,
+)
 from flashcards.scheduling import Replayer
 from flashcards.scheduling.comparison import same
+from flashcards.storage import presets as preset_rows
+from flashcards.storage.undo import Changes
 from tests.builders import DAY_MS, FrozenClock, add, assert_sound, draft, open_at
+from tests.voting import predicted
 
 OTHER = (0.5, 2.0, 5.0, 20.0, *FSRS6_PARAMETERS[4:17], 0.9, 0.3, 0.1, 0.3)
 CARDS = st.integers(0, 5)
@@ -26,10 +36,11 @@ Action = Callable[["Person"], None]
 class Person:
     """Somebody with one collection that is now and then closed, and a second program on it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, intervals_by: IntervalsBy) -> None:
         self.path = path
         self.clock = FrozenClock()
         self.open()
+        self._let_choose(intervals_by)
         self.other = open_at(path, self.clock)
         add(
             self.collection,
@@ -39,6 +50,14 @@ class Person:
             draft("{{c1::a}} {{c2::b}}", kind=NoteKind.CLOZE, deck="Other"),
         )
         self.session.refresh()
+
+    def _let_choose(self, intervals_by: IntervalsBy) -> None:
+        """Past the use-case, which would want proof."""
+        (preset,) = self.collection.presets.all()
+        with self.collection._workspace.db.write() as connection:
+            wanted = replace(preset, intervals_by=intervals_by)
+            preset_rows.add_version(Changes(connection), wanted, self.clock.at_ms)
+        self.collection._workspace.forget()
 
     def open(self) -> None:
         self.collection = open_at(self.path, self.clock)
@@ -142,11 +161,11 @@ actions: st.SearchStrategy[Action] = st.one_of(
 )
 
 
-@given(plan=st.lists(actions, min_size=5, max_size=40))
+@given(plan=st.lists(actions, min_size=5, max_size=40), intervals_by=st.sampled_from(IntervalsBy))
 @settings(max_examples=60, deadline=None)
-def test_every_card_is_what_its_log_says(plan: list[Action]) -> None:
+def test_every_card_is_what_its_log_says(plan: list[Action], intervals_by: IntervalsBy) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        person = Person(Path(folder) / "collection.db")
+        person = Person(Path(folder) / "collection.db", intervals_by)
         try:
             for act in plan:
                 act(person)
@@ -176,3 +195,4 @@ def assert_replayed(collection: Collection) -> None:
         log = sorted((r for r in snapshot.reviews if r.card_id == card.id), key=lambda r: r.at_ms)
         replayed = Replayer(presets[card.deck_id].parameters).replay(log)
         assert same(card.schedule, replayed), (card.schedule, replayed)
+        assert [review.voted for review in log] == predicted(log)

@@ -157,4 +157,5 @@ def _reviews(
         predicted=np.full(len(log), np.nan),
         preset_version_id=versions[log.card],
         prediction_origin=origins[log.card],
+        voted=np.full(len(log), np.nan),
     )

@@ -82,7 +82,8 @@ def optimize(
 
     For each preset, or for that of DECK. New parameters are used only if they predict held-out
     later reviews better than the current ones, by more than chance. Using them recomputes all
-    memories and leaves due dates alone unless you ask; 'flashcards undo' undoes it.
+    memories and leaves due dates alone unless you ask; 'flashcards undo' undoes it. The vote of
+    models, which predicts beside them, follows your reviews in any case.
 
     \b
         flashcards optimize
@@ -101,7 +102,9 @@ def optimize(
         if not verdict.accepted and not dry_run:
             collection.optimizer.refuse(preset, verdict)
         elif not dry_run:
-            moved = collection.optimizer.adopt(preset, verdict.parameters, reschedule=reschedule)
+            moved = collection.optimizer.adopt(
+                preset, verdict.parameters, vote=verdict.vote, reschedule=reschedule
+            )
         results.append(_as_data(preset, verdict, moved))
         if not as_json:
             _print_verdict(preset, verdict, moved, dry_run=dry_run)
@@ -228,3 +231,5 @@ def _print_verdict(preset: Preset, verdict: Verdict, moved: int, *, dry_run: boo
     if verdict.accepted and not dry_run:
         words = f"; new due dates: {moved:,}" if moved else "; due dates are unchanged"
         print_out(f"  The fitted parameters are used now{words}. 'flashcards undo' undoes it.")
+    if verdict.vote is not None and verdict.reviews and not dry_run:
+        print_out(f"  {fit_words.of_vote(verdict.vote)}")

@@ -76,6 +76,11 @@ _OF_ALL = {
     "--easy-days",
     help='Weekdays with fewer reviews, in percent, such as "sat 50 sun 0"; empty for none.',
 )
+@click.option(
+    "--intervals-by",
+    type=click.Choice(["fsrs6", "vote"]),
+    help="What chooses intervals: FSRS-6, or the vote of models once it has predicted better.",
+)
 @click.option("--leech-threshold", type=int, help="Lapses that make a card a leech.")
 @click.option(
     "--leech-action", type=click.Choice(["tag", "suspend"]), help="What to do with a leech."
@@ -187,7 +192,7 @@ def _today_only(
 
 def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Splits the given options into those of the preset and those of the collection."""
-    from flashcards.model import LeechAction, NewOrder, ReviewOrder
+    from flashcards.model import IntervalsBy, LeechAction, NewOrder, ReviewOrder
     from flashcards.presentation.easy_days import easy_days_from
     from flashcards.presentation.learning_steps import steps_from
 
@@ -202,6 +207,7 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         "leech_action": LeechAction,
         "new_order": NewOrder,
         "review_order": ReviewOrder,
+        "intervals_by": IntervalsBy,
     }
     for name, choice in choices.items():
         if name in wanted:
@@ -233,6 +239,7 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
     shown["relearning_steps"] = learning_steps.steps(preset.relearning_steps)
     shown["easy_days"] = easy_days(preset.easy_days)
     shown["parameters"] = " ".join(f"{value:g}" for value in preset.parameters)
+    shown["vote"] = f"fits {preset.vote.trust:.0%}, defaults {1 - preset.vote.trust:.0%}"
     for name, value in shown.items():
         print_out(f"  {name.replace('_', ' '):<20} {_in_words(value)}")
 

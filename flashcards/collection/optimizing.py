@@ -18,10 +18,15 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage.undo import Changes
 
 if TYPE_CHECKING:
+    from flashcards.model.preset import Vote
     from flashcards.model.review_table import ReviewTable
     from flashcards.scheduling.optimizer.contest import Contest
     from flashcards.scheduling.optimizer.election import Election
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
+
+
+_STEPS = 2
+"""Of a fit: the parameters that schedule, then the vote of all models."""
 
 
 class Engine(StrEnum):
@@ -79,7 +84,7 @@ class Optimizer:
         progress: Callable[[float], None] | None = None,
         engine: Engine = Engine.OWN,
     ) -> Verdict:
-        """Fits parameters to the log of a preset's cards and judges them.
+        """Fits parameters to the log of a preset's cards and judges them, and holds an election.
 
         Nothing is changed. ``progress`` is called with the share done; an exception from it ends
         the fit.
@@ -88,34 +93,50 @@ class Optimizer:
             FlashcardsError: if the engine is not installed.
         """
         from flashcards.scheduling.optimizer import fitting, fsrs_rs
+        from flashcards.scheduling.optimizer.election import elect
         from flashcards.scheduling.optimizer.judging import fit_and_judge
         from flashcards.scheduling.optimizer.sample import sample_of
 
         fitter = fitting.fit if engine is Engine.OWN else fsrs_rs.fit
         # No transaction is open during the fit: it may take seconds, and others may want to write.
         sample = sample_of(log_under(self._workspace, preset))
-        return fit_and_judge(sample, preset.parameters, progress, fitter)
+        shares = fitting.part_of(progress, 0, _STEPS), fitting.part_of(progress, 1, _STEPS)
+        verdict = fit_and_judge(sample, preset.parameters, shares[0], fitter)
+        return replace(verdict, vote=elect(sample, shares[1]).vote)
 
     def refuse(self, preset: Preset, verdict: Verdict) -> None:
         """Records that a fit was not better, so that the statistics do not propose it again.
 
-        A fit that had too few reviews proves nothing and is not recorded.
+        A fit that had too few reviews proves nothing and is not recorded. The vote of models is
+        kept all the same, as one undo step: it is drawn towards the defaults as far as the past
+        says, which makes a gate needless, and no interval follows from it unless that was chosen.
         """
         from flashcards.scheduling.optimizer.judging import Decision
         from flashcards.storage import fits
 
-        if verdict.decision in (Decision.CHANCE, Decision.NO_BETTER):
-            with self._workspace.db.write() as connection:
+        self._workspace.forget()
+        with self._workspace.db.write() as connection:
+            if verdict.decision in (Decision.CHANCE, Decision.NO_BETTER):
                 fits.refuse(connection, preset, verdict.reviews)
+            if verdict.reviews and verdict.vote not in (None, preset.vote):
+                changes, now = Changes(connection), self._workspace.now_ms()
+                _add_version(changes, replace(preset, vote=verdict.vote), now)
+                changes.keep(StepKind.VOTE, now, subject=preset.name)
 
     def adopt(
-        self, preset: Preset, parameters: Sequence[float], *, reschedule: bool = False
+        self,
+        preset: Preset,
+        parameters: Sequence[float],
+        *,
+        vote: Vote | None = None,
+        reschedule: bool = False,
     ) -> int:
         """Gives a preset new parameters and recomputes all memories, as one undo step.
 
         Args:
             preset: the preset.
             parameters: the new parameters.
+            vote: what the vote of models becomes, None to leave it as it is.
             reschedule: whether cards in review also get the due dates that follow from them.
 
         Returns:
@@ -126,14 +147,13 @@ class Optimizer:
         """
         from flashcards.storage import fits, rescheduling
 
-        wanted = replace(preset, parameters=tuple(parameters))
+        wanted = replace(preset, parameters=tuple(parameters), vote=vote or preset.vote)
         validate(wanted)
         self._workspace.forget()
         now = self._workspace.now_ms()
         with self._workspace.db.write() as connection:
             changes = Changes(connection)
-            at_ms = preset_rows.next_version_ms(connection, preset.id, now)
-            version = preset_rows.add_version(changes, wanted, at_ms)
+            version = _add_version(changes, wanted, now)
             recompute_memory(changes, wanted)
             # The refusal was of a fit compared with the former parameters.
             fits.forget(connection, wanted)
@@ -142,6 +162,11 @@ class Optimizer:
                 moved = rescheduling.move(changes, replace(wanted, version_id=version), now)
             changes.keep(StepKind.PARAMETERS, now, subject=preset.name)
         return moved
+
+
+def _add_version(changes: Changes, preset: Preset, now_ms: int) -> int:
+    at_ms = preset_rows.next_version_ms(changes.connection, preset.id, now_ms)
+    return preset_rows.add_version(changes, preset, at_ms)
 
 
 def log_under(workspace: Workspace, preset: Preset) -> ReviewTable:

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 from flashcards.collection.workspace import Workspace
-from flashcards.model import Deck, Preset, StepKind
+from flashcards.errors import SettingError
+from flashcards.model import Deck, IntervalsBy, Preset, StepKind
 from flashcards.model.practice import PracticeOptions
 from flashcards.model.preset import TodayOnly, options_of
 from flashcards.model.settings import Settings
@@ -168,6 +169,7 @@ def _put_in_force(
     """Writes a preset if it is new or its options differ, and puts a deck under it."""
     validate(wanted)
     present = preset_rows.all_presets(changes.connection).get(wanted.id)
+    _refuse_unproved(changes.connection, wanted, present or before.preset)
     if present is None:
         wanted = replace(wanted, id=preset_rows.add_preset(changes, wanted, now))
     elif options_of(wanted) != options_of(present):
@@ -179,6 +181,32 @@ def _put_in_force(
     known = {options.parameters for options in (before.preset, present) if options is not None}
     if known != {wanted.parameters}:
         recompute_memory(changes, wanted)
+
+
+def _refuse_unproved(connection: Connection, wanted: Preset, present: Preset) -> None:
+    """Refuses intervals by the vote until it has predicted better than FSRS-6 here.
+
+    Only when they are switched on: what was proved once may go on, also if a fit changes the vote.
+    """
+    if IntervalsBy.FSRS6 is wanted.intervals_by or present.intervals_by is wanted.intervals_by:
+        return
+    # Deferred: these load numpy.
+    from flashcards.stats.account import FEWEST, account
+    from flashcards.stats.answers import Answers
+    from flashcards.storage import review_columns
+
+    log = review_columns.read_under(connection, present)
+    proof = account(Answers(log, 0)).long_term
+    if proof.is_better:
+        return
+    so_far = f"so far there are {proof.reviews:,}"
+    if proof.gain is not None:
+        side = "worse" if proof.gain < 0 else "better"
+        so_far += f", predicted {side} by {abs(proof.gain):.4f} ± {proof.error:.4f}"
+    raise SettingError(
+        f"The vote may choose intervals once it has predicted more than {FEWEST:,} reviews better "
+        f"than FSRS-6, by more than two standard errors; {so_far}."
+    )
 
 
 def recompute_memory(changes: Changes, preset: Preset) -> None:

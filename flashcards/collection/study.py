@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from flashcards.collection.chosen_queues import ChosenQueues
     from flashcards.collection.dating import Dating
     from flashcards.collection.planning import Planning
+    from flashcards.collection.voters import Voters
 
 LEECH_TAG = "leech"
 DAYS_AHEAD = 30
@@ -66,6 +67,7 @@ class Study:
         # Creating a scheduler costs more than a preview. Presets are frozen, so they can be keys.
         self._schedulers: dict[Preset, Scheduler] = {}
         self._dating: Dating | None = None
+        self._voters: Voters | None = None
 
     # What is due
 
@@ -200,10 +202,20 @@ class Study:
                 return None
             return self._shown(connection, *row)
 
+    def voters(self) -> Voters:
+        """What predicts by the vote of models, made once."""
+        # Deferred: a list of decks is shown without it.
+        from flashcards.collection.voters import Voters
+
+        if self._voters is None:
+            self._voters = Voters()
+        return self._voters
+
     def _shown(self, connection: Connection, card: Card, note: Note, last_ms: int) -> ShownCard:
         workspace = self._workspace
         deck, preset = workspace.deck_and_preset(connection, card.deck_id)
-        today = workspace.today()
+        now, today = workspace.now_ms(), workspace.today()
+        folded = self.voters().fold(connection, card, preset, now, today)
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
         load = None
         if preset.fuzz and preset.balance:
@@ -222,9 +234,10 @@ class Study:
             answer=sides.answer,
             study_day=today,
             outcomes=self._scheduler(preset).preview(
-                ids.card_uid(note, card.ordinal), card.schedule, today, load
+                ids.card_uid(note, card.ordinal), card.schedule, today, load, folded.by_vote
             ),
             predicted=current_retrievability(card.schedule, today, preset.parameters),
+            known=folded.known,
             read=None if workspace.db.is_writing else CardRead(workspace.db.state(), last_ms),
         )
 
@@ -277,7 +290,9 @@ class Study:
             raise CardChangedError("A new study day has begun; intervals recalculated.")
         last_ms = self._last_event_ms(changes.connection, shown)
         # What the button showed is applied as it is, not computed again.
-        review = answering.review_of(shown, rating, max(now, last_ms + 1), duration_ms)
+        at_ms = max(now, last_ms + 1)
+        voted = self.voters().voted(shown, at_ms)
+        review = answering.review_of(shown, rating, at_ms, duration_ms, voted)
         schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
         is_leech = answering.is_leech(shown, review, schedule.lapses)
         card_rows.answer(changes, shown.card, review, schedule)
@@ -318,12 +333,14 @@ class Study:
             log = tuple(review_rows.log_of(connection, card_id))
         parameters = shown.preset.parameters
         memories = tuple(after.memory for after in Replayer(parameters).steps(log))
+        now = self._workspace.now_ms()
         return CardInfo(
             shown=shown,
-            now_ms=self._workspace.now_ms(),
+            now_ms=now,
             log=log,
             memories=memories,
             curve=curve(shown.card.schedule, parameters),
+            voted=self.voters().voted(shown, now),
         )
 
 

@@ -31,6 +31,14 @@ class Surroundings(Protocol):
         """Whether many documents mark that they are a question, so that the others are none."""
 
     @property
+    def labels_questions(self) -> bool:
+        """Whether they do so by a label, so that a title that asks is none."""
+
+    @property
+    def lists_questions(self) -> bool:
+        """Whether several documents are lists of questions, so that articles are no cards."""
+
+    @property
     def names_ask(self) -> bool:
         """Whether the names of most documents ask, so that each is a question."""
 

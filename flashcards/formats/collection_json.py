@@ -11,16 +11,15 @@ from typing import Any, TextIO
 from flashcards.errors import SourceError
 from flashcards.formats import interview_json, plan_json, practice_json
 from flashcards.formats.collection_reading import Reader
-from flashcards.model import (
-    Schedule,
-)
+from flashcards.model import Preset, Schedule
 from flashcards.model.preset import stored_options
 from flashcards.model.snapshot import Snapshot
 from flashcards.notes import ids, note_types
 from flashcards.study_day import date_of
 
 FORMAT = "flashcards"
-VERSION = 4  # of the format; a program refuses exports of a version that it does not know
+VERSION = 5  # of the format; a program refuses exports of a version that it does not know
+_WITHOUT_VOTE = 4
 _WITHOUT_PLANS = 3
 _WITHOUT_INTERVIEWS = 2
 _WITHOUT_PRACTICE = 1
@@ -66,11 +65,28 @@ def dump(snapshot: Snapshot, out: TextIO) -> None:
 
 
 def _version(snapshot: Snapshot) -> int:
-    if snapshot.plans:
+    if _has_vote(snapshot):
         return VERSION
+    if snapshot.plans:
+        return _WITHOUT_VOTE
     if snapshot.interviews:
         return _WITHOUT_PLANS
     return _WITHOUT_INTERVIEWS if _has_practice(snapshot) else _WITHOUT_PRACTICE
+
+
+def _has_vote(snapshot: Snapshot) -> bool:
+    usual = Preset()
+    if any(
+        (preset.vote, preset.intervals_by) != (usual.vote, usual.intervals_by)
+        for preset, _ in snapshot.presets
+    ):
+        return True
+    if not snapshot.reviews:
+        return False
+    # Deferred: it loads numpy. One by one, a million reviews would take seconds.
+    from flashcards.model.review_table import table_of
+
+    return table_of(snapshot.reviews).is_voted
 
 
 def _has_practice(snapshot: Snapshot) -> bool:
@@ -191,6 +207,7 @@ class _Names:
                 "predicted": review.predicted,
                 "preset": self._version[review.preset_version_id],
                 "prediction_origin": review.prediction_origin.name.lower(),
+                **({} if review.voted is None else {"voted": review.voted}),
             }
 
     def attempt_rows(self) -> Iterator[dict[str, Any]]:

@@ -213,6 +213,7 @@ class Reader:
             predicted=json_values.maybe(json_values.real, row["predicted"]),
             preset_version_id=version_id,
             prediction_origin=self._origin(row, at_ms, version_id),
+            voted=json_values.maybe(json_values.share, row.get("voted")),
         )
 
     def _origin(self, row: dict[str, Any], at_ms: int, version_id: int) -> PredictionOrigin:

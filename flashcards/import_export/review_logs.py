@@ -188,6 +188,7 @@ def _table(
         predicted=np.full(len(answers), np.nan),
         preset_version_id=np.full(len(answers), preset.version_id),
         prediction_origin=np.full(len(answers), PredictionOrigin.at_import(preset.parameters)),
+        voted=np.full(len(answers), np.nan),
     )
 
 

@@ -7,10 +7,12 @@ from flashcards.model.memory import MemoryState
 from flashcards.model.note import Level, Note, NoteKind
 from flashcards.model.preset import (
     FSRS6_PARAMETERS,
+    IntervalsBy,
     LeechAction,
     NewOrder,
     Preset,
     ReviewOrder,
+    Vote,
 )
 from flashcards.model.rating import Rating
 from flashcards.model.review import PredictionOrigin, Review, ReviewKind
@@ -24,6 +26,7 @@ __all__ = [
     "AttemptMode",
     "Card",
     "Deck",
+    "IntervalsBy",
     "LeechAction",
     "Level",
     "MemoryState",
@@ -39,4 +42,5 @@ __all__ = [
     "Schedule",
     "State",
     "StepKind",
+    "Vote",
 ]

@@ -67,6 +67,14 @@ def positive(value: object) -> float:
     return number
 
 
+def share(value: object) -> float:
+    """A number from 0 to 1."""
+    number = real(value)
+    if not 0 <= number <= 1:
+        raise _not("a share from 0 to 1", value)
+    return number
+
+
 def maybe(read: Callable[[object], _T], value: object) -> _T | None:
     """Applies ``read`` unless the value is None."""
     return None if value is None else read(value)

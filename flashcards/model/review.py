@@ -62,7 +62,9 @@ class Review:
     ``at_ms`` is in epoch milliseconds UTC; ``study_day`` is fixed when the row is written.
     ``rating`` is None for manual events. Exactly one of ``interval_days`` and ``interval_ms`` is
     set, except after a reset. ``predicted`` is the retrievability at that moment, None for a card
-    without a memory state; ``prediction_origin`` records when it was computed.
+    without a memory state; ``prediction_origin`` records when it was computed. ``voted`` is the
+    chance of recall by the vote of models at that moment, always worked out before the answer; None
+    for first answers, and for reviews from before the vote or from other programs.
     """
 
     card_id: int
@@ -79,4 +81,5 @@ class Review:
     predicted: float | None
     preset_version_id: int
     prediction_origin: PredictionOrigin = PredictionOrigin.ANSWER
+    voted: float | None = None
     id: int = 0

@@ -24,7 +24,7 @@ _CHUNK = 20_000  # rows that are Python objects at once, see rows
 class ReviewTable(Sequence[Review]):
     """Columns of equal length, named and ordered like the fields of ``Review``.
 
-    ``kind`` is an index into ``KINDS``; ``predicted`` is NaN where a review has None.
+    ``kind`` is an index into ``KINDS``; ``predicted`` and ``voted`` are NaN for None.
     """
 
     card_id: Column
@@ -41,6 +41,7 @@ class ReviewTable(Sequence[Review]):
     predicted: Column
     preset_version_id: Column
     prediction_origin: Column
+    voted: Column
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -58,6 +59,11 @@ class ReviewTable(Sequence[Review]):
         """Concatenates tables."""
         groups = zip(*(part.columns() for part in parts), strict=True)
         return cls(*(np.concatenate(group) for group in groups)) if parts else cls.of_rows([])
+
+    @property
+    def is_voted(self) -> bool:
+        """Whether the vote of models has predicted any of the reviews."""
+        return not np.isnan(self.voted).all()
 
     def __len__(self) -> int:
         return len(self.at_ms)
@@ -119,7 +125,7 @@ def _values(name: str, column: Column) -> list[Any]:
     if name == "kind":
         return list(_KIND_NAMES[column])
     if name in MISSING:
-        missing = np.isnan(column) if name == "predicted" else column == MISSING[name]
+        missing = np.isnan(column) if name in FLOATS else column == MISSING[name]
         if missing.any():
             column = column.astype(object)
             column[missing] = None
@@ -152,6 +158,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "predicted": np.float64,
     "preset_version_id": np.int64,
     "prediction_origin": np.int8,
+    "voted": np.float64,
 }
 """The type of each column."""
 MISSING = {
@@ -160,8 +167,13 @@ MISSING = {
     "interval_days": NONE,
     "interval_ms": NONE,
     "predicted": np.nan,
+    "voted": np.nan,
 }
 """The value that stands for None, in the columns that can have it."""
+
+
+FLOATS = ("predicted", "voted")
+"""The columns that hold probabilities, not whole numbers."""
 
 
 def as_column(name: str, values: NDArray[Any]) -> Column:

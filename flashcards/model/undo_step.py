@@ -30,6 +30,7 @@ class StepKind(StrEnum):
     SETTINGS = "settings"
     PRESET = "preset"
     PARAMETERS = "parameters"
+    VOTE = "vote"
     SEARCH = "search"
     CREATE_DECK = "create deck"
     RENAME_DECK = "rename deck"

@@ -38,7 +38,7 @@ def deck_today(total: int | None, minutes: float) -> str:
 
 
 def due_event(count: int, deck: Deck | None) -> str:
-    """What stands in a calendar on a day with so many cards due, in a deck or in all."""
+    """The entry of a calendar for a day with so many cards due, in a deck or in all."""
     if deck is None:
         return say_counted(count, *_DUE_IN_ALL)
     return say_counted(count, *_DUE_IN_DECK, deck=deck.name)

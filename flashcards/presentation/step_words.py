@@ -45,6 +45,7 @@ _DONE = {
     StepKind.SETTINGS: mark("changed the settings of the collection"),
     StepKind.PRESET: mark("changed the preset of {subject}"),
     StepKind.PARAMETERS: mark("changed the parameters of {subject}"),
+    StepKind.VOTE: mark("changed the vote of models of {subject}"),
     StepKind.SEARCH: mark("changed the saved search {subject}"),
     StepKind.CREATE_DECK: mark("created the deck {subject}"),
     StepKind.DELETE_DECK: mark("deleted the deck {subject}"),

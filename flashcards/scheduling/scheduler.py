@@ -6,7 +6,7 @@ answered later in the morning than last time is not a day short.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -20,6 +20,9 @@ from flashcards.scheduling.options import validate
 from flashcards.study_day import study_day_utc
 
 _DAY = timedelta(days=1)
+FURTHEST = 1.5
+"""An interval by the vote of models is at most this multiple of FSRS-6's own: the vote is hopeful
+far beyond the stability (2 points at three times it)."""
 STABILITY_MAX = 36_500.0
 """py-fsrs has no upper bound; this is the one of fsrs-rs, and it prevents overflow at extreme
 parameters."""
@@ -58,7 +61,12 @@ class Scheduler:
         )
 
     def preview(
-        self, card_uid: str, schedule: Schedule, study_day: int, load: DayLoad | None = None
+        self,
+        card_uid: str,
+        schedule: Schedule,
+        study_day: int,
+        load: DayLoad | None = None,
+        by_vote: Callable[[Rating, int], int] | None = None,
     ) -> dict[Rating, Outcome]:
         """The outcome of each rating if the card were answered on this study day.
 
@@ -67,20 +75,36 @@ class Scheduler:
             schedule: the card's present schedule.
             study_day: the day of the answer.
             load: what is due on the days ahead, for presets that balance it.
+            by_vote: for presets whose intervals are the vote's: the days after a rating, given the
+                most that they may be.
         """
         card = _to_fsrs(schedule, study_day)
         # All four before the answer, which applies one of them: a button grants what it shows.
         outcomes = {rating: self._outcome(card, rating, study_day) for rating in Rating}
+        longest = self._longest(outcomes, FURTHEST if by_vote else None)
+        if by_vote is not None:
+            outcomes = _by_vote(outcomes, longest, by_vote)
         if not self._preset.fuzz:
             return outcomes
         fuzz = partial(
             fuzzed,
             draw=uniform(card_uid, schedule.reps),
-            maximum=self._preset.maximum_interval,
             shares=shares_after(self._preset.easy_days, study_day),
             load=load if self._preset.balance else None,
         )
-        return self._fuzzed(outcomes, schedule, fuzz)
+        return _fuzzed(outcomes, schedule, longest, fuzz)
+
+    def _longest(
+        self, outcomes: Mapping[Rating, Outcome], furthest: float | None
+    ) -> dict[Rating, int]:
+        """The longest interval that each rating may grant, in days."""
+        maximum = self._preset.maximum_interval
+        if furthest is None:
+            return dict.fromkeys(outcomes, maximum)
+        return {
+            rating: min(max(int(furthest * (outcome.interval_days or 0)), 1), maximum)
+            for rating, outcome in outcomes.items()
+        }
 
     def _outcome(self, card: fsrs.Card, rating: Rating, study_day: int) -> Outcome:
         midnight = study_day_utc(study_day)
@@ -101,29 +125,44 @@ class Scheduler:
             interval_ms=int(wait / timedelta(milliseconds=1)) if days is None else None,
         )
 
-    def _fuzzed(
-        self,
-        outcomes: dict[Rating, Outcome],
-        before: Schedule,
-        fuzz: Callable[..., int],
-    ) -> dict[Rating, Outcome]:
-        """Applies fuzz from Again to Easy, so that a better rating never has a shorter interval."""
-        maximum = self._preset.maximum_interval
-        result, floor = {}, 0
-        for rating, outcome in outcomes.items():
-            if outcome.state is not State.REVIEW or outcome.interval_days is None:
-                result[rating] = outcome
-                floor = max(floor, outcome.interval_days or 0)  # a step of whole days
-                continue
-            days = outcome.interval_days
-            # Fuzz must not take back the growth of a card that was recalled.
-            if rating is not Rating.AGAIN and days > before.interval_days > 0:
-                floor = max(floor, before.interval_days + 1)
-            least = min(floor, maximum)
-            days = fuzz(days, at_least=least)
-            result[rating] = _with_days(outcome, days)
-            floor = days + 1 if rating is not Rating.AGAIN else days
-        return result
+
+def _by_vote(
+    outcomes: Mapping[Rating, Outcome],
+    longest: Mapping[Rating, int],
+    by_vote: Callable[[Rating, int], int],
+) -> dict[Rating, Outcome]:
+    """The outcomes with the vote's intervals; a better rating never has a shorter one."""
+    result, floor = {}, 0
+    for rating, outcome in outcomes.items():
+        result[rating] = outcome
+        if outcome.state is State.REVIEW and outcome.interval_days is not None:
+            floor = min(max(by_vote(rating, longest[rating]), floor), longest[rating])
+            result[rating] = _with_days(outcome, floor)
+    return result
+
+
+def _fuzzed(
+    outcomes: Mapping[Rating, Outcome],
+    before: Schedule,
+    longest: Mapping[Rating, int],
+    fuzz: Callable[..., int],
+) -> dict[Rating, Outcome]:
+    """Applies fuzz from Again to Easy, so that a better rating never has a shorter interval."""
+    result, floor = {}, 0
+    for rating, outcome in outcomes.items():
+        if outcome.state is not State.REVIEW or outcome.interval_days is None:
+            result[rating] = outcome
+            floor = max(floor, outcome.interval_days or 0)  # a step of whole days
+            continue
+        days = outcome.interval_days
+        # Fuzz must not take back the growth of a card that was recalled.
+        if rating is not Rating.AGAIN and days > before.interval_days > 0:
+            floor = max(floor, before.interval_days + 1)
+        least = min(floor, longest[rating])
+        days = fuzz(days, at_least=least, maximum=longest[rating])
+        result[rating] = _with_days(outcome, days)
+        floor = days + 1 if rating is not Rating.AGAIN else days
+    return result
 
 
 def _with_days(outcome: Outcome, days: int) -> Outcome:

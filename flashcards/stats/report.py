@@ -11,6 +11,7 @@ from flashcards.model import Deck, Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.scheduling.planning.band import Band
 from flashcards.scheduling.planning.retention_curve import Load
+from flashcards.stats.account import Account, account
 from flashcards.stats.activity import Activity, activity
 from flashcards.stats.calibration import Calibration, calibration
 from flashcards.stats.cards import Cards, cards
@@ -35,6 +36,7 @@ class Figures:
     activity: Activity
     cards: Cards
     forecast: Forecast
+    account: Account
 
     def as_data(self) -> dict[str, Any]:
         """Converts the figures to dicts, lists, strings and numbers for JSON.
@@ -90,6 +92,7 @@ def statistics(
         activity=activity(part),
         cards=cards(part),
         forecast=forecast(part),
+        account=account(part.answers, part.in_range),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column, select
 
-from flashcards.model.review_table import ReviewTable
+from flashcards.model.review_table import FLOATS, ReviewTable
 from flashcards.scheduling.projection import Projection, project
 from flashcards.storage.review_columns import expression
 from flashcards.storage.schema import cards, reviews
@@ -19,7 +19,7 @@ from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
 _COLUMNS: list[ColumnElement[Any]] = [
-    reviews.c.predicted if name == "predicted" else literal_column(expression(name))
+    reviews.c[name] if name in FLOATS else literal_column(expression(name))
     for name in ReviewTable.names()
 ]
 _LOGS = (

@@ -1,17 +1,28 @@
-"""Gives cards the due dates that follow from their memory, as events of the log."""
+"""Gives cards the due dates that follow from their memory, as events of the log.
+
+This loads numpy, which a session never needs: import it where it is used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+import numpy as np
+from sqlalchemy import Connection, select
 
-from flashcards.model import PredictionOrigin, Preset, ReviewKind, State
+from flashcards.model import IntervalsBy, PredictionOrigin, Preset, ReviewKind, State
 from flashcards.scheduling.fuzz import fuzzed, shares_after, uniform
 from flashcards.scheduling.memory import interval_factor
+from flashcards.scheduling.optimizer.sample import sample_of
+from flashcards.scheduling.optimizer.voted_intervals import VotedIntervals
+from flashcards.scheduling.scheduler import FURTHEST
+from flashcards.storage import review_columns
 from flashcards.storage.schema import cards, decks, notes, reviews
 from flashcards.storage.undo import Changes
+
+_Answer = tuple[int, int | None]
+"""A card and the instant of its last answer."""
 
 
 def move(changes: Changes, preset: Preset, now_ms: int) -> int:
@@ -37,6 +48,13 @@ def move(changes: Changes, preset: Preset, now_ms: int) -> int:
     return len(moved)
 
 
+class _Interval(NamedTuple):
+    """Days before fuzz, and the most that fuzz may make of them."""
+
+    days: int
+    longest: int
+
+
 def _moved(changes: Changes, preset: Preset) -> Iterator[tuple[Any, int]]:
     """The cards whose due date changes, each with its new interval in days."""
     factor = interval_factor(preset.desired_retention, preset.parameters)
@@ -51,19 +69,51 @@ def _moved(changes: Changes, preset: Preset) -> Iterator[tuple[Any, int]]:
             cards.c.last_day.is_not(None),
         )
     )
-    for row in changes.connection.execute(in_review).all():
-        days = _interval(row, factor, preset)
+    rows = changes.connection.execute(in_review).all()
+    longest = preset.maximum_interval
+    own = {
+        (row.id, row.last_ms): _Interval(
+            min(max(round(row.stability * factor), 1), longest), longest
+        )
+        for row in rows
+    }
+    if preset.intervals_by is IntervalsBy.VOTE:
+        own |= _by_vote(changes.connection, preset, own)
+    for row in rows:
+        days = _fuzzed(row, own[row.id, row.last_ms], preset)
         if row.due_day != row.last_day + days:
             yield row, days
 
 
-def _interval(row: Any, factor: float, preset: Preset) -> int:
-    days: int = min(max(round(row.stability * factor), 1), preset.maximum_interval)
+def _by_vote(
+    connection: Connection, preset: Preset, own: Mapping[_Answer, _Interval]
+) -> dict[_Answer, _Interval]:
+    """The vote's intervals after those last answers that it knows enough of.
+
+    ``own`` are those of FSRS-6, by the card and the instant of its last answer.
+    """
+    voted = VotedIntervals(sample_of(review_columns.read_under(connection, preset)), preset.vote)
+    answers = [*zip(voted.card_id.tolist(), voted.at_ms.tolist(), strict=True)]
+    longest = {
+        answer: min(max(int(FURTHEST * interval.days), 1), preset.maximum_interval)
+        for answer, interval in own.items()
+    }
+    most = np.array([longest.get(answer, 1) for answer in answers], dtype=np.int64)
+    days = voted.intervals(preset.desired_retention, most).tolist()
+    # The last answer before a reset is not the last one of its card.
+    return {
+        answer: _Interval(day, longest[answer])
+        for answer, day in zip(answers, days, strict=True)
+        if answer in longest
+    }
+
+
+def _fuzzed(row: Any, interval: _Interval, preset: Preset) -> int:
     if not preset.fuzz:
-        return days
+        return interval.days
     draw = uniform(f"{row.uid}/{row.ordinal}", row.reps)
     shares = shares_after(preset.easy_days, row.last_day)
-    return fuzzed(days, draw=draw, at_least=1, maximum=preset.maximum_interval, shares=shares)
+    return fuzzed(interval.days, draw=draw, at_least=1, maximum=interval.longest, shares=shares)
 
 
 def _event(row: Any, days: int, preset: Preset, now_ms: int) -> dict[str, Any]:
@@ -83,4 +133,5 @@ def _event(row: Any, days: int, preset: Preset, now_ms: int) -> dict[str, Any]:
         "predicted": None,
         "preset_version_id": preset.version_id,
         "prediction_origin": int(PredictionOrigin.ANSWER),
+        "voted": None,
     }

@@ -8,14 +8,13 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from flashcards.model import Preset, Review
-from flashcards.model.review_table import KINDS, MISSING, ReviewTable, as_column, table_of
+from flashcards.model.review_table import FLOATS, KINDS, MISSING, ReviewTable, as_column, table_of
 from flashcards.scheduling.projection import Projection, project
 from flashcards.storage.schema import cards, decks, reviews
 from flashcards.support import sqlite_columns
 from flashcards.support.arrays import Column
 
 NAMES = ReviewTable.names()
-_FLOATS = frozenset(["predicted"])
 _REPLAYED = (
     "card_id", "at_ms", "study_day", "rating", "state_before", "state_after", "step_after",
     "interval_days", "interval_ms",
@@ -116,7 +115,7 @@ def _with_nothing_else(columns: Mapping[str, Column]) -> ReviewTable:
 
 def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column]:
     """Some columns of the log by name, in the order of review ids."""
-    whole = [name for name in names if name not in _FLOATS]
+    whole = [name for name in names if name not in FLOATS]
     cursor = connection.connection.cursor()
     pieces = sqlite_columns.chunks(
         lambda sql: cursor.execute(sql).fetchone(), reviews.name, [expression(n) for n in whole]
@@ -127,12 +126,15 @@ def _whole_log(connection: Connection, names: Sequence[str]) -> dict[str, Column
     ]
     columns = zip(whole, zip(*parts, strict=True), strict=True)
     result = {name: np.concatenate(chunks) for name, chunks in columns}
-    for name in _FLOATS.intersection(names):
+    floats = [name for name in FLOATS if name in names]
+    if floats:
         # Exact, unlike in the statistics' blocks: what is exported must come back bit by bit.
-        rows = cursor.execute(f"SELECT {name} FROM {reviews.name} ORDER BY id")  # noqa: S608
+        rows = cursor.execute(f"SELECT {', '.join(floats)} FROM {reviews.name} ORDER BY id")  # noqa: S608
         # One by one: a list of all rows would take more memory than the whole table.
-        values = (np.nan if value is None else value for (value,) in rows)
-        result[name] = np.fromiter(values, np.float64, len(next(iter(result.values()))))
+        values = (np.nan if value is None else value for row in rows for value in row)
+        count = len(next(iter(result.values())))
+        both = np.fromiter(values, np.float64, count * len(floats)).reshape(count, len(floats))
+        result |= dict(zip(floats, np.ascontiguousarray(both.T), strict=True))
     return result
 
 

@@ -110,6 +110,7 @@ class _Reviews(TypedColumns):
     predicted: Named[float | None] = Column(REAL)
     preset_version_id = Column(Integer, ForeignKey("preset_versions.id"), nullable=False)
     prediction_origin = Column(Integer, nullable=False, server_default=text("0"))
+    voted: Named[float | None] = Column(REAL)
 
 
 class _Attempts(TypedColumns):

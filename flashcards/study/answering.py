@@ -16,8 +16,13 @@ _KINDS = {
 }
 
 
-def review_of(shown: ShownCard, rating: Rating, at_ms: int, duration_ms: int) -> Review:
-    """The review that records a rating of a card as it was shown."""
+def review_of(
+    shown: ShownCard, rating: Rating, at_ms: int, duration_ms: int, voted: float | None = None
+) -> Review:
+    """The review that records a rating of a card as it was shown.
+
+    ``voted`` is what the vote of models predicted at this instant.
+    """
     before, outcome = shown.card.schedule, shown.outcomes[rating]
     return Review(
         card_id=shown.card.id,
@@ -33,6 +38,7 @@ def review_of(shown: ShownCard, rating: Rating, at_ms: int, duration_ms: int) ->
         interval_ms=outcome.interval_ms,
         predicted=shown.predicted,
         preset_version_id=shown.preset.version_id,
+        voted=voted,
     )
 
 

@@ -61,6 +61,7 @@ def granted_again(wanted: Schedule, last: Review, at_ms: int) -> Review | None:
         interval_days=wanted.interval_days if in_days else None,
         interval_ms=None if in_days else max(due_ms - at_ms, 0),
         predicted=None,
+        voted=None,
     )
 
 

@@ -21,6 +21,7 @@ from flashcards.study.queue import Counts
 
 if TYPE_CHECKING:
     from flashcards.scheduling import Outcome
+    from flashcards.scheduling.models.voting import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class ShownCard:
 
     ``predicted`` is the retrievability at the moment of showing, None without memory. A card is
     the same although its outcomes differ: they also follow from what is due on other days.
+    ``known`` is what the vote of models keeps of the card, from which its prediction follows at the
+    moment of the answer; None without answers.
     ``read`` spares the answer reading the card once more, as long as nothing was written since.
     """
 
@@ -87,6 +90,7 @@ class ShownCard:
     study_day: int
     outcomes: Mapping[Rating, Outcome] = field(compare=False)
     predicted: float | None
+    known: Known | None = field(default=None, compare=False)
     read: CardRead | None = field(default=None, compare=False)
 
 
@@ -157,7 +161,8 @@ class CardInfo:
     """Everything about a card's schedule at ``now_ms``, epoch milliseconds.
 
     ``memories`` are those after each event of ``log`` under the parameters in force now; ``curve``
-    is the retrievability on each day since the last review, starting at day 0.
+    is the retrievability on each day since the last review, starting at day 0. ``voted`` is the
+    chance of recall now by the vote of models, None where that says nothing.
     """
 
     shown: ShownCard
@@ -165,6 +170,7 @@ class CardInfo:
     log: tuple[Review, ...]
     memories: tuple[MemoryState | None, ...] = ()
     curve: tuple[float, ...] = ()
+    voted: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

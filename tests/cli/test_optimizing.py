@@ -35,7 +35,10 @@ def test_the_command_fits_and_takes_what_is_better(collection: Collection) -> No
     assert "The fitted parameters are used now; due dates are unchanged." in ran.out
     assert f"{dry['after']['later_auc']:.4f}" in ran.out
     assert ran.out.index("which the fit had not seen") < ran.out.index("those it was fitted to")
-    assert preset_of(open_at(path)).parameters == tuple(dry["parameters"])
+    preset = preset_of(open_at(path))
+    assert preset.parameters == tuple(dry["parameters"])
+    assert preset.vote.trust == dry["vote"]["trust"]
+    assert f"your own reviews count {preset.vote.trust:.0%} in it" in ran.out
     assert [each["accepted"] for each in again] == [False]
     assert flashcards(path, "check").code == 0
 

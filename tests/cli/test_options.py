@@ -60,6 +60,18 @@ def test_balancing_is_on_until_it_is_switched_off(three_words: Path) -> None:
     assert (off.data["balance"], on.data["balance"]) == (False, True)
 
 
+def test_the_vote_chooses_intervals_only_once_that_is_proved(three_words: Path) -> None:
+    shown = flashcards(three_words, "options", "words")
+    refused = flashcards(three_words, "options", "words", "--intervals-by", "vote")
+    kept = flashcards(three_words, "options", "words", "--intervals-by", "fsrs6", "--json")
+
+    assert "intervals by         fsrs6" in shown.out
+    assert "vote                 fits 0%, defaults 100%" in shown.out
+    assert refused.code == 1
+    assert "more than 1,000 reviews better than FSRS-6" in refused.err
+    assert (kept.data["intervals_by"], kept.data["vote"]["models"]) == ("fsrs6", [])
+
+
 def test_a_dry_run_says_what_tomorrow_would_be_and_changes_nothing(three_words: Path) -> None:
     arguments = ("options", "words", "--new-per-day", "1", "--new-today", "1", "--dry-run")
     ran = flashcards(three_words, *arguments)

@@ -9,7 +9,9 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.errors import SettingError
-from flashcards.model import FSRS6_PARAMETERS
+from flashcards.model import FSRS6_PARAMETERS, StepKind
+from flashcards.model.preset import Vote
+from flashcards.scheduling.models import MODELS, SBD
 from flashcards.scheduling.optimizer.judging import Decision
 from tests.builders import FrozenClock, assert_sound, open_at
 from tests.collection.learner import filled, preset_of
@@ -103,3 +105,45 @@ def test_a_refused_fit_is_remembered_until_the_parameters_change(collection: Col
         assert advice(again) == []
     collection.optimizer.adopt(preset, TRUTH)
     assert collection.statistics.dataset().refused == {}
+
+
+def test_the_vote_is_kept_with_adopted_parameters_as_one_step(collection: Collection) -> None:
+    preset = preset_of(collection)
+    verdict = collection.optimizer.fit(preset)
+    assert verdict.vote is not None
+    assert [name for name, _ in verdict.vote.models] == [model.name for model in MODELS]
+    assert 0.5 < verdict.vote.trust < 1
+
+    collection.optimizer.adopt(preset, verdict.parameters, vote=verdict.vote)
+
+    assert preset_of(collection).vote == verdict.vote
+    collection.history.undo()
+    assert preset_of(collection) == preset
+
+
+@pytest.mark.parametrize("decision", [Decision.NO_BETTER, Decision.TOO_FEW])
+def test_the_vote_needs_no_gate(collection: Collection, decision: Decision) -> None:
+    preset, before = preset_of(collection), collection.exports.snapshot()
+    vote = Vote((("sbd", SBD.space.defaults),), trust=0.3)
+    verdict = replace(collection.optimizer.fit(preset), decision=decision, vote=vote)
+
+    collection.optimizer.refuse(preset, verdict)
+
+    now = preset_of(collection)
+    assert (now.vote, now.parameters) == (vote, preset.parameters)
+    assert collection.exports.snapshot().cards == before.cards
+    step = collection.history.undo()
+    assert step is not None
+    assert step.kind is StepKind.VOTE
+    assert collection.exports.snapshot() == before
+
+
+def test_a_log_without_long_term_reviews_leaves_the_vote_alone(
+    tmp_path: Path, clock: FrozenClock
+) -> None:
+    with open_at(tmp_path / "new.db", clock) as collection:
+        preset = preset_of(collection)
+        collection.optimizer.refuse(preset, collection.optimizer.fit(preset))
+
+        assert preset_of(collection) == preset
+        assert collection.history.next_undo() is None

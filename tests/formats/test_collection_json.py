@@ -82,3 +82,15 @@ def test_a_row_that_cannot_be_is_named(written: str, section: str, change: dict[
 
     with pytest.raises(SourceError, match=section):
         load("x.json", json.dumps(data))
+
+
+def test_what_the_vote_predicted_is_a_chance_and_stands_where_it_predicted(written: str) -> None:
+    data = json.loads(written)
+    voted = ["voted" in review for review in data["reviews"]]
+    assert voted == [False, True, False]
+    assert data["version"] == 5
+
+    data["reviews"][1]["voted"] = 1.5
+
+    with pytest.raises(SourceError, match=r"entry 2 of “reviews”: 1.5 is not a share"):
+        load("x.json", json.dumps(data))

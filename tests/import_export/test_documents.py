@@ -70,3 +70,42 @@ def test_then_each_document_is_a_question(collection: Collection, tmp_path: Path
     assert sum(report.added for report in reports) == 21
     (other,) = (report for report in reports if report.source == "decks/b/The heap 0.md")
     assert [sample.question for sample in other.samples] == ["The heap 0"]
+
+
+def test_beside_labels_a_title_that_asks_is_that_of_an_article(tmp_path: Path) -> None:
+    filled(tmp_path, 12, 0)
+    article = MATERIAL.replace("title: Heaps", "title: What is a heap?")
+    for number in range(5):
+        written(tmp_path / "read" / f"{number}.md", article)
+    files = sorted(tmp_path.rglob("*.md"))
+
+    assert not Documents(files).labels_questions
+    assert Documents(files[:-1]).labels_questions
+
+
+def lists(folder: Path, count: int) -> list[Path]:
+    asked = "".join(f"## Why {number}?\n\nSo.\n\n" for number in range(8))
+    return [written(folder / f"list-{number}.md", asked) for number in range(count)]
+
+
+def test_several_lists_of_questions(tmp_path: Path) -> None:
+    assert Documents(lists(tmp_path / "five", 5)).lists_questions
+    assert not Documents(lists(tmp_path / "four", 4)).lists_questions
+
+
+def test_beside_lists_the_articles_of_an_index_are_no_cards(
+    collection: Collection, tmp_path: Path
+) -> None:
+    folder = tmp_path / "interview-notes"
+    for number in range(12):
+        written(
+            folder / "read" / f"{number}.md", f"# Heap {number}\n\nA tree of some kind, {number}.\n"
+        )
+    links = "".join(f"- [Heap {number}](read/{number}.md)\n" for number in range(12))
+    written(folder / "README.md", f"# Interviews\n\n{links}")
+
+    articles = sum(report.added for report in imported(collection, folder))
+    lists(folder / "asked", 5)
+
+    assert articles == 12
+    assert sum(report.added for report in imported(collection, folder)) == 8 * 5

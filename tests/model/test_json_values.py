@@ -24,6 +24,8 @@ LARGEST = 2**63 - 1
         (values.instant, values.LAST_MS, values.LAST_MS),
         (values.real, 3, 3.0),
         (values.positive, 0.5, 0.5),
+        (values.share, 0, 0.0),
+        (values.share, 1.0, 1.0),
     ],
 )
 def test_what_can_be_kept_is_read(
@@ -50,6 +52,8 @@ def test_what_can_be_kept_is_read(
         (values.real, "1"),
         (values.real, False),
         (values.positive, 0),
+        (values.share, -0.1),
+        (values.share, 1.1),
     ],
 )
 def test_what_cannot_be_kept_is_refused(read: Callable[[object], object], value: object) -> None:

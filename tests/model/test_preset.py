@@ -7,9 +7,9 @@ from dataclasses import fields
 
 import pytest
 
-from flashcards.model import LeechAction, NewOrder, Preset, ReviewOrder
+from flashcards.model import IntervalsBy, LeechAction, NewOrder, Preset, ReviewOrder
 from flashcards.model.practice import PracticeOptions
-from flashcards.model.preset import TodayOnly, options_from, options_of, stored_options
+from flashcards.model.preset import TodayOnly, Vote, options_from, options_of, stored_options
 
 OWN = Preset(
     id=4,
@@ -25,6 +25,8 @@ OWN = Preset(
     new_today=0,
     easy_days=(100, 100, 100, 100, 100, 50, 0),
     minutes_per_day=20,
+    vote=Vote((("sbd", (0.5, 1.0, 2.0)),), trust=0.4, first=0.5, same_day=0.3),
+    intervals_by=IntervalsBy.VOTE,
 )
 
 
@@ -47,7 +49,8 @@ def test_a_preset_of_before_reviews_had_an_order_is_stored_as_it_was() -> None:
         "practice",
         "balance",
     }
-    assert not {"easy_days", "minutes_per_day"} & stored_options(Preset()).keys()
+    later = {"easy_days", "minutes_per_day", "vote", "intervals_by"}
+    assert not later & stored_options(Preset()).keys()
     by_level = Preset(review_order=ReviewOrder.LEVEL)
     stored = json.loads(json.dumps(stored_options(by_level)))
     assert stored["review_order"] == "level"
@@ -81,6 +84,14 @@ def test_what_is_not_named_has_its_default_and_what_is_not_known_is_passed_over(
         {"review_order": "first"},
         {"practice": {"spoken": "yes"}},
         {"practice": 3},
+        {"vote": 3},
+        {"vote": {"trust": 1.5}},
+        {"vote": {"trust": "much"}},
+        {"vote": {"models": "all"}},
+        {"vote": {"models": [["sbd"]]}},
+        {"vote": {"models": [["sbd", 3]]}},
+        {"vote": {"models": [[3, [1.0]]]}},
+        {"intervals_by": "luck"},
     ],
 )
 def test_a_value_that_cannot_be_is_refused(values: dict[str, object]) -> None:

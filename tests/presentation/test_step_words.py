@@ -51,6 +51,7 @@ ASKED = {"card_ids": (1,), "question": "What is drift?\nIn general."}
         (a_step(StepKind.OPTIONS, subject="Default"), "changed the options of “Default”"),
         (a_step(StepKind.PRESET, subject="Default"), "changed the preset of “Default”"),
         (a_step(StepKind.PARAMETERS, subject="Default"), "changed the parameters of “Default”"),
+        (a_step(StepKind.VOTE, subject="Default"), "changed the vote of models of “Default”"),
         (a_step(StepKind.OTHER), "changed 1 card"),
     ],
 )

@@ -70,6 +70,7 @@ def table(
         predicted=np.full(len(card), np.nan),
         preset_version_id=np.ones(len(card), dtype=np.int64),
         prediction_origin=np.zeros(len(card), dtype=np.int8),
+        voted=np.full(len(card), np.nan),
     )
 
 

@@ -436,3 +436,61 @@ def test_no_steps_and_no_weights_bring_a_better_rating_back_sooner(
     day = DAY + sum(gap for gap, _ in history)
     outcomes = list(Scheduler(preset).preview(f"{number}/0", schedule, day).values())
     assert waits_in_order(outcomes), outcomes
+
+
+# Intervals by the vote
+
+
+@pytest.mark.parametrize("fuzz", [False, True])
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [(7, (7, 7, 7)), (1, (1, 1, 1)), (9_999, None)],
+    ids=["shorter", "tomorrow", "beyond what is allowed"],
+)
+def test_the_vote_chooses_intervals_up_to_half_as_long_again_as_those_of_fsrs6(
+    wanted: int, expected: tuple[int, ...] | None, *, fuzz: bool
+) -> None:
+    card = review_card(30, interval=1, ago=30)
+    usual = Scheduler(PLAIN).preview("n/0", card, DAY)
+    most = [int(1.5 * (usual[rating].interval_days or 0)) for rating in (HARD, GOOD, EASY)]
+    asked = []
+
+    def by_vote(rating: Rating, longest: int) -> int:
+        asked.append((rating, longest))
+        return min(wanted, longest)
+
+    outcomes = Scheduler(replace(PLAIN, fuzz=fuzz)).preview("n/0", card, DAY, by_vote=by_vote)
+
+    days = [outcomes[rating].interval_days or 0 for rating in (HARD, GOOD, EASY)]
+    assert asked == list(zip((HARD, GOOD, EASY), most, strict=True))
+    assert all(0 < each <= longest for each, longest in zip(days, most, strict=True))
+    assert days == sorted(days)
+    if not fuzz:
+        assert tuple(days) == (expected or tuple(most))
+    assert [o.memory for o in outcomes.values()] == [o.memory for o in usual.values()]
+
+
+def test_steps_are_not_the_votes_to_choose() -> None:
+    outcomes = Scheduler(PLAIN).preview(
+        "n/0", review_card(), DAY, by_vote=lambda _, longest: longest
+    )
+
+    assert outcomes[AGAIN] == Scheduler(PLAIN).preview("n/0", review_card(), DAY)[AGAIN]
+
+
+def test_a_vote_that_would_grant_less_for_a_better_rating_is_evened_out() -> None:
+    wanted = {HARD: 20, GOOD: 12, EASY: 25}
+
+    outcomes = Scheduler(PLAIN).preview(
+        "n/0", review_card(30, ago=30), DAY, by_vote=lambda rating, _: wanted[rating]
+    )
+
+    assert [outcomes[rating].interval_days for rating in wanted] == [20, 20, 25]
+
+
+def test_the_maximum_interval_holds_for_the_vote_too() -> None:
+    outcomes = Scheduler(replace(PLAIN, maximum_interval=5)).preview(
+        "n/0", review_card(), DAY, by_vote=lambda _, longest: longest
+    )
+
+    assert {outcomes[rating].interval_days for rating in (HARD, GOOD, EASY)} == {5}

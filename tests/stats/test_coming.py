@@ -24,19 +24,19 @@ def plan(days: int, *, deck: str = "", **options: object) -> Plan:
     )
 
 
-def at(rows: list[Row]) -> list[int]:
+def days_of(rows: list[Row]) -> list[int]:
     return [int(day) for day in coming(facts((), rows)).ahead]
 
 
 def test_cards_come_on_the_day_for_which_they_are_scheduled() -> None:
     rows = [known(1, 10, due=-3), known(2, 10, due=0), known(3, 10, due=400), Row(id=4)]
-    assert at(rows) == [-3, 0, 400]
+    assert days_of(rows) == [-3, 0, 400]
 
 
 def test_suspended_cards_never_come_and_buried_ones_not_today() -> None:
     rows = [known(1, 10, due=2), known(2, 10, due=-1), known(3, 10, due=3)]
     rows[0].suspended, rows[1].buried_day, rows[2].buried_day = 1, TODAY, TODAY
-    assert at(rows) == [1, 3]
+    assert days_of(rows) == [1, 3]
 
 
 def test_a_step_comes_on_the_day_on_which_it_is_over() -> None:

@@ -64,7 +64,7 @@ def test_the_keys_are_stable() -> None:
     assert list(data) == [
         "today", "filter", "days", "reviews", "retention", "calibration", "remarks", "activity",
         "cards",
-        "forecast",
+        "forecast", "account",
     ]  # fmt: skip
     assert list(data["retention"]) == [
         "periods", "periods_as_anki", "weekly", "monthly", "by_level", "by_deck", "by_tag",

@@ -6,6 +6,7 @@ headings, whole lines in bold, headings with "Answer" and "Good to hear" below, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.front_page import is_called_front_page, is_front_page
 from flashcards.formats.question_list.indexed import title_in_index
+from flashcards.formats.question_list.lines import is_numbered
 from flashcards.formats.question_list.linked import (
     leads_to_text,
     source_beside,
@@ -23,7 +25,7 @@ from flashcards.formats.question_list.linked import (
     with_answer,
 )
 from flashcards.formats.question_list.marks import key_points, marked, without_links
-from flashcards.formats.question_list.single import is_marked, words_of
+from flashcards.formats.question_list.single import Mark, mark_of, words_of
 from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -40,6 +42,10 @@ _ABOUT = frozenset(
     """.split()  # noqa: SIM905 - a list of so many could not be read
 )
 """Files that speak of their project: “How to contribute” is not a card."""
+_ABOUT_PARTS = frozenset(
+    ["setup", "installation", "troubleshooting", "agents", "claude", "gemini", "copilot"]
+)
+"""Words in the names of files that speak of how to work on their project."""
 _SUBJECTS = frozenset(["security"])
 """Names among these that may also be what the questions are about."""
 _SNIFFED = 1 << 19
@@ -84,7 +90,9 @@ def sniff(source: Source) -> float:
 def _is_about_project(source: Source) -> bool:
     """Whether the name is one of a project's own files; in a folder inside it may be a subject."""
     is_inside = len(source.folders) > 1 and source.stem.islower()
-    return source.stem.casefold() in _ABOUT - (_SUBJECTS if is_inside else frozenset())
+    stem = source.stem.casefold()
+    is_guide = not is_inside and not _ABOUT_PARTS.isdisjoint(re.split(r"[\s._-]+", stem))
+    return is_guide or stem in _ABOUT - (_SUBJECTS if is_inside else frozenset())
 
 
 def _is_by_the_way(listed: Sequence[Entry], length: int) -> bool:
@@ -100,16 +108,22 @@ def read(source: Source) -> Parsed:
     lines = source.text.split("\n")
     listed = _entries(source, source.text)
     deck = _deck(source, lines, listed)
+    are_numbered = len(listed) >= _LIST and 2 * sum(map(_is_numbered, listed)) > len(listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
     for entry in listed:
         note = _note(deck, entry)
+        is_question = entry.has_parts or entry.looks_asked or (are_numbered and _is_numbered(entry))
         if note is not None:
             notes.append(note)
-        elif (entry.has_parts or entry.looks_asked) and not leads_to_text(entry, source.beside):
+        elif is_question and not leads_to_text(entry, source.beside):
             message = f"“{entry.title}” {_lack(entry)}"
             problems.append(Problem(source.name, entry.line, message, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
+
+
+def _is_numbered(entry: Entry) -> bool:
+    return is_numbered(entry.title)
 
 
 @lru_cache(maxsize=1)
@@ -127,14 +141,21 @@ def _listed(
 
 def _entries(source: Source, text: str) -> list[Entry]:
     marks_questions = source.around is not None and source.around.marks_questions
-    if marks_questions and is_marked(source.head) is False:
+    if marks_questions and _is_material(source):
         return []
     title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
     is_front = is_front_page(source)
     fewest = None if is_front or marks_questions else fewest_topics(source, title)
     topic = "" if marks_questions else _topic(source)
     listed = _followed(_listed(text, source.stem, topic, source.beside is not None, fewest), source)
-    return [entry for entry in listed if not (is_front and is_of_project(entry.title))]
+    return [x for x in listed if x.has_parts or not (is_front and is_of_project(x.title))]
+
+
+def _is_material(source: Source) -> bool:
+    """Whether a document is not marked as a question, where others are."""
+    mark = mark_of(source.head)
+    by_title = source.around is not None and not source.around.labels_questions
+    return mark is Mark.NONE or (mark is Mark.TITLE and not by_title)
 
 
 def _topic(source: Source) -> str:

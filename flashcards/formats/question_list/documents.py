@@ -20,7 +20,7 @@ _OF_DOCUMENT = re.compile(
 _OF_PROJECT = re.compile(
     # Repositories in English, Spanish, Portuguese
     r"what s this(?: repo\w*)?|why this (?:repo\w*|project|list)|"
-    r"how (?:to|can i) (?:contribute|help|use)(?: .*)?|"
+    r"how (?:to|can i) (?:contribute(?: .*)?|help(?: us)?|use (?:this|it)(?: .*)?)|"
     r"discussions?|questions? count|list of (?:the )?questions|"
     r"support (?:us|me|the project)|show your support|start reading|"
     r"(?:structure|contents?) of (?:the|this) \w+|(?:repository|project) structure|star history|"

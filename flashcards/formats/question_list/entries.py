@@ -13,7 +13,11 @@ from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
 from flashcards.formats.question_list.definitions import definitions
 from flashcards.formats.question_list.entry import Entry
-from flashcards.formats.question_list.headed import headed, with_answer_headings
+from flashcards.formats.question_list.headed import (
+    headed,
+    with_answer_headings,
+    with_answer_labels,
+)
 from flashcards.formats.question_list.labelled import labelled
 from flashcards.formats.question_list.lines import Line, analysed
 from flashcards.formats.question_list.linked import linked_questions
@@ -91,7 +95,14 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
         if not above:
             return pairs
     layouts = [unfolding, labelled_lines, headed, bold_lines, numbered_items, inline_answers]
-    layouts += [_labelled, definitions, quoted, *[linked_questions] * with_links, open_items]
+    layouts += [
+        with_answer_labels,
+        _labelled,
+        definitions,
+        quoted,
+        *[linked_questions] * with_links,
+        open_items,
+    ]
     answered = _without_labels(list(with_answer_headings(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.

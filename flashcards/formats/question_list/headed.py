@@ -11,13 +11,14 @@ from flashcards.formats.question_list.asking import MARKS, asks, is_topic
 from flashcards.formats.question_list.between import between
 from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.lines import Line, asks_line, is_numbered, ordinal_of
-from flashcards.formats.question_list.splitting import heads_answer
+from flashcards.formats.question_list.splitting import divides, heads_answer
 from flashcards.markdown.fences import spans
 
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _IN_ANSWERS = 5
 """Headings of the same words that are parts of answers; fewer are questions asked twice."""
 _HALF = 0.5
+_FEWEST_LABELS = 3
 _LARGEST_GAP = 4
 """Between the numbers of two questions, where those that are missing are no headings."""
 
@@ -128,6 +129,19 @@ def _sections(chapters: Sequence[Line], starts: set[int]) -> set[int]:
             numbers.update(parent.number for parent in above)
         above.append(line)
     return numbers
+
+
+def with_answer_labels(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Headings of any wording that have a line such as “Answer: …” below them, if several have."""
+    starts: list[int] = []
+    heading: int | None = None
+    for index, line in enumerate(lines):
+        if line.heading and not line.depth and not heads_answer(line):
+            heading = index
+        elif heading is not None and divides(lines, index):
+            starts.append(heading)
+            heading = None
+    return between(lines, starts if len(starts) >= _FEWEST_LABELS else [])
 
 
 def with_answer_headings(lines: Sequence[Line]) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from flashcards.formats.base import level_meant
 from flashcards.formats.question_list.asking import MARKS, asks
@@ -15,7 +16,7 @@ from flashcards.markdown.headings import heading_of
 from flashcards.markdown.titles import title_of
 from flashcards.model import Level
 
-_FRONT_MATTER = 50
+_FRONT_MATTER = 300
 """Lines within which front matter must end."""
 _MOSTLY = 0.7
 _NUMBER = re.compile(r"^[\s\d._-]+")
@@ -61,10 +62,16 @@ def by_front_matter(texts: Sequence[str]) -> Single | None:
     return Single(begin, title, "\n".join([*above, answer]) if answer else "")
 
 
-def is_marked(head: str) -> bool | None:
-    """Whether a document with title and level asks by its title or has a heading “Question”.
+class Mark(Enum):
+    """How a document with a title and a level in its front matter says that it is a question."""
 
-    None for documents that have no such front matter.
+    LABEL = "a heading such as “Question”"
+    TITLE = "a title that asks"
+    NONE = "not at all"
+
+
+def mark_of(head: str) -> Mark | None:
+    """How a document is marked; None if it has no such front matter.
 
     Args:
         head: the beginning of the document.
@@ -76,10 +83,10 @@ def is_marked(head: str) -> bool | None:
     title = _title_in(said)
     if not title or _level_in(said) is None:
         return None
-    if asks(title):
-        return True
     headings = (heading_of(text.rstrip()) for text in texts[begin:] if text.startswith("#"))
-    return any(heading is not None and says_question(heading.text) for heading in headings)
+    if any(heading is not None and says_question(heading.text) for heading in headings):
+        return Mark.LABEL
+    return Mark.TITLE if asks(title) else Mark.NONE
 
 
 def _front_matter(texts: Sequence[str]) -> tuple[int, dict[str, str]]:

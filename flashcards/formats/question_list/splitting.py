@@ -33,12 +33,22 @@ ANSWER_WORDS = frozenset(
     ]
 )
 """What a heading says that stands above nothing but an answer, in lower case."""
+_SAYS_ANSWER = (
+    r"answers?|solution|ответ|(?:参考|正确|标准)?答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
+    r"정답|답변|lösung|risposta"
+)
 _ANSWER_LABEL = re.compile(
     r"(?:[-*+>]\s+)?(?P<open>\*\*|__|\*|_|)(?:(?:correct|right|sample|suggested|short)\s+)?"
-    r"(?:answers?|ans|a|solution|ответ|(?:参考|正确|标准)?答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
-    r"정답|답변|lösung|risposta)\s*+(?:\d{1,3}\s*+)?(?P<mark>[:：]|\.(?=\*\*|__))\s*(?P<close>\*\*|__|\*|_|)\s*(?P<rest>.*)",
+    rf"(?:{_SAYS_ANSWER}|ans|a)\s*+(?:\d{{1,3}}\s*+)?"
+    r"(?P<mark>[:：]|\.(?=\*\*|__))\s*(?P<close>\*\*|__|\*|_|)\s*(?P<rest>.*)",
     re.I,
 )
+_BOLD_LABEL = re.compile(
+    r"(?:[-*+>]\s+)?(?P<mark>\*\*|__)(?:(?:correct|right|sample|suggested|short)\s+)?"
+    rf"(?:{_SAYS_ANSWER})(?P=mark)\s?[:：]\s*(?P<rest>.*)",
+    re.I,
+)
+"""Its colon stands behind the marks: ``**Answer**: so``."""
 _ANSWER_LINK = re.compile(
     r"\[[^\[\]]*(?:answer|solution|答案|解析|ответ)[^\[\]]*\]\([^()\s]*\)", re.I
 )
@@ -114,7 +124,7 @@ def _answer_heading(line: Line) -> str | None:
 def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
     """The rest of the question, the answer, and whether something marks the latter as one."""
     shown = _dedented(lines)
-    divider = next((i for i in range(len(shown)) if _divides(shown, i)), None)
+    divider = next((i for i in range(len(shown)) if divides(shown, i)), None)
     folded = _folded(shown)
     if folded is not None and (divider is None or folded[0] < divider):
         start, end = folded
@@ -129,7 +139,7 @@ def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
     return _with_choices(shown)
 
 
-def _divides(lines: Sequence[Line], index: int) -> bool:
+def divides(lines: Sequence[Line], index: int) -> bool:
     """Whether a label begins the answer here; “A:” above “B:” is a choice."""
     line = lines[index]
     if line.is_code or _label(line) is None:
@@ -165,6 +175,8 @@ def _label(line: Line) -> str | None:
     bare = line.text.strip()
     if bare.startswith("[") and _ANSWER_LINK.fullmatch(bare):
         return bare
+    if len(bare) < 1 << 16 and (bold := _BOLD_LABEL.match(bare)):
+        return bold["rest"]
     match = _ANSWER_LABEL.match(bare) if len(bare) < 1 << 16 else None
     if match is None or (match["open"] and not (match["close"] or match["open"] in match["rest"])):
         return None
@@ -210,12 +222,16 @@ def _unfolded(lines: Sequence[Line]) -> str:
 
 
 def _prose(lines: Sequence[Line]) -> str:
-    """The text of some lines that is neither code nor a choice."""
+    """The text of some lines that is neither code nor a table nor a choice."""
     return "\n".join(
         line.text
         for line in lines
-        if not (line.is_code or _OPTION.fullmatch(line.text) or _CHECKBOX.fullmatch(line.text))
+        if not (line.is_code or line.text.startswith("|") or _is_choice(line.text))
     ).strip()
+
+
+def _is_choice(text: str) -> bool:
+    return bool(_OPTION.fullmatch(text) or _CHECKBOX.fullmatch(text))
 
 
 def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:

@@ -74,6 +74,8 @@ def forecast(figures: Figures) -> Iterator[Block]:
 
 def _new_cards(ahead: Forecast) -> str:
     soon = ahead.outlooks[0]
+    if not any(ahead.new.values):
+        return say("No new cards are ahead.")
     return say(
         "New cards a day: {lately} lately, {expected} expected over the next {days} days.",
         lately=rate(ahead.new_lately),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flashcards.model.preset import Vote
 from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.scheduling.optimizer.judging import Accuracy, Decision, Verdict
 from flashcards.scheduling.optimizer.sample import FEWEST
@@ -40,6 +41,15 @@ def hard_for_again() -> str:
     return say(
         "Hard seems to be pressed for answers that were forgotten: the fit counts them as recalled "
         "and makes intervals too long. See 'flashcards stats'."
+    )
+
+
+def of_vote(vote: Vote) -> str:
+    """How far the vote of models follows the fits."""
+    return say(
+        "The vote of the models was fitted too: your own reviews count {share:.0%} in it, the "
+        "published defaults the rest.",
+        share=vote.trust,
     )
 
 

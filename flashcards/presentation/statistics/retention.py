@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.presentation import wording
 from flashcards.presentation.charts.model import Lines, Points, Table
-from flashcards.presentation.statistics import sentences
+from flashcards.presentation.statistics import account_words, sentences
 from flashcards.presentation.statistics.page import (
     SHOWN_ROWS,
     Block,
@@ -36,7 +36,9 @@ ABOUT_PREDICTIONS = mark(
     "comes from one test: whether the mean prediction is off by more than 2.5 standard errors, and "
     "whether the groups are (Hosmer–Lemeshow, or more than two outside their interval). The lower "
     "the log loss, the better. A constant and a moving average need no model; the average follows "
-    "good and bad days, which no schedule can know."
+    "good and bad days, which no schedule can know. The vote of the models is another prediction, "
+    "kept with each answer beside that of FSRS-6, which schedules; it also predicts answers that "
+    "follow on the same day."
 )
 _LEVELS = {
     "easy": mark("easy"), "medium": mark("medium"), "hard": mark("hard"), "none": mark("none"),
@@ -157,6 +159,7 @@ def predictions(figures: Figures) -> Iterator[Block]:
     if fit.count:
         cells = tuple((name, "–" if value is None else f"{value:.4f}") for name, value in rows)
         yield Table(say("Figures"), ("", wording.count(fit.count, "review")), cells)
+    yield from account_words.blocks(figures.account)
 
 
 def _day(study_day: int) -> str:

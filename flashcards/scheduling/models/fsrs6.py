@@ -38,14 +38,15 @@ def _recall(w: Vector, state: State, gap: Gap) -> float:
 
 def _after(w: Vector, state: State, gap: Gap, rating: int) -> State:
     s, d = state
-    recall = _recall(w, state, gap)
     if gap.study_days < 1:
         growth: float = exp(w[17] * (rating - 3 + w[18])) * s ** -w[19]
         stability = s * (max(growth, 1.0) if rating > 1 else growth)
     elif rating == 1:
+        recall = _recall(w, state, gap)
         stability = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp((1 - recall) * w[14])
         stability = min(stability, s / exp(w[17] * w[18]))
     else:
+        recall = _recall(w, state, gap)
         button = {2: w[15], 4: w[16]}.get(rating, 1.0)
         growth = exp(w[8]) * (11 - d) * s ** -w[9] * expm1((1 - recall) * w[10])
         stability = s * (1 + growth * button)

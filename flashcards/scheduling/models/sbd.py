@@ -39,7 +39,10 @@ def _first(w: Vector, rating: int) -> State:
 
 
 def _recall(w: Vector, state: State, gap: Gap) -> float:
-    brittleness, wear = _forgetting(w, state, gap.days)
+    return _chance(*_forgetting(w, state, gap.days))
+
+
+def _chance(brittleness: float, wear: float) -> float:
     return min(max(exp(-brittleness * wear), FLOOR), 1 - FLOOR)
 
 
@@ -55,8 +58,8 @@ def _forgetting(w: Vector, state: State, days: float) -> tuple[float, float]:
 
 def _after(w: Vector, state: State, gap: Gap, rating: int) -> State:
     strength, count, _ = state
-    brittleness, _ = _forgetting(w, state, gap.days)
-    recall = _recall(w, state, gap)
+    brittleness, wear = _forgetting(w, state, gap.days)
+    recall = _chance(brittleness, wear)
     change = -log(recall) / brittleness if rating > 1 else w[4] * log1p(-recall)
     strength = min(max(strength + change, WEAKEST), STRONGEST)
     return strength, min(count + failures(rating), MOST_FAILURES), float(rating)

@@ -37,13 +37,14 @@ def vote(fitted: Sequence[float], defaults: Sequence[float], weights: Weights) -
     """The recall that models vote for.
 
     Args:
-        fitted: recall by each model with its fitted parameters.
+        fitted: recall by each model with its fitted parameters; none if fits are not trusted.
         defaults: recall by the models with their default parameters; not all need to take part.
         weights: those of the parts.
     """
     first, *others = defaults
     by_defaults = weights.first * _logit(first) + (1 - weights.first) * _mean_logit(others)
-    logit = weights.trust * _mean_logit(fitted) + (1 - weights.trust) * by_defaults
+    by_fits = _mean_logit(fitted) if fitted else by_defaults
+    logit = weights.trust * by_fits + (1 - weights.trust) * by_defaults
     return 1 / (1 + exp(-logit))
 
 

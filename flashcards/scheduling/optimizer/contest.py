@@ -75,7 +75,7 @@ def hold(
     # Whole cards, so that each predictor still sees what came before a review.
     sample = sample.rows(thinned(sample, sample.counts, MOST_JUDGED))
     split = folds(sample)
-    order = _same_day(sample)
+    order = sample.same_day()
     same_day = _alongside(sample, order, split)
     foresight = Foresight(sample, in_force, anki)
     foresight.without_models(order)
@@ -87,12 +87,6 @@ def hold(
         share=share,
         hindsight=tuple(in_force) != FSRS6.space.defaults,
     )
-
-
-def _same_day(sample: Sample) -> Ints:
-    """The answers that follow another one of their card on the same day, in order of time."""
-    indices = np.flatnonzero(~sample.counts & (sample.histories.ordinals() > 0))
-    return indices[np.argsort(sample.at_ms[indices], kind="stable")]
 
 
 def _alongside(sample: Sample, order: Ints, split: Sequence[Fold]) -> list[Fold]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from flashcards.scheduling.models.arrays import FORMULAS, predict
-from flashcards.scheduling.models.arrays.votes import count, logits
+from flashcards.model.preset import SAME_DAY_SHARE, Vote
+from flashcards.scheduling.models.arrays import FORMULAS, FORMULAS_OF, Formulas, predict
+from flashcards.scheduling.models.arrays.votes import count, expit, logits, mean_of_defaults
 from flashcards.scheduling.models.vote import Weights
 from flashcards.scheduling.optimizer.contest import MOST_JUDGED
 from flashcards.scheduling.optimizer.fitting import (
@@ -18,7 +20,7 @@ from flashcards.scheduling.optimizer.fitting import (
     folds,
     part_of,
 )
-from flashcards.scheduling.optimizer.foresight import DEFAULT_VOTERS, Foresight
+from flashcards.scheduling.optimizer.foresight import DEFAULT_VOTERS, SAME_DAY_VOTERS, Foresight
 from flashcards.scheduling.optimizer.lesson import material_of, thinned
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Floats
@@ -26,10 +28,20 @@ from flashcards.support.arrays import Floats
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """Fitted parameters by the names of the models, and the weights of the vote."""
+    """Fitted parameters by the names of the models, and the weights of the vote.
+
+    ``same_day`` is the share of FSRS-7 in the vote on answers of the same day.
+    """
 
     parameters: dict[str, Parameters]
     weights: Weights
+    same_day: float = SAME_DAY_SHARE
+
+    @property
+    def vote(self) -> Vote:
+        """What a preset keeps of it."""
+        weights = self.weights
+        return Vote(tuple(self.parameters.items()), weights.trust, weights.first, self.same_day)
 
 
 def elect(sample: Sample, progress: Progress | None = None) -> Election:
@@ -60,18 +72,33 @@ def elect(sample: Sample, progress: Progress | None = None) -> Election:
         )
         for index, formulas in enumerate(FORMULAS)
     }
-    return Election(parameters, foresight.weights(judged.in_time()))
+    return Election(
+        parameters,
+        foresight.weights(judged.in_time()),
+        foresight.same_day_share(judged.same_day()),
+    )
 
 
-def voted(sample: Sample, election: Election) -> Floats:
-    """What an election predicts of every answer of a sample, NaN for first ones of a history."""
-    histories, gaps = sample.histories, sample.gaps
-    fitted = [
-        predict(formulas, histories, gaps, election.parameters[formulas.model.name])
-        for formulas in FORMULAS
-    ]
-    defaults = [
-        predict(formulas, histories, gaps, formulas.model.space.defaults)
-        for formulas in DEFAULT_VOTERS
-    ]
-    return count(logits(fitted), logits(defaults), election.weights)
+def voted(sample: Sample, chosen: Vote) -> Floats:
+    """What a vote predicts of every answer of a sample, NaN for first ones of a history.
+
+    It equals what ``models.voting`` says of one card.
+    """
+    fits = [(FORMULAS_OF[name], parameters) for name, parameters in chosen.models]
+    if not fits or not chosen.trust:
+        fits = [(formulas, formulas.model.space.defaults) for formulas in DEFAULT_VOTERS]
+    fitted = logits([_predicted(sample, *fit) for fit in fits])
+    over_days = count(
+        fitted, _by_defaults(sample, DEFAULT_VOTERS), Weights(chosen.trust, chosen.first)
+    )
+    same_day = mean_of_defaults(_by_defaults(sample, SAME_DAY_VOTERS), chosen.same_day)
+    result: Floats = np.where(sample.counts, over_days, expit(same_day))
+    return result
+
+
+def _by_defaults(sample: Sample, voters: Sequence[Formulas]) -> Floats:
+    return logits([_predicted(sample, voter, voter.model.space.defaults) for voter in voters])
+
+
+def _predicted(sample: Sample, formulas: Formulas, parameters: Sequence[float]) -> Floats:
+    return predict(formulas, sample.histories, sample.gaps, parameters)

@@ -9,9 +9,12 @@ from enum import StrEnum
 import numpy as np
 
 from flashcards.model import FSRS6_PARAMETERS
+from flashcards.model.preset import FIRST_SHARE, SAME_DAY_SHARE
 from flashcards.scheduling.metrics import moving_average
+from flashcards.scheduling.models import voting
 from flashcards.scheduling.models.arrays import (
     FORMULAS,
+    FORMULAS_OF,
     FSRS6_FORMULAS,
     FSRS7_FORMULAS,
     SBD_FORMULAS,
@@ -61,14 +64,8 @@ _NAMES = {
     FSRS7_FORMULAS: Predictor.FSRS7,
     SBD_FORMULAS: Predictor.SBD,
 }
-DEFAULT_VOTERS = (FSRS6_FORMULAS, SBD_FORMULAS)
-"""Over days, the defaults of FSRS-7 predicted worse than those of any other model."""
-SAME_DAY_VOTERS = (FSRS7_FORMULAS, SBD_FORMULAS)
-"""Models that can predict answers on the day of the last one; FSRS-6 takes recall for certain."""
-_FIRST_SHARE = 0.95
-"""Of FSRS-6 among the defaults, chosen so that the vote harms no simulated learner whose memory is
-FSRS-6. On real logs SBD's defaults often are the better ones, which the past then shows."""
-_SAME_DAY_SHARE = 1 / 2
+DEFAULT_VOTERS = tuple(FORMULAS_OF[model.name] for model in voting.DEFAULT_VOTERS)
+SAME_DAY_VOTERS = tuple(FORMULAS_OF[model.name] for model in voting.SAME_DAY_VOTERS)
 
 
 class Foresight:
@@ -167,8 +164,13 @@ class Foresight:
         defaults = self._defaults(before, DEFAULT_VOTERS)
         return Weights(
             trust=trust(len(before), half_by_past(self._past)),
-            first=share_by_past(defaults, self._sample.recalled[before], _FIRST_SHARE),
+            first=share_by_past(defaults, self._sample.recalled[before], FIRST_SHARE),
         )
+
+    def same_day_share(self, before: Ints) -> float:
+        """The share of FSRS-7 in a vote after these answers of the same day."""
+        defaults = self._defaults(before, SAME_DAY_VOTERS)
+        return share_by_past(defaults, self._sample.recalled[before], SAME_DAY_SHARE)
 
     def _judge_same_day(self, fold: Fold, fitted: dict[Formulas, Floats]) -> None:
         before, after, said = fold.before, fold.after, self.same_day
@@ -179,7 +181,7 @@ class Foresight:
         for formulas in SAME_DAY_VOTERS:
             said[_NAMES[formulas]][after] = fitted[formulas][after]
         # By the defaults alone: fits learn from long-term reviews and may be far off here.
-        share = share_by_past(self._defaults(before, SAME_DAY_VOTERS), recalled, _SAME_DAY_SHARE)
+        share = self.same_day_share(before)
         voted = mean_of_defaults(self._defaults(after, SAME_DAY_VOTERS), share)
         said[Predictor.VOTE][after] = expit(voted)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from flashcards.model.preset import Vote
 from flashcards.scheduling.fsrs_arrays import remember
 from flashcards.scheduling.hard_button import HardButton, hard_button
 from flashcards.scheduling.metrics import (
@@ -80,7 +81,8 @@ class Verdict:
     The ``later`` figures of ``after`` are out of sample: each review is predicted by a fit to
     earlier ones only. ``gain`` is the mean improvement of these in nats per review, ``error`` its
     standard error. ``hard_for_again`` warns that Hard seems to be pressed for "forgot", which the
-    fit takes for recall.
+    fit takes for recall. ``vote`` is what the vote of models becomes by this log, whatever the
+    decision; None if no election was held.
     """
 
     parameters: Parameters
@@ -91,6 +93,7 @@ class Verdict:
     error: float
     decision: Decision
     hard_for_again: bool
+    vote: Vote | None = None
 
     @property
     def accepted(self) -> bool:

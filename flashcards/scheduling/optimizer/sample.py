@@ -56,6 +56,11 @@ class Sample:
         indices = np.flatnonzero(self.counts)
         return indices[np.argsort(self.at_ms[indices], kind="stable")]
 
+    def same_day(self) -> Ints:
+        """The indices of the answers that follow another of their card on one day, oldest first."""
+        indices = np.flatnonzero(~self.counts & (self.histories.ordinals() > 0))
+        return indices[np.argsort(self.at_ms[indices], kind="stable")]
+
     def rows(self, chosen: Bools) -> Sample:
         """The sample cut to chosen answers, which must be whole histories or their beginnings."""
         histories = self.histories

@@ -72,8 +72,7 @@ class Moves:
         """Where amounts are at the end of the day."""
         # Far fewer steps than with a matrix, which would be nearly empty.
         moved = (self.shares * amounts).reshape(-1)
-        result: Floats = np.bincount(self.targets.reshape(-1), moved, minlength=len(amounts))
-        return result
+        return _summed(self.targets.reshape(-1), moved, len(amounts))
 
 
 class IntervalGrid:
@@ -130,7 +129,7 @@ class IntervalGrid:
         chance = self.model.retrievability(elapsed, stability)
         targets, shares = self._parts(stability, difficulty, elapsed, chance)
         cells = (targets + row * points).reshape(-1)
-        total: Floats = np.bincount(cells, shares.reshape(-1), minlength=rows * points)
+        total = _summed(cells, shares.reshape(-1), rows * points)
         return total.reshape(rows, points), chance
 
     def _parts(self, s: Floats, d: Floats, elapsed: Ints, chance: Floats) -> tuple[Ints, Floats]:
@@ -162,6 +161,10 @@ class IntervalGrid:
         later = np.arange(1, days + 1)
         chance = self.model.retrievability(later, self.stability[:, None])
         return np.where(later <= self.delay[:, None], chance, 0.0)
+
+
+def _summed(cells: Ints, amounts: Floats, count: int) -> Floats:
+    return np.asarray(np.bincount(cells, weights=amounts, minlength=count), dtype=np.float64)
 
 
 def _cell(values: Floats, points: Floats) -> tuple[Ints, Floats]:

@@ -111,8 +111,8 @@ class PoolRun:
             return known
         some = self._cards.at(slice(start, min(start + _FEW, end)))
         chance = self._grid.model.retrievability(some.elapsed + day, some.stability)
-        minutes = float(self._minutes(chance).mean())
-        return known + minutes * (end - start)
+        rest: float = float(self._minutes(chance).mean()) * (end - start)
+        return known + rest
 
     def _minutes(self, chance: Floats) -> Floats:
         return chance * self._costs.recalled + (1 - chance) * self._costs.forgotten

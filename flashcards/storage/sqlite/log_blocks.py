@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from flashcards.model import Rating, State
 from flashcards.model.json_values import LAST_DAY
-from flashcards.model.review_table import KINDS, NONE, ReviewTable
+from flashcards.model.review_table import FLOATS, KINDS, NONE, ReviewTable
 from flashcards.storage.review_columns import expression
 from flashcards.storage.schema import LOG_BLOCK, log_blocks, reviews
 from flashcards.support import sqlite_columns
@@ -33,6 +33,7 @@ _TYPES: dict[str, np.dtype[Any]] = {
     "interval_days": np.dtype("<i4"),
     "prediction_origin": np.dtype("i1"),
     "predicted": np.dtype("<f8"),
+    "voted": np.dtype("<f8"),
 }
 _SIZE = sum(type_.itemsize for type_ in _TYPES.values())
 """Bytes that one review takes in a block."""
@@ -105,14 +106,16 @@ def _gaps(connection: Connection, kept: Container[int]) -> Iterator[tuple[int, i
 def _from_rows(connection: Connection, low: int, high: int) -> Columns:
     cursor = connection.connection.cursor()
     rows = f"(SELECT * FROM {reviews.name} WHERE id >= {low} AND id < {high})"  # noqa: S608
-    names = [*_TYPES][:-1]
-    predicted = f"coalesce(round(predicted * {_PRECISION:.0f}), {_UNPREDICTED})"
+    names = [name for name in _TYPES if name not in FLOATS]
+    chances = [f"coalesce(round({name} * {_PRECISION:.0f}), {_UNPREDICTED})" for name in FLOATS]
     pieces = sqlite_columns.chunks(
-        lambda sql: cursor.execute(sql).fetchone(), rows, [*map(expression, names), predicted]
+        lambda sql: cursor.execute(sql).fetchone(), rows, [*map(expression, names), *chances]
     )
     parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(_TYPES)]
-    *columns, billionths = (np.concatenate(column) for column in zip(*parts, strict=True))
-    columns.append(np.where(billionths == _UNPREDICTED, np.nan, billionths / _PRECISION))
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    for index in range(len(names), len(_TYPES)):
+        billionths = columns[index]
+        columns[index] = np.where(billionths == _UNPREDICTED, np.nan, billionths / _PRECISION)
     # Four bytes hold 24 days, more than any answer takes, but an imported log may claim more.
     columns[names.index("duration_ms")] = np.minimum(columns[names.index("duration_ms")], 2**31 - 1)
     return [c.astype(type_) for c, type_ in zip(columns, _TYPES.values(), strict=True)]
@@ -126,7 +129,7 @@ def _unpacked(data: bytes) -> Columns:
     named = dict(zip(_TYPES, columns, strict=True))
     interval = named.pop("interval_days")  # the only whole number that may be missing
     highest = {name: column.max(initial=0) for name, column in named.items()}
-    lowest = min(column.min(initial=0) for name, column in named.items() if name != "predicted")
+    lowest = min(column.min(initial=0) for name, column in named.items() if name not in FLOATS)
     is_known = (
         highest["kind"] < len(KINDS)
         and max(highest["state_before"], highest["state_after"]) <= max(State)

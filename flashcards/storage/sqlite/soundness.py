@@ -100,6 +100,7 @@ _IMPOSSIBLE = {
         _none_of("state_before", State),
         _none_of("state_after", State),
         _none_of("prediction_origin", PredictionOrigin),
+        _outside("voted", 0, 1),
         _outside("study_day", 0, LAST_DAY),
         _outside("at_ms", 0, LAST_MS),
     ],

@@ -113,7 +113,9 @@ class FittingScreen(ModalScreen[bool]):
         """Adopts the fitted parameters."""
         if self._verdict is not None:
             try:
-                self._collection.optimizer.adopt(self._preset, self._verdict.parameters)
+                self._collection.optimizer.adopt(
+                    self._preset, self._verdict.parameters, vote=self._verdict.vote
+                )
             except FlashcardsError as error:
                 self.query_one("#verdict", Static).update(Content(f"✗ {error}"))
                 return
@@ -137,6 +139,8 @@ def _shown(verdict: Verdict) -> Content:
         parts += [Content(""), *(_line(*row) for row in rows), Content("")]
     if verdict.hard_for_again:
         parts.append(Content.styled(fit_words.hard_for_again(), "$text-warning"))
+    if verdict.vote is not None and verdict.reviews:
+        parts.append(Content(fit_words.of_vote(verdict.vote)))
     if verdict.accepted:
         parts.append(Content("Use the new parameters? Due dates are unchanged; u undoes it."))
     return Content("\n").join(parts)

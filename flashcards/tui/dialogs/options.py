@@ -18,7 +18,7 @@ from textual.widgets import Input, Select, Static
 
 from flashcards.collection.presets import Scope
 from flashcards.errors import FlashcardsError
-from flashcards.model import LeechAction, NewOrder, ReviewOrder
+from flashcards.model import IntervalsBy, LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
 from flashcards.presentation import deck_words, learning_steps
 from flashcards.presentation.easy_days import easy_days, easy_days_from
@@ -28,6 +28,12 @@ from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
 from flashcards.tui.dialogs import practice_fields
 from flashcards.tui.dialogs.form import FormScreen, line
+from flashcards.tui.dialogs.option_choices import (
+    INTERVALS,
+    LEECH_ACTIONS,
+    NEW_ORDERS,
+    REVIEW_ORDERS,
+)
 from flashcards.tui.host import host_of
 from flashcards.tui.latest import Latest
 from flashcards.tui.widgets.tick import Tick
@@ -53,18 +59,6 @@ _NUMBERS = {
 _TODAY = {"new-today": "New cards today", "reviews-today": "Reviews today"}
 """The fields for limits of today alone, by id; empty where that of every day holds."""
 
-_ORDERS = [
-    ("Deck by deck", NewOrder.DECK),
-    ("Decks in turn", NewOrder.MIXED),
-    ("Random", NewOrder.RANDOM),
-    ("Easy first", NewOrder.LEVEL),
-    ("As in the files", NewOrder.FILE),
-]
-_REVIEW_ORDERS = [
-    ("Longest due", ReviewOrder.DUE),
-    ("Least certain", ReviewOrder.UNCERTAIN),
-    ("Easy first", ReviewOrder.LEVEL),
-]
 _EXPLAINED = {
     "only": "only_this_deck",
     "preset": "preset",
@@ -77,6 +71,7 @@ _EXPLAINED = {
     "relearning": "relearning_steps",
     "easy-days": "easy_days",
     "balance": "balance",
+    "intervals": "intervals_by",
     "then": "leech_action",
     "bury": "bury_siblings",
     **{id_: option for id_, (option, _, _) in _NUMBERS.items()},
@@ -139,21 +134,21 @@ class OptionsScreen(FormScreen):
         texts = _texts(self._present)
         yield from _number_lines(texts, "new")
         yield _today_line("new-today", self._today.new)
-        yield _choice("Order of new cards", "order", _ORDERS, self._present.new_order)
+        yield _choice("Order of new cards", "order", NEW_ORDERS, self._present.new_order)
         yield from _number_lines(texts, "reviews")
         yield _today_line("reviews-today", self._today.reviews)
         yield from _number_lines(texts, "minutes")
         present = self._present.review_order
-        yield _choice("Order of reviews", "review-order", _REVIEW_ORDERS, present)
+        yield _choice("Order of reviews", "review-order", REVIEW_ORDERS, present)
         yield line(_RETENTION, "retention", texts["retention"], "%")
         yield line(_STEPS, "steps", texts["steps"], "1m 10m 1d")
         yield line(_RELEARNING, "relearning", texts["relearning"], "10m")
         yield from _number_lines(texts, "maximum")
         yield line(_EASY_DAYS, "easy-days", texts["easy-days"], "sat 50 sun 0")
         yield Tick("Even out the days ahead", self._present.balance, id="balance", compact=True)
+        yield _choice("Intervals by", "intervals", INTERVALS, self._present.intervals_by)
         yield from _number_lines(texts, "leech")
-        actions = [(action.value.title(), action) for action in LeechAction]
-        yield _choice("Leech action", "then", actions, self._present.leech_action)
+        yield _choice("Leech action", "then", LEECH_ACTIONS, self._present.leech_action)
         bury = self._present.bury_siblings
         yield Tick("Bury related cards until tomorrow", bury, id="bury", compact=True)
         yield from practice_fields.fields(self._present.practice)
@@ -210,6 +205,7 @@ class OptionsScreen(FormScreen):
         self.query_one("#order", Select).value = preset.new_order
         self.query_one("#review-order", Select).value = preset.review_order
         self.query_one("#balance", Tick).value = preset.balance
+        self.query_one("#intervals", Select).value = preset.intervals_by
         self.query_one("#bury", Tick).value = preset.bury_siblings
         practice_fields.fill(self, preset.practice)
         self._show_sharing()
@@ -345,6 +341,7 @@ class OptionsScreen(FormScreen):
                 ),
                 "easy_days": easy_days_from(self._text("easy-days"), _EASY_DAYS),
                 "balance": self.query_one("#balance", Tick).value,
+                "intervals_by": IntervalsBy(str(self.query_one("#intervals", Select).value)),
                 "leech_action": LeechAction(str(self.query_one("#then", Select).value)),
                 "bury_siblings": self.query_one("#bury", Tick).value,
                 "new_order": NewOrder(str(self.query_one("#order", Select).value)),

@@ -47,7 +47,9 @@ def _figures(info: CardInfo) -> Content:
     schedule, predicted = info.shown.card.schedule, info.shown.predicted
     rows = [("State", wording.state(schedule.state))]
     if predicted is not None:
-        rows.append(("Retrievability", f"{predicted:.1%}  chance of recall now"))
+        rows.append(("Retrievability", f"{predicted:.1%}  chance of recall now, by FSRS-6"))
+    if info.voted is not None:
+        rows.append(("Vote of models", f"{info.voted:.1%}  that chance by all models together"))
     if schedule.memory is not None:
         stability = schedule.memory.stability
         rows.append(("Stability", f"{stability:.1f} days  until that chance is 90%"))

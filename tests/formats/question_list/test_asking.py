@@ -34,6 +34,10 @@ from flashcards.formats.question_list.asking import asks, is_topic
         "Nombra tres formas",
         "Was macht ein Index",
         "Caching 👶",
+        "Εξηγήστε το κέλυφος",
+        "Jelaskan cara kerja antrian",
+        "Hvad er en kø",
+        "كيف يعمل الفهرس",
     ],
 )
 def test_a_text_that_asks_is_recognised(text: str) -> None:

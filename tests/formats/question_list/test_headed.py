@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flashcards.formats.question_list.entry import Entry
-from flashcards.formats.question_list.headed import headed, with_answer_headings
+from flashcards.formats.question_list.headed import (
+    headed,
+    with_answer_headings,
+    with_answer_labels,
+)
 from flashcards.formats.question_list.lines import analysed
 
 
@@ -52,3 +56,20 @@ def test_headings_that_say_the_answer_stand_below_questions_of_any_wording() -> 
         ("1. This is true of pipes ( )\n\n- A: They join.\n- B: They part.", "A\n\nThey join."),
         ("2. This is true of shells ( )\n\n- A: No.\n- B: Yes.", "B\n\nYes."),
     ]
+
+
+def test_headings_of_any_wording_with_an_answer_behind_a_label() -> None:
+    text = "".join(
+        f"### The sum of {name}\n\n| a |\n|---|\n| 1 |\n\nAdd all {name}.\n\n{label}\n\n"
+        f"Select {name}.\n\n"
+        for name, label in (("a", "Answer:"), ("b", "**答案**："), ("c", "**Solution:**"))
+    )
+
+    listed = pairs(with_answer_labels(analysed(f"## Sums\n\n{text}".split("\n"))))
+
+    assert listed[1] == ("The sum of b\n\n| a |\n|---|\n| 1 |\n\nAdd all b.", "Select b.")
+    assert len(listed) == 3
+
+
+def test_one_such_label_makes_no_list() -> None:
+    assert not list(with_answer_labels(analysed(["## Sums", "", "Answer: none.", ""])))

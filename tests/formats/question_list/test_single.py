@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.formats import Source, detect, guesses, named
-from flashcards.formats.question_list.single import is_marked
+from flashcards.formats.question_list.single import Mark, mark_of
 from flashcards.model import Level
 from flashcards.model.drafts import NoteDraft
 
@@ -170,20 +170,28 @@ def test_a_quote_above_an_article_is_no_question_of_it() -> None:
 @pytest.mark.parametrize(
     ("title", "body", "expected"),
     [
-        ("Heaps", "# Question\n\nWhy?\n", True),
-        ("Heaps", "# Вопрос (RU)\n\n> Why?\n", True),
-        ("Heaps", "# 题目\n\n为什么？\n", True),
-        ("What is a heap?", "A tree.\n", True),
-        ("Heaps", "# Heaps\n\nA tree.\n", False),
-        ("Heaps", "## Questions\n\n- Why?\n", False),
+        ("Heaps", "# Question\n\nWhy?\n", Mark.LABEL),
+        ("Heaps", "# Вопрос (RU)\n\n> Why?\n", Mark.LABEL),
+        ("What is a heap?", "# 题目\n\n为什么？\n", Mark.LABEL),
+        ("What is a heap?", "A tree.\n", Mark.TITLE),
+        ("Heaps", "# Heaps\n\nA tree.\n", Mark.NONE),
+        ("Heaps", "## Questions\n\n- Why?\n", Mark.NONE),
     ],
 )
-def test_a_document_may_mark_that_it_is_a_question(title: str, body: str, expected: bool) -> None:
-    assert is_marked(f"---\ntitle: {title}\ndifficulty: hard\n---\n\n{body}") is expected
+def test_a_document_may_mark_that_it_is_a_question(title: str, body: str, expected: Mark) -> None:
+    assert mark_of(f"---\ntitle: {title}\ndifficulty: hard\n---\n\n{body}") is expected
 
 
 @pytest.mark.parametrize(
     "text", ["# Question\n\nWhy?\n", "---\ntitle: Why?\n---\n\nSo.\n", "---\nlevel: hard\n---\n"]
 )
 def test_other_documents_mark_nothing(text: str) -> None:
-    assert is_marked(text) is None
+    assert mark_of(text) is None
+
+
+def test_front_matter_may_be_long() -> None:
+    keys = "".join(f"- key-{number}\n" for number in range(150))
+
+    (note,) = notes("a.md", f"---\ntitle: What is a shell?\nrelated:\n{keys}---\n\nA program.\n")
+
+    assert (note.front, note.back) == ("What is a shell?", "A program.")

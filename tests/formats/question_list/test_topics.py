@@ -151,3 +151,10 @@ def test_a_table_of_contents_is_no_topic() -> None:
     ]
 
     assert fronts == [f"Topic {number}" for number in range(9)]
+
+
+def test_lists_of_questions_below_headings_are_no_topics() -> None:
+    items = "- Εξηγήστε το κέλυφος.\n- Τι είναι ο σωλήνας;\n- Ο φλοιός.\n\n"
+    text = "".join(f"## Part {number}\n\n{items}" for number in range(9))
+
+    assert not topics(analysed(text.split("\n")), 5)

@@ -97,6 +97,16 @@ def test_the_forecast_has_what_is_due_expected_and_known() -> None:
     ]
 
 
+def test_new_cards_are_counted_as_they_were_begun_and_as_they_are_expected() -> None:
+    def said(rows: list[Row]) -> str:
+        figures = statistics(facts([learn(1, 3)], rows, presets={1: Preset(new_per_day=2)}))
+        return " ".join(block for block in ahead.forecast(figures) if isinstance(block, str))
+
+    new = [Row(id=card) for card in range(2, 100)]
+    assert "New cards a day: 0.2 lately, 2.0 expected over the next 30 days." in said(new)
+    assert "No new cards are ahead." in said([known(1, 9)])
+
+
 def test_what_limits_leave_waiting_is_shown_if_there_is_something() -> None:
     many = [known(card, 9) for card in range(1, 150)]
     assert "Waiting behind limits" not in titles(many)

@@ -20,7 +20,7 @@ def test_without_a_log_the_vote_is_that_of_the_defaults() -> None:
     assert election.weights.trust == 0
     assert election.parameters == {model.name: model.space.defaults for model in MODELS}
     fresh = sample_of(learnt(5, 4))
-    predicted = voted(fresh, election)
+    predicted = voted(fresh, election.vote)
     assert np.isnan(predicted).tolist() == (fresh.histories.ordinals() == 0).tolist()
 
 
@@ -29,7 +29,7 @@ def test_it_predicts_new_reviews_better_than_the_defaults_of_any_model() -> None
     fresh = sample_of(learnt(500, 8, seed=2))
     judged = fresh.counts
 
-    actual = log_loss(voted(fresh, election)[judged], fresh.recalled[judged])
+    actual = log_loss(voted(fresh, election.vote)[judged], fresh.recalled[judged])
 
     defaults = log_loss(predicted_by(fresh, FSRS6_PARAMETERS)[judged], fresh.recalled[judged])
     assert actual < defaults - 0.002

@@ -199,9 +199,9 @@ def answered(number: int, rating: Rating) -> Step:
 
 
 def studied(count: int, rating: Rating) -> Step:
-    def step(collection: Collection, _: FrozenClock) -> None:
+    def step(collection: Collection, _clock: FrozenClock) -> None:
         session = Session(collection)
-        for _ in range(count):
+        for _turn in range(count):
             if session.current is not None:
                 session.answer(rating, 2_000)
 
@@ -210,6 +210,10 @@ def studied(count: int, rating: Rating) -> Step:
 
 def paused(name: str, days: int) -> Step:
     return lambda c, _: c.plans.pause(c.decks.find(name), c.today() + days)
+
+
+def later(days: int) -> Step:
+    return lambda _, clock: clock.forward(days=days)
 
 
 def spread(collection: Collection, _: FrozenClock) -> None:
@@ -260,7 +264,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(of_card, st.just(lambda c, card_id: c.cards.suspend(card_id)), NUMBERS),
     st.builds(of_card, st.just(lambda c, card_id: c.cards.bury(card_id)), NUMBERS),
     st.builds(of_card, st.just(lambda c, card_id: c.cards.reset(card_id)), NUMBERS),
-    st.builds(lambda days: lambda _, clock: clock.forward(days=days), st.sampled_from([1, 3, 20])),
+    st.builds(later, st.sampled_from([1, 3, 20])),
     st.just(spread),
 )
 

@@ -48,7 +48,8 @@ def columns(collection: Collection) -> dict[str, list[float]]:
 def rows(collection: Collection) -> dict[str, list[float]]:
     with collection._workspace.db.read() as connection:
         table = review_columns.read(connection)
-    return {name: np.nan_to_num(getattr(table, name), nan=-1).tolist() for name in KEPT}
+    # Blocks hold chances as whole billionths.
+    return {name: np.nan_to_num(getattr(table, name), nan=-1).round(9).tolist() for name in KEPT}
 
 
 def seal(collection: Collection) -> None:

@@ -58,6 +58,7 @@ VALUES = [
     ("notes", 3, "UPDATE notes SET deck_id = 9 WHERE id = 3"),
     ("cards", 2, "UPDATE cards SET deck_id = 9 WHERE id = 2"),
     ("reviews", 1, "UPDATE reviews SET prediction_origin = 9"),
+    ("reviews", 1, "UPDATE reviews SET voted = 1.1"),
     ("cards", 1, "UPDATE cards SET state = 9 WHERE id = 1"),
     ("cards", 2, "UPDATE cards SET due_day = -1 WHERE id = 2"),
     ("cards", 1, "UPDATE cards SET stability = NULL WHERE id = 1"),

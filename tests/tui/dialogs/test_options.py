@@ -10,7 +10,7 @@ from textual.widgets import Input, Select
 from flashcards.collection import Collection
 from flashcards.collection.statistics import Simulation, Statistics
 from flashcards.errors import DatabaseError
-from flashcards.model import NewOrder, Preset, ReviewOrder
+from flashcards.model import IntervalsBy, NewOrder, Preset, ReviewOrder
 from flashcards.tui.dialogs.options import OptionsScreen
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.widgets.tick import Tick
@@ -80,11 +80,22 @@ async def test_the_option_with_the_focus_is_explained_in_one_line(start: Start) 
             ("review-order", "the least certain"),
             ("maximum", "No card stays away longer"),
             ("balance", "days with little due"),
+            ("intervals", "the vote of models once it has predicted better"),
             ("bury", "Only one card of each note"),
         ):
             form.query_one(f"#{id_}").focus()
             await pilot.pause()
             assert words in text_of(pilot)
+
+
+async def test_the_vote_may_not_choose_intervals_yet(start: Start, path: Path) -> None:
+    async with start() as pilot:
+        await press(pilot, "o")
+        pilot.app.screen.query_one("#intervals", Select).value = IntervalsBy.VOTE
+        await press(pilot, "ctrl+s")
+        assert "The vote may choose intervals once it has predicted" in text_of(pilot)
+    with Collection(path) as collection:
+        assert collection.presets.all()[0].intervals_by is IntervalsBy.FSRS6
 
 
 async def test_options_say_which_decks_they_are_for(start: Start) -> None:

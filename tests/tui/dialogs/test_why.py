@@ -25,6 +25,7 @@ async def test_why_shows_memory_curve_and_log(start: Start, path: Path, clock: F
         for words in (
             "you asked",
             "Retrievability  89.",
+            "Vote of models  ",
             "Stability       8.3 days",
             "Difficulty      1.0 of 10",
             "▲",

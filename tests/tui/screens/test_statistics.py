@@ -19,8 +19,9 @@ from flashcards.tui.dialogs.edit import EditScreen
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.statistics import StatisticsScreen
 from flashcards.tui.widgets.reading import Reading
-from tests.builders import add, draft
+from tests.builders import FrozenClock, add, draft
 from tests.practising import speak
+from tests.collection.learner import filled
 from tests.tui.driving import Driven, Start, lines_of, press, text_of
 from tests.tui.figures import opened, settled
 
@@ -56,7 +57,7 @@ async def test_a_page_that_is_asked_for_while_figures_are_made_comes_up(
         await pilot.press("left", "left")
         begun.set()
         await settled(pilot)
-        assert "Simulated minutes a day, by desired retention" in text_of(pilot)
+        assert "Minutes a day, by desired retention" in text_of(pilot)
 
 
 async def test_range_deck_and_level_are_chosen_by_key(start: Start, studied: Path) -> None:

@@ -12,9 +12,12 @@ from flashcards.scheduling.models.arrays.passes import (
 from flashcards.scheduling.models.arrays.sbd import SBD_FORMULAS
 
 FORMULAS = (FSRS6_FORMULAS, FSRS7_FORMULAS, SBD_FORMULAS)
+FORMULAS_OF = {formulas.model.name: formulas for formulas in FORMULAS}
+"""By the names of the models."""
 
 __all__ = [
     "FORMULAS",
+    "FORMULAS_OF",
     "FSRS6_FORMULAS",
     "FSRS7_FORMULAS",
     "SBD_FORMULAS",

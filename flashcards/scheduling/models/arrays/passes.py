@@ -12,7 +12,7 @@ from flashcards.scheduling.fsrs_arrays import Histories
 from flashcards.scheduling.models.arrays.course import Course, course_of
 from flashcards.scheduling.models.arrays.duals import Dual, Number, value_of
 from flashcards.scheduling.models.arrays.formulas import Formulas, Gaps, States
-from flashcards.support.arrays import Floats
+from flashcards.support.arrays import Floats, run_begins
 
 Tangent = NDArray[np.float32]
 """Derivatives, a row per parameter. A fit needs few digits of them, and they are most of what it
@@ -48,6 +48,27 @@ def predict_course(formulas: Formulas, course: Course, parameters: Sequence[floa
 
 def _first_of(numbers: States, count: int) -> States:
     return tuple(number[:count] for number in numbers)
+
+
+def last_states(
+    formulas: Formulas, histories: Histories, gaps: Gaps, parameters: Sequence[float]
+) -> tuple[Floats, ...]:
+    """The state of a model after the last answer of each history, in their order."""
+    weights = tuple(float(value) for value in parameters)
+    number = np.cumsum(run_begins(histories.history)) - 1
+    last: tuple[Floats, ...] = ()
+    for here in histories.by_ordinal():
+        rating, rows = histories.rating[here], number[here]
+        if not last:
+            last = tuple(np.array(part) for part in formulas.first(weights, rating))
+            continue
+        before = tuple(part[rows] for part in last)
+        elapsed = gaps.rows(here)
+        recalls = formulas.recalls(weights, before, elapsed)
+        after = formulas.after(weights, before, recalls, elapsed, rating)
+        for part, values in zip(last, after, strict=True):
+            part[rows] = values
+    return last
 
 
 def predict_with_slopes(
