@@ -47,11 +47,9 @@ def band(
         return ()
     some = [loads[0], loads[len(loads) // 2], loads[-1]]
     errors = [_errors(outset, load, draws, days) for load in some]
-    simulated = [load.desired_retention for load in some]
+    at = [load.desired_retention for load in some]
     minutes, remembered = (
-        np.interp(
-            [load.desired_retention for load in loads], simulated, [pair[which] for pair in errors]
-        )
+        np.interp([load.desired_retention for load in loads], at, [pair[which] for pair in errors])
         for which in (0, 1)
     )
     both = zip(loads, minutes.tolist(), remembered.tolist(), strict=True)

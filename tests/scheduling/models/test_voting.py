@@ -33,7 +33,7 @@ FITTED = Vote(
 )
 
 
-def event(days: float, rating: int | None = 3, after: State = State.REVIEW) -> Event:
+def at(days: float, rating: int | None = 3, after: State = State.REVIEW) -> Event:
     """An event so many days after the first one."""
     return Event(int((DAY + days) * DAY_MS), DAY + int(days), rating, after, 5)
 
@@ -59,9 +59,9 @@ def test_it_predicts_what_arrays_predict_of_a_whole_log(chosen: Vote) -> None:
 def test_fits_that_are_not_trusted_are_not_asked() -> None:
     untrusted = Vote(models=FITTED.models, trust=0.0)
 
-    known = Voter(untrusted).over_days.fold([event(0), event(3)])
+    known = Voter(untrusted).over_days.fold([at(0), at(3)])
 
-    assert known == Voter(Vote()).over_days.fold([event(0), event(3)])
+    assert known == Voter(Vote()).over_days.fold([at(0), at(3)])
 
 
 def test_over_days_and_on_one_day_different_models_vote() -> None:
@@ -73,8 +73,8 @@ def test_over_days_and_on_one_day_different_models_vote() -> None:
 
     later = vote([], said(Gap(9.0, 9), FSRS6, SBD), Weights(0, 0.9))
     soon = vote([], said(Gap(0.25, 0), FSRS7, SBD), Weights(0, 0.2))
-    assert recall(voter, [event(0)], event(9)) == later
-    assert recall(voter, [event(0)], event(0.25)) == soon
+    assert recall(voter, [at(0)], at(9)) == later
+    assert recall(voter, [at(0)], at(0.25)) == soon
 
 
 def recall(voter: Voter, log: list[Event], moment: Event) -> float | None:
@@ -85,37 +85,35 @@ def recall(voter: Voter, log: list[Event], moment: Event) -> float | None:
 
 def test_before_the_first_answer_nothing_is_said() -> None:
     assert Voter(Vote()).known([], DAY) is None
-    assert recall(Voter(Vote()), [], event(3)) is None
+    assert recall(Voter(Vote()), [], at(3)) is None
 
 
 def test_after_a_reset_only_later_answers_count() -> None:
     panel = Voter(FITTED).over_days
 
-    known = panel.fold([event(0, 1), event(2), event(3, None, State.NEW), event(5, 4), event(9)])
+    known = panel.fold([at(0, 1), at(2), at(3, None, State.NEW), at(5, 4), at(9)])
 
-    assert known == panel.fold([event(5, 4), event(9)])
-    assert panel.fold([event(0), event(3, None, State.NEW)]) is None
+    assert known == panel.fold([at(5, 4), at(9)])
+    assert panel.fold([at(0), at(3, None, State.NEW)]) is None
 
 
 def test_a_due_date_set_by_hand_changes_nothing() -> None:
     panel = Voter(FITTED).over_days
 
-    assert panel.fold([event(0), event(2, None), event(4, 1)]) == panel.fold(
-        [event(0), event(4, 1)]
-    )
+    assert panel.fold([at(0), at(2, None), at(4, 1)]) == panel.fold([at(0), at(4, 1)])
 
 
 def test_of_a_card_put_into_review_without_an_answer_too_little_is_known() -> None:
-    log = [event(0, None), event(4), event(6)]
+    log = [at(0, None), at(4), at(6)]
 
-    assert Voter(FITTED).known(log, DAY + 9) == Known(event(6).at_ms, DAY + 6, ())
-    assert recall(Voter(FITTED), log, event(9)) is None
+    assert Voter(FITTED).known(log, DAY + 9) == Known(at(6).at_ms, DAY + 6, ())
+    assert recall(Voter(FITTED), log, at(9)) is None
 
 
 def test_if_a_clock_went_back_no_time_has_passed() -> None:
     voter = Voter(FITTED)
 
-    assert recall(voter, [event(5)], event(3)) == recall(voter, [event(5)], event(5))
+    assert recall(voter, [at(5)], at(3)) == recall(voter, [at(5)], at(5))
 
 
 @given(
@@ -128,9 +126,7 @@ def test_after_the_interval_recall_has_fallen_to_the_retention(
 ) -> None:
     panel = Voter(FITTED).over_days
     moments = np.cumsum([0, *days]).tolist()
-    known = panel.fold(
-        event(moment, rating) for moment, rating in zip(moments, ratings, strict=False)
-    )
+    known = panel.fold(at(*event) for event in zip(moments, ratings, strict=False))
     assert known is not None
 
     interval = panel.interval(known, retention, 10_000)
