@@ -1,8 +1,10 @@
 """Simulates three weeks away: overdue cards spread over days, beside two usual ways.
 
-Real sessions on real collections; the learner recalls as the scheduler predicts. The usual ways
-have the same minutes: all overdue cards on the first day, and those due longest first with the
-minutes that the plan took each day. Run it with ``python -m benchmarks.after_break --help``.
+Real sessions on real collections; the learner recalls as the scheduler predicts. All ways have the
+same minutes: the plan takes what it takes, those due longest first have these minutes each day, and
+as they may find fewer cards, the plan is then held again with the minutes that they took. All at
+once has them as soon as it can use them. With ``--share`` there are fewer minutes on each day than
+the plan would take. Run it with ``python -m benchmarks.after_break --help``.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import argparse
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import Pool as Processes
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +61,7 @@ class Person:
         self._learner = Learner(self.time, seed)
         self._seen: set[int] = set()
 
-    def day(self, run: Run, most: float = np.inf) -> None:
+    def day(self, run: Run, most: float) -> None:
         """Studies what the queue holds, for some minutes at most, and sleeps."""
         session = Session(self.collection)
         spent = reviews = new = 0
@@ -84,19 +87,23 @@ class Person:
         return run
 
 
-def planned(folder: Path, seed: int, order: BacklogOrder) -> Run:
-    """A plan of 14 days, then what is due."""
+def planned(
+    folder: Path, seed: int, order: BacklogOrder, minutes: Sequence[float] | None = None
+) -> Run:
+    """A plan of 14 days, then what is due, for the minutes of each day."""
     person, run = Person(folder, seed, 10), Run()
     proposal = person.collection.plans.propose(days=_PLAN_DAYS, order=order)
     person.collection.plans.start(proposal)
     run.limit = proposal.plan.per_day
     run.expected, run.expected_now = proposal.recalled, proposal.recalled_now
-    for _ in range(_PLAN_DAYS):
-        person.day(run)
-    # From here on no new cards, so that all ways are about the same cards.
-    person.collection.presets.change(options={"new_per_day": 0})
-    for _ in range(_DAYS - _PLAN_DAYS):
-        person.day(run)
+    left = 0.0
+    for day in range(_DAYS):
+        if day == _PLAN_DAYS:
+            # From here on no new cards, so that all ways are about the same cards.
+            person.collection.presets.change(options={"new_per_day": 0})
+        left += np.inf if minutes is None else minutes[day]
+        person.day(run, max(left, 0.0))
+        left -= run.minutes[-1]
     return person.end(run)
 
 
@@ -125,34 +132,43 @@ def _with_folder(work: Callable[[Path], Run]) -> Run:
         return work(Path(folder))
 
 
+def compared(seed: int, order: BacklogOrder, share: float) -> tuple[Run, Run, Run, Run]:
+    """The plan by itself, with the same minutes as the others, all at once, longest due first."""
+    own = _with_folder(lambda folder: planned(folder, seed, order))
+    given = [minutes * share for minutes in own.minutes]
+    longest = _with_folder(lambda folder: longest_due(folder, seed, given))
+    equal = _with_folder(lambda folder: planned(folder, seed, order, longest.minutes))
+    once = _with_folder(lambda folder: at_once(folder, seed, longest.minutes))
+    return own, equal, once, longest
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=4)
+    parser.add_argument("--orders", nargs="*", default=[order.value for order in BacklogOrder])
+    parser.add_argument("--share", type=float, default=1.0, help="of the minutes of the plan")
+    parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args(arguments)
     print(
         "| order | overdue | most a day, limit | new while planned | recalled − expected | "
-        "at once | loss shown | known on day 30 | all at once | longest due first |"
+        "at once | loss shown | known on day 30 | more than all at once | "
+        "more than the longest due first |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
-    for order in BacklogOrder:
-        rows = []
-        for seed in range(options.seeds):
-            own = _with_folder(lambda f, s=seed, o=order: planned(f, s, o))  # type: ignore[misc]
-            others = [
-                _with_folder(lambda f, s=seed, w=way, m=own.minutes: w(f, s, m))  # type: ignore[misc]
-                for way in (at_once, longest_due)
-            ]
-            rows.append((own, *others))
-        print(_line(order, rows), flush=True)
+    with Processes(options.processes) as processes:
+        for order in map(BacklogOrder, options.orders):
+            runs = [(seed, order, options.share) for seed in range(options.seeds)]
+            print(_line(order, processes.starmap(compared, runs)), flush=True)
 
 
-def _line(order: BacklogOrder, rows: list[tuple[Run, ...]]) -> str:
-    own = [row[0] for row in rows]
+def _line(order: BacklogOrder, rows: list[tuple[Run, Run, Run, Run]]) -> str:
+    own, equal, once, longest = ([row[way] for row in rows] for way in range(4))
     most = max(max(run.reviews[:_PLAN_DAYS]) / run.limit for run in own)
     new = sum(sum(run.new[:_PLAN_DAYS]) for run in own)
     surprise = np.array([run.recalled - run.expected for run in own])
-    at_once_surprise = np.array([row[1].recalled - row[0].expected_now for row in rows])
+    # What all at once recalls is right only if it can do all of them on the first day.
+    now = np.array([run.recalled - of.expected_now for run, of in zip(once, own, strict=True)])
     loss = np.array([run.expected_now - run.expected for run in own])
     cells = [
         order.value,
@@ -160,14 +176,18 @@ def _line(order: BacklogOrder, rows: list[tuple[Run, ...]]) -> str:
         f"{most:.2f} of {np.mean([run.limit for run in own]):.0f}",
         f"{new}",
         _mean(surprise),
-        _mean(at_once_surprise),
+        _mean(now),
         f"{loss.mean():.1f}",
-        f"{np.mean([run.known for run in own]):.1f} ({_total(own):.0f} min)",
+        _known(equal),
     ]
-    for way in (1, 2):
-        gain = np.array([row[0].known - row[way].known for row in rows])
-        cells.append(f"{_mean(gain)} ({_total([row[way] for row in rows]):.0f} min)")
+    for others in (once, longest):
+        gain = np.array([run.known - of.known for run, of in zip(equal, others, strict=True)])
+        cells.append(f"{_mean(gain)} ({_total(others):.0f} min)")
     return f"| {' | '.join(cells)} |"
+
+
+def _known(runs: list[Run]) -> str:
+    return f"{np.mean([run.known for run in runs]):.1f} ({_total(runs):.0f} min)"
 
 
 def _total(runs: list[Run]) -> float:

@@ -1,5 +1,7 @@
 """Made-up learners whose memory is FSRS-6 with parameters of their own, and the chance behind it.
 
+One of them forgets otherwise: with FSRS-6's usual parameters, but exponentially.
+
 Where the true chance of each recall is known, predictors are judged by it and not by the luck of
 the answers.
 """
@@ -18,9 +20,11 @@ from flashcards.study_day import DAY_MS
 from flashcards.support.arrays import Bools, Floats, Ints
 
 PROFILES = {"weak": WEAK, "default": USUAL, "strong": STRONG}
-_FIRST_RATINGS = (0.24, 0.10, 0.50, 0.16)
-_PASSED = (0.0, 0.10, 0.80, 0.10)
-_SAME_DAY_PASS = 0.9
+EXPONENTIAL = "exponential"
+FIRST_RATINGS = (0.24, 0.10, 0.50, 0.16)
+PASSED = (0.0, 0.10, 0.80, 0.10)
+"""The shares of Again to Easy among the answers that recall."""
+SAME_DAY_PASS = 0.9
 _DAYS_OFF = 0.1
 _BEGIN = 20_000
 _SESSION_MS = 2 * 3_600_000
@@ -28,6 +32,19 @@ _STEP_MS = 600_000
 _PACE = {100: (60, 2), 1_000: (180, 3), 10_000: (365, 6)}
 _FAST_PACE = (1_500, 15)
 """Days and new cards a day, by the length of the log."""
+
+
+class _Exponential(Model):
+    def retrievability(self, elapsed: Ints | Floats, stability: Floats) -> Floats:
+        result: Floats = 0.9 ** (elapsed / stability)
+        return result
+
+
+def truth_of(profile: str) -> Model:
+    """The memory of a learner, one of ``PROFILES`` or ``EXPONENTIAL``."""
+    if profile == EXPONENTIAL:
+        return _Exponential(np.array(USUAL))
+    return Model(np.array(PROFILES[profile]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +75,7 @@ class _Learner:
     """All cards at once, an answer of each a round: true memory, and what the program believes."""
 
     def __init__(self, profile: str, days: int, cards: int, rng: np.random.Generator) -> None:
-        self._true, self._believed = (
-            Model(np.array(parameters)) for parameters in (PROFILES[profile], USUAL)
-        )
+        self._true, self._believed = truth_of(profile), Model(np.array(USUAL))
         self._days, self._rng = days, rng
         self.active = np.arange(cards)
         self._day = np.sort(rng.integers(0, days, cards))
@@ -76,21 +91,21 @@ class _Learner:
         truth = np.full(len(here), np.nan)
         if begun:
             truth = self._true.retrievability(elapsed, self._true_memory[0, here])
-            truth = np.where(elapsed > 0, truth, _SAME_DAY_PASS)
+            truth = np.where(elapsed > 0, truth, SAME_DAY_PASS)
         rating = self._ratings(truth, begun)
         for model, memory in (
             (self._true, self._true_memory),
             (self._believed, self._believed_memory),
         ):
-            memory[:, here] = _after(model, memory[:, here], elapsed, rating, begun)
+            memory[:, here] = after(model, memory[:, here], elapsed, rating, begun)
         day, at_ms = self._day[here], self._at_ms[here]
         self.rounds.append((here, day + _BEGIN, (day + _BEGIN) * DAY_MS + at_ms, rating, truth))
         self._schedule(here, rating == 1)
 
     def _ratings(self, truth: Floats, begun: bool) -> Ints:  # noqa: FBT001
         if not begun:
-            return self._rng.choice(4, len(truth), p=_FIRST_RATINGS) + 1
-        passed = self._rng.choice(4, len(truth), p=_PASSED) + 1
+            return self._rng.choice(4, len(truth), p=FIRST_RATINGS) + 1
+        passed = self._rng.choice(4, len(truth), p=PASSED) + 1
         return np.where(self._rng.random(len(truth)) < truth, passed, 1)
 
     def _schedule(self, here: Ints, failed: Bools) -> None:
@@ -106,13 +121,14 @@ class _Learner:
         self.active = here[self._day[here] < self._days]
 
 
-def _after(
+def after(
     model: Model,
     memory: Floats,
     elapsed: Ints,
     rating: Ints,
     begun: bool,  # noqa: FBT001
 ) -> Floats:
+    """Stability and difficulty after answers, the first ones unless cards are begun."""
     if not begun:
         return np.stack(model.first(rating))
     stability, difficulty = memory

@@ -52,7 +52,54 @@ def _run() -> int:
 
         run(database_path())
         return 0
-    return _command_line()
+    code = None if _COMPLETING in os.environ else _counted(sys.argv[1:])
+    return _command_line() if code is None else code
+
+
+def _counted(arguments: list[str]) -> int | None:
+    """Answers ``due --count`` before a command line is loaded, as a prompt waits for it.
+
+    None for another command, and where the command has to open the collection.
+    """
+    read = _of_count(arguments)
+    if read is None:
+        return None
+    from pathlib import Path
+
+    from flashcards.config import database_path
+    from flashcards.errors import FlashcardsError
+    from flashcards.storage.sqlite.due_count import left_today
+    from flashcards.study_day import SystemClock
+
+    file, deck = read
+    path = database_path() if file is None else Path(file)
+    try:
+        left = left_today(path, SystemClock().now_ms(), deck)
+    except FlashcardsError:  # which the command explains
+        return None
+    if left is not None:
+        print(left)
+    return None if left is None else int(left == 0)
+
+
+def _of_count(arguments: list[str]) -> tuple[str | None, str | None] | None:
+    """The file and the deck of a plain ``due --count``, None for anything else."""
+    file: str | None = None
+    words: list[str] = []
+    is_count = False
+    rest = iter(arguments)
+    for word in rest:
+        if word == "--db":
+            file = next(rest, "")
+        elif word == "--count" and words:
+            is_count = True
+        elif word.startswith("-"):
+            return None
+        else:
+            words.append(word)
+    if not is_count or words[0] != "due" or len(words) > 2 or file == "":
+        return None
+    return file, words[1] if len(words) > 1 else None
 
 
 def _command_line() -> int:

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path, user_data_path
-
 from flashcards.errors import SettingError
-from flashcards.support import toml_text
 
 APP = "flashcards"
 
@@ -36,13 +33,22 @@ class Config:
 def database_path() -> Path:
     """The default database: ``FLASHCARDS_DB``, else a file in the user's data folder."""
     named = os.environ.get("FLASHCARDS_DB")
-    return Path(named) if named else user_data_path(APP, appauthor=False) / "collection.db"
+    if named:
+        return Path(named)
+    # Deferred, as the parser below: a prompt's count has no time for what it does not need.
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False) / "collection.db"
 
 
 def config_path() -> Path:
     """The configuration file: ``FLASHCARDS_CONFIG``, else one in the user's config folder."""
     named = os.environ.get("FLASHCARDS_CONFIG")
-    return Path(named) if named else user_config_path(APP, appauthor=False) / "config.toml"
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False) / "config.toml"
 
 
 def load(path: Path | None = None) -> Config:
@@ -53,6 +59,8 @@ def load(path: Path | None = None) -> Config:
     Raises:
         SettingError: if the file cannot be read or is not TOML.
     """
+    from flashcards.support import toml_text
+
     path = path or config_path()
     text = _text(path)
     try:
@@ -74,6 +82,8 @@ def load(path: Path | None = None) -> Config:
 
 def location(*names: str, path: Path | None = None) -> str:
     """Where a value stands, for messages: the file and, if it is found, the line."""
+    from flashcards.support import toml_text
+
     path = path or config_path()
     return _location(path, toml_text.lines_of(_text(path), [names]).get(names))
 

@@ -12,6 +12,7 @@ import pytest
 
 from flashcards.__main__ import main
 from flashcards.collection import Collection
+from flashcards.model.drafts import NoteDraft
 
 _LISTENING = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
@@ -45,6 +46,30 @@ def test_a_task_that_could_not_be_done_ends_with_1_though_no_error_is_raised(
 
     assert done.returncode == 1
     assert done.stderr.count(b"\n") == 2, "that, and that a collection was made"
+
+
+def test_the_count_for_prompts_has_the_statuses_of_its_command(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    with Collection(path) as collection:
+        collection.imports.add([NoteDraft("Deck::Words", "Q", "A")], "words.md")
+    for arguments, code, out in (
+        (("due", "--count"), 0, b"1\n"),
+        (("due", "words", "--count"), 0, b"1\n"),
+        (("due", "--count", "Deck::Words"), 0, b"1\n"),
+        (("due", "--count", "other"), 2, b""),
+        (("due", "--count", "--json"), 2, b""),
+        (("due", "--count", "Deck", "Words"), 2, b""),
+        (("--count", "due"), 2, b""),
+    ):
+        done = ran("--db", str(path), *arguments)
+        assert (done.returncode, done.stdout) == (code, out), arguments
+        named = ran(*arguments, FLASHCARDS_DB=str(path))
+        assert (named.returncode, named.stdout) == (code, out), arguments
+    missing = ran("due", "--count", "--db", str(tmp_path / "none.db"))
+    assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
+    with Collection(path) as collection:
+        collection.presets.change(options={"new_per_day": 0})
+    assert ran("--db", str(path), "due", "--count").returncode == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")

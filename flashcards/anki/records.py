@@ -14,7 +14,7 @@ LATEST_S = 4_102_444_800
 """The year 2100 in epoch seconds; later values in a package are not valid instants."""
 
 FIELDS = "\x1f"
-"""What stands between the fields of a note."""
+"""The separator between the fields of a note."""
 FIRST_SCHEDULER = 1  # Anki's version of it, and of collections that state none
 
 

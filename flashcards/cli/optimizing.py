@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flashcards.model import Preset
     from flashcards.scheduling.optimizer.contest import Contest
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
-    from flashcards.scheduling.planning.workload import Load
+    from flashcards.scheduling.planning.retention_curve import Load
 
 
 @click.command()
@@ -43,13 +43,14 @@ def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
         flashcards evaluate
         flashcards evaluate specialist --json
     """
+    # Deferred: --help does not wait for the collection and its storage.
+    from flashcards.collection.fitting_process import compare
+
     collection = opened(context)
-    presets = _presets(collection, deck)
     results = []
-    for preset in presets:
-        figures = collection.optimizer.evaluate(preset)
+    for preset in _presets(collection, deck):
         with _progress(preset.name) as progress:
-            contest = collection.optimizer.compare(preset, progress)
+            figures, contest = compare(database_of(context), preset.id, progress)
         results.append({"preset": preset.name, **asdict(figures), "predictors": asdict(contest)})
         if not as_json:
             _print_evaluation(preset, figures, contest)
@@ -116,10 +117,11 @@ def optimize(
 @json_option
 @click.pass_context
 def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
-    """Simulate what other desired retentions would cost and gain.
+    """Show what other desired retentions would cost and gain.
 
-    A year of study by the preset of DECK, with your own memory, habits and new cards a day. A card
-    counts once a day; “by tomorrow” is what would be due if all cards were rescheduled.
+    The coming year as in the forecast of 'flashcards stats', for all cards of the preset of DECK.
+    The desired retention decides intervals from now on; what is due already stays so. A card
+    counts once a day.
 
     \b
         flashcards workload
@@ -137,17 +139,19 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
         print_json([asdict(load) for load in loads])
         return
     print_out(whose(preset, in_force.decks, NoteFilter(chosen.name if chosen else None)))
-    print_out("desired   min/day   cards/day   by tomorrow   remembered at its end")
+    has_waiting = any(load.waiting >= 1 for load in loads)
+    waiting = "   waiting then" if has_waiting else ""
+    print_out(f"desired   reviews/day   min/day   known after it{waiting}")
     for load in loads:
-        print_out(_load_line(load, preset.desired_retention))
+        print_out(_load_line(load, preset.desired_retention, has_waiting=has_waiting))
 
 
-def _load_line(load: Load, present: float) -> str:
+def _load_line(load: Load, present: float, *, has_waiting: bool) -> str:
     mark = "  ← current" if abs(load.desired_retention - present) < 1e-9 else ""
-    cost = f"{load.minutes_per_day:7.1f}   {load.cards_per_day:9.1f}"
-    cost += f"   {load.rescheduled_by_tomorrow:11,.0f}"
-    gain = f"{load.remembered:10,.0f} of {load.cards:,}"
-    return f"{load.desired_retention:7.0%}   {cost}   {gain}{mark}"
+    cost = f"{load.reviews_per_day:11,.1f}   {load.minutes_per_day:7,.1f}"
+    gain = f"{load.remembered:,.0f} of {load.cards:,}".rjust(14)
+    waiting = f"   {load.waiting:12,.0f}" if has_waiting else ""
+    return f"{round(100 * load.desired_retention, 1):6g}%   {cost}   {gain}{waiting}{mark}"
 
 
 def _presets(collection: Collection, deck: str | None) -> list[Preset]:

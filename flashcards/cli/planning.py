@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flashcards.cli.context import (
+    complete_deck,
     database_option,
     deck_argument,
     deck_of,
@@ -19,16 +20,17 @@ from flashcards.model.plan import BacklogOrder
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
-    from flashcards.study.spreading import ForecastDay, Proposal
+    from flashcards.study.spreading import ForecastDay, Overdue, Proposal
 
 _COUNT = click.IntRange(min=1)
 _WIDTH, _HEIGHT = 72, 6  # cells of the chart, as wide as a text
 
 
 @click.group(invoke_without_command=True)
+@click.option("--deck", metavar="DECK", shell_complete=complete_deck, help="For this deck alone.")
 @json_option
 @click.pass_context
-def plan(context: click.Context, as_json: bool) -> None:
+def plan(context: click.Context, deck: str | None, as_json: bool) -> None:
     """After a break: spread what is overdue over days.
 
     Shows the plans in force, or proposes one. Nothing is rescheduled: a plan says what comes on
@@ -36,20 +38,29 @@ def plan(context: click.Context, as_json: bool) -> None:
 
     \b
         flashcards plan
+        flashcards plan --deck specialist
         flashcards plan start --days 10
         flashcards plan start specialist --per-day 60 --order stable
         flashcards plan drop
     """
     if context.invoked_subcommand is not None:
+        if deck is not None:
+            command = f"plan {context.invoked_subcommand}"
+            raise click.UsageError(
+                f"Write the deck behind the command: flashcards {command} {deck}"
+            )
         return
     collection = opened(context)
-    standing = [collection.plans.outlook(one.plan) for one in collection.plans.spreads()]
-    proposed = not standing and collection.plans.overdue().cards > 0
-    shown = [collection.plans.propose()] if proposed else standing
+    chosen = deck_of(collection, deck)
+    overdue, standing = collection.plans.overdue(chosen), collection.plans.spreads(chosen)
+    shown = [collection.plans.outlook(one.plan) for one in standing]
+    proposed = not standing and overdue.cards > 0
+    if proposed:
+        shown = [collection.plans.propose(chosen)]
     if as_json:
-        print_json(_data(collection, shown, in_force=not proposed))
+        print_json(_data(overdue, shown, in_force=not proposed))
     else:
-        _show(collection, shown, in_force=not proposed)
+        _show(collection, overdue, shown, in_force=not proposed)
 
 
 @plan.command()
@@ -59,8 +70,8 @@ def plan(context: click.Context, as_json: bool) -> None:
 @click.option(
     "--order",
     type=click.Choice([order.value for order in BacklogOrder]),
-    default=BacklogOrder.UNCERTAIN.value,
-    help="The least certain first, the most stable, or what loses most by waiting.",
+    default=BacklogOrder.DUE.value,
+    help="Longest due first, least certain, most stable, or what loses most by waiting.",
 )
 @click.option("--with-new", is_flag=True, help="New cards come as usual meanwhile.")
 @click.option("--dry-run", is_flag=True, help="Show the plan, and change nothing.")
@@ -85,8 +96,9 @@ def start(
     from flashcards.presentation import plan_words
 
     collection = opened(context)
+    chosen = deck_of(collection, deck)
     proposal = collection.plans.propose(
-        deck_of(collection, deck),
+        chosen,
         days=days,
         per_day=per_day,
         order=BacklogOrder(order),
@@ -95,7 +107,8 @@ def start(
     if not dry_run:
         collection.plans.start(proposal)
     if as_json:
-        print_json(_data(collection, [proposal], in_force=not dry_run))
+        overdue = collection.plans.overdue(chosen)
+        print_json(_data(overdue, [proposal], in_force=not dry_run))
         return
     _print(collection, proposal)
     print_out(plan_words.offer() if dry_run else plan_words.started(proposal.plan))
@@ -120,11 +133,12 @@ def drop(context: click.Context, deck: str | None) -> None:
         print_out(plan_words.dropped(one))
 
 
-def _show(collection: Collection, shown: list[Proposal], *, in_force: bool) -> None:
+def _show(
+    collection: Collection, overdue: Overdue, shown: list[Proposal], *, in_force: bool
+) -> None:
     from flashcards.presentation import plan_words
 
-    today, overdue = collection.today(), collection.plans.overdue()
-    print_out(plan_words.overdue(overdue, today))
+    print_out(plan_words.overdue(overdue, collection.today()))
     for proposal in shown:
         if in_force:
             print_out(plan_words.title(proposal.plan.deck))
@@ -147,10 +161,9 @@ def _print(collection: Collection, proposal: Proposal) -> None:
         print_out(plan_words.planned(day, collection.today()))
 
 
-def _data(collection: Collection, shown: list[Proposal], *, in_force: bool) -> dict[str, Any]:
+def _data(overdue: Overdue, shown: list[Proposal], *, in_force: bool) -> dict[str, Any]:
     from flashcards.study_day import date_of
 
-    overdue = collection.plans.overdue()
     since = overdue.since_day
     return {
         "overdue": overdue.cards,

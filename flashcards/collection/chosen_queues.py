@@ -53,7 +53,12 @@ class ChosenQueues:
     def due(self, deck: Deck | None, card_ids: _Ids) -> Queue:
         """What is due and new, within the limits, or planned towards a date."""
         with self._today(deck, card_ids) as today:
-            return Queue(self._due(today, today.gathered, card_ids))
+            plan = self._due(today, today.gathered, card_ids)
+        if self._dated == NOTHING:
+            return Queue(plan)
+        from flashcards.collection.planned_queue import queue_of
+
+        return queue_of(plan, self._dated)
 
     def _due(self, today: _Today, gathered: Gathered, card_ids: _Ids) -> DayPlan:
         if self._dated == NOTHING:

@@ -7,7 +7,7 @@ imported inside the methods.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -17,17 +17,17 @@ from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Deck, Preset
 from flashcards.model.interview import Interview
-from flashcards.storage import Connection
+from flashcards.storage import Connection, timed_cards
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import interviews as interview_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.study import deck_tree
-from flashcards.study.dated import NOTHING, Dated
+from flashcards.study.dated import NOTHING, Dated, DayMinutes
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from flashcards.scheduling.planning.date_plan import Outlook
+    from flashcards.scheduling.planning.date_plan import DayOfPlan, Outlook
     from flashcards.scheduling.planning.date_task import Pool, Task
     from flashcards.storage.dated_cards import DatedCard
 
@@ -37,6 +37,7 @@ _MONDAY = 3
 """What is added to a study day, a number since a Thursday, to count weekdays from Monday."""
 _WEEK = 7
 _WHOLE = 100
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,21 @@ class Dating:
             if not interview_rows.any_coming(connection, today):
                 return NOTHING
             interviews = interview_rows.all_interviews(connection)
+            spent = timed_cards.minutes_of_cards(connection, today)
         planned: list[int] = []
         taken: set[int] = set()
+        minutes = []
         for interview in interviews:
             if interview.day <= today:
                 continue
             task = self.task(interview, without=taken)
-            planned += self.outlook(task).today.card_ids
-            taken.update(id_ for pool in task.pools for id_ in pool.ids.tolist())
-        return Dated(tuple(planned), frozenset(taken), first=frozenset(planned))
+            left = _left(task, spent)
+            minutes.append(left)
+            planned += _fitting(self.outlook(task).today, spent, left)
+            taken |= left.card_ids
+        return Dated(
+            tuple(planned), frozenset(taken), first=frozenset(planned), minutes=tuple(minutes)
+        )
 
     def sooner(self, interview: Interview) -> set[int]:
         """The cards that a sooner interview plans."""
@@ -150,6 +157,23 @@ class Dating:
             rows = dated_cards.morning(connection, parameters, self._workspace.today())
             cards = [row for row in rows if card_ids is None or row.card_id in card_ids]
             return _Chosen(cards, presets)
+
+
+def _left(task: Task, spent: Mapping[int, float]) -> DayMinutes:
+    """The minutes that are left today for the cards of a task."""
+    card_ids = frozenset(id_ for pool in task.pools for id_ in pool.ids.tolist())
+    used = sum(minutes for card_id, minutes in spent.items() if card_id in card_ids)
+    given = float(task.minutes[0]) if task.days else 0.0
+    return DayMinutes(card_ids, given - used, begun=task.costs.forgotten, new=task.costs.first)
+
+
+def _fitting(day: DayOfPlan, spent: Mapping[int, float], minutes: DayMinutes) -> list[int]:
+    """The planned cards that were answered, and those of the others that are expected to fit."""
+    others = [card_id for card_id in day.card_ids if card_id not in spent]
+    usual = day.minutes / max(len(day.card_ids), 1)
+    room = len(others) if not usual else max(int(minutes.left / usual + _ROUNDING), 0)
+    beyond = set(others[room:])
+    return [card_id for card_id in day.card_ids if card_id not in beyond]
 
 
 def _order(interview: Interview) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flashcards.collection.presets import recompute_memory
 from flashcards.collection.study import Study
@@ -28,9 +28,11 @@ from flashcards.study.dated import left_today, without_dated
 from flashcards.study.queue import Counts, allot
 from flashcards.study.shown import DeckNode, Outlook
 
-_PACE_DAYS = 30
-_USUAL_MS = 8_000
-"""How long an answer takes before there is a log."""
+if TYPE_CHECKING:
+    from flashcards.scheduling.planning.day_costs import DayCosts
+
+_ENOUGH = 500
+"""Due cards whose mean recall is that of all: more would take longer."""
 
 
 class Decks:
@@ -39,6 +41,7 @@ class Decks:
     def __init__(self, workspace: Workspace, study: Study) -> None:
         self._workspace = workspace
         self._study = study
+        self._costs: tuple[int, DayCosts] | None = None
 
     def all(self) -> list[Deck]:
         """All decks, parents before children."""
@@ -75,7 +78,8 @@ class Decks:
             decks = deck_rows.all_decks(connection)
             presets = preset_rows.all_presets(connection)
             totals, new = due_rows.totals(connection), due_rows.new_cards(connection, today)
-            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            ids_ = [deck.id for deck in decks]
+            gathered = due_rows.gather(connection, ids_, today, end_ms, without=dated.cards)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
@@ -102,8 +106,8 @@ class Decks:
             from flashcards.collection.timed_queue import TimedDay, counts_by_deck, minutes_left
 
             minutes = minutes_left(connection, decks, of_decks, today)
-            # Gathered again: the new cards were read as far as needed.
-            gathered = due_rows.gather(connection, [deck.id for deck in decks], today, end_ms)
+            # Gathered again: new cards were read as far as needed, reviews without planned ones.
+            gathered = due_rows.gather(connection, ids_, today, end_ms)
             day = TimedDay(gathered, limits, of_decks, dated, today)
             return deck_tree.timed(nodes, counts_by_deck(connection, day, decks, minutes))
 
@@ -140,11 +144,32 @@ class Decks:
             if preset.id in used and preset.today_only(today) != TodayOnly()
         )
 
-    def pace_ms(self) -> int:
-        """The time that an answer takes, by the log of the last 30 days."""
+    def costs(self) -> DayCosts:
+        """What cards take, by the answers before today, and how well those due today are known."""
+        # Deferred: a session does without.
+        from flashcards.scheduling.planning.day_costs import day_costs
+        from flashcards.storage import dated_cards
+
+        today = self._workspace.today()
+        if self._costs is None or self._costs[0] != today:
+            with self._workspace.db.read() as connection:
+                self._costs = today, day_costs(dated_cards.answers(connection, today))
+        recalled = self._expected_recall(today)
+        return self._costs[1] if recalled is None else replace(self._costs[1], recalled=recalled)
+
+    def _expected_recall(self, today: int) -> float | None:
+        """The mean chance of recall of the due cards, None if there are none."""
+        from flashcards.scheduling import retrievability
+
         with self._workspace.db.read() as connection:
-            known = due_rows.pace_ms(connection, self._workspace.today() - _PACE_DAYS)
-        return _USUAL_MS if known is None else known
+            due = due_rows.memories(connection, today, _ENOUGH)
+            presets = preset_rows.all_presets(connection)
+            decks = {deck.id: presets[deck.preset_id] for deck in deck_rows.all_decks(connection)}
+        chances = [
+            retrievability(today - day, stability, decks[deck_id].parameters)
+            for _, deck_id, stability, day in due
+        ]
+        return sum(chances) / len(chances) if chances else None
 
     # The list of decks
 

@@ -1,22 +1,25 @@
 """Fits parameters in a process of its own, so that the screen stays responsive.
 
-A process can also be killed, which a thread cannot. It writes lines of JSON: the share done, and
-at the end the verdict as an object.
+A process can also be killed, which a thread cannot. It writes pickled messages: the share done, and
+at the end the result.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from flashcards.errors import FlashcardsError
-from flashcards.model.preset import vote_from
-from flashcards.scheduling.optimizer.judging import Accuracy, Decision, Verdict
+
+if TYPE_CHECKING:
+    from flashcards.scheduling.optimizer.contest import Contest
+    from flashcards.scheduling.optimizer.election import Election
+    from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 
 Progress = Callable[[float], None]
 
@@ -24,7 +27,7 @@ Progress = Callable[[float], None]
 def fit(
     path: Path, preset_id: int, progress: Progress | None = None, engine: str = "own"
 ) -> Verdict:
-    """Fits the parameters of a preset of the collection at a path.
+    """Fits the parameters of FSRS-6 for a preset of the collection at a path, and judges them.
 
     Args:
         path: the collection.
@@ -35,8 +38,26 @@ def fit(
     Raises:
         FlashcardsError: if the collection cannot be read, or the process was ended from outside.
     """
-    module = "flashcards.collection.fitting_process"
-    command = [sys.executable, "-m", module, str(path), str(preset_id), engine]
+    verdict: Verdict = _result("fit", path, preset_id, progress, engine)
+    return verdict
+
+
+def elect(path: Path, preset_id: int, progress: Progress | None = None) -> Election:
+    """Fits all models and weighs their vote; the arguments are those of ``fit``."""
+    election: Election = _result("elect", path, preset_id, progress)
+    return election
+
+
+def compare(
+    path: Path, preset_id: int, progress: Progress | None = None
+) -> tuple[Evaluation, Contest]:
+    """Compares all predictors; the arguments are those of ``fit``."""
+    figures: tuple[Evaluation, Contest] = _result("compare", path, preset_id, progress)
+    return figures
+
+
+def _result(task: str, path: Path, preset_id: int, progress: Progress | None, *options: str) -> Any:
+    command = [sys.executable, "-m", __name__, task, str(path), str(preset_id), *options]
     with subprocess.Popen(  # noqa: S603 - this program itself
         command,
         stdout=subprocess.PIPE,
@@ -46,39 +67,43 @@ def fit(
         assert process.stdout is not None  # noqa: S101
         assert process.stderr is not None  # noqa: S101
         try:
-            for line in process.stdout:
-                message = json.loads(line)
-                if isinstance(message, dict):
-                    return _verdict(message)
+            # Of this program itself, not from a file that somebody may have changed.
+            while isinstance(message := pickle.load(process.stdout), float):  # noqa: S301
                 if progress:
                     progress(message)
+        except (EOFError, pickle.UnpicklingError):  # it ended, perhaps within a message
+            reason = process.stderr.read().decode(errors="replace").strip().splitlines()
         except BaseException:
             process.kill()
             raise
-        reason = process.stderr.read().decode(errors="replace").strip().splitlines()
+        else:
+            return message
     raise FlashcardsError(reason[-1] if reason else "The fit was ended before it was done.")
 
 
-def _verdict(values: dict[str, object]) -> Verdict:
-    sides = {side: Accuracy(**values.pop(side)) for side in ("before", "after")}  # type: ignore[arg-type]
-    parameters = tuple(values.pop("parameters"))  # type: ignore[arg-type, var-annotated]
-    decision, vote = Decision(str(values.pop("decision"))), values.pop("vote")
-    known = {"parameters": parameters, "decision": decision, **sides, **values}
-    return Verdict(vote=None if vote is None else vote_from(vote), **known)  # type: ignore[arg-type]
+def _send(message: object) -> None:
+    sys.stdout.buffer.write(pickle.dumps(message))
+    sys.stdout.buffer.flush()
 
 
-def _send(line: object) -> None:
-    print(json.dumps(line), flush=True)
-
-
-def _main(path: str, preset_id: str, engine: str) -> None:
+def _main(task: str, path: str, preset_id: str, *options: str) -> None:
     # Only the process that fits opens the collection here; its parent has it open already.
     from flashcards.collection import Collection
     from flashcards.collection.optimizing import Engine
 
+    def report(share: float) -> None:
+        _send(float(share))
+
     with Collection(Path(path)) as collection:
         preset = next(p for p in collection.presets.all() if p.id == int(preset_id))
-        _send(asdict(collection.optimizer.fit(preset, _send, Engine(engine))))
+        optimizer = collection.optimizer
+        match task:
+            case "fit":
+                _send(optimizer.fit(preset, report, Engine(*options)))
+            case "elect":
+                _send(optimizer.elect(preset, report))
+            case "compare":
+                _send(optimizer.compare(preset, report))
 
 
 if __name__ == "__main__":

@@ -20,10 +20,6 @@ from flashcards.storage.timed_cards import DueMemory
 from flashcards.study.timed import Costs, Value
 from flashcards.support.arrays import Floats, Ints
 
-_STEPS_OF_NEW = 2
-_LEAST = 0.05
-"""Minutes that a card in learning takes at least."""
-
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -118,11 +114,7 @@ def _costs(values: Mapping[int, Value], costs: DayCosts, presets: Iterable[Prese
     return Costs(
         values=values,
         new=Value(float(new.per_minute[0]), float(new.minutes[0])),
-        learning=max(minutes.first / _STEPS_OF_NEW, _LEAST),
-        relearning=max(_of_relearning(minutes), _LEAST),
+        learning=minutes.learning,
+        relearning=minutes.relearning,
         usual=minutes.recalled,
     )
-
-
-def _of_relearning(minutes: Minutes) -> float:
-    return minutes.forgotten - minutes.recalled

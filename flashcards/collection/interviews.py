@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
-from math import sqrt
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,15 +18,13 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import interviews as interview_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
-from flashcards.study.readiness import MORE_MINUTES, Effort, PlannedDay, Readiness
+from flashcards.study.readiness import MORE_MINUTES, Effort, PlannedDay, Readiness, likely
 
 if TYPE_CHECKING:
     from flashcards.scheduling.planning.date_task import Task
 
 _WEAK = 0.7
 """A card whose chance of recall on the day is below this is called weak."""
-_SURE = 1.96
-"""Standard errors within which 95 of 100 outcomes lie."""
 _KNOWN_DAYS = 7
 """Days of a plan whose cards are worked out one by one."""
 _MOST_NEEDED = 240
@@ -168,8 +165,10 @@ class Interviews:
         task = dating.task(interview)
         outlook, alone = dating.outlook(task), untouched(task)
         begun = sum(pool.begun for pool in task.pools)
-        expected = outlook.forecast.recalled / max(task.cards, 1)
-        error = _SURE * sqrt(max(expected * (1 - expected), 0.0) / max(task.cards, 1))
+        # Cards that are never met are forgotten for certain, whatever happens to the others.
+        met = task.cards - outlook.unmet
+        low, high = likely(outlook.forecast.recalled / max(met, 1), met)
+        share = met / max(task.cards, 1)
         return Readiness(
             interview=interview,
             days_left=interview.day - task.today,
@@ -178,9 +177,9 @@ class Interviews:
             unmet=outlook.unmet,
             weak=int(((alone > 0) & (alone < _WEAK)).sum()),
             untouched=float(alone.sum()) / max(task.cards, 1),
-            expected=expected,
-            low=max(expected - error, 0.0),
-            high=min(expected + error, 1.0),
+            expected=outlook.forecast.recalled / max(task.cards, 1),
+            low=low * share,
+            high=high * share,
         )
 
     def effort(self, interview: Interview) -> Effort:

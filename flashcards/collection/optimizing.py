@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flashcards.model.preset import Vote
     from flashcards.model.review_table import ReviewTable
     from flashcards.scheduling.optimizer.contest import Contest
+    from flashcards.scheduling.optimizer.election import Election
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 
 
@@ -49,18 +50,33 @@ class Optimizer:
 
         return evaluate(sample_of(log_under(self._workspace, preset)), preset.parameters)
 
-    def compare(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Contest:
-        """Compares all predictors on the log of a preset's cards, with Anki's engine if installed.
+    def compare(
+        self, preset: Preset, progress: Callable[[float], None] | None = None
+    ) -> tuple[Evaluation, Contest]:
+        """Evaluates a preset's parameters and compares all predictors on the log of its cards.
 
-        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
-        the comparison.
+        Anki's engine takes part if it is installed. Nothing is changed. ``progress`` is called with
+        the share done; an exception from it ends the comparison.
         """
         from flashcards.scheduling.optimizer import contest, fsrs_rs
+        from flashcards.scheduling.optimizer.judging import evaluate
         from flashcards.scheduling.optimizer.sample import sample_of
 
         anki = fsrs_rs.fit if fsrs_rs.is_installed() else None
         sample = sample_of(log_under(self._workspace, preset))
-        return contest.hold(sample, preset.parameters, progress, anki)
+        figures = evaluate(sample, preset.parameters)
+        return figures, contest.hold(sample, preset.parameters, progress, anki)
+
+    def elect(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Election:
+        """Fits all models to the log of a preset's cards and weighs their vote.
+
+        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
+        the election.
+        """
+        from flashcards.scheduling.optimizer import election
+        from flashcards.scheduling.optimizer.sample import sample_of
+
+        return election.elect(sample_of(log_under(self._workspace, preset)), progress)
 
     def fit(
         self,
@@ -154,8 +170,12 @@ def _add_version(changes: Changes, preset: Preset, now_ms: int) -> int:
 
 
 def log_under(workspace: Workspace, preset: Preset) -> ReviewTable:
-    """The review log of the cards under a preset, as columns."""
+    """The review log of the cards under a preset, with the columns that fits and habits need."""
     from flashcards.storage import review_columns
+    from flashcards.storage.sqlite import log_blocks
 
     with workspace.db.read() as connection:
-        return review_columns.read_under(connection, preset)
+        # Blocks are made for statistics; without them, other columns would be read for nothing.
+        is_sealed = log_blocks.is_sealed(connection)
+        log = log_blocks.read(connection) if is_sealed else review_columns.answers(connection)
+        return review_columns.under(connection, preset, log)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards.storage import Connection, dated_cards
-from flashcards.study.dated import NOTHING, Dated, left_today, with_dated, without_dated
-from flashcards.study.queue import DayPlan, DeckLimit, Gathered, allot
+from flashcards.study.dated import (
+    NOTHING,
+    Dated,
+    DatedQueue,
+    left_today,
+    with_dated,
+    without_dated,
+)
+from flashcards.study.queue import DayPlan, DeckLimit, Gathered, Queue, allot
 
 
 def allot_planned(
@@ -25,3 +32,8 @@ def allot_planned(
         card for card in dated_cards.candidates(connection, wanted, today) if card.deck_id in known
     ]
     return with_dated(allot(without_dated(gathered, dated), limits, seed=today), planned)
+
+
+def queue_of(plan: DayPlan, dated: Dated) -> Queue:
+    """The queue of a day, which keeps to the minutes of interviews."""
+    return DatedQueue(plan, dated.minutes) if dated.minutes else Queue(plan)

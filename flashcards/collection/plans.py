@@ -62,17 +62,16 @@ class Plans:
             known = plan_rows.all_plans(connection)
         return [plan for plan in known if plan.kind is PlanKind.SPREAD]
 
-    def standing(self, deck: Deck | None = None) -> Standing | None:
-        """The plan in force for a deck, or for all decks."""
-        name = "" if deck is None else deck.name
-        return next((one for one in self.spreads() if one.plan.deck == name), None)
+    def spreads(self, deck: Deck | None = None) -> list[Standing]:
+        """The plans whose overdue cards are not all done.
 
-    def spreads(self) -> list[Standing]:
-        """The plans whose overdue cards are not all done."""
+        Those of a deck have decks in common with it: they are for it, above it or below it.
+        """
         with self._workspace.db.read() as connection:
             if not plan_rows.any_plan(connection):
                 return []
-        return self._study.planning().in_force()
+        name = "" if deck is None else deck.name
+        return [one for one in self._study.planning().in_force() if _share(one.plan.deck, name)]
 
     def pauses(self) -> list[Plan]:
         """The pauses that have not ended."""
@@ -97,7 +96,7 @@ class Plans:
         *,
         days: int | None = None,
         per_day: int | None = None,
-        order: BacklogOrder = BacklogOrder.UNCERTAIN,
+        order: BacklogOrder = BacklogOrder.DUE,
         holds_new: bool = True,
     ) -> Proposal:
         """A plan for what is overdue today; nothing is written.
@@ -243,8 +242,12 @@ def _gives_way(plan: Plan, wanted: Plan) -> bool:
         return False
     if plan.kind is PlanKind.PAUSE:
         return plan.deck == wanted.deck
-    names = plan.deck, wanted.deck
-    return not all(names) or is_within(*names) or is_within(*reversed(names))
+    return _share(plan.deck, wanted.deck)
+
+
+def _share(deck: str, other: str) -> bool:
+    """Whether two decks, given by name or as all decks by nothing, have decks in common."""
+    return not (deck and other) or is_within(deck, other) or is_within(other, deck)
 
 
 def _require(number: int | None, name: str, most: int) -> None:

@@ -122,20 +122,22 @@ class Presets:
             SettingError: if an option is out of range.
             UnknownDeckError: if the deck does not exist any more.
         """
-        from flashcards.collection.tomorrow import Days, cards_of_tomorrow
+        # Deferred: it loads numpy.
+        from flashcards.collection.looking_ahead import read_ahead, tomorrow
 
-        days = Days(self._workspace.calendar, self._workspace.today())
+        dataset = read_ahead(self._workspace)
         with self._workspace.db.read() as connection:
             before = _in_force(connection, deck)
-            wanted = _wanted(_chosen(connection, before, deck, preset), options, today, days.today)
+            chosen = _chosen(connection, before, deck, preset)
+            wanted = _wanted(chosen, options, today, dataset.today)
             validate(wanted)
-            presets = preset_rows.all_presets(connection)
-            decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
-            moved = [_under(d, wanted) if deck and d.id == deck.id else d for d in decks]
-            return OptionsPreview(
-                now=cards_of_tomorrow(connection, days, decks, presets),
-                then=cards_of_tomorrow(connection, days, moved, {**presets, wanted.id: wanted}),
-            )
+            decks = deck_rows.all_decks(connection)
+            shown = [d.id for d in deck_tree.subtree(deck, decks)]
+        changed = {d.id for d in decks if d.preset_id == wanted.id or (deck and d.id == deck.id)}
+        then = {id_: wanted if id_ in changed else p for id_, p in dataset.presets.items()}
+        return OptionsPreview(
+            now=tomorrow(dataset, shown, dataset.presets), then=tomorrow(dataset, shown, then)
+        )
 
     def save(self, preset: Preset) -> None:
         """Changes the options of a preset for all decks that share it, as one undo step.
@@ -159,10 +161,6 @@ def _wanted(
 ) -> Preset:
     wanted = _with_options(chosen, options or {})
     return wanted if today is None else wanted.with_today(day, today)
-
-
-def _under(deck: Deck, preset: Preset) -> Deck:
-    return replace(deck, preset_id=preset.id)
 
 
 def _put_in_force(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.collection.decks import Decks
-from flashcards.collection.optimizing import log_under
 from flashcards.collection.presets import Presets
 from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
@@ -17,7 +16,7 @@ from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
 
 if TYPE_CHECKING:
-    from flashcards.scheduling.planning.workload import Load
+    from flashcards.scheduling.planning.retention_curve import Load
     from flashcards.stats.dataset import Dataset
     from flashcards.stats.practice import PracticeReport
     from flashcards.stats.report import Figures, Report
@@ -47,6 +46,7 @@ class Statistics:
         Missing log blocks are created first, in a write transaction only if there are any.
         """
         # Deferred: these load numpy, see flashcards.collection.
+        from flashcards.collection.looking_ahead import with_dates
         from flashcards.storage import dataset
         from flashcards.storage.sqlite import log_blocks
 
@@ -57,7 +57,8 @@ class Statistics:
             with workspace.db.write() as connection:
                 log_blocks.seal(connection)
         with workspace.db.read() as connection:
-            return dataset.read(connection, workspace.calendar, workspace.now_ms())
+            read = dataset.read(connection, workspace.calendar, workspace.now_ms())
+        return with_dates(workspace, read)
 
     def figures(
         self,
@@ -96,17 +97,20 @@ class Statistics:
         Raises:
             UnknownDeckError: if the chosen deck does not exist.
         """
+        from flashcards.collection.looking_ahead import outset_under
+        from flashcards.scheduling.planning.retention_curve import curve
         from flashcards.stats.report import Report
 
         deck = None if notes.deck is None else self._decks.find(notes.deck)
         in_force = self._presets.in_force(deck)
         preset = in_force.preset
         with self._workspace.db.blamed():
-            figures = self.figures(notes, days, dataset)
+            whole = dataset or self.dataset()
+            figures = self.figures(notes, days, whole)
             return Report(
                 figures=figures,
                 questions=self._questions(figures.cards.hardest_ids),
-                workload=self.workload(preset),
+                workload=curve(outset_under(whole, preset), _with_present(preset)),
                 preset=preset,
                 sharing=in_force.decks,
             )
@@ -150,37 +154,35 @@ class Statistics:
         return self._presets.all()[0] if deck is None else self._presets.of(self._decks.find(deck))
 
     def workload(self, preset: Preset, desired: Sequence[float] = ()) -> tuple[Load, ...]:
-        """Simulates a year at several desired retentions, with the habits found in the log."""
-        from flashcards.scheduling.planning import workload
-
-        return self.simulation(preset)(tuple(desired) or workload.DESIRED)
+        """What several desired retentions are expected to cost and yield over a year."""
+        return self.simulation(preset)(tuple(desired) or _with_present(preset))
 
     def simulation(self, preset: Preset) -> Simulation:
-        """Reads what a simulation needs, once.
+        """Reads what the days ahead follow from, once.
 
         Returns:
             A function of desired retentions that may be called from any thread, without the
             collection.
         """
-        from flashcards.scheduling.optimizer.sample import sample_of
-        from flashcards.scheduling.planning import workload
-        from flashcards.storage import workload as workload_rows
+        from flashcards.collection.looking_ahead import outset_under, read_ahead
+        from flashcards.scheduling.planning.retention_curve import curve
 
-        log = log_under(self._workspace, preset)
-        habits = workload.habits_of(sample_of(log), log.duration_ms[log.rating != 0])
-        with self._workspace.db.read() as connection:
-            cards_now = workload_rows.of(connection, preset)
-        today = self._workspace.today()
-        return lambda desired: workload.simulate(
-            cards_now,
-            habits,
-            preset.parameters,
-            today=today,
-            new_per_day=preset.new_per_day,
-            desired=desired,
-        )
+        with self._workspace.db.blamed():
+            outset = outset_under(read_ahead(self._workspace), preset)
+        return lambda desired: curve(outset, desired)
 
 
+def _with_present(preset: Preset) -> tuple[float, ...]:
+    """The usual desired retentions with the present one, whose load the forecast has too."""
+    from flashcards.scheduling.planning.retention_curve import DESIRED
+
+    present = preset.desired_retention
+    others = [desired for desired in DESIRED if abs(desired - present) > _ALIKE]
+    return tuple(sorted([*others, present]))
+
+
+_ALIKE = 0.006
+"""Desired retentions that need not both be shown."""
 _Pair = tuple[Card, Note]
 
 

@@ -80,12 +80,16 @@ class Study:
         dated = self.dated()
         with workspace.db.read() as connection:
             decks = deck_tree.subtree(deck, deck_rows.all_decks(connection))
-            gathered = due_rows.gather(connection, [d.id for d in decks], today, end_ms)
             presets = preset_rows.all_presets(connection)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
             of_decks = {deck.id: presets[deck.preset_id] for deck in decks}
-            if any(preset.minutes_per_day for preset in of_decks.values()):
+            is_timed = any(preset.minutes_per_day for preset in of_decks.values())
+            without = frozenset() if is_timed else dated.cards
+            gathered = due_rows.gather(
+                connection, [d.id for d in decks], today, end_ms, without=without
+            )
+            if is_timed:
                 # Deferred: a session without minutes does without.
                 from flashcards.collection.timed_queue import TimedDay, minutes_left, timed_queue
 
@@ -97,9 +101,9 @@ class Study:
             if dated == NOTHING:
                 return Queue(allot(gathered, limits, seed=today))
             # Deferred, as in all that follows: a session without a plan does without.
-            from flashcards.collection.planned_queue import allot_planned
+            from flashcards.collection.planned_queue import allot_planned, queue_of
 
-            return Queue(allot_planned(connection, gathered, limits, dated, today))
+            return queue_of(allot_planned(connection, gathered, limits, dated, today), dated)
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""

@@ -23,17 +23,39 @@ _SAYS_NOTHING = frozenset(["readme", "index"])
 """Names of files that say nothing about their subject."""
 
 
+class Surroundings(Protocol):
+    """How the documents of a folder that is imported are written."""
+
+    @property
+    def marks_questions(self) -> bool:
+        """Whether many documents mark that they are a question, so that the others are none."""
+
+    @property
+    def labels_questions(self) -> bool:
+        """Whether they do so by a label, so that a title that asks is none."""
+
+    @property
+    def lists_questions(self) -> bool:
+        """Whether several documents are lists of questions, so that articles are no cards."""
+
+    @property
+    def names_ask(self) -> bool:
+        """Whether the names of most documents ask, so that each is a question."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The bytes of one file, and the name used in its problems.
 
     ``beside`` gives the text of another file of the same folder by its path, None if there is no
-    such text; it is set if a folder is imported.
+    such text; ``around`` says how the documents of the whole folder are. Both are set if a folder
+    is imported.
     """
 
     name: str
     data: bytes = field(repr=False)
     beside: Callable[[str], str | None] | None = field(default=None, repr=False, compare=False)
+    around: Surroundings | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

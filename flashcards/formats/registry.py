@@ -26,7 +26,7 @@ _COMPACT = frozenset(["table", "structured"])
 """Formats whose cards cost little, and have the limit of packages."""
 ENTRY_POINTS = "flashcards.formats"
 _UNDECODED = "\ufffd"
-"""What stands for a damaged character."""
+"""The character that stands for a damaged one."""
 _PARTS = ("name", "title", "sniff", "read")
 BUILT_IN = {
     "markdown": "flashcards.formats.markdown_deck",

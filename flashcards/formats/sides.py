@@ -72,7 +72,7 @@ def _mdanki_note(deck: str, lines: Sequence[str], line: int) -> NoteDraft | None
 
 
 def _is_tags(line: str) -> bool:
-    return bool(line.strip()) and not _TAG_LINK.sub("", line).strip()
+    return "[#" in line and not _TAG_LINK.sub("", line).strip()
 
 
 def _text(lines: Sequence[str]) -> str:

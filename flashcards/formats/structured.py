@@ -38,7 +38,10 @@ _SETTINGS = frozenset(
     plugins markdown layout email creator date language lang rights publisher identifier
     """.split()  # noqa: SIM905 - a list of so many could not be read
 )
-"""Keys of a site's, a book's or a package's settings; two are enough, in a list of words not."""
+"""Keys of a site's, a book's or a package's settings; two are enough, in a list of words not.
+
+One is if it is the only key.
+"""
 _SHARE = 5
 _IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
 _JOINED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
@@ -203,7 +206,7 @@ def _are_numbered(data: Mapping[str, Any]) -> bool:
 def _are_settings(data: Mapping[str, Any]) -> bool:
     """Whether an object says something about a project, and is not a list of words."""
     known = len(_SETTINGS.intersection(map(plain_key, data)))
-    if known > 1 and known * _SHARE > len(data):
+    if known == len(data) or (known > 1 and known * _SHARE > len(data)):
         return True
     if len(data) < _FEW:
         return any(_IDENTIFIER.search(str(key)) for key in data)

@@ -212,15 +212,16 @@ def _without_cards(
 ) -> SourceReport:
     """The report of a source without cards: skipped inside a folder, refused elsewhere.
 
-    In a folder it is refused as well if the user named a format, or if it is a binary file with
-    the extension of a text, which suggests a damaged deck.
+    In a folder it is refused as well if the user named a format. A binary file with the extension
+    of a text, which may be a damaged deck, is skipped like the others, but for its own reason.
     """
-    is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
-    if source.in_folder and options.format is None and not is_damaged:
+    if source.in_folder and options.format is None:
         message = "there are no cards in it"
+        is_damaged = isinstance(refusal, NotTextError) and ending_of(source.label) in TEXTS
         # More than a file that is not a deck.
-        if isinstance(refusal, UnreadEntriesError | BrokenDataError):
-            message = str(refusal).removeprefix(source.label).lstrip(": ").rstrip(".")
+        if is_damaged or isinstance(refusal, UnreadEntriesError | BrokenDataError):
+            message = str(refusal).removeprefix(source.shown).removeprefix(source.label)
+            message = message.lstrip(": ").rstrip(".")
         problem = Problem(source.label, None, message, skipped=True)
         return SourceReport(source.label, problems=(problem,))
     hint = Hint.NAME_FORMAT if isinstance(refusal, UnknownFormatError) else None

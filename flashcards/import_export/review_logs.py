@@ -12,6 +12,7 @@ from flashcards.anki import first_scheduler
 from flashcards.anki.revlog import LEARN, RELEARN
 from flashcards.formats import Problem, Source, review_log_csv
 from flashcards.formats.review_log_csv import Answer
+from flashcards.import_export.log_days import calendar_of
 from flashcards.import_export.whole import Document
 from flashcards.model import (
     Card,
@@ -29,7 +30,7 @@ from flashcards.model.snapshot import Snapshot, deck_paths
 from flashcards.notes import ids
 from flashcards.scheduling.memory import interval_factor
 from flashcards.scheduling.projection import project
-from flashcards.study_day import study_days
+from flashcards.study_day import StudyCalendar, study_days
 from flashcards.support.arrays import Column, run_begins, run_ends
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def read(
     A card is recognised by its portable id or by its note's. Any other becomes a suspended card
     without text, so that its answers count in the statistics. Intervals and states, which such a
     log lacks, are inferred from the times: an answer was granted the interval until the card's
-    next answer, and a card answered again on the same study day was in its steps.
+    next answer, and a card answered again on the same study day was in its steps. Days begin
+    while the writer of the log sleeps, see ``log_days``.
 
     Raises:
         SourceError: if it cannot be read.
@@ -61,7 +63,9 @@ def read(
     preset = [preset for preset, _ in presets if preset.id == first][-1]
     names = list(dict.fromkeys(answer.card for answer in log.answers))
     answers = _in_order(log.answers, names)
-    granted, last = _granted(_table(collection, answers, names, preset))
+    here = collection.calendar
+    own = calendar_of(here, np.array([answer.at_ms for answer in answers], dtype=np.int64))
+    granted, last = _granted(_table(own, answers, names, preset))
     ratings = _named_today(answers, granted)
     renamed = int(np.count_nonzero(ratings != granted.rating))
     table = _predicted(replace(granted, rating=ratings), last, preset)
@@ -69,7 +73,8 @@ def read(
     doubled = len(log.answers) - len(answers)
     notes = tuple(replace(note, source=source.name) for note in snapshot.notes)
     snapshot = replace(snapshot, presets=presets, notes=notes)
-    return snapshot, (*log.problems, *_problems(source, doubled, renamed))
+    remarks = (*_problems(source, doubled, renamed), *_other_days(source, here, own))
+    return snapshot, (*log.problems, *remarks)
 
 
 def _snapshot(
@@ -95,6 +100,15 @@ def _problems(source: Source, doubled: int, renamed: int) -> Iterator[Problem]:
         yield Problem(source.name, None, f"{doubled:,} duplicate {rows} skipped", skipped=True)
     if renamed:
         yield Problem(source.name, None, first_scheduler.explained(renamed))
+
+
+def _other_days(source: Source, here: StudyCalendar, own: StudyCalendar) -> Iterator[Problem]:
+    if own != here:
+        reason = (
+            f"days are counted from {own.rollover_hour:02}:00, amid the hours without answers, "
+            f"not from {here.rollover_hour:02}:00"
+        )
+        yield Problem(source.name, None, reason)
 
 
 def _decks(name: str, preset: Preset) -> list[Deck]:
@@ -152,7 +166,7 @@ def _in_order(answers: Sequence[Answer], names: Sequence[str]) -> list[Answer]:
 
 
 def _table(
-    collection: Collection, answers: Sequence[Answer], names: Sequence[str], preset: Preset
+    calendar: StudyCalendar, answers: Sequence[Answer], names: Sequence[str], preset: Preset
 ) -> ReviewTable:
     """Sorted answers as a review table; a card's id is the position of its name, counted from 1."""
     number = {name: index for index, name in enumerate(names, start=1)}
@@ -162,7 +176,7 @@ def _table(
     return ReviewTable(
         card_id=np.array([number[answer.card] for answer in answers], dtype=np.int64),
         at_ms=at_ms,
-        study_day=study_days(collection.calendar, at_ms),
+        study_day=study_days(calendar, at_ms),
         rating=np.array([answer.rating for answer in answers]),
         duration_ms=np.array([answer.duration_ms for answer in answers]),
         kind=np.where(crammed, KINDS.index(ReviewKind.CRAM), KINDS.index(ReviewKind.REVIEW)),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from flashcards.errors import SourceError
 from flashcards.import_export.bounded_reading import read_file, read_stdin
+from flashcards.import_export.documents import Documents
 from flashcards.import_export.neighbours import Kept, Neighbours
 from flashcards.import_export.typed_path import path_from
-from flashcards.import_export.zips import PACKAGES, begins_as_zip, decks_in, ending_of
+from flashcards.import_export.zips import PACKAGES, TEXTS, begins_as_zip, decks_in, ending_of
 from flashcards.markdown.links import kind_of
 from flashcards.media.locations import FOLDERS, FolderLocation, MediaLocation
-from flashcards.support.limits import MOST_FILES
+from flashcards.support.limits import LARGEST_FOLDER, LARGEST_TEXT, MOST_FILES
 
 STDIN = "-"
 _COLLECTIONS = ("collection.anki2", "collection.anki21", "collection.anki21b")
@@ -29,8 +32,8 @@ class ImportSource:
     ``in_folder`` marks a member of a folder or a zip that the user did not name, so that it is
     skipped if it is not a deck. ``file`` is where it lies on disk, ``location`` has the pictures
     and sounds that are imported along, ``beside`` gives the texts that it may link to; ``is_zip``
-    means that it can be read from disk, without loading it whole. ``source`` is the name that the
-    user gave.
+    means that it can be read from disk, without loading it whole; ``around`` is for ``Source``.
+    ``source`` is the name that the user gave.
     """
 
     label: str
@@ -41,6 +44,7 @@ class ImportSource:
     location: MediaLocation | None = None
     is_zip: bool = False
     beside: Callable[[str], str | None] | None = field(default=None, repr=False, compare=False)
+    around: Documents | None = field(default=None, repr=False, compare=False)
     source: str = ""
 
 
@@ -122,7 +126,11 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
         many = f"holds more than {MOST_FILES:,} files; name the folders in it that hold decks."
         yield _refused(_label(above), shown, f"{shown} {many}")
         return
+    if (error := _too_much_text(files, folder, shown)) is not None:
+        yield _refused(_label(above), shown, error)
+        return
     kept = Kept()
+    around = Documents(files)
     for file in sorted(files):
         # A file deleted meanwhile is kept, so that reading it reports the error. Pipes and
         # devices are left out: reading one could block for ever.
@@ -131,9 +139,30 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
             label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             source = _file_source(label, str(file), file, folder)
             beside = Neighbours(file.parent, folder, kept).text
-            yield from _expanded(replace(source, in_folder=True, beside=beside))
+            yield from _expanded(replace(source, in_folder=True, beside=beside, around=around))
     if not files:
         yield _refused(_label(above), shown, f"{shown} holds no files.")
+
+
+def _too_much_text(files: Sequence[Path], folder: Path, shown: str) -> str | None:
+    """Why a folder with too much text is refused, before any of it is read; None if it is not.
+
+    A text that is too large by itself is left out: it is an export or refused when it is read.
+    """
+    sizes: Counter[str] = Counter()
+    for file in files:
+        if ending_of(file.name) in TEXTS:
+            with suppress(OSError):
+                size = file.stat().st_size
+                sizes[str(file.parent.relative_to(folder))] += size if size <= LARGEST_TEXT else 0
+    if sizes.total() <= LARGEST_FOLDER:
+        return None
+    inside, most = max(sizes.items(), key=lambda pair: pair[1])
+    return (
+        f"{shown} holds {sizes.total() >> 20} MB of text, {most >> 20} MB of them in {inside}; "
+        f"import its folders one by one, or only the files that you want: at most "
+        f"{LARGEST_FOLDER >> 20} MB at once."
+    )
 
 
 def _files_below(folder: Path) -> list[Path]:

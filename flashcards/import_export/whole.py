@@ -50,7 +50,8 @@ class Document:
         """The content as a source of text; likewise."""
         content = self.content
         data = content if isinstance(content, bytes) else _read(self.source)
-        return Source(self.source.label, data, self.source.beside)
+        source = self.source
+        return Source(source.label, data, source.beside, source.around)
 
 
 def _read(source: ImportSource) -> bytes:

@@ -38,17 +38,21 @@ def find_fences(lines: Sequence[str]) -> Fences:
     """The code fences among the lines."""
     inside = [False] * len(lines)
     unclosed: list[int] = []
-    ends = {mark: _FenceEnds(lines, mark) for mark in "`~"}
+    # Most lines have no run of marks at all, which is seen at once.
+    marked = [i for i, line in enumerate(lines) if "```" in line or "~~~" in line]
+    ends = {mark: _FenceEnds(lines, marked, mark) for mark in "`~"} if marked else {}
     position = 0
-    while position < len(lines):
+    for start in marked:
+        if start < position:
+            continue
+        position = start
         if match := _FENCE.match(lines[position]):
             end = ends[match["run"][0]].after(position, len(match["run"]))
             if end is None:
                 unclosed.append(position)
             else:
                 inside[position : end + 1] = [True] * (end + 1 - position)
-                position = end
-        position += 1
+                position = end + 1
     return Fences(inside, unclosed)
 
 
@@ -59,11 +63,12 @@ class _FenceEnds:
     recognised without searching all lines below it.
     """
 
-    def __init__(self, lines: Sequence[str], mark: str) -> None:
+    def __init__(self, lines: Sequence[str], marked: Sequence[int], mark: str) -> None:
         self._lines: list[int] = []
         self._lengths: list[int] = []
-        for position, line in enumerate(lines):
-            if mark * 3 in line and (match := _FENCE_END.fullmatch(line)) and match[1][0] == mark:
+        for position in marked:
+            match = _FENCE_END.fullmatch(lines[position])
+            if match and match[1][0] == mark:
                 self._lines.append(position)
                 self._lengths.append(len(match[1]))
         self._longest = list(accumulate(reversed(self._lengths), max))[::-1]

@@ -22,10 +22,12 @@ class PlanKind(StrEnum):
 class BacklogOrder(StrEnum):
     """Which overdue cards come first.
 
-    ``UNCERTAIN`` takes those first that have the least chance of recall, ``STABLE`` the most stable
-    ones, ``GAIN`` those that lose most by waiting for each minute that they take.
+    ``DUE`` takes those first that have been due longest, ``UNCERTAIN`` those that have the least
+    chance of recall, ``STABLE`` the most stable ones, ``GAIN`` those that lose most by waiting for
+    each minute that they take.
     """
 
+    DUE = "due"
     UNCERTAIN = "uncertain"
     STABLE = "stable"
     GAIN = "gain"
@@ -47,7 +49,7 @@ class Plan:
     start_day: int
     end_day: int
     per_day: int = 0
-    order: BacklogOrder = BacklogOrder.UNCERTAIN
+    order: BacklogOrder = BacklogOrder.DUE
     holds_new: bool = True
     created_ms: int = 0
 

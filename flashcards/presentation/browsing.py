@@ -154,7 +154,7 @@ def no_room(column: Sort) -> str:
 
 
 def gone() -> str:
-    """What stands in the place of a card that was removed."""
+    """The words in the place of a card that was removed."""
     return say("(removed)")
 
 

@@ -13,32 +13,32 @@ from flashcards.study.shown import Outlook
 _MINUTE = 60
 
 
-def outlook(today: Outlook, expected_ms: int = 0) -> str:
+def outlook(today: Outlook, minutes: float = 0.0) -> str:
     """The cards left today, or when the next are due, short enough for a title.
 
     Args:
         today: the cards.
-        expected_ms: how long those of today take; 0 to leave that out.
+        minutes: how long those of today take; 0 to leave that out.
     """
     words = _outlook(today)
-    if not (expected_ms and today.counts.total):
+    if not (minutes and today.counts.total):
         return words
-    return say("{cards} · {time}", cards=words, time=_minutes(expected_ms))
+    return say("{cards} · {time}", cards=words, time=_minutes(minutes))
 
 
-def deck_today(total: int | None, expected_ms: int) -> str:
+def deck_today(total: int | None, minutes: float) -> str:
     """The cards of a deck, unless they are shown elsewhere, and how long those of today take."""
     cards = None if total is None else say_counted(total, *_IN_THIS_DECK)
-    if not expected_ms:
+    if not minutes:
         return cards or ""
-    time = _minutes(expected_ms)
+    time = _minutes(minutes)
     if cards is None:
         return say("about {time} today", time=time)
     return say("{cards}, about {time} today", cards=cards, time=time)
 
 
 def due_event(count: int, deck: Deck | None) -> str:
-    """What stands in a calendar on a day with so many cards due, in a deck or in all."""
+    """The entry of a calendar for a day with so many cards due, in a deck or in all."""
     if deck is None:
         return say_counted(count, *_DUE_IN_ALL)
     return say_counted(count, *_DUE_IN_DECK, deck=deck.name)
@@ -51,9 +51,9 @@ _DUE_IN_DECK = mark_counted(
 _IN_THIS_DECK = mark_counted("{number:,} card in this deck", "{number:,} cards in this deck")
 
 
-def _minutes(milliseconds: int) -> str:
+def _minutes(minutes: float) -> str:
     """A length of time in whole minutes, which say no more than an estimate knows."""
-    return seconds(_MINUTE * max(round(milliseconds / 1000 / _MINUTE), 1))
+    return seconds(_MINUTE * max(round(minutes), 1))
 
 
 def _outlook(today: Outlook) -> str:

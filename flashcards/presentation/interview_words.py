@@ -211,7 +211,7 @@ def deleted(interview: Interview) -> str:
 
 
 def event(interview: Interview, day: PlannedDay) -> str:
-    """What stands in a calendar on a day of a plan."""
+    """The entry of a calendar for a day of a plan."""
     return say(
         "Flashcards for {name}: {cards}, {minutes:.0f} min",
         name=interview.name,
@@ -221,7 +221,7 @@ def event(interview: Interview, day: PlannedDay) -> str:
 
 
 def interview_event(interview: Interview) -> str:
-    """What stands in a calendar on the day of the interview."""
+    """The entry of a calendar for the day of the interview."""
     return say("Interview: {name}", name=interview.name)
 
 

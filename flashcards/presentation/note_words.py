@@ -119,7 +119,7 @@ def saved(*, wording_only: bool) -> str:
 
 
 def outside_comments() -> tuple[str, ...]:
-    """What stands above a note in another editor."""
+    """The comments above a note in another editor."""
     return (
         say("Lines like this one are not read. Save and close to take the note over."),
         say("## begins the question; lines below it may say: kind: reversed, difficulty: easy."),

@@ -13,6 +13,7 @@ from flashcards.study.spreading import ForecastDay, Overdue, Proposal
 from flashcards.study_day import date_of
 
 _ORDERS = {
+    BacklogOrder.DUE: mark("longest due first"),
     BacklogOrder.GAIN: mark("most lost by waiting first"),
     BacklogOrder.UNCERTAIN: mark("least certain first"),
     BacklogOrder.STABLE: mark("most stable first"),

@@ -17,6 +17,7 @@ from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.model.review_table import NONE, ReviewTable
 from flashcards.scheduling.fsrs_arrays import Model
 from flashcards.stats.answers import Answers, Tally
+from flashcards.stats.circumstances import Circumstances
 from flashcards.study_day import StudyCalendar
 from flashcards.support.arrays import Bools, Column, Floats, Ints
 
@@ -78,6 +79,7 @@ class Dataset:
             preset id; a preset without an entry has never changed.
         refused: how many long-term reviews there were when a fit was last refused, by preset id,
             unless a fit was accepted since.
+        circumstances: what the days ahead follow from besides.
     """
 
     reviews: ReviewTable
@@ -91,6 +93,7 @@ class Dataset:
     days: int | None = None
     versions: Versions = field(default_factory=dict)
     refused: Mapping[int, int] = field(default_factory=dict)
+    circumstances: Circumstances = field(default_factory=Circumstances)
 
     @cached_property
     def answers(self) -> Answers:

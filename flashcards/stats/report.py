@@ -9,7 +9,7 @@ from typing import Any
 
 from flashcards.model import Deck, Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
-from flashcards.scheduling.planning.workload import Load
+from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.account import Account, account
 from flashcards.stats.activity import Activity, activity
 from flashcards.stats.calibration import Calibration, calibration
@@ -51,7 +51,7 @@ class Report:
     """Everything that the statistics pages show.
 
     ``questions`` are those of the hardest cards by card id, without removed cards. ``workload`` is
-    simulated at several desired retentions for all cards of ``preset``, that is of the decks
+    expected at several desired retentions for all cards of ``preset``, that is of the decks
     ``sharing`` it, while the figures may be of a part of them.
     """
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
 
-from flashcards.model.review_table import NONE
+from flashcards.model.review_table import NONE, ReviewTable
+from flashcards.stats.circumstances import Circumstances, DoneInDeck
 from flashcards.stats.dataset import LEVELS, CardTable, Dataset, indices_in
+from flashcards.storage import dated_cards, due, fits, plans, timed_cards
 from flashcards.storage import decks as deck_rows
-from flashcards.storage import fits
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.sqlite import log_blocks
+from flashcards.study.deck_tree import DoneToday
 from flashcards.study_day import StudyCalendar
 from flashcards.support import sqlite_columns
 
@@ -46,14 +49,23 @@ _OF_NOTES = {
 
 def read(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Dataset:
     """Reads log, cards, decks, tags and presets as they are now."""
+    return replace(
+        read_ahead(connection, calendar, now_ms),
+        reviews=log_blocks.read(connection),
+        tags=_tags(connection),
+    )
+
+
+def read_ahead(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Dataset:
+    """Reads what the days ahead follow from, without log and tags."""
     versions = preset_rows.all_versions(connection)
     presets = {preset.id: preset for preset, _ in versions}  # the newest of each is last
     decks = deck_rows.all_decks(connection)
     return Dataset(
-        reviews=log_blocks.read(connection),
+        reviews=ReviewTable.of_rows([]),
         cards=_cards(connection),
         decks={deck.id: deck.name for deck in decks},
-        tags=_tags(connection),
+        tags={},
         presets={deck.id: presets[deck.preset_id] for deck in decks},
         today=calendar.day_of(now_ms),
         now_ms=now_ms,
@@ -63,7 +75,24 @@ def read(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Datase
             for id_ in presets
         },
         refused=fits.refused(connection),
+        circumstances=_circumstances(connection, calendar.day_of(now_ms)),
     )
+
+
+def _circumstances(connection: Connection, today: int) -> Circumstances:
+    done, minutes = due.done_today(connection, today), timed_cards.minutes_today(connection, today)
+    return Circumstances(
+        done={
+            deck: DoneInDeck(*_amounts(done.get(deck)), minutes.get(deck, 0.0))
+            for deck in done.keys() | minutes.keys()
+        },
+        answers=dated_cards.answers(connection, today),
+        plans=[plan for plan in plans.all_plans(connection) if not plan.is_over(today)],
+    )
+
+
+def _amounts(done: DoneToday | None) -> tuple[int, int]:
+    return (0, 0) if done is None else (done.new, done.reviews)
 
 
 def _cards(connection: Connection) -> CardTable:

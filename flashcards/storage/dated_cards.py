@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -98,9 +98,11 @@ def answers(connection: Connection, today: int) -> list[DayAnswer]:
         .order_by(reviews.c.study_day.desc())
         .limit(_ENOUGH)
     )
+    # As plain tuples: comparing SQLAlchemy's rows takes ten times as long.
+    rows: list[tuple[Any, ...]] = sorted(map(tuple, connection.execute(newest).all()))
     return [
         DayAnswer(card_id, day, rating, state == State.NEW, duration_ms)
-        for card_id, day, _, rating, state, duration_ms in sorted(connection.execute(newest))
+        for card_id, day, _, rating, state, duration_ms in rows
         if rating is not None
     ]
 

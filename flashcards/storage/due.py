@@ -28,8 +28,6 @@ from flashcards.study.queue import Candidate, Gathered
 
 _CHUNK = 200
 """New cards fetched at a time: the queue stops reading at its limit, and a deck may be long."""
-_ENOUGH = 1_000
-"""Answers whose median is the pace: more would take longer and say the same."""
 _STATES = tuple(State)
 _COLUMNS = (
     cards.c.id,
@@ -58,7 +56,12 @@ _SIBLING_DAYS = select(cards.c.due_day).where(
 
 
 def gather(
-    connection: Connection, deck_ids: Sequence[int], today: int, day_end_ms: int
+    connection: Connection,
+    deck_ids: Sequence[int],
+    today: int,
+    day_end_ms: int,
+    *,
+    without: Collection[int] = (),
 ) -> Gathered:
     """Every card of these decks that could be shown on a study day.
 
@@ -67,12 +70,17 @@ def gather(
         deck_ids: the decks.
         today: the study day.
         day_end_ms: when that day ends, epoch milliseconds.
+        without: the ids of cards whose reviews are left out, since a plan decides about them.
     """
     # The decks are filtered in Python: given them, SQLite would walk all their cards by the index
     # of decks instead of the few due ones by the partial indexes.
     active = _active(today)
     by_day = select(*_COLUMNS).where(cards.c.due_day <= today, active)
     by_instant = select(*_COLUMNS).where(cards.c.due_ms < day_end_ms, active)
+    if without:  # by SQLite: after a break there are thousands that nobody looks at
+        wanted = cards.c.id.not_in(values_in("without"))
+        by_day = by_day.where(or_(cards.c.state != State.REVIEW, wanted))
+        by_day = by_day.params(without=packed(without))
     due = _candidates(connection, by_day, frozenset(deck_ids))
     steps = _candidates(connection, by_instant, frozenset(deck_ids))
     return Gathered(
@@ -89,14 +97,21 @@ def levels(connection: Connection) -> Mapping[int, Level]:
     return {id_: Level(level) for id_, level in rows if level is not None}
 
 
-def memories(connection: Connection, today: int) -> list[tuple[int, int, float, int]]:
-    """The cards due by day: their ids and decks, stability, and the day of the last answer."""
-    rows = connection.execute(
-        select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day).where(
-            cards.c.due_day <= today,
-            _active(today),
-        )
+def memories(
+    connection: Connection, today: int, most: int | None = None
+) -> list[tuple[int, int, float, int]]:
+    """The cards due by day: their ids and decks, stability, and the day of the last answer.
+
+    Args:
+        connection: to read through.
+        today: the study day.
+        most: how many are read, those that have been due longest; all for None.
+    """
+    due = select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day).where(
+        cards.c.due_day <= today,
+        _active(today),
     )
+    rows = connection.execute(due if most is None else due.order_by(cards.c.due_day).limit(most))
     return [
         (id_, deck_id, stability, day)
         for id_, deck_id, stability, day in rows
@@ -211,19 +226,6 @@ def last_studied(connection: Connection) -> int | None:
         .order_by(reviews.c.id.desc())
         .limit(1)
     )
-
-
-def pace_ms(connection: Connection, since_day: int) -> int | None:
-    """The median time of the newest answers from a study day on; None if there are none."""
-    timed = and_(reviews.c.rating.is_not(None), reviews.c.duration_ms > 0)
-    newest = (
-        select(reviews.c.duration_ms)
-        .where(reviews.c.study_day >= since_day, timed)
-        .order_by(reviews.c.study_day.desc())
-        .limit(_ENOUGH)
-    )
-    times = sorted(connection.scalars(newest))
-    return times[len(times) // 2] if times else None
 
 
 def new_cards(connection: Connection, today: int) -> Mapping[int, int]:

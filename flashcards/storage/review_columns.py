@@ -20,6 +20,10 @@ _REPLAYED = (
     "interval_days", "interval_ms",
 )  # fmt: skip
 """The columns from which schedules follow; replaying the log needs no others."""
+_JUDGED = (
+    "card_id", "at_ms", "study_day", "rating", "duration_ms", "state_after", "interval_days",
+)  # fmt: skip
+"""The columns that fits learn from, and how long answers took."""
 _LATER_THAN_ANY_MS = 1 << 43
 """Makes one integer of a card id and an instant, which is below 2^43 until the year 2248."""
 
@@ -32,6 +36,16 @@ def read(connection: Connection, card_ids: Collection[int] | None = None) -> Rev
 def read_under(connection: Connection, preset: Preset) -> ReviewTable:
     """The log of the cards under a preset, by card, then by time."""
     return read(connection, _cards_under(connection, preset))
+
+
+def answers(connection: Connection) -> ReviewTable:
+    """The whole log in the order of ids, with zeros in the columns that say nothing of memory."""
+    return _with_nothing_else(_whole_log(connection, _JUDGED))
+
+
+def under(connection: Connection, preset: Preset, log: ReviewTable) -> ReviewTable:
+    """The part of a log that is of the cards under a preset, by card, then by time."""
+    return _by_card(log, _cards_under(connection, preset))
 
 
 def projection(connection: Connection, preset: Preset) -> Projection:
@@ -91,7 +105,10 @@ def _by_card(table: ReviewTable, card_ids: Collection[int] | None) -> ReviewTabl
 
 def _replayable(connection: Connection) -> ReviewTable:
     """The whole log with zeros in the columns that no schedule follows from."""
-    columns = _whole_log(connection, _REPLAYED)
+    return _with_nothing_else(_whole_log(connection, _REPLAYED))
+
+
+def _with_nothing_else(columns: Mapping[str, Column]) -> ReviewTable:
     nothing = np.broadcast_to(np.int8(0), len(columns["card_id"]))
     return ReviewTable(**{name: columns.get(name, nothing) for name in NAMES})
 

@@ -6,15 +6,40 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.model import State
-from flashcards.study.queue import Candidate, DayPlan, Gathered
+from flashcards.study.queue import Candidate, DayPlan, Gathered, Queue
+
+
+@dataclass(frozen=True, slots=True)
+class DayMinutes:
+    """The minutes that are left today for the cards of an interview.
+
+    ``begun`` is what a card takes that turns out to be forgotten, ``new`` what a new one takes.
+    """
+
+    card_ids: frozenset[int]
+    left: float
+    begun: float
+    new: float
+
+    def has_room(self, card: Candidate) -> bool:
+        """Whether a card can be asked without going beyond the minutes."""
+        return self.left >= (self.new if card.state is State.NEW else self.begun) - _ROUNDING
+
+    def spent(self, minutes: float) -> DayMinutes:
+        """The same after an answer, or before one if the minutes are negative."""
+        return replace(self, left=self.left - minutes)
+
+
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     """The cards that plans have for today in their order, and all cards that they decide about.
 
-    ``first`` are those of them that are learnt for a date. Nothing comes from the decks in
-    ``paused``, and no new card from those in ``without_new``, both by their ids.
+    ``first`` are those of them that are learnt for a date, within the ``minutes`` of each. Nothing
+    comes from the decks in ``paused``, and no new card from those in ``without_new``, both by their
+    ids.
     """
 
     planned: tuple[int, ...] = ()
@@ -22,6 +47,7 @@ class Dated:
     first: frozenset[int] = frozenset()
     paused: frozenset[int] = frozenset()
     without_new: frozenset[int] = frozenset()
+    minutes: tuple[DayMinutes, ...] = ()
 
 
 NOTHING = Dated()
@@ -87,3 +113,55 @@ def with_dated(plan: DayPlan, planned: Sequence[Candidate]) -> DayPlan:
     new = [card for card in planned if card.state is State.NEW]
     begun = [card for card in planned if card.state is not State.NEW]
     return replace(plan, reviews=(*begun, *plan.reviews), new=(*new, *plan.new))
+
+
+class DatedQueue(Queue):
+    """A queue in which cards that are learnt for a date come as long as there are minutes for them.
+
+    A plan fills its day with what answers are expected to take. What finds no minutes, since more
+    was forgotten or answers took longer, is left to the plan of tomorrow.
+    """
+
+    def __init__(self, plan: DayPlan, minutes: Sequence[DayMinutes]) -> None:
+        super().__init__(plan)
+        self._minutes = list(minutes)
+        self._beyond: list[Candidate] = []
+
+    def next(self, now_ms: int, learn_ahead_ms: int = 0) -> Candidate | None:
+        """As in every queue, without the cards for which there are no minutes."""
+        self._drop_gone()
+        while self._main and not self._has_room(self._main[-1]):
+            self._leave_out(self._main.pop())
+            self._drop_gone()
+        return super().next(now_ms, learn_ahead_ms)
+
+    def spend(self, card: Candidate, minutes: float) -> None:
+        """Counts the time of an answer, and of an undone one if it is negative."""
+        self._minutes = [
+            of.spent(minutes) if card.card_id in of.card_ids else of for of in self._minutes
+        ]
+        while self._beyond and self._has_room(self._beyond[-1]):
+            self._take_up(self._beyond.pop())
+
+    def _has_room(self, card: Candidate) -> bool:
+        """Whether there are minutes for a card; what was begun today is finished in any case."""
+        if card.state not in {State.NEW, State.REVIEW}:
+            return True
+        return all(of.has_room(card) for of in self._minutes if card.card_id in of.card_ids)
+
+    def _leave_out(self, card: Candidate) -> None:
+        self.take(card.card_id)
+        self._beyond.append(card)
+        self._count_beyond(card, 1)
+
+    def _take_up(self, card: Candidate) -> None:
+        self._enter(card)
+        self._main.append(card)
+        self._count_beyond(card, -1)
+
+    def _count_beyond(self, card: Candidate, number: int) -> None:
+        self.is_timed = bool(self._beyond)
+        if card.state is State.NEW:
+            self.left_new += number
+        else:
+            self.held_back += number

@@ -250,12 +250,3 @@ def row_of(deck: Deck, rows: Sequence[DeckNode]) -> int:
         return ids[deck.id]
     above = [i for i, node in enumerate(rows) if is_within(deck.name, node.deck.name)]
     return max(above, key=lambda index: rows[index].depth, default=0)
-
-
-_ANSWERS_OF_NEW = 2
-"""On its first day a new card is answered once for each of the usual two learning steps."""
-
-
-def expected_ms(counts: Counts, pace_ms: int) -> int:
-    """How long the cards left today take, at a time for each answer."""
-    return (counts.total + (_ANSWERS_OF_NEW - 1) * counts.new) * pace_ms

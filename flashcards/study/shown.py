@@ -182,11 +182,24 @@ class OptionsInForce:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionsPreview:
-    """The cards of tomorrow under the options in force, and under those that are considered."""
+class Tomorrow:
+    """What comes tomorrow if what is left of today is done.
 
-    now: Counts
-    then: Counts
+    ``due`` cards are scheduled for it now. ``reviews`` and ``new`` are expected within the limits:
+    with what they leave over today and what today's answers bring back.
+    """
+
+    due: int
+    reviews: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPreview:
+    """Tomorrow under the options in force, and under those that are considered."""
+
+    now: Tomorrow
+    then: Tomorrow
 
 
 @dataclass(frozen=True, slots=True)

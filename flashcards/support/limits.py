@@ -11,6 +11,8 @@ from flashcards.errors import SourceError
 
 LARGEST_TEXT = 48 << 20
 """Bytes of a text; a table of 100,000 interview notes takes half of it."""
+LARGEST_FOLDER = 48 << 20
+"""Bytes of all texts in a folder together, such as ten seconds take."""
 LARGEST_EXPORT = 1 << 30
 """Bytes of a whole export of this program."""
 MOST_LINES = 500_000  # of one text; five for each of MOST_TEXT_CARDS

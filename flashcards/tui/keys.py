@@ -73,7 +73,10 @@ DECKS: list[BindingType] = [
     _key("decks.open", "enter,space", "open", "Study", "Study this deck", show=True),
     _key("decks.open_all", "a", "open_all", "Study all", "Study all decks"),
     _key("decks.choose", "p", "choose", "Pick", "Pick what to study: a search, more, ahead, cram"),
-    _key("decks.minutes", "f", "minutes", "Minutes", "The best fifteen minutes of all decks"),
+    _key("decks.minutes", "f", "minutes", "Minutes", "The best fifteen minutes of this deck"),
+    _key(
+        "decks.minutes_all", "A", "minutes_all", "Of all", "The best fifteen minutes of all decks"
+    ),
     _key("decks.plan", "b", "plan", "After a break", "Spread what is overdue over days"),
     _key("decks.pause", "z", "pause", "Pause", "Pause this deck until a date, or resume it"),
     _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
@@ -355,9 +358,10 @@ DATES: list[BindingType] = [
 BACKLOG: list[BindingType] = [
     _key("backlog.start", "enter", "start", "Start", "Put the plan in force", show=True),
     _key("backlog.more", "right,l,plus", "days(1)", "More", "A day more", show=True),
-    _key("backlog.fewer", "left,h,minus", "days(-1)", "Fewer", "A day less", show=True),
+    _key("backlog.fewer", "left,h,minus", "days(-1)", "Less", "A day less", show=True),
     _key("backlog.order", "o", "order", "Order", "Other cards first", show=True),
     _key("backlog.new", "n", "new", "New", "New cards meanwhile, or not", show=True),
+    _key("backlog.all", "a", "all_decks", "All", "Plan for all decks, or for one", show=True),
     _key("backlog.drop", "D,delete", "drop", "Drop", "Drop the plan in force", show=True),
     _key("backlog.undo", "u", "undo", "Undo", "Undo the last change"),
     _key("backlog.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),

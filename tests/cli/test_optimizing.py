@@ -101,6 +101,6 @@ def test_the_workload_says_whose_cards_it_is_of(path: Path, clock: FrozenClock) 
     said = flashcards(path, "workload", "kubernetes").out
 
     assert said.startswith(
-        "Averages over a simulated year, for all cards of the preset “Default”, which 2 decks "
+        "Expected over a year, for all cards of the preset “Default”, which 2 decks "
         "share, not only for those of “Kubernetes”.\n"
     )

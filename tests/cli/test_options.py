@@ -79,10 +79,12 @@ def test_a_dry_run_says_what_tomorrow_would_be_and_changes_nothing(three_words: 
     refused = flashcards(three_words, "options", "--rollover-hour", "5", "--dry-run")
 
     assert (ran.out, ran.err) == (
-        "Tomorrow: 0 reviews, 0 → 1 new\n",
+        "Tomorrow: 0 due, about 1 → 0 reviews, 0 → 1 new\n",
         "Nothing was changed.\n",
     )
-    assert data["tomorrow"]["then"] == {"new": 1, "learning": 0, "review": 0}
+    then = data["tomorrow"]["then"]
+    assert (then["due"], then["new"]) == (0, 1)
+    assert 0 < then["reviews"] < data["tomorrow"]["now"]["reviews"]
     assert "new per day          20" in flashcards(three_words, "options", "words").out
     assert "--dry-run is for the options of decks" in refused.err
 

@@ -36,6 +36,17 @@ def test_a_plan_is_proposed_started_shown_and_dropped(away: Path) -> None:
     assert flashcards(away, "undo").out.startswith("Undone: dropped the plan for all decks")
 
 
+def test_a_plan_is_shown_for_one_deck(away: Path) -> None:
+    assert flashcards(away, "plan", "--deck", "New").out == "Nothing is overdue.\n"
+    assert "30 overdue cards over 3 days" in flashcards(away, "plan", "--deck", "job").out
+    behind = flashcards(away, "plan", "--deck", "job", "start")
+    assert (behind.code, behind.out) == (2, "")
+    assert "flashcards plan start job" in behind.err
+    flashcards(away, "plan", "start", "ops")
+    assert "Plan for Ops\n30 overdue" in flashcards(away, "plan", "--deck", "job").out
+    assert flashcards(away, "plan", "--deck", "New").out == "Nothing is overdue.\n"
+
+
 def test_a_rehearsal_changes_nothing(away: Path) -> None:
     before = flashcards(away, "due").out
     rehearsed = flashcards(

@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from flashcards.collection.session import Session
+from flashcards.model import Rating
 from flashcards.study.dated import NOTHING
-from tests.builders import OTHER_PARAMETERS, TODAY, FrozenClock, add_cards, open_at
+from tests.builders import MINUTE_MS, OTHER_PARAMETERS, TODAY, FrozenClock, add_cards, open_at
 
 
 def test_without_an_interview_nothing_is_planned(tmp_path: Path) -> None:
@@ -73,3 +75,37 @@ def test_only_an_interview_loads_numpy(tmp_path: Path) -> None:
         add_cards(collection, 3)
     ran = subprocess.run([sys.executable, "-c", _QUEUE, path], capture_output=True, text=True)
     assert ran.stdout.split() == ["False", "True"], ran.stderr
+
+
+def test_a_day_keeps_to_the_minutes_of_an_interview_however_long_answers_take(
+    tmp_path: Path,
+) -> None:
+    with open_at(tmp_path / "c.db") as collection:
+        add_cards(collection, 60, deck="A")
+        collection.interviews.add("Acme", TODAY + 6, decks=["A"], minutes_a_day=10)
+        planned = collection.study.queue().counts().new
+        assert planned >= 10
+        session = Session(collection)
+        while session.current is not None:
+            session.answer(Rating.EASY, 90_000)
+        assert 9.5 <= session.studied_ms / MINUTE_MS <= 10.5 + 1.0
+        assert session.done < planned
+        assert session.summary().new_beyond == planned - session.done
+        assert collection.study.queue().counts().total == 0
+        assert Session(collection).current is None
+        collection.history.undo()
+        again = Session(collection)
+        assert again.current is not None
+
+
+def test_a_day_with_quick_answers_has_all_of_its_cards(tmp_path: Path) -> None:
+    with open_at(tmp_path / "c.db") as collection:
+        add_cards(collection, 60, deck="A")
+        acme = collection.interviews.add("Acme", TODAY + 6, decks=["A"], minutes_a_day=10)
+        (first, *_) = collection.interviews.plan(acme)
+        session, seen = Session(collection), set()
+        while session.current is not None:
+            seen.add(session.current.card.id)
+            session.answer(Rating.EASY, 9_000)
+            assert collection.study.queue().counts() == session.counts
+        assert seen == set(first.card_ids or ())

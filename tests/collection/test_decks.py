@@ -9,6 +9,7 @@ import pytest
 from flashcards.collection import Collection
 from flashcards.errors import DeckNameError, SettingError, UnknownDeckError
 from flashcards.presentation import step_words
+from flashcards.scheduling.planning.day_costs import USUAL
 from flashcards.study.queue import Counts
 from flashcards.study.shown import DeckNode
 from tests.builders import (
@@ -267,19 +268,35 @@ def test_collapsing_is_remembered_and_is_no_step_to_undo(path: Path, clock: Froz
         assert collection.decks.collapsed() == {a.id}
 
 
-def test_the_pace_is_the_median_of_the_last_days(
+def test_costs_are_measured_on_the_days_before_and_stay_the_same_all_day(
     collection: Collection, clock: FrozenClock
 ) -> None:
-    (card_id,) = add_cards(collection, 1)
-    assert collection.decks.pace_ms() == 8_000
-    for seconds in (50, 5, 6, 7):
+    for card_id in add_cards(collection, 20):
         shown = collection.study.show(card_id)
         assert shown is not None
-        collection.study.answer(shown, AGAIN, seconds * 1_000)
-        clock.forward(days=12)
-    assert collection.decks.pace_ms() == 7_000
-    clock.forward(days=40)
-    assert collection.decks.pace_ms() == 8_000
+        collection.study.answer(shown, EASY, 90_000)
+    assert collection.decks.costs() == USUAL
+
+    clock.forward(days=1)
+
+    assert collection.decks.costs().minutes.first == pytest.approx(1.5)
+    assert collection.decks.costs() == collection.decks.costs()
+
+
+def test_costs_go_by_how_well_the_due_cards_are_known(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    days = [
+        graduate(collection, clock, card_id).interval_days for card_id in add_cards(collection, 3)
+    ]
+    assert collection.decks.costs().recalled == USUAL.recalled, "nothing is due"
+
+    clock.forward(days=days[0] or 0)
+    on_time = collection.decks.costs().recalled
+    clock.forward(days=60)
+
+    assert on_time == pytest.approx(0.9, abs=0.02)
+    assert collection.decks.costs().recalled < 0.8
 
 
 def test_later_days_are_looked_at_once_nothing_is_left_today(

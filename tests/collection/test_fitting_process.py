@@ -27,6 +27,25 @@ def test_a_fit_in_a_process_of_its_own_is_the_same(collection: Collection) -> No
     assert progress
 
 
+def test_an_election_in_a_process_of_its_own_is_the_same(collection: Collection) -> None:
+    progress: list[float] = []
+    preset = preset_of(collection)
+
+    election = fitting_process.elect(collection.path, preset.id, progress.append)
+
+    assert election == collection.optimizer.elect(preset)
+    assert progress == sorted(progress)
+    assert progress
+
+
+def test_a_comparison_in_a_process_of_its_own_is_the_same(collection: Collection) -> None:
+    preset = preset_of(collection)
+
+    assert fitting_process.compare(collection.path, preset.id) == (
+        collection.optimizer.compare(preset)
+    )
+
+
 def test_a_fit_in_a_process_can_be_stopped(collection: Collection) -> None:
     def stop(_share: float) -> None:
         raise KeyboardInterrupt

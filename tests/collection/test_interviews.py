@@ -178,7 +178,7 @@ def test_readiness_counts_and_expects(collection: Collection) -> None:
     assert (ready.cards, ready.unseen, ready.unmet, ready.weak) == (30, 30, 0, 0)
     assert ready.days_left == 6
     assert ready.untouched == 0
-    assert 0.9 < ready.low < ready.expected < ready.high <= 1
+    assert 0.85 < ready.low < ready.expected < ready.high <= 1
 
 
 def test_too_few_minutes_are_said(collection: Collection) -> None:

@@ -103,10 +103,11 @@ def test_a_plan_for_a_deck_leaves_the_others(collection: Collection) -> None:
     assert collection.study.queue().counts() == Counts(review=25)
     nodes = {node.deck.name: node.counts for node in collection.decks.tree()}
     assert nodes == {"A": Counts(review=5), "A::New": Counts(), "B": Counts(review=20)}
-    standing = collection.plans.standing(collection.decks.find("A"))
-    assert standing is not None
+    (standing,) = collection.plans.spreads(collection.decks.find("A"))
     assert standing.left == 20
-    assert collection.plans.standing() is None
+    for deck, known in ((None, [standing]), ("A::New", [standing]), ("B", [])):
+        chosen = None if deck is None else collection.decks.find(deck)
+        assert collection.plans.spreads(chosen) == known
 
 
 def test_dropping_and_undoing_bring_back_what_was_due(collection: Collection) -> None:

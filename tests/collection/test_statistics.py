@@ -163,6 +163,16 @@ def test_a_simulation_needs_no_collection_once_it_has_read_what_it_needs(
     assert simulate((0.9,)) == collection.statistics.workload(preset, (0.9,))
 
 
+def test_the_retention_in_force_is_among_those_that_are_compared(collection: Collection) -> None:
+    (preset,) = collection.presets.all()
+    loads = collection.statistics.workload(replace(preset, desired_retention=0.885))
+    desired = [load.desired_retention for load in loads]
+
+    assert 0.885 in desired
+    assert desired == sorted(desired)
+    assert len(collection.statistics.workload(preset)) == len(desired) - 1
+
+
 # The workload
 
 
@@ -172,7 +182,7 @@ def learner(tmp_path: Path, clock: FrozenClock) -> Collection:
     return filled(tmp_path / "mine" / "cards.db", 700, clock)
 
 
-def test_more_retention_is_simulated_to_cost_more(learner: Collection) -> None:
+def test_more_retention_costs_more(learner: Collection) -> None:
     for card in learner.exports.snapshot().cards:
         learner.cards.bring_back([card.id])
 

@@ -62,3 +62,20 @@ def test_a_list_without_answers_is_read_to_be_reported(line: str) -> None:
 
     assert question_list.sniff(source) > BY_CHANCE
     assert len(question_list.read(source).problems) == 12
+
+
+def test_numbered_questions_without_an_answer_are_reported_though_they_do_not_ask() -> None:
+    asked = "".join(f"### {number}. Shells {number}\n\n" for number in range(1, 12))
+    source = Source("a.md", f"{asked}### 12. Pipes\n\nThey join two programs.\n".encode())
+
+    parsed = question_list.read(source)
+
+    assert [note.front for note in parsed.notes] == ["Pipes"]
+    assert len(parsed.problems) == 11
+
+
+@pytest.mark.parametrize("name", ["decks/CLAUDE.md", "PRE_COMMIT_SETUP.md", "a/b/AGENTS.md"])
+def test_files_about_how_to_work_on_a_project_are_no_lists(name: str) -> None:
+    text = "".join(f"## Why {number}?\n\nSo.\n\n" for number in range(9))
+
+    assert question_list.sniff(Source(name, text.encode())) == 0

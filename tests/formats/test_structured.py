@@ -29,7 +29,11 @@ def test_a_small_file_gives_its_cards(text: str, expected: list[tuple[str, str]]
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("_config.yml", "title: Cards\ntheme: plain\n"), ("p.json", '{"name": "x", "version": "1"}')],
+    [
+        ("_config.yml", "title: Cards\ntheme: plain\n"),
+        ("_config.yml", "theme: plain\n"),
+        ("p.json", '{"name": "x", "version": "1"}'),
+    ],
 )
 def test_settings_of_a_project_are_no_cards(name: str, text: str) -> None:
     with pytest.raises(SourceError, match="no list of cards"):

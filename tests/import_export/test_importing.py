@@ -33,6 +33,20 @@ def test_files_without_cards_in_a_folder_are_reported_not_refused(
     assert report == SourceReport(f"decks/{name}", problems=(problem,))
 
 
+def test_a_text_that_is_none_is_skipped_and_the_others_are_read(
+    collection: Collection, tmp_path: Path
+) -> None:
+    written(tmp_path / "decks" / "a.md", "## Why?\n\nSo.\0\n")
+    words(tmp_path / "decks" / "b.csv")
+
+    damaged, good = imported(collection, tmp_path / "decks")
+
+    assert good.added == 1
+    assert damaged.problems == (
+        Problem("decks/a.md", None, "looks like a binary file, not text", skipped=True),
+    )
+
+
 def test_a_source_without_cards_is_refused(collection: Collection, tmp_path: Path) -> None:
     (report,) = imported(collection, written(tmp_path / "thing.json", "[]"))
 

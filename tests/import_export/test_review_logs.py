@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from flashcards.collection import Collection
@@ -143,6 +145,27 @@ def test_a_row_that_occurs_twice_counts_once(collection: Collection) -> None:
 
     assert len(collection.exports.snapshot().reviews) == 5
     assert [problem.message for problem in report.problems] == ["1 duplicate row skipped"]
+
+
+def test_a_log_from_another_time_zone_is_counted_in_days_of_its_own(collection: Collection) -> None:
+    """Sessions from 03:30 to 04:30 here: each is one evening, not the ends of two."""
+    rows = "".join(
+        f"{card},2026-01-{day:02}T{time}:00+00:00,3,4000\n"
+        for day in range(1, 21, 2)
+        for card, time in (("a", "03:30"), ("b", "04:00"), ("a", "04:30"))
+    )
+
+    report = imported(collection, rows)
+
+    (problem,) = report.problems
+    assert problem.message == (
+        "days are counted from 16:00, amid the hours without answers, not from 04:00"
+    )
+    held = collection.exports.snapshot()
+    names = {card.id: note.uid for note, card in zip(held.notes, held.cards, strict=True)}
+    days = [review.study_day for review in held.reviews if names[review.card_id] == "a"]
+    assert [later - earlier for earlier, later in pairwise(days)] == [0, 2] * 9 + [0]
+    assert_sound(collection)
 
 
 ANKI = "id,cid,usn,ease,ivl,lastIvl,factor,time,type\n"

@@ -11,10 +11,10 @@ NOTHING = Counts()
 
 
 @pytest.mark.parametrize(
-    ("today", "expected_ms", "words"),
+    ("today", "minutes", "words"),
     [
         (Outlook(Counts(new=2, review=1), NOTHING, 0), 0, "3 cards for today"),
-        (Outlook(Counts(new=2), NOTHING, 0), 90_000, "2 cards for today · 2 min"),
+        (Outlook(Counts(new=2), NOTHING, 0), 1.6, "2 cards for today · 2 min"),
         (
             Outlook(Counts(learning=1), NOTHING, 0, 60_000),
             0,
@@ -27,21 +27,21 @@ NOTHING = Counts()
         (Outlook(NOTHING, NOTHING, 0, None, 9), 0, "All done for today · next in 9 days"),
     ],
 )
-def test_the_cards_of_today_or_the_next_ones(today: Outlook, expected_ms: int, words: str) -> None:
-    assert deck_words.outlook(today, expected_ms) == words
+def test_the_cards_of_today_or_the_next_ones(today: Outlook, minutes: float, words: str) -> None:
+    assert deck_words.outlook(today, minutes) == words
 
 
 @pytest.mark.parametrize(
-    ("total", "expected_ms", "words"),
+    ("total", "minutes", "words"),
     [
         (20, 0, "20 cards in this deck"),
-        (20, 600_000, "20 cards in this deck, about 10 min today"),
-        (None, 600_000, "about 10 min today"),
+        (20, 10.3, "20 cards in this deck, about 10 min today"),
+        (None, 10.3, "about 10 min today"),
         (None, 0, ""),
     ],
 )
-def test_how_long_a_deck_takes_today(total: int | None, expected_ms: int, words: str) -> None:
-    assert deck_words.deck_today(total, expected_ms) == words
+def test_how_long_a_deck_takes_today(total: int | None, minutes: float, words: str) -> None:
+    assert deck_words.deck_today(total, minutes) == words
 
 
 def test_the_backlog_names_new_cards_only_once_the_day_is_done() -> None:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import pytest
 
 from flashcards.presentation.preview_words import tomorrow
-from flashcards.study.queue import Counts
-from flashcards.study.shown import OptionsPreview
+from flashcards.study.shown import OptionsPreview, Tomorrow
+
+THIRTY = Tomorrow(due=30, reviews=30.2, new=12.0)
 
 
 @pytest.mark.parametrize(
     ("now", "then", "words"),
     [
-        (Counts(12, 0, 34), Counts(12, 0, 34), "tomorrow: 34 reviews, 12 new"),
-        (Counts(12, 0, 34), Counts(5, 0, 34), "tomorrow: 34 reviews, 12 → 5 new"),
-        (Counts(12, 2, 1_000), Counts(12, 0, 1), "tomorrow: 1,002 → 1 review, 12 new"),
+        (THIRTY, THIRTY, "tomorrow: 30 reviews, 12 new"),
+        (THIRTY, Tomorrow(30, 30.0, 5.0), "tomorrow: 30 reviews, 12 → 5 new"),
+        (
+            Tomorrow(30, 36.0, 12.0),
+            Tomorrow(30, 33.6, 5.0),
+            "tomorrow: 30 due, about 36 → 34 reviews, 12 → 5 new",
+        ),
+        (
+            Tomorrow(1_000, 1_002.0, 0.0),
+            Tomorrow(1_000, 1.0, 0.0),
+            "tomorrow: 1,000 due, about 1,002 → 1 review, 0 new",
+        ),
     ],
 )
-def test_only_what_changes_is_shown_twice(now: Counts, then: Counts, words: str) -> None:
+def test_only_what_changes_is_shown_twice(now: Tomorrow, then: Tomorrow, words: str) -> None:
     assert tomorrow(OptionsPreview(now, then)) == words

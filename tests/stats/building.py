@@ -11,6 +11,7 @@ import numpy as np
 
 from flashcards.model import PredictionOrigin, Preset, Rating, Review, ReviewKind, State
 from flashcards.model.review_table import NONE, table_of
+from flashcards.stats.circumstances import Circumstances
 from flashcards.stats.dataset import CardTable, Dataset, Versions
 from flashcards.study_day import DAY_MS, StudyCalendar
 
@@ -83,6 +84,7 @@ def facts(
     refused: Mapping[int, int] | None = None,
     calendar: StudyCalendar = UTC,
     days: int | None = None,
+    circumstances: Circumstances | None = None,
 ) -> Dataset:
     names = decks if decks is not None else {1: "Deck"}
     return Dataset(
@@ -97,6 +99,7 @@ def facts(
         days=days,
         versions=versions or {},
         refused=refused or {},
+        circumstances=circumstances or Circumstances(),
     )
 
 

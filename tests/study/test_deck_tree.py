@@ -173,10 +173,6 @@ def test_a_deck_that_was_renamed_since_it_was_read_keeps_its_subdecks() -> None:
     assert deck_tree.subtree(before, decks("B", "B::x", "A::y")) == decks("B", "B::x")
 
 
-def test_new_cards_are_expected_to_be_answered_twice() -> None:
-    assert deck_tree.expected_ms(Counts(new=3, learning=2, review=10), 1_000) == 18_000
-
-
 @pytest.mark.parametrize(
     ("name", "meant"),
     [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flashcards.support.shuffling import shuffle
+import numpy as np
+
+from flashcards.support.shuffling import shuffle, shuffled
 
 
 def ordered(seed: int) -> list[int]:
@@ -24,3 +26,10 @@ def test_keys_are_spread_over_64_bits_for_any_seed() -> None:
 
 def test_the_order_is_the_same_on_every_machine() -> None:
     assert shuffle(20_514, 1) == 16_784_743_742_501_302_860
+
+
+def test_arrays_are_shuffled_alike() -> None:
+    for seed in (-1, 0, 20_514, 2**80):
+        keys = shuffled(seed, np.arange(100))
+        assert 0 <= keys.min() < keys.max() < 1
+        assert np.argsort(keys).tolist() == ordered(seed)

@@ -6,14 +6,18 @@ headings, whole lines in bold, headings with "Answer" and "Good to hear" below, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from flashcards.formats.base import BY_CHANCE, Source
 from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.documents import is_of_project
 from flashcards.formats.question_list.entries import entries
 from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.front_page import is_called_front_page, is_front_page
 from flashcards.formats.question_list.indexed import title_in_index
+from flashcards.formats.question_list.lines import is_numbered
 from flashcards.formats.question_list.linked import (
     leads_to_text,
     source_beside,
@@ -21,6 +25,7 @@ from flashcards.formats.question_list.linked import (
     with_answer,
 )
 from flashcards.formats.question_list.marks import key_points, marked, without_links
+from flashcards.formats.question_list.single import Mark, mark_of, words_of
 from flashcards.formats.question_list.topics import fewest_topics
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
@@ -37,6 +42,10 @@ _ABOUT = frozenset(
     """.split()  # noqa: SIM905 - a list of so many could not be read
 )
 """Files that speak of their project: “How to contribute” is not a card."""
+_ABOUT_PARTS = frozenset(
+    ["setup", "installation", "troubleshooting", "agents", "claude", "gemini", "copilot"]
+)
+"""Words in the names of files that speak of how to work on their project."""
 _SUBJECTS = frozenset(["security"])
 """Names among these that may also be what the questions are about."""
 _SNIFFED = 1 << 19
@@ -62,7 +71,10 @@ def sniff(source: Source) -> float:
     listed = _entries(source, source.text[:_SNIFFED])
     answered = [entry for entry in listed if entry.is_answered]
     if len(answered) < _LEAST_ANSWERED * len(listed):
-        return 0.2 if sum(asks(entry.title) for entry in listed) >= _LIST else 0.0
+        asked = sum(asks(entry.title) for entry in listed)
+        # A document that is one question, or that quotes some, has to be reported as well.
+        is_reported = asked >= _LIST or all(e.is_quoted or e.is_whole for e in listed)
+        return 0.2 if is_reported else 0.0
     if not listed:
         return 0.0
     if len(listed) < _LIST and _is_by_the_way(listed, len(source.text[:_SNIFFED])):
@@ -78,11 +90,15 @@ def sniff(source: Source) -> float:
 def _is_about_project(source: Source) -> bool:
     """Whether the name is one of a project's own files; in a folder inside it may be a subject."""
     is_inside = len(source.folders) > 1 and source.stem.islower()
-    return source.stem.casefold() in _ABOUT - (_SUBJECTS if is_inside else frozenset())
+    stem = source.stem.casefold()
+    is_guide = not is_inside and not _ABOUT_PARTS.isdisjoint(re.split(r"[\s._-]+", stem))
+    return is_guide or stem in _ABOUT - (_SUBJECTS if is_inside else frozenset())
 
 
 def _is_by_the_way(listed: Sequence[Entry], length: int) -> bool:
     """Whether the entries are a small part of a text of that many characters."""
+    if all(entry.is_quoted for entry in listed):
+        return False
     covered = sum(len(entry.question) + len(entry.answer) for entry in listed)
     return covered < _LEAST_COVERED * length and length - covered > _SHORT
 
@@ -92,16 +108,22 @@ def read(source: Source) -> Parsed:
     lines = source.text.split("\n")
     listed = _entries(source, source.text)
     deck = _deck(source, lines, listed)
+    are_numbered = len(listed) >= _LIST and 2 * sum(map(_is_numbered, listed)) > len(listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
     for entry in listed:
         note = _note(deck, entry)
+        is_question = entry.has_parts or entry.looks_asked or (are_numbered and _is_numbered(entry))
         if note is not None:
             notes.append(note)
-        elif (entry.has_parts or entry.looks_asked) and not leads_to_text(entry, source.beside):
+        elif is_question and not leads_to_text(entry, source.beside):
             message = f"“{entry.title}” {_lack(entry)}"
             problems.append(Problem(source.name, entry.line, message, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
+
+
+def _is_numbered(entry: Entry) -> bool:
+    return is_numbered(entry.title)
 
 
 @lru_cache(maxsize=1)
@@ -118,11 +140,34 @@ def _listed(
 
 
 def _entries(source: Source, text: str) -> list[Entry]:
+    marks_questions = source.around is not None and source.around.marks_questions
+    if marks_questions and _is_material(source):
+        return []
     title = title_of(text[:_TITLE_WITHIN].split("\n"), _TITLE_WITHIN) or ""
-    fewest = fewest_topics(source, title)
-    topic = title_in_index(source)
-    listed = _listed(text, source.stem, topic, source.beside is not None, fewest)
-    return _followed(listed, source)
+    is_front = is_front_page(source)
+    fewest = None if is_front or marks_questions else fewest_topics(source, title)
+    topic = "" if marks_questions else _topic(source)
+    listed = _followed(_listed(text, source.stem, topic, source.beside is not None, fewest), source)
+    return [x for x in listed if x.has_parts or not (is_front and is_of_project(x.title))]
+
+
+def _is_material(source: Source) -> bool:
+    """Whether a document is not marked as a question, where others are."""
+    mark = mark_of(source.head)
+    by_title = source.around is not None and not source.around.labels_questions
+    return mark is Mark.NONE or (mark is Mark.TITLE and not by_title)
+
+
+def _topic(source: Source) -> str:
+    """What the document is about as a whole, if it is one of many that are a question each."""
+    is_one_of_them = len(source.folders) > 1 and not is_called_front_page(source)
+    if is_one_of_them and _names_ask(source):
+        return words_of(source.stem)
+    return title_in_index(source)
+
+
+def _names_ask(source: Source) -> bool:
+    return source.around is not None and source.around.names_ask
 
 
 def _followed(listed: Sequence[Entry], source: Source) -> list[Entry]:
@@ -136,7 +181,7 @@ def _with_target(entry: Entry, source: Source) -> Entry | None:
         return entry
     linked = source_beside(source, target)
     # An article is a card by itself.
-    if linked is not None and title_in_index(linked):
+    if linked is not None and (_names_ask(source) or title_in_index(linked)):
         return None
     return with_answer(entry, target, source.beside)
 

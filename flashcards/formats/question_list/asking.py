@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MARKS = ("?", "？", "؟")
+MARKS = ("?", "？", "؟", "\u037e")
 """What questions end with, in several scripts."""
 _EMOJI = re.compile("[👶⭐🚀]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -35,7 +35,15 @@ _ASK = _words(
     # Russian and Ukrainian
     "que что как какие какой какая какое каково каковы зачем почему чем когда где кто сколько куда "
     "откуда расскажите опишите объясните назовите перечислите опиши объясни расскажи назови "
-    "що як які який чому навіщо коли де хто скільки опишіть поясніть"
+    "що як які який чому навіщо коли де хто скільки опишіть поясніть "
+    # Dutch, Scandinavian, Czech, Romanian, Turkish, Indonesian
+    "wat hoe waarom wanneer welke noem beschrijf vad hvad hvordan hvorfor varför hur beskriv "
+    "förklara forklar proč kdy vysvětlete popište ce cum explicați descrieți nedir neden nasıl "
+    "açıkla açıklayın apa bagaimana mengapa jelaskan sebutkan "
+    # Greek, Bulgarian and Serbian, Arabic, Persian
+    "τι πώς πως ποια ποιες ποιος γιατί πότε εξηγήστε περιγράψτε какво как кои кога защо обясни "
+    "обяснете опишете шта како зашто објасните ما ماذا كيف لماذا متى اشرح هل ماهي ماهو "
+    "چیست چرا چگونه"
 )
 """First words that make a heading a question, with at least one more word."""
 _PROMPT = _words(
@@ -52,13 +60,13 @@ _FEW = 2
 _CJK = re.compile(
     "什么|什麼|甚么|为何|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|哪些|哪种|哪個|哪个|哪里|几种|区别|差异|区別|"
     "请(?!求)|請(?!求)|说说|说一|说下|(?:介绍|简述|解释|描述)[一下]|谈谈|聊聊|是否|能否|吗|嗎|多少|"
-    "写出|写一|手写|实现一|讲讲|讲一|"
-    "とは|なぜ|どう|どの|どんな|何|説明|ですか|ますか|違い|述べ|教えて|"
+    "写出|找出|写一|手写|实现一|讲讲|讲一|"
+    "とは|なぜ|どう|どの|どんな|(?<![任几])何|説明|ですか|ますか|違い|述べ|教えて|"
     "무엇|어떻게|왜|설명[해하]|차이|란$"
 )
 _ENDS = ("주세요", "보세요", "보시오", "하시오", "하세요", "까요", "나요", "는가", "은가")
 """Endings of Korean requests and questions."""
-_CJK_FIRST = re.compile("(?:介绍|简述|解释|描述|列举|阐述)(?![器符性])")
+_CJK_FIRST = re.compile("(?:介绍|简述|解释|描述|列举|阐述)(?![器符性])(?=.{2})")
 """Words that ask at the beginning; elsewhere they are nouns: “代码简述” is a description."""
 _LONGEST = 400
 """Characters of a line that are looked at: a longer one is a paragraph that may ask by the way."""

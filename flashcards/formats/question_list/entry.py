@@ -49,7 +49,9 @@ _MOSTLY = 0.6
 class Entry:
     """A question with its raw answer; ``has_parts`` is True if the answer is marked as one.
 
-    ``target`` is set if the question is a link to its answer, in another file.
+    ``target`` is set if the question is a link to its answer, in another file; ``is_quoted`` if
+    the question stands in a block quote of its own, as only questions of the document do;
+    ``is_whole`` if the document is one question.
     """
 
     line: int
@@ -57,6 +59,8 @@ class Entry:
     answer: str
     has_parts: bool = False
     target: str = ""
+    is_quoted: bool = False
+    is_whole: bool = False
 
     @property
     def title(self) -> str:

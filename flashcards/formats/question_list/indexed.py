@@ -18,12 +18,18 @@ from flashcards.markdown.links import is_local
 _INDEXES = ("README.md", "readme.md", "SUMMARY.md", "_sidebar.md")
 _FEWEST = 10
 """Articles in an index: fewer are chapters, which hold several topics."""
+_SOME = 4
+"""An index lists questions if one of so many of its entries asks."""
 _CHAPTERS = 5
 """Links to texts beside it that make a page an index of its own."""
 _BEGINNING = 3_000
 """Characters of an index that say what it is for."""
 _FORGE = re.compile(r"https?://[^/\s]+/[^/\s]+/[^/\s]+/(?:blob|tree)/[^/\s]+/(?P<path>[^?]+)")
 """A page of a forge that shows a file of a repository."""
+_FORGE_FOLDER = re.compile(
+    r"https?://[^/\s()]{1,100}/[^/\s()]{1,100}/[^/\s()]{1,100}/tree/[^/\s()]{1,100}/"
+    r"(?P<path>[^?\s()\"'<>]{1,300})"
+)
 _TEXT = re.compile(r".+\.(?:md|markdown|mdx)|.*/|[^.]+", re.I)
 _LINK = re.compile(
     r"(?<!!)\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){1,200})\]"
@@ -35,7 +41,7 @@ _MARKS = re.compile(r"[*_`]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class Target:
     """What an index says of a text: the words of its links, and whether they lead inside."""
 
     label: str
@@ -51,21 +57,29 @@ def title_in_index(source: Source) -> str:
         return ""
     inside = source.name.split("/")[1:]
     path = "/".join(inside)
-    found: dict[str, _Target] = {}
+    targets: dict[str, Target] = {}
     said = list(source.folders)
     for depth in range(len(inside)):
         folder = "/".join(inside[: len(inside) - 1 - depth])
         for text in _texts(source, "../" * depth, path, folder):
-            found.update(_listed(text, folder))
+            targets.update(texts_in(text, folder))
             said.append(text[:_BEGINNING])
-    target = _of(path, found)
-    if target is None or target.has_parts or len(found) < _FEWEST:
+    target = _of(path, targets)
+    if target is None or target.has_parts or len(targets) < _FEWEST:
         return ""
-    labels = [other.label for other in found.values()]
-    if not says_interview(said) and 2 * sum(map(asks, labels)) < len(labels):
+    labels = [other.label for other in targets.values()]
+    asking = sum(map(asks, labels))
+    if not says_interview(said) and 2 * asking < len(labels):
         return ""
-    is_chapter = lists_itself(source) or len(_listed(source.text, "")) >= _CHAPTERS
+    # Beside lists of questions, articles are what to read, unless the index lists questions too.
+    if not asks(target.label) and _SOME * asking < len(labels) and _lists_questions(source):
+        return ""
+    is_chapter = lists_itself(source) or len(texts_in(source.text, "")) >= _CHAPTERS
     return "" if is_chapter or labels.count(target.label) > 1 else target.label
+
+
+def _lists_questions(source: Source) -> bool:
+    return source.around is not None and source.around.lists_questions
 
 
 def _texts(source: Source, up: str, path: str, folder: str) -> Iterator[str]:
@@ -79,34 +93,41 @@ def _texts(source: Source, up: str, path: str, folder: str) -> Iterator[str]:
             yield text
 
 
-def _of(path: str, found: Mapping[str, _Target]) -> _Target | None:
+@lru_cache(maxsize=64)
+def folders_in(text: str) -> tuple[str, ...]:
+    """The folders to whose pages on a forge a text links, by their paths from the top."""
+    paths = (m["path"].partition("#")[0].rstrip("/") for m in _FORGE_FOLDER.finditer(text))
+    return tuple(dict.fromkeys(unquote(path) for path in paths if path))
+
+
+def _of(path: str, targets: Mapping[str, Target]) -> Target | None:
     stem = posixpath.splitext(path)[0]
     folder = posixpath.dirname(path) if posixpath.basename(path) in _INDEXES else None
     names = (path, stem, *([folder] if folder else []))
-    return next((found[name] for name in names if name in found), None)
+    return next((targets[name] for name in names if name in targets), None)
 
 
 @lru_cache(maxsize=64)
-def _listed(text: str, folder: str) -> Mapping[str, _Target]:
+def texts_in(text: str, folder: str) -> Mapping[str, Target]:
     """The texts that an index links to, by their paths from the top.
 
     Args:
         text: the index.
         folder: where it lies, from the top.
     """
-    found: dict[str, _Target] = {}
+    targets: dict[str, Target] = {}
     for link in _LINK.finditer(text):
         path, _, part = (link["angled"] or link["bare"] or link["href"]).partition("#")
         label = _MARKS.sub("", link["label"] or link["words"]).strip()
         target = _from_top(unquote(path), folder) if path and label else None
         if target is not None:
-            before = found.get(target)
+            before = targets.get(target)
             has_parts = bool(part) or (before is not None and before.has_parts)
-            found[target] = _Target(_better(label, before), has_parts)
-    return found
+            targets[target] = Target(_better(label, before), has_parts)
+    return targets
 
 
-def _better(label: str, before: _Target | None) -> str:
+def _better(label: str, before: Target | None) -> str:
     """Of two names for one text the one that asks, else the first."""
     return label if before is None or (asks(label) and not asks(before.label)) else before.label
 

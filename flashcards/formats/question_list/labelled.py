@@ -18,6 +18,8 @@ _QUESTIONS = frozenset(
 )
 _DECORATED = re.compile(r"(?P<mark>[*_]{2}|={2,40}|-{2,40})\s*(?P<word>[^=*_-]+)(?P=mark)[\s:：]*")
 """Such as ``**Answer:**`` or ``===== Answer =====``."""
+_SUFFIX = re.compile(r"\s{0,4}[(（][^()（）]{1,20}[)）]\s*$")
+"""Such as the language of a section: “Question (EN)”."""
 _NUMBERS = " \t0123456789#.:：*_"
 _LONGEST = 60
 """Characters of a line that is only a label."""
@@ -27,14 +29,19 @@ def labelled(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     """The line number, the question and the answer of each pair of labels."""
     words = [_label(line) for line in lines]
     begins = [index for index, word in enumerate(words) if word in _QUESTIONS]
+    other_languages: list[str] = []
     for start, end in spans(begins, len(lines)):
         middle = next((i for i in range(start, end) if words[i] in ANSWER_WORDS), None)
         if middle is None:
             question, answer = _first_paragraph(text_of(lines[start + 1 : end]))
         else:
             question, answer = text_of(lines[start + 1 : middle]), text_of(lines[middle + 1 : end])
-        if question:
-            yield lines[start].number, _without_marks(question), answer
+        question = _without_marks(question)
+        if question and not answer and end < len(lines) and _has_suffix(lines[start]):
+            other_languages.append(question)
+        elif question:
+            yield lines[start].number, "\n\n".join([*other_languages, question]), answer
+            other_languages.clear()
 
 
 def _first_paragraph(text: str) -> tuple[str, str]:
@@ -45,7 +52,7 @@ def _first_paragraph(text: str) -> tuple[str, str]:
 
 def says_question(heading: str) -> bool:
     """Whether a heading is only the label of a question."""
-    return heading.strip(_NUMBERS).casefold() in _QUESTIONS
+    return _SUFFIX.sub("", heading).strip(_NUMBERS).casefold() in _QUESTIONS
 
 
 def without_label(answer: str) -> str:
@@ -63,11 +70,18 @@ def _label(line: Line) -> str:
         return ""
     match = None if line.heading else _DECORATED.fullmatch(text)
     word = line.heading.text if line.heading else match["word"] if match else ""
-    return word.strip(_NUMBERS).casefold()
+    return _SUFFIX.sub("", word).strip(_NUMBERS).casefold()
+
+
+def _has_suffix(line: Line) -> bool:
+    return line.heading is not None and _SUFFIX.search(line.heading.text) is not None
 
 
 def _without_marks(question: str) -> str:
-    """A question without the marks of a heading that it stands in."""
+    """A question without the marks of a heading or of a quote that it stands in."""
+    texts = question.split("\n")
+    if all(text.startswith(">") for text in texts):
+        question = "\n".join(text[1:].removeprefix(" ") for text in texts)
     first, _, rest = question.partition("\n")
     heading = heading_of(first)
     return f"{heading.text if heading else first}\n{rest}".strip()

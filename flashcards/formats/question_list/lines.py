@@ -34,6 +34,10 @@ _NUMBERED = re.compile(
     r"\s*[^\s\d]|[*_`\s]*Q\s*[.:]\s+\S|第\s*(?P<cjk>\d{1,4})\s*[题題問问]",
     re.I,
 )
+_ORDINAL = re.compile(
+    r"[*_`#№\s]*(?:(?P<digits>\d{1,4})|(?P<cjk>[一二三四五六七八九十]{1,3}))[\s.):、]"
+)
+_CJK_DIGITS = "一二三四五六七八九"
 DETAILS_TAG = re.compile(r"</?details\b[^<>]*>", re.I)
 SUMMARY = re.compile(r"<summary\b[^<>]*>((?:(?!<summary\b).)*?)</summary>", re.I | re.DOTALL)
 _LONGEST_TAG_LINE = 2_000  # characters; a pattern looks at each shorter one
@@ -78,6 +82,18 @@ class Line:
 def is_numbered(text: str) -> bool:
     """Whether a question carries a number or the letter Q."""
     return _NUMBERED.match(text) is not None
+
+
+def ordinal_of(text: str) -> int | None:
+    """The number at the beginning of a text, in digits or in Chinese up to 99; None without one."""
+    match = _ORDINAL.match(text)
+    if match is None:
+        return None
+    if match["digits"]:
+        return int(match["digits"])
+    tens, ten, ones = match["cjk"].rpartition("十")
+    tens_number = (_CJK_DIGITS.find(tens) + 1 or 1) if ten else 0
+    return 10 * tens_number + _CJK_DIGITS.find(ones) + 1 if ones else 10 * tens_number
 
 
 def analysed(texts: Sequence[str]) -> list[Line]:

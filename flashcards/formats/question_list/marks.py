@@ -17,9 +17,16 @@ _EXPERTISE = re.compile(r"expertise:\s*\(?(\d)\)?")
 _TAGS = re.compile(r"tags:\s*\(([^)]*)\)|tags:\s*([^\n]*)")
 _DIFFICULTY = re.compile(r"(?:difficulty|level)[*_]*+\s*+[:=][*_\s]*+([^\W_]+)", re.I)
 _BOX = re.compile(r"^\[[ xX]\][ \t]+")
-_NUMBER = re.compile(r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):](?!\d)\s*|^Q\s*[.:]\s+", re.I)
+_NUMBER = re.compile(
+    r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):、](?!\d)\s*|^Q\s*[.:]\s+|^[一二三四五六七八九十]{1,3}、\s*"
+    r"|^\d+\.\d+\.\d+\.?\s+(?=\S)",
+    re.I,
+)
 _ITEM = re.compile(r"[-*+][ \t]+(.*)|\d+[.)][ \t]+(.*)")
-_POINTS = {"good to hear", "key points", "key takeaways", "what to listen for"}
+_POINTS = {
+    *("good to hear", "key points", "key takeaways", "what to listen for"),
+    *("必答点", "得分点"),
+}
 _LINKS = {"additional links", "links", "references", "further reading", "resources"}
 _BREAK = re.compile(r"<br\s*+/?>$", re.I)
 

@@ -6,34 +6,49 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from flashcards.formats.question_list.choices import ticked_choices
 from flashcards.formats.question_list.lines import DETAILS_TAG, SUMMARY, Line
 from flashcards.markdown.fences import fenced_lines, spans
 
 SHOW = re.compile(
-    r"(?:<[^<>]+>|[*_\s])*+"
+    r"(?:<[^<>]+>|[^\w<]|_)*+"
     r"(?:(?:show|view|see|click|reveal|hide|expand|open|toggle|the|ver|mostrar|查看)\b[\w\s/]*+)?"
-    r"(?:answers?|solutions?|hint|contents?|explanation|more|ответ|решение|答案|解析|answer/solution|"
+    r"(?:answers?|solutions?|hints?|contents?|explanation|more|ответ|решение|答案|解析|answer/solution|"
     r"respuesta|soluci[óo]n|solução|lösung|resposta|antwort|réponse|risposta|jawaban|antwoord|odpowiedź|cevap|"
     r"відповідь|đáp án|"
-    r"解答|答え|정답|răspuns|odgovor|përgjigja|الإجابة)?"
+    r"подсказка|提示|ヒント|힌트|pista|dica|解答|答え|정답|해답|답변|răspuns|odgovor|përgjigja|الإجابة)?"
     r"[\s.:!？?👀👇\-]*+(?:<[^<>]+>|[*_\s])*+",
     re.I,
 )
 """A summary that only uncovers something: the question stands above it."""
+HINT = re.compile(r"\W*(?:hints?|подсказка|提示|ヒント|힌트|pista|dica)\W*", re.I)
+"""A summary that uncovers less than the answer."""
 ANSWER_WORDS = frozenset(
     [
         *("answer", "answers", "solution", "sample answer", "the answer", "suggested answer"),
-        *("答案", "参考答案", "解答", "回答", "答え", "ответ", "відповідь", "respuesta"),
-        *("resposta", "antwort", "réponse", "risposta", "odpowiedź"),
+        *("correct answer", "model answer", "expected answer", "short answer", "answer key"),
+        *("答案", "参考答案", "正确答案", "标准答案", "解答", "参考解答", "回答", "怎么答", "答え"),
+        *("ответ", "відповідь", "respuesta", "resposta", "antwort", "réponse", "risposta"),
+        *("odpowiedź", "정답", "답변", "모범 답안", "解答例", "回答例"),
     ]
 )
 """What a heading says that stands above nothing but an answer, in lower case."""
+_SAYS_ANSWER = (
+    r"answers?|solution|ответ|(?:参考|正确|标准)?答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
+    r"정답|답변|lösung|risposta"
+)
 _ANSWER_LABEL = re.compile(
     r"(?:[-*+>]\s+)?(?P<open>\*\*|__|\*|_|)(?:(?:correct|right|sample|suggested|short)\s+)?"
-    r"(?:answers?|ans|a|solution|ответ|答案|参考答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
-    r"lösung|risposta)\s*+(?:\d{1,3}\s*+)?(?P<mark>[:：]|\.(?=\*\*|__))\s*(?P<close>\*\*|__|\*|_|)\s*(?P<rest>.*)",
+    rf"(?:{_SAYS_ANSWER}|ans|a)\s*+(?:\d{{1,3}}\s*+)?"
+    r"(?P<mark>[:：]|\.(?=\*\*|__))\s*(?P<close>\*\*|__|\*|_|)\s*(?P<rest>.*)",
     re.I,
 )
+_BOLD_LABEL = re.compile(
+    r"(?:[-*+>]\s+)?(?P<mark>\*\*|__)(?:(?:correct|right|sample|suggested|short)\s+)?"
+    rf"(?:{_SAYS_ANSWER})(?P=mark)\s?[:：]\s*(?P<rest>.*)",
+    re.I,
+)
+"""Its colon stands behind the marks: ``**Answer**: so``."""
 _ANSWER_LINK = re.compile(
     r"\[[^\[\]]*(?:answer|solution|答案|解析|ответ)[^\[\]]*\]\([^()\s]*\)", re.I
 )
@@ -45,7 +60,8 @@ _CHOICE_B = re.compile(r"(?P<marks>\s*(?:[-*+]\s+)?[*_]{0,2})B\s?[:：]")
 _CHOICE_WITHIN = 20
 """Lines below a choice within which the next one begins."""
 _SEPARATOR = re.compile(
-    r"(?:-{3,}|\*{3,}|_{3,}|</?(?:p|div|b|ol|ul|li|center|details)\b[^>]*>|<br\s*/?>|\s)*+", re.I
+    r"(?:-{3,}|\*{3,}|_{3,}|</?(?:p|div|b|ol|ul|li|center|details|article|section)\b[^>]*>|<br\s*/?>|\s)*+",
+    re.I,
 )
 _TOP = re.compile(
     r"[*_>\s↥⬆↑▲🔝]*\[[^\[\]]*(?:top|toc|table of|contents|back|вверх|наверх|оглавлени|содержани|"
@@ -93,15 +109,22 @@ def with_known_summaries(texts: Sequence[str]) -> Sequence[str]:
 
 
 def heads_answer(line: Line) -> bool:
-    """Whether a line is a heading such as “Answer”."""
-    heading = line.heading
-    return heading is not None and heading.text.strip(" *:_").casefold() in ANSWER_WORDS
+    """Whether a line is a heading such as “Answer” or “Answer: 12”."""
+    return _answer_heading(line) is not None
+
+
+def _answer_heading(line: Line) -> str | None:
+    """The text behind “Answer” in a heading, mostly empty; None if the line is no such heading."""
+    if line.heading is None:
+        return None
+    word, _, rest = line.heading.text.strip(" *_").replace("：", ":").partition(":")
+    return rest.strip() if word.strip(" *_").casefold() in ANSWER_WORDS else None
 
 
 def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
     """The rest of the question, the answer, and whether something marks the latter as one."""
     shown = _dedented(lines)
-    divider = next((i for i in range(len(shown)) if _divides(shown, i)), None)
+    divider = next((i for i in range(len(shown)) if divides(shown, i)), None)
     folded = _folded(shown)
     if folded is not None and (divider is None or folded[0] < divider):
         start, end = folded
@@ -116,7 +139,7 @@ def split(lines: Sequence[Line]) -> tuple[str, str, bool]:
     return _with_choices(shown)
 
 
-def _divides(lines: Sequence[Line], index: int) -> bool:
+def divides(lines: Sequence[Line], index: int) -> bool:
     """Whether a label begins the answer here; “A:” above “B:” is a choice."""
     line = lines[index]
     if line.is_code or _label(line) is None:
@@ -148,10 +171,12 @@ def _without_indent(line: Line, indent: int) -> Line:
 def _label(line: Line) -> str | None:
     """The text behind a label “Answer:”, empty for a heading; None if the line is neither."""
     if line.heading is not None:
-        return "" if heads_answer(line) else None
+        return _answer_heading(line)
     bare = line.text.strip()
     if bare.startswith("[") and _ANSWER_LINK.fullmatch(bare):
         return bare
+    if len(bare) < 1 << 16 and (bold := _BOLD_LABEL.match(bare)):
+        return bold["rest"]
     match = _ANSWER_LABEL.match(bare) if len(bare) < 1 << 16 else None
     if match is None or (match["open"] and not (match["close"] or match["open"] in match["rest"])):
         return None
@@ -197,12 +222,16 @@ def _unfolded(lines: Sequence[Line]) -> str:
 
 
 def _prose(lines: Sequence[Line]) -> str:
-    """The text of some lines that is neither code nor a choice."""
+    """The text of some lines that is neither code nor a table nor a choice."""
     return "\n".join(
         line.text
         for line in lines
-        if not (line.is_code or _OPTION.fullmatch(line.text) or _CHECKBOX.fullmatch(line.text))
+        if not (line.is_code or line.text.startswith("|") or _is_choice(line.text))
     ).strip()
+
+
+def _is_choice(text: str) -> bool:
+    return bool(_OPTION.fullmatch(text) or _CHECKBOX.fullmatch(text))
 
 
 def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:
@@ -218,7 +247,10 @@ def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:
         and (after := text_of(lines[options:]))
     ):
         return text_of(lines[:options]), after, True
-    return "", text_of(lines), False
+    ticked = ticked_choices(lines)
+    if ticked is None:
+        return "", text_of(lines), False
+    return ticked[0], _joined(ticked[1].split("\n")), True
 
 
 def _ticked(lines: Sequence[Line], boxes: Sequence[int]) -> tuple[str, str, bool]:

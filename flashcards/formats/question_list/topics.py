@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from flashcards.formats.base import Source
+from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.contents import is_contents
 from flashcards.formats.question_list.documents import is_of_document
-from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
 from flashcards.formats.question_list.lines import Line
 from flashcards.formats.question_list.splitting import text_of
 from flashcards.markdown.fences import spans
@@ -31,6 +33,7 @@ _SHORTEST_CAPITALS = 6
 """Characters of a name in capitals: shorter ones are subjects such as SQL."""
 _SHORTEST, _LONGEST = 20, 8_000
 """Characters of a topic that can be an answer; longer ones are chapters."""
+_LONG = 1_000
 _MOSTLY = 0.8
 _COVERED = 0.5
 """Of the text: topics of a list are the document, not a part of it."""
@@ -40,6 +43,9 @@ _LARGEST = 1 << 20
 _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
 )
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
+_FEWEST_ITEMS = 3
+_SOME = 1 / 3
 _CHAPTER = re.compile(r"\s*# \d{1,2}[.)] ")
 _OWN_LINK = re.compile(r"^[ \t]*[-*+] \[[^\[\]\n]+\]\(#", re.M)
 _BEGINNING = 4_000
@@ -102,15 +108,30 @@ def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
     return []
 
 
+def topics_at(level: int, lines: Sequence[Line]) -> list[Entry]:
+    """The topics below headings of a level; empty if these are not nearly the whole document."""
+    size = sum(len(line.text) for line in lines)
+    entries = _sections(level, [line for line in lines if line.heading and not line.depth], lines)
+    is_long = any(len(entry.answer) > LARGEST_ANSWER for entry in entries)
+    if size > _LARGEST or is_long or _covered(entries) < _MOSTLY * size:
+        return []
+    # A long section called “Index” is about that, and no index.
+    return [x for x in entries if not is_of_document(x.title) or len(x.answer) >= _LONG]
+
+
 def _at(level: int, headings: Sequence[Line], lines: Sequence[Line]) -> list[Entry]:
     """The sections of a level, each up to the next heading that is not below it."""
+    return [x for x in _sections(level, headings, lines) if not is_of_document(x.title)]
+
+
+def _sections(level: int, headings: Sequence[Line], lines: Sequence[Line]) -> list[Entry]:
     bounds = [line.number - 1 for line in headings if line.level <= level]
-    sections = [(start, end) for start, end in spans(bounds, len(lines))]
-    return [
+    entries = (
         Entry(start + 1, lines[start].title, text_of(lines[start + 1 : end]), has_parts=True)
-        for start, end in sections
-        if lines[start].level == level and not is_of_document(lines[start].title)
-    ]
+        for start, end in spans(bounds, len(lines))
+        if lines[start].level == level
+    )
+    return [entry for entry in entries if not is_contents(entry.answer)]
 
 
 def _are_answers(entries: Sequence[Entry], fewest: int) -> bool:
@@ -129,7 +150,16 @@ def _is_usual(answer: str) -> bool:
     """Whether a text has the size of an answer, and is not a list of links to answers."""
     lines = [line for line in answer.split("\n") if line.strip()]
     links = sum("](" in line and _LINK_ITEM.fullmatch(line.strip()) is not None for line in lines)
-    return _SHORTEST <= len(answer) <= _LONGEST and 2 * links < len(lines)
+    is_text = 2 * links < len(lines) and not _lists_questions(lines)
+    return _SHORTEST <= len(answer) <= _LONGEST and is_text
+
+
+def _lists_questions(lines: Sequence[str]) -> bool:
+    """Whether a section is a list of items of which several ask, in a language that is known."""
+    items = [item[1] for line in lines if (item := _ITEM.match(line))]
+    if len(items) < max(_FEWEST_ITEMS, _MOSTLY * len(lines)):
+        return False
+    return sum(map(asks, items)) >= _SOME * len(items)
 
 
 def _covered(entries: Iterable[Entry]) -> int:

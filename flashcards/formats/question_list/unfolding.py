@@ -4,38 +4,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entry import Entry
-from flashcards.formats.question_list.lines import DETAILS_TAG, SUMMARY, Line
-from flashcards.formats.question_list.splitting import SHOW, clean, text_of
+from flashcards.formats.question_list.lines import DETAILS_TAG, SUMMARY, Line, is_numbered
+from flashcards.formats.question_list.splitting import HINT, SHOW, clean, text_of
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 
 
 def unfolding(lines: Sequence[Line]) -> Iterator[Entry]:
-    """``<details>``: the question is its summary, or what stands above if that says “answer”."""
+    """``<details>``: the question is its summary, or what stands above if that says “answer”.
+
+    A part right below another, such as a solution below a hint, belongs to the same answer.
+    """
+    last: _Part | None = None
+    for part in _parts(lines):
+        if last is not None and last.is_continued_by(part):
+            last = last.with_more(part)
+        elif part.entry is not None:
+            if last is not None and last.entry is not None:
+                yield last.entry
+            last = part
+    if last is not None and last.entry is not None:
+        yield last.entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What unfolds: its summary and its text, and the entry that it makes with what is above."""
+
+    summary: str
+    text: str
+    entry: Entry | None
+    stands_below: bool
+    """Whether nothing is between it and the part before."""
+
+    def is_continued_by(self, part: _Part) -> bool:
+        return self.entry is not None and part.stands_below and bool(SHOW.fullmatch(part.summary))
+
+    def with_more(self, part: _Part) -> _Part:
+        """With the text of a further part; a hint goes below what it hints at."""
+        if self.entry is None:
+            return self
+        answer = f"{self.entry.answer}\n\n{part.text}"
+        if HINT.fullmatch(self.summary):
+            answer = f"{part.text}\n\n**{self.summary}** {self.entry.answer}"
+        return replace(self, summary="", entry=replace(self.entry, answer=answer.strip()))
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
     index = 0
     above: list[Line] = []
     while index < len(lines):
-        if lines[index].is_code or "<details" not in lines[index].text.lower():
-            above.append(lines[index])
-            index += 1
-            continue
-        end = _closing(lines, index)
-        block = lines[index : end + 1]
-        text = "\n".join(line.text for line in block)
-        tag = DETAILS_TAG.search(text)
+        is_opening = not lines[index].is_code and "<details" in lines[index].text.lower()
+        end = _closing(lines, index) if is_opening else index
+        text = "\n".join(line.text for line in lines[index : end + 1])
+        tag = DETAILS_TAG.search(text) if is_opening else None
         if tag is None:
             above.append(lines[index])
             index += 1
             continue
-        before, inside = text[: tag.start()], text[tag.end() :]
-        if before.strip():
-            above.append(Line(lines[index].number, before, is_code=False))
-        entry = _unfolded(inside, above, lines[index])
-        if entry is not None:
-            yield entry
+        if text[: tag.start()].strip():
+            above.append(Line(lines[index].number, text[: tag.start()], is_code=False))
+        if (part := _part(text[tag.end() :], above, lines[index])) is not None:
+            yield part
         above = []
         index = end + 1
 
@@ -53,26 +87,40 @@ def _closing(lines: Sequence[Line], start: int) -> int:
     return len(lines) - 1
 
 
-def _unfolded(inside: str, above: Sequence[Line], opening: Line) -> Entry | None:
-    number, indent = opening.number, _indent(opening)
+def _part(inside: str, above: Sequence[Line], opening: Line) -> _Part | None:
     summary = SUMMARY.search(inside)
     if summary is None:
         return None
+    label, indent = summary[1].strip(), _indent(opening)
     body = DETAILS_TAG.sub("", inside[: summary.start()] + inside[summary.end() :])
     answer = clean(_dedented(body, indent))
-    if not SHOW.fullmatch(summary[1].strip()):
-        return Entry(number, clean(summary[1]), answer, has_parts=True)
-    if indent and (asked := _item_above(above, indent)) is not None:
-        return Entry(asked[0], asked[1], answer, has_parts=True)
-    begin = next(
-        (i for i in range(len(above) - 1, -1, -1) if above[i].heading or above[i].bold), None
-    )
-    if begin is None:
-        question, line = text_of(above), number
+    if not SHOW.fullmatch(label):
+        entry: Entry | None = Entry(opening.number, clean(label), answer, has_parts=True)
     else:
-        question = f"{above[begin].title}\n\n{text_of(above[begin + 1 :])}".strip()
-        line = above[begin].number
-    return Entry(line, question, answer, has_parts=True) if question else None
+        line, question = _question(above, opening.number, indent)
+        entry = Entry(line, question, answer, has_parts=True) if question else None
+    return _Part(label, answer, entry, stands_below=not text_of(above).strip())
+
+
+def _question(above: Sequence[Line], number: int, indent: int) -> tuple[int, str]:
+    """The line and the text of the question above something that unfolds."""
+    if indent and (asked := _item_above(above, indent)) is not None:
+        return asked
+    begin = _begin(above)
+    if begin is None:
+        return number, text_of(above)
+    question = f"{above[begin].title}\n\n{text_of(above[begin + 1 :])}".strip()
+    return above[begin].number, question
+
+
+def _begin(above: Sequence[Line]) -> int | None:
+    """The last heading or bold line; a bold line below a heading has to ask or to be numbered."""
+    bold = next((i for i in reversed(range(len(above))) if above[i].bold), None)
+    heading = next((i for i in reversed(range(len(above))) if above[i].heading), None)
+    if bold is None or heading is None or heading > bold:
+        return bold if heading is None else heading
+    title = above[bold].title
+    return bold if asks(title) or is_numbered(title) else heading
 
 
 def _item_above(above: Sequence[Line], indent: int) -> tuple[int, str] | None:

@@ -1,4 +1,4 @@
-"""The pages about the coming year: the forecast, and the cost of other desired retentions."""
+"""The pages about the coming year: the forecast, and what desired retentions would cost."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from flashcards.presentation import wording
 from flashcards.presentation.charts.model import Bars, Series, Table, short, whole
 from flashcards.presentation.statistics.page import Block, daily, due, mean, rate, total
 from flashcards.presentation.translations import mark, say, say_counted
-from flashcards.scheduling.planning.workload import Load
+from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.activity import Daily
 from flashcards.stats.forecast import Forecast, Outlook
 from flashcards.stats.report import Figures, Report
 from flashcards.stats.verdict import Trust
 
 ABOUT_FORECAST = mark(
-    "Due counts each card once, on the day for which it is scheduled now. Expected reviews go on "
-    "with your own recent pace: new cards, recall, and growth of intervals."
+    "Due counts each card once, on the day for which it is scheduled now. Expected figures follow "
+    "all cards through the days ahead as your memory is predicted, if you do what comes each day "
+    "within your limits and plans: what is recalled comes back later, what is forgotten sooner. "
+    "Minutes are those that your answers take. Suspended cards are left out."
 )
 
 
 ABOUT_WORKLOAD = mark(
-    "A year of study is simulated for each desired retention, with your memory, your habits and "
-    "your new cards a day, all cards scheduled by it from the start. A card counts once a day, new "
-    "ones included. The predictions are assumed to be right. Change the desired retention in the "
-    "options of a deck; no single one is best for everybody."
+    "The same year as in the forecast, for all cards of a preset and for each desired retention: "
+    "it decides the intervals from now on, and what is due already stays so. A card counts once a "
+    "day. The predictions are assumed to be right. Change the desired retention in the options of "
+    "a deck; no single one is best for everybody."
 )
 
 
@@ -53,8 +55,9 @@ def forecast(figures: Figures) -> Iterator[Block]:
     """Cards due and reviews expected."""
     ahead = figures.forecast
     yield _expected(ahead.outlooks)
-    pace = say("New cards at the current pace: {rate} a day.", rate=rate(ahead.pace.new_per_day))
-    yield f"{due(ahead)}. {pace}"
+    yield f"{due(ahead)}. {_new_cards(ahead)}"
+    if ahead.outlooks[-1].waiting >= 1:
+        yield _left_waiting(ahead.outlooks[-1])
     if not any(ahead.due.values):
         yield say(NOTHING_DUE)
     for days in (30, 90, 365):
@@ -64,27 +67,61 @@ def forecast(figures: Figures) -> Iterator[Block]:
     yield from _expected_by_day(ahead)
 
 
+def _new_cards(ahead: Forecast) -> str:
+    soon = ahead.outlooks[0]
+    if not any(ahead.new.values):
+        return say("No new cards are ahead.")
+    return say(
+        "New cards a day: {lately} lately, {expected} expected over the next {days} days.",
+        lately=rate(ahead.new_lately),
+        expected=rate(soon.new_per_day),
+        days=soon.days,
+    )
+
+
+def _left_waiting(last: Outlook) -> str:
+    return say_counted(
+        round(last.waiting),
+        "After {days} days your limits leave {number:,} due card waiting.",
+        "After {days} days your limits leave {number:,} due cards waiting.",
+        days=last.days,
+    )
+
+
 def _expected(outlooks: Sequence[Outlook]) -> Table:
     rows = tuple(
         (
             say_counted(outlook.days, "{number} day", "{number} days"),
             f"{outlook.due:,}",
-            rate(outlook.answers_per_day),
-            "–" if outlook.minutes_per_day is None else rate(outlook.minutes_per_day),
+            rate(outlook.reviews_per_day),
+            rate(outlook.minutes_per_day),
+            f"{outlook.known:,.0f}",
         )
         for outlook in outlooks
     )
-    heading = (say("next"), say("cards due"), say("reviews a day"), say("minutes a day"))
-    return Table(say("Expected at your current pace, new cards included"), heading, rows)
+    heading = (
+        say("next"),
+        say("cards due"),
+        say("reviews a day"),
+        say("minutes a day"),
+        say("known"),
+    )
+    title = say("Expected if you do what comes each day")
+    return Table(title, heading, rows, note=say("known: cards recalled at the end"))
 
 
 def _expected_by_day(ahead: Forecast) -> Iterator[Block]:
-    answers, year = ahead.answers, _next_days(365)
+    reviews, minutes, year = ahead.reviews, ahead.minutes, _next_days(365)
     name = (say("reviews expected"), "accent")
-    yield daily(say("Reviews expected"), answers, name, mean(answers), whole, year)
-    if ahead.minutes is not None:
-        minutes, name = ahead.minutes, (say("minutes expected"), "warning")
-        yield daily(say("Minutes expected"), minutes, name, mean(minutes), short, year)
+    yield daily(say("Reviews expected"), reviews, name, mean(reviews), whole, year)
+    name = (say("minutes expected"), "warning")
+    yield daily(say("Minutes expected"), minutes, name, mean(minutes), short, year)
+    if any(round(cards) for cards in ahead.waiting.values):
+        name = (say("cards waiting"), "error")
+        yield daily(say("Waiting behind limits"), ahead.waiting, name, "", whole, year)
+    known, name = ahead.known, (say("cards known"), "success")
+    if any(known.values):
+        yield daily(say("Cards known"), known, name, "", whole, year)
 
 
 def _next_days(days: int) -> str:
@@ -93,18 +130,18 @@ def _next_days(days: int) -> str:
 
 
 def workload(report: Report) -> Iterator[Block]:
-    """Minutes and cards remembered by desired retention, and which cards are simulated."""
+    """Minutes and cards remembered by desired retention, and whose cards they are."""
     trust = report.figures.calibration.verdict.trust
     yield whose(report.preset, report.sharing, report.figures.filter)
     if trust in _DOUBTS:
         yield say(_DOUBTS[trust])
-    yield from _simulated(report.workload, report.preset.desired_retention)
+    yield from _curve(report.workload, report.preset.desired_retention)
 
 
 def whose(preset: Preset, sharing: Sequence[Deck], chosen: NoteFilter) -> str:
-    """Says which cards are simulated: those of a preset, not those of the filter."""
+    """Says which cards it is of: those of a preset, not those of the filter."""
     words = say(
-        "Averages over a simulated year, for all cards of the preset “{preset}”",
+        "Expected over a year, for all cards of the preset “{preset}”",
         preset=preset.name,
     )
     if len(sharing) > 1:
@@ -127,46 +164,44 @@ _UNUSED = {
 """By whether a level and whether a tag was chosen."""
 
 
-def _simulated(loads: Sequence[Load], desired: float) -> Iterator[Block]:
+def _curve(loads: Sequence[Load], desired: float) -> Iterator[Block]:
     labels = tuple(_marked(load.desired_retention, desired) for load in loads)
     minutes = tuple(load.minutes_per_day for load in loads)
     known = tuple(load.remembered for load in loads)
     cost = (Series(say("minutes"), "warning", minutes),)
-    title = say("Simulated minutes a day, by desired retention")
-    yield Bars(title, labels, cost, format=short)
+    yield Bars(say("Minutes a day, by desired retention"), labels, cost, format=short)
     gain = (Series(say("cards"), "success", known),)
-    yield Bars(say("Cards remembered after a year, by desired retention"), labels, gain)
-    yield _simulated_table(loads, desired)
+    yield Bars(say("Cards known after a year, by desired retention"), labels, gain)
+    yield _table(loads, desired)
 
 
-def _simulated_table(loads: Sequence[Load], desired: float) -> Table:
+def _table(loads: Sequence[Load], desired: float) -> Table:
+    has_waiting = any(load.waiting >= 1 for load in loads)
     rows = tuple(
         (
             _marked(load.desired_retention, desired),
+            rate(load.reviews_per_day),
             rate(load.minutes_per_day),
             say("{cards:,.0f} of {all:,}", cards=load.remembered, all=load.cards),
-            rate(load.cards_per_day),
-            f"{load.rescheduled_by_tomorrow:,.0f}",
+            *([f"{load.waiting:,.0f}"] if has_waiting else []),
         )
         for load in loads
     )
-    note = say(
-        "▸ current setting, {desired:.0%}; “by tomorrow”: cards due by then if all cards were "
-        "rescheduled",
-        desired=desired,
-    )
-    return Table(title=say("The simulated year"), header=_headings(), rows=rows, note=note)
+    note = say("▸ current setting, {desired}", desired=_percent(desired))
+    return Table(say("The coming year"), _headings(has_waiting=has_waiting), rows, note=note)
 
 
-def _headings() -> tuple[str, ...]:
-    return (
-        say("desired"),
-        say("simulated min/day"),
-        say("remembered"),
-        say("cards/day"),
-        say("by tomorrow"),
-    )
+def _headings(*, has_waiting: bool) -> tuple[str, ...]:
+    heading = (say("desired"), say("reviews a day"), say("minutes a day"), say("known"))
+    return (*heading, say("waiting")) if has_waiting else heading
 
 
 def _marked(share: float, desired: float) -> str:
-    return f"{'▸' if abs(share - desired) < 0.005 else ''}{share:.0%}"
+    return f"{'▸' if abs(share - desired) < _SAME else ''}{_percent(share)}"
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share, 1):g}%"
+
+
+_SAME = 1e-9

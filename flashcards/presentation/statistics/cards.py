@@ -43,9 +43,8 @@ def cards(figures: Figures) -> Iterator[Block]:
     cards = figures.cards
     yield _states(figures)
     yield say(
-        "You probably know {known:,.0f} of {studied:,} cards studied. In the long run, these "
-        "cards alone will need {load:,.1f} reviews a day if none is added or forgotten (the "
-        "daily load).",
+        "You probably know {known:,.0f} of {studied:,} cards studied. The daily load is "
+        "{load:,.1f}, the sum of 1/interval over all cards, as Anki counts it.",
         known=cards.known,
         studied=cards.studied,
         load=cards.daily_load,

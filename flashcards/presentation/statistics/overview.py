@@ -130,9 +130,9 @@ def _due(statistics: Figures) -> str:
 
 def _work(minutes: float) -> str:
     if round(minutes, 1) < 1:
-        return say("Expected at your current pace: under a minute a day over the next 30 days.")
+        return say("Expected: under a minute a day over the next 30 days.")
     return say(
-        "Expected at your current pace: {minutes:,.1f} minutes a day over the next 30 days.",
+        "Expected: {minutes:,.1f} minutes a day over the next 30 days.",
         minutes=minutes,
     )
 

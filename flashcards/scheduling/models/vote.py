@@ -12,7 +12,7 @@ from math import exp, log
 
 FLOOR = 1e-6
 """Recall is kept this far from 0 and 1, where logits are infinite."""
-HALF_TRUST = 400
+HALF_TRUST = 450
 """Long-term reviews after which fits and defaults weigh the same, if the past says nothing else."""
 
 

@@ -11,8 +11,17 @@ from flashcards.model.preset import SAME_DAY_SHARE, Vote
 from flashcards.scheduling.models.arrays import FORMULAS, FORMULAS_OF, Formulas, predict
 from flashcards.scheduling.models.arrays.votes import count, expit, logits, mean_of_defaults
 from flashcards.scheduling.models.vote import Weights
-from flashcards.scheduling.optimizer.fitting import Fold, Parameters, Progress, fit, folds, part_of
+from flashcards.scheduling.optimizer.contest import MOST_JUDGED
+from flashcards.scheduling.optimizer.fitting import (
+    Fold,
+    Parameters,
+    Progress,
+    fit_to,
+    folds,
+    part_of,
+)
 from flashcards.scheduling.optimizer.foresight import DEFAULT_VOTERS, SAME_DAY_VOTERS, Foresight
+from flashcards.scheduling.optimizer.lesson import material_of, thinned
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Floats
 
@@ -38,26 +47,35 @@ class Election:
 def elect(sample: Sample, progress: Progress | None = None) -> Election:
     """Fits all models to a log and works out the weights of their vote.
 
-    The weights need fits to parts of the log, whose predictions of later parts are judged.
+    The weights need fits to parts of the log, whose predictions of later parts are judged; of a
+    very long log, on some of the cards.
 
     Args:
         sample: the answers; few or none are enough.
         progress: called with the share done, from 0 to 1; an exception from it ends the election.
     """
-    foresight = Foresight(sample)
-    split = folds(sample)
+    judged = sample.rows(thinned(sample, sample.counts, MOST_JUDGED))
+    foresight = Foresight(judged)
+    split = folds(judged)
     nothing = np.zeros(0, dtype=np.int64)
     steps = len(split) + 1
     for index, fold in enumerate(split):
         foresight.predict(fold, Fold(nothing, nothing), part_of(progress, index, steps))
+    material = material_of(sample, sample.counts)
+    last = part_of(progress, len(split), steps)
     parameters = {
-        formulas.model.name: fit(sample, foresight.fits[formulas], formulas=formulas)
-        for formulas in FORMULAS
+        formulas.model.name: fit_to(
+            material,
+            foresight.fits[formulas],
+            progress=part_of(last, index, len(FORMULAS)),
+            formulas=formulas,
+        )
+        for index, formulas in enumerate(FORMULAS)
     }
     return Election(
         parameters,
-        foresight.weights(sample.in_time()),
-        foresight.same_day_share(sample.same_day()),
+        foresight.weights(judged.in_time()),
+        foresight.same_day_share(judged.same_day()),
     )
 
 

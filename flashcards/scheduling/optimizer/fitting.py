@@ -14,9 +14,9 @@ import numpy as np
 from flashcards.model import FSRS6_PARAMETERS
 from flashcards.scheduling.metrics import losses
 from flashcards.scheduling.models import Space
-from flashcards.scheduling.models.arrays import Formulas, predict, predict_with_slopes
+from flashcards.scheduling.models.arrays import Formulas, predict_course, predict_with_slopes
 from flashcards.scheduling.models.arrays.fsrs6 import FSRS6_FORMULAS
-from flashcards.scheduling.optimizer.lesson import Lesson, lessons_of
+from flashcards.scheduling.optimizer.lesson import Lesson, Material, material_of
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Bools, Floats, Ints
 
@@ -28,13 +28,11 @@ Fitter = Callable[..., Parameters]
 # Fits to real logs took 4 to 12 rounds.
 _ROUNDS = 15
 _ENOUGH = 2e-5
-"""A round that lowers the loss per review by less, in nats, is the last one."""
+"""Nats per review: if a further round would gain less, there is none."""
+_FULL = 0.01
+"""Up to this damping a step is nearly the full one."""
 _SURE = 1e-6
 """Predictions are kept this far from 0 and 1, where their weight would be infinite."""
-MOST_REVIEWS = 60_000
-"""Long-term reviews used by a fit: more hardly narrow any parameter and cost only time."""
-_ROUGHLY = 10_000
-"""Long-term reviews from which a larger fit gets its start, so that it needs a round or two."""
 _DIGITS = 5
 
 
@@ -55,19 +53,28 @@ def fit(
         progress: called with the share done, from 0 to 1; an exception from it ends the fit.
         formulas: the model to fit.
     """
-    used = sample.counts if used is None else sample.counts & used
-    count, space = np.count_nonzero(used), formulas.model.space
-    if not count:
+    material = material_of(sample, sample.counts if used is None else used)
+    return fit_to(material, start, progress=progress, formulas=formulas)
+
+
+def fit_to(
+    material: Material,
+    start: Sequence[float],
+    *,
+    progress: Progress | None = None,
+    formulas: Formulas = FSRS6_FORMULAS,
+) -> Parameters:
+    """Does what ``fit`` does, from what several models learn from."""
+    space = formulas.model.space
+    if not material.reviews:
         return space.defaults
-    present = _bounded(np.array(start, dtype=np.float64), space)
+    present = within_bounds(np.array(start, dtype=np.float64), space)
     # Any other start comes from a fit, which is nearer than one to a few reviews would be.
-    if count > 2 * _ROUGHLY and tuple(start) == space.defaults:
-        lessons = lessons_of(sample, used, _ROUGHLY)
-        present = _climb(_Posterior(formulas, lessons), present, part_of(progress, 0, 2))
+    if material.rough and tuple(start) == space.defaults:
+        present = _climb(Posterior(formulas, material.rough), present, part_of(progress, 0, 2))
         progress = part_of(progress, 1, 2)
-    lessons = lessons_of(sample, used, MOST_REVIEWS)
-    present = _climb(_Posterior(formulas, lessons), present, progress)
-    return _ordered(present, sample, formulas)
+    present = _climb(Posterior(formulas, material.lessons), present, progress)
+    return _ordered(present, material.first_ratings, formulas)
 
 
 def part_of(progress: Progress | None, step: int, steps: int) -> Progress | None:
@@ -75,59 +82,59 @@ def part_of(progress: Progress | None, step: int, steps: int) -> Progress | None
     return None if progress is None else lambda share: progress((step + share) / steps)
 
 
-class _Posterior:
+class Posterior:
     """The negative logarithm of the posterior density of parameters."""
 
     def __init__(self, formulas: Formulas, lessons: Sequence[Lesson]) -> None:
-        self.formulas, self.lessons = formulas, lessons
         self.space = formulas.model.space
         self.reviews = sum(np.count_nonzero(lesson.weight) for lesson in lessons)
+        self._formulas, self._lessons = formulas, lessons
         self._centre = np.array(self.space.defaults)
         self._precision = self.space.strength / np.array(self.space.deviations) ** 2
 
     def loss(self, parameters: Floats) -> float:
         """Weighted log loss and prior, in nats."""
         total = self._prior(parameters)
-        for lesson in self.lessons:
-            judged = lesson.weight > 0
-            predicted = predict(self.formulas, lesson.histories, lesson.gaps, parameters.tolist())
-            nats = losses(predicted[judged], lesson.recalled[judged])
-            total += float(lesson.weight[judged] @ nats)
+        for lesson in self._lessons:
+            predicted = predict_course(self._formulas, lesson.course, parameters.tolist())
+            total += float(lesson.weight @ losses(predicted, lesson.recalled))
         return total
 
-    def fisher(self, parameters: Floats) -> tuple[Floats, Floats]:
-        """Its gradient and the Fisher information."""
+    def fisher(self, parameters: Floats) -> tuple[float, Floats, Floats]:
+        """The loss as well, its gradient and the Fisher information."""
+        loss = self._prior(parameters)
         gradient = 2 * self._precision * (parameters - self._centre)
         # The prior makes this positive definite: a step exists even where no review says anything.
         information = np.diag(2 * self._precision)
-        for lesson in self.lessons:
-            for part in predict_with_slopes(
-                self.formulas, lesson.histories, lesson.gaps, lesson.weight > 0, parameters.tolist()
-            ):
-                hit = lesson.recalled[part.indices]
-                predicted = np.clip(part.predicted, _SURE, 1 - _SURE)
-                weight = lesson.weight[part.indices] / (predicted * (1 - predicted))
-                gradient += part.slopes @ ((predicted - hit) * weight)
-                information += (part.slopes * weight) @ part.slopes.T
-        return gradient, information
+        for lesson in self._lessons:
+            predicted, slopes = predict_with_slopes(
+                self._formulas, lesson.course, parameters.tolist()
+            )
+            loss += float(lesson.weight @ losses(predicted, lesson.recalled))
+            predicted = np.clip(predicted, _SURE, 1 - _SURE)
+            scale = np.sqrt(lesson.weight / (predicted * (1 - predicted)))
+            slopes *= scale.astype(np.float32)
+            gradient += slopes @ (scale * (predicted - lesson.recalled)).astype(np.float32)
+            # One array and its transpose: a product of two arrays would take twice the time.
+            information += slopes @ slopes.T
+        return loss, gradient, information
 
     def _prior(self, parameters: Floats) -> float:
         return float(self._precision @ (parameters - self._centre) ** 2)
 
 
-def _climb(posterior: _Posterior, present: Floats, progress: Progress | None) -> Floats:
+def _climb(posterior: Posterior, present: Floats, progress: Progress | None) -> Floats:
     """The most probable parameters, from a first guess."""
-    loss = posterior.loss(present)
     # Nearly the full Fisher step: the start is usually close. A step that makes it worse is tried
     # again with more damping, so a bad start costs time and not the result.
     damping = 1e-3
     for done in range(_ROUNDS):
         if progress:
             progress(done / _ROUNDS)
-        gradient, information = posterior.fisher(present)
+        loss, gradient, information = posterior.fisher(present)
         while damping < 1e6:
             step, expected = _step(gradient, information, damping, present, posterior.space)
-            tried = _bounded(present + step, posterior.space)
+            tried = within_bounds(present + step, posterior.space)
             # Without derivatives: five times as fast, and a refused step needs none.
             better = posterior.loss(tried)
             if better < loss:
@@ -136,8 +143,10 @@ def _climb(posterior: _Posterior, present: Floats, progress: Progress | None) ->
         else:
             break
         gained = loss - better
-        present, loss = tried, better
-        if gained < _ENOUGH * posterior.reviews:
+        present = tried
+        # After a full step, what is left to gain is less than by how much its gain was misjudged.
+        left = abs(expected - gained) if damping <= _FULL else gained
+        if min(gained, left) < _ENOUGH * posterior.reviews:
             break
         # By how far the parabola that the step assumed can be trusted.
         damping *= 0.1 if gained > 0.7 * expected else 4 if gained < 0.3 * expected else 1
@@ -164,24 +173,24 @@ def _step(
     return step, float(-(gradient @ step) - step @ information @ step / 2)
 
 
-def _bounded(parameters: Floats, space: Space) -> Floats:
+def within_bounds(parameters: Floats, space: Space) -> Floats:
+    """The nearest parameters within bounds, rising where they must."""
     inside = np.clip(parameters, space.low, space.high)
     for group in space.rising:
         inside[list(group)] = np.maximum.accumulate(inside[list(group)])
     return inside
 
 
-def _ordered(parameters: Floats, sample: Sample, formulas: Formulas) -> Parameters:
+def _ordered(parameters: Floats, first_ratings: Sequence[int], formulas: Formulas) -> Parameters:
     """Rounds parameters, with FSRS-6's first stabilities of unused ratings between the others."""
     if formulas is FSRS6_FORMULAS:
-        parameters = _with_unused_between(parameters, sample)
+        parameters = _with_unused_between(parameters, np.array(first_ratings))
     return tuple(round(float(value), _DIGITS) for value in parameters)
 
 
-def _with_unused_between(parameters: Floats, sample: Sample) -> Floats:
+def _with_unused_between(parameters: Floats, seen: Ints) -> Floats:
     # A rating that was never the first answer has only the prior, which may contradict the data
     # of its neighbours: Hard must not start above Good.
-    seen = np.bincount(sample.histories.rating[sample.histories.ordinals() == 0], minlength=5)[1:]
     first = parameters[:4].copy()
     known = np.flatnonzero(seen)
     for rating in np.flatnonzero(seen == 0):

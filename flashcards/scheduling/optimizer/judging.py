@@ -19,6 +19,7 @@ from flashcards.scheduling.metrics import (
     rmse_bins,
     standard_error,
 )
+from flashcards.scheduling.models.arrays import FSRS6_FORMULAS
 from flashcards.scheduling.optimizer.fitting import (
     Fitter,
     Fold,
@@ -29,6 +30,7 @@ from flashcards.scheduling.optimizer.fitting import (
     part_of,
 )
 from flashcards.scheduling.optimizer.sample import FEWEST, Sample
+from flashcards.scheduling.optimizer.wanted import Wanted
 from flashcards.support.arrays import Floats, Ints
 
 
@@ -200,7 +202,7 @@ def _fits(
 def _honest(sample: Sample, fits: Iterable[tuple[Fold, Parameters]]) -> Floats:
     """The prediction of each later review by the fit to the reviews before its part."""
     return np.concatenate(
-        [remember(sample.histories, fitted).predicted[fold.after] for fold, fitted in fits]
+        [Wanted(sample, fold.after).predicted(FSRS6_FORMULAS, fitted) for fold, fitted in fits]
     )
 
 

@@ -1,1 +1,1 @@
-"""Forecasts: the workload under other options."""
+"""The days ahead: what comes, takes and brings; plans for short days, after breaks, for dates."""

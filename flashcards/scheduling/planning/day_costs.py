@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ _LONGEST_MS = 600_000
 _ENOUGH = 20
 """Days of cards of a kind from which the log is believed rather than the usual figures."""
 _MINUTE_MS = 60_000
+_STEPS_OF_NEW = 2
+_LEAST_STEP = 0.05
+"""Minutes that a card in learning takes at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,35 @@ class Minutes:
     recalled: float = 0.17
     forgotten: float = 0.3
 
+    @property
+    def learning(self) -> float:
+        """What is left for a new card that is in learning."""
+        return max(self.first / _STEPS_OF_NEW, _LEAST_STEP)
+
+    @property
+    def relearning(self) -> float:
+        """What is left for a card that was forgotten and is in relearning."""
+        return max(self.forgotten - self.recalled, _LEAST_STEP)
+
 
 @dataclass(frozen=True, slots=True)
 class DayCosts:
-    """Minutes by what happens to a card, and the shares of Again to Easy among first answers."""
+    """Minutes by what happens to a card, and the ratings that a person gives.
+
+    ``first_ratings`` are the shares of Again to Easy among first answers, ``passes`` those of Hard
+    to Easy among cards that are recalled on a later day, ``recalled`` the share of these.
+    """
 
     minutes: Minutes = field(default_factory=Minutes)
     first_ratings: tuple[float, ...] = (0.25, 0.10, 0.50, 0.15)
+    passes: tuple[float, ...] = (0.10, 0.80, 0.10)
+    recalled: float = 0.9
+
+    def expected(self, new: int, learning: int, reviews: int) -> float:
+        """The minutes of so many cards, without asking how well each is known."""
+        minutes = self.minutes
+        review = self.recalled * minutes.recalled + (1 - self.recalled) * minutes.forgotten
+        return new * minutes.first + learning * minutes.learning + reviews * review
 
 
 class DayAnswer(NamedTuple):
@@ -43,23 +68,39 @@ class DayAnswer(NamedTuple):
     duration_ms: int
 
 
-def day_costs(answers: Iterable[DayAnswer]) -> DayCosts:
-    """Measures the costs; where there are too few answers of a kind, usual ones are taken.
+USUAL = DayCosts()
+
+
+def day_costs(answers: Iterable[DayAnswer], otherwise: DayCosts = USUAL) -> DayCosts:
+    """Measures the costs.
 
     Args:
         answers: by card and day, then by time.
+        otherwise: what is taken where there are too few answers of a kind.
     """
     spent: dict[str, list[float]] = {"first": [], "recalled": [], "forgotten": []}
     begun: list[int] = []
+    passed: list[int] = []
     for _, of_day in groupby(answers, key=lambda answer: (answer.card_id, answer.day)):
         day = list(of_day)
         minutes = sum(min(answer.duration_ms, _LONGEST_MS) for answer in day) / _MINUTE_MS
-        spent[_kind(day[0])].append(minutes)
-        if day[0].is_first:
+        kind = _kind(day[0])
+        spent[kind].append(minutes)
+        if kind == "first":
             begun.append(day[0].rating)
+        elif kind == "recalled":
+            passed.append(day[0].rating)
+    asked = len(passed) + len(spent["forgotten"])
     means = {kind: sum(of) / len(of) for kind, of in spent.items() if len(of) >= _ENOUGH}
-    measured = Minutes(**{kind: mean for kind, mean in means.items() if mean > 0})
-    return DayCosts(measured, _shares(begun)) if len(begun) >= _ENOUGH else DayCosts(measured)
+    return DayCosts(
+        minutes=replace(otherwise.minutes, **{kind: m for kind, m in means.items() if m > 0}),
+        first_ratings=_shares(begun, tuple(Rating), otherwise.first_ratings),
+        passes=_shares(passed, _PASSES, otherwise.passes),
+        recalled=len(passed) / asked if asked >= _ENOUGH else otherwise.recalled,
+    )
+
+
+_PASSES = (Rating.HARD, Rating.GOOD, Rating.EASY)
 
 
 def _kind(first: DayAnswer) -> str:
@@ -68,5 +109,9 @@ def _kind(first: DayAnswer) -> str:
     return "forgotten" if first.rating == Rating.AGAIN else "recalled"
 
 
-def _shares(ratings: list[int]) -> tuple[float, ...]:
-    return tuple(ratings.count(rating) / len(ratings) for rating in Rating)
+def _shares(
+    given: list[int], ratings: Sequence[Rating], otherwise: tuple[float, ...]
+) -> tuple[float, ...]:
+    if len(given) < _ENOUGH:
+        return otherwise
+    return tuple(given.count(rating) / len(given) for rating in ratings)

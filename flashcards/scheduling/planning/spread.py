@@ -17,6 +17,7 @@ from flashcards.scheduling.planning.day_costs import Minutes
 from flashcards.scheduling.planning.gain import of_reviews
 from flashcards.scheduling.planning.memory_grid import MemoryGrid
 from flashcards.support.arrays import Bools, Floats, Ints
+from flashcards.support.shuffling import shuffled
 
 _ROUNDING = 1e-9
 """Shares are fractions, whose sums may come out just above a whole number."""
@@ -111,6 +112,8 @@ def in_order(cohorts: Sequence[Cohort], order: BacklogOrder, day: int, costs: Mi
 
 def _key(cohort: Cohort, order: BacklogOrder, day: int, costs: Minutes) -> Floats:
     match order:
+        case BacklogOrder.DUE:
+            return cohort.due_day + shuffled(day, cohort.ids)
         case BacklogOrder.UNCERTAIN:
             return cohort.chance(day)
         case BacklogOrder.STABLE:

@@ -47,6 +47,8 @@ _DEAR = 0.15
 """The price from which days may differ by more: where little fits, all that counts is dearer."""
 _LEAST_GAIN = 0.001
 """What a repetition has to add to recall on the date, even if there are minutes to spare."""
+_MOST_GAIN = 0.2
+"""What a repetition adds at most when a forecast is set right."""
 _HIGHEST = 20.0
 """More than a repetition can be worth: it adds less than 1 to recall, and takes seconds."""
 _SCARCE = 3.0
@@ -113,7 +115,20 @@ class Market:
             logs.append(np.log(self.prices))
         # Prices swing around where they belong: the mean of the later rounds is closer than any.
         self.prices = np.exp(np.mean(logs[-_MEANT:], axis=0))
-        return replace(self._forecast(), recalled=self._forecast(_KEEN).recalled)
+        return replace(self._forecast(), recalled=self._expected())
+
+    def _expected(self) -> float:
+        """How many cards will be recalled if each day keeps to its minutes.
+
+        At their prices the days do not hold exactly their minutes. The difference is taken back at
+        what a minute is worth, its price: the value of the Lagrangian, as in Boyd & Vandenberghe,
+        Convex Optimization (2004), section 5.1. At the lowest price nothing is scarce, and the
+        highest ones stand for what a plan has to do rather than for recall.
+        """
+        keen = self._forecast(_KEEN)
+        scarce = np.minimum(self.prices - self._lowest, _MOST_GAIN / self._task.costs.recalled)
+        excess = float((scarce * (keen.minutes - self._task.minutes)).sum())
+        return min(max(keen.recalled - excess, 0.0), float(self._task.cards))
 
     def _begin(self, minutes: float) -> None:
         """Finds the one price for all days at which their minutes are used up together."""

@@ -60,7 +60,7 @@ class NoteFormScreen(FormScreen):
     # For subclasses
 
     def about(self, draft: NoteDraft) -> list[str]:
-        """What is to be known about the note as it stands."""
+        """Remarks on the note as it is in the fields, for the line below them."""
         words = [note_words.twins(self._collection.drafts.twins(draft, self._note_id))]
         deck = draft.deck.strip()
         if deck and deck not in self._known.decks:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.collection.statistics import Simulation
     from flashcards.model import Deck, Preset
-    from flashcards.scheduling.planning.workload import Load
+    from flashcards.scheduling.planning.retention_curve import Load
     from flashcards.study.shown import OptionsInForce
 
 _RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
@@ -80,6 +80,8 @@ _EXPLAINED = {
 """The options that fields are explained as, by their ids."""
 
 
+_WHOLE = 10
+"""Amounts a day from which whole ones say enough."""
 _PAUSE_S = 0.2
 """How long nothing is typed before tomorrow is worked out."""
 _Change = tuple[str | Scope | None, dict[str, Any], TodayOnly | None]
@@ -231,7 +233,7 @@ class OptionsScreen(FormScreen):
 
     @work(thread=True, group="outlook")
     def _compare(self, preset: Preset, desired: float) -> None:
-        """Simulates the workload at another retention and reports it as an ``Outlook``."""
+        """Works out the workload at another retention and reports it as an ``Outlook``."""
         words, error = "%", ""
         try:
             if desired != preset.desired_retention:
@@ -373,8 +375,13 @@ def _texts(preset: Preset) -> dict[str, str]:
 
 
 def _compared(before: Load, after: Load) -> str:
-    due = f"{before.rescheduled_by_tomorrow:,.0f} → {after.rescheduled_by_tomorrow:,.0f} tomorrow"
-    return f"{due}, {before.minutes_per_day:.0f} → {after.minutes_per_day:.0f} min"
+    reviews = f"{_short(before.reviews_per_day)} → {_short(after.reviews_per_day)} reviews"
+    minutes = f"{_short(before.minutes_per_day)} → {_short(after.minutes_per_day)} min a day"
+    return f"{reviews}, {minutes}"
+
+
+def _short(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= _WHOLE else f"{amount:.1f}"
 
 
 def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:

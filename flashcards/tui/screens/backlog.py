@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -27,20 +27,22 @@ from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.model import Deck
     from flashcards.study.spreading import Overdue, Proposal
 
 _ORDERS = list(BacklogOrder)
 _MARGIN = 2
-_LOW, _HIGH, _TALL = 4, 8, 30
-"""The height of the chart on short and on tall screens, and where a tall one begins."""
+_LEAST, _LOW, _HIGH, _TALL = 2, 4, 8, 30
+"""The height of the chart on short, usual and tall screens, and where a tall one begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person has chosen; None for as many days as suit."""
+    """What a person has chosen; None for all decks, and for as many days as suit."""
 
+    deck: Deck | None = None
     days: int | None = None
-    order: BacklogOrder = BacklogOrder.UNCERTAIN
+    order: BacklogOrder = BacklogOrder.DUE
     holds_new: bool = True
 
 
@@ -62,13 +64,13 @@ class Seen(Message):
 
 
 class BacklogScreen(ModalScreen[None]):
-    """Proposes a plan for what is overdue in all decks, or shows the one in force."""
+    """Proposes a plan for what is overdue in a deck or in all, or shows the one in force."""
 
     BINDINGS = keys.BACKLOG
 
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-        self._choice = Choice()
+    def __init__(self, collection: Collection, deck: Deck | None = None) -> None:
+        self._collection, self._deck = collection, deck
+        self._choice = Choice(deck)
         self._proposal: Proposal | None = None
         self._in_force = False
         self._requests: Latest[Choice] = Latest(self._work_out)
@@ -99,13 +101,21 @@ class BacklogScreen(ModalScreen[None]):
         overdue, proposal, in_force, error = Overdue(), None, False, ""
         try:
             with connect() as collection:
-                overdue = collection.plans.overdue()
-                if standing := collection.plans.spreads():
+                overdue = collection.plans.overdue(choice.deck)
+                standing = collection.plans.spreads(choice.deck)
+                if choice.deck and not standing and not overdue.cards:
+                    # Whoever is told of overdue cards may have the cursor on a deck without any.
+                    choice = replace(choice, deck=None)
+                    overdue, standing = collection.plans.overdue(), collection.plans.spreads()
+                if standing:
                     in_force = True
                     proposal = collection.plans.outlook(standing[0].plan)
                 elif overdue.cards:
                     proposal = collection.plans.propose(
-                        days=choice.days, order=choice.order, holds_new=choice.holds_new
+                        choice.deck,
+                        days=choice.days,
+                        order=choice.order,
+                        holds_new=choice.holds_new,
                     )
         except FlashcardsError as refusal:
             error = str(refusal)
@@ -114,25 +124,35 @@ class BacklogScreen(ModalScreen[None]):
     def on_seen(self, message: Seen) -> None:
         """Shows the plan, and works on what was chosen meanwhile."""
         self._requests.done()
+        if not self._requests.is_running:
+            self._choice = message.choice
         self._proposal, self._in_force = message.proposal, message.in_force
         if message.error:
             self._say(message.error)
         self.query_one("#plan", Static).update(self._text(message.overdue))
-        name = self._proposal.plan.deck if self._proposal else ""
+        deck = message.choice.deck
+        name = self._proposal.plan.deck if self._proposal else deck.name if deck else ""
         self.query_one("#backlog").border_title = plan_words.title(name)
         self.refresh_bindings()
 
     def _text(self, overdue: Overdue) -> Content:
         today = self._collection.today()
-        lines = [Content(plan_words.overdue(overdue, today))]
+        words = [plan_words.overdue(overdue, today)]
         if (proposal := self._proposal) is None:
-            return lines[0]
-        lines += map(Content, plan_words.sentences(proposal))
+            return Content(words[0])
+        words += plan_words.sentences(proposal)
         width = self.query_one(Reading).scrollable_content_region.width - _MARGIN
-        height = _HIGH if self.size.height >= _TALL else _LOW
-        chart = styled(drawn(plan_words.chart(proposal), width, height))
+        chart = styled(drawn(plan_words.chart(proposal), width, self._chart_height()))
         days = [Content(plan_words.planned(day, today)) for day in proposal.days]
-        return Content("\n").join([*lines, Content(""), chart, Content(""), *days])
+        if self.has_class("-short"):  # as one paragraph, for the chart to be seen at once
+            return Content("\n").join([Content(" ".join(words)), chart, *days])
+        blank = Content("")
+        return Content("\n").join([*map(Content, words), blank, chart, blank, *days])
+
+    def _chart_height(self) -> int:
+        if self.has_class("-short"):
+            return _LEAST
+        return _HIGH if self.size.height >= _TALL else _LOW
 
     # Actions
 
@@ -142,6 +162,8 @@ class BacklogScreen(ModalScreen[None]):
             return self._proposal is not None and not self._in_force
         if action == "drop":
             return self._in_force
+        if action == "all_decks":
+            return self._deck is not None
         return super().check_action(action, parameters)
 
     def action_days(self, more: int) -> None:
@@ -149,23 +171,24 @@ class BacklogScreen(ModalScreen[None]):
         if self._proposal is not None:
             plan = self._proposal.plan
             days = self._choice.days or plan.end_day - plan.start_day + 1
-            self._take(Choice(min(max(days + more, 1), MOST_DAYS), *self._others()))
+            self._take(days=min(max(days + more, 1), MOST_DAYS))
 
     def action_order(self) -> None:
         """Takes the next order."""
         after = _ORDERS[(_ORDERS.index(self._choice.order) + 1) % len(_ORDERS)]
-        self._take(Choice(self._choice.days, after, self._choice.holds_new))
+        self._take(order=after)
 
     def action_new(self) -> None:
         """Holds new cards back, or not."""
-        self._take(Choice(self._choice.days, self._choice.order, not self._choice.holds_new))
+        self._take(holds_new=not self._choice.holds_new)
 
-    def _others(self) -> tuple[BacklogOrder, bool]:
-        return self._choice.order, self._choice.holds_new
+    def action_all_decks(self) -> None:
+        """Plans for all decks, or again for the one from which this was opened."""
+        self._take(deck=None if self._choice.deck else self._deck, days=None)
 
-    def _take(self, choice: Choice) -> None:
-        self._choice = choice
-        self._requests.want(choice)
+    def _take(self, **chosen: Any) -> None:
+        self._choice = replace(self._choice, **chosen)
+        self._requests.want(self._choice)
 
     def action_start(self) -> None:
         """Puts the plan in force; that can be undone."""

@@ -43,10 +43,10 @@ class ChangingScreen(OpeningScreen):
             super().__init__()
 
     class Grouped(Message):
-        """The notes that ask the same question were found."""
+        """The notes that ask the same question were found, or could not be read."""
 
-        def __init__(self, groups: Sequence[Sequence[Note]]) -> None:
-            self.groups = groups
+        def __init__(self, groups: Sequence[Sequence[Note]], error: FlashcardsError | None) -> None:
+            self.groups, self.error = groups, error
             super().__init__()
 
     def __init__(self, browser: Browser, connect: Callable[[], Collection]) -> None:
@@ -132,6 +132,7 @@ class ChangingScreen(OpeningScreen):
         return len(self.browser.results.chosen)
 
     def _change_cards(self, change: Callable[[Collection, Sequence[int]], int]) -> None:
+        # Taken now: in a thread the change begins later, when other cards may be marked.
         ids = self.browser.results.chosen
         self.perform(lambda collection: change(collection, ids))
 
@@ -289,17 +290,23 @@ class ChangingScreen(OpeningScreen):
     @work(thread=True, exclusive=True, group="duplicates")
     def action_merge(self) -> None:
         """Finds the notes that ask the same; many notes take a while."""
+        groups: Sequence[Sequence[Note]] = ()
+        error = None
         try:
             with self.connect() as collection:
                 groups = collection.notes.duplicates()
-        except FlashcardsError:
-            groups = []
-        self.post_message(self.Grouped(groups))
+        except FlashcardsError as refusal:
+            error = refusal
+        self.post_message(self.Grouped(groups, error))
 
     @on(Grouped)
     def _show_groups(self, message: Grouped) -> None:
         from flashcards.tui.dialogs.merge import MergeScreen
 
+        if message.error is not None:
+            with self._app.reporting():
+                raise message.error
+            return
         if not message.groups:
             self.say(browsing.no_duplicates())
             return

@@ -15,6 +15,7 @@ from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.model import Deck
     from flashcards.study.scope import Scope
     from flashcards.tui.dialogs.form import Closed
 
@@ -62,17 +63,27 @@ class DeckMenu(Screen[None]):
             self._app.study_scope(scope)
 
     def action_minutes(self) -> None:
+        """Studies the best quarter of an hour of the deck under the cursor."""
+        node = self.query_one(DeckList).chosen
+        self._study_minutes(None if node is None else node.deck)
+
+    def action_minutes_all(self) -> None:
         """Studies the best quarter of an hour of all decks."""
+        self._study_minutes(None)
+
+    def _study_minutes(self, deck: Deck | None) -> None:
         from flashcards.study.scope import QUARTER_OF_AN_HOUR, Scope, Way
 
-        self._chosen(Scope(way=Way.MINUTES, amount=QUARTER_OF_AN_HOUR))
+        self._chosen(Scope(deck=deck, way=Way.MINUTES, amount=QUARTER_OF_AN_HOUR))
 
     def action_plan(self) -> None:
-        """Opens the plan for what is overdue."""
+        """Opens the plan for what is overdue in the deck under the cursor, or in all."""
         from flashcards.tui.screens.backlog import BacklogScreen
 
+        node = self.query_one(DeckList).chosen
         if self._collection is not None:
-            self.app.push_screen(BacklogScreen(self._collection))
+            deck = None if node is None else node.deck
+            self.app.push_screen(BacklogScreen(self._collection, deck))
 
     def action_cram(self, query: str) -> None:
         """Goes through the cards of a search, in which nothing is rated for good."""

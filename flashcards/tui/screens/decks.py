@@ -22,6 +22,7 @@ from flashcards.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model import Deck
+    from flashcards.scheduling.planning.day_costs import DayCosts
     from flashcards.study.queue import Counts
     from flashcards.study.shown import DeckNode, Outlook
     from flashcards.tui.screens.deck_changes import DeckChanges
@@ -33,7 +34,7 @@ _NEED_COLLECTION = {
     "open", "open_all", "add", "undo", "redo", "history", "set_aside", "options", "statistics",
     "import_decks", "create", "rename", "merge", "delete", "collapse", "expand",
     "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews", "minutes",
-    "plan", "pause",
+    "minutes_all", "plan", "pause",
 }  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
@@ -71,7 +72,7 @@ class DecksScreen(DeckMenu):
     def __init__(self) -> None:
         self._seen: tuple[int, int] | None = None
         self._outlook: Outlook | None = None
-        self._pace_ms: int | None = None
+        self._costs: DayCosts | None = None
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -163,24 +164,23 @@ class DecksScreen(DeckMenu):
         if self._collection is None or self._outlook is None:
             return
         from flashcards.presentation import deck_words
-        from flashcards.study import deck_tree
 
         with self._app.reporting():
-            self._pace_ms = self._collection.decks.pace_ms()
-            expected = deck_tree.expected_ms(self._outlook.counts, self._pace_ms)
+            self._costs = self._collection.decks.costs()
+            expected = _minutes(self._costs, self._outlook.counts)
             if self.query_one(DeckList).chosen is not None:
                 self.query_one(Title).news = deck_words.outlook(self._outlook, expected)
             self._show_deck()
             self._show_plans(self._collection, self._outlook)
 
     def _show_plans(self, collection: Collection, outlook: Outlook) -> None:
-        """Adds how ready one is for the soonest interview, and what is overdue or planned."""
+        """Adds what is overdue or planned, and how ready one is for the soonest interview."""
         from flashcards.presentation import deck_words, interview_words
 
-        parts = []
+        # What a key leads to comes first: a narrow line cuts its end.
+        parts = [self._overdue(collection) or deck_words.backlog(outlook)]
         if coming := collection.interviews.coming():
             parts.append(interview_words.brief(collection.interviews.readiness(coming[0])))
-        parts.append(self._overdue(collection) or deck_words.backlog(outlook))
         self.query_one(StatusLine).notice = " · ".join(filter(None, parts))
 
     def _overdue(self, collection: Collection) -> str:
@@ -198,19 +198,18 @@ class DecksScreen(DeckMenu):
     def _show_deck(self) -> None:
         """Says how much is in the deck under the cursor and how long it takes today."""
         node = self.query_one(DeckList).chosen
-        words = "" if node is None or self._pace_ms is None else self._about(node, self._pace_ms)
+        words = "" if node is None or self._costs is None else self._about(node, self._costs)
         self.query_one(StatusLine).aside = words
 
-    def _about(self, node: DeckNode, pace_ms: int) -> str:
+    def _about(self, node: DeckNode, costs: DayCosts) -> str:
         from flashcards.presentation import deck_words
-        from flashcards.study import deck_tree
 
         if node.paused_until is not None and self._collection is not None:
             from flashcards.presentation import plan_words
 
             return plan_words.paused(node.paused_until, self._collection.today())
         total = None if has_totals(self.query_one(DeckList).outer_size.width) else node.total
-        return deck_words.deck_today(total, deck_tree.expected_ms(node.counts, pace_ms))
+        return deck_words.deck_today(total, _minutes(costs, node.counts))
 
     # Actions
 
@@ -354,3 +353,7 @@ def _first(collection: Collection, nodes: Sequence[DeckNode]) -> Deck:
         if node.counts.total and (is_first or node.deck.id == last):
             return node.deck
     return next((node for node in nodes if node.counts.total), nodes[0]).deck
+
+
+def _minutes(costs: DayCosts, counts: Counts) -> float:
+    return costs.expected(counts.new, counts.learning, counts.review)

@@ -348,7 +348,7 @@ class Speaking:
         self._screen.query_one(RatingRow).suggested = self._suggested
 
     def _below(self) -> Answer | None:
-        """What stands below the question."""
+        """The hints, or the points to tick, that are drawn below the question."""
         if self.live is None or self._shown is None:
             return None
         return self._drawn.draw(self.live, self._shown)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from flashcards.formats import Source, question_list
-from flashcards.formats.question_list.indexed import title_in_index
+from flashcards.formats.question_list.indexed import folders_in, title_in_index
 
 ROOT = "interview-notes"
 NAMES = ["heap", "list", "trie", "queue", "stack", "graph", "hash", "sort", "tree", "loop"]
@@ -128,3 +128,35 @@ def test_links_of_an_index_are_not_reported_as_questions_without_answers() -> No
     assert [problem.message for problem in problems] == [
         f"“What is the cost of a {name}?” has no answer" for name in NAMES
     ]
+
+
+def test_sections_that_ask_are_parts_of_an_article_whose_name_asks() -> None:
+    index = LINKS.replace("The heap", "What is a heap, and why?")
+    text = "# Heaps\n\n" + "".join(f"## 一、What is {x}?\n\nIt is {x}.\n\n" for x in "abcd")
+
+    (note,) = question_list.read(article(index, text)).notes
+
+    assert note.front == "What is a heap, and why?"
+
+
+def test_an_article_without_a_text_is_reported() -> None:
+    source = article(LINKS, "# Heaps\n")
+
+    assert question_list.sniff(source) > 0
+    assert [problem.message for problem in question_list.read(source).problems] == [
+        "“The heap” has no answer"
+    ]
+
+
+def test_the_name_of_a_file_is_without_its_extension() -> None:
+    index = LINKS.replace("The heap", "heap.md")
+
+    (note,) = question_list.read(article(index)).notes
+
+    assert note.front == "heap"
+
+
+def test_folders_on_a_forge() -> None:
+    text = "[a](https://forge.example/me/cards/tree/main/a%20b/c/#top) and https://x.y/a/b/blob/m/d"
+
+    assert folders_in(text) == ("a b/c",)

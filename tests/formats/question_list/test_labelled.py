@@ -82,3 +82,15 @@ def test_an_answer_without_a_label_stands_below_the_question() -> None:
     text = "## Question\n\nName a shell\n\n---\n\nbash\n\nor sh\n"
 
     assert [(n.front, n.back) for n in read(text).notes] == [("Name a shell", "bash\n\nor sh")]
+
+
+def test_a_question_in_several_languages_is_one() -> None:
+    text = (
+        "# Вопрос (RU)\n> Что такое оболочка?\n\n# Question (EN)\n> What is a shell?\n\n"
+        "## Ответ (RU)\n\nПрограмма.\n\n## Answer (EN)\n\nA program.\n"
+    )
+
+    (note,) = read(text).notes
+
+    assert note.front == "Что такое оболочка?\n\nWhat is a shell?"
+    assert note.back == "Программа.\n\n## Answer (EN)\n\nA program."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flashcards.formats.question_list.lines import analysed, is_numbered
+import pytest
+
+from flashcards.formats.question_list.lines import analysed, is_numbered, ordinal_of
 from tests.formats.question_list.reading import read
 
 
@@ -41,3 +43,21 @@ def test_lines_in_unfolding_parts_know_their_depth() -> None:
 def test_numbers_are_recognised_in_several_forms() -> None:
     assert all(map(is_numbered, ["12. a", "Q3: a", "第 10 题：a", "**4) a**", "Вопрос 5. a"]))
     assert not any(map(is_numbered, ["a 12.", "2024 in review", "Quick start"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12. Why?", 12),
+        ("**3) Why?**", 3),
+        ("一、为什么？", 1),
+        ("十 为什么？", 10),
+        ("十二、为什么？", 12),
+        ("二十三、为什么？", 23),
+        ("一个列表", None),
+        ("Why 3?", None),
+        ("3D", None),
+    ],
+)
+def test_the_number_of_a_question(text: str, number: int | None) -> None:
+    assert ordinal_of(text) == number

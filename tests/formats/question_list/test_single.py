@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.formats import Source, detect, guesses, named
+from flashcards.formats.question_list.single import Mark, mark_of
 from flashcards.model import Level
 from flashcards.model.drafts import NoteDraft
 
@@ -138,3 +139,59 @@ def test_a_section_that_repeats_the_question_is_left_out() -> None:
     (note,) = named("question-list").read(Source("a.md", text.encode())).notes
 
     assert (note.front, note.back) == ("为什么要用索引？", "# 一句话\n\n快。")
+
+
+QUOTED = "## No. 4\n\n> [**What does a shell do?**](https://a.org/4)\n\n"
+
+
+def test_a_document_that_quotes_what_its_name_says_is_that_question() -> None:
+    text = f"{QUOTED}It runs programs.\n\n#### What for?\n\nFor a person.\n\n#### How?\n\nSo.\n"
+
+    (note,) = notes("no04-what does a shell do.md", text)
+
+    assert note.front == "What does a shell do?"
+    assert note.back.startswith("It runs programs.\n\n#### What for?")
+
+
+def test_such_a_document_without_an_answer_is_reported() -> None:
+    source = Source("interview/no04-what does a shell do.md", QUOTED.encode())
+
+    parsed = detect(source).read(source)
+
+    assert [problem.message for problem in parsed.problems] == [
+        "“What does a shell do?” has no answer"
+    ]
+
+
+def test_a_quote_above_an_article_is_no_question_of_it() -> None:
+    assert not notes("pipes.md", "# Pipes\n\n> Who needs them?\n\nMany do.\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Heaps", "# Question\n\nWhy?\n", Mark.LABEL),
+        ("Heaps", "# Вопрос (RU)\n\n> Why?\n", Mark.LABEL),
+        ("What is a heap?", "# 题目\n\n为什么？\n", Mark.LABEL),
+        ("What is a heap?", "A tree.\n", Mark.TITLE),
+        ("Heaps", "# Heaps\n\nA tree.\n", Mark.NONE),
+        ("Heaps", "## Questions\n\n- Why?\n", Mark.NONE),
+    ],
+)
+def test_a_document_may_mark_that_it_is_a_question(title: str, body: str, expected: Mark) -> None:
+    assert mark_of(f"---\ntitle: {title}\ndifficulty: hard\n---\n\n{body}") is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["# Question\n\nWhy?\n", "---\ntitle: Why?\n---\n\nSo.\n", "---\nlevel: hard\n---\n"]
+)
+def test_other_documents_mark_nothing(text: str) -> None:
+    assert mark_of(text) is None
+
+
+def test_front_matter_may_be_long() -> None:
+    keys = "".join(f"- key-{number}\n" for number in range(150))
+
+    (note,) = notes("a.md", f"---\ntitle: What is a shell?\nrelated:\n{keys}---\n\nA program.\n")
+
+    assert (note.front, note.back) == ("What is a shell?", "A program.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.formats import Source, named
+from flashcards.formats import Source, named, question_list
 from flashcards.formats.question_list.lines import analysed
 from flashcards.formats.question_list.topics import fewest_topics, says_interview, topics
 
@@ -117,3 +117,44 @@ def test_a_numbered_chapter_that_lists_its_topics_needs_fewer_of_them() -> None:
     unnumbered, bare = chapter.replace("9. ", ""), chapter.replace(contents, "")
     assert fewest_topics(Source("interview/a/os.md", unnumbered.encode()), "OS") == 8
     assert fewest_topics(Source("interview/a/os.md", bare.encode()), "OS") is None
+
+
+CHAPTERS = "# Data\n\n- [Index](#index)\n- [Heaps](#heaps)\n- [Lists](#lists)\n\n"
+
+
+def test_a_table_of_contents_says_which_sections_are_the_topics() -> None:
+    text = CHAPTERS + "".join(
+        f"## {name}\n\n{'Text. ' * 200}\n\n### 왜 {name} 인가?\n\nSo.\n\n"
+        for name in ("Index", "Heaps", "Lists")
+    )
+    source = Source("interview/data/README.md", text.encode())
+
+    assert [note.front for note in question_list.read(source).notes] == ["Index", "Heaps", "Lists"]
+
+
+def test_questions_below_such_sections_stay_the_cards() -> None:
+    asked = "".join(f"### Why {number}?\n\n{'So. ' * 20}\n\n" for number in range(3))
+    text = CHAPTERS + "".join(f"## {name}\n\n{asked}" for name in ("Index", "Heaps", "Lists"))
+    source = Source("interview/data/README.md", text.encode())
+
+    assert len(question_list.read(source).notes) == 9
+
+
+def test_a_table_of_contents_is_no_topic() -> None:
+    table = "".join(f"- [Topic {number}](#topic-{number})\n" for number in range(9))
+    text = f"## Contents of all\n\n{table}\n" + "".join(
+        f"## Topic {number}\n\n{'Text. ' * 20}\n\n" for number in range(9)
+    )
+
+    fronts = [
+        note.front for note in question_list.read(Source("interview.md", text.encode())).notes
+    ]
+
+    assert fronts == [f"Topic {number}" for number in range(9)]
+
+
+def test_lists_of_questions_below_headings_are_no_topics() -> None:
+    items = "- Εξηγήστε το κέλυφος.\n- Τι είναι ο σωλήνας;\n- Ο φλοιός.\n\n"
+    text = "".join(f"## Part {number}\n\n{items}" for number in range(9))
+
+    assert not topics(analysed(text.split("\n")), 5)

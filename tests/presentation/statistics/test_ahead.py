@@ -10,7 +10,7 @@ from flashcards.model import Level, Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.presentation.charts import Bars, Table
 from flashcards.presentation.statistics import ahead, pages
-from flashcards.scheduling.planning.workload import Load
+from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.report import Report, statistics
 from tests.stats.building import Row, facts, known, learn
 
@@ -35,7 +35,7 @@ def test_the_workload_says_whose_cards_it_is_of(
     first = pages(collection.statistics.report(notes))[7].blocks[0]
 
     assert isinstance(first, str)
-    assert first.startswith("Averages over a simulated year, for all cards of the preset “Default”")
+    assert first.startswith("Expected over a year, for all cards of the preset “Default”")
     assert first.endswith(words)
 
 
@@ -45,17 +45,33 @@ def test_a_deck_with_a_preset_of_its_own_needs_no_such_words(collection: Collect
 
     first = pages(collection.statistics.report(NoteFilter("Kubernetes")))[7].blocks[0]
 
-    assert first == "Averages over a simulated year, for all cards of the preset “Kubernetes”."
+    assert first == "Expected over a year, for all cards of the preset “Kubernetes”."
 
 
-def test_the_retention_in_force_is_marked_among_those_that_are_simulated() -> None:
-    loads = tuple(Load(desired, 12.0, 30.0, 400.0, 500, 25.0) for desired in (0.8, 0.9))
-    report = Report(statistics(facts()), {}, loads, Preset(desired_retention=0.9), ())
+def loads(waiting: float = 0.0) -> tuple[Load, ...]:
+    return tuple(
+        Load(desired, 30.0, 5.0, 12.0, 400.0, 500, waiting) for desired in (0.8, 0.885, 0.9)
+    )
 
+
+def workload_table(of: tuple[Load, ...]) -> Table:
+    report = Report(statistics(facts()), {}, of, Preset(desired_retention=0.885), ())
     (table,) = [block for block in ahead.workload(report) if isinstance(block, Table)]
+    return table
 
-    assert [row[0] for row in table.rows] == ["80%", "▸90%"]
-    assert table.rows[0][1:] == ("12.0", "400 of 500", "30.0", "25")
+
+def test_the_retention_in_force_is_marked_among_those_that_are_compared() -> None:
+    table = workload_table(loads())
+
+    assert [row[0] for row in table.rows] == ["80%", "▸88.5%", "90%"]
+    assert table.rows[0][1:] == ("30.0", "12.0", "400 of 500")
+    assert "88.5%" in table.note
+
+
+def test_what_waits_has_a_column_only_if_something_does() -> None:
+    assert workload_table(loads()).header[-1] == "known"
+    assert workload_table(loads(7.2)).header[-1] == "waiting"
+    assert workload_table(loads(7.2)).rows[0][-1] == "7"
 
 
 def test_the_forecast_says_once_that_nothing_is_due_instead_of_drawing_it() -> None:
@@ -66,11 +82,36 @@ def test_the_forecast_says_once_that_nothing_is_due_instead_of_drawing_it() -> N
     assert ahead.NOTHING_DUE not in something
 
 
-def test_minutes_are_expected_only_where_some_were_measured() -> None:
-    def titles(*log: object) -> list[str]:
-        figures = statistics(facts(log, [known(1, 9)]))  # type: ignore[arg-type]
-        return [block.title for block in ahead.forecast(figures) if isinstance(block, Bars)]
+def titles(rows: list[Row], **options: int) -> list[str]:
+    preset = Preset(**options)  # type: ignore[arg-type]
+    figures = statistics(facts([learn(1, 3)], rows, presets={1: preset}))
+    return [block.title for block in ahead.forecast(figures) if isinstance(block, Bars)]
 
-    assert titles(learn(1, 3)).count("Minutes expected") == 1
-    assert "Minutes expected" not in titles()
-    assert titles().count("Cards due") == 3  # of a month, a quarter, a year
+
+def test_the_forecast_has_what_is_due_expected_and_known() -> None:
+    assert titles([known(1, 9)]) == [
+        *(["Cards due"] * 3),  # of a month, a quarter, a year
+        "Reviews expected",
+        "Minutes expected",
+        "Cards known",
+    ]
+
+
+def test_new_cards_are_counted_as_they_were_begun_and_as_they_are_expected() -> None:
+    def said(rows: list[Row]) -> str:
+        figures = statistics(facts([learn(1, 3)], rows, presets={1: Preset(new_per_day=2)}))
+        return " ".join(block for block in ahead.forecast(figures) if isinstance(block, str))
+
+    new = [Row(id=card) for card in range(2, 100)]
+    assert "New cards a day: 0.2 lately, 2.0 expected over the next 30 days." in said(new)
+    assert "No new cards are ahead." in said([known(1, 9)])
+
+
+def test_what_limits_leave_waiting_is_shown_if_there_is_something() -> None:
+    many = [known(card, 9) for card in range(1, 150)]
+    assert "Waiting behind limits" not in titles(many)
+    assert "Waiting behind limits" in titles(many, reviews_per_day=3)
+
+    figures = statistics(facts((), many, presets={1: Preset(reviews_per_day=1)}))
+    words = [block for block in ahead.forecast(figures) if isinstance(block, str)]
+    assert any("your limits leave" in block for block in words)

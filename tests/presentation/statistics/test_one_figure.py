@@ -13,7 +13,6 @@ from flashcards.collection import Collection
 from flashcards.presentation.charts import Bars, Table
 from flashcards.presentation.statistics import Page, pages
 from tests.builders import AGAIN, EASY, GOOD, FrozenClock, add_cards, open_at, study, with_options
-from tests.cli.running import flashcards
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ QUANTITIES = {
     "known": r"you probably know ([\d,.]+)",
     "studied": r"([\d,.]+)(?: cards)? studied",
     "leeches": r"([\d,.]+) leech",
-    "daily load": r"will need ([\d,.]+) reviews a day",
+    "daily load": r"daily load is ([\d,.]+),",
 }
 
 
@@ -72,7 +71,7 @@ def test_figures_of_pages_are_those_of_the_data(collection: Collection) -> None:
     due = f"Due: {ahead['backlog']} overdue, {ahead['due']['values'][0]} today, "
     assert f"{due}{ahead['due_tomorrow']} tomorrow" in text
     assert ahead["due_by_tomorrow"] > ahead["due_tomorrow"] == collection.study.due_tomorrow() > 0
-    assert f"will need {data['cards']['daily_load']:,.1f} reviews a day" in text
+    assert f"The daily load is {data['cards']['daily_load']:,.1f}," in text
 
 
 def test_a_learning_card_buried_until_tomorrow_counts_as_that_everywhere(
@@ -104,19 +103,16 @@ def headings(collection: Collection) -> dict[str, set[str]]:
     return pages_of
 
 
-def test_what_a_year_of_study_costs_has_another_name_than_what_is_expected(
-    collection: Collection,
-) -> None:
+def test_loads_have_one_name_on_all_pages(collection: Collection) -> None:
     used = headings(collection)
 
-    assert used["reviews a day"] == used["minutes a day"] == used["cards due"] == {"Forecast"}
-    assert used["cards/day"] == used["simulated min/day"] == used["by tomorrow"] == {"Workload"}
+    assert used["reviews a day"] == used["minutes a day"] == {"Forecast", "Workload"}
+    assert used["cards due"] == {"Forecast"}
 
 
 def test_a_mean_below_a_chart_is_the_figure_in_the_table(collection: Collection) -> None:
     forecast = pages(collection.statistics.report())[6]
-    (table,) = [block for block in forecast.blocks if isinstance(block, Table)]
-    year = dict(zip(table.header, table.rows[2], strict=True))
+    year = dict(zip(table_of(forecast).header, table_of(forecast).rows[2], strict=True))
     notes = {
         block.title: block.note.removesuffix(" a day on average")
         for block in forecast.blocks
@@ -129,9 +125,6 @@ def test_a_mean_below_a_chart_is_the_figure_in_the_table(collection: Collection)
     }
 
 
-def test_the_data_of_the_simulation_has_names_of_its_own(collection: Collection) -> None:
-    data = flashcards(collection.path, "stats", "--json").data
-
-    names = set(data["workload"][0])
-    assert "desired_retention" in names
-    assert names.isdisjoint(set(data["forecast"]) | {"reviews_per_day", "answers_per_day"})
+def table_of(page: Page) -> Table:
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    return table

@@ -9,7 +9,7 @@ from flashcards.model import FSRS6_PARAMETERS
 from flashcards.model.review_table import ReviewTable
 from flashcards.scheduling.metrics import log_loss
 from flashcards.scheduling.models.arrays import FORMULAS, Formulas, predict
-from flashcards.scheduling.optimizer import fitting
+from flashcards.scheduling.optimizer import lesson
 from flashcards.scheduling.optimizer.fitting import fit, folds
 from flashcards.scheduling.optimizer.sample import sample_of
 from tests.scheduling.learning import SMALL, TRUTH, learnt, numbers, predicted_by, table
@@ -68,7 +68,7 @@ def test_later_reviews_count_more() -> None:
 def test_a_large_fit_starts_from_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = sample_of(learnt(800, 8))
     whole = fit(sample)
-    monkeypatch.setattr(fitting, "_ROUGHLY", 1_000)
+    monkeypatch.setattr(lesson, "ROUGHLY", 1_000)
     shares: list[float] = []
 
     staged = fit(sample, progress=shares.append)

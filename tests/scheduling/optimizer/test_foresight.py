@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from flashcards.scheduling.models.vote import trust
 from flashcards.scheduling.optimizer.fitting import Fold, folds
 from flashcards.scheduling.optimizer.foresight import Foresight, Predictor
 from flashcards.scheduling.optimizer.sample import Sample, sample_of
@@ -67,5 +68,5 @@ def test_the_weights_follow_the_reviews_known() -> None:
 
     few, many = foresight.weights(order[:40]), foresight.weights(order)
 
-    assert (few.trust, many.trust) == (40 / 440, len(order) / (len(order) + 400))
+    assert (few.trust, many.trust) == (trust(40), trust(len(order)))
     assert 0 <= few.first <= 1

@@ -84,6 +84,16 @@ def test_orders_differ() -> None:
     assert in_order([], BacklogOrder.GAIN, TODAY, COSTS) == []
 
 
+def test_the_longest_due_come_first_and_those_of_a_day_by_chance() -> None:
+    one = replace(cohort(30), due_day=TODAY - 1 - np.arange(30) // 10)
+    due = dict(zip(one.ids.tolist(), one.due_day.tolist(), strict=True))
+    first, second = (in_order([one], BacklogOrder.DUE, day, COSTS) for day in (TODAY, TODAY + 1))
+    for order in (first, second):
+        assert order == sorted(order, key=lambda id_: due[id_])
+        assert order[:10] != sorted(order[:10])
+    assert first != second
+
+
 def test_no_day_is_above_its_limit_and_all_cards_come() -> None:
     others = replace(cohort(100, due=TODAY, first_id=500), due_day=TODAY + np.arange(100) % 10)
     seen = forecast(spread(140, 14, 15, others))

@@ -14,6 +14,7 @@ from flashcards.model import IntervalsBy, NewOrder, Preset, ReviewOrder
 from flashcards.tui.dialogs.options import OptionsScreen
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.widgets.tick import Tick
+from tests.builders import FrozenClock, graduate, with_options
 from tests.tui.driving import Start, press, settled, text_of
 
 
@@ -238,20 +239,36 @@ async def test_what_tomorrow_becomes_is_shown_before_it_is_saved(start: Start, p
     async with start() as pilot:
         await press(pilot, "o")
         await settled(pilot)
-        assert "tomorrow: 0 reviews, 0 new" in text_of(pilot)
+        assert "tomorrow: 0 due, about 1 review, 0 new" in text_of(pilot)
         form = pilot.app.screen
         assert isinstance(form, OptionsScreen)
         form.query_one("#new", Input).value = "1"
         form.query_one("#new-today", Input).value = "0"
         form._look_at_tomorrow()  # as after the pause
         await settled(pilot)
-        assert "tomorrow: 0 reviews, 0 → 1 new" in text_of(pilot)
+        assert "tomorrow: 0 due, about 1 → 0 reviews, 0 → 1 new" in text_of(pilot)
         form.query_one("#new", Input).value = "one"
         form._look_at_tomorrow()
         await settled(pilot)
         assert "tomorrow" not in text_of(pilot).replace("until tomorrow", "")
     with Collection(path) as collection:
         assert collection.presets.all()[0].new_per_day == 20
+
+
+async def test_tomorrow_is_as_the_list_of_decks_has_it(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        with_options(collection, fuzz=False)
+        for card_id in (1, 2):  # those of the deck under the cursor
+            graduate(collection, clock, card_id)
+        collection.cards.suspend(3)
+        clock.forward(days=7)
+    async with start() as pilot:
+        assert "2 cards due tomorrow" in text_of(pilot)
+        await press(pilot, "o")
+        await settled(pilot)
+        assert "tomorrow: 2 reviews, 0 new" in text_of(pilot)
 
 
 async def test_every_field_of_the_options_is_explained(start: Start) -> None:

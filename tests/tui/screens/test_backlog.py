@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.tui.screens.review import ReviewScreen
 from tests.builders import EASY, FrozenClock, add_cards, answer
 from tests.tui.driving import Driven, Start, press, settled, text_of
 from tests.tui.mocking import collection_of
@@ -21,6 +22,17 @@ def away(path: Path, clock: FrozenClock) -> Path:
             answer(collection, card, EASY)
     clock.forward(days=40)
     return path
+
+
+@pytest.fixture
+def two_away(away: Path, clock: FrozenClock) -> Path:
+    """Ten more in another deck, the last of the list."""
+    clock.forward(days=-40)
+    with Collection(away, clock=clock) as collection:
+        for card in add_cards(collection, 10, deck="Other"):
+            answer(collection, card, EASY)
+    clock.forward(days=40)
+    return away
 
 
 async def opened(pilot: Driven) -> str:
@@ -57,11 +69,11 @@ async def test_a_plan_is_proposed_with_its_days_and_its_cost(
 async def test_it_is_changed_started_dropped_and_undone(start: Start, away: Path) -> None:
     async with start() as pilot:
         await opened(pilot)
-        await press(pilot, "right", "o", "n")
+        await press(pilot, "a", "right", "o", "n")
         await settled(pilot)
         text = shown(pilot)
         assert "over 5 days" in text
-        assert "Most stable first; new cards as usual." in text
+        assert "Least certain first; new cards as usual." in text
         await press(pilot, "enter")
         await settled(pilot)
         assert "Done, u undoes: planned the overdue cards of all decks" in shown(pilot)
@@ -76,6 +88,27 @@ async def test_it_is_changed_started_dropped_and_undone(start: Start, away: Path
         await press(pilot, "escape")
         await settled(pilot)
         assert "Plan for all decks: 40 overdue cards left" in text_of(pilot)
+
+
+async def test_a_plan_is_for_the_deck_under_the_cursor_or_for_all(
+    start: Start, two_away: Path
+) -> None:
+    async with start() as pilot:
+        await settled(pilot)
+        await press(pilot, "G")
+        text = await opened(pilot)
+        assert "Plan for Other" in text
+        assert "10 overdue cards on 1 day" in text
+        await press(pilot, "a")
+        await settled(pilot)
+        assert "Plan for all decks" in shown(pilot)
+        assert "50 overdue cards over 5 days" in shown(pilot)
+        await press(pilot, "a", "enter")
+        await settled(pilot)
+        plans = collection_of(pilot).plans
+        assert [(one.plan.deck, one.left) for one in plans.spreads()] == [("Other", 10)]
+        await press(pilot, "escape", "g")
+        assert "50 cards are overdue" in await opened(pilot), "the first deck has none of them"
 
 
 async def test_without_anything_overdue_it_says_so(start: Start) -> None:
@@ -102,8 +135,20 @@ async def test_a_pause_until_yesterday_is_refused_in_the_form(start: Start, away
         assert "after today" in shown(pilot)
 
 
-async def test_the_best_quarter_of_an_hour_has_a_key(start: Start, away: Path) -> None:
+@pytest.mark.parametrize(("key", "decks"), [("f", {"Other"}), ("A", {"Old", "Other"})])
+async def test_the_best_quarter_of_an_hour_has_a_key_for_a_deck_and_one_for_all(
+    start: Start, two_away: Path, key: str, decks: set[str]
+) -> None:
     async with start() as pilot:
-        await press(pilot, "f")
+        await settled(pilot)
+        await press(pilot, "G", key)
         await settled(pilot)
         assert "15 minutes" in text_of(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        session, seen = screen.session, set()
+        while session.current is not None:
+            seen.add(session.current.deck.name)
+            session.answer(EASY, 1_000)
+        assert seen >= decks
+        assert (seen == decks) == (key == "f")

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
-from flashcards.model import Level, State
+from flashcards.collection.notes import Notes
+from flashcards.errors import DatabaseError
+from flashcards.model import Level, Note, State
 from flashcards.tui.screens import changing
 from tests.builders import FrozenClock
-from tests.tui.driving import Start, press, screen_of, settled, text_of
+from tests.tui.driving import Start, notices_of, press, screen_of, settled, text_of
 from tests.tui.screens.test_browser import browse, browser_of, questions_of, searched
 
 ALL = ("a",)
@@ -159,6 +161,21 @@ async def test_without_duplicates_that_is_said(start: Start) -> None:
         await press(pilot, "M")
         await settled(pilot)
         assert "No two notes ask the same question" in text_of(pilot)
+
+
+async def test_an_error_is_not_shown_as_a_lack_of_duplicates(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(notes: Notes) -> list[tuple[Note, ...]]:
+        raise DatabaseError("The disk cannot be read.")
+
+    async with start() as pilot:
+        await browse(pilot)
+        monkeypatch.setattr(Notes, "duplicates", fail)
+        await press(pilot, "M")
+        await settled(pilot)
+        assert notices_of(pilot) == ["The disk cannot be read."]
+        assert "No two notes ask the same question" not in text_of(pilot)
 
 
 async def test_what_was_undone_is_repeated(start: Start) -> None:

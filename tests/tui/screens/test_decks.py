@@ -18,7 +18,7 @@ from tests.tui.driving import DAY, FrozenClock, Start, lines_of, press, screen_o
 async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start) -> None:
     async with start(size=(60, 15)) as pilot:
         assert lines_of(pilot) == [
-            " flashcards                       3 cards for today · 1 min",
+            " flashcards                       3 cards for today · 2 min",
             "                                           New  Learn  Due",
             "   All decks                                 3      ·    ·",
             " ──────────────────────────────────────────────────────────",
@@ -210,8 +210,8 @@ async def test_the_deck_under_the_cursor_says_its_cards_and_the_time_they_take(
         assert shown is not None
         collection.study.answer(shown, Rating.GOOD, 45_000)
     async with start() as pilot:
-        assert "2 cards for today · 3 min" in text_of(pilot)
-        assert "2 cards in this deck, about 3 min today" in text_of(pilot)
+        assert "2 cards for today · 1 min" in text_of(pilot)
+        assert "2 cards in this deck, about 1 min today" in text_of(pilot)
         await press(pilot, "G")
         assert lines_of(pilot)[-2].strip() == "1 card in this deck"
 

@@ -48,13 +48,15 @@ def gaps_of(histories: Histories, at_ms: Ints, elapsed: Ints) -> Gaps:
 class Formulas:
     """The functions of a ``Model`` on arrays, of plain numbers or of ``Dual``.
 
-    ``first(w, rating)`` gives the states after first answers, ``answer(w, states, gaps, rating)``
-    the recall before later answers and the states after them.
+    ``first(w, rating)`` gives the states after first answers. ``recalls(w, states, gaps)`` gives
+    the recall before later answers, and other numbers that ``after(w, states, recalls, gaps,
+    rating)`` needs beside it for the states after these answers.
     """
 
     model: Model
     first: Callable[[Weights, Ints], States]
-    answer: Callable[[Weights, States, Gaps, Ints], tuple[Number, States]]
+    recalls: Callable[[Weights, States, Gaps], States]
+    after: Callable[[Weights, States, States, Gaps, Ints], States]
 
 
 def by_rating(rating: Ints, four: Weights) -> Number:

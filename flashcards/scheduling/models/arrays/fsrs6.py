@@ -35,16 +35,19 @@ def _first(w: Weights, rating: Ints) -> States:
     return _whole(stability), bounded(_first_difficulty(w, rating), 1.0, 10.0)
 
 
-def _answer(w: Weights, states: States, gaps: Gaps, rating: Ints) -> tuple[Number, States]:
-    s, d = states
+def _recalls(w: Weights, states: States, gaps: Gaps) -> States:
     factor = expm1(-log_of(0.9) / w[20])
-    recall = power(1 + gaps.study_days / s * factor, -w[20])
+    return (power(1 + gaps.study_days / states[0] * factor, -w[20]),)
+
+
+def _after(w: Weights, states: States, recalls: States, gaps: Gaps, rating: Ints) -> States:
+    (s, d), (recall,) = states, recalls
     same_day = _same_day(w, s, rating)
     later = where(rating == 1, _forgotten(w, s, d, recall), _recalled(w, s, d, recall, rating))
     stability = where(gaps.study_days < 1, same_day, later)
     moved = d + (10 - d) * w[6] * ((3.0 - rating) / 9)
     difficulty = w[7] * _first_difficulty(w, np.asarray(4)) + (1 - w[7]) * moved
-    return recall, (_whole(stability), bounded(difficulty, 1.0, 10.0))
+    return _whole(stability), bounded(difficulty, 1.0, 10.0)
 
 
 def _same_day(w: Weights, s: Number, rating: Ints) -> Number:
@@ -72,4 +75,4 @@ def _whole(stability: Number) -> Number:
     return bounded(stability, SHORTEST, LONGEST)
 
 
-FSRS6_FORMULAS = Formulas(FSRS6, _first, _answer)
+FSRS6_FORMULAS = Formulas(FSRS6, _first, _recalls, _after)

@@ -1,106 +1,116 @@
-"""Passes over whole logs: all predictions of a model, plain or with derivatives.
-
-Answers depend on the one before, cards do not: one numpy step takes the first answers of all
-cards, another their second ones, and so on.
-"""
+"""Passes over whole logs: all predictions of a model, plain or with derivatives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flashcards.scheduling.fsrs_arrays import Histories
+from flashcards.scheduling.models.arrays.course import Course, course_of
 from flashcards.scheduling.models.arrays.duals import Dual, Number, value_of
 from flashcards.scheduling.models.arrays.formulas import Formulas, Gaps, States
-from flashcards.support.arrays import Bools, Floats, Ints, run_begins
+from flashcards.support.arrays import Floats
 
-
-@dataclass(frozen=True, slots=True)
-class Slopes:
-    """Some predictions with their derivatives: a row per parameter, a column per prediction."""
-
-    indices: Ints
-    predicted: Floats
-    slopes: Floats
+Tangent = NDArray[np.float32]
+"""Derivatives, a row per parameter. A fit needs few digits of them, and they are most of what it
+works on: with half the bytes it takes half the time. Values are never of this kind."""
 
 
 def predict(
     formulas: Formulas, histories: Histories, gaps: Gaps, parameters: Sequence[float]
 ) -> Floats:
     """The recall predicted for every answer, NaN for the first of a history."""
+    course = course_of(histories, gaps)
+    return course.as_in_log(predict_course(formulas, course, parameters))
+
+
+def predict_course(formulas: Formulas, course: Course, parameters: Sequence[float]) -> Floats:
+    """The recall predicted for every answer but the first ones, in the order of the course."""
     weights = tuple(float(value) for value in parameters)
-    predicted = np.full(len(histories.history), np.nan)
-    state: States = ()
-    before: Ints | None = None
-    for here in histories.by_ordinal():
-        rating = histories.rating[here]
-        if before is None:
-            state, before = formulas.first(weights, rating), here
+    predicted = np.empty(len(course.order))
+    states: States = ()
+    for answers, lasting in course.steps():
+        lasts = slice(answers.start, answers.start + lasting)
+        if not states:
+            states = formulas.first(weights, course.rating[lasts])
             continue
-        rows = np.searchsorted(before, here - 1)
-        state = tuple(part[rows] for part in state)
-        predicted[here], state = formulas.answer(weights, state, gaps.rows(here), rating)
-        before = here
-    return predicted
+        recalls = formulas.recalls(weights, states, course.gaps.rows(answers))
+        predicted[answers] = recalls[0]
+        if lasting:
+            states, recalls = _first_of(states, lasting), _first_of(recalls, lasting)
+            gaps, rating = course.gaps.rows(lasts), course.rating[lasts]
+            states = formulas.after(weights, states, recalls, gaps, rating)
+    return predicted[course.begun :]
+
+
+def _first_of(numbers: States, count: int) -> States:
+    return tuple(number[:count] for number in numbers)
 
 
 def last_states(
-    formulas: Formulas, histories: Histories, gaps: Gaps, parameters: Sequence[float]
+    formulas: Formulas, course: Course, parameters: Sequence[float]
 ) -> tuple[Floats, ...]:
-    """The state of a model after the last answer of each history, in their order."""
+    """The state of a model after the last answer of each history, in the order of the log."""
     weights = tuple(float(value) for value in parameters)
-    number = np.cumsum(run_begins(histories.history)) - 1
+    states: States = ()
     last: tuple[Floats, ...] = ()
-    for here in histories.by_ordinal():
-        rating, rows = histories.rating[here], number[here]
+    for answers, lasting in course.steps():
+        gaps, rating = course.gaps.rows(answers), course.rating[answers]
         if not last:
-            last = tuple(np.array(part) for part in formulas.first(weights, rating))
-            continue
-        before = tuple(part[rows] for part in last)
-        _, after = formulas.answer(weights, before, gaps.rows(here), rating)
-        for part, values in zip(last, after, strict=True):
-            part[rows] = values
-    return last
+            states = formulas.first(weights, rating)
+            last = tuple(np.array(part) for part in states)
+        else:
+            recalls = formulas.recalls(weights, states, gaps)
+            states = formulas.after(weights, states, recalls, gaps, rating)
+        # The longest histories come first, so that those which end here are overwritten no more.
+        for part, values in zip(last, states, strict=True):
+            part[: len(rating)] = values
+        states = _first_of(states, lasting)
+    by_history = np.argsort(course.order[: course.begun])
+    return tuple(part[by_history] for part in last)
 
 
 def predict_with_slopes(
-    formulas: Formulas,
-    histories: Histories,
-    gaps: Gaps,
-    wanted: Bools,
-    parameters: Sequence[float],
-) -> Iterator[Slopes]:
-    """The predictions of the wanted answers with their derivatives, in parts.
-
-    Args:
-        formulas: the model.
-        histories: the answers.
-        gaps: the times before them.
-        wanted: which of the answers; none of them may be the first of a history.
-        parameters: of the model.
-    """
+    formulas: Formulas, course: Course, parameters: Sequence[float]
+) -> tuple[Floats, Tangent]:
+    """What ``predict_course`` gives, and its derivatives: a row per parameter."""
     carried = _Carried(formulas, tuple(parameters))
-    before: Ints | None = None
-    for here in histories.by_ordinal():
-        rating = histories.rating[here]
-        if before is None:
-            carried.begin(rating)
-        else:
-            carried.keep(np.searchsorted(before, here - 1))
-            chosen = np.flatnonzero(wanted[here])
-            predicted, slopes = carried.answer(gaps.rows(here), rating, chosen)
-            if len(chosen):
-                yield Slopes(here[chosen], predicted, slopes)
-        before = here
+    predicted = np.empty(len(course.order))
+    slopes = np.empty((len(parameters), len(course.order)), dtype=np.float32)
+    for answers, lasting in course.steps():
+        lasts = slice(answers.start, answers.start + lasting)
+        if not answers.start:
+            carried.begin(course, lasts)
+            continue
+        recall = carried.recall(course, answers)
+        predicted[answers], slopes[:, answers] = recall.value, recall.tangent
+        if lasting:
+            carried.keep(lasting)
+            carried.answer(course, lasts)
+    return predicted[course.begun :], slopes[:, course.begun :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Values with their derivatives with respect to the parameters, None where all are 0."""
+
+    value: Floats
+    tangent: Tangent | None
+
+    def first(self, count: int) -> _Known:
+        tangent = None if self.tangent is None else self.tangent[:, :count]
+        return _Known(self.value[:count], tangent)
 
 
 class _Carried:
     """States with their derivatives with respect to the parameters.
 
-    A step is differentiated by the parameters and by the states before it, which are its last
-    inputs; the chain rule then leads back to the parameters.
+    Half a step is differentiated by the parameters and by the numbers that go into it, which are
+    its last inputs; the chain rule then leads back to the parameters. A step has two halves, so
+    that the predictions are one input of the second and not all that they depend on.
     """
 
     def __init__(self, formulas: Formulas, parameters: tuple[float, ...]) -> None:
@@ -110,46 +120,55 @@ class _Carried:
             Dual(np.float64(value), {index: 1.0})  # type: ignore[arg-type]
             for index, value in enumerate(parameters)
         )
-        self._values: list[Floats] = []
-        self._tangents: list[Floats | None] = []
+        self._states: tuple[_Known, ...] = ()
+        self._recalls: tuple[_Known, ...] = ()
 
-    def begin(self, rating: Ints) -> None:
-        self._carry(self._formulas.first(self._weights, rating))
+    def begin(self, course: Course, rows: slice) -> None:
+        """Takes the first answers."""
+        states = self._formulas.first(self._weights, course.rating[rows])
+        self._states = tuple(self._known(state, ()) for state in states)
 
-    def keep(self, rows: Ints) -> None:
-        """Leaves only these histories, in this order."""
-        if len(rows) == len(self._values[0]):
-            return
-        self._values = [value[rows] for value in self._values]
-        self._tangents = [None if part is None else part[:, rows] for part in self._tangents]
+    def recall(self, course: Course, rows: slice) -> _Known:
+        """The predictions of the next answers."""
+        inputs = self._inputs(self._states)
+        recalls = self._formulas.recalls(self._weights, inputs, course.gaps.rows(rows))
+        self._recalls = tuple(self._known(recall, self._states) for recall in recalls)
+        return self._recalls[0]
 
-    def answer(self, gaps: Gaps, rating: Ints, chosen: Ints) -> tuple[Floats, Floats]:
-        """Takes one answer a history; the predictions for the chosen ones, and their slopes."""
-        inputs = tuple(
-            value if tangent is None else Dual(value, {self._count + index: 1.0})
-            for index, (value, tangent) in enumerate(zip(self._values, self._tangents, strict=True))
+    def keep(self, count: int) -> None:
+        """Leaves only the first histories."""
+        self._states = tuple(known.first(count) for known in self._states)
+        self._recalls = tuple(known.first(count) for known in self._recalls)
+
+    def answer(self, course: Course, rows: slice) -> None:
+        """Takes these answers."""
+        known = (*self._states, *self._recalls)
+        inputs = self._inputs(known)
+        states, recalls = inputs[: len(self._states)], inputs[len(self._states) :]
+        gaps, rating = course.gaps.rows(rows), course.rating[rows]
+        after = self._formulas.after(self._weights, states, recalls, gaps, rating)
+        self._states = tuple(self._known(state, known) for state in after)
+
+    def _inputs(self, known: Sequence[_Known]) -> States:
+        return tuple(
+            one.value if one.tangent is None else Dual(one.value, {self._count + index: 1.0})
+            for index, one in enumerate(known)
         )
-        recall, state = self._formulas.answer(self._weights, inputs, gaps, rating)
-        slopes = self._along(recall, len(rating))[:, chosen]
-        self._carry(state)
-        return recall.value[chosen], slopes
 
-    def _carry(self, state: States) -> None:
-        tangents = [
-            self._along(part, len(value_of(part))) if isinstance(part, Dual) else None
-            for part in state
-        ]
-        self._values = [np.asarray(value_of(part)) for part in state]
-        self._tangents = tangents
-
-    def _along(self, part: Number, length: int) -> Floats:
+    def _known(self, number: Number, inputs: Sequence[_Known]) -> _Known:
         """The derivatives with respect to the parameters alone."""
-        total = np.zeros((self._count, length))
-        moved = np.empty_like(total)
-        for key, slope in part.slopes.items():
-            tangent = self._tangents[key - self._count] if key >= self._count else None
-            if tangent is None:
-                total[key] += slope
-            else:
-                total += np.multiply(tangent, slope, out=moved)
-        return total
+        value = np.asarray(value_of(number))
+        if not isinstance(number, Dual):
+            return _Known(value, None)
+        total: Tangent | None = None
+        for key, exact in number.slopes.items():
+            tangent = inputs[key - self._count].tangent if key >= self._count else None
+            if tangent is not None:
+                moved = tangent * np.asarray(exact, dtype=np.float32)
+                total = moved if total is None else np.add(total, moved, out=total)
+        if total is None:
+            total = np.zeros((self._count, len(value)), dtype=np.float32)
+        for key, exact in number.slopes.items():
+            if key < self._count:
+                total[key] += np.asarray(exact, dtype=np.float32)
+        return _Known(value, total)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from flashcards.scheduling.models.arrays.duals import (
-    Number,
     bounded,
     exp,
     log,
@@ -30,7 +29,7 @@ def _first(w: Weights, rating: Ints) -> States:
     return strength, _failures(rating), rating.astype(np.float64)
 
 
-def _answer(w: Weights, states: States, gaps: Gaps, rating: Ints) -> tuple[Number, States]:
+def _recalls(w: Weights, states: States, gaps: Gaps) -> States:
     strength, count, last = states
     low, high, k, alpha, c, v, d = w
     brittleness = exp(alpha + c * log(exp(d) + count))
@@ -38,15 +37,20 @@ def _answer(w: Weights, states: States, gaps: Gaps, rating: Ints) -> tuple[Numbe
     base = (2 * v / k - (high - low) * ((last - 1) / 3) + strength) / 2
     # ln(e^age + e^base) - strength, without overflow
     wear = softplus(base + softplus(age - base) - strength)
-    recall = bounded(exp(-brittleness * wear), FLOOR, 1 - FLOOR)
-    change = where(rating > 1, -log(recall) / brittleness, c * log1p(-recall))
+    return bounded(exp(-brittleness * wear), FLOOR, 1 - FLOOR), brittleness
+
+
+def _after(w: Weights, states: States, recalls: States, _gaps: Gaps, rating: Ints) -> States:
+    strength, count, _ = states
+    recall, brittleness = recalls
+    change = where(rating > 1, -log(recall) / brittleness, w[4] * log1p(-recall))
     strength = bounded(strength + change, WEAKEST, STRONGEST)
     count = np.minimum(count + _failures(rating), MOST_FAILURES)
-    return recall, (strength, count, rating.astype(np.float64))
+    return strength, count, rating.astype(np.float64)
 
 
 def _failures(rating: Ints) -> Floats:
     return np.where(rating == 1, 1.0, np.where(rating == 2, 0.5, 0.0))
 
 
-SBD_FORMULAS = Formulas(SBD, _first, _answer)
+SBD_FORMULAS = Formulas(SBD, _first, _recalls, _after)

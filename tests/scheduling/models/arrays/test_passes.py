@@ -9,6 +9,7 @@ from flashcards.scheduling.models import MODELS
 from flashcards.scheduling.models.arrays import (
     FORMULAS,
     Formulas,
+    course_of,
     predict,
     predict_with_slopes,
 )
@@ -17,6 +18,8 @@ from tests.scheduling.models.answering import as_arrays, history, near_defaults,
 
 MANY = [history(seed, 2 + seed % 14) for seed in range(80)]
 HISTORIES, GAPS = as_arrays(MANY)
+COURSE = course_of(HISTORIES, GAPS)
+LATER = COURSE.order[COURSE.begun :]
 formulas = pytest.mark.parametrize("formulas", FORMULAS, ids=lambda formulas: formulas.model.name)
 
 
@@ -43,8 +46,7 @@ def test_derivatives_are_those_of_small_differences(formulas: Formulas) -> None:
     if formulas.model.name == "fsrs-6":
         wanted &= GAPS.study_days > 0
     slopes = np.zeros((len(w), len(wanted)))
-    for part in predict_with_slopes(formulas, HISTORIES, GAPS, wanted, w.tolist()):
-        slopes[:, part.indices] = part.slopes
+    slopes[:, LATER] = predict_with_slopes(formulas, COURSE, w.tolist())[1]
 
     for index, row in enumerate(slopes):
         step = np.zeros(len(w))
@@ -52,7 +54,7 @@ def test_derivatives_are_those_of_small_differences(formulas: Formulas) -> None:
         up, down = (_predicted(formulas, w + sign * step) for sign in (1, -1))
         expected = ((up - down) / (2 * step[index]))[wanted]
         # A few lie on a corner of a minimum or a bound, where a difference is none.
-        assert np.quantile(np.abs(expected - row[wanted]), 0.97) < 1e-5
+        assert np.quantile(np.abs(expected - row[wanted]), 0.97) < 2e-5
 
 
 def _predicted(formulas: Formulas, w: Floats) -> Floats:
@@ -62,14 +64,10 @@ def _predicted(formulas: Formulas, w: Floats) -> Floats:
 @formulas
 def test_predictions_with_derivatives_are_the_plain_ones(formulas: Formulas) -> None:
     w = near_defaults(formulas.model, 3)
-    wanted = (HISTORIES.ordinals() > 0) & (HISTORIES.history % 3 > 0)
 
-    parts = list(predict_with_slopes(formulas, HISTORIES, GAPS, wanted, w))
+    actual, _ = predict_with_slopes(formulas, COURSE, w)
 
-    indices = np.concatenate([part.indices for part in parts])
-    assert sorted(indices.tolist()) == np.flatnonzero(wanted).tolist()
-    actual = np.concatenate([part.predicted for part in parts])
-    assert actual == pytest.approx(predict(formulas, HISTORIES, GAPS, w)[indices], abs=1e-13)
+    assert actual == pytest.approx(predict(formulas, HISTORIES, GAPS, w)[LATER], abs=1e-13)
 
 
 @formulas
@@ -77,3 +75,6 @@ def test_no_answers_have_no_predictions(formulas: Formulas) -> None:
     histories, gaps = as_arrays([])
 
     assert len(predict(formulas, histories, gaps, formulas.model.space.defaults)) == 0
+    course, defaults = course_of(histories, gaps), formulas.model.space.defaults
+    predicted, slopes = predict_with_slopes(formulas, course, defaults)
+    assert (predicted.shape, slopes.shape) == ((0,), (len(defaults), 0))

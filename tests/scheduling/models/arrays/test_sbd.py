@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from flashcards.scheduling.models import SBD, Gap
-from flashcards.scheduling.models.arrays import SBD_FORMULAS, predict, predict_with_slopes
+from flashcards.scheduling.models.arrays import (
+    SBD_FORMULAS,
+    course_of,
+    predict,
+    predict_with_slopes,
+)
 from tests.scheduling.models.answering import Answer, as_arrays, recalls
 
 EXTREME: list[list[Answer]] = [
@@ -27,5 +32,5 @@ def test_at_the_bounds_of_parameters_it_stays_finite_and_equal(bound: str) -> No
     assert predicted == pytest.approx(alone, abs=1e-10, nan_ok=True)
     later = histories.ordinals() > 0
     assert ((predicted[later] > 0) & (predicted[later] < 1)).all()
-    for part in predict_with_slopes(SBD_FORMULAS, histories, gaps, later, w):
-        assert np.isfinite(part.slopes).all()
+    _, slopes = predict_with_slopes(SBD_FORMULAS, course_of(histories, gaps), w)
+    assert np.isfinite(slopes).all()

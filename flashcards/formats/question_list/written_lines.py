@@ -1,0 +1,68 @@
+"""Questions that are lines: bold ones, those behind “Q:”, items of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flashcards.formats.question_list.asking import MARKS, asks
+from flashcards.formats.question_list.between import between
+from flashcards.formats.question_list.entry import Entry
+from flashcards.formats.question_list.lines import Line, is_numbered
+
+_ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
+_WEB_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\(https?://[^()\s]{1,400}\)[\s*_]{0,9}")
+_MOSTLY = 0.6
+_SOME = 0.25
+"""Of the items of a list without answers: among those of an article a few may ask."""
+
+
+def bold_lines(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Bold lines that ask or are numbered."""
+    bold = [i for i, x in enumerate(lines) if x.bold and _is_question(x.bold)]
+    # Those in what unfolds are parts of an answer, if others are not.
+    least = min((lines[i].depth for i in bold), default=0)
+    starts = [i for i in bold if lines[i].depth == least]
+    return between(lines, starts if len(starts) > 1 else [])
+
+
+def _is_question(bold: str) -> bool:
+    """Whether a bold line asks or is numbered, and is no label such as “How it works:”."""
+    is_label = bold.rstrip("*_ ").endswith((":", "：")) and not any(m in bold for m in MARKS)
+    return is_numbered(bold) or (asks(bold) and not is_label)
+
+
+def labelled_lines(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Lines behind “Q:”."""
+    starts = [i for i, line in enumerate(lines) if line.label]
+    return between(lines, starts if len(starts) > 1 else [])
+
+
+def numbered_items(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Numbered items that ask, with the text below each."""
+    starts = [i for i, line in enumerate(lines) if line.item]
+    asked = [i for i in starts if asks(lines[i].item or "")]
+    return between(lines, asked if len(asked) > 1 and len(asked) > _MOSTLY * len(starts) else [])
+
+
+def inline_answers(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Items with a bold question and its answer behind a dash."""
+    for line in lines:
+        if line.inline and asks(line.inline[0]):
+            yield Entry(line.number, *line.inline)
+
+
+def open_items(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Items that ask, in lists without answers, which are to be reported."""
+    items = [(x.number, x.text) for x in lines if not x.is_code and _ASKED_ITEM.match(x.text)]
+    asked = [entry for number, text in items if (entry := _asked_item(number, text)) is not None]
+    # Among the items of an article a few may ask.
+    return iter(asked if len(asked) >= _SOME * len(items) else [])
+
+
+def _asked_item(number: int, text: str) -> Entry | None:
+    item = _ASKED_ITEM.match(text)
+    if item is None or not asks(item[1]):
+        return None
+    link = _WEB_LINK.fullmatch(item[1].strip(" *_"))
+    return Entry(number, link["words"], item[1]) if link else Entry(number, item[1], "")

@@ -1,0 +1,85 @@
+"""How the documents of a folder are written, which says what a single one of them means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.single import Mark, mark_of, name_asks
+from flashcards.markdown.headings import heading_of
+
+_ENDINGS = frozenset([".md", ".markdown", ".mdx"])
+_BEGINNING = 16_384
+"""Bytes of a document that hold its front matter and its first headings."""
+_FEWEST = 10
+_FAIR_SHARE = 0.25
+"""Of the documents with such front matter; the others are what the questions are about."""
+_FEWEST_LISTS, _LONG = 5, 8
+"""Lists of questions, and the headings that ask in each."""
+_LARGEST = 1 << 18
+"""Bytes of a document in which such headings are counted."""
+_CLEARLY = 3
+"""How many times as many labels as titles that ask make the latter titles of articles."""
+_MANY, _MOSTLY = 20, 0.6
+"""Documents whose names ask, and their share, that make the others questions as well."""
+
+
+@dataclass
+class Documents:
+    """The documents among the files of a folder; what was found out is kept, since all ask."""
+
+    files: Sequence[Path] = field(repr=False)
+
+    @cached_property
+    def marks_questions(self) -> bool:
+        """Whether many documents mark that they are a question, so that the others are none."""
+        marked = self._marks[Mark.LABEL] + self._marks[Mark.TITLE]
+        return marked >= _FEWEST and marked >= _FAIR_SHARE * (marked + self._marks[Mark.NONE])
+
+    @property
+    def labels_questions(self) -> bool:
+        """Whether they do so by a label, so that a title that asks is none."""
+        return self._marks[Mark.LABEL] >= max(_FEWEST, _CLEARLY * self._marks[Mark.TITLE])
+
+    @cached_property
+    def _marks(self) -> Counter[Mark | None]:
+        return Counter(mark_of(_beginning(file)) for file in self._documents)
+
+    @cached_property
+    def lists_questions(self) -> bool:
+        """Whether several documents are lists of questions, so that articles are no cards."""
+        return sum(map(_is_list, self._documents)) >= _FEWEST_LISTS
+
+    @cached_property
+    def names_ask(self) -> bool:
+        """Whether the names of most documents ask, so that each is a question."""
+        asking = sum(name_asks(file.stem) for file in self._documents)
+        return asking >= max(_MANY, _MOSTLY * len(self._documents))
+
+    @cached_property
+    def _documents(self) -> list[Path]:
+        return [file for file in self.files if file.suffix.lower() in _ENDINGS]
+
+
+def _is_list(file: Path) -> bool:
+    """Whether many headings of a document ask."""
+    lines = _beginning(file, _LARGEST).split("\n")
+    headings = (heading_of(line.rstrip()) for line in lines if line.startswith("##"))
+    asking = (heading for heading in headings if heading and asks(heading.text))
+    return len(list(islice(asking, _LONG))) == _LONG
+
+
+def _beginning(file: Path, size: int = _BEGINNING) -> str:
+    """The beginning of a document, empty if it cannot be read."""
+    try:
+        if not file.is_file():  # a pipe could block for ever
+            return ""
+        with file.open("rb") as document:
+            return document.read(size).decode("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""

@@ -1,0 +1,181 @@
+"""Memories by the interval that they are granted, and what an answer makes of all of them at once.
+
+The expected course of many cards is followed as amounts on the points of this grid, which costs the
+same for a thousand cards as for a hundred thousand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from flashcards.model import FSRS6_PARAMETERS, Rating
+from flashcards.scheduling.memory import interval_factor
+from flashcards.scheduling.planning.day_costs import USUAL
+from flashcards.scheduling.planning.memory_grid import grid_of
+from flashcards.support.arrays import Floats, Ints
+
+_UNDER_A_DAY = (0.02, 0.05, 0.1, 0.17, 0.27, 0.4, 0.58, 0.78)
+"""Intervals that a memory is worth although it gets a whole day."""
+_DAY_BY_DAY = 20
+_RATIO, _FAR_RATIO = 1.15, 1.6
+"""Of neighbouring intervals within a year, and beyond, where no card comes back soon."""
+_FAR, _LONGEST = 365, 36_500
+_DIFFICULTIES = 11.0 - np.geomspace(10.0, 1.0, 14)
+"""Closer together where memories are difficult: intervals grow with what is missing to 11."""
+_PASSES = np.array([[Rating.HARD], [Rating.GOOD], [Rating.EASY]])
+_BEGUN = len(Rating)
+
+
+def _intervals() -> Floats:
+    days = list(range(1, _DAY_BY_DAY + 1))
+    while days[-1] < _LONGEST:
+        days.append(round(days[-1] * (_RATIO if days[-1] < _FAR else _FAR_RATIO)))
+    return np.array([*_UNDER_A_DAY, *days], dtype=np.float64)
+
+
+_INTERVALS = _intervals()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduling:
+    """What decides how memories and intervals go on.
+
+    ``learning_steps`` and ``relearning_steps`` say how many there are, ``first_ratings`` and
+    ``passes`` are as in ``DayCosts``.
+    """
+
+    parameters: tuple[float, ...] = FSRS6_PARAMETERS
+    desired_retention: float = 0.9
+    maximum_interval: int = _LONGEST
+    learning_steps: int = 2
+    relearning_steps: int = 1
+    first_ratings: tuple[float, ...] = USUAL.first_ratings
+    passes: tuple[float, ...] = USUAL.passes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moves:
+    """What a day of answers makes of amounts on the points.
+
+    The amount of each point goes to several ``targets``, to each by its ``shares``: their columns
+    are the points. ``chance`` is the chance of recall at each point.
+    """
+
+    targets: Ints
+    shares: Floats
+    chance: Floats
+
+    def of(self, amounts: Floats) -> Floats:
+        """Where amounts are at the end of the day."""
+        # Far fewer steps than with a matrix, which would be nearly empty.
+        moved = (self.shares * amounts).reshape(-1)
+        return _summed(self.targets.reshape(-1), moved, len(amounts))
+
+
+class IntervalGrid:
+    """The points, under one way of scheduling.
+
+    ``delay`` is the interval of each point in whole days. The last four points are those of new
+    cards at the end of their first day, by their first rating.
+    """
+
+    def __init__(self, scheduling: Scheduling) -> None:
+        self._of = scheduling
+        self._steps = grid_of(
+            scheduling.parameters, scheduling.learning_steps, scheduling.relearning_steps
+        )
+        self.model = self._steps.model
+        self._factor = interval_factor(scheduling.desired_retention, scheduling.parameters)
+        begun = [self._steps.begun(rating) for rating in Rating]
+        first = np.concatenate([stability for stability, _ in begun])
+        known = np.repeat(_INTERVALS, len(_DIFFICULTIES)) / self._factor
+        self.stability = np.concatenate([known, first])
+        self.difficulty = np.concatenate(
+            [np.tile(_DIFFICULTIES, len(_INTERVALS)), *(difficulty for _, difficulty in begun)]
+        )
+        days = np.rint(self.stability * self._factor).astype(np.int64)
+        self.delay = np.clip(days, 1, scheduling.maximum_interval)
+        self.begun = np.zeros(len(self.delay))
+        self.begun[-_BEGUN:] = scheduling.first_ratings
+        self._moves: dict[int, Moves] = {}
+
+    def __len__(self) -> int:
+        return len(self.delay)
+
+    def moves(self, late: int = 0) -> Moves:
+        """The effect of answers that come some days after the intervals are over."""
+        if late not in self._moves:
+            s, d, elapsed = self.stability, self.difficulty, self.delay + late
+            chance = self.model.retrievability(elapsed, s)
+            self._moves[late] = Moves(*self._parts(s, d, elapsed, chance), chance)
+        return self._moves[late]
+
+    def answered(
+        self, stability: Floats, difficulty: Floats, elapsed: Ints, row: Ints, rows: int
+    ) -> tuple[Floats, Floats]:
+        """Where cards are at the end of the day of an answer, and their chances of recall.
+
+        Args:
+            stability: in days.
+            difficulty: from 1 to 10.
+            elapsed: study days since the last answers.
+            row: the row of the result to which each card is added.
+            rows: how many there are.
+        """
+        points = len(self)
+        chance = self.model.retrievability(elapsed, stability)
+        targets, shares = self._parts(stability, difficulty, elapsed, chance)
+        cells = (targets + row * points).reshape(-1)
+        total = _summed(cells, shares.reshape(-1), rows * points)
+        return total.reshape(rows, points), chance
+
+    def _parts(self, s: Floats, d: Floats, elapsed: Ints, chance: Floats) -> tuple[Ints, Floats]:
+        """The points to which answers lead, with the share of each: cards are columns."""
+        again = self._steps.forgotten(s, d, elapsed)
+        # All ratings at once: of few cards, each step takes longer than its sums.
+        passed = self.model.next_stability(s, d, elapsed, chance, _PASSES)
+        harder = self.model.next_difficulty(d, _PASSES)
+        passes = np.array(self._of.passes)[:, None]
+        shares = np.concatenate([(1 - chance)[None], chance * passes])
+        memories = zip(again, (passed, harder), strict=True)
+        points, parts = self._corners(*(np.concatenate([a[None], p]) for a, p in memories))
+        return points.reshape(-1, len(s)), (parts * shares).reshape(-1, len(s))
+
+    def _corners(self, s: Floats, d: Floats) -> tuple[Ints, Floats]:
+        """The four points around memories, with the share of each; the means stay as they are."""
+        row, upper = _cell(s * self._factor, _INTERVALS)
+        column, right = _cell(d, _DIFFICULTIES)
+        corner, width = row * len(_DIFFICULTIES) + column, len(_DIFFICULTIES)
+        high = upper * right
+        parts = (1 - upper - right + high, right - high, upper - high, high)
+        return np.stack([corner, corner + 1, corner + width, corner + width + 1]), np.stack(parts)
+
+    def recall(self, days: int) -> Floats:
+        """The chance of recall at each point on each of the days after an answer, from 1 on.
+
+        0 from the day after the interval's end: by then the card has been asked or waits.
+        """
+        later = np.arange(1, days + 1)
+        chance = self.model.retrievability(later, self.stability[:, None])
+        return np.where(later <= self.delay[:, None], chance, 0.0)
+
+
+def _summed(cells: Ints, amounts: Floats, count: int) -> Floats:
+    return np.asarray(np.bincount(cells, weights=amounts, minlength=count), dtype=np.float64)
+
+
+def _cell(values: Floats, points: Floats) -> tuple[Ints, Floats]:
+    """Between which points values are, the lower one of each, and how far from it to the next."""
+    lower = np.searchsorted(points, values, side="right") - 1
+    lower = np.clip(lower, 0, len(points) - 2)
+    part = (values - points[lower]) / (points[lower + 1] - points[lower])
+    return lower, np.clip(part, 0.0, 1.0)
+
+
+@lru_cache(maxsize=16)
+def interval_grid(scheduling: Scheduling) -> IntervalGrid:
+    """The grid of a way of scheduling, kept since several pools may share it."""
+    return IntervalGrid(scheduling)

@@ -1,0 +1,247 @@
+"""The course of one pool of cards through the days ahead, as amounts on the points of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor, log
+
+import numpy as np
+
+from flashcards.scheduling.planning.day_costs import Minutes
+from flashcards.scheduling.planning.interval_grid import interval_grid
+from flashcards.scheduling.planning.outset import BegunCards, Pool
+from flashcards.support.arrays import Floats, Ints
+
+_SAMPLES = frozenset({0, 1, 3, 7, 14, 25, 40, 65, 100, 150, 220, 300})
+"""Days on which the recall of cards is worked out that have not been asked yet."""
+_EXACT_WAIT, _WAIT_RATIO = 8, 1.2
+"""Days of waiting are told apart up to the first, and further on by steps of the second."""
+_FEW = 256
+"""Cards of one day from which the minutes of the others are estimated."""
+_ROUNDING = 1e-6
+
+
+class PoolRun:
+    """A pool day by day: ``begin``, ``take`` what is asked, ``start`` new cards, ``end``.
+
+    ``reviews`` and ``begun`` count what was asked and begun on each day, ``waiting`` what is due
+    and has not been asked; ``count`` is the number of cards that have been begun before.
+    """
+
+    def __init__(self, pool: Pool, costs: Minutes, days: int) -> None:
+        self._grid, self._costs, self._days = interval_grid(pool.scheduling), costs, days
+        self._new, self._moved = pool.new, dict(_eased(pool.easy, days))
+        points = len(self._grid)
+        # Later deposits land behind the last day, which nobody asks for.
+        self._due = np.zeros((2 * days + 1, points))
+        self._answered = np.zeros((days, points))
+        ahead = np.minimum(self._grid.delay, days)
+        self._landing = ahead * points + np.arange(points)
+        self.count = float(len(pool.cards))
+        self.reviews, self.begun, self.waiting = np.zeros(days), np.zeros(days), 0.0
+        self._recalled, self._step_minutes = np.zeros(days), np.zeros(days)
+        self._unasked: dict[int, float] = {}
+        self._finish_steps(pool.cards.at(pool.cards.in_steps))
+        first = pool.cards.at(~pool.cards.in_steps)
+        # Those that have been due longest come first.
+        self._cards = first.at(np.argsort(first.comes, kind="stable"))
+        self._day = np.minimum(np.maximum(self._cards.comes, 0), days)
+        self._ends = np.searchsorted(self._day, np.arange(days), side="right")
+        self._taken = np.searchsorted(self._day, np.arange(days)).astype(np.float64)
+        self._reached, self._asked = 0.0, 0
+        """How many cards were taken, in their order, and how many of them have been answered."""
+
+    def _finish_steps(self, cards: BegunCards) -> None:
+        day = np.maximum(cards.comes, 0)
+        cards, day = cards.at(day < self._days), day[day < self._days]
+        minutes = np.where(cards.in_relearning, self._costs.relearning, self._costs.learning)
+        self._step_minutes += np.bincount(day, minutes, minlength=self._days)
+        self._ask(cards, day)
+
+    def _ask(self, cards: BegunCards, day: Ints) -> Floats:
+        """Adds the answers to cards on these days, and gives their chances of recall."""
+        if not len(cards):
+            return np.zeros(0)
+        after, chance = self._grid.answered(
+            cards.stability, cards.difficulty, cards.elapsed + day, day, self._days
+        )
+        self._answered += after
+        return chance
+
+    # Day by day
+
+    def go_freely(self) -> None:
+        """Goes through all days without a limit."""
+        is_soon = self._day < self._days
+        cards, day = self._cards.at(is_soon), self._day[is_soon]
+        chance = self._ask(cards, day)
+        self.reviews += np.bincount(day, minlength=self._days)
+        self._recalled += np.bincount(day, chance, minlength=self._days)
+        self._taken = self._ends.astype(np.float64)
+        unasked = self._ends
+        for day_ in range(self._days):
+            self.begin(day_)
+            self._take_known(day_, day_, 1.0)
+            self.start(day_, np.inf)
+            self._close(day_, slice(unasked[day_], None))
+
+    def begin(self, day: int) -> None:
+        """Adds what comes due, after moving cards away from easy days as fuzz does."""
+        for easy, share, target in self._moved.get(day, ()):
+            amount = self._due[easy] * share
+            self._due[target] += amount
+            self._due[easy] -= amount
+        self.waiting += self.left(day)
+
+    def left(self, due: int) -> float:
+        """The cards that came due on a day and have not been asked."""
+        return float(self._ends[due] - self._taken[due] + self._due[due].sum())
+
+    def minutes_in_steps(self, day: int) -> float:
+        """The minutes of cards in learning."""
+        return float(self._step_minutes[day])
+
+    def minutes_of(self, due: int, day: int) -> float:
+        """The minutes that those take on a day which are left from an earlier one."""
+        moves = self._grid.moves(_rounded(day - due))
+        amount = self._due[due]
+        known = float((amount * self._minutes(moves.chance)).sum())
+        start, end = floor(self._taken[due]), int(self._ends[due])
+        if start == end:
+            return known
+        some = self._cards.at(slice(start, min(start + _FEW, end)))
+        chance = self._grid.model.retrievability(some.elapsed + day, some.stability)
+        rest: float = float(self._minutes(chance).mean()) * (end - start)
+        return known + rest
+
+    def _minutes(self, chance: Floats) -> Floats:
+        return chance * self._costs.recalled + (1 - chance) * self._costs.forgotten
+
+    def take(self, due: int, day: int, share: float) -> None:
+        """Asks a share of those that are left from a day; earlier days have to be done."""
+        self._take_known(due, day, share)
+        before, last = float(self._taken[due]), int(self._ends[due])
+        taken = before + (last - before) * share
+        taken = round(taken) if abs(taken - round(taken)) < _ROUNDING else taken
+        if taken == before:
+            return
+        self._taken[due] = self._reached = taken
+        start, end = floor(before), floor(taken)
+        cards = self._cards.at(slice(start, max(end, start + 1)))
+        chance = self._grid.model.retrievability(cards.elapsed + day, cards.stability)
+        self._count(day, taken - before, (taken - before) * float(chance.mean()))
+
+    def _answer_taken(self, day: int) -> None:
+        """Answers the cards that were taken; one of which a part was, once all of it is."""
+        done, self._asked = self._asked, floor(self._reached)
+        if done < self._asked:
+            cards = self._cards.at(slice(done, self._asked))
+            elapsed, none = cards.elapsed + day, np.zeros(len(cards), dtype=np.int64)
+            after, _ = self._grid.answered(cards.stability, cards.difficulty, elapsed, none, 1)
+            self._answered[day] += after[0]
+
+    def _take_known(self, due: int, day: int, share: float) -> None:
+        amount = self._due[due] * share
+        moves = self._grid.moves(_rounded(day - due))
+        self._answered[day] += moves.of(amount)
+        self._due[due] -= amount
+        self._count(day, float(amount.sum()), float(amount @ moves.chance))
+
+    def _count(self, day: int, asked: float, recalled: float) -> None:
+        self.waiting -= asked
+        self.reviews[day] += asked
+        self._recalled[day] += recalled
+
+    def start(self, day: int, minutes: float) -> float:
+        """Begins new cards, and gives the minutes that they take.
+
+        Those for which there were no minutes come on the next days, no more on each than usual.
+        """
+        wanted = float(self._new[: day + 1].sum() - self.begun.sum())
+        most = float(self._new.max(initial=0.0))
+        amount = max(min(wanted, most, minutes / self._costs.first), 0.0)
+        self.begun[day] = amount
+        self._answered[day] += amount * self._grid.begun
+        return amount * self._costs.first
+
+    def end(self, day: int) -> None:
+        """Schedules what was answered."""
+        self._answer_taken(day)
+        self._close(day, self._left_cards(day))
+
+    def _left_cards(self, day: int) -> Ints | slice:
+        if day not in self._sampled:
+            return slice(0, 0)
+        starts = np.floor(self._taken[: day + 1]).astype(np.int64)
+        waits = [np.arange(a, b) for a, b in zip(starts, self._ends, strict=False) if a < b]
+        return np.concatenate([*waits, np.arange(self._ends[day], len(self._cards))])
+
+    @property
+    def _sampled(self) -> frozenset[int]:
+        return _SAMPLES | {self._days - 1}
+
+    def _close(self, day: int, unasked: Ints | slice) -> None:
+        points = len(self._grid)
+        # A point is scheduled for one day only, so that no target comes twice.
+        self._due.reshape(-1)[day * points + self._landing] += self._answered[day]
+        if day in self._sampled:
+            cards = self._cards.at(unasked)
+            chance = self._grid.model.retrievability(cards.elapsed + day + 1, cards.stability)
+            self._unasked[day] = float(chance.sum()) + self._recall_of_waiting(day)
+
+    def _recall_of_waiting(self, day: int) -> float:
+        grid, total = self._grid, 0.0
+        for due in np.flatnonzero(self._due[: day + 1].any(axis=1)):
+            late = day + 1 - int(due)
+            chance = grid.model.retrievability(grid.delay + late, grid.stability)
+            total += float(self._due[due] @ chance)
+        return total
+
+    # What it amounts to
+
+    def minutes(self) -> Floats:
+        """The minutes of each day."""
+        costs, forgotten = self._costs, self.reviews - self._recalled
+        asked = self._recalled * costs.recalled + forgotten * costs.forgotten
+        result: Floats = asked + self.begun * costs.first + self._step_minutes
+        return result
+
+    def known(self) -> Floats:
+        """The cards that would be recalled on the morning after each day."""
+        by_answer = self._answered @ self._grid.recall(self._days)
+        total = np.interp(np.arange(self._days), list(self._unasked), list(self._unasked.values()))
+        for day, later in enumerate(by_answer):
+            total[day:] += later[: self._days - day]
+        return total
+
+
+def _rounded(wait: int) -> int:
+    """A number of days near this one, so that few different ones have to be worked out."""
+    if wait <= _EXACT_WAIT:
+        return wait
+    steps = round(log(wait / _EXACT_WAIT) / log(_WAIT_RATIO))
+    return round(_EXACT_WAIT * _WAIT_RATIO**steps)
+
+
+_Moved = list[tuple[int, float, int]]
+"""From which day, which share of what is left there, to which day."""
+
+
+def _eased(easy: Floats, days: int) -> Iterator[tuple[int, _Moved]]:
+    """What moves from easy days to the days around them, by the day on which it moves."""
+    usual = [int(day) for day in np.flatnonzero(easy >= 1)]
+    if len(usual) == len(easy):
+        return
+    for before, after in zip((-1, *usual), usual, strict=False):
+        between = range(before + 1, after)
+        moved = [step for day in between for step in _split(day, before, after, float(easy[day]))]
+        if moved and max(before, 0) < days:
+            yield max(before, 0), moved
+
+
+def _split(day: int, before: int, after: int, share: float) -> _Moved:
+    """Half of what an easy day does without goes to each side, all of it where one has passed."""
+    if before < 0:
+        return [(day, 1 - share, after)]
+    half = (1 - share) / 2
+    return [(day, half, before), (day, half / (1 - half), after)]

@@ -1,0 +1,97 @@
+"""Memories as amounts on the points of a grid."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from flashcards.model import FSRS6_PARAMETERS, Preset, Rating, Schedule
+from flashcards.scheduling import Scheduler, retrievability
+from flashcards.scheduling.planning.interval_grid import IntervalGrid, Scheduling, interval_grid
+
+GRID = IntervalGrid(Scheduling())
+
+
+def spread(stability: float, difficulty: float, elapsed: int) -> tuple[np.ndarray, float]:
+    after, chance = GRID.answered(
+        np.array([stability]),
+        np.array([difficulty]),
+        np.array([elapsed]),
+        np.zeros(1, dtype=np.int64),
+        1,
+    )
+    return after[0], float(chance[0])
+
+
+@pytest.mark.parametrize(
+    ("stability", "difficulty", "elapsed"), [(3.0, 5.0, 3), (20.0, 8.3, 25), (0.4, 9.0, 1)]
+)
+def test_an_answer_leaves_a_whole_card(stability: float, difficulty: float, elapsed: int) -> None:
+    after, chance = spread(stability, difficulty, elapsed)
+
+    assert after.sum() == pytest.approx(1)
+    assert (after >= 0).all()
+    assert chance == pytest.approx(retrievability(elapsed, stability, FSRS6_PARAMETERS))
+
+
+def test_the_mean_memory_is_that_of_the_scheduler() -> None:
+    only_good = IntervalGrid(Scheduling(passes=(0.0, 1.0, 0.0)))
+    after, chance = only_good.answered(
+        np.array([12.0]), np.array([6.3]), np.array([14]), np.zeros(1, dtype=np.int64), 1
+    )
+    good = only_good.model.next_stability(
+        np.array([12.0]), np.array([6.3]), np.array([14]), chance, np.array([3])
+    )[0]
+    forgotten = only_good._steps.forgotten(np.array([12.0]), np.array([6.3]), np.array([14]))[0][0]
+
+    mean = float((after[0] * only_good.stability).sum())
+    assert mean == pytest.approx(chance[0] * good + (1 - chance[0]) * forgotten)
+
+
+def test_the_moves_of_points_are_the_answers_of_cards_there() -> None:
+    point = int(np.searchsorted(GRID.delay, 5)) + 3
+    amounts = np.zeros(len(GRID))
+    amounts[point] = 2.0
+
+    moved = GRID.moves(late=2).of(amounts)
+    alone, chance = spread(
+        float(GRID.stability[point]), float(GRID.difficulty[point]), int(GRID.delay[point]) + 2
+    )
+
+    assert moved == pytest.approx(2 * alone)
+    assert GRID.moves(late=2).chance[point] == pytest.approx(chance)
+
+
+def test_new_cards_end_their_first_day_as_the_scheduler_has_it() -> None:
+    scheduler, schedule = Scheduler(Preset(fuzz=False)), Schedule()
+    outcome = scheduler.preview("card", schedule, 100)[Rating.EASY]
+
+    assert GRID.delay[-1] == outcome.interval_days
+    assert GRID.begun[-4:].tolist() == list(Scheduling().first_ratings)
+    assert GRID.begun.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("desired", [0.7, 0.9, 0.97])
+def test_a_point_s_interval_ends_at_the_desired_retention(desired: float) -> None:
+    grid = IntervalGrid(Scheduling(desired_retention=desired))
+    chance = grid.moves().chance[(grid.delay > 10) & (grid.delay < 400)]
+
+    assert chance == pytest.approx(desired, abs=0.01)
+
+
+def test_no_interval_is_longer_than_the_maximum() -> None:
+    grid = IntervalGrid(Scheduling(maximum_interval=30))
+    assert grid.delay.max() == 30
+    assert grid.stability.max() > 1_000
+
+
+def test_recall_is_followed_until_a_card_comes() -> None:
+    chances = GRID.recall(8)
+    five = int(np.flatnonzero(GRID.delay == 5)[0])
+
+    assert (chances[five, :5] > 0.89).all()
+    assert chances[five, 5:].tolist() == [0, 0, 0]
+
+
+def test_a_grid_is_made_once() -> None:
+    assert interval_grid(Scheduling()) is interval_grid(Scheduling())
