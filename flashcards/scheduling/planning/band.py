@@ -52,10 +52,8 @@ def band(
         np.interp([load.desired_retention for load in loads], at, [pair[which] for pair in errors])
         for which in (0, 1)
     )
-    return tuple(
-        _around(load, *pair)
-        for load, pair in zip(loads, zip(minutes.tolist(), remembered.tolist()), strict=True)
-    )
+    both = zip(loads, minutes.tolist(), remembered.tolist(), strict=True)
+    return tuple(_around(*of_load) for of_load in both)
 
 
 def _errors(
