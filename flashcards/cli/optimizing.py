@@ -128,27 +128,35 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
         flashcards workload specialist --json
     """
     from flashcards.model.note_filter import NoteFilter
-    from flashcards.presentation.statistics.ahead import whose
+    from flashcards.presentation.statistics.ahead import ABOUT_BAND, between, whose
+    from flashcards.presentation.translations import say
 
     collection = opened(context)
     chosen = deck_of(collection, deck)
     in_force = collection.presets.in_force(chosen)
     preset = in_force.preset
-    loads = collection.statistics.workload(preset)
+    loads, band = collection.statistics.banded_workload(preset)
+    around = [asdict(one) for one in band] or [{}] * len(loads)
     if as_json:
-        print_json([asdict(load) for load in loads])
+        print_json([asdict(load) | width for load, width in zip(loads, around, strict=True)])
         return
     print_out(whose(preset, in_force.decks, NoteFilter(chosen.name if chosen else None)))
     has_waiting = any(load.waiting >= 1 for load in loads)
+    limits = [between(one) for one in band]
     waiting = "   waiting then" if has_waiting else ""
-    print_out(f"desired   reviews/day   min/day   known after it{waiting}")
-    for load in loads:
-        print_out(_load_line(load, preset.desired_retention, has_waiting=has_waiting))
+    width = max(map(len, [*limits, "between"])) if limits else 0
+    heading = f"   {'between':>{width}}" if limits else ""
+    print_out(f"desired   reviews/day   min/day{heading}   known after it{waiting}")
+    for index, load in enumerate(loads):
+        limit = f"   {limits[index]:>{width}}" if limits else ""
+        print_out(_load_line(load, limit, preset.desired_retention, has_waiting=has_waiting))
+    if band:
+        print_out(say(ABOUT_BAND))
 
 
-def _load_line(load: Load, present: float, *, has_waiting: bool) -> str:
+def _load_line(load: Load, limit: str, present: float, *, has_waiting: bool) -> str:
     mark = "  ← current" if abs(load.desired_retention - present) < 1e-9 else ""
-    cost = f"{load.reviews_per_day:11,.1f}   {load.minutes_per_day:7,.1f}"
+    cost = f"{load.reviews_per_day:11,.1f}   {load.minutes_per_day:7,.1f}{limit}"
     gain = f"{load.remembered:,.0f} of {load.cards:,}".rjust(14)
     waiting = f"   {load.waiting:12,.0f}" if has_waiting else ""
     return f"{round(100 * load.desired_retention, 1):6g}%   {cost}   {gain}{waiting}{mark}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.collection.decks import Decks
+from flashcards.collection.optimizing import log_under
 from flashcards.collection.presets import Presets
 from flashcards.collection.search import Search
 from flashcards.collection.workspace import Workspace
@@ -16,6 +18,9 @@ from flashcards.storage import Connection
 from flashcards.storage import cards as card_rows
 
 if TYPE_CHECKING:
+    from flashcards.model.review_table import ReviewTable
+    from flashcards.scheduling.planning.band import Band
+    from flashcards.scheduling.planning.outset import Outset
     from flashcards.scheduling.planning.retention_curve import Load
     from flashcards.stats.dataset import Dataset
     from flashcards.stats.practice import PracticeReport
@@ -157,6 +162,28 @@ class Statistics:
         """What several desired retentions are expected to cost and yield over a year."""
         return self.simulation(preset)(tuple(desired) or _with_present(preset))
 
+    def banded_workload(self, preset: Preset) -> tuple[tuple[Load, ...], tuple[Band, ...]]:
+        """The workload with a band around each load; none if there are too few reviews."""
+        from flashcards.collection.looking_ahead import outset_under, read_ahead
+        from flashcards.scheduling.planning.retention_curve import curve
+
+        with self._workspace.db.blamed():
+            outset = outset_under(read_ahead(self._workspace), preset)
+            loads = curve(outset, _with_present(preset))
+            return loads, _band(outset, loads, preset, log_under(self._workspace, preset))
+
+    def banded(self, report: Report, dataset: Dataset) -> Report:
+        """A report with a band around its workload, which takes longer than all else of it."""
+        from flashcards.collection.looking_ahead import outset_under
+        from flashcards.storage import review_columns
+
+        preset = report.preset
+        with self._workspace.db.blamed():
+            with self._workspace.db.read() as connection:
+                log = review_columns.under(connection, preset, dataset.reviews)
+            around = _band(outset_under(dataset, preset), report.workload, preset, log)
+        return replace(report, band=around)
+
     def simulation(self, preset: Preset) -> Simulation:
         """Reads what the days ahead follow from, once.
 
@@ -170,6 +197,20 @@ class Statistics:
         with self._workspace.db.blamed():
             outset = outset_under(read_ahead(self._workspace), preset)
         return lambda desired: curve(outset, desired)
+
+
+def _band(
+    outset: Outset, loads: Sequence[Load], preset: Preset, log: ReviewTable
+) -> tuple[Band, ...]:
+    from flashcards.scheduling.optimizer.sample import FEWEST, sample_of
+    from flashcards.scheduling.optimizer.uncertainty import draws
+    from flashcards.scheduling.planning.band import DRAWS, band
+
+    sample = sample_of(log)
+    # Few reviews leave the prior, whose first stabilities are anything.
+    if len(sample) < FEWEST:
+        return ()
+    return band(outset, loads, draws(sample, preset.parameters, DRAWS))
 
 
 def _with_present(preset: Preset) -> tuple[float, ...]:

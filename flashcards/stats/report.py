@@ -9,6 +9,7 @@ from typing import Any
 
 from flashcards.model import Deck, Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
+from flashcards.scheduling.planning.band import Band
 from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.account import Account, account
 from flashcards.stats.activity import Activity, activity
@@ -52,7 +53,8 @@ class Report:
 
     ``questions`` are those of the hardest cards by card id, without removed cards. ``workload`` is
     expected at several desired retentions for all cards of ``preset``, that is of the decks
-    ``sharing`` it, while the figures may be of a part of them.
+    ``sharing`` it, while the figures may be of a part of them. ``band`` says how exact each load
+    is, if that was worked out.
     """
 
     figures: Figures
@@ -60,6 +62,7 @@ class Report:
     workload: tuple[Load, ...]
     preset: Preset
     sharing: tuple[Deck, ...]
+    band: tuple[Band, ...] = ()
 
 
 def statistics(

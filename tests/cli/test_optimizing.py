@@ -94,6 +94,17 @@ def test_the_present_setting_is_marked_in_the_workload(collection: Collection) -
     assert [line.split()[0] for line in lines if line.endswith("← current")] == ["92%"]
 
 
+def test_the_workload_says_how_exact_its_minutes_are(collection: Collection) -> None:
+    said = flashcards(collection.path, "workload").out
+    loads = flashcards(collection.path, "workload", "--json").data
+
+    assert "between" in said.splitlines()[1]
+    assert said.count("–") == len(loads)
+    for load in loads:
+        assert 0 <= load["minutes_low"] <= load["minutes_per_day"] <= load["minutes_high"]
+        assert load["remembered_low"] <= load["remembered"] <= load["remembered_high"]
+
+
 def test_the_workload_says_whose_cards_it_is_of(path: Path, clock: FrozenClock) -> None:
     with open_at(path, clock) as collection:
         study_two_decks(collection, clock)

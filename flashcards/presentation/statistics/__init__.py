@@ -35,9 +35,14 @@ def pages(report: Report, practised: PracticeReport | None = None) -> tuple[Page
         _waiting() if practised is None else practice_page(practised),
         _page("cards", say("Cards"), cards.cards(figures), cards.ABOUT_CARDS),
         _page("forecast", say("Forecast"), ahead.forecast(figures), ahead.ABOUT_FORECAST),
-        _page("workload", say("Workload"), ahead.workload(report), ahead.ABOUT_WORKLOAD),
+        workload_page(report),
         _hardest(report),
     )
+
+
+def workload_page(report: Report) -> Page:
+    """The page of the workload."""
+    return _page("workload", say("Workload"), ahead.workload(report), ahead.ABOUT_WORKLOAD)
 
 
 def practice_page(report: PracticeReport) -> Page:

@@ -10,6 +10,7 @@ from flashcards.presentation import wording
 from flashcards.presentation.charts.model import Bars, Series, Table, short, whole
 from flashcards.presentation.statistics.page import Block, daily, due, mean, rate, total
 from flashcards.presentation.translations import mark, say, say_counted
+from flashcards.scheduling.planning.band import Band
 from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.activity import Daily
 from flashcards.stats.forecast import Forecast, Outlook
@@ -32,6 +33,10 @@ ABOUT_WORKLOAD = mark(
 )
 
 
+ABOUT_BAND = mark(
+    "The minutes lie between these limits 19 times in 20, as far as it depends on how well your "
+    "reviews tell your memory's parameters."
+)
 NOTHING_DUE = mark(
     "No card is due on a later day yet: the cards due day by day appear here when the first ones "
     "have left learning."
@@ -135,7 +140,7 @@ def workload(report: Report) -> Iterator[Block]:
     yield whose(report.preset, report.sharing, report.figures.filter)
     if trust in _DOUBTS:
         yield say(_DOUBTS[trust])
-    yield from _curve(report.workload, report.preset.desired_retention)
+    yield from _curve(report.workload, report.band, report.preset.desired_retention)
 
 
 def whose(preset: Preset, sharing: Sequence[Deck], chosen: NoteFilter) -> str:
@@ -164,7 +169,7 @@ _UNUSED = {
 """By whether a level and whether a tag was chosen."""
 
 
-def _curve(loads: Sequence[Load], desired: float) -> Iterator[Block]:
+def _curve(loads: Sequence[Load], band: Sequence[Band], desired: float) -> Iterator[Block]:
     labels = tuple(_marked(load.desired_retention, desired) for load in loads)
     minutes = tuple(load.minutes_per_day for load in loads)
     known = tuple(load.remembered for load in loads)
@@ -172,28 +177,39 @@ def _curve(loads: Sequence[Load], desired: float) -> Iterator[Block]:
     yield Bars(say("Minutes a day, by desired retention"), labels, cost, format=short)
     gain = (Series(say("cards"), "success", known),)
     yield Bars(say("Cards known after a year, by desired retention"), labels, gain)
-    yield _table(loads, desired)
+    yield _table(loads, band, desired)
 
 
-def _table(loads: Sequence[Load], desired: float) -> Table:
+def _table(loads: Sequence[Load], band: Sequence[Band], desired: float) -> Table:
     has_waiting = any(load.waiting >= 1 for load in loads)
     rows = tuple(
         (
             _marked(load.desired_retention, desired),
             rate(load.reviews_per_day),
             rate(load.minutes_per_day),
+            *([between(around)] if around else []),
             say("{cards:,.0f} of {all:,}", cards=load.remembered, all=load.cards),
             *([f"{load.waiting:,.0f}"] if has_waiting else []),
         )
-        for load in loads
+        for load, around in zip(loads, band or [None] * len(loads), strict=True)
     )
     note = say("▸ current setting, {desired}", desired=_percent(desired))
-    return Table(say("The coming year"), _headings(has_waiting=has_waiting), rows, note=note)
+    if band:
+        note = f"{note}. {say(ABOUT_BAND)}"
+    headings = _headings(has_waiting=has_waiting, has_band=bool(band))
+    return Table(say("The coming year"), headings, rows, note=note)
 
 
-def _headings(*, has_waiting: bool) -> tuple[str, ...]:
-    heading = (say("desired"), say("reviews a day"), say("minutes a day"), say("known"))
-    return (*heading, say("waiting")) if has_waiting else heading
+def between(band: Band) -> str:
+    """The minutes a day between which they lie."""
+    return f"{rate(band.minutes_low)}–{rate(band.minutes_high)}"
+
+
+def _headings(*, has_waiting: bool, has_band: bool) -> tuple[str, ...]:
+    heading = (say("desired"), say("reviews a day"), say("minutes a day"))
+    if has_band:
+        heading = (*heading, say("between"))
+    return (*heading, say("known"), *([say("waiting")] if has_waiting else []))
 
 
 def _marked(share: float, desired: float) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from flashcards.presentation.charts import Chart
     from flashcards.presentation.statistics import Page
     from flashcards.stats.dataset import Dataset
+    from flashcards.stats.report import Report
 
 _T = TypeVar("_T")
 _RANGES: tuple[int | None, ...] = (None, 7, 30, 90, 365)  # all time, week, month, quarter, year
@@ -57,8 +58,21 @@ class StatisticsScreen(Screen[None]):
     class Ready(Message):
         """The pages were computed, or failed with an error."""
 
-        def __init__(self, choice: _Choice, pages: tuple[Page, ...], error: str = "") -> None:
-            self.choice, self.pages, self.error = choice, pages, error
+        def __init__(
+            self,
+            choice: _Choice,
+            pages: tuple[Page, ...],
+            error: str = "",
+            report: Report | None = None,
+        ) -> None:
+            self.choice, self.pages, self.error, self.report = choice, pages, error, report
+            super().__init__()
+
+    class Banded(Message):
+        """The page of the workload with a band, which is worked out when it is looked at."""
+
+        def __init__(self, choice: _Choice, page: Page) -> None:
+            self.choice, self.page = choice, page
             super().__init__()
 
     def __init__(self, connect: Callable[[], Collection], deck: str | None) -> None:
@@ -72,6 +86,8 @@ class StatisticsScreen(Screen[None]):
         self._choice: _Choice = EVERYTHING, None
         self._shown: _Choice | None = None  # what the pages are of
         self._waits_for_practice = False
+        self._unbanded: Report | None = None
+        self._banded: Page | None = None
         self._dataset: Dataset | None = None
         self._pages: tuple[Page, ...] = ()
         self._page = 0
@@ -97,6 +113,7 @@ class StatisticsScreen(Screen[None]):
         """Starts computing the chosen figures and hides those of the last choice."""
         self.query_one(Reading).loading = True
         self._shown, self._waits_for_practice = None, False
+        self._unbanded = self._banded = None
         self._head()
         self._compute(self._choice)
 
@@ -110,6 +127,7 @@ class StatisticsScreen(Screen[None]):
         worker = get_current_worker()
         error = ""
         pages: tuple[Page, ...] = ()
+        report: Report | None = None
         try:
             with self._connect() as collection:
                 # Read once: other filters and periods are worked out from the same columns.
@@ -120,11 +138,31 @@ class StatisticsScreen(Screen[None]):
                     last = practice_page(collection.statistics.practice(*read))
                     pages = tuple(last if page.is_waiting else page for page in others)
                 else:
-                    pages = pages_of(collection.statistics.report(*read))
+                    report = collection.statistics.report(*read)
+                    pages = pages_of(report)
         except FlashcardsError as refusal:
             error = str(refusal)
         if not worker.is_cancelled:
-            self.post_message(self.Ready(choice, pages, error))
+            self.post_message(self.Ready(choice, pages, error, report))
+
+    @work(thread=True, exclusive=True, group="band")
+    def _work_out_band(self, choice: _Choice, report: Report, dataset: Dataset) -> None:
+        from flashcards.presentation.statistics import workload_page
+
+        worker = get_current_worker()
+        try:
+            with self._connect() as collection:
+                page = workload_page(collection.statistics.banded(report, dataset))
+        except FlashcardsError:  # the page is as good without one
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Banded(choice, page))
+
+    @on(Banded)
+    def _show_band(self, message: Banded) -> None:
+        if message.choice == self._shown:
+            self._banded, self._pages = message.page, _with(message.page, self._pages)
+            self._draw()
 
     @on(Ready)
     def _show_pages(self, message: Ready) -> None:
@@ -135,9 +173,11 @@ class StatisticsScreen(Screen[None]):
         if message.error:
             self.query_one("#page", Static).update(Content(f"✗ {message.error}"))
             return
-        self._pages, self._shown = message.pages, message.choice
+        self._pages, self._shown = _with(self._banded, message.pages), message.choice
+        self._unbanded = message.report or self._unbanded
         self._page %= len(self._pages)
         self._await_practice()
+        self._await_band()
         # After the layout, which decides how wide the charts can be.
         self.call_after_refresh(self._draw)
 
@@ -150,6 +190,15 @@ class StatisticsScreen(Screen[None]):
         if waits and not self._waits_for_practice:
             self._waits_for_practice = True
             self._compute(self._choice, self._pages)
+
+    def _await_band(self) -> None:
+        """Works out the band once one has turned to the workload."""
+        report, dataset = self._unbanded, self._dataset
+        if report is None or dataset is None or self._shown != self._choice:
+            return
+        if self._pages[self._page].key == "workload":
+            self._unbanded = None
+            self._work_out_band(self._choice, report, dataset)
 
     # Drawing
 
@@ -199,6 +248,7 @@ class StatisticsScreen(Screen[None]):
         self._page = index % len(self._pages) if self._pages else index
         self.query_one(Reading).move("top")
         self._await_practice()
+        self._await_band()
         self._draw()
         self.refresh_bindings()
 
@@ -341,3 +391,8 @@ def _drawn(block: Chart | str, width: int, height: int) -> Content:
     if isinstance(block, str):
         return Content(textwrap.fill(block, min(width, _WIDEST_TEXT), break_on_hyphens=False))
     return styled(drawn(block, width, height))
+
+
+def _with(page: Page | None, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Pages, with another one in the place of that with its key."""
+    return tuple(page if page and page.key == other.key else other for other in pages)
