@@ -1,8 +1,8 @@
 """How exact the days ahead are: cards followed together beside cards that are drawn one by one.
 
 The planner follows amounts of cards on the points of a grid. Here each card is simulated alone,
-with its own memory, and its answers are drawn; the mean of some runs is what the planner expects.
-Run it with ``python -m benchmarks.days_ahead --help``.
+with its own memory, and its answers and fuzz are drawn; the mean of some runs is what the planner
+expects. Run it with ``python -m benchmarks.days_ahead --help``.
 """
 
 from __future__ import annotations
@@ -10,19 +10,24 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 
 from flashcards.model import Rating
 from flashcards.scheduling.fsrs_arrays import Model
+from flashcards.scheduling.fuzz import fuzz_range
 from flashcards.scheduling.memory import interval_factor
+from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.days_ahead import YEAR, DaysAhead, days_ahead
 from flashcards.scheduling.planning.interval_grid import Scheduling
-from flashcards.scheduling.planning.outset import BegunCards, Group, Limit, Outset, Pool
+from flashcards.scheduling.planning.outset import Group, Limit, Outset, Pool
 from flashcards.support.arrays import Floats, Ints
 
 _NEVER = 1 << 40
+_LONGEST = 4_000
+_FUZZ = np.array([fuzz_range(days, 36_500) for days in range(_LONGEST + 1)]).T
+"""The least and the most days of each interval after fuzz."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def outset_of(case: Case, seed: int = 0, days: int = YEAR) -> Outset:
 
 
 class OneByOne:
-    """The same days, with every card simulated alone and its answers drawn.
+    """The same days, with every card simulated alone, its answers and fuzz drawn.
 
     Args:
         outset: one pool under a limit of reviews.
@@ -134,7 +139,9 @@ class OneByOne:
         for step in range(int(left.max(initial=0))):
             self._good(cards[left > step])
         days = np.maximum(np.rint(self._s[cards] * self._factor), 1).astype(np.int64)
-        self._last[cards], self._due[cards] = day, day + days
+        low, high = _FUZZ[:, np.minimum(days, _LONGEST)]
+        drawn = low + (self._random.random(len(days)) * (high - low + 1)).astype(np.int64)
+        self._last[cards], self._due[cards] = day, day + drawn
 
     def _good(self, cards: Ints) -> None:
         s, d = self._s[cards], self._d[cards]
@@ -160,9 +167,9 @@ CASES = (
 
 def _compared(case: Case, runs: int) -> list[str]:
     outset = outset_of(case)
-    began = perf_counter()
+    began = process_time()
     together = days_ahead(outset)
-    spent = perf_counter() - began
+    spent = process_time() - began
     alone = [OneByOne(outset, YEAR, seed).run() for seed in range(runs)]
     figures = [
         (together.reviews.mean(), [run.reviews.mean() for run in alone]),
@@ -189,7 +196,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     print(
         "| cards, new a day, desired, limit | reviews a day | minutes a day | known at the end "
-        "| waiting then | reviews of a day, off by | time |"
+        "| waiting then | reviews of a day, off by | CPU time |"
     )
     print("|---|---|---|---|---|---|---|")
     for case in CASES:

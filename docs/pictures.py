@@ -100,7 +100,7 @@ async def _take_all() -> None:
         await _take(studied, "statistics", (80, 24), "s")
         await _take(studied, "retention", (80, 24), "s", "right")
         await _take(studied, "activity", (120, 40), "s", "right", "right", "right")
-        await _take(studied, "forecast", (120, 40), *["s", *["right"] * 5])
+        await _take(studied, "forecast", (120, 40), *["s", *["right"] * 6])
         _take_page(Path(folder), studied)
 
 

@@ -39,7 +39,7 @@ def loaded(statement: str) -> set[str]:
         ("flashcards.storage.integrity", FRONT_ENDS),
         ("flashcards.stats.report", FRONT_ENDS | {"sqlalchemy"}),
         ("flashcards.formats.collection_json", FRONT_ENDS | {"sqlalchemy", "numpy"}),
-        ("flashcards.study.queue", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),
+        ("flashcards.study.allotment", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),
         ("flashcards.config", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),
         ("flashcards.tui.app", {"sqlalchemy", "tomlkit"}),
         ("flashcards.model", FRONT_ENDS | {"sqlalchemy", "fsrs", "numpy"}),

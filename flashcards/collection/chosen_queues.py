@@ -15,8 +15,9 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.study import deck_tree
+from flashcards.study.allotment import allot
 from flashcards.study.dated import NOTHING, Dated, among, without_later, without_paused
-from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, Queue, allot
+from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, Queue
 from flashcards.study.scope import Offer
 from flashcards.study.selecting import allot_unlimited, allot_with_more, kept, narrowed
 

@@ -24,8 +24,9 @@ from flashcards.storage import due as due_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
+from flashcards.study.allotment import allot
 from flashcards.study.dated import left_today, without_dated
-from flashcards.study.queue import Counts, allot
+from flashcards.study.queue import Counts
 from flashcards.study.shown import DeckNode, Outlook
 
 if TYPE_CHECKING:

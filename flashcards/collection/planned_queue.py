@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards.storage import Connection, dated_cards
+from flashcards.study.allotment import allot
 from flashcards.study.dated import (
     NOTHING,
     Dated,
@@ -13,7 +14,7 @@ from flashcards.study.dated import (
     with_dated,
     without_dated,
 )
-from flashcards.study.queue import DayPlan, DeckLimit, Gathered, Queue, allot
+from flashcards.study.queue import DayPlan, DeckLimit, Gathered, Queue
 
 
 def allot_planned(

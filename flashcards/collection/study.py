@@ -43,8 +43,9 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage import reviews as review_rows
 from flashcards.storage.undo import Changes
 from flashcards.study import answering, deck_tree
+from flashcards.study.allotment import allot
 from flashcards.study.dated import NOTHING, Dated
-from flashcards.study.queue import Gathered, Queue, allot
+from flashcards.study.queue import Gathered, Queue
 from flashcards.study.shown import Answered, CardInfo, CardRead, ShownCard
 from flashcards.support.gc_pause import gc_paused
 

@@ -11,11 +11,11 @@ import numpy as np
 from flashcards.model import Preset, State
 from flashcards.model.plan import PlanKind
 from flashcards.model.preset import EVERY_DAY_NORMAL
+from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.day_costs import USUAL, DayCosts, day_costs
 from flashcards.scheduling.planning.days_ahead import YEAR
 from flashcards.scheduling.planning.interval_grid import Scheduling
 from flashcards.scheduling.planning.outset import (
-    BegunCards,
     Group,
     Limit,
     Outset,

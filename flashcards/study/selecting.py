@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flashcards.model import State
-from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered, allot
+from flashcards.study.allotment import allot
+from flashcards.study.queue import Candidate, DayPlan, DeckLimit, Gathered
 from flashcards.support.shuffling import shuffle
 
 

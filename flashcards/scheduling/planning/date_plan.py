@@ -73,15 +73,18 @@ def _today(task: Task, market: Market) -> DayOfPlan:
     gain = np.concatenate([(part.today - part.later) / part.minutes for part in worth])
     # Of equal cards the first comes first: new ones stand in the order of learning.
     order = np.argsort(-np.round(gain, 9), kind="stable")
-    # With minutes to spare a card that gains by waiting waits; else the best ones fill the day.
-    if not market.is_scarce:
-        order = order[gain[order] > 0]
     cost = np.concatenate([part.minutes for part in worth])
-    taken = _within(
-        order, cost, _joined([pool.notes for pool in task.pools]), float(task.minutes[0])
-    )
-    if task.days == 1:  # a last run begins with what is least certain
-        taken = taken[np.argsort(untouched(task)[taken], kind="stable")]
+    limit = float(task.minutes[0])
+    if not market.is_scarce:
+        # No less than the forecast has for today: by their gain alone, all cards would wait for
+        # days that cannot hold them.
+        wanted = float(cost[gain > 0].sum())
+        limit = min(limit, max(wanted, float(market.forecast.minutes[0])))
+    taken = _within(order, cost, _joined([pool.notes for pool in task.pools]), limit)
+    if task.days == 1:
+        # A last run begins with what is least certain, but first with what would else miss the
+        # last part: minutes may end before the list does.
+        taken = taken[np.lexsort((untouched(task)[taken], _is_late(task)[taken]))]
     ids = _joined([pool.ids for pool in task.pools])[taken]
     return DayOfPlan(
         day=task.today,
@@ -134,6 +137,15 @@ def _untouched(pool: Pool, date: int) -> Floats:
     grid = grid_of(pool.parameters, pool.learning_steps, pool.relearning_steps)
     known = grid.model.retrievability(np.maximum(date - pool.last_day, 0), pool.stability)
     return np.concatenate([known, np.zeros(len(pool.ids) - pool.begun)])
+
+
+def _is_late(task: Task) -> Bools:
+    """Which cards were repeated in the last part already."""
+    parts = [
+        np.concatenate([pool.last_day, np.full(len(pool.ids) - pool.begun, -1)])
+        for pool in task.pools
+    ]
+    return _joined(parts) >= task.last_part
 
 
 def _is_new(task: Task) -> Bools:

@@ -6,7 +6,7 @@ same for a thousand cards as for a hundred thousand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,12 +17,13 @@ from flashcards.scheduling.planning.day_costs import USUAL
 from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.support.arrays import Floats, Ints
 
-_UNDER_A_DAY = (0.02, 0.05, 0.1, 0.17, 0.27, 0.4, 0.58, 0.78)
-"""Intervals that a memory is worth although it gets a whole day."""
-_DAY_BY_DAY = 20
-_RATIO, _FAR_RATIO = 1.15, 1.6
-"""Of neighbouring intervals within a year, and beyond, where no card comes back soon."""
-_FAR, _LONGEST = 365, 36_500
+_SHORTEST, _LONGEST = 0.02, 36_500
+"""Intervals that the points span, in days, before they are rounded to whole ones."""
+_RATIOS = ((0.5, 1.6), (12.0, 1.1), (365.0, 1.15), (np.inf, 1.6))
+"""The ratio of neighbouring points up to an interval: closest where cards come most often."""
+_TURNS = (1.5, 2.5)
+"""Where a memory gets a day more: longer intervals are spread by fuzz, so that it blurs."""
+_BESIDE, _APART = 0.001, 0.03
 _DIFFICULTIES = 11.0 - np.geomspace(10.0, 1.0, 14)
 """Closer together where memories are difficult: intervals grow with what is missing to 11."""
 _PASSES = np.array([[Rating.HARD], [Rating.GOOD], [Rating.EASY]])
@@ -30,10 +31,13 @@ _BEGUN = len(Rating)
 
 
 def _intervals() -> Floats:
-    days = list(range(1, _DAY_BY_DAY + 1))
-    while days[-1] < _LONGEST:
-        days.append(round(days[-1] * (_RATIO if days[-1] < _FAR else _FAR_RATIO)))
-    return np.array([*_UNDER_A_DAY, *days], dtype=np.float64)
+    points = [_SHORTEST]
+    while points[-1] < _LONGEST:
+        ratio = next(ratio for until, ratio in _RATIOS if points[-1] < until)
+        points.append(min(points[-1] * ratio, _LONGEST))
+    apart = [p for p in points if min(abs(p - turn) for turn in _TURNS) > _APART]
+    turns = [turn + side for turn in _TURNS for side in (-_BESIDE, _BESIDE)]
+    return np.array(sorted([*apart, *turns]))
 
 
 _INTERVALS = _intervals()
@@ -75,6 +79,29 @@ class Moves:
         return _summed(self.targets.reshape(-1), moved, len(amounts))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What answers lead to: a row for each rating, a column for each card.
+
+    ``shares`` are the chances of the ratings, ``stability`` and ``difficulty`` the memories at the
+    end of the day. ``chance`` is that of recall.
+    """
+
+    shares: Floats
+    stability: Floats
+    difficulty: Floats
+    chance: Floats
+
+    def at(self, some: slice) -> Answers:
+        """Those of some cards."""
+        return Answers(
+            self.shares[:, some],
+            self.stability[:, some],
+            self.difficulty[:, some],
+            self.chance[some],
+        )
+
+
 class IntervalGrid:
     """The points, under one way of scheduling.
 
@@ -108,41 +135,54 @@ class IntervalGrid:
     def moves(self, late: int = 0) -> Moves:
         """The effect of answers that come some days after the intervals are over."""
         if late not in self._moves:
-            s, d, elapsed = self.stability, self.difficulty, self.delay + late
-            chance = self.model.retrievability(elapsed, s)
-            self._moves[late] = Moves(*self._parts(s, d, elapsed, chance), chance)
+            answers = self.answers(self.stability, self.difficulty, self.delay + late)
+            self._moves[late] = Moves(*self._parts(answers), answers.chance)
         return self._moves[late]
 
-    def answered(
-        self, stability: Floats, difficulty: Floats, elapsed: Ints, row: Ints, rows: int
-    ) -> tuple[Floats, Floats]:
-        """Where cards are at the end of the day of an answer, and their chances of recall.
+    @property
+    def memory(self) -> Scheduling:
+        """What answers follow from: the same for grids that only differ in intervals."""
+        return replace(self._of, desired_retention=0.9, maximum_interval=_LONGEST)
+
+    def answers(self, s: Floats, d: Floats, elapsed: Ints) -> Answers:
+        """What answers lead to.
 
         Args:
-            stability: in days.
-            difficulty: from 1 to 10.
+            s: stabilities in days.
+            d: difficulties from 1 to 10.
             elapsed: study days since the last answers.
-            row: the row of the result to which each card is added.
-            rows: how many there are.
         """
-        points = len(self)
-        chance = self.model.retrievability(elapsed, stability)
-        targets, shares = self._parts(stability, difficulty, elapsed, chance)
-        cells = (targets + row * points).reshape(-1)
-        total = _summed(cells, shares.reshape(-1), rows * points)
-        return total.reshape(rows, points), chance
-
-    def _parts(self, s: Floats, d: Floats, elapsed: Ints, chance: Floats) -> tuple[Ints, Floats]:
-        """The points to which answers lead, with the share of each: cards are columns."""
+        chance = self.model.retrievability(elapsed, s)
         again = self._steps.forgotten(s, d, elapsed)
         # All ratings at once: of few cards, each step takes longer than its sums.
         passed = self.model.next_stability(s, d, elapsed, chance, _PASSES)
         harder = self.model.next_difficulty(d, _PASSES)
         passes = np.array(self._of.passes)[:, None]
-        shares = np.concatenate([(1 - chance)[None], chance * passes])
-        memories = zip(again, (passed, harder), strict=True)
-        points, parts = self._corners(*(np.concatenate([a[None], p]) for a, p in memories))
-        return points.reshape(-1, len(s)), (parts * shares).reshape(-1, len(s))
+        return Answers(
+            shares=np.concatenate([(1 - chance)[None], chance * passes]),
+            stability=np.concatenate([again[0][None], passed]),
+            difficulty=np.concatenate([again[1][None], harder]),
+            chance=chance,
+        )
+
+    def landed(self, answers: Answers, row: Ints | int, rows: int) -> Floats:
+        """Where answered cards are at the end of the day, as amounts on the points.
+
+        Args:
+            answers: what their answers lead to.
+            row: the row of the result to which each card is added.
+            rows: how many there are.
+        """
+        points = len(self)
+        targets, shares = self._parts(answers)
+        cells = (targets + row * points).reshape(-1)
+        return _summed(cells, shares.reshape(-1), rows * points).reshape(rows, points)
+
+    def _parts(self, answers: Answers) -> tuple[Ints, Floats]:
+        """The points to which answers lead, with the share of each: cards are columns."""
+        points, parts = self._corners(answers.stability, answers.difficulty)
+        count = len(answers.chance)
+        return points.reshape(-1, count), (parts * answers.shares).reshape(-1, count)
 
     def _corners(self, s: Floats, d: Floats) -> tuple[Ints, Floats]:
         """The four points around memories, with the share of each; the means stay as they are."""

@@ -8,40 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.day_costs import USUAL, DayCosts
 from flashcards.scheduling.planning.interval_grid import Scheduling
-from flashcards.support.arrays import Bools, Floats, Ints
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class BegunCards:
-    """Cards that have been begun, as columns.
-
-    ``comes`` is the day on which a card comes, counted from today, below 0 if it is overdue.
-    ``in_steps`` marks those that are in learning, ``in_relearning`` those of them that were known.
-    ``elapsed`` are the study days from the last answer until today.
-    """
-
-    stability: Floats
-    difficulty: Floats
-    elapsed: Ints
-    comes: Ints
-    in_steps: Bools
-    in_relearning: Bools
-
-    def __len__(self) -> int:
-        return len(self.comes)
-
-    def at(self, chosen: Bools | Ints | slice) -> BegunCards:
-        """Some of the cards."""
-        return BegunCards(
-            self.stability[chosen],
-            self.difficulty[chosen],
-            self.elapsed[chosen],
-            self.comes[chosen],
-            self.in_steps[chosen],
-            self.in_relearning[chosen],
-        )
+from flashcards.support.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,9 +7,10 @@ from math import floor, log
 
 import numpy as np
 
+from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.day_costs import Minutes
 from flashcards.scheduling.planning.interval_grid import interval_grid
-from flashcards.scheduling.planning.outset import BegunCards, Pool
+from flashcards.scheduling.planning.outset import Pool
 from flashcards.support.arrays import Floats, Ints
 
 _SAMPLES = frozenset({0, 1, 3, 7, 14, 25, 40, 65, 100, 150, 220, 300})
@@ -42,12 +43,9 @@ class PoolRun:
         self._recalled, self._step_minutes = np.zeros(days), np.zeros(days)
         self._unasked: dict[int, float] = {}
         self._finish_steps(pool.cards.at(pool.cards.in_steps))
-        first = pool.cards.at(~pool.cards.in_steps)
-        # Those that have been due longest come first.
-        self._cards = first.at(np.argsort(first.comes, kind="stable"))
-        self._day = np.minimum(np.maximum(self._cards.comes, 0), days)
-        self._ends = np.searchsorted(self._day, np.arange(days), side="right")
-        self._taken = np.searchsorted(self._day, np.arange(days)).astype(np.float64)
+        self._first = pool.cards.first
+        self._ends = np.searchsorted(self._first.day, np.arange(days), side="right")
+        self._taken = np.searchsorted(self._first.day, np.arange(days)).astype(np.float64)
         self._reached, self._asked = 0.0, 0
         """How many cards were taken, in their order, and how many of them have been answered."""
 
@@ -56,27 +54,21 @@ class PoolRun:
         cards, day = cards.at(day < self._days), day[day < self._days]
         minutes = np.where(cards.in_relearning, self._costs.relearning, self._costs.learning)
         self._step_minutes += np.bincount(day, minutes, minlength=self._days)
-        self._ask(cards, day)
-
-    def _ask(self, cards: BegunCards, day: Ints) -> Floats:
-        """Adds the answers to cards on these days, and gives their chances of recall."""
-        if not len(cards):
-            return np.zeros(0)
-        after, chance = self._grid.answered(
-            cards.stability, cards.difficulty, cards.elapsed + day, day, self._days
-        )
-        self._answered += after
-        return chance
+        if len(cards):
+            elapsed = cards.elapsed + day
+            answers = self._grid.answers(cards.stability, cards.difficulty, elapsed)
+            self._answered += self._grid.landed(answers, day, self._days)
 
     # Day by day
 
     def go_freely(self) -> None:
         """Goes through all days without a limit."""
-        is_soon = self._day < self._days
-        cards, day = self._cards.at(is_soon), self._day[is_soon]
-        chance = self._ask(cards, day)
+        soon = slice(0, int(self._ends[-1]))
+        answers, day = self._first.on_time(self._grid).at(soon), self._first.day[soon]
+        if len(day):
+            self._answered += self._grid.landed(answers, day, self._days)
         self.reviews += np.bincount(day, minlength=self._days)
-        self._recalled += np.bincount(day, chance, minlength=self._days)
+        self._recalled += np.bincount(day, answers.chance, minlength=self._days)
         self._taken = self._ends.astype(np.float64)
         unasked = self._ends
         for day_ in range(self._days):
@@ -109,9 +101,8 @@ class PoolRun:
         start, end = floor(self._taken[due]), int(self._ends[due])
         if start == end:
             return known
-        some = self._cards.at(slice(start, min(start + _FEW, end)))
-        chance = self._grid.model.retrievability(some.elapsed + day, some.stability)
-        rest: float = float(self._minutes(chance).mean()) * (end - start)
+        some = self._first.answers(self._grid, slice(start, min(start + _FEW, end)), day)
+        rest: float = float(self._minutes(some.chance).mean()) * (end - start)
         return known + rest
 
     def _minutes(self, chance: Floats) -> Floats:
@@ -127,18 +118,15 @@ class PoolRun:
             return
         self._taken[due] = self._reached = taken
         start, end = floor(before), floor(taken)
-        cards = self._cards.at(slice(start, max(end, start + 1)))
-        chance = self._grid.model.retrievability(cards.elapsed + day, cards.stability)
-        self._count(day, taken - before, (taken - before) * float(chance.mean()))
+        some = self._first.answers(self._grid, slice(start, max(end, start + 1)), day)
+        self._count(day, taken - before, (taken - before) * float(some.chance.mean()))
 
     def _answer_taken(self, day: int) -> None:
         """Answers the cards that were taken; one of which a part was, once all of it is."""
         done, self._asked = self._asked, floor(self._reached)
         if done < self._asked:
-            cards = self._cards.at(slice(done, self._asked))
-            elapsed, none = cards.elapsed + day, np.zeros(len(cards), dtype=np.int64)
-            after, _ = self._grid.answered(cards.stability, cards.difficulty, elapsed, none, 1)
-            self._answered[day] += after[0]
+            answers = self._first.answers(self._grid, slice(done, self._asked), day)
+            self._answered[day] += self._grid.landed(answers, 0, 1)[0]
 
     def _take_known(self, due: int, day: int, share: float) -> None:
         amount = self._due[due] * share
@@ -174,7 +162,7 @@ class PoolRun:
             return slice(0, 0)
         starts = np.floor(self._taken[: day + 1]).astype(np.int64)
         waits = [np.arange(a, b) for a, b in zip(starts, self._ends, strict=False) if a < b]
-        return np.concatenate([*waits, np.arange(self._ends[day], len(self._cards))])
+        return np.concatenate([*waits, np.arange(self._ends[day], len(self._first.cards))])
 
     @property
     def _sampled(self) -> frozenset[int]:
@@ -185,7 +173,7 @@ class PoolRun:
         # A point is scheduled for one day only, so that no target comes twice.
         self._due.reshape(-1)[day * points + self._landing] += self._answered[day]
         if day in self._sampled:
-            cards = self._cards.at(unasked)
+            cards = self._first.cards.at(unasked)
             chance = self._grid.model.retrievability(cards.elapsed + day + 1, cards.stability)
             self._unasked[day] = float(chance.sum()) + self._recall_of_waiting(day)
 

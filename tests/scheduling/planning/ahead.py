@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.interval_grid import Scheduling
-from flashcards.scheduling.planning.outset import BegunCards, Group, Limit, Outset, Pool
+from flashcards.scheduling.planning.outset import Group, Limit, Outset, Pool
 from flashcards.support.arrays import Floats
 
 

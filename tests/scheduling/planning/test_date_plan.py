@@ -39,6 +39,28 @@ def test_the_last_run_begins_with_the_least_certain() -> None:
     assert run == sorted(run)
 
 
+def test_the_last_run_asks_first_what_was_not_asked_in_the_last_part() -> None:
+    of = task(40, days=1, minutes=100)
+    (pool,) = of.pools
+    late = np.arange(40) % 2 == 0
+    of = replace(
+        of,
+        pools=[replace(pool, last_day=np.where(late, TODAY - 1, TODAY - 9))],
+        since=TODAY - 9,
+    )
+    assert of.last_part <= TODAY - 1
+    order = outlook(of).today.card_ids
+    assert set(order[:20]) == set(pool.ids[~late].tolist())
+
+
+def test_a_day_takes_what_the_days_after_it_cannot_hold() -> None:
+    of = task(60, days=2, minutes=7)
+    stable = replace(of.pools[0], stability=of.pools[0].stability * 10)
+    days = list(day_by_day(replace(of, pools=[stable], since=TODAY - 30)))
+    assert {card for day in days for card in day.card_ids} == set(stable.ids.tolist())
+    assert len(days[0].card_ids) < len(days[1].card_ids)
+
+
 def test_short_minutes_go_to_the_last_run_of_what_gains_most() -> None:
     of = task(40, days=1, minutes=2)
     chances = dict(zip(of.pools[0].ids.tolist(), untouched(of), strict=True))

@@ -12,15 +12,11 @@ from flashcards.scheduling.planning.interval_grid import IntervalGrid, Schedulin
 GRID = IntervalGrid(Scheduling())
 
 
-def spread(stability: float, difficulty: float, elapsed: int) -> tuple[np.ndarray, float]:
-    after, chance = GRID.answered(
-        np.array([stability]),
-        np.array([difficulty]),
-        np.array([elapsed]),
-        np.zeros(1, dtype=np.int64),
-        1,
-    )
-    return after[0], float(chance[0])
+def spread(
+    stability: float, difficulty: float, elapsed: int, grid: IntervalGrid = GRID
+) -> tuple[np.ndarray, float]:
+    answers = grid.answers(np.array([stability]), np.array([difficulty]), np.array([elapsed]))
+    return grid.landed(answers, 0, 1)[0], float(answers.chance[0])
 
 
 @pytest.mark.parametrize(
@@ -36,16 +32,19 @@ def test_an_answer_leaves_a_whole_card(stability: float, difficulty: float, elap
 
 def test_the_mean_memory_is_that_of_the_scheduler() -> None:
     only_good = IntervalGrid(Scheduling(passes=(0.0, 1.0, 0.0)))
-    after, chance = only_good.answered(
-        np.array([12.0]), np.array([6.3]), np.array([14]), np.zeros(1, dtype=np.int64), 1
-    )
-    good = only_good.model.next_stability(
-        np.array([12.0]), np.array([6.3]), np.array([14]), chance, np.array([3])
-    )[0]
-    forgotten = only_good._steps.forgotten(np.array([12.0]), np.array([6.3]), np.array([14]))[0][0]
+    after, chance = spread(12.0, 6.3, 14, only_good)
+    card = np.array([12.0]), np.array([6.3]), np.array([14])
+    good = only_good.model.next_stability(*card, np.array([chance]), np.array([3]))[0]
+    forgotten = only_good._steps.forgotten(*card)[0][0]
 
-    mean = float((after[0] * only_good.stability).sum())
-    assert mean == pytest.approx(chance[0] * good + (1 - chance[0]) * forgotten)
+    mean = float((after * only_good.stability).sum())
+    assert mean == pytest.approx(chance * good + (1 - chance) * forgotten)
+
+
+def test_answers_are_the_same_at_every_desired_retention() -> None:
+    other = IntervalGrid(Scheduling(desired_retention=0.8, maximum_interval=90))
+    assert other.memory == GRID.memory
+    assert IntervalGrid(Scheduling(relearning_steps=0)).memory != GRID.memory
 
 
 def test_the_moves_of_points_are_the_answers_of_cards_there() -> None:

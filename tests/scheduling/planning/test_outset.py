@@ -34,9 +34,3 @@ def test_whether_a_limit_is_one(limit: Limit, is_none: bool) -> None:
 def test_the_last_day_of_a_limit_goes_on() -> None:
     limit = Limit(np.array([3.0, 200.0]))
     assert [limit.of(day)[0] for day in (0, 1, 90)] == [3, 200, 200]
-
-
-def test_some_cards_keep_their_columns() -> None:
-    some = cards(4, comes=[3, 1, 2, 0]).at(np.array([1, 3]))
-    assert some.comes.tolist() == [1, 0]
-    assert len(some) == len(some.stability) == len(some.in_relearning) == 2
