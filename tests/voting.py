@@ -19,7 +19,7 @@ def predicted_by(voter: Voter, log: Iterable[Review]) -> list[float | None]:
     """What is said before each answer of a card's log, None for other events."""
     events, said = [event_of(review) for review in log], []
     for count, event in enumerate(events):
-        known = voter.known(events[:count], event.study_day)
+        known = voter.known(events[:count], event.at_ms, event.study_day)
         recall = voter.recall(known, event.at_ms, event.study_day)
         said.append(None if event.rating is None else recall)
     return said

@@ -18,7 +18,6 @@ from flashcards.errors import FlashcardsError
 
 if TYPE_CHECKING:
     from flashcards.scheduling.optimizer.contest import Contest
-    from flashcards.scheduling.optimizer.election import Election
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 
 Progress = Callable[[float], None]
@@ -40,12 +39,6 @@ def fit(
     """
     verdict: Verdict = _result("fit", path, preset_id, progress, engine)
     return verdict
-
-
-def elect(path: Path, preset_id: int, progress: Progress | None = None) -> Election:
-    """Fits all models and weighs their vote; the arguments are those of ``fit``."""
-    election: Election = _result("elect", path, preset_id, progress)
-    return election
 
 
 def compare(
@@ -100,8 +93,6 @@ def _main(task: str, path: str, preset_id: str, *options: str) -> None:
         match task:
             case "fit":
                 _send(optimizer.fit(preset, report, Engine(*options)))
-            case "elect":
-                _send(optimizer.elect(preset, report))
             case "compare":
                 _send(optimizer.compare(preset, report))
 

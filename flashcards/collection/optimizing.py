@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from flashcards.model.preset import Vote
     from flashcards.model.review_table import ReviewTable
     from flashcards.scheduling.optimizer.contest import Contest
-    from flashcards.scheduling.optimizer.election import Election
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 
 
@@ -66,17 +65,6 @@ class Optimizer:
         sample = sample_of(log_under(self._workspace, preset))
         figures = evaluate(sample, preset.parameters)
         return figures, contest.hold(sample, preset.parameters, progress, anki)
-
-    def elect(self, preset: Preset, progress: Callable[[float], None] | None = None) -> Election:
-        """Fits all models to the log of a preset's cards and weighs their vote.
-
-        Nothing is changed. ``progress`` is called with the share done; an exception from it ends
-        the election.
-        """
-        from flashcards.scheduling.optimizer import election
-        from flashcards.scheduling.optimizer.sample import sample_of
-
-        return election.elect(sample_of(log_under(self._workspace, preset)), progress)
 
     def fit(
         self,

@@ -208,7 +208,7 @@ def _band(
 
     sample = sample_of(log)
     # Few reviews leave the prior, whose first stabilities are anything.
-    if len(sample) < FEWEST:
+    if len(sample) < FEWEST or not any(load.minutes_per_day for load in loads):
         return ()
     return band(outset, loads, draws(sample, preset.parameters, DRAWS))
 

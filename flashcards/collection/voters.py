@@ -56,7 +56,7 @@ class Voters:
         by_vote = None
         if preset.intervals_by is IntervalsBy.VOTE:
             by_vote = self._by_vote(log, preset, now_ms, today)
-        return Folded(self.of(preset).known(log, today), by_vote)
+        return Folded(self.of(preset).known(log, now_ms, today), by_vote)
 
     def voted(self, shown: ShownCard, at_ms: int) -> float | None:
         """The chance of recall at an instant, of a card as it was shown."""

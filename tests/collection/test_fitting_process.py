@@ -27,17 +27,6 @@ def test_a_fit_in_a_process_of_its_own_is_the_same(collection: Collection) -> No
     assert progress
 
 
-def test_an_election_in_a_process_of_its_own_is_the_same(collection: Collection) -> None:
-    progress: list[float] = []
-    preset = preset_of(collection)
-
-    election = fitting_process.elect(collection.path, preset.id, progress.append)
-
-    assert election == collection.optimizer.elect(preset)
-    assert progress == sorted(progress)
-    assert progress
-
-
 def test_a_comparison_in_a_process_of_its_own_is_the_same(collection: Collection) -> None:
     preset = preset_of(collection)
 

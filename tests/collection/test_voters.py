@@ -165,7 +165,7 @@ def test_a_card_says_what_the_models_give_it_now(
 
     assert info is not None
     voter, today = Voter(Vote()), collection.today()
-    known = voter.known([event_of(review) for review in info.log], today)
+    known = voter.known([event_of(review) for review in info.log], clock.at_ms, today)
     assert info.voted == voter.recall(known, clock.at_ms, today)
     assert info.voted != info.shown.predicted
 

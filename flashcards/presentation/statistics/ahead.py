@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from flashcards.model import Deck, Preset
 from flashcards.model.note_filter import NoteFilter
@@ -191,7 +192,7 @@ def _table(loads: Sequence[Load], band: Sequence[Band], desired: float) -> Table
             say("{cards:,.0f} of {all:,}", cards=load.remembered, all=load.cards),
             *([f"{load.waiting:,.0f}"] if has_waiting else []),
         )
-        for load, around in zip(loads, band or [None] * len(loads), strict=True)
+        for load, around in zip_longest(loads, band)
     )
     note = say("▸ current setting, {desired}", desired=_percent(desired))
     if band:
@@ -206,10 +207,14 @@ def between(band: Band) -> str:
 
 
 def _headings(*, has_waiting: bool, has_band: bool) -> tuple[str, ...]:
-    heading = (say("desired"), say("reviews a day"), say("minutes a day"))
-    if has_band:
-        heading = (*heading, say("between"))
-    return (*heading, say("known"), *([say("waiting")] if has_waiting else []))
+    return (
+        say("desired"),
+        say("reviews a day"),
+        say("minutes a day"),
+        *([say("between")] if has_band else []),
+        say("known"),
+        *([say("waiting")] if has_waiting else []),
+    )
 
 
 def _marked(share: float, desired: float) -> str:

@@ -24,6 +24,9 @@ DEFAULT_VOTERS = (FSRS6, SBD)
 """Over days, the defaults of FSRS-7 predicted worse than those of any other model."""
 SAME_DAY_VOTERS = (FSRS7, SBD)
 """Models that can predict answers on the day of the last one; FSRS-6 takes recall for certain."""
+SOON_MS = 8 * 3_600_000
+"""Within this time of the last answer these vote also if a study day has begun in between: for
+FSRS-6 a whole day would have passed. Nobody sleeps so little between two days of study."""
 
 
 class Event(NamedTuple):
@@ -116,7 +119,8 @@ class Voter:
     """Predicts recall by one ``Vote``.
 
     ``over_days`` votes on the first answer of a card on a later study day, ``same_day`` on all
-    others. A card is folded for the one that is asked: together they would take twice as long.
+    others, and on those that come soon. A card is folded for the one that is asked: together they
+    would take twice as long.
 
     Raises:
         SettingError: if the vote names a model that is not known, or has wrong parameters for it.
@@ -134,11 +138,11 @@ class Voter:
         within_a_day = Weights(trust=0.0, first=chosen.same_day)
         self.same_day = Panel([], SAME_DAY_VOTERS, within_a_day, same_day=True)
 
-    def known(self, log: Sequence[Event], study_day: int) -> Known | None:
-        """What the panel that votes on a study day keeps of a card's log, given oldest first."""
-        last = next((event.study_day for event in reversed(log) if event.rating), None)
-        panel = self.over_days if last is None or last < study_day else self.same_day
-        return panel.fold(log)
+    def known(self, log: Sequence[Event], at_ms: int, study_day: int) -> Known | None:
+        """What the panel that votes at an instant keeps of a card's log, given oldest first."""
+        last = next((event for event in reversed(log) if event.rating), None)
+        is_soon = last is not None and (last.study_day >= study_day or at_ms - last.at_ms < SOON_MS)
+        return (self.same_day if is_soon else self.over_days).fold(log)
 
     def recall(self, known: Known | None, at_ms: int, study_day: int) -> float | None:
         """The chance of recall at an instant of the study day that a card was folded for.

@@ -20,7 +20,12 @@ from flashcards.scheduling.optimizer.fitting import (
     folds,
     part_of,
 )
-from flashcards.scheduling.optimizer.foresight import DEFAULT_VOTERS, SAME_DAY_VOTERS, Foresight
+from flashcards.scheduling.optimizer.foresight import (
+    DEFAULT_VOTERS,
+    SAME_DAY_VOTERS,
+    Foresight,
+    is_soon,
+)
 from flashcards.scheduling.optimizer.lesson import material_of, thinned
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.support.arrays import Floats
@@ -92,7 +97,7 @@ def voted(sample: Sample, chosen: Vote) -> Floats:
         fitted, _by_defaults(sample, DEFAULT_VOTERS), Weights(chosen.trust, chosen.first)
     )
     same_day = mean_of_defaults(_by_defaults(sample, SAME_DAY_VOTERS), chosen.same_day)
-    result: Floats = np.where(sample.counts, over_days, expit(same_day))
+    result: Floats = np.where(sample.counts & ~is_soon(sample.gaps), over_days, expit(same_day))
     return result
 
 

@@ -19,6 +19,7 @@ from flashcards.scheduling.models.arrays import (
     FSRS7_FORMULAS,
     SBD_FORMULAS,
     Formulas,
+    Gaps,
     course_of,
     predict_course,
 )
@@ -43,6 +44,7 @@ from flashcards.scheduling.optimizer.fitting import (
 from flashcards.scheduling.optimizer.lesson import material_of
 from flashcards.scheduling.optimizer.sample import Sample
 from flashcards.scheduling.optimizer.wanted import Wanted
+from flashcards.study_day import DAY_MS
 from flashcards.support.arrays import Bools, Floats, Ints
 
 
@@ -66,6 +68,12 @@ _NAMES = {
 }
 DEFAULT_VOTERS = tuple(FORMULAS_OF[model.name] for model in voting.DEFAULT_VOTERS)
 SAME_DAY_VOTERS = tuple(FORMULAS_OF[model.name] for model in voting.SAME_DAY_VOTERS)
+
+
+def is_soon(gaps: Gaps) -> Bools:
+    """Marks answers that come so soon after the last one that those of a day vote on them."""
+    result: Bools = gaps.days * DAY_MS < voting.SOON_MS
+    return result
 
 
 class Foresight:
@@ -117,6 +125,9 @@ class Foresight:
         fitted = self._fitted(used, np.concatenate([fold.after, same_day.after]), progress)
         self._judge_long_term(fold, fitted)
         self._judge_same_day(same_day, fitted)
+        # A day may have begun within a session.
+        soon = fold.after[is_soon(self._sample.gaps.rows(fold.after))]
+        self.long_term[Predictor.VOTE][soon] = self._voted_soon(soon, same_day.before)
         if self._anki is not None:
             by_anki = self._anki(self._sample, used=used)
             later = Wanted(self._sample, fold.after)
@@ -180,10 +191,13 @@ class Foresight:
         said[Predictor.CONSTANT][after] = recalled.mean() if len(before) else 0.5
         for formulas in SAME_DAY_VOTERS:
             said[_NAMES[formulas]][after] = fitted[formulas][after]
+        said[Predictor.VOTE][after] = self._voted_soon(after, before)
+
+    def _voted_soon(self, rows: Ints, before: Ints) -> Floats:
+        """The vote on answers of the same day, or soon after it, given those before."""
         # By the defaults alone: fits learn from long-term reviews and may be far off here.
         share = self.same_day_share(before)
-        voted = mean_of_defaults(self._defaults(after, SAME_DAY_VOTERS), share)
-        said[Predictor.VOTE][after] = expit(voted)
+        return expit(mean_of_defaults(self._defaults(rows, SAME_DAY_VOTERS), share))
 
     def _defaults(self, rows: Ints, voters: Sequence[Formulas]) -> Floats:
         return logits([self._by_defaults[formulas][rows] for formulas in voters])

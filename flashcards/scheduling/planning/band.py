@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
 import numpy as np
 
 from flashcards.scheduling.planning.days_ahead import YEAR
-from flashcards.scheduling.planning.outset import Outset
+from flashcards.scheduling.planning.outset import Group, Limit, Outset, Planned
 from flashcards.scheduling.planning.retention_curve import Load, load_at
 
 DRAWS = 8
 """Enough for the width of a band; its middle is the curve itself."""
+_ENOUGH = 4_000
+"""Cards of a larger collection of which an even selection shows how far they may be off."""
 _Z_95 = 1.96
 _LEAST = 1e-9
 
@@ -45,9 +47,9 @@ def band(
     """
     if not loads or not draws:
         return ()
-    some = [loads[0], loads[len(loads) // 2], loads[-1]]
-    errors = [_errors(outset, load, draws, days) for load in some]
-    at = [load.desired_retention for load in some]
+    at = [loads[index].desired_retention for index in (0, len(loads) // 2, -1)]
+    some = _some(outset)
+    errors = [_errors(some, desired, draws, days) for desired in at]
     minutes, remembered = (
         np.interp([load.desired_retention for load in loads], at, [pair[which] for pair in errors])
         for which in (0, 1)
@@ -56,14 +58,34 @@ def band(
     return tuple(_around(*of_load) for of_load in both)
 
 
+def _some(outset: Outset) -> Outset:
+    """An even selection of the cards, with as much less of new ones and of what limits let come."""
+    cards = sum(len(pool.cards) for group in outset.groups for pool in group.pools)
+    step = -(-cards // _ENOUGH)
+    return outset if step <= 1 else replace(outset, groups=[_part(g, step) for g in outset.groups])
+
+
+def _part(group: Group, step: int) -> Group:
+    pools = [
+        replace(pool, cards=pool.cards.at(slice(None, None, step)), new=pool.new / step)
+        for pool in group.pools
+    ]
+    limit = Limit(group.limit.reviews / step, group.limit.minutes / step)
+    planned = group.planned and Planned(
+        group.planned.cards / step, group.planned.new / step, group.planned.minutes / step
+    )
+    return replace(group, pools=pools, limit=limit, planned=planned)
+
+
 def _errors(
-    outset: Outset, load: Load, draws: Sequence[tuple[float, ...]], days: int
+    outset: Outset, desired: float, draws: Sequence[tuple[float, ...]], days: int
 ) -> tuple[float, float]:
     """Standard errors of the logarithms of minutes and of cards known."""
-    others = [load_at(outset.under(drawn), load.desired_retention, days) for drawn in draws]
+    centre = load_at(outset, desired, days)
+    others = [load_at(outset.under(drawn), desired, days) for drawn in draws]
     return (
-        _spread(load.minutes_per_day, [other.minutes_per_day for other in others]),
-        _spread(load.remembered, [other.remembered for other in others]),
+        _spread(centre.minutes_per_day, [other.minutes_per_day for other in others]),
+        _spread(centre.remembered, [other.remembered for other in others]),
     )
 
 

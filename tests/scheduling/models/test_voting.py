@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -56,6 +57,19 @@ def test_it_predicts_what_arrays_predict_of_a_whole_log(chosen: Vote) -> None:
     assert said == pytest.approx(voted(sample, chosen), abs=1e-10, nan_ok=True)
 
 
+def test_arrays_know_of_days_that_begin_within_a_session_too() -> None:
+    log = learnt(40, 9, seed=3)
+    late = replace(log, at_ms=log.study_day * DAY_MS + log.at_ms % 1_000 + 1_000)
+    # On odd days the answers come in the last minute of the day, on even ones in the first.
+    late = replace(late, at_ms=late.at_ms + (log.study_day % 2) * (DAY_MS - 60_000))
+    sample = sample_of(late)
+    assert np.count_nonzero(sample.counts & (sample.gaps.days < 1 / 3)) > 5
+
+    said = np.array([*one_by_one(late, Voter(FITTED))])
+
+    assert said == pytest.approx(voted(sample, FITTED), abs=1e-10, nan_ok=True)
+
+
 def test_fits_that_are_not_trusted_are_not_asked() -> None:
     untrusted = Vote(models=FITTED.models, trust=0.0)
 
@@ -77,14 +91,26 @@ def test_over_days_and_on_one_day_different_models_vote() -> None:
     assert recall(voter, [at(0)], at(0.25)) == soon
 
 
+def test_a_day_that_begins_within_a_session_changes_no_prediction() -> None:
+    voter = Voter(FITTED)
+
+    def said(hours: float, days: int) -> float | None:
+        """After some hours, within which so many study days begin."""
+        return recall(voter, [at(0)], at(hours / 24)._replace(study_day=DAY + days))
+
+    assert said(0.5, days=1) == said(0.5, days=0)
+    assert said(7.9, days=1) == said(7.9, days=0)
+    assert said(8.1, days=1) != said(8.1, days=0)
+
+
 def recall(voter: Voter, log: list[Event], moment: Event) -> float | None:
     """What is said at a moment after a log."""
-    known = voter.known(log, moment.study_day)
+    known = voter.known(log, moment.at_ms, moment.study_day)
     return voter.recall(known, moment.at_ms, moment.study_day)
 
 
 def test_before_the_first_answer_nothing_is_said() -> None:
-    assert Voter(Vote()).known([], DAY) is None
+    assert Voter(Vote()).known([], 0, DAY) is None
     assert recall(Voter(Vote()), [], at(3)) is None
 
 
@@ -106,7 +132,7 @@ def test_a_due_date_set_by_hand_changes_nothing() -> None:
 def test_of_a_card_put_into_review_without_an_answer_too_little_is_known() -> None:
     log = [at(0, None), at(4), at(6)]
 
-    assert Voter(FITTED).known(log, DAY + 9) == Known(at(6).at_ms, DAY + 6, ())
+    assert Voter(FITTED).known(log, at(9).at_ms, DAY + 9) == Known(at(6).at_ms, DAY + 6, ())
     assert recall(Voter(FITTED), log, at(9)) is None
 
 

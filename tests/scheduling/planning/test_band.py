@@ -53,6 +53,18 @@ def test_it_holds_what_the_true_parameters_lead_to() -> None:
     assert held >= 9
 
 
+def test_some_of_many_cards_show_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = draws(sample_of(learnt(200, 8)), FSRS6_PARAMETERS, 4)
+    whole = band(OUTSET, LOADS, drawn, DAYS)
+    monkeypatch.setattr("flashcards.scheduling.planning.band._ENOUGH", 100)
+
+    part = band(OUTSET, LOADS, drawn, DAYS)
+
+    for one, other in zip(whole, part, strict=True):
+        assert astuple(other) == pytest.approx(astuple(one), rel=0.05)
+        assert astuple(other) != astuple(one)
+
+
 def test_without_a_curve_or_draws_there_is_none() -> None:
     assert band(OUTSET, [], [TRUTH]) == ()
     assert band(OUTSET, LOADS, []) == ()
