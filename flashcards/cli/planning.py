@@ -70,8 +70,8 @@ def plan(context: click.Context, deck: str | None, as_json: bool) -> None:
 @click.option(
     "--order",
     type=click.Choice([order.value for order in BacklogOrder]),
-    default=BacklogOrder.DUE.value,
-    help="Longest due first, least certain, most stable, or what loses most by waiting.",
+    default=BacklogOrder.UNCERTAIN.value,
+    help="Least certain first, longest due, most stable, or what loses most by waiting.",
 )
 @click.option("--with-new", is_flag=True, help="New cards come as usual meanwhile.")
 @click.option("--dry-run", is_flag=True, help="Show the plan, and change nothing.")

@@ -96,7 +96,7 @@ class Plans:
         *,
         days: int | None = None,
         per_day: int | None = None,
-        order: BacklogOrder = BacklogOrder.DUE,
+        order: BacklogOrder = BacklogOrder.UNCERTAIN,
         holds_new: bool = True,
     ) -> Proposal:
         """A plan for what is overdue today; nothing is written.

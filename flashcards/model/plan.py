@@ -22,13 +22,13 @@ class PlanKind(StrEnum):
 class BacklogOrder(StrEnum):
     """Which overdue cards come first.
 
-    ``DUE`` takes those first that have been due longest, ``UNCERTAIN`` those that have the least
-    chance of recall, ``STABLE`` the most stable ones, ``GAIN`` those that lose most by waiting for
+    ``UNCERTAIN`` takes those first that have the least chance of recall, ``DUE`` those that have
+    been due longest, ``STABLE`` the most stable ones, ``GAIN`` those that lose most by waiting for
     each minute that they take.
     """
 
-    DUE = "due"
     UNCERTAIN = "uncertain"
+    DUE = "due"
     STABLE = "stable"
     GAIN = "gain"
 
@@ -49,7 +49,7 @@ class Plan:
     start_day: int
     end_day: int
     per_day: int = 0
-    order: BacklogOrder = BacklogOrder.DUE
+    order: BacklogOrder = BacklogOrder.UNCERTAIN
     holds_new: bool = True
     created_ms: int = 0
 

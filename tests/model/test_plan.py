@@ -18,7 +18,7 @@ def test_a_pause_is_over_when_its_day_begins_and_a_spread_when_it_is_done() -> N
 
 def test_options_survive_json() -> None:
     values = options_values(plan(PlanKind.SPREAD))
-    assert options_from(values) == (40, BacklogOrder.DUE, False)
+    assert options_from(values) == (40, BacklogOrder.UNCERTAIN, False)
 
 
 @pytest.mark.parametrize(

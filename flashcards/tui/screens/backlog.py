@@ -42,7 +42,7 @@ class Choice:
 
     deck: Deck | None = None
     days: int | None = None
-    order: BacklogOrder = BacklogOrder.DUE
+    order: BacklogOrder = BacklogOrder.UNCERTAIN
     holds_new: bool = True
 
 

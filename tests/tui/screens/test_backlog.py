@@ -73,7 +73,7 @@ async def test_it_is_changed_started_dropped_and_undone(start: Start, away: Path
         await settled(pilot)
         text = shown(pilot)
         assert "over 5 days" in text
-        assert "Least certain first; new cards as usual." in text
+        assert "Longest due first; new cards as usual." in text
         await press(pilot, "enter")
         await settled(pilot)
         assert "Done, u undoes: planned the overdue cards of all decks" in shown(pilot)
