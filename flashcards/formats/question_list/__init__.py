@@ -108,7 +108,7 @@ def read(source: Source) -> Parsed:
     lines = source.text.split("\n")
     listed = _entries(source, source.text)
     deck = _deck(source, lines, listed)
-    are_numbered = len(listed) >= _LIST and 2 * sum(map(_is_numbered, listed)) > len(listed)
+    are_numbered = _are_numbered(listed)
     notes: list[NoteDraft] = []
     problems: list[Problem] = []
     for entry in listed:
@@ -120,6 +120,12 @@ def read(source: Source) -> Parsed:
             message = f"“{entry.title}” {_lack(entry)}"
             problems.append(Problem(source.name, entry.line, message, skipped=True))
     return Parsed(tuple(notes), tuple(problems))
+
+
+def _are_numbered(listed: Sequence[Entry]) -> bool:
+    """Whether most entries are numbered and do not ask: beside some that ask, they are chapters."""
+    numbered = sum(_is_numbered(entry) and not asks(entry.title) for entry in listed)
+    return len(listed) >= _LIST and 2 * numbered > len(listed)
 
 
 def _is_numbered(entry: Entry) -> bool:
