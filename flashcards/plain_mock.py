@@ -183,20 +183,26 @@ class _Debrief(_Lines):
         if not entry.points:
             return []
         self.say(debrief_words.ask_ticks())
-        typed = self.read()
-        if typed is None or typed == "q":
-            return None
-        lettered = zip(LETTERS, entry.points, strict=False)
-        return [id_ for letter, (id_, _) in lettered if letter in typed]
+        lettered = {letter: id_ for letter, (id_, _) in zip(LETTERS, entry.points, strict=False)}
+        while (typed := self.read()) is not None and typed != "q":
+            named = set(typed.replace(",", "").replace(" ", ""))
+            if named <= lettered.keys():
+                ticked = [id_ for letter, id_ in lettered.items() if letter in named]
+                self.say(f"{practice_words.points_said(len(ticked), len(entry.points))}.")
+                return ticked
+            self.say(debrief_words.not_understood(debrief_words.ask_ticks()))
+        return None
 
     def _rate(self, entry: Entry, ticked: list[str]) -> bool:
         suggested = entry.suggestion(ticked)
         rating = None
         if self._mock.plan.records:
             self.say(debrief_words.ask_rating(suggested))
-            if (typed := self.read()) is None or typed == "q":
-                return False
-            rating = _RATINGS.get(typed, suggested)
+            while (typed := self.read()) not in {"", *_RATINGS}:
+                if typed is None or typed == "q":
+                    return False
+                self.say(debrief_words.not_understood(debrief_words.ask_rating(suggested)))
+            rating = _RATINGS.get(typed or "", suggested)
         kept = self._collection.debriefs.judge(entry.question, ticked, rating)
         if kept.given is not None:
             self.say(debrief_words.given(kept.given))

@@ -51,6 +51,7 @@ def test_a_whole_interview(collection: Collection) -> None:
         "a) name an owner\n"
         "b) write a runbook\n"
         "Which points did you make? Type their letters, Enter for none, q to end.\n"
+        "1 of 2 points.\n"
         "suggested: Hard\n"
         "\n"
         "2. Question 1 of Deck? (0:10 of 2:00)\n"
@@ -58,6 +59,7 @@ def test_a_whole_interview(collection: Collection) -> None:
         "a) name an owner\n"
         "b) write a runbook\n"
         "Which points did you make? Type their letters, Enter for none, q to end.\n"
+        "2 of 2 points.\n"
         "suggested: Easy\n"
         "\n"
         "3 of 4 points made: 75%.\n"
@@ -130,3 +132,13 @@ def test_an_answer_without_points_is_shown_and_asks_nothing(collection: Collecti
     mock = collection.mocks.start(MockPlan(count=1), add(collection, draft("Why?", "So.")))
     said = goes_on(collection, MockSession(collection, mock, 0.0), "\n")
     assert "1. Why? (0:10 of 2:00)\nSo.\n\nNo points are ticked yet." in said
+
+
+def test_a_typing_error_neither_ticks_nor_rates(collection: Collection) -> None:
+    mock = collection.mocks.start(MockPlan(count=1, records=True), questions(collection, 1))
+    said = goes_on(collection, MockSession(collection, mock, 0.0), "\nxyz\na, b\nzz\n2\n")
+    asked = "Which points did you make? Type their letters, Enter for none, q to end.\n"
+    assert f"{asked}Not understood. {asked}2 of 2 points.\n" in said
+    rating = "1 Again, 2 Hard, 3 Good, 4 Easy? Enter for Easy.\n"
+    assert f"{rating}Not understood. {rating}rated Hard" in said
+    assert [review.rating for review in collection.exports.snapshot().reviews] == [Rating.HARD]

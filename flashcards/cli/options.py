@@ -98,6 +98,9 @@ _OF_ALL = {
 @click.option("--medium-seconds", type=int, help="Target of medium questions; 120.")
 @click.option("--hard-seconds", type=int, help="Target of hard questions; 180.")
 @click.option("--other-seconds", type=int, help="Target of questions without a level; 120.")
+@click.option(
+    "--preparation-seconds", type=int, help="Before an answer of a one-way interview; 120."
+)
 @click.option("--hard-share", type=float, help="Share of the points for Hard; 0.5.")
 @click.option("--easy-share", type=float, help="Share of the target for Easy; 0.5.")
 @click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")

@@ -98,6 +98,12 @@ class History:
             step = journal.next_undo(connection)
             return None if step is None else self._described(connection, step)
 
+    def next_redo(self) -> UndoStep | None:
+        """The change that ``redo`` would repeat, None if there is none."""
+        with self._workspace.db.read() as connection:
+            step = journal.next_redo(connection)
+            return None if step is None else self._described(connection, step)
+
     def _forget(self, touched: Touched) -> None:
         # Not after each step: reading the options again takes a third of the time of an undo.
         if touched.options:

@@ -79,7 +79,7 @@ class Mocks:
             CardChangedError: if one of them was removed.
         """
         if not card_ids:
-            raise SettingError("No question fits this mock interview; choose other decks.")
+            raise SettingError(_nothing_fits(plan))
         now = self._workspace.now_ms()
         questions = tuple(
             MockQuestion(mock_id=0, position=position, card_id=card_id)
@@ -214,6 +214,19 @@ class Mocks:
 
     def _keep(self, changes: Changes, kind: StepKind, **arguments: Any) -> None:
         changes.keep(kind, self._workspace.now_ms(), **arguments)
+
+
+def _nothing_fits(plan: MockPlan) -> str:
+    levels = [level.value for level, part in plan.mix if part]
+    if not levels:
+        return "No question fits this mock interview; choose other decks."
+    *most, last = levels
+    missing = f"{', '.join(most)} or {last}" if most else last
+    mix = ",".join(str(part) for _, part in plan.mix)
+    return (
+        f"No question fits the mix {mix}: there is no {missing} one. "
+        "Empty the mix, or choose other decks."
+    )
 
 
 def _present(connection: Connection, mock_id: int) -> Mock:

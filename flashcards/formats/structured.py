@@ -160,13 +160,18 @@ class _Reader:
             for cards in lists:
                 yield from self._walk(cards, inner)
         elif all(isinstance(value, str) for value in data.values()):
-            yield from self._pairs({} if _are_settings(data) or _are_numbered(data) else data, deck)
+            is_list = not (_are_settings(data) or _are_numbered(data) or self._is_one_setting(data))
+            yield from self._pairs(data if is_list else {}, deck)
         elif _is_dictionary(data):
             for word, entry in data.items():
                 yield from self._entry({"front": str(word), **entry}, deck)
         else:
             for topic, entries in _topics(data).items():
                 yield from self._walk(entries, topic)
+
+    def _is_one_setting(self, data: Mapping[str, str]) -> bool:
+        """Whether a file of a kind in which settings are written has a single value."""
+        return len(data) == 1 and self._source.suffix in (".yaml", ".yml", ".toml")
 
     def _pairs(self, data: Mapping[str, str], deck: str) -> Iterator[NoteDraft]:
         """Reads an object that maps each question to its answer."""

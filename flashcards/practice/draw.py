@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from flashcards.errors import SettingError
 from flashcards.model import Level
@@ -18,6 +19,8 @@ _TOPIC = 0.5
 _UNKNOWN = 0.5  # the chance of recall of a card that was never reviewed
 _Entry = tuple[float, int, int]
 """What is least for the card to ask first, its id, its note's id."""
+_Taken = tuple[Level | None, "Candidate | None"]
+"""A level to fill, and the card that was drawn for it."""
 _ORDER = {Level.EASY: 0, Level.MEDIUM: 1, None: 1, Level.HARD: 2}
 
 
@@ -75,35 +78,66 @@ class Drawn:
     """The cards in the order of asking, easy ones first, and how far the plan could be filled.
 
     ``available`` counts by level the questions that were drawn, ``missing`` those for which there
-    was no card. The key None stands for questions of any level.
+    was no card. The key None stands for questions of any level. ``instead`` counts by level those
+    in whose places questions without a level were drawn.
     """
 
     card_ids: tuple[int, ...] = ()
     missing: Mapping[Level | None, int] = field(default_factory=dict)
     available: Mapping[Level | None, int] = field(default_factory=dict)
+    instead: Mapping[Level, int] = field(default_factory=dict)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether any question was drawn by its level."""
+        return any(level is not None and number for level, number in self.available.items())
 
 
 def draw(candidates: Iterable[Candidate], plan: Plan, options: PracticeOptions) -> Drawn:
     """Draws the questions of a mock interview, the same ones for the same seed and candidates.
 
     A card comes sooner the longer ago it was asked and the less certain its recall is; chance and a
-    preference for tags not yet drawn keep interviews from being alike. A level that runs out is not
-    filled up with others: what is missing is reported.
+    preference for tags not yet drawn keep interviews from being alike. A level that runs out is
+    filled up with questions without a level, which may be of any, but not with those of another
+    one: what is missing is reported.
 
     Raises:
         SettingError: if the plan asks for nothing.
     """
     plan.validate()
     pool = _Pool(candidates, plan.seed)
-    taken = [(slot, pool.take(slot)) for slot in _slots(plan, options)]
+    taken: list[_Taken] = [(slot, pool.take(slot)) for slot in _slots(plan, options)]
     if not plan.is_mixed and plan.minutes is not None:
         taken = [(None, card) for card in pool.take_for(60 * plan.minutes, options)]
+    if plan.is_mixed:
+        taken = list(_filled_up(taken, pool, plan, options))
     cards = [card for _, card in taken if card is not None]
     missing = Counter(slot for slot, card in taken if card is None)
-    counts = Counter(slot for slot, card in taken if card is not None)
+    pairs = [(slot, card.level) for slot, card in taken if card is not None]
+    counts = Counter(slot for slot, level in pairs if slot in (level, None))
+    instead = Counter(slot for slot, level in pairs if slot is not None and slot is not level)
     if plan.is_mixed:
         cards.sort(key=lambda card: _ORDER[card.level])
-    return Drawn(tuple(card.card_id for card in cards), missing, counts)
+    return Drawn(tuple(card.card_id for card in cards), missing, counts, instead)
+
+
+def _filled_up(
+    taken: Sequence[_Taken], pool: _Pool, plan: Plan, options: PracticeOptions
+) -> Iterator[_Taken]:
+    """What was taken, with questions without a level for the levels that ran out.
+
+    Where minutes are given, as many as fit into what is left of them; at least one question in all.
+    """
+    drawn = [card for _, card in taken if card is not None]
+    left = inf if plan.minutes is None else 60.0 * plan.minutes
+    left -= sum(options.target(card.level) for card in drawn)
+    is_first = not drawn
+    for level, card in taken:
+        if card is not None or not pool.has_without_level():
+            yield level, card
+        elif is_first or options.target(None) <= left:
+            yield level, pool.take_without_level()
+            left, is_first = left - options.target(None), False
 
 
 def _slots(plan: Plan, options: PracticeOptions) -> list[Level | None]:
@@ -159,6 +193,15 @@ class _Pool:
     def take(self, level: Level | None) -> Candidate | None:
         """The best card of a level, None for any, that is left; its siblings go with it."""
         return self._taken(lambda of: level is None or of == level)
+
+    def take_without_level(self) -> Candidate | None:
+        """The best card without a level that is left; its siblings go with it."""
+        return self._taken(lambda of: of is None)
+
+    def has_without_level(self) -> bool:
+        """Whether a card without a level is left."""
+        piles = self._piles.items()
+        return any(self._top(pile) is not None for (level, _), pile in piles if level is None)
 
     def take_for(self, seconds: int, options: PracticeOptions) -> Iterator[Candidate]:
         """The best cards whose targets fit into a time; at least one."""

@@ -42,6 +42,18 @@ def undone(words: str) -> str:
     return say("Undone: {step}", step=words) if words else say("Nothing to undo today")
 
 
+def edge(*, is_undo: bool) -> str:
+    """Says that what was done before or elsewhere is not undone or redone from the debrief."""
+    if is_undo:
+        return say("Nothing more to undo in this debrief")
+    return say("Nothing to redo in this debrief")
+
+
+def redone(words: str) -> str:
+    """What was redone."""
+    return say("Redone: {step}", step=words)
+
+
 def state(value: QuestionState) -> str:
     """What became of a question."""
     return say(_STATES[value])
@@ -211,6 +223,11 @@ def result(entry: Entry) -> str:
 def ask_ticks() -> str:
     """Asks for the points that came, by their letters."""
     return say("Which points did you make? Type their letters, Enter for none, q to end.")
+
+
+def not_understood(question: str) -> str:
+    """Says that a line means nothing here, and asks once more."""
+    return say("Not understood. {question}", question=question)
 
 
 def ask_rating(suggested: Rating | None) -> str:

@@ -53,16 +53,24 @@ def begun(mock: Mock) -> str:
 
 
 def too_few(drawn: Drawn, room: int | None = None) -> str:
-    """Of which levels there are too few questions, and how many are asked; empty if of none.
+    """Of which levels there are too few questions, and what is asked instead; empty if of none.
 
     Args:
         drawn: the questions.
         room: the cells for the words, None for any.
     """
-    short = [level for level in (*Level, None) if drawn.missing.get(level)]
+    if drawn.instead and not drawn.has_levels:
+        return _without_levels(drawn)
+    short = [
+        level
+        for level in (*Level, None)
+        if drawn.missing.get(level) or (level is not None and drawn.instead.get(level))
+    ]
     words = _too_few_of(short, drawn) if short else ""
     if room is None or terminal_text.cells(words) <= room:
         return words
+    if not any(drawn.missing.values()):
+        return _instead(drawn)
     total = len(drawn.card_ids) + sum(drawn.missing.values())
     return say(
         "Only {number} of {total} questions to choose from",
@@ -71,10 +79,30 @@ def too_few(drawn: Drawn, room: int | None = None) -> str:
     )
 
 
+def _without_levels(drawn: Drawn) -> str:
+    if not any(drawn.missing.values()):
+        return say("No question here has a level: the mix is left out")
+    return say_counted(
+        len(drawn.card_ids),
+        "No question here has a level; {number:,} in all, without the mix",
+        "No question here has a level; {number:,} in all, without the mix",
+    )
+
+
+def _instead(drawn: Drawn) -> str:
+    return say_counted(
+        sum(drawn.instead.values()),
+        "{number:,} question without a level fills the mix up",
+        "{number:,} questions without a level fill the mix up",
+    )
+
+
 def _too_few_of(short: Sequence[Level | None], drawn: Drawn) -> str:
     parts = ", ".join(_there_are(level, drawn.available.get(level, 0)) for level in short)
     if short == [None]:
         return say("Only {parts} to choose from", parts=parts)
+    if drawn.instead:
+        return say("Only {parts} to choose from; {instead}", parts=parts, instead=_instead(drawn))
     return say_counted(
         len(drawn.card_ids),
         "Only {parts} to choose from; {number:,} question in all",

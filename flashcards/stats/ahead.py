@@ -40,8 +40,10 @@ _BACK = 15
 def costs_of(dataset: Dataset) -> DayCosts:
     """What the cards of a dataset cost, by their own answers or else by those of all cards."""
     answers = dataset.circumstances.answers
-    own = set(dataset.cards.id.tolist())
-    return day_costs([a for a in answers if a.card_id in own], day_costs(answers, USUAL))
+    asked = np.array([answer.card_id for answer in answers], dtype=np.int64)
+    own = np.isin(asked, dataset.cards.id)
+    part = [answer for answer, here in zip(answers, own, strict=True) if here]
+    return day_costs(part, day_costs(answers, USUAL))
 
 
 def outset(dataset: Dataset, days: int = YEAR) -> Outset:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,21 +29,16 @@ class Share:
     opens: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class DeckTree:
     """Decks with those above and below them, and what was done in them today."""
 
-    dataset: Dataset
-    ids: Mapping[str, int] = field(init=False)
-    done: Mapping[int, DoneInDeck] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "ids", {name: id_ for id_, name in self.dataset.decks.items()})
-        done: dict[int, DoneInDeck] = {}
-        for deck, amounts in self.dataset.circumstances.done.items():
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.ids = {name: id_ for id_, name in dataset.decks.items()}
+        self.done: dict[int, DoneInDeck] = {}
+        for deck, amounts in dataset.circumstances.done.items():
             for id_ in self.above(deck):
-                done[id_] = done.get(id_, DoneInDeck()).with_more(amounts)
-        object.__setattr__(self, "done", done)
+                self.done[id_] = self.done.get(id_, DoneInDeck()).with_more(amounts)
 
     def above(self, deck: int) -> list[int]:
         """A deck and those above it, from the top down."""

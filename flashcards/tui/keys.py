@@ -266,8 +266,14 @@ END: list[BindingType] = [
     _key("review.cram", "c", "study('cram')", "Cram", "All of it; the schedule stays as it is"),
 ]
 
+MOCK_PREPARATION: list[BindingType] = [
+    _key("mock.begin_answer", "space,enter", "begin", "Begin", "Begin the answer", show=True),
+]
+"""In the place of ``mock.next``, while an answer is prepared."""
+
 MOCK: list[BindingType] = [
     _key("mock.next", "space,enter", "next", "Done", "End the answer; the next one", show=True),
+    *MOCK_PREPARATION,
     _key("mock.park", "p", "park", "Park", "Come back to it after the others", show=True),
     _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
     _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
@@ -290,6 +296,7 @@ DEBRIEF: list[BindingType] = [
     _key("debrief.forward", "right", "turn(1)", "Next", "The next question", show=True),
     _key("debrief.back", "left", "turn(-1)", "Previous", "The question before", show=True),
     _key("debrief.undo", "u", "undo", "Undo", "Undo the last change", show=True),
+    _key("debrief.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
     _key("debrief.play", "P", "play", "Play", "Play your recorded answer, or stop"),
     _key("debrief.top", "home", "move('top')", "Top", "Go to the beginning"),
     _key("debrief.close", "escape", "close", "Decks", "Back to the decks", show=True),
@@ -498,7 +505,11 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "spoken answer": [*MAKING, *LISTENING, *REVIEW, *MOVE, *_EVERYWHERE],
     "typed answer": [*TYPED, *_OVER],
     "mock form": [*MOCK_FORM, *_OVER],
-    "mock": [*INTERVIEW, *_EVERYWHERE],
+    "mock": [*(key for key in INTERVIEW if key not in MOCK_PREPARATION), *_EVERYWHERE],
+    "mock preparation": [
+        *(key for key in INTERVIEW if _id(key) not in ("mock.next", "mock.park")),
+        *_EVERYWHERE,
+    ],
     "debrief": [*DEBRIEFING, *_EVERYWHERE],
     "browser": [*BROWSER, *_EVERYWHERE],
     "level": [*LEVEL, *_OVER],

@@ -100,7 +100,7 @@ class SpeechRecorder(Widget):
         self._held: list[RecordedAnswer] = []
         self._aside: dict[int, RecordedAnswer] = {}
         self._copies: list[Path] = []
-        self._is_over = False
+        self._is_unmounted = self._is_over = False
         weakref.finalize(self, _discard, self._held, self._aside, self._copies)
 
     # As a recorder; in the app's thread
@@ -142,10 +142,11 @@ class SpeechRecorder(Widget):
         self._do(self._play, name)
 
     def on_unmount(self) -> None:
-        """Throws all answers away."""
+        """Throws all answers away; other widgets that end later may still ask for something."""
         if "_jobs" in self.__dict__:
             self._do(self._end)
             self._jobs.shutdown(wait=False)
+        self._is_unmounted = True
 
     @on(Said)
     def _say(self, message: Said) -> None:
@@ -178,7 +179,8 @@ class SpeechRecorder(Widget):
         return self._engine.ability()
 
     def _do(self, job: Callable[_Given, None], *given: _Given.args, **named: _Given.kwargs) -> None:
-        self._jobs.submit(self._reported, partial(job, *given, **named))
+        if not self._is_unmounted:
+            self._jobs.submit(self._reported, partial(job, *given, **named))
 
     def _do_held(self, job: Callable[[RecordedAnswer], None]) -> None:
         def do() -> None:

@@ -39,7 +39,7 @@ def test_the_command_fits_and_takes_what_is_better(collection: Collection) -> No
     assert preset.parameters == tuple(dry["parameters"])
     assert preset.vote.trust == dry["vote"]["trust"]
     assert f"your own reviews count {preset.vote.trust:.0%} in it" in ran.out
-    assert [each["accepted"] for each in again] == [False]
+    assert [verdict["accepted"] for verdict in again] == [False]
     assert flashcards(path, "check").code == 0
 
 

@@ -75,3 +75,11 @@ def test_a_plan_for_nothing_and_an_unknown_deck_are_refused(collection: Collecti
 
 def test_an_empty_collection_has_nothing_to_draw(collection: Collection) -> None:
     assert collection.mocks.prepare(MockPlan(count=2)).missing == {None: 2}
+
+
+def test_a_mix_that_nothing_fits_is_named_with_its_levels_and_the_way_out(
+    collection: Collection,
+) -> None:
+    plan = MockPlan(mix=((EASY, 4), (MEDIUM, 0), (HARD, 2)))
+    with pytest.raises(SettingError, match=r"4,0,2: there is no easy or hard one\. Empty the mix"):
+        collection.mocks.start(plan, collection.mocks.prepare(plan).card_ids)

@@ -32,6 +32,7 @@ def test_a_small_file_gives_its_cards(text: str, expected: list[tuple[str, str]]
     [
         ("_config.yml", "title: Cards\ntheme: plain\n"),
         ("_config.yml", "theme: plain\n"),
+        ("lock.toml", 'provider = "x"'),
         ("p.json", '{"name": "x", "version": "1"}'),
     ],
 )

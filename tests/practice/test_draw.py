@@ -175,3 +175,20 @@ def test_drawn_and_missing_make_the_number_that_was_asked_for(
 
     assert len(result.card_ids) + sum(result.missing.values()) == count
     assert len(set(result.card_ids)) == len(result.card_ids)
+
+
+def test_questions_without_a_level_fill_up_what_the_mix_lacks() -> None:
+    candidates = [Candidate(1, 1, EASY), *(Candidate(n, n) for n in range(2, 30))]
+    result = draw(candidates, Plan(7, count=10, mix={EASY: 4, MEDIUM: 4, HARD: 2}), USUAL)
+    assert len(result.card_ids) == 10
+    assert 1 in result.card_ids
+    assert (result.available, result.instead) == ({EASY: 1}, {EASY: 3, MEDIUM: 4, HARD: 2})
+    assert result.missing == {}
+    assert result.has_levels
+
+
+def test_minutes_hold_the_targets_of_the_questions_that_fill_a_mix_up() -> None:
+    candidates = [Candidate(n, n) for n in range(1, 30)]
+    cards = drawn(candidates, Plan(7, minutes=10, mix={EASY: 4, MEDIUM: 4, HARD: 2}))
+    assert len(cards) == 5  # of two minutes each
+    assert len(drawn(candidates, Plan(7, minutes=1, mix={HARD: 1}))) == 1

@@ -99,3 +99,16 @@ def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
 def test_a_mix_is_written_as_it_is_read() -> None:
     assert mock_words.mix(mix_from("4,4,2")) == "4,4,2"
     assert mock_words.mix(()) == ""
+
+
+def test_what_fills_a_mix_up_is_said() -> None:
+    easy, hard = Level.EASY, Level.HARD
+    some = Drawn((1, 2, 3), {}, {easy: 1}, {hard: 2})
+    assert mock_words.too_few(some) == (
+        "Only 0 hard questions to choose from; 2 questions without a level fill the mix up"
+    )
+    assert mock_words.too_few(some, 60) == "2 questions without a level fill the mix up"
+    none = Drawn((1, 2), {}, {}, {easy: 1, hard: 1})
+    assert mock_words.too_few(none, 58) == "No question here has a level: the mix is left out"
+    few = Drawn((1, 2), {hard: 3}, {}, {easy: 2})
+    assert mock_words.too_few(few) == "No question here has a level; 2 in all, without the mix"

@@ -463,7 +463,7 @@ def test_the_vote_chooses_intervals_up_to_half_as_long_again_as_those_of_fsrs6(
 
     days = [outcomes[rating].interval_days or 0 for rating in (HARD, GOOD, EASY)]
     assert asked == list(zip((HARD, GOOD, EASY), most, strict=True))
-    assert all(0 < each <= longest for each, longest in zip(days, most, strict=True))
+    assert all(0 < interval <= longest for interval, longest in zip(days, most, strict=True))
     assert days == sorted(days)
     if not fuzz:
         assert tuple(days) == (expected or tuple(most))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from flashcards.model import Attempt, Level, Review
 from flashcards.model.drafts import NoteDraft
@@ -86,10 +87,12 @@ def notices_of(pilot: Driven) -> list[str]:
 
 
 async def settled(pilot: Driven) -> None:
+    """Waits for all workers; one that another has taken the place of is done as well."""
     await pilot.pause()
     for worker in list(pilot.app.workers):
         if worker.name != "_loader":  # the file tree's, which never ends
-            await worker.wait()
+            with suppress(WorkerCancelled):
+                await worker.wait()
     await pilot.pause()
 
 

@@ -15,6 +15,14 @@ _LEAD = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문)\s?#?\d{1,4}\s?[.:：)–—-]"
+    r"\s*[^\s\d]",
+    re.I,
+)
+"""Such as “Question 12: the pipe that broke”."""
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -77,7 +85,7 @@ def asks(text: str) -> bool:
     line = text.strip()
     if len(line) > _LONGEST:
         return False
-    if any(mark in line for mark in MARKS) or _EMOJI.search(line):
+    if any(mark in line for mark in MARKS) or _EMOJI.search(line) or _LABEL.match(line):
         return True
     lead = _LEAD.match(line)
     bare = line[lead.end() if lead else 0 :]

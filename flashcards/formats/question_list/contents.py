@@ -13,7 +13,7 @@ _LINKED = re.compile(
     r"[|\s\d.*+-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[\s|:.]*"
 )
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]{0,12})(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}(?:\[.\] )?"
+    r"[ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}(?:\[.\] )?"
     r"\[[^\[\]]{1,200}\]\(#(?P<anchor>[^()\s]{1,300}(?:\([^()\s]{0,100}\)[^()\s]{0,100}){0,3})\)"
 )
 _FEWEST = 3
@@ -29,11 +29,11 @@ def is_contents(answer: str) -> bool:
 
 
 def contents_level(lines: Sequence[Line]) -> int | None:
-    """The level of most headings to which the outermost links of a table of contents lead.
+    """The level of most headings to which the links of a table of contents lead.
 
     None if a document has no such table above its first subject, or one that leads elsewhere.
     """
-    begin, anchors = _outermost(lines)
+    begin, anchors = _linked(lines)
     if len(anchors) < _FEWEST:
         return None
     headings = {_key(line.title): line for line in reversed(lines) if line.heading}
@@ -43,19 +43,18 @@ def contents_level(lines: Sequence[Line]) -> int | None:
     return best if number >= max(_FEWEST, _MOSTLY * len(anchors)) else None
 
 
-def _outermost(lines: Sequence[Line]) -> tuple[int, list[str]]:
-    """Where items that lead to headings begin, and the keys of those not below another item."""
-    items: list[tuple[int, str]] = []
+def _linked(lines: Sequence[Line]) -> tuple[int, list[str]]:
+    """Where items that lead to headings begin, and the keys of these headings."""
+    anchors: list[str] = []
     begin = 0
     for line in lines:
-        if line.heading and items:
+        if line.heading and anchors:
             break
         item = None if line.is_code or "](#" not in line.text else _ITEM.match(line.text)
         if item:
             begin = begin or line.number
-            items.append((len(item["indent"].expandtabs(4)), _key(unquote(item["anchor"]))))
-    least = min((indent for indent, _ in items), default=0)
-    return begin, [key for indent, key in items if indent == least]
+            anchors.append(_key(unquote(item["anchor"])))
+    return begin, anchors
 
 
 def _key(text: str) -> str:

@@ -45,6 +45,13 @@ _OF_PROJECT = re.compile(
     re.I,
 )
 """Headings of a project's front page; in a list they may be subjects."""
+_OF_EXERCISE = re.compile(
+    r"(?:learning )?objectives?|scenario|challenge|problem (?:description|statement)|prerequisites|"
+    r"skills \w+|directory structure|step by step \w+|steps|commands(?: to \w+)?|expected \w+|"
+    r"verif(?:y|ication)|clean ?up|hints?|solution|starter code|constraints|advanced \w+|"
+    r"key concepts|common pitfalls|benefits|interview tips|(?:test|use) cases",
+    re.I,
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -58,3 +65,8 @@ def is_of_project(heading: str) -> bool:
     """Whether a heading stands on the front page of a project: “How to contribute?”, “前言”."""
     words = " ".join(_WORD.findall(heading))
     return is_of_document(heading) or _OF_PROJECT.fullmatch(words) is not None
+
+
+def is_of_exercise(heading: str) -> bool:
+    """Whether a heading is a part of one exercise: its objective, its steps, its solution."""
+    return _OF_EXERCISE.fullmatch(" ".join(_WORD.findall(heading))) is not None

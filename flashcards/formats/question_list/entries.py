@@ -7,7 +7,7 @@ The one taken is the one that gives most entries that look like questions with a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
@@ -39,6 +39,7 @@ from flashcards.formats.question_list.written_lines import (
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _HALF = 0.5
+_NEARLY_ALL = 0.8
 _MANY_OPEN, _MOSTLY_OPEN = 10, 5
 """Items that ask, and how many times as many as other entries, in a list without answers."""
 
@@ -74,7 +75,10 @@ def entries(
 def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> list[Entry]:
     """The topics of a document if they are more than the questions that its headings ask."""
     whole = sum(len(line.text) for line in lines)
-    asked = sum(len(x.question) + len(x.answer) for x in listed if x.is_answered)
+    answered = [entry for entry in listed if entry.is_answered]
+    if _size(x for x in answered if asks(x.title)) >= _NEARLY_ALL * whole:
+        return listed
+    asked = _size(answered)
     # What a table of contents lists are the subjects, though some of their sections ask.
     level = contents_level(lines) if asked < _HALF * whole else None
     if level is not None and (subjects := topics_at(level, lines)):
@@ -82,10 +86,14 @@ def _with_topics(listed: list[Entry], lines: Sequence[Line], fewest: int) -> lis
     as_topics = topics(lines, fewest)
     if any(asks(entry.title) and len(entry.answer) > _HALF * whole for entry in listed):
         return listed  # the topics are parts of one answer
-    answered = sum(entry.is_answered for entry in as_topics)
-    if len(listed) >= _MANY_OPEN and answered < _HALF * len(as_topics):
+    texts = sum(entry.is_answered for entry in as_topics)
+    if len(listed) >= _MANY_OPEN and texts < _HALF * len(as_topics):
         return listed  # the topics are chapters of questions, which are to be reported
-    return as_topics if len(as_topics) > sum(entry.is_answered for entry in listed) else listed
+    return as_topics if len(as_topics) > len(answered) else listed
+
+
+def _size(listed: Iterable[Entry]) -> int:
+    return sum(len(entry.question) + len(entry.answer) for entry in listed)
 
 
 def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:

@@ -14,7 +14,10 @@ from flashcards.markdown.fences import fenced_lines
 from flashcards.markdown.headings import heading_of
 
 _NAMES = re.compile(r"(?:readme|index|home(?:page)?|summary|_?sidebar|start)\b.*", re.I)
+_LOCAL = re.compile(r"\]\((?![a-z]{2,9}:)[^()\s#]{1,200}\.md\b", re.I)
 _FEWEST_TEXTS = 3
+_LONGEST_PER_LINK = 1_500
+"""Characters for each link: a page with more is read for itself."""
 _LOOKED_AT = 20
 """Links of a page that are followed to see whether there is a text: each may read a file."""
 _FEWEST_HEADINGS = 2
@@ -39,9 +42,13 @@ def is_called_front_page(source: Source) -> bool:
 
 
 def _leads_to_texts(source: Source) -> bool:
-    """Whether there are several texts to which a page links."""
+    """Whether a page mostly links to texts, several of which are there."""
     folder = "/".join(source.name.split("/")[1:-1])
-    linked = chain(texts_in(source.head, folder), folders_in(source.head))
+    linked = list(dict.fromkeys(chain(texts_in(source.head, folder), folders_in(source.head))))
+    # Lists of questions link to several places of few texts.
+    number = max(len(linked), len(_LOCAL.findall(source.text)))
+    if len(source.text) > _LONGEST_PER_LINK * number:
+        return False
     targets = islice(linked, _LOOKED_AT)
     paths = (posixpath.relpath(target, folder or ".") for target in targets)
     texts = (path for path in paths if source.beside and source.beside(path) is not None)

@@ -17,6 +17,7 @@ from flashcards.markdown.fences import spans
 _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _IN_ANSWERS = 5
 """Headings of the same words that are parts of answers; fewer are questions asked twice."""
+_IN_SHORT_LISTS, _FEWEST_ALIKE = 3, 3
 _HALF = 0.5
 _FEWEST_LABELS = 3
 _LARGEST_GAP = 4
@@ -50,7 +51,10 @@ def headed(lines: Sequence[Line]) -> Iterator[Entry]:
 def _repeated(headings: Sequence[Line]) -> frozenset[str]:
     """The titles that stand in every answer, such as “How to say it”, and ask nothing."""
     counts = Counter(line.title for line in headings if not line.title.endswith(MARKS))
-    return frozenset(title for title, count in counts.items() if count >= _IN_ANSWERS)
+    # Several titles that stand equally often do so in each answer, even in a short list.
+    alike = Counter(count for count in counts.values() if count >= _IN_SHORT_LISTS)
+    fewest = min((x for x, titles in alike.items() if titles >= _FEWEST_ALIKE), default=_IN_ANSWERS)
+    return frozenset(t for t, count in counts.items() if count >= min(fewest, _IN_ANSWERS))
 
 
 def _labelled_alike(lines: Sequence[Line], chapters: Sequence[Line], starts: set[int]) -> list[int]:

@@ -33,6 +33,12 @@ ANSWER_WORDS = frozenset(
     ]
 )
 """What a heading says that stands above nothing but an answer, in lower case."""
+_GOOD_ANSWER = re.compile(
+    r"(?:(?:strong|ideal|model|good|great|best|excellent|perfect|sample|example|expected|detailed|"
+    r"complete|full|concise|quick|short|long|recommended|suggested|possible|reference|structured|"
+    r"junior|senior|staff|interview)(?:[ -]level)? ){1,4}answers?"
+)
+"""Not “Common weak answer”."""
 _SAYS_ANSWER = (
     r"answers?|solution|ответ|(?:参考|正确|标准)?答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
     r"정답|답변|lösung|risposta"
@@ -118,7 +124,8 @@ def _answer_heading(line: Line) -> str | None:
     if line.heading is None:
         return None
     word, _, rest = line.heading.text.strip(" *_").replace("：", ":").partition(":")
-    return rest.strip() if word.strip(" *_").casefold() in ANSWER_WORDS else None
+    word = word.strip(" *_").casefold()
+    return rest.strip() if word in ANSWER_WORDS or _GOOD_ANSWER.fullmatch(word) else None
 
 
 def split(lines: Sequence[Line]) -> tuple[str, str, bool]:

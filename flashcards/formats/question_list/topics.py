@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from flashcards.formats.base import Source
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.contents import is_contents
-from flashcards.formats.question_list.documents import is_of_document
+from flashcards.formats.question_list.documents import is_of_document, is_of_exercise
 from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
 from flashcards.formats.question_list.lines import Line
 from flashcards.formats.question_list.splitting import text_of
@@ -38,6 +38,8 @@ _MOSTLY = 0.8
 _COVERED = 0.5
 """Of the text: topics of a list are the document, not a part of it."""
 _OF_DOCUMENTS = 1 / 6
+_OF_EXERCISES = 3
+"""Headings of one level that make a document an exercise."""
 _LARGEST = 1 << 20
 """Characters of a document above which it is not a person's notes, and topics cost too much."""
 _LINK_ITEM = re.compile(
@@ -102,6 +104,8 @@ def topics(lines: Sequence[Line], fewest: int) -> list[Entry]:
     if size > _LARGEST:
         return []
     for level in sorted({line.level for line in headings}):
+        if sum(is_of_exercise(x.title) for x in headings if x.level == level) >= _OF_EXERCISES:
+            return []
         entries = _at(level, headings, lines)
         if _are_answers(entries, fewest) and _covered(entries) >= _COVERED * size:
             return entries
@@ -113,7 +117,10 @@ def topics_at(level: int, lines: Sequence[Line]) -> list[Entry]:
     size = sum(len(line.text) for line in lines)
     entries = _sections(level, [line for line in lines if line.heading and not line.depth], lines)
     is_long = any(len(entry.answer) > LARGEST_ANSWER for entry in entries)
-    if size > _LARGEST or is_long or _covered(entries) < _MOSTLY * size:
+    lists = sum(_leads_elsewhere(_written(entry.answer)) for entry in entries)
+    if size > _LARGEST or is_long or 2 * lists > len(entries):
+        return []
+    if _covered(entries) < _MOSTLY * size:
         return []
     # A long section called “Index” is about that, and no index.
     return [x for x in entries if not is_of_document(x.title) or len(x.answer) >= _LONG]
@@ -148,10 +155,18 @@ def _are_answers(entries: Sequence[Entry], fewest: int) -> bool:
 
 def _is_usual(answer: str) -> bool:
     """Whether a text has the size of an answer, and is not a list of links to answers."""
-    lines = [line for line in answer.split("\n") if line.strip()]
+    lines = _written(answer)
+    return _SHORTEST <= len(answer) <= _LONGEST and not _leads_elsewhere(lines)
+
+
+def _written(answer: str) -> list[str]:
+    return [line for line in answer.split("\n") if line.strip()]
+
+
+def _leads_elsewhere(lines: Sequence[str]) -> bool:
+    """Whether a section is a list of links or of questions."""
     links = sum("](" in line and _LINK_ITEM.fullmatch(line.strip()) is not None for line in lines)
-    is_text = 2 * links < len(lines) and not _lists_questions(lines)
-    return _SHORTEST <= len(answer) <= _LONGEST and is_text
+    return 2 * links >= len(lines) or _lists_questions(lines)
 
 
 def _lists_questions(lines: Sequence[str]) -> bool:

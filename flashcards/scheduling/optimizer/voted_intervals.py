@@ -8,6 +8,7 @@ import numpy as np
 
 from flashcards.model.preset import Vote
 from flashcards.scheduling.models.arrays import FORMULAS_OF, Formulas, Gaps
+from flashcards.scheduling.models.arrays.course import course_of
 from flashcards.scheduling.models.arrays.passes import last_states
 from flashcards.scheduling.models.arrays.votes import count, logits
 from flashcards.scheduling.models.vote import Weights
@@ -32,9 +33,9 @@ class VotedIntervals:
             (FORMULAS_OF[name], parameters) for name, parameters in fits
         ]
         seats += [(formulas, formulas.model.space.defaults) for formulas in DEFAULT_VOTERS]
+        course = course_of(sample.histories, sample.gaps)
         self._seats = [
-            (formulas, tuple(w), last_states(formulas, sample.histories, sample.gaps, w))
-            for formulas, w in seats
+            (formulas, tuple(w), last_states(formulas, course, w)) for formulas, w in seats
         ]
 
     def intervals(self, retention: float, longest: Ints) -> Ints:

@@ -31,6 +31,12 @@ With less, all of them move to another day at once when prices change, and these
 """
 _KEEN = 0.003
 """The same for the recall that is expected: whoever follows the plan takes the best day."""
+_KEEN_DAYS = 20
+"""With more days than this it is less: a card has more days to choose from, and chooses more often.
+
+Simulated with scarce minutes, what is expected then lies within 0.003 of the recall on the day;
+with one blur for all spans it was 0.004 too low for 45 days.
+"""
 _DOUBT = 0.6
 """The part of a believed stability that plans rely on for the time until the date.
 
@@ -125,7 +131,7 @@ class Market:
         Convex Optimization (2004), section 5.1. At the lowest price nothing is scarce, and the
         highest ones stand for what a plan has to do rather than for recall.
         """
-        keen = self._forecast(_KEEN)
+        keen = self._forecast(_KEEN * min(1.0, _KEEN_DAYS / self._task.days))
         scarce = np.minimum(self.prices - self._lowest, _MOST_GAIN / self._task.costs.recalled)
         excess = float((scarce * (keen.minutes - self._task.minutes)).sum())
         return min(max(keen.recalled - excess, 0.0), float(self._task.cards))

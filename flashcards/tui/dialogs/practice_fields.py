@@ -29,6 +29,7 @@ _SECONDS = {
     "medium-seconds": ("medium_seconds", "Target, medium"),
     "hard-seconds": ("hard_seconds", "Target, hard"),
     "other-seconds": ("other_seconds", "Target, no level"),
+    "preparation-seconds": ("preparation_seconds", "Preparation"),
 }
 _SHARES = {
     "hard-share": ("hard_share", "Hard from", "% of the points"),

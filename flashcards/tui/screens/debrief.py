@@ -11,12 +11,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from flashcards.collection import Collection
-from flashcards.model import Rating
+from flashcards.model import Rating, StepKind
 from flashcards.model.mock import Mock
 from flashcards.practice.answered import Entry, unjudged
 from flashcards.practice.live_attempt import LETTERS
 from flashcards.practice.suggestion import ClockStage, clock_stage
 from flashcards.presentation import debrief_words, mock_words, practice_words, step_words
+from flashcards.study.shown import UndoStep
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
 from flashcards.tui.host import host_of
@@ -270,15 +271,39 @@ class DebriefScreen(Screen[None]):
         self._go(min(max(self._page + by, 0), len(self._entries)))
 
     def action_undo(self) -> None:
-        """Undoes the last change, if it was made today."""
+        """Undoes the last judgement of this debrief, if it was made today."""
         with host_of(self).reporting():
+            # What came before is another screen's: undoing the end of the interview from here would
+            # leave the debrief of an interview that is not over.
+            if not self._is_own(self._collection.history.next_undo()):
+                self.say(debrief_words.edge(is_undo=True))
+                return
             # Undoing earlier days needs a question, which the list of decks asks.
             step = self._collection.history.undo(since_day=self._collection.today())
             is_done = step is not None and not step.is_held
-            before = self._entries
-            self._entries = self._collection.debriefs.entries(self._mock)
-            self._go(_differing(before, self._entries, self._page))
+            self._show_changed()
             self.say(debrief_words.undone(step_words.step(step) if step and is_done else ""))
+
+    def action_redo(self) -> None:
+        """Repeats the judgement of this debrief that was undone last."""
+        with host_of(self).reporting():
+            if not self._is_own(self._collection.history.next_redo()):
+                self.say(debrief_words.edge(is_undo=False))
+                return
+            step = self._collection.history.redo()
+            self._show_changed()
+            self.say(debrief_words.redone(step_words.step(step)) if step else "")
+
+    def _is_own(self, step: UndoStep | None) -> bool:
+        """Whether a step judged an answer of this mock interview."""
+        if step is None or step.kind is not StepKind.JUDGE_MOCK:
+            return False
+        return step.question in {entry.front for entry in self._entries}
+
+    def _show_changed(self) -> None:
+        """Shows the answer that a step has changed."""
+        before, self._entries = self._entries, self._collection.debriefs.entries(self._mock)
+        self._go(_differing(before, self._entries, self._page))
 
     def action_close(self) -> None:
         """Returns to the decks."""

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from flashcards.collection.mock_session import MockSession
 from flashcards.errors import CardChangedError
 from flashcards.model.practice import PracticeOptions
+from flashcards.practice.interview import Phase
 from flashcards.presentation import mock_words
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
@@ -35,6 +36,9 @@ class MockScreen(OpeningScreen):
     can_park: reactive[bool] = reactive(default=False, bindings=True)
     """Whether the question can be put off."""
 
+    is_preparing: reactive[bool] = reactive(default=False, bindings=True)
+    """Whether the answer has not begun yet."""
+
     def __init__(
         self,
         session: MockSession,
@@ -52,6 +56,7 @@ class MockScreen(OpeningScreen):
         """
         self.session = session
         self._now, self._news, self._recorder = stopwatch, news, recorder
+        self._is_covered, self._is_held = False, True
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -89,6 +94,7 @@ class MockScreen(OpeningScreen):
         session, now = self.session, self._now()
         here, mock = session.interview, session.mock
         clock = [mock_words.clock(here, now), mock_words.ends_in(here, now)]
+        self.is_preparing = here.phase is Phase.PREPARING
         self.query_one(MockClock).clocks = Clocks(
             heading=mock_words.title(mock.plan),
             progress=mock_words.progress(session.number, len(mock.questions), session.parked),
@@ -112,16 +118,24 @@ class MockScreen(OpeningScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disables parking where nothing would come before the question."""
+        """Disables parking where nothing would come before the question, and one of two keys."""
         del parameters
+        if action == "begin":
+            return self.is_preparing
+        if action == "next":
+            return not self.is_preparing
         return action != "park" or self.can_park
 
     def action_move(self, where: str) -> None:
         """Scrolls the question."""
         self.query_one(CardView).move(where)
 
+    def action_begin(self) -> None:
+        """Begins the answer after the preparation."""
+        self._act(self.session.proceed)
+
     def action_next(self) -> None:
-        """Begins the answer after the preparation, else ends it and asks the next question."""
+        """Ends the answer and asks the next question."""
         self._act(self.session.proceed)
 
     def action_park(self) -> None:
@@ -138,8 +152,22 @@ class MockScreen(OpeningScreen):
         self._listen()
         self._show_clocks()
 
+    def on_screen_suspend(self) -> None:
+        """Stops the clocks while help or another dialog is open."""
+        if self.session.is_over or self.session.interview.is_paused or not self._is_held:
+            return
+        self._is_covered = True
+        self.action_pause()
+
+    def on_screen_resume(self) -> None:
+        """Lets them run again."""
+        if self._is_covered:
+            self._is_covered = False
+            self.action_pause()
+
     def action_close(self) -> None:
         """Leaves; what was answered is kept."""
+        self._is_held = False
         if self._recorder is not None:
             self._recorder.close()
         self.dismiss()

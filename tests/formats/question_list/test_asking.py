@@ -13,6 +13,7 @@ from flashcards.formats.question_list.asking import asks, is_topic
         "Why?",
         "12. What is a shell",
         "Q7: Define a tuple",
+        "Question 12: the pipe that broke",
         "`Каковы различия между ними?`",
         "Describe how a pipe works",
         "In which order are rows sorted",

@@ -36,10 +36,10 @@ def test_it_says_which_level_the_subjects_have() -> None:
     assert level(f"# Data\n\n{ITEMS}\n{BODY}") == 2
 
 
-def test_items_below_others_do_not_count() -> None:
-    items = ITEMS.replace("\n- ", "\n  - [Cost](#cost)\n- ")
+def test_chapters_above_the_subjects_do_not_count() -> None:
+    items = "- [Trees](#trees)\n" + ITEMS.replace("- ", "  - ")
 
-    assert level(f"# Data\n\n{items}\n{BODY}") == 2
+    assert level(f"# Data\n\n{items}\n# Trees\n\n{BODY}") == 2
 
 
 def test_anchors_may_be_encoded_or_have_brackets() -> None:

@@ -24,6 +24,13 @@ def test_one_that_leads_to_several_texts() -> None:
     assert is_front_page(page("- [c](c.md)\n- [d](./d.md)\n- [a](https://x.y/a/b/tree/m/a)\n"))
 
 
+def test_a_page_with_more_text_than_links_is_read_for_itself() -> None:
+    links = LINKS.replace("/c)", "/c.md)")
+
+    assert is_front_page(page(links + "Text. " * 100))
+    assert not is_front_page(page(links + "Text. " * 1_000))
+
+
 def test_texts_that_are_not_there_do_not_count() -> None:
     assert not is_front_page(page(LINKS.replace("/a)", "/x)")))
 

@@ -73,3 +73,25 @@ def test_headings_of_any_wording_with_an_answer_behind_a_label() -> None:
 
 def test_one_such_label_makes_no_list() -> None:
     assert not list(with_answer_labels(analysed(["## Sums", "", "Answer: none.", ""])))
+
+
+def test_titles_that_stand_equally_often_are_parts_of_answers() -> None:
+    parts = "### The question\n\nWhich?\n\n### Signals\n\nOne.\n\n### Points\n\nTwo.\n\n"
+    text = "".join(f"## Question {number}: the pipe\n\n{parts}" for number in range(1, 4))
+
+    assert [question for question, _ in as_headings(text)] == [
+        f"Question {number}: the pipe" for number in range(1, 4)
+    ]
+
+
+def test_labelled_questions_with_sections_for_the_question_and_for_a_good_answer() -> None:
+    text = "".join(
+        f"## Question {number}: the pipe\n\n### Scenario\n\nIt broke.\n\n"
+        "### Strong senior-level answer\n\nBuffer it.\n\n### Common weak answer\n\nRestart.\n\n"
+        for number in range(1, 4)
+    )
+
+    assert as_headings(text)[0] == (
+        "Question 1: the pipe\n\n### Scenario\n\nIt broke.",
+        "Buffer it.\n\n### Common weak answer\n\nRestart.",
+    )

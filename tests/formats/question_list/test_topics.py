@@ -158,3 +158,10 @@ def test_lists_of_questions_below_headings_are_no_topics() -> None:
     text = "".join(f"## Part {number}\n\n{items}" for number in range(9))
 
     assert not topics(analysed(text.split("\n")), 5)
+
+
+def test_an_exercise_is_no_list_of_topics() -> None:
+    names = ["Objective", "Scenario", "Steps", "Networks", "Tables", "Queues"]
+    text = "".join(f"## {name}\n\n{'Text. ' * 20}\n\n" for name in names)
+
+    assert not topics(analysed(text.split("\n")), 5)

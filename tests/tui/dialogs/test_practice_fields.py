@@ -25,6 +25,7 @@ async def test_spoken_answers_their_targets_and_shares_are_saved_in_one_step(
         form.query_one("#transcript", Tick).value = False
         form.query_one("#keep-recordings", Tick).value = True
         form.query_one("#easy-seconds", Input).value = "45"
+        form.query_one("#preparation-seconds", Input).value = "30"
         form.query_one("#hard-share", Input).value = "60"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, DecksScreen)
@@ -36,6 +37,7 @@ async def test_spoken_answers_their_targets_and_shares_are_saved_in_one_step(
             transcript=False,
             keep_recordings=True,
             easy_seconds=45,
+            preparation_seconds=30,
             hard_share=0.6,
         )
         collection.history.undo()

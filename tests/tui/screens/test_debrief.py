@@ -191,3 +191,18 @@ async def test_undo_shows_the_answer_that_it_changed_and_says_so_only_there(
         assert "Undone: judged the answer to" in text_of(pilot)
         await press(pilot, "right")
         assert "Undone" not in text_of(pilot)
+
+
+async def test_undo_stops_at_the_edge_of_the_debrief_and_redo_goes_forth(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start() as pilot:
+        await held(pilot, stopwatch)
+        await press(pilot, "a", "u", "u")
+        assert "Nothing more to undo in this debrief" in text_of(pilot)
+        assert mock_of(pilot).ended_ms is not None
+        await press(pilot, "U")
+        assert "Redone: judged the answer to" in text_of(pilot)
+        assert "[✓] a watch inputs" in text_of(pilot)
+        await press(pilot, "U")
+        assert "Nothing to redo in this debrief" in text_of(pilot)

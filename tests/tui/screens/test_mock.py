@@ -136,3 +136,32 @@ async def test_one_removed_in_another_window_is_left(start: Start) -> None:
         await press(pilot, "space")
         assert isinstance(pilot.app.screen, DecksScreen)
         assert len(notices_of(pilot)) == 1
+
+
+async def test_help_stops_the_clocks_of_an_interview_unless_they_stand_still(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start() as pilot:
+        screen = await begun(pilot)
+        for keys, seconds in (((), "● 0:10"), (("z",), "‖ 0:10 · paused")):
+            stopwatch.seconds += 10 if not keys else 0
+            await press(pilot, *keys, "question_mark")
+            stopwatch.seconds += 500
+            await press(pilot, "escape")
+            screen._tick()
+            assert clocks_of(pilot).clock.startswith(seconds)
+
+
+async def test_the_preparation_of_a_one_way_interview_says_that_a_key_begins_the_answer(
+    start: Start,
+) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await begun(pilot, one_way=True, search="drift")
+        assert "Begin" in text_of(pilot)
+        assert "Done" not in text_of(pilot)
+        await press(pilot, "question_mark")
+        assert "Begin the answer" in text_of(pilot)
+        assert "End the answer" not in text_of(pilot)
+        await press(pilot, "escape", "space")
+        assert "Done" in text_of(pilot)
+        assert clocks_of(pilot).clock.startswith("● 0:00")

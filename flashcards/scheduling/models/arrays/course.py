@@ -72,7 +72,7 @@ def course_of(histories: Histories, gaps: Gaps) -> Course:
     rank = np.empty(len(lengths), dtype=np.int64)
     rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
     # As the longest come first, a history's rank is also its position in each step.
-    place = (np.cumsum(sizes) - sizes)[ordinal] + rank[index]
+    position = (np.cumsum(sizes) - sizes)[ordinal] + rank[index]
     order = np.empty(len(index), dtype=np.int64)
-    order[place] = np.arange(len(index))
+    order[position] = np.arange(len(index))
     return Course(order, tuple(sizes.tolist()), gaps.rows(order), histories.rating[order])

@@ -12,7 +12,7 @@ from flashcards.scheduling.fsrs_arrays import Histories
 from flashcards.scheduling.models.arrays.course import Course, course_of
 from flashcards.scheduling.models.arrays.duals import Dual, Number, value_of
 from flashcards.scheduling.models.arrays.formulas import Formulas, Gaps, States
-from flashcards.support.arrays import Floats, run_begins
+from flashcards.support.arrays import Floats
 
 Tangent = NDArray[np.float32]
 """Derivatives, a row per parameter. A fit needs few digits of them, and they are most of what it
@@ -51,24 +51,26 @@ def _first_of(numbers: States, count: int) -> States:
 
 
 def last_states(
-    formulas: Formulas, histories: Histories, gaps: Gaps, parameters: Sequence[float]
+    formulas: Formulas, course: Course, parameters: Sequence[float]
 ) -> tuple[Floats, ...]:
-    """The state of a model after the last answer of each history, in their order."""
+    """The state of a model after the last answer of each history, in the order of the log."""
     weights = tuple(float(value) for value in parameters)
-    number = np.cumsum(run_begins(histories.history)) - 1
+    states: States = ()
     last: tuple[Floats, ...] = ()
-    for here in histories.by_ordinal():
-        rating, rows = histories.rating[here], number[here]
+    for answers, lasting in course.steps():
+        gaps, rating = course.gaps.rows(answers), course.rating[answers]
         if not last:
-            last = tuple(np.array(part) for part in formulas.first(weights, rating))
-            continue
-        before = tuple(part[rows] for part in last)
-        elapsed = gaps.rows(here)
-        recalls = formulas.recalls(weights, before, elapsed)
-        after = formulas.after(weights, before, recalls, elapsed, rating)
-        for part, values in zip(last, after, strict=True):
-            part[rows] = values
-    return last
+            states = formulas.first(weights, rating)
+            last = tuple(np.array(part) for part in states)
+        else:
+            recalls = formulas.recalls(weights, states, gaps)
+            states = formulas.after(weights, states, recalls, gaps, rating)
+        # The longest histories come first, so that those which end here are overwritten no more.
+        for part, values in zip(last, states, strict=True):
+            part[: len(rating)] = values
+        states = _first_of(states, lasting)
+    by_history = np.argsort(course.order[: course.begun])
+    return tuple(part[by_history] for part in last)
 
 
 def predict_with_slopes(
