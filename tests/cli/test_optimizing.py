@@ -12,7 +12,7 @@ from flashcards.model import FSRS6_PARAMETERS
 from flashcards.scheduling.optimizer.judging import Decision
 from tests.builders import FrozenClock, open_at, study_two_decks
 from tests.cli.running import flashcards
-from tests.collection.learner import filled, preset_of
+from tests.collection.learner import begin_all, filled, preset_of
 
 
 @pytest.fixture
@@ -95,6 +95,7 @@ def test_the_present_setting_is_marked_in_the_workload(collection: Collection) -
 
 
 def test_the_workload_says_how_exact_its_minutes_are(collection: Collection) -> None:
+    begin_all(collection)
     said = flashcards(collection.path, "workload").out
     loads = flashcards(collection.path, "workload", "--json").data
 

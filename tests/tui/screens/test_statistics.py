@@ -20,7 +20,7 @@ from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.statistics import StatisticsScreen
 from flashcards.tui.widgets.reading import Reading
 from tests.builders import FrozenClock, add, draft
-from tests.collection.learner import filled
+from tests.collection.learner import begin_all, filled
 from tests.practising import speak
 from tests.tui.driving import Driven, Start, lines_of, press, text_of
 from tests.tui.figures import opened, settled
@@ -227,12 +227,13 @@ async def test_another_desired_retention_shows_what_it_would_change(
 async def test_the_workload_gets_its_band_when_one_turns_to_it(
     start: Start, path: Path, clock: FrozenClock
 ) -> None:
-    filled(path, 300, clock).close()
+    with filled(path, 300, clock) as collection:
+        begin_all(collection)
     async with start(size=(100, 80)) as pilot:
         await opened(pilot)
         await pilot.press("left", "left")
         await settled(pilot)
-        assert "between" in text_of(pilot)
+        assert re.search(r"\d–\d", text_of(pilot))
 
 
 async def to_practice(pilot: Driven) -> None:
