@@ -206,6 +206,8 @@ class _Plain:
 
         self._is_asked = True
         self._say(f"{practice_words.result(live.answered)}.")
+        if (shown := self._session.current) is not None:
+            self._ask_rating(shown)
         if live.why is not None:
             self._say(practice_words.take(live.why))
 
@@ -233,13 +235,17 @@ class _Plain:
             for point in shown.note.key_points:
                 self._say(wrapped(f"- {point}"))
         self._say_media("\n\n".join([shown.answer, *shown.note.key_points]))
+        if live is not None and live.points:
+            self._ask_points(live)
+        else:
+            self._ask_rating(shown)
+
+    def _ask_rating(self, shown: ShownCard) -> None:
         ratings = [
             f"{int(rating)} {wording.rating(rating)} ({self._effect(rating, outcome)})"
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
-        if live is not None and live.points:
-            self._ask_points(live)
 
     def _effect(self, rating: Rating, outcome: Outcome) -> str:
         if self._session.records:
