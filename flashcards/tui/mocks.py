@@ -64,7 +64,7 @@ def hold(
         below.app.push_screen(MockScreen(session, stopwatch, news, listening), after)
 
 
-def _say(app: App[Any], words: str) -> None:
+def _say(app: App[Any], words: StatusMessage) -> None:
     """Shows what the recorder says, on the screen that is open."""
     if isinstance(app.screen, MockScreen | DebriefScreen):
         app.screen.say(words)
