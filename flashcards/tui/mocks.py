@@ -66,7 +66,9 @@ def hold(
 
 def _say(app: App[Any], words: StatusMessage) -> None:
     """Shows what the recorder says, on the screen that is open."""
-    if isinstance(app.screen, MockScreen | DebriefScreen):
+    if isinstance(app.screen, MockScreen):
+        app.screen.say_of_recorder(words)
+    elif isinstance(app.screen, DebriefScreen):
         app.screen.say(words)
 
 
