@@ -73,6 +73,8 @@ class _Plain:
         self._live: LiveAttempt | None = None
         self._is_asked = False
         """Whether the points were asked for and named, so that Enter takes the suggestion."""
+        self._is_warned = False
+        """Whether it was said that undo gives up the answer to this card."""
 
     def run(self) -> None:
         self._say(f"{self._name()}. Type ? and Enter for help.")
@@ -142,7 +144,7 @@ class _Plain:
         shown = self._session.current
         if shown is None:
             return
-        self._revealed = False
+        self._revealed = self._is_warned = False
         self._began = self._clock()
         self._say("")
         self._say(f"{self._session.answered + 1}. {self._left()}")
@@ -290,6 +292,8 @@ class _Plain:
 
     def _undo(self, *, earlier: bool = False) -> None:
         collection = self._session.collection
+        if self._warns_of_undo():
+            return
         if (
             self._session.changed_elsewhere()
             and (unseen := collection.history.next_undo()) is not None
@@ -307,6 +311,18 @@ class _Plain:
             held = f"The last change was made before today: {words}. Type u! to undo it."
             self._say(held if step.is_held else f"Undone: {words}.")
         self._ask()
+
+    def _warns_of_undo(self) -> bool:
+        """Says what undo undoes, once, where it gives up an answer that is not rated yet."""
+        if self._live is None or not self._revealed or self._is_warned:
+            return False
+        from flashcards.presentation import practice_words
+
+        if (step := self._session.next_undo()) is None:
+            return False
+        self._is_warned = True
+        self._say(f"{practice_words.undoes_more('u', step_words.step(step))}.")
+        return True
 
     def _redo(self) -> None:
         step = self._session.redo()

@@ -254,3 +254,12 @@ def test_a_deck_can_be_spoken_by_its_options(collection: Collection) -> None:
     with_options(collection, practice=PracticeOptions(spoken=True, easy_seconds=45))
     assert "the target is 0:45" in says(collection, "q\n")
     assert "Answer aloud" not in says(collection, "q\n", spoken=False)
+
+
+def test_undo_says_first_that_it_gives_up_an_answer_that_is_not_rated(
+    collection: Collection,
+) -> None:
+    said = says(collection, "\na\n\n\nu\nu\nq\n", spoken=True)
+    assert "Not rated yet: u again undoes" in said
+    assert said.count("Undone: ") == 1
+    assert collection.practice.all() == []
