@@ -73,6 +73,8 @@ class _Plain:
         self._live: LiveAttempt | None = None
         self._is_asked = False
         """Whether the points were asked for and named, so that Enter takes the suggestion."""
+        self._is_warned = False
+        """Whether it was said that undo gives up the answer to this card."""
 
     def run(self) -> None:
         self._say(f"{self._name()}. Type ? and Enter for help.")
@@ -142,7 +144,7 @@ class _Plain:
         shown = self._session.current
         if shown is None:
             return
-        self._revealed = False
+        self._revealed = self._is_warned = False
         self._began = self._clock()
         self._say("")
         self._say(f"{self._session.answered + 1}. {self._left()}")
@@ -206,6 +208,8 @@ class _Plain:
 
         self._is_asked = True
         self._say(f"{practice_words.result(live.answered)}.")
+        if (shown := self._session.current) is not None:
+            self._ask_rating(shown)
         if live.why is not None:
             self._say(practice_words.take(live.why))
 
@@ -233,13 +237,17 @@ class _Plain:
             for point in shown.note.key_points:
                 self._say(wrapped(f"- {point}"))
         self._say_media("\n\n".join([shown.answer, *shown.note.key_points]))
+        if live is not None and live.points:
+            self._ask_points(live)
+        else:
+            self._ask_rating(shown)
+
+    def _ask_rating(self, shown: ShownCard) -> None:
         ratings = [
             f"{int(rating)} {wording.rating(rating)} ({self._effect(rating, outcome)})"
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
-        if live is not None and live.points:
-            self._ask_points(live)
 
     def _effect(self, rating: Rating, outcome: Outcome) -> str:
         if self._session.records:
@@ -284,6 +292,8 @@ class _Plain:
 
     def _undo(self, *, earlier: bool = False) -> None:
         collection = self._session.collection
+        if self._warns_of_undo():
+            return
         if (
             self._session.changed_elsewhere()
             and (unseen := collection.history.next_undo()) is not None
@@ -301,6 +311,18 @@ class _Plain:
             held = f"The last change was made before today: {words}. Type u! to undo it."
             self._say(held if step.is_held else f"Undone: {words}.")
         self._ask()
+
+    def _warns_of_undo(self) -> bool:
+        """Says what undo undoes, once, where it gives up an answer that is not rated yet."""
+        if self._live is None or not self._revealed or self._is_warned:
+            return False
+        from flashcards.presentation import practice_words
+
+        if (step := self._session.next_undo()) is None:
+            return False
+        self._is_warned = True
+        self._say(f"{practice_words.undoes_more('u', step_words.step(step))}.")
+        return True
 
     def _redo(self) -> None:
         step = self._session.redo()

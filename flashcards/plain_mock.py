@@ -114,9 +114,10 @@ class _Interview(_Lines):
     def _obey(self, command: str, now: float) -> None:
         session = self._session
         actions: dict[str, Callable[[], object]] = {
-            "": lambda: session.proceed(now),
+            "": lambda: self._proceed(now),
             "p": lambda: self._park(now),
             "s": lambda: session.skip(now),
+            "u": lambda: self.say(mock_words.skip_taken_back(is_done=session.take_skip_back(now))),
             "z": lambda: self._pause(now),
             "t": lambda: self.say(self._clocks()),
         }
@@ -125,6 +126,12 @@ class _Interview(_Lines):
         except CardChangedError as change:
             self.say(str(change))
             session.renew(now)
+
+    def _proceed(self, now: float) -> None:
+        if self._session.interview.is_paused:
+            self.say(mock_words.pausing(True))  # noqa: FBT003
+        else:
+            self._session.proceed(now)
 
     def _park(self, now: float) -> None:
         if not self._session.can_park:

@@ -202,12 +202,15 @@ def test_a_spoken_answer_is_ticked_in_a_line_and_rated_by_enter(collection: Coll
         "Answer.\n"
         "The first.\n"
         "Key points:\n"
-        "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
         "a first\n"
         "b odd\n"
         "Which points did you make? Letters such as ab, or Enter for none.\n"
     ) in said
-    assert "2 of 2 points.\nSuggested: Easy (all points in less than half of the target)." in said
+    assert (
+        "2 of 2 points.\n"
+        "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
+        "Suggested: Easy (all points in less than half of the target). Enter takes it."
+    ) in said
     (attempt,) = collection.practice.all()
     assert (attempt.suggested, attempt.given) == (Rating.EASY, Rating.EASY)
     assert attempt.ticked == attempt.point_ids
@@ -251,3 +254,12 @@ def test_a_deck_can_be_spoken_by_its_options(collection: Collection) -> None:
     with_options(collection, practice=PracticeOptions(spoken=True, easy_seconds=45))
     assert "the target is 0:45" in says(collection, "q\n")
     assert "Answer aloud" not in says(collection, "q\n", spoken=False)
+
+
+def test_undo_says_first_that_it_gives_up_an_answer_that_is_not_rated(
+    collection: Collection,
+) -> None:
+    said = says(collection, "\na\n\n\nu\nu\nq\n", spoken=True)
+    assert "Not rated yet: u again undoes" in said
+    assert said.count("Undone: ") == 1
+    assert collection.practice.all() == []

@@ -142,3 +142,14 @@ def test_a_typing_error_neither_ticks_nor_rates(collection: Collection) -> None:
     rating = "1 Again, 2 Hard, 3 Good, 4 Easy? Enter for Easy.\n"
     assert f"{rating}Not understood. {rating}rated Hard" in said
     assert [review.rating for review in collection.exports.snapshot().reviews] == [Rating.HARD]
+
+
+def test_a_skip_is_taken_back_and_a_pause_ends_no_answer(collection: Collection) -> None:
+    said = says(collection, "u\ns\nu\nz\n\nq\n")
+    assert "No skip to take back" in said
+    assert "2 of 2\nQuestion 1 of Deck?" in said
+    assert said.count("1 of 2\nQuestion 0 of Deck?") == 2
+    assert said.count("Paused; z goes on.") == 2
+    assert said.endswith(
+        "Saved with 2 questions left; flashcards mock --resume --plain continues it."
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flashcards.collection import Collection
 from flashcards.collection.debriefs import answer_of
 from flashcards.errors import NothingToDoError
-from flashcards.model import Attempt, AttemptMode
+from flashcards.model import Attempt, AttemptMode, StepKind
 from flashcards.model.mock import Mock, MockKind, MockQuestion, QuestionState
 from flashcards.practice.interview import Asked, Interview, Phase, begin, one_way
 from flashcards.study.shown import ShownCard
@@ -96,6 +96,21 @@ class MockSession:
         self.collection.mocks.skip(self._question(), asked_ms=self._asked_ms)
         self._next(now)
 
+    def take_skip_back(self, now: float) -> bool:
+        """Asks the question again that was skipped last; the one that is open comes after it.
+
+        Returns:
+            Whether the last change was a skip of this mock interview.
+        """
+        history = self.collection.history
+        step = history.next_undo()
+        if step is None or step.kind is not StepKind.SKIP_MOCK:
+            return False
+        if step.question not in self._skipped():
+            return False
+        history.undo()
+        return self.renew(now)
+
     def pause(self, now: float) -> None:
         """Stops the clocks, or lets them run again."""
         here = self.interview
@@ -116,6 +131,12 @@ class MockSession:
         return True
 
     # Internals
+
+    def _skipped(self) -> set[str]:
+        mock = self.collection.mocks.get(self.mock.id) or self.mock
+        skipped = [q.card_id for q in mock.questions if q.state is QuestionState.SKIPPED]
+        cards = map(self.collection.study.show, skipped)
+        return {card.question for card in cards if card is not None}
 
     def _begin(self, now: float) -> Interview:
         asked = [self._asked(q, card) for q, card in self._left()]

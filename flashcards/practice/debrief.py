@@ -125,17 +125,23 @@ def figures(questions: Iterable[Question]) -> Figures:
 def _weakest(
     questions: Sequence[Question], names: Callable[[Question], Iterable[str]]
 ) -> Weakest | None:
-    """The group with the least coverage, None if no group differs from another."""
+    """The group with the least coverage, None if none is below that of all questions.
+
+    A group of all questions is none of them.
+    """
     groups: dict[str, list[Question]] = {}
     for question in questions:
         for name in dict.fromkeys(names(question)):
             groups.setdefault(name, []).append(question)
-    sums = {name: figures(group) for name, group in groups.items() if len(group) >= _FEWEST}
-    shares = {name: s.coverage for name, s in sums.items() if s.coverage is not None}
-    if len(set(shares.values())) < 2:
+    of_all = figures(questions).coverage
+    parts = {n: group for n, group in groups.items() if _FEWEST <= len(group) < len(questions)}
+    shares = {name: figures(group).coverage for name, group in parts.items()}
+    known = {name: share for name, share in shares.items() if share is not None}
+    lowest = min(known.items(), key=lambda pair: (pair[1], pair[0]), default=None)
+    if lowest is None or of_all is None or lowest[1] >= of_all:
         return None
-    name = min(shares, key=lambda name: (shares[name], name))
-    return Weakest(name, shares[name], len(groups[name]))
+    name, share = lowest
+    return Weakest(name, share, len(groups[name]))
 
 
 def _missed(question: Question) -> Missed:

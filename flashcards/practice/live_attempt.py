@@ -74,6 +74,8 @@ class LiveAttempt:
         self._ticked: set[str] = set()
         self._heard: dict[str, tuple[str, ...]] = {}
         self._touched: set[str] = set()
+        self._by_hand: list[tuple[str, bool]] = []
+        """The ids ticked or unticked one by one, each with whether it had been so before."""
         self.take(note, options)
 
     def take(self, note: Note, options: PracticeOptions) -> None:
@@ -122,8 +124,19 @@ class LiveAttempt:
         if not 0 <= number < len(self._points):
             return False
         id_ = self._points[number][0]
+        self._by_hand.append((id_, id_ in self._touched))
         self._touched.add(id_)
         self._ticked ^= {id_}
+        return True
+
+    def take_tick_back(self) -> bool:
+        """Undoes the last ``tick``; False if there is none."""
+        if not self._by_hand:
+            return False
+        id_, was_touched = self._by_hand.pop()
+        self._ticked ^= {id_}
+        if not was_touched:
+            self._touched.discard(id_)
         return True
 
     def tick_only(self, numbers: Collection[int]) -> bool:

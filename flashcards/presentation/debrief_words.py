@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from flashcards.markdown.plain import plain
 from flashcards.model import Level, Rating
 from flashcards.model.mock import MockPlan, QuestionState
 from flashcards.practice.answered import Entry
@@ -23,6 +24,8 @@ _STATES = {
 
 _FEWEST = 12
 """Cells of a question that are shown however narrow the window is."""
+_READABLE = 14
+"""Cells in which a question can be recognised."""
 
 
 def debrief_title(plan: MockPlan) -> str:
@@ -165,7 +168,9 @@ def unjudged(number: int) -> str:
 
 
 def questions(entries: Sequence[Entry], width: int | None = None) -> Iterator[str]:
-    """The questions of a mock interview, a line each with their times and points.
+    """The questions of a mock interview with their times and points, a line each.
+
+    Where hardly anything of a question would be left in it, its result has a line of its own.
 
     Args:
         entries: of the questions.
@@ -173,7 +178,13 @@ def questions(entries: Sequence[Entry], width: int | None = None) -> Iterator[st
     """
     for number, entry in enumerate(entries, 1):
         line = partial(say, "{number}. {question} · {result}", number=number, result=result(entry))
-        yield line(question=_cut(entry, width, terminal_text.cells(line(question=""))))
+        taken = terminal_text.cells(line(question=""))
+        if width is None or max(width - taken, 0) >= min(_READABLE, len(plain(entry.front))):
+            yield line(question=_cut(entry, width, taken))
+        else:
+            start = f"{number}. "
+            yield start + _cut(entry, width, len(start))
+            yield " " * len(start) + result(entry)
 
 
 def missed(entries: Sequence[Entry], width: int | None = None) -> Iterator[str]:
@@ -196,8 +207,8 @@ def missed(entries: Sequence[Entry], width: int | None = None) -> Iterator[str]:
 def _cut(entry: Entry, width: int | None, taken: int) -> str:
     """The question, in what is left of a line."""
     if width is None:
-        return wording.shortened(entry.front)
-    return wording.shortened(entry.front, max(width - taken, _FEWEST))
+        return wording.shortened(plain(entry.front))
+    return wording.shortened(plain(entry.front), max(width - taken, _FEWEST))
 
 
 def _gone(entry: Entry) -> list[str]:

@@ -247,6 +247,21 @@ def whole(seconds: float, minutes: int | None) -> str:
     return say("{elapsed} of {minutes} min", elapsed=_time(seconds), minutes=minutes)
 
 
+def skipped(key: str) -> str:
+    """Says that a question was left out, and which key takes that back."""
+    return say("Skipped · {key} takes it back", key=key)
+
+
+def skip_taken_back(*, is_done: bool) -> str:
+    """Says that the question that was skipped is asked again, or that none was skipped last."""
+    return say("The skipped question again") if is_done else say("No skip to take back")
+
+
+def still_paused(key: str) -> str:
+    """Says that the answer goes on only once the clocks run."""
+    return say("Paused: {key} goes on", key=key)
+
+
 def left_open(mock: Mock, way: str) -> str:
     """What is kept of a mock interview that is left, and how to go on.
 
@@ -289,6 +304,7 @@ def answered(mock: Mock) -> int:
 
 _PLAIN_HELP = mark("""Enter  begin the answer, end it and go on
 p  park the question: it comes back after the others    s  skip it
+u  take the last skip back
 z  pause, or go on    t  the clocks    q  leave; what was answered is kept""")
 
 

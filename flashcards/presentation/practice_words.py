@@ -51,6 +51,19 @@ def suggestion(rating: Rating) -> str:
     return say("suggested: {rating}", rating=wording.rating(rating))
 
 
+def how_to_rate(keys: str, take: str, rating: Rating) -> str:
+    """How an answer is rated: by the keys of the ratings, or by the one that takes the suggestion.
+
+    Args:
+        keys: of the ratings, with their names.
+        take: the key that takes the suggestion.
+        rating: what it suggests.
+    """
+    return say(
+        "{take} takes {rating}, or {keys}", take=take, rating=wording.rating(rating), keys=keys
+    )
+
+
 def because(suggestion: Suggestion) -> str:
     """Why a rating is suggested, as the rule's table says it."""
     rating, answered, options = suggestion.rating, suggestion.answered, suggestion.options
@@ -115,6 +128,21 @@ def heard(words: Sequence[str]) -> str:
     named = ", ".join(words[:_HEARD])
     more = " …" if len(words) > _HEARD else ""
     return say("heard: {words}", words=f"{named}{more}")
+
+
+def tick_taken_back() -> str:
+    """Says that the last tick was undone."""
+    return say("The last tick is taken back")
+
+
+def undoes_more(key: str, words: str) -> str:
+    """What undo would undo, with the answer that is not rated yet given up."""
+    return say("Not rated yet: {key} again undoes {step}", key=key, step=words)
+
+
+def discard() -> str:
+    """Asks whether a typed answer may be lost."""
+    return say("Discard what you typed?")
 
 
 def no_such_point(points: int) -> str:

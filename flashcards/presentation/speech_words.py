@@ -17,17 +17,31 @@ _SENTENCES = {
         "Nothing here plays a recording; install PipeWire, PulseAudio, ALSA's utilities or SoX."
     ),
     Lack.EXTRA: mark(
-        "Spoken answers become text with the extra: pip install 'flashcards-fsrs[speech]'."
+        "Spoken answers become text with the extra speech; to install it, run .venv/bin/pip install"
+        " -c constraints/tested.txt -e '.[speech]' in the folder of flashcards."
     ),
     Lack.OLD_GLIBC: mark(
         "Spoken answers become text only on a system with glibc 2.34 or later; type your answer."
     ),
 }
 
+_SHORT = {
+    Lack.RECORDER: mark("Nothing here records; install PipeWire or PulseAudio"),
+    Lack.PLAYER: mark("Nothing here plays sound; install PipeWire or PulseAudio"),
+    Lack.EXTRA: mark("For text, install the extra speech: see docs/practice.md"),
+    Lack.OLD_GLIBC: mark("No text: it needs glibc 2.34 or later; type your answer"),
+}
 
-def lack(what: Lack) -> str:
-    """What is lacking, and what to do about it."""
-    return say(_SENTENCES[what])
+
+def lack(what: Lack, room: int | None = None) -> str:
+    """What is lacking, and what to do about it.
+
+    Args:
+        what: is lacking.
+        room: the cells for the words, None for any.
+    """
+    words = say(_SENTENCES[what])
+    return words if room is None or len(words) <= room else say(_SHORT[what])
 
 
 def writing() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,11 +14,17 @@ from flashcards.stats.dataset import Dataset
 
 @dataclass(frozen=True, slots=True)
 class MockFigures:
-    """A mock interview: how many questions it asks of the chosen cards, and its answers to them."""
+    """A mock interview: how many questions it asks of the chosen cards, and its answers to them.
+
+    ``calendar_day`` is the day on which it began, as lists of mock interviews date it, counted like
+    study days.
+    """
 
     mock_id: int
     kind: MockKind
-    study_day: int
+    calendar_day: int
+    decks: tuple[str, ...]
+    search: str
     finished: bool
     questions: int
     sums: Sums
@@ -34,6 +40,7 @@ def mock_figures(
         mocks: of the whole collection.
         tried: the answers to the chosen cards, of all days.
     """
+    from_midnight = replace(dataset.calendar, rollover_hour=0)
     by_id = {one.attempt.id: one for one in tried}
     for mock in sorted(mocks, key=lambda mock: -mock.started_ms):
         day = dataset.calendar.day_of(mock.started_ms)
@@ -48,7 +55,9 @@ def mock_figures(
             yield MockFigures(
                 mock_id=mock.id,
                 kind=mock.plan.kind,
-                study_day=day,
+                calendar_day=from_midnight.day_of(mock.started_ms),
+                decks=mock.plan.decks,
+                search=mock.plan.search,
                 finished=ended,
                 questions=asked,
                 sums=Sums.of(answers),

@@ -240,13 +240,18 @@ class FlashcardsApp(NavigatingApp):
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Quits; asks first if a form has changes."""
+        """Quits; asks first if a form has changes, or an answer is being typed."""
+        from flashcards.presentation import practice_words
         from flashcards.tui.dialogs.form import DiscardScreen, FormScreen
+        from flashcards.tui.screens.review import ReviewScreen
 
         if isinstance(self.screen, DiscardScreen):
             return
-        if any(isinstance(form, FormScreen) and form.is_changed for form in self.screen_stack):
+        stack = self.screen_stack
+        if any(isinstance(form, FormScreen) and form.is_changed for form in stack):
             self.push_screen(DiscardScreen(), self._quit_if)
+        elif any(isinstance(shown, ReviewScreen) and shown.has_draft for shown in stack):
+            self.push_screen(DiscardScreen(practice_words.discard()), self._quit_if)
         else:
             self.exit()
 
@@ -291,8 +296,9 @@ def run(
     """
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if os.environ.get("TERM") == "dumb" or not all(stream.isatty() for stream in streams):
+        command = "review" if mock is None else "mock"
         raise FlashcardsError(
-            "The screens need a terminal; 'flashcards review --plain' works without one."
+            f"The screens need a terminal; 'flashcards {command} --plain' works without one."
         )
     following: Path | None = path
     while following is not None:

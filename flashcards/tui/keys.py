@@ -276,14 +276,15 @@ MOCK: list[BindingType] = [
     *MOCK_PREPARATION,
     _key("mock.park", "p", "park", "Park", "Come back to it after the others", show=True),
     _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
+    _key("mock.undo", "u", "undo", "Undo", "Ask the question again that was skipped last"),
     _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
     _key("mock.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
     _key("mock.close", "escape", "close", "Leave", "Leave; what was done is kept", show=True),
 ]
 
 DEBRIEF: list[BindingType] = [
-    _key("debrief.next", "enter", "next", "Keep", "Keep it, and go on", show=True),
-    _key("debrief.space", "space", "tick_or_next", "Tick or next", "As x, else as Enter"),
+    _key("debrief.next", "enter", "next", "Keep", "Keep it as ticked; go on", show=True),
+    _key("debrief.space", "space", "tick_or_next", "Tick or next", "Tick at the cursor, else keep"),
     *(
         _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")
         for index, letter in enumerate("abcdefghi")

@@ -64,9 +64,11 @@ def hold(
         below.app.push_screen(MockScreen(session, stopwatch, news, listening), after)
 
 
-def _say(app: App[Any], words: str) -> None:
+def _say(app: App[Any], words: StatusMessage) -> None:
     """Shows what the recorder says, on the screen that is open."""
-    if isinstance(app.screen, MockScreen | DebriefScreen):
+    if isinstance(app.screen, MockScreen):
+        app.screen.say_of_recorder(words)
+    elif isinstance(app.screen, DebriefScreen):
         app.screen.say(words)
 
 

@@ -30,10 +30,10 @@ from flashcards.speech.playback import Playback
 from flashcards.speech.programs import Program
 from flashcards.speech.recording import Recording, folder_beside
 from flashcards.speech.transcript import Transcribing
+from flashcards.tui.widgets.status_line import StatusMessage
 
 _Given = ParamSpec("_Given")
 Then = Callable[[Transcript], None]
-_LONG_S = 10.0  # seconds, enough to read a sentence
 
 
 def _instant() -> str:
@@ -69,7 +69,7 @@ class SpeechRecorder(Widget):
             super().__init__()
 
     class Lacking(Message, bubble=False):
-        """Something is lacking, which takes a sentence."""
+        """Something is lacking, which is said once."""
 
         def __init__(self, lack: Lack) -> None:
             self.lack = lack
@@ -82,7 +82,9 @@ class SpeechRecorder(Widget):
             self.then, self.transcript, self.is_last = then, transcript, is_last
             super().__init__()
 
-    def __init__(self, folder: Path, say: Callable[[str], None], engine: Engine | None = None):
+    def __init__(
+        self, folder: Path, say: Callable[[StatusMessage], None], engine: Engine | None = None
+    ):
         """Prepares the recorder.
 
         Args:
@@ -154,9 +156,8 @@ class SpeechRecorder(Widget):
 
     @on(Lacking)
     def _warn(self, message: Lacking) -> None:
-        # A line would be cut on most screens.
-        words = speech_words.lack(message.lack)
-        self.app.notify(words, severity="warning", timeout=_LONG_S, markup=False)
+        # Not as a notification, which would cover the question while its clock runs.
+        self._say_aloud(partial(speech_words.lack, message.lack))
 
     @on(Transcribed)
     def _hand_over(self, message: Transcribed) -> None:
@@ -290,7 +291,9 @@ class SpeechRecorder(Widget):
             self.post_message(self.Lacking(lack))
 
 
-def recorder_in(screen: Widget, collection: Path, say: Callable[[str], None]) -> SpeechRecorder:
+def recorder_in(
+    screen: Widget, collection: Path, say: Callable[[StatusMessage], None]
+) -> SpeechRecorder:
     """A recorder for the session of a screen, which ends with it."""
     recorder = SpeechRecorder(folder_beside(collection), say)
     screen.mount(recorder)

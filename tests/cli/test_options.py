@@ -202,6 +202,8 @@ def test_the_options_of_spoken_answers_are_shown_and_changed(three_words: Path) 
     assert "easy seconds         60" in ran.out
     assert "hard share           0.6" in ran.out
     assert "medium seconds       120" in ran.out
+    ran = flashcards(three_words, "options", "words", "--preparation-seconds", "30")
+    assert "preparation seconds  30" in ran.out
     data = flashcards(three_words, "options", "words", "--no-spoken", "--json").data
     assert (data["practice"]["spoken"], data["practice"]["easy_seconds"]) == (False, 60)
 

@@ -95,3 +95,12 @@ def test_earlier_interviews_stand_beside_by_their_last_and_their_mean() -> None:
 
     assert debrief([question(1, 4)]).earlier is None
     assert debrief([question(1, 4)], earlier).earlier == Earlier(3, earlier[-1], 0.5, 50)
+
+
+def test_a_tag_of_all_questions_is_not_the_weakest() -> None:
+    asked = [question(n, 2, None, "job", *(["sql"] if n < 3 else [])) for n in range(1, 5)]
+    assert debrief(asked).weakest_tag is None
+    asked = [question(n, n, None, "job", *(["sql"] if n < 3 else [])) for n in range(1, 5)]
+    assert debrief(asked).weakest_tag == Weakest("sql", 3 / 8, 2)
+    asked = [question(n, n, None, "job", *(["sql"] if n > 2 else [])) for n in range(1, 5)]
+    assert debrief(asked).weakest_tag is None

@@ -209,3 +209,19 @@ def test_a_correction_leaves_what_the_person_decided(now: Now) -> None:
     attempt.correct("Follow the runbook now.")
 
     assert not attempt.points[2].is_ticked
+
+
+def test_the_last_tick_is_taken_back_and_a_text_decides_about_it_again(now: Now) -> None:
+    answer = live(now, "the owner decides", "a runbook")
+    answer.end()
+    answer.tick(0)
+    answer.tick(1)
+    answer.tick(1)
+    assert answer.take_tick_back()
+    assert [point.is_ticked for point in answer.points[:2]] == [True, True]
+    assert answer.take_tick_back()
+    assert answer.take_tick_back()
+    assert not answer.take_tick_back()
+    assert not any(point.is_ticked for point in answer.points)
+    answer.hear(Transcript(answer.points[0].text))
+    assert answer.points[0].is_ticked

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.model import Rating
 from flashcards.model.mock import MockPlan
 from flashcards.practice.debrief import Debrief, Earlier, Figures, Weakest
 from flashcards.presentation import debrief_words
@@ -80,3 +81,17 @@ def test_a_question_is_cut_so_that_its_result_stays_in_the_line(
     heading = list(debrief_words.missed(entries, width))[1]
     assert heading.startswith("1. Question 0 of the watch over")
     assert width - 1 <= len(heading) <= width
+
+
+def test_a_long_question_and_a_long_result_have_a_line_each_on_a_narrow_screen(
+    collection: Collection,
+) -> None:
+    ids = questions(collection, 1, deck="the *watch* over and over and over again")
+    mock = collection.mocks.start(MockPlan(count=1, records=True), ids)
+    answered(collection, mock, 0)
+    collection.debriefs.judge(mock.questions[0], [], Rating.AGAIN)
+    entries = collection.debriefs.entries(mock)
+    assert list(debrief_words.questions(entries, 50)) == [
+        "1. Question 0 of the watch over and over and over…",
+        "   0:30 of 1:30 · 0 of 2 points · rated Again",
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from flashcards.model import Attempt, AttemptMode
@@ -35,3 +37,15 @@ def test_delivery_stands_beside_the_last_time_without_a_verdict() -> None:
 def test_figures_that_are_not_known_are_left_out() -> None:
     assert delivery(spoken(40, None, None, None), None) == "0:40"
     assert delivery(spoken(0, 12, 0, 0), None) == "0:00 · 0 s of pauses · 0 fillers"
+
+
+@pytest.mark.parametrize("what", Lack)
+def test_what_is_lacking_fits_into_the_line_of_a_narrow_screen(what: Lack) -> None:
+    assert len(lack(what, 57)) <= 57
+    assert lack(what, 500) == lack(what)
+
+
+def test_the_command_for_the_extra_is_the_one_of_the_docs() -> None:
+    command = ".venv/bin/pip install -c constraints/tested.txt -e '.[speech]'"
+    assert command in lack(Lack.EXTRA)
+    assert command in (Path(__file__).parents[2] / "docs/practice.md").read_text()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.app import App
@@ -17,6 +16,7 @@ from flashcards.presentation import speech_words
 from flashcards.speech.ability import Ability
 from flashcards.speech.lack import Lack
 from flashcards.tui.speech import SpeechRecorder
+from flashcards.tui.widgets.status_line import StatusMessage
 from tests.tui.machine import FOUND, PROGRAM, Machine
 
 SPOKEN = PracticeOptions(record=True)
@@ -30,13 +30,13 @@ class Stage(App[None]):
         self.said: list[str] = []
         self.heard: list[Transcript] = []
         folder = machine.folder / "recordings"
-        self.recorder = SpeechRecorder(folder, self.said.append, machine.engine())
+        self.recorder = SpeechRecorder(folder, self.say, machine.engine())
 
     def on_mount(self) -> None:
         self.mount(self.recorder)
 
-    def notify(self, message: str, **_: Any) -> None:
-        self.said.append(message)
+    def say(self, message: StatusMessage) -> None:
+        self.said.append(message(200) if callable(message) else message)
 
 
 @pytest.fixture
@@ -225,3 +225,10 @@ async def test_what_goes_wrong_is_said(machine: Machine, stage: Stage) -> None:
     await until(stage, lambda: stage.said[-1] == "No transcript: no model.")
 
     assert stage.heard == []
+
+
+async def test_what_is_lacking_covers_no_question(machine: Machine, stage: Stage) -> None:
+    machine.ability = Ability(Lack.RECORDER, Lack.PLAYER, None)
+    stage.recorder.start(SPOKEN)
+    await until(stage, lambda: bool(stage.said))
+    assert not stage._notifications

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from flashcards.model import AttemptMode
-from flashcards.presentation import wording
+from flashcards.model.mock import MockPlan
+from flashcards.presentation import mock_words, wording
 from flashcards.presentation.charts.model import Lines, Table, percent
 from flashcards.presentation.statistics import self_rating
 from flashcards.presentation.statistics.page import SHOWN_ROWS, Block, long_date
@@ -158,9 +159,15 @@ def _mocks(mocks: Sequence[MockFigures]) -> Table:
     more = len(mocks) - len(rows)
     note = say("and {interviews:,} earlier", interviews=more) if more else ""
     header = ("", say("answered"), say("coverage"), say("time"), say("over target"))
-    return Table(say("Mock interviews"), header, rows, note)
+    return Table(say("Mock interviews"), header, rows, note, shrinks=True)
 
 
 def _mock(mock: MockFigures) -> str:
-    day = long_date(mock.study_day)
-    return day if mock.finished else say("{day}, not finished", day=day)
+    about = mock_words.subject(MockPlan(decks=mock.decks, search=mock.search))
+    name = say(
+        "{number}. {day} · {subject}",
+        number=mock.mock_id,
+        day=long_date(mock.calendar_day),
+        subject=wording.shortened(about, _QUESTION),
+    )
+    return name if mock.finished else say("{name}, not finished", name=name)

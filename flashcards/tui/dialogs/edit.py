@@ -53,13 +53,21 @@ class EditScreen(NoteFormScreen):
         draft = collection.drafts.of(note)
         if points:
             draft = replace(draft, key_points=tuple(points))
+        self._begins_with_points = bool(points)
         super().__init__("Edit", collection, draft)
 
     def on_mount(self) -> None:
-        """Opens the other editor at once if that is wanted."""
+        """Begins with the new key points, or opens the other editor at once, if that is wanted."""
         super().on_mount()
+        if self._begins_with_points:
+            self.call_after_refresh(self._show_points)
         if self._outside:
             self.call_after_refresh(self._edit_outside)
+
+    def _show_points(self) -> None:
+        field = self._text("points")
+        field.focus()
+        field.scroll_visible(animate=False, top=False)
 
     def _edit_outside(self) -> None:
         self.action_outside()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Checkbox, Input, Select, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
@@ -107,6 +108,14 @@ class FormScreen(ModalScreen[Closed]):
         self.problem = words
         self.query_one("#problem", Static).update(Content(f"✗ {words}" if words else ""))
 
+    @on(Input.Changed)
+    @on(Select.Changed)
+    @on(Checkbox.Changed)
+    def _corrected(self) -> None:
+        """Takes an error away that the change may have answered; saving says what is left."""
+        if self.problem:
+            self.complain("")
+
     def action_cancel(self) -> None:
         """Closes the form; asks first if there are changes."""
         if self.is_changed:
@@ -124,10 +133,14 @@ class DiscardScreen(ModalScreen[bool]):
 
     BINDINGS = keys.DISCARD
 
+    def __init__(self, question: str = "Discard changes?") -> None:
+        self._question = question
+        super().__init__()
+
     def compose(self) -> ComposeResult:
         """The question and two keys."""
         question = Content.assemble(
-            "Discard changes?\n\n",
+            f"{self._question}\n\n",
             ("y", "bold $text-primary"),
             " discard    ",
             ("n", "bold $text-primary"),

@@ -57,6 +57,7 @@ class MockScreen(OpeningScreen):
         self.session = session
         self._now, self._news, self._recorder = stopwatch, news, recorder
         self._is_covered, self._is_held = False, True
+        self._later: StatusMessage = ""
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -88,7 +89,8 @@ class MockScreen(OpeningScreen):
         view.media_context = MediaContext(self.session.collection.media.folder, "")
         view.show(shown, revealed=False)
         self._show_clocks()
-        self.say("")
+        self.say(self._later)
+        self._later = ""
 
     def _show_clocks(self) -> None:
         session, now = self.session, self._now()
@@ -106,6 +108,13 @@ class MockScreen(OpeningScreen):
     def say(self, message: StatusMessage) -> None:
         """Shows a message in the status line."""
         self.query_one(StatusLine).message = message
+
+    def say_of_recorder(self, message: StatusMessage) -> None:
+        """Shows what the recorder says; what it lacks waits until other news have been read."""
+        if callable(message) and self.query_one(StatusLine).message:
+            self._later = message
+        else:
+            self.say(message)
 
     def _tick(self) -> None:
         if not self.is_current or self.session.is_over:
@@ -132,11 +141,18 @@ class MockScreen(OpeningScreen):
 
     def action_begin(self) -> None:
         """Begins the answer after the preparation."""
-        self._act(self.session.proceed)
+        self._proceed()
 
     def action_next(self) -> None:
         """Ends the answer and asks the next question."""
-        self._act(self.session.proceed)
+        self._proceed()
+
+    def _proceed(self) -> None:
+        # A clock that stands still is for a person who is not answering.
+        if self.session.interview.is_paused:
+            self.say(mock_words.still_paused(self._name_of("pause")))
+        else:
+            self._act(self.session.proceed)
 
     def action_park(self) -> None:
         """Puts the question behind the others."""
@@ -144,10 +160,21 @@ class MockScreen(OpeningScreen):
 
     def action_skip(self) -> None:
         """Leaves the question out."""
+        before = self.session.interview.left
         self._act(self.session.skip, skips=True)
+        if not self.session.is_over and self.session.interview.left != before:
+            self.say(mock_words.skipped(self._name_of("undo")))
+
+    def action_undo(self) -> None:
+        """Asks the question again that was skipped last."""
+        before = self.session.interview
+        self._act(self.session.take_skip_back, skips=True)
+        is_done = self.session.interview is not before
+        self.say(mock_words.skip_taken_back(is_done=is_done))
 
     def action_pause(self) -> None:
         """Stops the clocks, or lets them run again."""
+        self.say("")
         self.session.pause(self._now())
         self._listen()
         self._show_clocks()
@@ -171,6 +198,12 @@ class MockScreen(OpeningScreen):
         if self._recorder is not None:
             self._recorder.close()
         self.dismiss()
+
+    def _name_of(self, action: str) -> str:
+        """The key of an action, as mapped at present."""
+        active = (key.binding for key in self.active_bindings.values())
+        names = [self.app.get_key_display(b) for b in active if b.action == action]
+        return names[0] if names else ""
 
     def _listen(self, *, skipped: bool = False) -> None:
         """Records what is being answered now."""

@@ -27,7 +27,7 @@ from flashcards.tui.widgets.summary import Summary, summary_of
 if TYPE_CHECKING:
     from flashcards.collection.session import Session
     from flashcards.study.scope import Offer, Scope
-    from flashcards.study.shown import ShownCard
+    from flashcards.study.shown import ShownCard, UndoStep
     from flashcards.tui.offering import Counted
     from flashcards.tui.recorder import Recorder
     from flashcards.tui.screens.speaking import Speaking
@@ -71,6 +71,8 @@ class ReviewScreen(ActingScreen):
         self._shown_at = stopwatch()
         self._names: dict[str, str] = {}
         self._offer: Offer | None = None
+        self._warned: object = None
+        """The answer and the step of which a message has said that undo would undo it."""
         super().__init__(session)
 
     def compose(self) -> ComposeResult:
@@ -276,8 +278,48 @@ class ReviewScreen(ActingScreen):
         await self.run_action(message.action)
 
     def action_close(self) -> None:
-        """Returns to the decks; everything is saved already."""
-        self.dismiss()
+        """Returns to the decks; everything is saved already, except an answer half typed."""
+        if not self.has_draft:
+            self.dismiss()
+            return
+        from flashcards.presentation import practice_words
+        from flashcards.tui.dialogs.form import DiscardScreen
+
+        self.app.push_screen(DiscardScreen(practice_words.discard()), self._close_if)
+
+    def _close_if(self, wanted: bool | None) -> None:  # noqa: FBT001
+        if wanted:
+            self.dismiss()
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether leaving would lose an answer that is being typed."""
+        return self._speaking is not None and self._speaking.has_draft
+
+    def action_undo(self) -> None:
+        """Takes the last tick of an answer back; without one, undoes, saying so before."""
+        speaking = self._speaking
+        if speaking is None or not (speaking.take_tick_back() or self._warns(speaking)):
+            super().action_undo()
+
+    def _warns(self, speaking: Speaking) -> bool:
+        """Says what undo undoes, once, since the answer that is not rated yet is given up."""
+        step = self.session.next_undo() if speaking.is_unrated else None
+        about = None if step is None else (speaking.live, step.id)
+        if step is None or about == self._warned:
+            return False
+        from flashcards.presentation import practice_words, step_words
+
+        self._warned = about
+        start = practice_words.undoes_more(self._key_names().get("undo", ""), "")
+        self.say(lambda room: start + step_words.step(step, room - len(start)))
+        return True
+
+    def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
+        super()._show_after(step, before)
+        now = self.session.current
+        if self._speaking is not None and step.is_answer and now and now.card.id in step.card_ids:
+            self._speaking.bring_back(now.card.id)
 
     def action_done(self) -> None:
         """Returns to the decks when no card is left."""
@@ -340,7 +382,13 @@ class ReviewScreen(ActingScreen):
             f"{names.get(_RATE.format(rating.value), '')} {wording.rating(rating)}".strip()
             for rating in Rating
         )
-        return f"Rate it with {', '.join(most)} or {last}"
+        keys = f"{', '.join(most)} or {last}"
+        speaking = self._speaking
+        if speaking is None or speaking.suggested is None:
+            return f"Rate it with {keys}"
+        from flashcards.presentation import practice_words
+
+        return practice_words.how_to_rate(keys, speaking.name_of("take"), speaking.suggested)
 
     def action_spoken(self) -> None:
         """Begins or ends spoken answers for this session; the card is asked again for one."""
@@ -377,6 +425,8 @@ class ReviewScreen(ActingScreen):
         """Scrolls to the key points, or from there to the beginning of the answer."""
         if not self.query_one(CardView).show_key_points():
             self.say("The key points come with the answer")
+        elif self._speaking is not None:
+            self._speaking.to_first_point()
 
     def action_rate(self, rating: str) -> None:
         """Rates the card shown."""

@@ -50,6 +50,9 @@ class Speaking:
         self._shown: ShownCard | None = None
         self._ended_at = -_DOUBLE_PRESS_S
         self._field: TypedAnswer | None = None
+        self._drafts: dict[int, str] = {}
+        self._written: dict[int, str] = {}
+        """What was typed to cards: not ended yet, and ended, each until it is typed again."""
         self._view = screen.query_one(CardView)
         self._drawn = SpokenAnswer(self._view, lambda: screen.has_class("-short"))
         self._bar = SpokenBar(self)
@@ -65,6 +68,7 @@ class Speaking:
     def forget(self) -> None:
         """Gives the answer up; the next card, or the same once more, begins another."""
         self.close()
+        self._keep_draft()
         self.live = None
         self._drawn.forget()
         self._close_field()
@@ -84,7 +88,7 @@ class Speaking:
         self._screen.call_after_refresh(self._prepare)
         self._view.below = None if shown is None else self._below
         self._bar.show(self.live)
-        self._screen.query_one(RatingRow).suggested = self._suggested
+        self._screen.query_one(RatingRow).suggested = self.suggested
         if shown is not None:
             self._take_keys()
 
@@ -107,15 +111,19 @@ class Speaking:
         if self.live is None or self.live.is_ended:
             return
         self.live.end(self._typed)
+        if self._shown is not None:
+            self._drafts.pop(self._shown.card.id, None)
+            if self._typed is not None:
+                self._written[self._shown.card.id] = self._typed
         self._ended_at = self._stopwatch()
         self._listening.stop(self.live)
         self._close_field()
         self._drawn.cursor = 0 if len(self.live.points) > len(LETTERS) else None
-        self._screen.query_one(RatingRow).suggested = self._suggested
+        self._screen.query_one(RatingRow).suggested = self.suggested
         self._bar.refresh()
         self._screen.call_after_refresh(self._screen.refresh_bindings)
         if not self.live.points:
-            self._screen.say(practice_words.make_points(self._name_of("make_points")))
+            self._screen.say(practice_words.make_points(self.name_of("make_points")))
 
     def _hear(self, live: LiveAttempt, rated: Attempt | None, transcript: Transcript) -> None:
         if live is self.live:
@@ -219,6 +227,20 @@ class Speaking:
         else:
             self._screen.say(practice_words.no_such_point(len(self.live.points)))
 
+    def take_tick_back(self) -> bool:
+        """Undoes the last tick; False if there is none."""
+        if self.live is None or not self.live.take_tick_back():
+            return False
+        self._redraw()
+        self._screen.say(practice_words.tick_taken_back())
+        return True
+
+    @property
+    def is_unrated(self) -> bool:
+        """Whether an answer has ended, and would be lost without a rating."""
+        live = self.live
+        return live is not None and live.is_ended and bool(live.timer.seconds or live.text)
+
     def move(self, by: int) -> None:
         """Moves the cursor through the points; beyond them, scrolls."""
         if self.live is None or self._drawn.cursor is None:
@@ -231,12 +253,18 @@ class Speaking:
         self._redraw()
         self._view.show_line(self._drawn.line_of_point(self.live, wanted))
 
+    def to_first_point(self) -> None:
+        """Takes the cursor, if there is one, to where the points are shown from."""
+        if self.live is not None and self._drawn.cursor:
+            self._drawn.cursor = 0
+            self._redraw()
+
     async def take(self) -> None:
         """Rates the card as suggested."""
         # Enter has ended the answer, too: pressed twice, it must not rate what nobody has read.
         if self._is_pressed_twice():
             return
-        if (rating := self._suggested) is not None:
+        if (rating := self.suggested) is not None:
             await self._screen.run_action(f"rate('{rating.value}')")
 
     def _is_pressed_twice(self) -> bool:
@@ -258,6 +286,10 @@ class Speaking:
             return
         self._drawn.compared = earlier if self._drawn.compared is None else None
         self._redraw()
+        if self._drawn.compared is not None:
+            # The difference may make the text longer, and is scrolled to once that is laid out.
+            line = self._drawn.line_of_own(self.live)
+            self._screen.call_after_refresh(self._view.show_from, line)
 
     # Recorded answers
 
@@ -296,7 +328,10 @@ class Speaking:
             return
         self.live.mode = AttemptMode.TYPED
         self._hold(_TYPING)
-        self._open_field()
+        draft = ""
+        if self._field is None and self._shown is not None:
+            draft = self._drafts.pop(self._shown.card.id, "")
+        self._open_field(draft)
 
     def _open_field(self, text: str = "") -> None:
         self._screen.query_one(RatingRow).display = False
@@ -316,6 +351,26 @@ class Speaking:
         self._release(_TYPING)
         self._screen.query_one(RatingRow).display = True
         self._screen.set_focus(self._bar)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether a text is typed that no answer holds yet."""
+        is_open = self.live is not None and (not self.live.is_ended or self.is_typing)
+        text = "" if self._field is None else self._field.text
+        kept = "" if self.live is None else self.live.text
+        return bool(self._drafts) or (is_open and text.strip() not in ("", kept))
+
+    def _keep_draft(self) -> None:
+        """Keeps what was typed to a card that comes back later in the session."""
+        if self.live is None or self.live.is_ended or self._field is None or self._shown is None:
+            return
+        if self._field.text.strip():
+            self._drafts[self._shown.card.id] = self._field.text
+
+    def bring_back(self, card_id: int) -> None:
+        """Gives an answer that was undone its text again, for when it is typed."""
+        if card_id in self._written:
+            self._drafts[card_id] = self._written.pop(card_id)
 
     @property
     def _typed(self) -> str | None:
@@ -339,13 +394,14 @@ class Speaking:
     # What is shown
 
     @property
-    def _suggested(self) -> Rating | None:
+    def suggested(self) -> Rating | None:
+        """The rating that the answer suggests; None before its end and without points."""
         return None if self.live is None else self.live.suggested
 
     def _redraw(self) -> None:
         self._view.draw_below()
         self._bar.refresh()
-        self._screen.query_one(RatingRow).suggested = self._suggested
+        self._screen.query_one(RatingRow).suggested = self.suggested
 
     def _below(self) -> Answer | None:
         """The hints, or the points to tick, that are drawn below the question."""
@@ -358,7 +414,8 @@ class Speaking:
         if self._shown is not None:
             self._drawn.sample(self._shown)
 
-    def _name_of(self, action: str) -> str:
+    def name_of(self, action: str) -> str:
+        """The key of an action, as mapped at present."""
         active = self._screen.active_bindings.values()
         bound = (key.binding for key in active if key.binding.action == action)
         return next((self._screen.app.get_key_display(binding) for binding in bound), "")

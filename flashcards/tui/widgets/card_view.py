@@ -156,6 +156,10 @@ class CardView(Reading, can_focus=False):
         elif top >= self.scroll_y + height:
             self.scroll_to(y=top - height + 1, animate=False, immediate=True)
 
+    def show_from(self, line: int) -> None:
+        """Scrolls so far that a line of what stands below the question is the first one."""
+        self.scroll_to(y=self._answer_top + line, animate=False, immediate=True)
+
     @property
     def _answer_top(self) -> int:
         return self.query_one("#answer").virtual_region.y + self._answer_padding

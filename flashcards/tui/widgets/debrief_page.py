@@ -106,7 +106,7 @@ def _lines(lines: Sequence[str], width: int) -> Content:
 
 def _wrapped(line: str, width: int) -> list[Content]:
     """A line in as many as it needs; those of a list item stand below each other."""
-    indent = len(_ITEM) if line.startswith(_ITEM) else 0
+    indent = len(_ITEM) if line.startswith(_ITEM) else len(line) - len(line.lstrip(" "))
     first, *rest = Content(terminal_text.line(line[indent:])).wrap(max(width - indent, 1))
     return [Content(line[:indent]) + first, *(Content(" " * indent) + part for part in rest)]
 

@@ -63,6 +63,10 @@ class SpokenAnswer:
         heading = self._headed("").plain.count("\n")
         return heading + line_of(live.points, self._view.text_width, number)
 
+    def line_of_own(self, live: LiveAttempt) -> int:
+        """The line at which the typed answer or the transcript begins."""
+        return self._points(live).plain.count("\n") + 2
+
     def sample(self, shown: ShownCard) -> Content:
         """The rendered sample answer, which stays the same while points are ticked."""
         width = self._view.text_width

@@ -47,7 +47,7 @@ def test_an_interview_without_answers_is_shown_all_the_same() -> None:
     (only,) = blocks([], [mock(1, 3, [(1, None)], ended=False)])
 
     assert isinstance(only, Table)
-    assert only.rows == (("27 Feb 2026, not finished", "0 of 1", "–", "–", "–"),)
+    assert only.rows == (("1. 27 Feb 2026 · All decks, not finished", "0 of 1", "–", "–", "–"),)
 
 
 def test_answers_are_counted_and_few_are_called_few() -> None:
@@ -110,7 +110,7 @@ def test_interviews_stand_side_by_side_and_the_rest_is_counted() -> None:
     mocks = [mock(1, 2, [(1, 1), (2, None)]), *(mock(n, n, [(1, None)]) for n in range(3, 20))]
     interviews = table("Mock interviews", blocks(answers, mocks))
 
-    assert interviews.rows[0] == ("28 Feb 2026", "1 of 2", "25%", "1:40", "1")
+    assert interviews.rows[0] == ("1. 28 Feb 2026 · All decks", "1 of 2", "25%", "1:40", "1")
     assert (len(interviews.rows), interviews.note) == (12, "and 6 earlier")
 
 

@@ -50,6 +50,9 @@ async def test_a_target_that_is_no_number_is_refused_in_the_form(start: Start) -
         pilot.app.screen.query_one("#easy-seconds", Input).value = "soon"
         await press(pilot, "ctrl+s")
         assert "✗ Target, easy: write a whole number" in text_of(pilot)
+        pilot.app.screen.query_one("#easy-seconds", Input).value = "60"
+        await pilot.pause()
+        assert "✗" not in text_of(pilot)
 
 
 async def test_another_preset_shows_its_own(start: Start, path: Path) -> None:

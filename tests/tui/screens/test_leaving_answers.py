@@ -10,7 +10,7 @@ from flashcards.collection import Collection
 from flashcards.speech.ability import Ability
 from flashcards.speech.lack import Lack
 from flashcards.tui import speech
-from tests.tui.driving import FrozenClock, Start, press, settled
+from tests.tui.driving import FrozenClock, Start, press, settled, text_of
 from tests.tui.machine import Machine
 from tests.tui.mocking import begun
 
@@ -53,3 +53,16 @@ async def test_a_mock_interview_is_left_quietly_at_any_moment(
         await press(pilot, *keys)
         await settled(pilot)
     assert pilot.app._exception is None
+
+
+@pytest.mark.parametrize("machine", ["no microphone"], indirect=True)
+async def test_what_is_lacking_waits_for_the_news_of_an_interview(
+    start: Start, machine: Machine
+) -> None:
+    async with start() as pilot:
+        screen = await begun(pilot, questions="9")
+        while not screen._later:  # the other thread looks for programs
+            await pilot.pause()
+        assert "Only 3 questions to choose from" in text_of(pilot)
+        await press(pilot, "space")
+        assert "Nothing here records" in text_of(pilot)

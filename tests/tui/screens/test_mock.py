@@ -165,3 +165,28 @@ async def test_the_preparation_of_a_one_way_interview_says_that_a_key_begins_the
         await press(pilot, "escape", "space")
         assert "Done" in text_of(pilot)
         assert clocks_of(pilot).clock.startswith("● 0:00")
+
+
+async def test_undo_asks_the_question_again_that_was_skipped_last(start: Start) -> None:
+    async with start() as pilot:
+        screen = await begun(pilot, questions="3")
+        await press(pilot, "u")
+        assert "No skip to take back" in text_of(pilot)
+        first = screen.session.shown
+        await press(pilot, "s")
+        assert "Skipped · u takes it back" in text_of(pilot)
+        assert screen.session.shown != first
+        await press(pilot, "u")
+        assert screen.session.shown == first
+        assert clocks_of(pilot).progress == "1 of 3"
+        assert SKIPPED not in states(pilot)
+
+
+async def test_while_the_clocks_stand_still_no_answer_ends(start: Start) -> None:
+    async with start() as pilot:
+        await begun(pilot)
+        await press(pilot, "z", "space")
+        assert "Paused: z goes on" in text_of(pilot)
+        assert ANSWERED not in states(pilot)
+        await press(pilot, "z", "space")
+        assert ANSWERED in states(pilot)

@@ -312,3 +312,90 @@ async def test_where_lines_are_few_the_keys_are_seen_again_with_the_next_step(
         await settled(pilot)
         assert "Spoken answers in this session" not in text_of(pilot)
         assert "h Hint y Type p Pause" in text_of(pilot)
+
+
+# What must not be lost
+
+
+async def test_undo_takes_back_the_last_tick_before_it_undoes_another_card(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "space", "1", "v")  # the long story, then drift again
+        while "drift" not in text_of(pilot):
+            await press(pilot, "l")
+        stopwatch.seconds += 40
+        await press(pilot, "space", "a", "u")
+        assert "The last tick is taken back" in text_of(pilot)
+        assert "0 of 2 points" in text_of(pilot)
+        await press(pilot, "u")
+        assert "Not rated yet: u again undoes" in text_of(pilot)
+        assert len(log_of(pilot)) == 1
+        await press(pilot, "u")
+        assert log_of(pilot) == ()
+
+
+@pytest.mark.parametrize("keys", [("escape", "escape"), ("ctrl+q",), ("escape", "q")])
+async def test_a_half_typed_answer_is_not_lost_without_a_question(
+    start: Start, keys: tuple[str, ...]
+) -> None:
+    async with start("operations", size=(60, 15)) as pilot:
+        await press(pilot, "v", "y", *"owner", *keys)
+        assert "Discard what you typed?" in text_of(pilot)
+        await press(pilot, "n")
+        if keys[0] == "escape":
+            await press(pilot, "y")
+        assert pilot.app.screen.query_one(TextArea).text == "owner"
+        await press(pilot, *keys, "y")
+        assert not pilot.app.is_running or not isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_a_draft_waits_for_its_card(start: Start) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "y", *"owner", "escape", "l")
+        assert "drift" not in text_of(pilot)
+        await press(pilot, "y")
+        assert pilot.app.screen.query_one(TextArea).text == ""
+        await press(pilot, "escape", "l", "y")
+        assert pilot.app.screen.query_one(TextArea).text == "owner"
+
+
+async def test_undo_gives_a_typed_answer_its_text_again(start: Start, stopwatch: Stopwatch) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "y", *"inputs", "ctrl+s")
+        stopwatch.seconds += 1
+        await press(pilot, "enter", "u", "y")
+        assert pilot.app.screen.query_one(TextArea).text == "inputs"
+
+
+async def test_the_difference_to_the_last_answer_is_scrolled_to(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start("operations", size=(60, 15)) as pilot:
+        await press(pilot, "v", "y", *"inputs", "ctrl+s")
+        stopwatch.seconds += 1
+        await press(pilot, "1")
+        while "drift" not in text_of(pilot):
+            await press(pilot, "l")
+        await press(pilot, "y", *"outputs", "ctrl+s", "x")
+        await settled(pilot)
+        assert "Yours, beside the last time" in text_of(pilot)
+        assert "{+outputs+}" in text_of(pilot)
+
+
+async def test_new_key_points_have_the_cursor_and_are_seen(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        collection.imports.add([NoteDraft("Bare", "Why?", "Because. It also helps.")], "test")
+    async with start("bare", size=(60, 15)) as pilot:
+        await press(pilot, "v", "space", "K")
+        await settled(pilot)
+        assert pilot.app.focused is pilot.app.screen.query_one("#points", TextArea)
+        assert "It also helps" in text_of(pilot)
+
+
+async def test_the_hint_how_to_rate_names_the_key_of_the_suggestion(start: Start) -> None:
+    async with start("operations", size=(60, 15)) as pilot:
+        await press(pilot, "v", "space", *["space"] * 6)
+        assert "⏎ takes Again, or 1 Again, 2 Hard, 3 Good or 4 Easy" in text_of(pilot)
