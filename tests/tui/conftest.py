@@ -23,6 +23,7 @@ from tests.tui.driving import (
     Stopwatch,
     press,
     settled,
+    work_done,
 )
 from tests.tui.importing import TABLE
 
@@ -67,7 +68,7 @@ def start(path: Path, clock: FrozenClock, stopwatch: Stopwatch) -> Start:
         async with app.run_test(size=size) as pilot:
             while app.collection is None and app.failure is None:
                 await pilot.pause()  # the work begins only once the empty screen is painted
-                await app.workers.wait_for_complete()
+                await work_done(app)
             await pilot.pause()
             yield pilot
 

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
@@ -87,13 +88,17 @@ def notices_of(pilot: Driven) -> list[str]:
 
 
 async def settled(pilot: Driven) -> None:
-    """Waits for all workers; one that another has taken the place of is done as well."""
     await pilot.pause()
-    for worker in list(pilot.app.workers):
+    await work_done(pilot.app)
+    await pilot.pause()
+
+
+async def work_done(app: App[Any]) -> None:
+    """Waits for all workers; one whose place another has taken is done as well."""
+    for worker in list(app.workers):
         if worker.name != "_loader":  # the file tree's, which never ends
             with suppress(WorkerCancelled):
                 await worker.wait()
-    await pilot.pause()
 
 
 async def press(pilot: Driven, *keys: str) -> None:

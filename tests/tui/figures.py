@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards.tui.screens.statistics import StatisticsScreen
-from tests.tui.driving import Driven
+from tests.tui.driving import Driven, work_done
 
 
 async def opened(pilot: Driven) -> StatisticsScreen:
@@ -16,6 +16,6 @@ async def opened(pilot: Driven) -> StatisticsScreen:
 
 async def settled(pilot: Driven) -> None:
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    await work_done(pilot.app)
     await pilot.pause()
     await pilot.pause()

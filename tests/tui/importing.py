@@ -7,7 +7,7 @@ from pathlib import Path
 from flashcards.collection import Collection
 from flashcards.tui.screens.importing import ImportScreen
 from flashcards.tui.widgets.file_tree import FileTree
-from tests.tui.driving import Driven
+from tests.tui.driving import Driven, work_done
 
 TABLE = "front\tback\nWhat is a pod?\tThe smallest unit.\nWhat is a node?\tA machine.\n"
 
@@ -27,9 +27,7 @@ async def settled(pilot: Driven) -> None:
     """Waits for files and imports; the tree's own loader never ends."""
     for _ in range(2):
         await pilot.pause()
-        for worker in list(pilot.app.workers):
-            if worker.name != "_loader":
-                await worker.wait()
+        await work_done(pilot.app)
     await pilot.pause()
 
 

@@ -21,7 +21,7 @@ from flashcards.tui.dialogs.help import HelpScreen
 from flashcards.tui.dialogs.options import OptionsScreen
 from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
-from tests.tui.driving import Driven, FrozenClock, Start, notices_of, settled, text_of
+from tests.tui.driving import Driven, FrozenClock, Start, notices_of, settled, text_of, work_done
 
 StartSlowly = Callable[[], AbstractAsyncContextManager[tuple[Driven, Event]]]
 
@@ -97,7 +97,7 @@ async def test_what_cannot_be_opened_ends_the_program_with_one_clear_error(
         (FlashcardsApp(path, deck="nowhere"), UnknownDeckError),
     ):
         async with app.run_test() as pilot:
-            await app.workers.wait_for_complete()
+            await work_done(app)
             await pilot.pause()
         assert isinstance(app.failure, error)
         assert app.return_code == 1
