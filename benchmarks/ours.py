@@ -65,10 +65,15 @@ def answers(path: Path) -> Figures:
     with Collection(path) as collection:
         session = Session(collection)
         given = [Rating(rating) for rating in ratings(ANSWERS)]
-        times = [seconds(partial(session.answer, rating, 5_000)) for rating in given]
-        figures = spread("answer", times) | {"answer_mb": peak_mb()}
+        pairs = [(seconds(session.prepare), _answered(session, rating)) for rating in given]
+        figures = spread("answer", [answer for _, answer in pairs]) | {"answer_mb": peak_mb()}
+        figures |= spread("prepare", [prepare for prepare, _ in pairs])
         spoken = [seconds(_spoken(session, rating)) for rating in given[:SPOKEN]]
     return figures | spread("spoken", spoken)
+
+
+def _answered(session: Session, rating: Rating) -> float:
+    return seconds(partial(session.answer, rating, 5_000))
 
 
 def _spoken(session: Session, rating: Rating) -> Callable[[], object]:
@@ -76,6 +81,7 @@ def _spoken(session: Session, rating: Rating) -> Callable[[], object]:
     from flashcards.model import Attempt, Rating
     from flashcards.model.attempt import AttemptMode
 
+    session.prepare()
     assert session.current is not None
     points = tuple(f"point{number:03}" for number in range(9))
     attempt = Attempt(

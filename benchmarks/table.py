@@ -37,6 +37,7 @@ BESIDE_ANKI = (
     Row("answer: on disk, next card, four previews; median", "answer_ms", at_most=1),
     Row("… 99th percentile", "answer_p99_ms", at_most=5),
     Row("… spoken: with the points that were ticked; median", "spoken_ms", at_most=1),
+    Row("… before it, while the card is read; median", "prepare_ms"),
     Row("undo an answer, show its card; median", "undo_ms"),
     Row("a thousand cards moved to a new deck", "move_s", at_most=1.0),
     Row("… their notes tagged", "tag_s", at_most=1.0),

@@ -248,6 +248,7 @@ class _Plain:
             for rating, outcome in shown.outcomes.items()
         ]
         self._say(", ".join(ratings) + "?")
+        self._session.prepare()
 
     def _effect(self, rating: Rating, outcome: Outcome) -> str:
         if self._session.records:

@@ -98,6 +98,14 @@ class Session(Showing):
         )
         return answered
 
+    def prepare(self) -> None:
+        """Works out, while the card is read, what would make its answer wait.
+
+        It may be left out: the answer then does it.
+        """
+        if self.current is not None and self.records:
+            self.collection.study.prepare(self.current)
+
     def undo(self, *, since_day: int | None = None) -> UndoStep | None:
         """Undoes the last change, of this session or an earlier one, and shows its card.
 

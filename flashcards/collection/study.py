@@ -203,6 +203,11 @@ class Study:
                 return None
             return self._shown(connection, *row)
 
+    def prepare(self, shown: ShownCard) -> None:
+        """Works out what the answer to a card needs, while the card is read."""
+        with self._workspace.db.read() as connection:
+            self.voters().prepare(connection, shown, self._workspace.now_ms())
+
     def voters(self) -> Voters:
         """What predicts by the vote of models, made once."""
         # Deferred: a list of decks is shown without it.
@@ -215,8 +220,8 @@ class Study:
     def _shown(self, connection: Connection, card: Card, note: Note, last_ms: int) -> ShownCard:
         workspace = self._workspace
         deck, preset = workspace.deck_and_preset(connection, card.deck_id)
-        now, today = workspace.now_ms(), workspace.today()
-        folded = self.voters().fold(connection, card, preset, now, today)
+        today = workspace.today()
+        by_vote = self.voters().by_vote(connection, card, preset, workspace.now_ms(), today)
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
         load = None
         if preset.fuzz and preset.balance:
@@ -235,10 +240,9 @@ class Study:
             answer=sides.answer,
             study_day=today,
             outcomes=self._scheduler(preset).preview(
-                ids.card_uid(note, card.ordinal), card.schedule, today, load, folded.by_vote
+                ids.card_uid(note, card.ordinal), card.schedule, today, load, by_vote
             ),
             predicted=current_retrievability(card.schedule, today, preset.parameters),
-            known=folded.known,
             read=None if workspace.db.is_writing else CardRead(workspace.db.state(), last_ms),
         )
 
@@ -292,7 +296,7 @@ class Study:
         last_ms = self._last_event_ms(changes.connection, shown)
         # What the button showed is applied as it is, not computed again.
         at_ms = max(now, last_ms + 1)
-        voted = self.voters().voted(shown, at_ms)
+        voted = self.voters().voted(changes.connection, shown, at_ms)
         review = answering.review_of(shown, rating, at_ms, duration_ms, voted)
         schedule = apply_review(shown.card.schedule, review, shown.outcomes[rating].memory)
         is_leech = answering.is_leech(shown, review, schedule.lapses)
@@ -332,16 +336,17 @@ class Study:
             return None
         with self._workspace.db.read() as connection:
             log = tuple(review_rows.log_of(connection, card_id))
+            now = self._workspace.now_ms()
+            voted = self.voters().voted(connection, shown, now)
         parameters = shown.preset.parameters
         memories = tuple(after.memory for after in Replayer(parameters).steps(log))
-        now = self._workspace.now_ms()
         return CardInfo(
             shown=shown,
             now_ms=now,
             log=log,
             memories=memories,
             curve=curve(shown.card.schedule, parameters),
-            voted=self.voters().voted(shown, now),
+            voted=voted,
         )
 
 

@@ -1,14 +1,13 @@
-"""What the vote of models knows of a card when it is shown.
+"""What the vote of models knows of the card that is shown.
 
-A card's log is folded when the card is shown, by one query and a few scalar steps an answer, and
-the session keeps the result with the card: answering then only evaluates a formula, and its commit
-waits for nothing. Stored states would have to be written with each answer, and again for all cards
-after each fit.
+A card's log is folded by one query and a few scalar steps an answer while the card is read
+(``prepare``): answering then only evaluates a formula, and its commit waits for nothing. Stored
+states would have to be written with each answer, and again for all cards after each fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import starmap
 from typing import NamedTuple
 
@@ -20,14 +19,12 @@ from flashcards.storage import reviews as review_rows
 from flashcards.study.shown import ShownCard
 
 
-class Folded(NamedTuple):
-    """What is known of a card, and how the vote chooses its intervals if its preset says so.
+class _Prepared(NamedTuple):
+    """The card that was folded last."""
 
-    ``by_vote`` gives the days after a rating, at most so many as it is given.
-    """
-
-    known: Known | None = None
-    by_vote: Callable[[Rating, int], int] | None = None
+    shown: ShownCard
+    log: list[Event]
+    known: Known | None
 
 
 class Voters:
@@ -35,6 +32,7 @@ class Voters:
 
     def __init__(self) -> None:
         self._voters: dict[Vote, Voter] = {}
+        self._prepared: _Prepared | None = None
 
     def of(self, preset: Preset) -> Voter:
         """What predicts the cards of a preset.
@@ -46,27 +44,35 @@ class Voters:
             self._voters[preset.vote] = Voter(preset.vote)
         return self._voters[preset.vote]
 
-    def fold(
-        self, connection: Connection, card: Card, preset: Preset, now_ms: int, today: int
-    ) -> Folded:
-        """Folds a card's log for the moment at which it is shown."""
-        log: list[Event] = []
-        if card.schedule.state is not State.NEW:
-            log = [*starmap(Event, review_rows.events_of(connection, card.id))]
-        by_vote = None
-        if preset.intervals_by is IntervalsBy.VOTE:
-            by_vote = self._by_vote(log, preset, now_ms, today)
-        return Folded(self.of(preset).known(log, now_ms, today), by_vote)
+    def prepare(self, connection: Connection, shown: ShownCard, now_ms: int) -> Known | None:
+        """Folds the log of a card that is shown, unless it was folded before."""
+        voter, day, before = self.of(shown.preset), shown.study_day, self._prepared
+        if before is None or before.shown is not shown:
+            log = _log(connection, shown.card)
+        elif voter.known_for(before.known, before.log, now_ms, day):
+            return before.known
+        else:
+            log = before.log
+        known = voter.known(log, now_ms, day)
+        self._prepared = _Prepared(shown, log, known)
+        return known
 
-    def voted(self, shown: ShownCard, at_ms: int) -> float | None:
+    def voted(self, connection: Connection, shown: ShownCard, at_ms: int) -> float | None:
         """The chance of recall at an instant, of a card as it was shown."""
         # The instant that is recorded: folding the log again gives the same elapsed time.
-        return self.of(shown.preset).recall(shown.known, at_ms, shown.study_day)
+        known = self.prepare(connection, shown, at_ms)
+        return self.of(shown.preset).recall(known, at_ms, shown.study_day)
 
-    def _by_vote(
-        self, log: Sequence[Event], preset: Preset, now_ms: int, today: int
+    def by_vote(
+        self, connection: Connection, card: Card, preset: Preset, now_ms: int, today: int
     ) -> Callable[[Rating, int], int] | None:
-        panel = self.of(preset).over_days
+        """The days that the vote gives after a rating, at most so many as it is given.
+
+        None if the preset has intervals from FSRS-6, or too little is known of the card.
+        """
+        if preset.intervals_by is not IntervalsBy.VOTE:
+            return None
+        log, panel = _log(connection, card), self.of(preset).over_days
         known = panel.fold(log)
         if known is not None and not known.states:
             return None  # FSRS-6's own, since these models know too little of the card
@@ -77,3 +83,9 @@ class Voters:
             return panel.interval(after, preset.desired_retention, longest)
 
         return days
+
+
+def _log(connection: Connection, card: Card) -> list[Event]:
+    if card.schedule.state is State.NEW:
+        return []
+    return [*starmap(Event, review_rows.events_of(connection, card.id))]

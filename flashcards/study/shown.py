@@ -21,7 +21,6 @@ from flashcards.study.queue import Counts
 
 if TYPE_CHECKING:
     from flashcards.scheduling import Outcome
-    from flashcards.scheduling.models.voting import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,6 @@ class ShownCard:
 
     ``predicted`` is the retrievability at the moment of showing, None without memory. A card is
     the same although its outcomes differ: they also follow from what is due on other days.
-    ``known`` is what the vote of models keeps of the card, from which its prediction follows at the
-    moment of the answer; None without answers.
     ``read`` spares the answer reading the card once more, as long as nothing was written since.
     """
 
@@ -90,7 +87,6 @@ class ShownCard:
     study_day: int
     outcomes: Mapping[Rating, Outcome] = field(compare=False)
     predicted: float | None
-    known: Known | None = field(default=None, compare=False)
     read: CardRead | None = field(default=None, compare=False)
 
 

@@ -74,13 +74,19 @@ def test_each_answer_keeps_what_folding_its_log_predicts(
     assert_sound(collection)
 
 
+@pytest.mark.parametrize("hours", [6, 9])
+@pytest.mark.parametrize("is_prepared", [False, True])
 def test_it_is_the_prediction_of_the_instant_that_is_recorded(
-    collection: Collection, clock: FrozenClock
+    collection: Collection, clock: FrozenClock, hours: int, *, is_prepared: bool
 ) -> None:
+    clock.to("2026-03-02 23:30")
     (card_id,) = add_note(collection)
     answer(collection, card_id)
+    clock.to("2026-03-03 04:10")
     before = shown(collection, card_id)
-    clock.forward(hours=6)
+    if is_prepared:
+        collection.study.prepare(before)
+    clock.forward(hours=hours)
 
     later = collection.study.answer(before, GOOD, 1_000).review
 

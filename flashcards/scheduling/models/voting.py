@@ -140,9 +140,14 @@ class Voter:
 
     def known(self, log: Sequence[Event], at_ms: int, study_day: int) -> Known | None:
         """What the panel that votes at an instant keeps of a card's log, given oldest first."""
-        last = next((event for event in reversed(log) if event.rating), None)
-        is_soon = last is not None and (last.study_day >= study_day or at_ms - last.at_ms < SOON_MS)
+        is_soon = _is_soon(log, at_ms, study_day)
         return (self.same_day if is_soon else self.over_days).fold(log)
+
+    def known_for(
+        self, known: Known | None, log: Sequence[Event], at_ms: int, study_day: int
+    ) -> bool:
+        """Whether what is known of a log is what votes at an instant."""
+        return known is None or known.same_day == _is_soon(log, at_ms, study_day)
 
     def recall(self, known: Known | None, at_ms: int, study_day: int) -> float | None:
         """The chance of recall at an instant of the study day that a card was folded for.
@@ -169,6 +174,11 @@ def check(chosen: Vote) -> None:
         bounds = zip(space.low, parameters, space.high, strict=False)
         if len(parameters) != len(space.low) or any(not a <= x <= b for a, x, b in bounds):
             raise SettingError(f"The parameters of the model {name} are out of their bounds.")
+
+
+def _is_soon(log: Sequence[Event], at_ms: int, study_day: int) -> bool:
+    last = next((event for event in reversed(log) if event.rating), None)
+    return last is not None and (last.study_day >= study_day or at_ms - last.at_ms < SOON_MS)
 
 
 def _begins(event: Event) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
 
+from flashcards.errors import FlashcardsError
 from flashcards.model import DECK_SEPARATOR, Rating
 from flashcards.presentation import wording
 from flashcards.study.answering import LONGEST_ANSWER_MS
@@ -364,6 +366,12 @@ class ReviewScreen(ActingScreen):
         with self._acting():
             self.session.ensure_as_shown()
             self._reveal(card)
+            self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        # What fails here fails again when the card is rated, and is said then.
+        with suppress(FlashcardsError):
+            self.session.prepare()
 
     def _reveal(self, card: CardView) -> None:
         self.revealed = True
