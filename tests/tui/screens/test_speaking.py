@@ -368,19 +368,41 @@ async def test_undo_gives_a_typed_answer_its_text_again(start: Start, stopwatch:
         assert pilot.app.screen.query_one(TextArea).text == "inputs"
 
 
+def many_points(path: Path, clock: FrozenClock) -> None:
+    """Adds a deck of one card with more points than a short screen has lines."""
+    points = tuple(f"point number {n}" for n in range(1, 21))
+    with Collection(path, clock=clock) as collection:
+        draft = NoteDraft("Many", "What is in the list?", "All of it.", key_points=points)
+        collection.imports.add([draft], "test", undoable=False)
+
+
 async def test_the_difference_to_the_last_answer_is_scrolled_to(
-    start: Start, stopwatch: Stopwatch
+    start: Start, path: Path, clock: FrozenClock, stopwatch: Stopwatch
 ) -> None:
-    async with start("operations", size=(60, 15)) as pilot:
+    many_points(path, clock)
+    async with start("many", size=(60, 15)) as pilot:
         await press(pilot, "v", "y", *"inputs", "ctrl+s")
         stopwatch.seconds += 1
         await press(pilot, "1")
-        while "drift" not in text_of(pilot):
-            await press(pilot, "l")
-        await press(pilot, "y", *"outputs", "ctrl+s", "x")
+        clock.forward(minutes=2)
+        review_of(pilot)._tick()
+        await press(pilot, "y", *"outputs", "ctrl+s")
+        assert "Yours" not in text_of(pilot)
+        await press(pilot, "x")
         await settled(pilot)
         assert "Yours, beside the last time" in text_of(pilot)
         assert "{+outputs+}" in text_of(pilot)
+
+
+async def test_the_key_to_the_points_takes_the_cursor_along(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    many_points(path, clock)
+    async with start("many", size=(60, 15)) as pilot:
+        await press(pilot, "v", "space", *["down"] * 19)
+        assert "point number 1\n" not in f"{text_of(pilot)}\n"
+        await press(pilot, "p", "space")
+        assert "[✓] a point number 1" in text_of(pilot)
 
 
 async def test_new_key_points_have_the_cursor_and_are_seen(
