@@ -11,6 +11,7 @@ from flashcards.collection import Collection
 from flashcards.model import AttemptMode, Rating
 from flashcards.model.drafts import NoteDraft
 from flashcards.notes import point_ids
+from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
 from tests.tui.driving import (
     FrozenClock,
@@ -366,6 +367,16 @@ async def test_undo_gives_a_typed_answer_its_text_again(start: Start, stopwatch:
         stopwatch.seconds += 1
         await press(pilot, "enter", "u", "y")
         assert pilot.app.screen.query_one(TextArea).text == "inputs"
+
+
+async def test_an_answer_that_was_undone_and_left_alone_asks_nothing_at_the_end(
+    start: Start, stopwatch: Stopwatch
+) -> None:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "y", *"inputs", "ctrl+s")
+        stopwatch.seconds += 1
+        await press(pilot, "enter", "u", "escape")
+        assert isinstance(pilot.app.screen, DecksScreen)
 
 
 def many_points(path: Path, clock: FrozenClock) -> None:
