@@ -130,7 +130,7 @@ def test_before_the_first_one_the_list_says_how_to_begin(asked: Path) -> None:
 
 
 def test_the_screens_need_a_terminal(asked: Path) -> None:
-    assert "--plain" in flashcards(asked, "mock").err
+    assert "flashcards mock --plain" in flashcards(asked, "mock").err
 
 
 def test_its_help_names_every_way() -> None:

@@ -136,7 +136,8 @@ def _missed(report: PracticeReport) -> Table:
         for point in points[:SHOWN_ROWS]
     )
     header = ("", say("missed"), say("asked"))
-    return Table(say("Points missed most"), header, rows, shrinks=True)
+    note = say("The number is that of the card: on the screen, its key edits it.") if rows else ""
+    return Table(say("Points missed most"), header, rows, note, shrinks=True)
 
 
 def _point(point: MissedPoint, ids: Sequence[int], report: PracticeReport) -> str:

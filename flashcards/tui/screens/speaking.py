@@ -52,7 +52,8 @@ class Speaking:
         self._field: TypedAnswer | None = None
         self._drafts: dict[int, str] = {}
         self._written: dict[int, str] = {}
-        """What was typed to cards: not ended yet, and ended, each until it is typed again."""
+        self._undone: dict[int, str] = {}
+        """What was typed to cards: not ended yet; ended; and undone, which redo has as well."""
         self._view = screen.query_one(CardView)
         self._drawn = SpokenAnswer(self._view, lambda: screen.has_class("-short"))
         self._bar = SpokenBar(self)
@@ -330,7 +331,8 @@ class Speaking:
         self._hold(_TYPING)
         draft = ""
         if self._field is None and self._shown is not None:
-            draft = self._drafts.pop(self._shown.card.id, "")
+            undone = self._undone.pop(self._shown.card.id, "")
+            draft = self._drafts.pop(self._shown.card.id, undone)
         self._open_field(draft)
 
     def _open_field(self, text: str = "") -> None:
@@ -370,7 +372,7 @@ class Speaking:
     def bring_back(self, card_id: int) -> None:
         """Gives an answer that was undone its text again, for when it is typed."""
         if card_id in self._written:
-            self._drafts[card_id] = self._written.pop(card_id)
+            self._undone[card_id] = self._written.pop(card_id)
 
     @property
     def _typed(self) -> str | None:

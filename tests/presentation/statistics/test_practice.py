@@ -88,8 +88,10 @@ def test_coverage_and_time_are_drawn_by_week() -> None:
 def test_points_are_listed_with_the_keys_of_their_cards() -> None:
     practised = report([attempt(2, ago, said=2) for ago in (1, 2)] + [attempt(1, 1, said=3)] * 2)
 
-    rows = [row[0] for row in table("Points missed most", list(page.practice(practised))).rows]
+    missed = table("Points missed most", list(page.practice(practised)))
+    rows = [row[0] for row in missed.rows]
 
+    assert missed.note == "The number is that of the card: on the screen, its key edits it."
     assert page.card_ids(practised.figures) == (1, 2)
     assert rows == [
         "1 point 3 · Question 1?", "2 point 2 · Question 2?", "2 point 3 · Question 2?",

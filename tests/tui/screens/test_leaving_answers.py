@@ -34,7 +34,8 @@ def machine(
 
 
 @pytest.mark.parametrize(
-    "keys", [("escape",), ("p", "q"), ("y", "x", "ctrl+c"), ("space", "escape"), ("h", "ctrl+q")]
+    "keys",
+    [("escape",), ("p", "q"), ("y", "x", "ctrl+c", "y"), ("space", "escape"), ("h", "ctrl+q")],
 )
 async def test_a_session_is_left_quietly_at_any_moment_of_an_answer(
     start: Start, machine: Machine, keys: tuple[str, ...]

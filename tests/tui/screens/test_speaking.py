@@ -11,6 +11,7 @@ from flashcards.collection import Collection
 from flashcards.model import AttemptMode, Rating
 from flashcards.model.drafts import NoteDraft
 from flashcards.notes import point_ids
+from flashcards.tui.screens.decks import DecksScreen
 from flashcards.tui.screens.review import ReviewScreen
 from tests.tui.driving import (
     FrozenClock,
@@ -368,19 +369,51 @@ async def test_undo_gives_a_typed_answer_its_text_again(start: Start, stopwatch:
         assert pilot.app.screen.query_one(TextArea).text == "inputs"
 
 
-async def test_the_difference_to_the_last_answer_is_scrolled_to(
+async def test_an_answer_that_was_undone_and_left_alone_asks_nothing_at_the_end(
     start: Start, stopwatch: Stopwatch
 ) -> None:
-    async with start("operations", size=(60, 15)) as pilot:
+    async with start("operations") as pilot:
+        await press(pilot, "v", "y", *"inputs", "ctrl+s")
+        stopwatch.seconds += 1
+        await press(pilot, "enter", "u", "escape")
+        assert isinstance(pilot.app.screen, DecksScreen)
+
+
+def many_points(path: Path, clock: FrozenClock) -> None:
+    """Adds a deck of one card with more points than a short screen has lines."""
+    points = tuple(f"point number {n}" for n in range(1, 21))
+    with Collection(path, clock=clock) as collection:
+        draft = NoteDraft("Many", "What is in the list?", "All of it.", key_points=points)
+        collection.imports.add([draft], "test", undoable=False)
+
+
+async def test_the_difference_to_the_last_answer_is_scrolled_to(
+    start: Start, path: Path, clock: FrozenClock, stopwatch: Stopwatch
+) -> None:
+    many_points(path, clock)
+    async with start("many", size=(60, 15)) as pilot:
         await press(pilot, "v", "y", *"inputs", "ctrl+s")
         stopwatch.seconds += 1
         await press(pilot, "1")
-        while "drift" not in text_of(pilot):
-            await press(pilot, "l")
-        await press(pilot, "y", *"outputs", "ctrl+s", "x")
+        clock.forward(minutes=2)
+        review_of(pilot)._tick()
+        await press(pilot, "y", *"outputs", "ctrl+s")
+        assert "Yours" not in text_of(pilot)
+        await press(pilot, "x")
         await settled(pilot)
         assert "Yours, beside the last time" in text_of(pilot)
         assert "{+outputs+}" in text_of(pilot)
+
+
+async def test_the_key_to_the_points_takes_the_cursor_along(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    many_points(path, clock)
+    async with start("many", size=(60, 15)) as pilot:
+        await press(pilot, "v", "space", *["down"] * 19)
+        assert "point number 1\n" not in f"{text_of(pilot)}\n"
+        await press(pilot, "p", "space")
+        assert "[✓] a point number 1" in text_of(pilot)
 
 
 async def test_new_key_points_have_the_cursor_and_are_seen(
