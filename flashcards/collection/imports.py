@@ -159,5 +159,5 @@ def _roll_back_if(unwanted: bool) -> None:  # noqa: FBT001
 def _rewordings(connection: Connection, plan: matching.Plan) -> list[Rewording]:
     if not plan.added or not plan.vanished:
         return []
-    drafts = {new.index: new.draft for new in plan.added}
+    drafts = {new.number: new.draft for new in plan.added}
     return rewording.find(drafts, note_rows.vanished(connection, plan.vanished))

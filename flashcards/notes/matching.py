@@ -68,11 +68,13 @@ def staying(pairs: Iterable[tuple[str, str]]) -> tuple[Staying, ...]:
     return tuple(Staying(wanted, deck, count) for (wanted, deck), count in counts.items())
 
 
-@dataclass(frozen=True, slots=True)
-class NewNote:
-    """A draft that becomes a new note; ``index`` is its index among the drafts of the source."""
+class NewNote(NamedTuple):
+    """A draft that becomes a new note; ``number`` is its index among the drafts of the source.
 
-    index: int
+    A named tuple for the reason of ``Known``: an import makes one of every new note.
+    """
+
+    number: int
     draft: NoteDraft
     uid: str
     digest: str
@@ -145,7 +147,7 @@ def plan(
             key = question_key(draft.front)
             uid = _new_uid(draft, key, uids, repeats)
             result.added.append(
-                NewNote(index=index, draft=draft, uid=uid, digest=draft_digest, key=key)
+                NewNote(number=index, draft=draft, uid=uid, digest=draft_digest, key=key)
             )
             continue
         given = _uid_given_later(draft, match, uids)
