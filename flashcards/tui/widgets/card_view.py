@@ -77,7 +77,11 @@ class CardView(Reading, can_focus=False):
     def reveal(self) -> None:
         """Shows the answer below the question, scrolling to it if the question is long."""
         self._just_revealed = self._revealed = True
-        self._draw()
+        if self._drawn_width == self._width:
+            # The question stands there already, and drawing it again would delay the answer.
+            self._draw_answer()
+        else:
+            self._draw()
 
     def watch_virtual_size(self) -> None:
         """Scrolls to a revealed answer once its position is known."""
@@ -99,6 +103,9 @@ class CardView(Reading, can_focus=False):
         question = question_of(self._shown, self._width, self.media_context)
         self.query_one("#question", Side).update(question)
         self.query_one("#marks", Side).update(marks_of(self._shown, self._width))
+        self._draw_answer()
+
+    def _draw_answer(self) -> None:
         self.draw_below()
         self._openables = self._endless(revealed=self._revealed)
 
