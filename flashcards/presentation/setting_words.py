@@ -44,7 +44,7 @@ OPTIONS = {
     "medium_seconds": mark("The time for a medium question."),
     "hard_seconds": mark("The time for a hard question."),
     "other_seconds": mark("The time for a question without a level."),
-    "preparation_seconds": mark("The time before an answer in a one-way interview; 0 for none."),
+    "preparation_seconds": mark("Time to prepare, in a one-way interview; 0 for none."),
     "hard_share": mark("From this share of the points on Hard, below it Again."),
     "easy_share": mark("All points within this share of the target are Easy."),
 }
