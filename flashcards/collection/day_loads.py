@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from flashcards.scheduling.fuzz import farthest_weighed
-from flashcards.storage import Connection, Database
+from flashcards.storage import Connection, Database, FileState
 from flashcards.storage import due as due_rows
 
 _UNKNOWN = (-1, -1)
@@ -29,9 +29,8 @@ class DayLoads:
         self._state = _UNKNOWN
         self._today = -1
 
-    def due(self, connection: Connection, today: int) -> Mapping[int, int]:
+    def due(self, connection: Connection, today: int, state: FileState) -> Mapping[int, int]:
         """The cards due on each day ahead that fuzz may weigh; a missing day has none."""
-        state = self._db.state()
         if (state, today) != (self._state, self._today):
             last = today + farthest_weighed()
             self._due = Counter(due_rows.by_day(connection, today, last))

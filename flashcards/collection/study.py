@@ -219,7 +219,9 @@ class Study:
 
     def _shown(self, connection: Connection, card: Card, note: Note, last_ms: int) -> ShownCard:
         workspace = self._workspace
-        deck, preset = workspace.deck_and_preset(connection, card.deck_id)
+        # Asked once for all that is kept by it.
+        state = workspace.state()
+        deck, preset = workspace.deck_and_preset(connection, card.deck_id, state)
         today = workspace.today()
         by_vote = self.voters().by_vote(connection, card, preset, workspace.now_ms(), today)
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
@@ -227,7 +229,7 @@ class Study:
         if preset.fuzz and preset.balance:
             load = DayLoad(
                 study_day=today,
-                due=workspace.day_loads.due(connection, today),
+                due=workspace.day_loads.due(connection, today, state),
                 own_day=card.schedule.due_day,
                 sibling_days=_sibling_days(connection, card, note),
             )
@@ -243,7 +245,7 @@ class Study:
                 ids.card_uid(note, card.ordinal), card.schedule, today, load, by_vote
             ),
             predicted=current_retrievability(card.schedule, today, preset.parameters),
-            read=None if workspace.db.is_writing else CardRead(workspace.db.state(), last_ms),
+            read=None if workspace.db.is_writing else CardRead(state, last_ms),
         )
 
     def _scheduler(self, preset: Preset) -> Scheduler:

@@ -10,7 +10,7 @@ from threading import Event
 from flashcards.collection.day_loads import DayLoads
 from flashcards.model import Deck, Preset
 from flashcards.model.settings import Settings
-from flashcards.storage import Connection, Database, first_start
+from flashcards.storage import Connection, Database, FileState, first_start
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage import settings as setting_rows
@@ -95,9 +95,21 @@ class Workspace:
         self._decks_version = -1
         self._settings_are_stale = True
 
-    def deck_and_preset(self, connection: Connection, deck_id: int) -> tuple[Deck, Preset]:
-        """A deck with its preset, from a cache, since every card shown needs them."""
-        version = self.look()
+    def state(self) -> FileState:
+        """The state of the file; settings are read again if another program has changed it."""
+        return self.look(), self.db.changes_made()
+
+    def deck_and_preset(
+        self, connection: Connection, deck_id: int, state: FileState | None = None
+    ) -> tuple[Deck, Preset]:
+        """A deck with its preset, from a cache, since every card shown needs them.
+
+        Args:
+            connection: in a transaction.
+            deck_id: the deck.
+            state: that of the file, if the caller has asked for it in this transaction.
+        """
+        version = self.look() if state is None else state[0]
         if version != self._decks_version:
             presets = preset_rows.all_presets(connection)
             decks = deck_rows.all_decks(connection)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from flashcards.storage.sqlite.database import Database
+    from flashcards.storage.sqlite.database import Database, FileState
 
-__all__ = ["Connection", "Database"]
+__all__ = ["Connection", "Database", "FileState"]
 
 if not TYPE_CHECKING:  # or every misspelt name of the room would pass the type checker
 
@@ -19,7 +19,7 @@ if not TYPE_CHECKING:  # or every misspelt name of the room would pass the type 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from sqlalchemy import Connection
 
-        from flashcards.storage.sqlite.database import Database
+        from flashcards.storage.sqlite.database import Database, FileState
 
-        globals().update(Connection=Connection, Database=Database)
+        globals().update(Connection=Connection, Database=Database, FileState=FileState)
         return globals()[name]

@@ -33,7 +33,7 @@ def loads(collection: Collection) -> dict[int, int]:
     """What is kept, without the days on which nothing is due any more."""
     workspace = collection._workspace
     with workspace.db.read() as connection:
-        due = workspace.day_loads.due(connection, collection.today())
+        due = workspace.day_loads.due(connection, collection.today(), workspace.state())
     return {day: count for day, count in due.items() if count and day >= collection.today()}
 
 
