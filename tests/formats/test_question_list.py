@@ -74,7 +74,7 @@ def test_numbered_questions_without_an_answer_are_reported_though_they_do_not_as
     assert len(parsed.problems) == 11
 
 
-@pytest.mark.parametrize("name", ["decks/CLAUDE.md", "PRE_COMMIT_SETUP.md", "a/b/AGENTS.md"])
+@pytest.mark.parametrize("name", ["decks/INSTALLATION.md", "PRE_COMMIT_SETUP.md", "a/b/AGENTS.md"])
 def test_files_about_how_to_work_on_a_project_are_no_lists(name: str) -> None:
     text = "".join(f"## Why {number}?\n\nSo.\n\n" for number in range(9))
 

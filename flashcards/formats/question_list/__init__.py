@@ -42,9 +42,7 @@ _ABOUT = frozenset(
     """.split()  # noqa: SIM905 - a list of so many could not be read
 )
 """Files that speak of their project: “How to contribute” is not a card."""
-_ABOUT_PARTS = frozenset(
-    ["setup", "installation", "troubleshooting", "agents", "claude", "gemini", "copilot"]
-)
+_ABOUT_PARTS = frozenset(["setup", "installation", "troubleshooting", "agents"])
 """Words in the names of files that speak of how to work on their project."""
 _SUBJECTS = frozenset(["security"])
 """Names among these that may also be what the questions are about."""
