@@ -18,6 +18,7 @@ from statistics import fmean, stdev
 
 import numpy as np
 
+from benchmarks.learner import after_answer
 from benchmarks.learners import (
     EXPONENTIAL,
     FIRST_RATINGS,
@@ -29,7 +30,7 @@ from benchmarks.learners import (
     truth_of,
 )
 from flashcards.model import IntervalsBy, Preset, Rating, Schedule, State
-from flashcards.scheduling import Outcome, Scheduler, current_retrievability
+from flashcards.scheduling import Scheduler, current_retrievability
 from flashcards.scheduling.models.voting import Event, Known, Voter
 from flashcards.scheduling.optimizer.election import elect
 from flashcards.scheduling.optimizer.fitting import fit
@@ -108,7 +109,7 @@ class Loop:
             by_vote = partial(self._days, known, day, at_ms) if self._by_vote else None
             uid = f"{self._seed}-{number}/0"
             outcomes = self._scheduler.preview(uid, card, day, by_vote=by_vote)
-            self._cards[number] = _after(card, outcomes[Rating(given)], day)
+            self._cards[number] = after_answer(card, outcomes[Rating(given)], day)
             self._known[number] = self._panel.after(known, _event(day, at_ms, given))
 
     @property
@@ -139,20 +140,6 @@ class Loop:
 
 def _event(day: int, at_ms: int, rating: int) -> Event:
     return Event(at_ms, day, rating, int(State.REVIEW), None)
-
-
-def _after(card: Schedule, outcome: Outcome, day: int) -> Schedule:
-    days = outcome.interval_days
-    return replace(
-        card,
-        state=outcome.state,
-        step=outcome.step,
-        memory=outcome.memory,
-        interval_days=days or 0,
-        due_day=None if days is None else day + days,
-        reps=card.reps + 1,
-        last_day=day,
-    )
 
 
 @dataclass(frozen=True)

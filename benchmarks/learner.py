@@ -9,9 +9,9 @@ from pathlib import Path
 
 from benchmarks.filling import fill
 from flashcards.collection import Collection
-from flashcards.model import FSRS6_PARAMETERS, NoteKind, Rating, State
+from flashcards.model import FSRS6_PARAMETERS, NoteKind, Rating, Schedule, State
 from flashcards.model.drafts import NoteDraft
-from flashcards.scheduling import current_retrievability
+from flashcards.scheduling import Outcome, current_retrievability
 from flashcards.study.shown import ShownCard
 from flashcards.study_day import DAY_MS
 
@@ -81,3 +81,18 @@ def knowledge(collection: Collection) -> float:
     schedules = (card.schedule for card in collection.exports.snapshot().cards)
     chances = (current_retrievability(s, today, FSRS6_PARAMETERS) for s in schedules)
     return sum(chance or 0.0 for chance in chances)
+
+
+def after_answer(card: Schedule, outcome: Outcome, day: int) -> Schedule:
+    """The schedule of a card after an answer on a study day."""
+    days = outcome.interval_days
+    return replace(
+        card,
+        state=outcome.state,
+        step=outcome.step,
+        memory=outcome.memory,
+        interval_days=days or 0,
+        due_day=None if days is None else day + days,
+        reps=card.reps + 1,
+        last_day=day,
+    )

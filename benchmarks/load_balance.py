@@ -10,14 +10,15 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import repeat
 from math import sqrt
 from multiprocessing import Pool as Processes
 from statistics import fmean, stdev
 
+from benchmarks.learner import after_answer
 from flashcards.model import Preset, Rating, Schedule, State
-from flashcards.scheduling import Outcome, Scheduler, retrievability
+from flashcards.scheduling import Scheduler, retrievability
 from flashcards.scheduling.day_load import DayLoad
 
 _START = 20_000
@@ -93,7 +94,7 @@ class Learner:
         uid = f"{self._seed}-{number}/0"
         outcomes = self._scheduler.preview(uid, card, day, DayLoad(day, self._due))
         outcome = outcomes[self._rating(card, day)]
-        self._cards[number] = _after(card, outcome, day)
+        self._cards[number] = after_answer(card, outcome, day)
         return self._cards[number]
 
     def _rating(self, card: Schedule, day: int) -> Rating:
@@ -111,20 +112,6 @@ class Learner:
 
     def _drawn(self, weights: Sequence[int]) -> Rating:
         return self._random.choices(tuple(Rating), weights)[0]
-
-
-def _after(card: Schedule, outcome: Outcome, day: int) -> Schedule:
-    days = outcome.interval_days
-    return replace(
-        card,
-        state=outcome.state,
-        step=outcome.step,
-        memory=outcome.memory,
-        interval_days=days or 0,
-        due_day=None if days is None else day + days,
-        reps=card.reps + 1,
-        last_day=day,
-    )
 
 
 def run(case: Case, preset: Preset, seed: int) -> Log:
