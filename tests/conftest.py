@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # tests run side by side
@@ -54,6 +55,10 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     if hasattr(time, "tzset"):
         time.tzset()
     yield home
+    # The start of the program freezes what it loaded, which hides who refers to it: Hypothesis
+    # would take its own source of random numbers for garbage.
+    gc.enable()
+    gc.unfreeze()
     monkeypatch.undo()
     if hasattr(time, "tzset"):
         time.tzset()
