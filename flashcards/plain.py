@@ -18,7 +18,7 @@ from flashcards.presentation import reason_words, step_words, terminal_text, wor
 if TYPE_CHECKING:
     from flashcards.practice.live_attempt import LiveAttempt
     from flashcards.scheduling import Outcome
-    from flashcards.study.shown import SessionSummary, ShownCard
+    from flashcards.study.shown import ShownCard
 
 Say = Callable[[str], object]
 
@@ -376,40 +376,16 @@ class _Plain:
             )
 
     def _summary(self) -> None:
-        done = self._session.summary()
+        # Deferred: the first card does not wait for it.
+        from flashcards.presentation import session_end
+
+        session = self._session
+        done, is_over = session.summary(), session.current is None
         self._say("")
-        if not done.answered:
-            nothing = self._session.current is None
-            none = "No card is due now." if self._session.records else "No card was found."
-            self._say(none if nothing else "No answers this time.")
-        else:
-            ratings = ", ".join(
-                f"{done.ratings[rating]} {wording.rating(rating)}"
-                for rating in Rating
-                if done.ratings.get(rating)
-            )
-            time_spent = wording.clock(done.answering_ms)
-            self._say(f"{wording.count(done.answered, 'answer')} in {time_spent}: {ratings}.")
-        if self._session.current is None and done.next_learning_ms is not None:
-            wait = (done.next_learning_ms - self._session.collection.now_ms()) / 1000
-            self._say(
-                f"{wording.count(done.waiting, 'card')} still in learning; "
-                f"the next in {wording.seconds(max(wait, 0))}."
-            )
-        if self._session.current is None and done.is_timed:
-            self._say_left(done)
-        elif self._session.current is None and done.held_back:
-            self._say(f"{done.held_back:,} more overdue beyond today's limit.")
-        if not self._session.records:
-            return
-        self._say(f"Due tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
-
-    def _say_left(self, done: SessionSummary) -> None:
-        # Deferred: only a session of some minutes says so.
-        from flashcards.presentation import sessions
-
-        if words := sessions.left_for_later(done):
-            self._say(f"{sessions.time_is_up()}. {words}")
+        for line in session_end.lines(
+            done, session.collection.now_ms(), is_over=is_over, records=session.records
+        ):
+            self._say(line)
 
 
 def wrapped(text: str) -> str:
