@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import textwrap
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
@@ -28,9 +26,6 @@ l  later in this session, without a rating    s  suspend    b  bury until tomorr
 u  undo    redo  redo the last undo
 f N  flag 0 to 7    r  reset it to new    w  why this card now    q  quit (all is saved)
 Spoken answers: h  a hint (before the answer)    abc  the points that you said (after it)"""
-_INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
-_WIDEST = 78  # columns: a terminal of 80 with a margin, and no lines too long to read
-_NARROWEST = 20  # columns; below that words would be broken
 
 
 def run(
@@ -389,17 +384,5 @@ class _Plain:
 
 
 def wrapped(text: str) -> str:
-    """Wraps a text to the terminal's width; wrapped lines of a list item keep its indentation."""
-    width = max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
-    lines = replace_math(text).expandtabs(4).split("\n")
-    return "\n".join(
-        line
-        if len(line) <= width
-        else textwrap.fill(line, width, subsequent_indent=_indent(line), break_on_hyphens=False)
-        for line in lines
-    )
-
-
-def _indent(line: str) -> str:
-    match = _INDENT.match(line)
-    return " " * min(len(match[0]) if match else 0, _NARROWEST // 2)
+    """Wraps a text, whose formulas become Unicode, to the terminal's width."""
+    return terminal_text.wrapped(replace_math(text), shutil.get_terminal_size().columns)
