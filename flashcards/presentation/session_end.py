@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards.model import Rating
-from flashcards.presentation import sessions, wording
+from flashcards.presentation import wording
 from flashcards.presentation.translations import say
 from flashcards.study.shown import SessionSummary
 
@@ -55,6 +55,9 @@ def _left(done: SessionSummary, now_ms: int) -> list[str]:
             )
         )
     if done.is_timed:
+        # Deferred: the usual session loads nothing of the others.
+        from flashcards.presentation import sessions
+
         if words := sessions.left_for_later(done):
             left.append(say("{notice}. {left}", notice=sessions.time_is_up(), left=words))
     elif done.held_back:
