@@ -156,17 +156,17 @@ def options(
         preview = collection.presets.preview(chosen, scope, changed, today)
         _show_preview(preview, as_json=as_json)
         return
+    before = collection.presets.in_force(chosen)
+    if not (changed or settings or scope or today):
+        _show(collection, before, as_json=as_json)
+        return
     # For comparison: naming the values that are in force already changes nothing.
-    before = collection.presets.in_force(chosen), collection.presets.settings()
-    if changed or settings or scope or today:
-        in_force = collection.presets.change(chosen, scope, changed, settings, today)
-    else:
-        in_force, _ = before
-    is_same = before == (in_force, collection.presets.settings())
+    former = collection.presets.settings()
+    in_force = collection.presets.change(chosen, scope, changed, settings, today)
     _show(collection, in_force, as_json=as_json)
     if as_json:
         return
-    if (changed or scope or settings or today) and is_same:
+    if (before, former) == (in_force, collection.presets.settings()):
         print_err("Nothing changed.")
     elif changed or scope or today:
         _print_sharing(in_force, chosen)

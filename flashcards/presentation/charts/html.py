@@ -197,11 +197,7 @@ def _lines(chart: Lines) -> Iterator[str]:
         parts.append(f'<polygon class="band" points="{" ".join([*upper, *lower])}"/>')
     points = [point_of(index, value) for index, value in enumerate(chart.values)]
     parts.append(f'<polyline class="stroke" points="{" ".join(points)}"/>')
-    for point, label, value in zip(points, chart.labels, chart.values, strict=True):
-        x, _, y = point.partition(",")
-        words = escape(f"{label}: {form(value)}")
-        where = f'cx="{x}" cy="{y}" r="3"'
-        parts.append(f'<circle class="primary" {where}><title>{words}</title></circle>')
+    parts += _dots(chart, points)
     if chart.mark is not None:
         level = _level((chart.mark - low) / (high - low))
         ends = f'x1="{_LEFT}" x2="{_WIDTH}" y1="{level:.1f}" y2="{level:.1f}"'
@@ -210,6 +206,15 @@ def _lines(chart: Lines) -> Iterator[str]:
     yield _svg(chart.title, parts)
     if signs := list(_signs(chart)):
         yield f'<p class="legend">{escape("; ".join(signs))}</p>'
+
+
+def _dots(chart: Lines, points: Sequence[str]) -> Iterator[str]:
+    """A dot for each value, which says it under the pointer; ``points`` are "x,y"."""
+    for point, label, value in zip(points, chart.labels, chart.values, strict=True):
+        x, _, y = point.partition(",")
+        words = escape(f"{label}: {chart.format(value)}")
+        where = f'cx="{x}" cy="{y}" r="3"'
+        yield f'<circle class="primary" {where}><title>{words}</title></circle>'
 
 
 def _signs(chart: Lines) -> Iterator[str]:
