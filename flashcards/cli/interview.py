@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from flashcards.study.readiness import PlannedDay
 
 _DATE = click.DateTime(["%Y-%m-%d"])
-_FIRST_DAY = date(1970, 1, 1)
 _COUNT = click.IntRange(min=1)
 _output = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Into a file."
@@ -196,7 +195,9 @@ def plan(context: click.Context, name: str, as_json: bool, ics: bool, output: Pa
 
 
 def _day(when: datetime) -> int:
-    return (when.date() - _FIRST_DAY).days
+    from flashcards.study_day import day_number
+
+    return day_number(when.date())
 
 
 def _list(collection: Collection) -> None:

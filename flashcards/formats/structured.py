@@ -42,7 +42,7 @@ _SETTINGS = frozenset(
 
 One is if it is the only key.
 """
-_SHARE = 5
+_SHARE = 5  # one key in so many has to be known
 _IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
 _JOINED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _FEW = 5
@@ -55,6 +55,7 @@ _MOST_MARKS = 4_000_000
 # JSON is above all but Markdown decks and Anki's headers: its strings may hold their marks.
 _BEGINS_DATA = re.compile(r"\s*[\[{][\[{\s]*\"")
 """Not any bracket: notes may begin with a link, ``[[…]]`` or ``[…](…)``."""
+# How sure a name makes, 0 to 1.
 _SUFFIXES = {".json": 0.96, ".yaml": 0.8, ".yml": 0.8, ".toml": 0.8}
 
 

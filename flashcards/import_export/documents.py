@@ -16,7 +16,7 @@ from flashcards.markdown.headings import heading_of
 _ENDINGS = frozenset([".md", ".markdown", ".mdx"])
 _BEGINNING = 16_384
 """Bytes of a document that hold its front matter and its first headings."""
-_FEWEST = 10
+_FEWEST = 10  # documents
 _FAIR_SHARE = 0.25
 """Of the documents with such front matter; the others are what the questions are about."""
 _FEWEST_LISTS, _LONG = 5, 8

@@ -200,6 +200,7 @@ def stored_options(preset: Preset) -> dict[str, Any]:
     }
 
 
+# By name, the options that presets have not always had, with their defaults.
 _LATER: Mapping[str, object] = {
     "review_order": ReviewOrder.DUE,
     "practice": asdict(PracticeOptions()),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from flashcards.study_day import Clock
 
 
+# Lines and columns from which on a class is set; 80 by 24 is -medium and -wide.
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
 _WIDTHS = [(0, "-narrow"), (56, "-wide")]
 """The style classes of screens by their least number of lines, and of columns."""

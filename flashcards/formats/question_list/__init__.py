@@ -48,14 +48,14 @@ _SUBJECTS = frozenset(["security"])
 """Names among these that may also be what the questions are about."""
 _SNIFFED = 1 << 19
 """Characters looked at: a long list begins with a table of contents that fills the usual head."""
-_LEAST_ASKED = 0.3
+_LEAST_ASKED = 0.3  # of the entries that have an answer
 _LEAST_COVERED = 0.25
 """Of the text: lists are questions with answers throughout, in notes a few headings ask."""
 _SHORT = 500
 """Characters beside the entries that a list may have in any case."""
 _TITLE_WITHIN = 2_000
 """Characters at the beginning within which a title is looked for."""
-_FEW = 0.2
+_FEW = 0.2  # of the entries that have an answer
 _LIST = 10
 """Questions that make a list even if most of their answers are elsewhere, which is reported."""
 _LEAST_ANSWERED = 0.4

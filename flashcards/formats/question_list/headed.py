@@ -18,8 +18,8 @@ _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _IN_ANSWERS = 5
 """Headings of the same words that are parts of answers; fewer are questions asked twice."""
 _IN_SHORT_LISTS, _FEWEST_ALIKE = 3, 3
-_HALF = 0.5
-_FEWEST_LABELS = 3
+_HALF = 0.5  # of the headings
+_FEWEST_LABELS = 3  # answers under a heading that says so
 _LARGEST_GAP = 4
 """Between the numbers of two questions, where those that are missing are no headings."""
 

@@ -18,7 +18,7 @@ from flashcards.model import Level
 
 _FRONT_MATTER = 300
 """Lines within which front matter must end."""
-_MOSTLY = 0.7
+_MOSTLY = 0.7  # of the words of a file's name
 _NUMBER = re.compile(r"^[\s\d._-]+")
 _EXTENSION = re.compile(r"\.(?:md|markdown)$", re.I)
 _SLUG = re.compile(r"[-_]+")

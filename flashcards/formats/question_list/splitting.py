@@ -94,7 +94,7 @@ _LONGEST_SUMMARY = 30
 _LONGEST_TOP = 500
 _MOST_BEFORE = 1_200
 """Characters of prose between a question and its marked answer that belong to the question."""
-_FEWEST_OPTIONS = 2
+_FEWEST_OPTIONS = 2  # boxes to tick
 _SUMMARY_WITHIN = 4
 """Lines from ``<details>`` on within which its summary is looked for."""
 

@@ -12,7 +12,7 @@ from flashcards.formats.question_list.lines import Line, is_numbered
 
 _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _WEB_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\(https?://[^()\s]{1,400}\)[\s*_]{0,9}")
-_MOSTLY = 0.6
+_MOSTLY = 0.6  # of the items
 _SOME = 0.25
 """Of the items of a list without answers: among those of an article a few may ask."""
 

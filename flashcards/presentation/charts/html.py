@@ -10,14 +10,15 @@ from flashcards.presentation.charts import scale
 from flashcards.presentation.charts.model import Bars, Chart, Heat, Lines, Points, Table
 from flashcards.presentation.translations import language, mark, say
 
-_WIDTH, _HEIGHT = 640, 220
-_LEFT, _BOTTOM, _TOP = 56, 24, 10
+_WIDTH, _HEIGHT = 640, 220  # units of the picture, which is scaled to the page
+_LEFT, _BOTTOM, _TOP = 56, 24, 10  # units for the labels of the axes
 _DAY = 11  # the side of a square of the calendar
 GENERATOR = '<meta name="generator" content="flashcards">'
 """By this line near its beginning a page is known as one of ours."""
 _MOST_BARS = 200
 """Neighbouring bars are joined until there are at most this many."""
 _WEEKDAYS = ((0, mark("M")), (2, mark("W")), (4, mark("F")))
+"""Every other day; there is no room for more."""
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #22262b; --muted: #667079; --page: #ffffff;

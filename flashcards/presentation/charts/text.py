@@ -21,9 +21,9 @@ _FILLS = "█▓▒░"
 _SHADES = "·░▒▓█"
 _NO_DOTS = "\u2800"
 _WEEKDAYS = (mark("Mon"), "", mark("Wed"), "", mark("Fri"), "", mark("Sun"))
-_WIDEST_BAR = 4
-_SHORTEST_NAME = 16
-_INDENT = 2
+_WIDEST_BAR = 4  # cells
+_SHORTEST_NAME = 16  # cells of the first column that stay however narrow the terminal is
+_INDENT = 2  # cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,4 +225,4 @@ def _percent(share: float) -> str:
     return f"{round(100 * share, 1):g}%"
 
 
-_SAME = 1e-9
+_SAME = 1e-9  # shares that differ by less are one share, worked out in two ways

@@ -19,7 +19,7 @@ _EXACT_WAIT, _WAIT_RATIO = 8, 1.2
 """Days of waiting are told apart up to the first, and further on by steps of the second."""
 _FEW = 256
 """Cards of one day from which the minutes of the others are estimated."""
-_ROUNDING = 1e-6
+_ROUNDING = 1e-6  # cards; sums of floats may be off by less
 
 
 class PoolRun:

@@ -34,7 +34,7 @@ _TITLES = {
 }
 _KEYS = 16
 """The width of the column of keys, in cells."""
-_INDENT = _KEYS + 2
+_INDENT = _KEYS + 2  # with the gap between the columns
 _WIDEST, _FRAME = 72, 8  # cells: of a dialog, and what its frame and scrollbar take of them
 _NARROWEST = 10  # cells; narrower, a word a line would be harder to read than a bad break
 _HINT = "Change keys under [keys] in config.toml."

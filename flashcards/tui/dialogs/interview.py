@@ -16,14 +16,13 @@ from flashcards.collection import Collection
 from flashcards.errors import SettingError
 from flashcards.model.interview import MINUTES_A_DAY, Interview
 from flashcards.presentation import interview_words
-from flashcards.study_day import date_of
+from flashcards.study_day import date_of, day_number
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
 
 _ALL = ""
 _SEVERAL = "\n"
 """Stands for more than one deck, which only the command line can name."""
-_FIRST_DAY = date_of(0)
 
 
 class InterviewFormScreen(FormScreen):
@@ -118,7 +117,7 @@ def _day_of(text: str) -> int:
         SettingError: if it is none.
     """
     try:
-        return (date.fromisoformat(text.strip()) - _FIRST_DAY).days
+        return day_number(date.fromisoformat(text.strip()))
     except ValueError:
         name, example = interview_words.field("day"), interview_words.hint("day")
         raise SettingError(f"{name}: write it as {example}.") from None
