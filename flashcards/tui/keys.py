@@ -444,7 +444,11 @@ PICK: list[BindingType] = [
 ]
 
 SAVED_ONLY: list[BindingType] = [
-    _key("saved.forget", "ctrl+x", "forget", "Forget", "Drop it", show=True, priority=True),
+    _key("saved.forget", "ctrl+x", "drop", "Forget", "Drop it", show=True, priority=True),
+]
+
+MOCKS_ONLY: list[BindingType] = [
+    _key("mocks.delete", "ctrl+x", "drop", "Delete", "Delete it", show=True, priority=True),
 ]
 
 REWORDED: list[BindingType] = [
@@ -478,6 +482,7 @@ DEBRIEFING = [*DEBRIEF, *_MOVE_WITHOUT_LETTERS]
 FLAG = [*CLOSE, *FLAGS]
 LEVEL = [*CLOSE, *LEVELS]
 SAVED = [*PICK, *SAVED_ONLY]
+MOCKS = [*PICK, *MOCKS_ONLY]
 BROWSER = [*BROWSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
@@ -534,6 +539,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "new collection": [*NEW_COLLECTION, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
+    "mocks": [*MOCKS, *_OVER],
     "choose": [*CHOOSE, *_OVER],
     "reworded": [*REWORDED, *_OVER],
     "export": [*EXPORT, *_OVER],
@@ -553,6 +559,7 @@ WITH_FIELDS = {
     "add": ADDING,
     "browser": _IN_SEARCH,
     "saved": SAVED,
+    "mocks": MOCKS,
     "choose": CHOOSE,
     "typed answer": TYPED,
 }

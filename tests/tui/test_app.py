@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from textual.screen import ModalScreen, Screen
@@ -29,10 +28,13 @@ async def test_the_palette_has_every_command_of_the_screen(start: Start) -> None
         assert answers_of(pilot) == 1
 
 
+_NARROW_OR_BROAD = [(0, "-narrow"), (50, "-broad")]
+
+
 class _Broad(Screen[None]):
     """Has breakpoints of its own, as the list of cards does."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (50, "-broad")]
+    HORIZONTAL_BREAKPOINTS = _NARROW_OR_BROAD
 
 
 @pytest.mark.parametrize(
