@@ -196,6 +196,11 @@ def to_look_at(mock: Mock, calendar: StudyCalendar) -> str:
     return say("Look at {mock}", mock=_short(mock, calendar))
 
 
+def deleted(key: str) -> str:
+    """A mock interview was deleted; ``key`` undoes it."""
+    return say("Mock interview deleted; its answers stay · {key} undoes", key=key)
+
+
 def _short(mock: Mock, calendar: StudyCalendar) -> str:
     then = calendar.local(mock.started_ms)
     return say(

@@ -13,7 +13,7 @@ from textual.content import Content
 from flashcards.tui.dialogs.reading import ReadingScreen
 from flashcards.tui.key_order import in_order
 
-_TITLES = {
+TITLES = {
     "spoken": "This answer",
     "typed": "Typed answer",
     "review": "Review",
@@ -27,11 +27,14 @@ _TITLES = {
     "add": "New notes",
     "editor": "Writing a note",
     "aside": "Suspended and buried cards",
+    "dates": "Interviews",
+    "backlog": "Plan",
     "merge": "Duplicates",
     "reworded": "The same question?",
     "move": "Moving",
     "app": "Everywhere",
 }
+"""The headings of commands, by the beginnings of their ids; others are not listed."""
 _KEYS = 16
 """The width of the column of keys, in cells."""
 _INDENT = _KEYS + 2  # with the gap between the columns
@@ -49,7 +52,7 @@ class HelpScreen(ReadingScreen):
 
     def text(self) -> Content:
         """Groups of keys, the nearest first."""
-        groups = [(title, self._lines(prefix)) for prefix, title in _TITLES.items()]
+        groups = [(title, self._lines(prefix)) for prefix, title in TITLES.items()]
         waiting = [key for key in self._active if not key.enabled]
         groups.insert(1, ("Once the answer is shown", self._listed(waiting)))
         blocks = [

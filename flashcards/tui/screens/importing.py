@@ -156,6 +156,7 @@ class ImportScreen(Screen[str]):
         if not (self._is_importing or is_of(order, self._at_work)):
             self._at_work = None
             self.query_one("#progress").display = False
+        self._complain("")
         if not is_of(order, self._on_screen):
             self._shown = self._on_screen = None
             self._moves = False

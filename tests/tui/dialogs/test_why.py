@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.cells import cell_len
+from textual.widgets import Static
+
 from flashcards.collection import Collection
 from flashcards.collection.session import Session
 from flashcards.model import Rating
@@ -36,3 +39,22 @@ async def test_why_shows_memory_curve_and_log(start: Start, path: Path, clock: F
             assert words in shown
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_no_line_of_it_is_broken_in_a_small_window(
+    start: Start, path: Path, clock: FrozenClock
+) -> None:
+    with Collection(path, clock=clock) as collection:
+        deck = collection.decks.find("languages")
+        for rating in (Rating.EASY, Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.EASY):
+            Session(collection, deck).answer(rating, 119_000)
+            clock.at_ms += 4_000 * DAY
+    async with start("languages", size=(60, 15)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, WhyScreen)
+        figures = screen.text().plain.splitlines()[2:]  # below the reason, which may wrap
+        room = screen.query_one(Static).content_size.width
+        assert sum("119 s" in line for line in figures) == 5
+        assert [line for line in figures if cell_len(line) > room] == []

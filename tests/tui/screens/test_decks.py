@@ -32,7 +32,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "                    2 cards in this deck, about 1 min today",
-            " ⏎ Study o Options s Stats / Cards i Import ? Keys q Quit",
+            " ⏎ Study o Options s Stats / Cards m Mock ? Keys q Quit",
         ]
 
 
@@ -110,8 +110,9 @@ def _answer_all(collection: Collection, name: str | None) -> None:
 async def test_no_decks_says_how_to_get_some(start: Start, tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     Collection(empty).close()
-    async with start(file=empty) as pilot:
+    async with start(file=empty, size=(60, 15)) as pilot:
         assert "flashcards import" in text_of(pilot)
+        assert lines_of(pilot)[-1].split() == "s Stats / Cards i Import ? Keys q Quit".split()
         await pilot.press("enter", "o", "u")
         assert isinstance(pilot.app.screen, DecksScreen)
         assert "Nothing to undo" in text_of(pilot)

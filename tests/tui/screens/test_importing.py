@@ -180,6 +180,15 @@ async def test_a_path_can_be_corrected_after_it_was_wrong(start: Start, folder: 
         assert "2 to add" in text_of(pilot)
 
 
+async def test_what_was_wrong_is_gone_once_another_path_is_typed(
+    start: Start, folder: Path
+) -> None:
+    async with start() as pilot:
+        await press(pilot, "i", *"kubernetes_", "enter")
+        await press(pilot, "backspace")
+        assert "✗" not in text_of(pilot)
+
+
 @pytest.mark.parametrize("before", [(), ("down",), ("up", "enter", "ctrl+s")])
 async def test_a_pasted_path_is_taken_wherever_the_focus_is(
     start: Start, folder: Path, before: tuple[str, ...]
