@@ -13,6 +13,8 @@ from typing import Any
 
 _COMPLETING = "_FLASHCARDS_COMPLETE"
 _INTERRUPTED = 130  # what shells return for a command ended by SIGINT: 128 + 2
+# Our matrices are too small for numpy's threads, which go on turning while they wait for the next.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> None:

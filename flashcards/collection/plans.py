@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from math import ceil
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from flashcards.collection.study import Study
@@ -20,6 +21,9 @@ from flashcards.storage import timed_cards
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
 from flashcards.study.spreading import ForecastDay, Overdue, Proposal, Standing
+
+if TYPE_CHECKING:
+    from flashcards.scheduling.planning.spread import Spread
 
 USUAL_DAYS = 14
 """Of a plan for a large backlog, as in ``benchmarks/after_break.py``."""
@@ -82,13 +86,14 @@ class Plans:
 
     def outlook(self, plan: Plan) -> Proposal:
         """The days that are left of a plan."""
-        # Deferred, as below: it needs numpy, which a session without a plan never loads.
+        return _outlook(plan, self._spread(plan))
+
+    def _spread(self, plan: Plan) -> Spread:
+        # Deferred: it needs numpy, which a session without a plan never loads.
         from flashcards.collection.spreading import Spreading
 
         rest = self._study.apart()
-        left, seen = Spreading(self._workspace).outlook(plan, rest.cards, rest.paused)
-        days = tuple(ForecastDay(d.day, d.backlog, d.others, d.minutes) for d in seen.days)
-        return Proposal(plan, left, days, seen.recalled, seen.recalled_now)
+        return Spreading(self._workspace).spread(plan, rest.cards, rest.paused)
 
     def propose(
         self,
@@ -132,10 +137,11 @@ class Plans:
         if days is None:
             days = _suitable(overdue.cards) if per_day is None else self._needed(plan, overdue)
         plan = replace(plan, end_day=plan.start_day + days - 1)
+        spread = self._spread(plan)
         if per_day is None:
             # First worked out without a limit: the limit is what those days turn out to need.
-            plan = replace(plan, per_day=_limit(self.outlook(plan)))
-        return self.outlook(plan)
+            plan = replace(plan, per_day=_limit(_outlook(plan, spread)))
+        return _outlook(plan, spread)
 
     def _needed(self, plan: Plan, overdue: Overdue) -> int:
         """The days that a limit leads to, by what is expected to be due besides."""
@@ -234,6 +240,16 @@ class Plans:
 
     def _keep(self, changes: Changes, kind: StepKind, deck: str) -> None:
         changes.keep(kind, self._workspace.now_ms(), subject=deck)
+
+
+def _outlook(plan: Plan, spread: Spread) -> Proposal:
+    """The days of a plan from what they follow from, under the limit that the plan has."""
+    from flashcards.scheduling.planning.spread import forecast
+
+    seen = forecast(replace(spread, per_day=plan.per_day))
+    left = sum(len(cohort.ids) for cohort in spread.backlog)
+    days = tuple(ForecastDay(d.day, d.backlog, d.others, d.minutes) for d in seen.days)
+    return Proposal(plan, left, days, seen.recalled, seen.recalled_now)
 
 
 def _gives_way(plan: Plan, wanted: Plan) -> bool:

@@ -17,8 +17,6 @@ from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.scheduling.planning.spread import (
     Cohort,
     Spread,
-    SpreadForecast,
-    forecast,
     in_order,
     limit_of,
     quota,
@@ -108,24 +106,13 @@ class Spreading:
             left=len(overdue),
         )
 
-    def outlook(
-        self, plan: Plan, without: Collection[int], paused: Collection[int]
-    ) -> tuple[int, SpreadForecast]:
-        """How many overdue cards are left, and the days until they are done."""
-        with self._workspace.db.read() as connection:
-            spread = self._spread(connection, plan, without, paused)
-        return sum(len(cohort.ids) for cohort in spread.backlog), forecast(spread)
-
-    def _spread(
-        self,
-        connection: Connection,
-        plan: Plan,
-        without: Collection[int],
-        paused: Collection[int],
-    ) -> Spread:
+    def spread(self, plan: Plan, without: Collection[int], paused: Collection[int]) -> Spread:
+        """What the days of a plan follow from."""
         today = self._workspace.today()
-        scope = _scope(connection, plan.deck, paused)
-        rows = _due(connection, scope, max(plan.end_day, today), today, without)
+        with self._workspace.db.read() as connection:
+            scope = _scope(connection, plan.deck, paused)
+            rows = _due(connection, scope, max(plan.end_day, today), today, without)
+            costs = _costs(connection, today)
         return Spread(
             backlog=_cohorts((row for row in rows if row.due_day < plan.start_day), scope),
             others=_cohorts((row for row in rows if row.due_day >= plan.start_day), scope),
@@ -133,7 +120,7 @@ class Spreading:
             end_day=plan.end_day,
             per_day=plan.per_day,
             order=plan.order,
-            costs=_costs(connection, today),
+            costs=costs,
             share_of=scope.share_of,
         )
 

@@ -58,6 +58,7 @@ class FirstAnswers:
         self.cards = cards
         self.day = np.maximum(cards.comes, 0)
         self._on_time: tuple[Scheduling, Answers] | None = None
+        self._recall_after: dict[tuple[Scheduling, int], float] = {}
 
     def answers(self, grid: IntervalGrid, some: slice, day: int) -> Answers:
         """The answers of neighbouring cards on a day."""
@@ -77,3 +78,19 @@ class FirstAnswers:
             answers = grid.answers(cards.stability, cards.difficulty, cards.elapsed + self.day)
             self._on_time = grid.memory, answers
         return self._on_time[1]
+
+    def recall_after(self, grid: IntervalGrid, day: int) -> float:
+        """How many of the cards that come after a day are recalled on the next morning.
+
+        Kept, as above.
+        """
+        key = grid.memory, day
+        if key not in self._recall_after:
+            later = slice(int(np.searchsorted(self.day, day, side="right")), None)
+            self._recall_after[key] = self.recall_of(grid, later, day)
+        return self._recall_after[key]
+
+    def recall_of(self, grid: IntervalGrid, some: slice, day: int) -> float:
+        """How many of neighbouring cards are recalled on the morning after a day."""
+        elapsed, stability = self.cards.elapsed[some], self.cards.stability[some]
+        return float(grid.model.retrievability(elapsed + day + 1, stability).sum())

@@ -83,13 +83,15 @@ class Moves:
 class Answers:
     """What answers lead to: a row for each rating, a column for each card.
 
-    ``shares`` are the chances of the ratings, ``stability`` and ``difficulty`` the memories at the
-    end of the day. ``chance`` is that of recall.
+    ``shares`` are the chances of the ratings, ``stability`` is that at the end of the day. Its
+    difficulty lies between the one of index ``easier`` on the grid and the next, at ``harder`` of
+    the way: that is the same at every desired retention. ``chance`` is that of recall.
     """
 
     shares: Floats
     stability: Floats
-    difficulty: Floats
+    easier: Ints
+    harder: Floats
     chance: Floats
 
     def at(self, some: slice) -> Answers:
@@ -97,7 +99,8 @@ class Answers:
         return Answers(
             self.shares[:, some],
             self.stability[:, some],
-            self.difficulty[:, some],
+            self.easier[:, some],
+            self.harder[:, some],
             self.chance[some],
         )
 
@@ -156,12 +159,14 @@ class IntervalGrid:
         again = self._steps.forgotten(s, d, elapsed)
         # All ratings at once: of few cards, each step takes longer than its sums.
         passed = self.model.next_stability(s, d, elapsed, chance, _PASSES)
-        harder = self.model.next_difficulty(d, _PASSES)
+        difficulty = [again[1][None], self.model.next_difficulty(d, _PASSES)]
+        easier, harder = _cell(np.concatenate(difficulty), _DIFFICULTIES)
         passes = np.array(self._of.passes)[:, None]
         return Answers(
             shares=np.concatenate([(1 - chance)[None], chance * passes]),
             stability=np.concatenate([again[0][None], passed]),
-            difficulty=np.concatenate([again[1][None], harder]),
+            easier=easier,
+            harder=harder,
             chance=chance,
         )
 
@@ -180,27 +185,37 @@ class IntervalGrid:
 
     def _parts(self, answers: Answers) -> tuple[Ints, Floats]:
         """The points to which answers lead, with the share of each: cards are columns."""
-        points, parts = self._corners(answers.stability, answers.difficulty)
+        points, parts = self._corners(answers)
         count = len(answers.chance)
         return points.reshape(-1, count), (parts * answers.shares).reshape(-1, count)
 
-    def _corners(self, s: Floats, d: Floats) -> tuple[Ints, Floats]:
+    def _corners(self, answers: Answers) -> tuple[Ints, Floats]:
         """The four points around memories, with the share of each; the means stay as they are."""
-        row, upper = _cell(s * self._factor, _INTERVALS)
-        column, right = _cell(d, _DIFFICULTIES)
-        corner, width = row * len(_DIFFICULTIES) + column, len(_DIFFICULTIES)
-        high = upper * right
+        row, upper = _cell(answers.stability * self._factor, _INTERVALS)
+        right, width = answers.harder, len(_DIFFICULTIES)
+        corner, high = row * width + answers.easier, upper * right
         parts = (1 - upper - right + high, right - high, upper - high, high)
         return np.stack([corner, corner + 1, corner + width, corner + width + 1]), np.stack(parts)
 
-    def recall(self, days: int) -> Floats:
-        """The chance of recall at each point on each of the days after an answer, from 1 on.
+    def recalled(self, amounts: Floats) -> Floats:
+        """How much of what was answered on each of some days would be recalled on later days.
 
-        0 from the day after the interval's end: by then the card has been asked or waits.
+        Args:
+            amounts: a row for each day, a column for each point.
+
+        Returns:
+            A row for each day, a column for each of as many days after the answers. 0 from the day
+            after an interval's end: by then the card has been asked or waits.
         """
-        later = np.arange(1, days + 1)
-        chance = self.model.retrievability(later, self.stability[:, None])
-        return np.where(later <= self.delay[:, None], chance, 0.0)
+        begun = len(self) - _BEGUN
+        # Points of equal interval have equal stability, and are recalled alike.
+        known = amounts[:, :begun].reshape(len(amounts), -1, len(_DIFFICULTIES)).sum(axis=2)
+        first = np.r_[np.arange(0, begun, len(_DIFFICULTIES)), begun : len(self)]
+        later = np.arange(1, len(amounts) + 1)
+        chance = self.model.retrievability(later, self.stability[first, None])
+        chance = np.where(later <= self.delay[first, None], chance, 0.0)
+        result: Floats = np.concatenate([known, amounts[:, begun:]], axis=1) @ chance
+        return result
 
 
 def _summed(cells: Ints, amounts: Floats, count: int) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from math import floor, log
 
 import numpy as np
@@ -11,7 +12,7 @@ from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.day_costs import Minutes
 from flashcards.scheduling.planning.interval_grid import interval_grid
 from flashcards.scheduling.planning.outset import Pool
-from flashcards.support.arrays import Floats, Ints
+from flashcards.support.arrays import Floats
 
 _SAMPLES = frozenset({0, 1, 3, 7, 14, 25, 40, 65, 100, 150, 220, 300})
 """Days on which the recall of cards is worked out that have not been asked yet."""
@@ -31,7 +32,8 @@ class PoolRun:
 
     def __init__(self, pool: Pool, costs: Minutes, days: int) -> None:
         self._grid, self._costs, self._days = interval_grid(pool.scheduling), costs, days
-        self._new, self._moved = pool.new, dict(_eased(pool.easy, days))
+        self._moved = dict(_eased(pool.easy, days))
+        self._new_until, self._most_new = _until(pool.new, days), float(pool.new.max(initial=0.0))
         points = len(self._grid)
         # Later deposits land behind the last day, which nobody asks for.
         self._due = np.zeros((2 * days + 1, points))
@@ -63,19 +65,26 @@ class PoolRun:
 
     def go_freely(self) -> None:
         """Goes through all days without a limit."""
-        soon = slice(0, int(self._ends[-1]))
-        answers, day = self._first.on_time(self._grid).at(soon), self._first.day[soon]
-        if len(day):
-            self._answered += self._grid.landed(answers, day, self._days)
-        self.reviews += np.bincount(day, minlength=self._days)
-        self._recalled += np.bincount(day, answers.chance, minlength=self._days)
+        landed, recalled = self._on_time
+        self._answered += landed
+        self.reviews += np.diff(self._ends, prepend=0)
+        self._recalled += recalled
         self._taken = self._ends.astype(np.float64)
-        unasked = self._ends
         for day_ in range(self._days):
             self.begin(day_)
             self._take_known(day_, day_, 1.0)
             self.start(day_, np.inf)
-            self._close(day_, slice(unasked[day_], None))
+            self._close(day_)
+
+    @cached_property
+    def _on_time(self) -> tuple[Floats, Floats]:
+        """First answers on the days on which cards come: where they land, how many are right."""
+        soon = slice(0, int(self._ends[-1]))
+        answers, day = self._first.on_time(self._grid).at(soon), self._first.day[soon]
+        recalled = np.bincount(day, answers.chance, minlength=self._days).astype(np.float64)
+        if not len(day):
+            return np.zeros_like(self._answered), recalled
+        return self._grid.landed(answers, day, self._days), recalled
 
     def begin(self, day: int) -> None:
         """Adds what comes due, after moving cards away from easy days as fuzz does."""
@@ -117,9 +126,19 @@ class PoolRun:
         if taken == before:
             return
         self._taken[due] = self._reached = taken
+        if due == day and taken == last and before == self._asked:
+            self._take_on_time(day)
+            return
         start, end = floor(before), floor(taken)
         some = self._first.answers(self._grid, slice(start, max(end, start + 1)), day)
         self._count(day, taken - before, (taken - before) * float(some.chance.mean()))
+
+    def _take_on_time(self, day: int) -> None:
+        """Answers all cards of a day at once, as on most days nothing is left over."""
+        landed, recalled = self._on_time
+        self._answered[day] += landed[day]
+        self._count(day, float(self._ends[day] - self._asked), float(recalled[day]))
+        self._asked = int(self._ends[day])
 
     def _answer_taken(self, day: int) -> None:
         """Answers the cards that were taken; one of which a part was, once all of it is."""
@@ -145,9 +164,8 @@ class PoolRun:
 
         Those for which there were no minutes come on the next days, no more on each than usual.
         """
-        wanted = float(self._new[: day + 1].sum() - self.begun.sum())
-        most = float(self._new.max(initial=0.0))
-        amount = max(min(wanted, most, minutes / self._costs.first), 0.0)
+        wanted = float(self._new_until[day] - self.begun.sum())
+        amount = max(min(wanted, self._most_new, minutes / self._costs.first), 0.0)
         self.begun[day] = amount
         self._answered[day] += amount * self._grid.begun
         return amount * self._costs.first
@@ -155,30 +173,21 @@ class PoolRun:
     def end(self, day: int) -> None:
         """Schedules what was answered."""
         self._answer_taken(day)
-        self._close(day, self._left_cards(day))
+        self._close(day)
 
-    def _left_cards(self, day: int) -> Ints | slice:
-        if day not in self._sampled:
-            return slice(0, 0)
-        starts = np.floor(self._taken[: day + 1]).astype(np.int64)
-        waits = [np.arange(a, b) for a, b in zip(starts, self._ends, strict=False) if a < b]
-        return np.concatenate([*waits, np.arange(self._ends[day], len(self._first.cards))])
-
-    @property
-    def _sampled(self) -> frozenset[int]:
-        return _SAMPLES | {self._days - 1}
-
-    def _close(self, day: int, unasked: Ints | slice) -> None:
-        points = len(self._grid)
+    def _close(self, day: int) -> None:
         # A point is scheduled for one day only, so that no target comes twice.
-        self._due.reshape(-1)[day * points + self._landing] += self._answered[day]
-        if day in self._sampled:
-            cards = self._first.cards.at(unasked)
-            chance = self._grid.model.retrievability(cards.elapsed + day + 1, cards.stability)
-            self._unasked[day] = float(chance.sum()) + self._recall_of_waiting(day)
+        due = self._due.reshape(-1)[day * len(self._grid) :]
+        due[self._landing] += self._answered[day]
+        if day in _SAMPLES or day == self._days - 1:
+            later = self._first.recall_after(self._grid, day)
+            self._unasked[day] = later + self._recall_of_waiting(day)
 
     def _recall_of_waiting(self, day: int) -> float:
-        grid, total = self._grid, 0.0
+        grid = self._grid
+        starts = np.floor(self._taken[: day + 1]).astype(np.int64)
+        waiting = zip(starts.tolist(), self._ends[: day + 1].tolist(), strict=True)
+        total = sum(self._first.recall_of(grid, slice(a, b), day) for a, b in waiting if a < b)
         for due in np.flatnonzero(self._due[: day + 1].any(axis=1)):
             late = day + 1 - int(due)
             chance = grid.model.retrievability(grid.delay + late, grid.stability)
@@ -196,11 +205,16 @@ class PoolRun:
 
     def known(self) -> Floats:
         """The cards that would be recalled on the morning after each day."""
-        by_answer = self._answered @ self._grid.recall(self._days)
+        by_answer = self._grid.recalled(self._answered)
         total = np.interp(np.arange(self._days), list(self._unasked), list(self._unasked.values()))
         for day, later in enumerate(by_answer):
             total[day:] += later[: self._days - day]
         return total
+
+
+def _until(new: Floats, days: int) -> Floats:
+    """The cards of each day with those of the days before it."""
+    return np.cumsum(np.concatenate([new, np.zeros(days)])[:days])
 
 
 def _rounded(wait: int) -> int:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from flashcards.scheduling.planning.interval_grid import IntervalGrid, Scheduling
+from tests.scheduling.learning import TRUTH
 from tests.scheduling.planning.ahead import cards
 
 GRID = IntervalGrid(Scheduling())
@@ -41,3 +42,13 @@ def test_answers_go_by_the_day_on_which_they_are_given(day: int, waited: int) ->
     answers = first.answers(GRID, slice(0, 1), day)
     chance = GRID.model.retrievability(np.array([waited]), np.array([20.0]))
     assert answers.chance == pytest.approx(chance)
+
+
+def test_cards_that_come_later_are_recalled_by_what_is_left_of_their_memories() -> None:
+    first = cards(3, comes=[1, 4, 5], elapsed=10).first
+    chance = GRID.model.retrievability(np.array([13]), np.array([20.0]))[0]
+
+    assert first.recall_after(GRID, 2) == pytest.approx(2 * chance)
+    assert first.recall_of(GRID, slice(0, 1), 2) == pytest.approx(chance)
+    weaker = IntervalGrid(Scheduling(relearning_steps=0, parameters=TRUTH))
+    assert first.recall_after(weaker, 2) != first.recall_after(GRID, 2)

@@ -56,6 +56,16 @@ def test_a_limit_lets_the_longest_due_come_first() -> None:
     assert rounded(seen.waiting, 2) == pytest.approx([15, 5], abs=0.5)
 
 
+def test_a_limit_that_is_never_reached_changes_nothing() -> None:
+    of = outset_of(Case(400, 3, 0.9), days=90)
+    group = of.groups[0]
+    wide = Outset([replace(group, limit=reviews(9_999))], of.costs)
+
+    for name in ("reviews", "new", "minutes", "waiting", "known", "begun"):
+        one, other = (getattr(days_ahead(outset, 90), name) for outset in (of, wide))
+        assert other == pytest.approx(one, abs=1e-9), name
+
+
 def test_two_pools_share_a_limit() -> None:
     pools = pool(cards(10)), pool(cards(10), desired_retention=0.8)
     seen = days_ahead(outset(*pools, limit=reviews(10)), 2)

@@ -85,11 +85,17 @@ def test_no_interval_is_longer_than_the_maximum() -> None:
 
 
 def test_recall_is_followed_until_a_card_comes() -> None:
-    chances = GRID.recall(8)
-    five = int(np.flatnonzero(GRID.delay == 5)[0])
+    amounts = np.zeros((8, len(GRID)))
+    amounts[3, GRID.delay == 5] = 1.0
+    amounts[4, -1] = 1.0  # a new card that was easy
+    recalled = GRID.recalled(amounts)
+    count = np.count_nonzero(GRID.delay == 5)
 
-    assert (chances[five, :5] > 0.89).all()
-    assert chances[five, 5:].tolist() == [0, 0, 0]
+    assert (recalled[3, :5] > 0.89 * count).all()
+    assert recalled[3, 5:].tolist() == [0, 0, 0]
+    easy = GRID.model.retrievability(np.array([4]), GRID.stability[-1:])[0]
+    assert recalled[4, 3] == pytest.approx(easy)
+    assert not recalled[[0, 1, 2, 5, 6, 7]].any()
 
 
 def test_a_grid_is_made_once() -> None:
