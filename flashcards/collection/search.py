@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flashcards.search.nodes import Node
     from flashcards.search.sorting import Look, Sort
     from flashcards.storage.search_moment import Moment
+    from flashcards.storage.vote_states import Chances
 
 _T = TypeVar("_T")
 
@@ -82,20 +83,21 @@ class Search:
 
     def _run(self, query: str, work: Callable[[Connection, Node, Moment], _T]) -> _T:
         from flashcards.search import parse
-        from flashcards.search.needs import reads_texts
+        from flashcards.search.needs import reads_recall, reads_texts
 
         node = parse(query)
         if reads_texts(node):
             self._complete_texts()
+        moment = self._moment(chances=self._workspace.chances() if reads_recall(node) else None)
         with self._workspace.db.read() as connection:
-            return work(connection, node, self._moment())
+            return work(connection, node, moment)
 
-    def _moment(self) -> Moment:
+    def _moment(self, chances: Chances | None) -> Moment:
         from flashcards.storage.search_moment import Moment
 
         workspace = self._workspace
         ahead = workspace.settings.learn_ahead_minutes
-        return Moment(workspace.calendar, workspace.now_ms(), ahead)
+        return Moment(workspace.calendar, workspace.now_ms(), ahead, chances)
 
     def _complete_texts(self) -> None:
         """Keeps the folded texts of notes that changed; without them a search only takes longer."""

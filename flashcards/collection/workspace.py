@@ -20,6 +20,7 @@ from flashcards.study_day import Clock, StudyCalendar, SystemClock
 
 if TYPE_CHECKING:
     from flashcards.collection.recalls import Recalls
+    from flashcards.storage.vote_states import Chances
 
 Beginning = Callable[[Changes, int], None]
 """Adds the initial content of a collection, given a ``Changes`` and the present instant."""
@@ -120,6 +121,12 @@ class Workspace:
             self._deck_presets = {deck.id: (deck, presets[deck.preset_id]) for deck in decks}
             self._decks_version = version
         return self._deck_presets[deck_id]
+
+    def chances(self) -> Chances | None:
+        """What votes say of all cards now, None where no log has led to one."""
+        with self.db.read() as connection:
+            is_any = any(p.vote.is_elected for p in preset_rows.all_presets(connection).values())
+        return self.recalls.now(self.now_ms(), self.today()) if is_any else None
 
     @cached_property
     def recalls(self) -> Recalls:

@@ -28,10 +28,14 @@ written whole, and the cards of some days are folded again in less time."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chances:
-    """The chance of recall of those cards of which a vote says one, in the order of ids."""
+    """The chance of recall of the begun cards under votes, in the order of ids.
+
+    ``silent`` are those of which the models know too little, so that FSRS-6 speaks for them.
+    """
 
     card_id: Ints
     recall: Floats
+    silent: Ints
 
     def of(self, card_ids: Ints) -> Floats:
         """Those of some cards, NaN where no vote says anything."""
@@ -45,7 +49,8 @@ class Chances:
         return dict(zip(self.card_id.tolist(), self.recall.tolist(), strict=True))
 
 
-NO_CHANCES = Chances(np.zeros(0, dtype=np.int64), np.zeros(0))
+_NONE = np.zeros(0, dtype=np.int64)
+NO_CHANCES = Chances(_NONE, np.zeros(0), _NONE)
 
 
 class VoteStates:
@@ -142,10 +147,12 @@ def _decks_by_vote(connection: Connection) -> Mapping[Vote, list[int]]:
 def _chances(assembly: Assembly, rows: Kept, of: LastAnswers, at: tuple[int, int]) -> Chances:
     recall = assembly.recalls(rows.states, of.last_ms, of.last_day, at)
     said = ~np.isnan(recall)
-    return Chances(of.card_id[said], recall[said])
+    return Chances(of.card_id[said], recall[said], of.card_id[~said])
 
 
 def _joined(parts: Sequence[Chances]) -> Chances:
     ids = np.concatenate([part.card_id for part in parts])
     order = np.argsort(ids, kind="stable")
-    return Chances(ids[order], np.concatenate([part.recall for part in parts])[order])
+    recall = np.concatenate([part.recall for part in parts])
+    silent = np.concatenate([part.silent for part in parts])
+    return Chances(ids[order], recall[order], np.sort(silent))

@@ -11,7 +11,7 @@ from flashcards.collection import Collection
 from flashcards.model.preset import Vote
 from flashcards.scheduling.models import MODELS
 from flashcards.scheduling.models.arrays.assembly import Assembly
-from flashcards.storage import Connection, vote_folds
+from flashcards.storage import Connection, memories, vote_folds
 from flashcards.storage.sqlite import log_blocks
 from flashcards.storage.sqlite.vote_blocks import Kept
 from tests.builders import (
@@ -150,7 +150,7 @@ def test_few_cards_are_looked_up_one_by_one(
     known, _ = bring_up(studied)
     outdated = replace(known, reps=known.reps + np.array([0, 1]))
     asked: list[list[int]] = []
-    logs_of = vote_folds.logs_of
+    logs_of = memories.logs_of
 
     def noted(connection: Connection, card_ids: list[int]) -> object:
         asked.append(list(card_ids))

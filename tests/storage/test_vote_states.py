@@ -89,8 +89,17 @@ def test_it_is_what_the_vote_of_each_deck_says(studied: Collection) -> None:
     assert len(alone(studied)) == 6
 
 
+def test_cards_of_which_too_little_is_known_are_named(
+    studied: Collection, clock: FrozenClock
+) -> None:
+    studied.cards.set_due([4, 12], "3")
+
+    assert chances(studied, VoteStates()).silent.tolist() == [4]
+
+
 def test_without_a_fit_no_vote_says_anything(collection: Collection, clock: FrozenClock) -> None:
-    study(collection, clock, *add_cards(collection, 1), [(0, EASY), (3, GOOD)])
+    (card_id,) = add_cards(collection, 1)
+    study(collection, clock, card_id, [(0, EASY), (3, GOOD)])
 
     assert chances(collection, VoteStates()) is NO_CHANCES
     with collection._workspace.db.read() as connection:
@@ -173,7 +182,7 @@ def test_few_new_cards_are_not_worth_writing(
 
 
 def test_chances_are_found_by_cards() -> None:
-    some = Chances(np.array([2, 5, 9]), np.array([0.2, 0.5, 0.9]))
+    some = Chances(np.array([2, 5, 9]), np.array([0.2, 0.5, 0.9]), np.array([1]))
 
     assert some.of(np.array([9, 1, 2, 10])).tolist() == pytest.approx(
         [0.9, np.nan, 0.2, np.nan], nan_ok=True
