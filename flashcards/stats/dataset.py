@@ -33,7 +33,8 @@ class CardTable:
     """Columns with one element per card; missing values are as in ``ReviewTable``.
 
     ``level`` is an index into ``LEVELS`` or -1, ``stability`` and ``difficulty`` are NaN without
-    memory, ``created_ms`` is that of the note.
+    memory, ``created_ms`` is that of the note. ``voted`` is the chance of recall now by the vote of
+    the card's preset, NaN where none says anything.
     """
 
     id: Column
@@ -52,6 +53,7 @@ class CardTable:
     suspended: Column
     buried_day: Column
     created_ms: Column
+    voted: Column
 
     def __len__(self) -> int:
         return len(self.id)
@@ -119,7 +121,10 @@ class Dataset:
 
     @cached_property
     def retrievability(self) -> Floats:
-        """The predicted probability of recall of each card today, NaN without memory."""
+        """The predicted probability of recall of each card now, NaN without memory.
+
+        By the vote of its preset, or by FSRS-6 and study days where none says anything.
+        """
         cards, result = self.cards, np.full(len(self.cards), np.nan)
         known = (cards.last_day != NONE) & ~np.isnan(cards.stability)
         last_day = np.where(known, cards.last_day, self.today).astype(np.int64)
@@ -129,7 +134,7 @@ class Dataset:
             here = known & np.isin(cards.deck_id, decks)
             model = Model(np.array(parameters))
             result[here] = model.retrievability(elapsed[here], cards.stability[here])
-        return result
+        return np.where(np.isnan(cards.voted), result, cards.voted)
 
     @cached_property
     def parameters_since(self) -> Ints:
