@@ -29,7 +29,6 @@ from flashcards.scheduling import (
     apply_review,
     current_retrievability,
     curve,
-    retrievability,
 )
 from flashcards.scheduling.day_load import DayLoad
 from flashcards.storage import Connection
@@ -98,13 +97,29 @@ class Study:
                 return timed_queue(
                     connection, TimedDay(gathered, limits, of_decks, dated, today), left
                 )
-            gathered = _with_orders(connection, gathered, of_decks, today)
+            gathered = self._with_orders(connection, gathered, of_decks, today)
             if dated == NOTHING:
                 return Queue(allot(gathered, limits, seed=today))
             # Deferred, as in all that follows: a session without a plan does without.
             from flashcards.collection.planned_queue import allot_planned, queue_of
 
             return queue_of(allot_planned(connection, gathered, limits, dated, today), dated)
+
+    def _with_orders(
+        self, connection: Connection, gathered: Gathered, presets: Mapping[int, Preset], today: int
+    ) -> Gathered:
+        """Adds what the orders of these decks go by, which most of them do without."""
+        orders = {preset.new_order for preset in presets.values()}
+        review_orders = {preset.review_order for preset in presets.values()}
+        if NewOrder.LEVEL in orders or ReviewOrder.LEVEL in review_orders:
+            gathered = replace(gathered, levels=due_rows.levels(connection))
+        if ReviewOrder.UNCERTAIN in review_orders:
+            # Deferred: few decks have this order.
+            from flashcards.collection.due_chances import due_chances
+
+            chances = due_chances(connection, self._workspace, self.voters(), presets, today)
+            gathered = replace(gathered, chances=chances)
+        return gathered
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""
@@ -361,24 +376,6 @@ def _ids(connection: Connection, deck: Deck | None, day: int) -> list[int]:
 
     paused = paused_decks(connection, day)
     return [d.id for d in decks if d.id not in paused]
-
-
-def _with_orders(
-    connection: Connection, gathered: Gathered, presets: Mapping[int, Preset], today: int
-) -> Gathered:
-    """Adds what the orders of these decks go by, which most of them do without."""
-    orders = {preset.new_order for preset in presets.values()}
-    review_orders = {preset.review_order for preset in presets.values()}
-    if NewOrder.LEVEL in orders or ReviewOrder.LEVEL in review_orders:
-        gathered = replace(gathered, levels=due_rows.levels(connection))
-    if ReviewOrder.UNCERTAIN in review_orders:
-        chances = {
-            card_id: retrievability(today - last_day, stability, presets[deck_id].parameters)
-            for card_id, deck_id, stability, last_day in due_rows.memories(connection, today)
-            if deck_id in presets
-        }
-        gathered = replace(gathered, chances=chances)
-    return gathered
 
 
 def _sibling_days(connection: Connection, card: Card, note: Note) -> list[int]:
