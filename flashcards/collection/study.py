@@ -115,9 +115,10 @@ class Study:
             gathered = replace(gathered, levels=due_rows.levels(connection))
         if ReviewOrder.UNCERTAIN in review_orders:
             # Deferred: few decks have this order.
-            from flashcards.collection.due_chances import due_chances
+            from flashcards.collection.card_chances import card_chances
 
-            chances = due_chances(connection, self._workspace, self.voters(), presets, today)
+            due = due_rows.memories(connection, today)
+            chances = card_chances(connection, self._workspace, due, presets)
             gathered = replace(gathered, chances=chances)
         return gathered
 

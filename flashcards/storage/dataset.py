@@ -81,7 +81,7 @@ def read_ahead(
     decks = deck_rows.all_decks(connection)
     return Dataset(
         reviews=ReviewTable.of_rows([]),
-        cards=_cards(connection, chances or NO_CHANCES),
+        cards=card_table(connection, chances or NO_CHANCES),
         decks={deck.id: deck.name for deck in decks},
         tags={},
         presets={deck.id: presets[deck.preset_id] for deck in decks},
@@ -113,7 +113,8 @@ def _amounts(done: DoneToday | None) -> tuple[int, int]:
     return (0, 0) if done is None else (done.new, done.reviews)
 
 
-def _cards(connection: Connection, chances: Chances) -> CardTable:
+def card_table(connection: Connection, chances: Chances) -> CardTable:
+    """All cards, with what votes say of them."""
     columns = _columns(connection, "cards", _EXPRESSIONS)
     for name in ("stability", "difficulty"):
         columns[name] = np.where(columns[name] < 0, np.nan, columns[name] / _PRECISION)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from flashcards.collection import Collection, due_chances
+from flashcards.collection import Collection, card_chances
 from flashcards.model import ReviewOrder
 from flashcards.model.preset import Vote
 from tests.builders import (
@@ -59,7 +59,7 @@ def queued(collection: Collection) -> list[int]:
 def test_the_order_is_that_of_the_vote(
     studied: Collection, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(due_chances, "_FEW", few)
+    monkeypatch.setattr(card_chances, "_FEW", few)
     by_curve = {card.id: shown(studied, card.id).predicted or 1 for card in cards_of(studied)}
     chances = by_curve | alone(studied)
     assert by_curve.keys() - alone(studied).keys() == {PLAIN}
@@ -76,7 +76,7 @@ def test_without_a_fit_it_is_that_of_the_forgetting_curve(studied: Collection) -
 
 
 def test_a_queue_writes_nothing(studied: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(due_chances, "_FEW", 0)
+    monkeypatch.setattr(card_chances, "_FEW", 0)
     before = studied._workspace.state()
 
     studied.study.queue()
