@@ -360,9 +360,8 @@ class _Plain:
         info = None if self._is_changed() else self._session.why()
         if info is None:
             return
-        self._say(
-            reason_words.reason_for(info.shown, info.now_ms, self._session.collection.calendar)
-        )
+        calendar = self._session.collection.calendar
+        self._say(reason_words.reason_for(info.shown, info.now_ms, calendar, info.retrievability))
         memory = info.shown.card.schedule.memory
         if memory is not None:
             self._say(

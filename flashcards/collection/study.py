@@ -97,13 +97,27 @@ class Study:
                 return timed_queue(
                     connection, TimedDay(gathered, limits, of_decks, dated, today), left
                 )
-            gathered = _with_orders(connection, gathered, of_decks, today)
+            gathered = self._with_orders(connection, gathered, of_decks)
             if dated == NOTHING:
                 return Queue(allot(gathered, limits, seed=today))
             # Deferred, as in all that follows: a session without a plan does without.
             from flashcards.collection.planned_queue import allot_planned, queue_of
 
             return queue_of(allot_planned(connection, gathered, limits, dated, today), dated)
+
+    def _with_orders(
+        self, connection: Connection, gathered: Gathered, presets: Mapping[int, Preset]
+    ) -> Gathered:
+        """Adds what the orders of these decks go by, which most of them do without."""
+        if all(
+            preset.new_order is not NewOrder.LEVEL and preset.review_order is ReviewOrder.DUE
+            for preset in presets.values()
+        ):
+            return gathered
+        # Deferred: few decks have another order.
+        from flashcards.collection.order_values import with_order_values
+
+        return with_order_values(connection, self._workspace, gathered, presets)
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""
@@ -358,21 +372,6 @@ def _ids(connection: Connection, deck: Deck | None, day: int) -> list[int]:
 
     paused = paused_decks(connection, day)
     return [d.id for d in decks if d.id not in paused]
-
-
-def _with_orders(
-    connection: Connection, gathered: Gathered, presets: Mapping[int, Preset], today: int
-) -> Gathered:
-    """Adds what the orders of these decks go by, which most of them do without."""
-    if all(
-        preset.new_order is not NewOrder.LEVEL and preset.review_order is ReviewOrder.DUE
-        for preset in presets.values()
-    ):
-        return gathered
-    # Deferred, for the same reason.
-    from flashcards.collection.order_values import with_order_values
-
-    return with_order_values(connection, gathered, presets, today)
 
 
 def _sibling_days(connection: Connection, card: Card, note: Note) -> list[int]:

@@ -74,6 +74,11 @@ class Vote:
     first: float = FIRST_SHARE
     same_day: float = SAME_DAY_SHARE
 
+    @property
+    def is_elected(self) -> bool:
+        """Whether a log has led to it, so that retrievability is what it says."""
+        return self != Vote()
+
 
 class IntervalsBy(StrEnum):
     """What chooses intervals: FSRS-6, or the vote of models where it is shorter or not far beyond.

@@ -14,6 +14,8 @@ from flashcards.tui import styles
 from flashcards.tui.dialogs.reading import ReadingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flashcards.model import MemoryState, Review
     from flashcards.study.shown import CardInfo
     from flashcards.study_day import StudyCalendar
@@ -36,7 +38,7 @@ class WhyScreen(ReadingScreen):
 
 def why(info: CardInfo, calendar: StudyCalendar) -> Content:
     """Everything about a card's schedule as one text."""
-    reason = reason_words.reason_for(info.shown, info.now_ms, calendar)
+    reason = reason_words.reason_for(info.shown, info.now_ms, calendar, info.retrievability)
     blocks = [Content.styled(reason, "bold"), _figures(info)]
     if info.curve:
         blocks.append(_curve(info))
@@ -45,12 +47,8 @@ def why(info: CardInfo, calendar: StudyCalendar) -> Content:
 
 
 def _figures(info: CardInfo) -> Content:
-    schedule, predicted = info.shown.card.schedule, info.shown.predicted
-    rows = [("State", wording.state(schedule.state))]
-    if predicted is not None:
-        rows.append(("Retrievability", f"{predicted:.1%}  chance of recall now, by FSRS-6"))
-    if info.voted is not None:
-        rows.append(("Vote of models", f"{info.voted:.1%}  that chance by all models"))
+    schedule = info.shown.card.schedule
+    rows = [("State", wording.state(schedule.state)), *_recall(info)]
     if schedule.memory is not None:
         stability = schedule.memory.stability
         rows.append(("Stability", f"{stability:.1f} days  until that chance is 90%"))
@@ -62,6 +60,22 @@ def _figures(info: CardInfo) -> Content:
     return Content("\n").join(
         Content.assemble((f"{name:<16}", "$text-muted"), value) for name, value in rows
     )
+
+
+def _recall(info: CardInfo) -> Iterator[tuple[str, str]]:
+    """The chance of recall now, with that by FSRS-6 last, from which stability follows."""
+    predicted, voted = info.shown.predicted, info.voted
+    by_vote = "" if voted is None else f"{voted:.1%}"
+    by_fsrs = "" if predicted is None else f"{predicted:.1%}"
+    if info.is_elected and by_vote:
+        yield "Retrievability", f"{by_vote}  chance of recall now, by the vote of models"
+        if by_fsrs:
+            yield "FSRS-6", f"{by_fsrs}  that chance by FSRS-6 alone"
+        return
+    if by_fsrs:
+        yield "Retrievability", f"{by_fsrs}  chance of recall now, by FSRS-6"
+    if by_vote:
+        yield "Vote of models", f"{by_vote}  that chance by all models"
 
 
 def _curve(info: CardInfo) -> Content:
@@ -85,7 +99,9 @@ def _curve(info: CardInfo) -> Content:
     lines.append(Content.assemble(" " * (6 + today_column), (mark, "bold $text-accent")))
     axis = f"today is day {elapsed}; the curve shows days 0 to {span}"
     lines.append(Content.styled(f"{'':6}{axis}", "$text-muted"))
-    title = Content.styled("Forgetting curve since the last answer", "bold $text-secondary")
+    by = " by FSRS-6" if info.is_elected else ""
+    name = f"Forgetting curve{by} since the last answer"
+    title = Content.styled(name, "bold $text-secondary")
     return Content("\n").join([title, *lines])
 
 
