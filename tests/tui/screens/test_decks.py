@@ -148,7 +148,9 @@ async def test_a_backlog_is_said_and_counts_show_what_a_limit_holds_back(
         assert "2 cards for today" in shown  # one in each deck at the top
         assert "1 of 2" in shown
         assert "1 more overdue beyond today's limit" in shown
-        await pilot.press("a", "space", "3", "space", "3", "escape")
+        await pilot.press("a", "space", "3", "space", "3")
+        assert "1 more card overdue beyond today's limit, which the options raise" in text_of(pilot)
+        await pilot.press("escape")
         assert "Today's limit is reached · 1 overdue" in text_of(pilot)
 
 
