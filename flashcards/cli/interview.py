@@ -15,6 +15,7 @@ from flashcards.cli.context import (
     opened,
     print_json,
     print_out,
+    saying_what_is_replaced,
 )
 
 if TYPE_CHECKING:
@@ -220,14 +221,15 @@ def _list(collection: Collection) -> None:
 def _calendar(collection: Collection, interviews: list[Interview], output: Path | None) -> None:
     from flashcards.presentation.calendar_file import calendar
     from flashcards.support import unfinished
-    from flashcards.support.overwriting import refuse_missing_folder
+    from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 
     text = calendar((one, collection.interviews.plan(one)) for one in interviews)
     if output is None:
         click.echo(text, nl=False)
         return
     refuse_missing_folder(output)
-    with unfinished.replacing(output) as part:
+    refuse_other_kind(output, "a calendar", lambda start: start.startswith(b"BEGIN:VCALENDAR"))
+    with saying_what_is_replaced(output), unfinished.replacing(output) as part:
         # As bytes: its lines end in CRLF already, which text mode would double on Windows.
         part.write_bytes(text.encode())
 

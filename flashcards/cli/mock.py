@@ -18,6 +18,7 @@ from flashcards.cli.context import (
     print_err,
     print_json,
     print_out,
+    saying_what_is_replaced,
 )
 from flashcards.support.gc_pause import pause_for_start
 
@@ -205,8 +206,9 @@ def _report(collection: Collection, number: int, output: Path | None) -> None:
         click.echo(text, nl=False)
         return
     from flashcards.support import unfinished
-    from flashcards.support.overwriting import refuse_missing_folder
+    from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 
     refuse_missing_folder(output)
-    with unfinished.replacing(output) as part:
+    refuse_other_kind(output, "the report of a mock interview", mock_report.is_report)
+    with saying_what_is_replaced(output), unfinished.replacing(output) as part:
         part.write_text(text, "utf-8")

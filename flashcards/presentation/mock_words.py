@@ -23,9 +23,16 @@ def subject(plan: MockPlan) -> str:
 
 def title(plan: MockPlan) -> str:
     """The heading of a mock interview."""
-    if plan.kind is MockKind.ONE_WAY:
-        return say("One-way interview · {subject}", subject=subject(plan))
-    return say("Mock interview · {subject}", subject=subject(plan))
+    usual, one_way = titles(subject(plan))
+    return one_way if plan.kind is MockKind.ONE_WAY else usual
+
+
+def titles(about: str) -> tuple[str, str]:
+    """The headings of a usual and of a one-way interview about something."""
+    return (
+        say("Mock interview · {subject}", subject=about),
+        say("One-way interview · {subject}", subject=about),
+    )
 
 
 def effect(plan: MockPlan) -> str:

@@ -62,6 +62,7 @@ class ExportRequest:
             # Nothing goes there: a form always names a file.
             StringIO(),
             schedule=self.schedule,
+            agreed=True,  # see ``replaces``
         )
 
     def replaces(self) -> bool:

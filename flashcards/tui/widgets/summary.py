@@ -122,7 +122,7 @@ def _next(summary: SessionSummary, session: Session) -> Content:
         lines.extend(filter(None, [sessions.left_for_later(summary)]))
     elif summary.held_back:
         more = wording.count(summary.held_back, "more card")
-        lines.append(f"{more} overdue beyond today's limit.")
+        lines.append(f"{more} overdue beyond today's limit, which the options raise for today.")
     if summary.new_left and not summary.is_timed:
         lines.append(f"{wording.count(summary.new_left, 'new card')} beyond today's limit.")
     if summary.due_tomorrow:
