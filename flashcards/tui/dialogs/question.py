@@ -27,6 +27,7 @@ class QuestionScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question and two keys."""
+        # The keys are drawn in the question, where they are looked for, and not in a key bar.
         question = Content.assemble(
             self._question,
             "\n\n",
