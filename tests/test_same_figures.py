@@ -18,12 +18,11 @@ from flashcards.presentation.charts import Table
 from flashcards.presentation.statistics import Page, pages
 from flashcards.study_day import SystemClock
 from tests.builders import (
-    AGAIN,
-    EASY,
     GOOD,
     FrozenClock,
     add_cards,
     cards_of,
+    fill_with_all_kinds,
     study,
     with_options,
 )
@@ -36,15 +35,7 @@ def collection(
 ) -> Collection:
     """Cards overdue, due today, tomorrow and later, in learning, new and suspended."""
     monkeypatch.setattr(SystemClock, "now_ms", lambda _self: clock.now_ms())
-    with_options(collection, fuzz=False)
-    cards = add_cards(collection, 90)
-    for index, card in enumerate(cards[:60]):
-        study(collection, clock, card, [(0, EASY)])
-        if index % 3:
-            study(collection, clock, card, [(1, AGAIN if index % 7 == 0 else GOOD)])
-    study(collection, clock, cards[60], [(0, AGAIN)])
-    collection.cards.suspend(cards[0])
-    collection.cards.bury(cards[1])
+    fill_with_all_kinds(collection, clock, begun=60)
     return collection
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Checkbox, Input, Select, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
+from flashcards.tui.dialogs.question import QuestionScreen
 from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
@@ -128,34 +129,18 @@ class FormScreen(ModalScreen[Closed]):
             self.dismiss(Closed.CANCELLED)
 
 
-class DiscardScreen(ModalScreen[bool]):
+class DiscardScreen(QuestionScreen):
     """Asks whether changes may be discarded."""
 
     BINDINGS = keys.DISCARD
+    YES, NO, FRAME = "discard", "keep editing", "dialog narrow"
 
     def __init__(self, question: str = "Discard changes?") -> None:
-        self._question = question
-        super().__init__()
-
-    def compose(self) -> ComposeResult:
-        """The question and two keys."""
-        question = Content.assemble(
-            f"{self._question}\n\n",
-            ("y", "bold $text-primary"),
-            " discard    ",
-            ("n", "bold $text-primary"),
-            " keep editing",
-        )
-        with Vertical(classes="dialog narrow"):
-            yield Static(question)
+        super().__init__(question)
 
     def action_drop(self) -> None:
         """Discards the changes."""
         self.dismiss(result=True)
-
-    def action_keep(self) -> None:
-        """Returns to the form."""
-        self.dismiss(result=False)
 
 
 def label(words: str, hint: str = "") -> Widget:

@@ -58,6 +58,7 @@ class InterviewFormScreen(FormScreen):
         yield from _field("day", _input(day, "day"))
         names = [(interview_words.all_decks(), _ALL), *((name, name) for name in self._decks)]
         if here is not None and len(here.decks) > 1:
+            # Kept as a choice of their own, or saving anything else would lose decks.
             names.append((", ".join(here.decks), _SEVERAL))
         value = self._value([name for _, name in names])
         select = Select(names, value=value, allow_blank=False, compact=True, id="deck")
@@ -68,6 +69,7 @@ class InterviewFormScreen(FormScreen):
     def _value(self, known: Sequence[str]) -> str:
         """The deck that is chosen at first."""
         if self._here is None:
+            # The list below may show a deck that is gone meanwhile.
             return self._deck if self._deck in known else _ALL
         if len(self._here.decks) > 1:
             return _SEVERAL

@@ -26,7 +26,7 @@ from flashcards.tui import keys
 from flashcards.tui.dialogs.reworded import RewordedScreen
 from flashcards.tui.drawing import import_report
 from flashcards.tui.import_request import ImportRequest, is_of, refusal_of
-from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path
+from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path, short_path
 from flashcards.tui.widgets.import_parts import PathField, Preview, only_first, pasted_lines
 from flashcards.tui.widgets.key_bar import KeyBar
 
@@ -133,12 +133,12 @@ class ImportScreen(Screen[str]):
 
     @on(DirectoryTree.FileSelected)
     def _choose_file(self, message: DirectoryTree.FileSelected) -> None:
-        self.query_one("#path", Input).value = _short(message.path)
+        self.query_one("#path", Input).value = short_path(message.path)
         self._preview()
 
     @on(DirectoryTree.DirectorySelected)
     def _choose_folder(self, message: DirectoryTree.DirectorySelected) -> None:
-        self.query_one("#path", Input).value = _short(message.path)
+        self.query_one("#path", Input).value = short_path(message.path)
 
     def on_paste(self, event: Paste) -> None:
         """Previews a path that is pasted or dropped while no field has the focus."""
@@ -381,9 +381,3 @@ class ImportScreen(Screen[str]):
             self.notify("The import is still running.", timeout=3)
         else:
             self.dismiss(self._news)
-
-
-def _short(path: Path) -> str:
-    """A path, relative to the working directory if it is inside it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -51,6 +51,7 @@ class TypedField:
         """Hides it with its text; False if there is none."""
         if self._widget is None:
             return False
+        # Not removed: whoever speaks after all and then types again finds the text.
         self._widget.display = False
         return True
 
