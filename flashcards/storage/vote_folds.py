@@ -24,19 +24,24 @@ from flashcards.support.arrays import Bools, Ints, run_begins, run_ends
 _FEW = 10
 """The part of all begun cards up to which logs are looked up card by card, and not read whole."""
 _EXPRESSIONS = (
-    "id", "deck_id", f"coalesce(last_ms, {NONE})", f"coalesce(last_day, {NONE})", "reps"
+    "id", "deck_id", f"coalesce(last_ms, {NONE})", f"coalesce(last_day, {NONE})", "reps",
+    "CAST(stability * 1000000 AS INTEGER) * 31 + CAST(difficulty * 1000000 AS INTEGER)",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LastAnswers:
-    """The begun cards in the order of ids: when they were last answered, and how often."""
+    """The begun cards in the order of ids: when they were last answered, how often, what of it.
+
+    ``memory`` is as in ``Kept``.
+    """
 
     card_id: Ints
     deck_id: Ints
     last_ms: Ints
     last_day: Ints
     reps: Ints
+    memory: Ints
 
     def where(self, chosen: Bools) -> LastAnswers:
         """Some of the cards."""
@@ -46,6 +51,7 @@ class LastAnswers:
             self.last_ms[chosen],
             self.last_day[chosen],
             self.reps[chosen],
+            self.memory[chosen],
         )
 
 
@@ -71,9 +77,11 @@ def brought_up(
         begun: how many cards the log has, by which it is decided how to read it.
     """
     place, holds = _places(known, answers)
+    if len(known.card_id):
+        holds &= known.memory[place] == answers.memory
     states = np.full((len(answers.card_id), assembly.width), np.nan)
     states[holds] = known.states[place[holds]]
-    rows = Kept(answers.card_id, answers.last_ms, answers.reps, states)
+    rows = Kept(answers.card_id, answers.last_ms, answers.reps, answers.memory, states)
     missing = answers.card_id[~holds]
     if len(missing):
         folded = _folded(assembly, _log_of(connection, missing, begun))
@@ -115,5 +123,6 @@ def _folded(assembly: Assembly, log: ReviewTable) -> Kept:
         card_id=sample.card_id[ends].astype(np.int64),
         last_ms=sample.at_ms[ends].astype(np.int64),
         reps=ends - begins + 1,
+        memory=np.zeros(len(ends), dtype=np.int64),
         states=assembly.states(sample.histories, sample.gaps),
     )

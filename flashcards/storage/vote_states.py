@@ -84,7 +84,7 @@ class VoteStates:
     def chances_of(
         self, connection: Connection, at: tuple[int, int], card_ids: Collection[int]
     ) -> Chances:
-        """The chance of recall of some cards; what is folded for it is not kept.
+        """The chance of recall of some cards, for which no others are folded.
 
         The arguments are those of ``chances``, and the ids of the cards.
         """
@@ -96,8 +96,7 @@ class VoteStates:
         for vote, decks in by_vote.items():
             own = answers.where(wanted & np.isin(answers.deck_id, decks))
             assembly = Assembly(vote)
-            known = self._read(connection, assembly)
-            rows, _ = brought_up(connection, assembly, known, own, len(answers.card_id))
+            rows = self._kept(connection, assembly, own, len(answers.card_id))
             parts.append(_chances(assembly, rows, own, at))
         return _joined(parts)
 
@@ -124,10 +123,10 @@ class VoteStates:
     def _kept(
         self, connection: Connection, assembly: Assembly, own: LastAnswers, begun: int
     ) -> Kept:
-        """What is known of all cards under a vote."""
+        """What is known of some cards under a vote, or of all of them."""
         key, known = assembly.key, self._read(connection, assembly)
         rows, new = brought_up(connection, assembly, known, own, begun)
-        self._known[key] = rows
+        self._known[key] = known if not len(new) else _with(known, rows)
         if len(new):
             self._new[key] = np.union1d(self._new.get(key, new), new)
         return rows
@@ -142,6 +141,13 @@ def _decks_by_vote(connection: Connection) -> Mapping[Vote, list[int]]:
         if vote.is_elected:
             result.setdefault(vote, []).append(deck.id)
     return result
+
+
+def _with(known: Kept, rows: Kept) -> Kept:
+    """What is known, with newer rows in the place of older ones."""
+    others = known.where(~np.isin(known.card_id, rows.card_id))
+    both = vote_blocks.joined([others, rows])
+    return both.where(np.argsort(both.card_id, kind="stable"))
 
 
 def _chances(assembly: Assembly, rows: Kept, of: LastAnswers, at: tuple[int, int]) -> Chances:

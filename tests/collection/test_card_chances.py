@@ -75,6 +75,12 @@ def test_without_a_fit_it_is_that_of_the_forgetting_curve(studied: Collection) -
     assert queued(studied) == sorted(by_curve, key=by_curve.__getitem__)
 
 
+def test_a_few_cards_need_no_arrays(studied: Collection) -> None:
+    queued(studied)
+
+    assert "recalls" not in vars(studied._workspace)
+
+
 def test_a_queue_writes_nothing(studied: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(card_chances, "_FEW", 0)
     before = studied._workspace.state()

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flashcards.collection import Collection
 from flashcards.collection.recalls import Recalls
+from flashcards.model import IntervalsBy
 from flashcards.storage import vote_folds
 from flashcards.storage.vote_states import Chances
 from tests.builders import (
     AGAIN,
+    DAY_MS,
     EASY,
     GOOD,
     FrozenClock,
@@ -26,6 +33,7 @@ from tests.builders import (
 )
 from tests.storage.test_vote_folds import FITTED
 from tests.storage.test_vote_states import alone
+from tests.test_log_is_truth import Action, Person, actions
 
 
 @pytest.fixture
@@ -135,3 +143,34 @@ def test_what_a_rolled_back_change_knew_is_not_believed(
 
     assert after.by_card() == pytest.approx(alone(studied), abs=1e-10)
     assert not np.array_equal(after.recall, inside.recall)
+
+
+def look(person: Person) -> None:
+    """Asks for retrievability in between, so that it is folded and kept."""
+    now(person.collection)
+
+
+def fit(person: Person) -> None:
+    with_options(person.collection, vote=replace(FITTED, models=FITTED.models[:2]))
+
+
+@given(
+    plan=st.lists(st.one_of(actions, st.just(look), st.just(fit)), min_size=5, max_size=40),
+    ahead_ms=st.sampled_from([0, 3_600_000, 9 * 3_600_000, 40 * DAY_MS]),
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_a_person_does_the_kept_states_are_those_of_the_log(
+    plan: list[Action], ahead_ms: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        person = Person(Path(folder) / "collection.db", IntervalsBy.FSRS6)
+        try:
+            with_options(person.collection, vote=FITTED)
+            for act in plan:
+                act(person)
+            look(person)
+            person.clock.forward(ms=ahead_ms)
+            assert now(person.collection) == pytest.approx(alone(person.collection), abs=1e-10)
+            assert now(person.other) == pytest.approx(alone(person.other), abs=1e-10)
+        finally:
+            person.close()

@@ -106,7 +106,7 @@ def test_without_a_fit_no_vote_says_anything(collection: Collection, clock: Froz
         assert VoteStates().chances_of(connection, (0, 0), [1]) is NO_CHANCES
 
 
-def test_some_cards_are_as_all_are_and_nothing_is_kept(
+def test_some_cards_are_as_all_are_and_no_others_are_folded(
     studied: Collection, folded: list[int]
 ) -> None:
     states, at = VoteStates(), (studied.now_ms(), studied.today())
@@ -118,7 +118,8 @@ def test_some_cards_are_as_all_are_and_nothing_is_kept(
 
     assert some.by_card() == pytest.approx({2: whole[2], 6: whole[6]}, rel=1e-12)
     assert folded == [2, 6]
-    assert not states.is_worth_writing
+    assert chances(studied, states).by_card() == pytest.approx(whole, rel=1e-12)
+    assert sorted(folded) == sorted(whole)
 
 
 def test_what_was_folded_is_found_in_memory_and_in_the_file(
@@ -136,6 +137,21 @@ def test_what_was_folded_is_found_in_memory_and_in_the_file(
     study(studied, clock, 1, [(1, GOOD)])
     assert chances(studied, VoteStates()).by_card() == pytest.approx(alone(studied), abs=1e-10)
     assert folded == [1]
+
+
+def test_another_answer_at_the_same_instant_is_noticed(
+    studied: Collection, clock: FrozenClock
+) -> None:
+    states = VoteStates()
+    clock.forward(days=1)
+    answer(studied, 1, GOOD)
+    before = chances(studied, states)
+    studied.history.undo()
+
+    answer(studied, 1, AGAIN)  # as when the clock went back: one millisecond after the last one
+
+    assert chances(studied, states).by_card() == pytest.approx(alone(studied), abs=1e-10)
+    assert chances(studied, states).by_card()[1] != before.by_card()[1]
 
 
 def test_a_moved_card_follows_the_vote_of_its_deck(studied: Collection, folded: list[int]) -> None:

@@ -1,14 +1,15 @@
 """A cache of what the models of a vote know of the cards, as blocks of columns.
 
-A block holds cards of neighbouring ids. Each row names the last answer and the number of answers
-that its states follow from, and each block the models: a row holds as long as these are the card's
-own. So nothing ever has to be deleted when cards are answered, imported or taken back, and whoever
-answers writes nothing here. The table is made with the first block; it may be dropped at any time.
+A block holds cards of neighbouring ids. Each row names the answers that its states follow from, by
+the last one, their number and the memory they led to, and each block the models: a row holds as
+long as these are the card's own. So nothing has to be deleted when cards are answered, imported or
+taken back, and whoever answers writes nothing here. The table is made with the first block; it may
+be dropped at any time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Self
 from zlib import crc32
@@ -27,8 +28,8 @@ _COLUMNS_OF_TABLE = (
     "PRIMARY KEY (models, block)"
 )
 _WHOLE, _REAL, _SUM = np.dtype("<i8"), np.dtype("<f8"), np.dtype("<u4")
-_NUMBERS = 3
-"""Whole numbers of a row: card, instant, answers."""
+_NUMBERS = 4
+"""Whole numbers of a row: card, instant, answers, memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,25 +37,35 @@ class Kept:
     """States of models, a row for each card in the order of ids; NaN where nothing is known.
 
     ``last_ms`` is the instant of the last answer that they follow from, ``reps`` the number of
-    answers.
+    answers, and ``memory`` a number that differs with stability and difficulty: another answer at
+    the same instant, after an undo, leads to others.
     """
 
     card_id: Ints
     last_ms: Ints
     reps: Ints
+    memory: Ints
     states: Floats
 
     @classmethod
     def nothing(cls, width: int) -> Self:
         """No card at all, with so many numbers in a row of states."""
         none = np.zeros(0, dtype=np.int64)
-        return cls(none, none, none, np.zeros((0, width)))
+        return cls(none, none, none, none, np.zeros((0, width)))
 
     def where(self, chosen: Bools | Ints) -> Kept:
         """Some of the rows."""
         return Kept(
-            self.card_id[chosen], self.last_ms[chosen], self.reps[chosen], self.states[chosen]
+            self.card_id[chosen],
+            self.last_ms[chosen],
+            self.reps[chosen],
+            self.memory[chosen],
+            self.states[chosen],
         )
+
+    def columns(self) -> tuple[Ints, Ints, Ints, Ints, Floats]:
+        """The columns in order."""
+        return self.card_id, self.last_ms, self.reps, self.memory, self.states
 
 
 def read(connection: Connection, models: int, width: int) -> Kept:
@@ -71,12 +82,13 @@ def read(connection: Connection, models: int, width: int) -> Kept:
     blocks = [row[0] for row in connection.exec_driver_sql(statement, (models,))]
     # A block that was overwritten is passed over: its cards are folded again.
     parts = [Kept.nothing(width), *(_unpacked(data, width) for data in blocks if _is_sound(data))]
-    return Kept(
-        np.concatenate([part.card_id for part in parts]),
-        np.concatenate([part.last_ms for part in parts]),
-        np.concatenate([part.reps for part in parts]),
-        np.concatenate([part.states for part in parts]),
-    )
+    return joined(parts)
+
+
+def joined(parts: Sequence[Kept]) -> Kept:
+    """The rows of several parts, one after the other."""
+    columns = zip(*(part.columns() for part in parts), strict=True)
+    return Kept(*map(np.concatenate, columns))
 
 
 def write(connection: Connection, models: int, kept: Kept, stale: Ints) -> None:
@@ -109,8 +121,9 @@ def _is_there(connection: Connection) -> bool:
 
 
 def _packed(rows: Kept) -> bytes:
-    whole = (column.astype(_WHOLE) for column in (rows.card_id, rows.last_ms, rows.reps))
-    data = b"".join([*(column.tobytes() for column in whole), rows.states.astype(_REAL).tobytes()])
+    *whole, states = rows.columns()
+    columns = [*(column.astype(_WHOLE) for column in whole), states.astype(_REAL)]
+    data = b"".join(column.tobytes() for column in columns)
     return data + crc32(data).to_bytes(_SUM.itemsize, "little")
 
 
@@ -122,7 +135,7 @@ def _is_sound(data: bytes) -> bool:
 def _unpacked(data: bytes, width: int) -> Kept:
     row = _NUMBERS * _WHOLE.itemsize + width * _REAL.itemsize
     count = (len(data) - _SUM.itemsize) // row
-    card_id, last_ms, reps = np.frombuffer(data, _WHOLE, _NUMBERS * count).reshape(_NUMBERS, count)
+    whole = np.frombuffer(data, _WHOLE, _NUMBERS * count).reshape(_NUMBERS, count)
     begin = _NUMBERS * count * _WHOLE.itemsize
     states = np.frombuffer(data, _REAL, count * width, begin).reshape(count, width)
-    return Kept(card_id, last_ms, reps, states)
+    return Kept(whole[0], whole[1], whole[2], whole[3], states)

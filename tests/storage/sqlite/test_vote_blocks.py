@@ -24,7 +24,7 @@ def some(*ids: int, seed: int = 1) -> Kept:
     rng, cards = np.random.default_rng(seed), np.array(ids, dtype=np.int64)
     states = rng.normal(size=(len(ids), WIDTH))
     states[:1] = np.nan
-    return Kept(cards, cards + 1_700_000_000_000, cards % 7, states)
+    return Kept(cards, cards + 1_700_000_000_000, cards % 7, cards * 31, states)
 
 
 def write(collection: Collection, kept: Kept, stale: Sequence[int] | None = None) -> None:
@@ -41,7 +41,7 @@ def read(collection: Collection, models: int = MODELS) -> Kept:
 def same(one: Kept, other: Kept) -> bool:
     return all(
         np.array_equal(getattr(one, name), getattr(other, name), equal_nan=name == "states")
-        for name in ("card_id", "last_ms", "reps", "states")
+        for name in ("card_id", "last_ms", "reps", "memory", "states")
     )
 
 
