@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static
@@ -37,6 +38,7 @@ class FormScreen(ModalScreen[Closed]):
     def __init__(self, title: str) -> None:
         self._heading = title
         self._before: Any = None
+        self._window = Size()
         self.problem = ""
         """The error that is shown."""
         super().__init__()
@@ -71,6 +73,7 @@ class FormScreen(ModalScreen[Closed]):
 
     def compose(self) -> ComposeResult:
         """The fields, which scroll, a line for errors, and the keys."""
+        self._window = self.app.size
         with Vertical(classes="dialog form") as dialog:
             dialog.border_title = self._heading
             yield from self.body()
@@ -83,6 +86,12 @@ class FormScreen(ModalScreen[Closed]):
         self._before = self.values()
         # The first field gets the focus and is scrolled to, which hides what is above it.
         self.call_after_refresh(self.query_one(Reading).scroll_home, animate=False)
+
+    def on_resize(self) -> None:
+        """Keeps the field with the focus in sight when the window gets lower."""
+        if self.app.size != self._window and self.focused is not None:
+            self._window = self.app.size
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     @property
     def is_changed(self) -> bool:

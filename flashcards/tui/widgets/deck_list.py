@@ -221,6 +221,10 @@ class DeckList(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.CursorMoved())
 
+    def on_resize(self) -> None:
+        """Scrolls to the cursor again, which may be below the end of a lower window."""
+        self.call_after_refresh(self._keep_in_sight)
+
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
