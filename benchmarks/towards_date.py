@@ -152,7 +152,7 @@ def planned(cards: int, days: int, truth: str, seed: int, limit: float) -> Outco
         pool = Pool(USUAL, ids, ids, learner.s[1, old], learner.d[1, old], learner.last[old])
         minutes = np.full(days - day, limit)
         seen = outlook(Task([pool], day, days, 0, minutes, _COSTS, _FIRST))
-        predicted = seen.forecast.recalled / cards if day == 0 else predicted
+        predicted = seen.recalled / cards if day == 0 else predicted
         learner.answer(np.array(seen.today.card_ids, dtype=np.int64), day, limit)
     return learner.outcome(days, predicted, limit)
 

@@ -167,7 +167,7 @@ class Interviews:
         begun = sum(pool.begun for pool in task.pools)
         # Cards that are never met are forgotten for certain, whatever happens to the others.
         met = task.cards - outlook.unmet
-        low, high = likely(outlook.forecast.recalled / max(met, 1), met)
+        low, high = likely(outlook.recalled / max(met, 1), met)
         share = met / max(task.cards, 1)
         return Readiness(
             interview=interview,
@@ -177,7 +177,7 @@ class Interviews:
             unmet=outlook.unmet,
             weak=int(((alone > 0) & (alone < _WEAK)).sum()),
             untouched=float(alone.sum()) / max(task.cards, 1),
-            expected=outlook.forecast.recalled / max(task.cards, 1),
+            expected=outlook.recalled / max(task.cards, 1),
             low=low * share,
             high=high * share,
         )
@@ -209,12 +209,12 @@ class Interviews:
 
         dating = self._study.dating()
         task = dating.task(interview, without=dating.sooner(interview))
-        forecast = dating.outlook(task).forecast
+        outlook = dating.outlook(task)
         known = list(islice(day_by_day(task), days))
         expected = [
             PlannedDay(task.today + index, float(cards), float(minutes))
             for index, (cards, minutes) in enumerate(
-                zip(forecast.cards, forecast.minutes, strict=True)
+                zip(outlook.cards, outlook.minutes, strict=True)
             )
         ]
         return [
@@ -231,7 +231,7 @@ class Interviews:
     def _expected(self, interview: Interview, minutes: float, on: int | None = None) -> float:
         dating = self._study.dating()
         task = dating.task(interview, minutes=minutes, on=on)
-        return dating.outlook(task).forecast.recalled / max(task.cards, 1)
+        return dating.outlook(task).recalled / max(task.cards, 1)
 
     def _needed(self, interview: Interview, wanted: float) -> int | None:
         """The fewest minutes a day that lead to a recall."""

@@ -45,7 +45,7 @@ def with_dates(workspace: Workspace, dataset: Dataset) -> Dataset:
     for interview in interviews:
         if interview.day > dataset.today:
             task = dating.task(interview, without=taken)
-            expected = dating.outlook(task).forecast
+            expected = dating.outlook(task)
             ids = [pool.ids for pool in task.pools]
             card_ids = np.concatenate([*ids, np.zeros(0, dtype=np.int64)])
             taken.update(card_ids.tolist())

@@ -25,9 +25,9 @@ _OVERDUE = mark_counted(
 _BRIEF = mark_counted(
     "{number:,} overdue since {date} ({key} Plan)", "{number:,} overdue since {date} ({key} Plan)"
 )
-_LEFT = mark_counted(
-    "Plan for {deck}: {number:,} overdue card left",
-    "Plan for {deck}: {number:,} overdue cards left",
+_LEFT = mark_counted("Plan: {number:,} overdue left", "Plan: {number:,} overdue left")
+_LEFT_OF_DECK = mark_counted(
+    "Plan for {deck}: {number:,} overdue left", "Plan for {deck}: {number:,} overdue left"
 )
 _CARDS = mark_counted("{number:,} overdue card", "{number:,} overdue cards")
 _OVER_DAYS = mark_counted(
@@ -67,8 +67,10 @@ def overdue_brief(value: Overdue, key: str) -> str:
 
 
 def left(plan: Plan, cards: int) -> str:
-    """How much of a plan is left, in a few words."""
-    return say_counted(cards, *_LEFT, deck=named(plan.deck))
+    """How much of a plan is left, in a few words: an interview may stand beside it."""
+    if not plan.deck:
+        return say_counted(cards, *_LEFT)
+    return say_counted(cards, *_LEFT_OF_DECK, deck=named(plan.deck))
 
 
 def _short(day: int) -> str:

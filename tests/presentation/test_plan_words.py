@@ -54,7 +54,8 @@ def test_days_are_listed_and_drawn() -> None:
 
 def test_plans_are_named_by_their_decks() -> None:
     assert plan_words.title("") == "Plan for all decks"
-    assert plan_words.left(PLAN, 1) == "Plan for Ops: 1 overdue card left"
+    assert plan_words.left(PLAN, 1) == "Plan for Ops: 1 overdue left"
+    assert plan_words.left(replace(PLAN, deck=""), 40) == "Plan: 40 overdue left"
     assert plan_words.dropped(PLAN) == "Dropped the plan for Ops; its cards are due as usual."
     assert plan_words.started(PLAN).startswith("Planned for Ops;")
     assert plan_words.paused(TODAY + 3, TODAY) == "paused until 05 Mar 2026, in 3 days"

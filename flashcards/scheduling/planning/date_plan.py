@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from flashcards.model import Rating
 from flashcards.scheduling.planning.date_task import Pool, Task, fitting
 from flashcards.scheduling.planning.memory_grid import grid_of
-from flashcards.scheduling.planning.towards_date import Forecast, Market
+from flashcards.scheduling.planning.towards_date import Market
 from flashcards.support.arrays import Bools, Floats, Ints
 
 _ROOM = 1e-9
@@ -27,16 +28,33 @@ class DayOfPlan:
     minutes: float
 
 
-@dataclass(frozen=True, slots=True)
 class Outlook:
-    """Today's cards, and the forecast of all days if the plan is followed.
+    """Today's cards, and what is to be expected of all days if the plan is followed.
 
-    ``unmet`` is how many new cards find no minutes before the date.
+    ``cards`` and ``minutes`` are those of each day, within its limit. ``unmet`` is how many new
+    cards find no minutes before the date.
     """
 
-    today: DayOfPlan
-    forecast: Forecast
-    unmet: int
+    def __init__(
+        self,
+        today: DayOfPlan,
+        cards: Floats,
+        minutes: Floats,
+        unmet: int,
+        expected: Callable[[], float],
+    ) -> None:
+        self.today, self.cards, self.minutes, self.unmet = today, cards, minutes, unmet
+        self._expected = expected
+
+    @cached_property
+    def recalled(self) -> float:
+        """How many cards will be recalled on the date.
+
+        Worked out when it is asked for: sessions need today's cards only.
+        """
+        result = self._expected()
+        self._expected = lambda: result  # without all that prices follow from, which is large
+        return result
 
 
 def outlook(task: Task) -> Outlook:
@@ -44,11 +62,14 @@ def outlook(task: Task) -> Outlook:
     some = fitting(task)
     unmet = task.cards - some.cards
     if not some.days or not some.cards:
-        none = np.zeros(some.days)
-        forecast = Forecast(none, none, float(untouched(some).sum()))
-        return Outlook(DayOfPlan(some.today, (), 0, 0.0), forecast, unmet)
+        none, nothing = np.zeros(some.days), DayOfPlan(some.today, (), 0, 0.0)
+        return Outlook(nothing, none, none, unmet, lambda: float(untouched(some).sum()))
     market = Market(some)
-    return Outlook(_today(some, market), market.forecast, unmet)
+    seen = market.forecast
+    # Prices leave days a little too full; what does not fit comes on another one.
+    part = np.minimum(some.minutes / np.maximum(seen.minutes, _ROOM), 1.0)
+    today = _today(some, market)
+    return Outlook(today, seen.cards * part, seen.minutes * part, unmet, market.expected)
 
 
 def untouched(task: Task) -> Floats:

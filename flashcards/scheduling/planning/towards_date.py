@@ -7,7 +7,8 @@ would be too full become dearer until they are not, so the minutes go to where t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -29,13 +30,10 @@ _BLUR = 0.01
 
 With less, all of them move to another day at once when prices change, and these never settle.
 """
-_KEEN = 0.003
-"""The same for the recall that is expected: whoever follows the plan takes the best day."""
-_KEEN_DAYS = 20
-"""With more days than this it is less: a card has more days to choose from, and chooses more often.
+_KEEN = 0.001
+"""The same for the recall that is expected: whoever follows the plan takes the best day.
 
-Simulated with scarce minutes, what is expected then lies within 0.003 of the recall on the day;
-with one blur for all spans it was 0.004 too low for 45 days.
+Simulated, decisions at prices for this are better for 45 days and worse for 14.
 """
 _DOUBT = 0.6
 """The part of a believed stability that plans rely on for the time until the date.
@@ -45,8 +43,8 @@ and gains up to half a point of recall where the true memory is weaker.
 """
 _HALVINGS = 5
 """Only a start: from there the rounds correct the price of each day."""
-_ROUNDS, _MEANT = 12, 8
-"""Rounds of prices, and the last ones whose mean is taken, as the prices swing."""
+_ROUNDS, _KEEN_ROUNDS = 12, 8
+"""Of prices, with either blur; of the last two thirds the mean is taken, as prices swing."""
 _STEP, _CALMING = 0.5, 0.1
 """Follows a day's excess by its square root, later by less: larger steps make prices swing more."""
 _DEAR = 0.15
@@ -69,10 +67,7 @@ _WIDENING = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The expected minutes and cards of each day, and the recall on the date.
-
-    ``recalled`` is how many cards will be recalled.
-    """
+    """The minutes and cards of each day at some prices, and how many cards are recalled then."""
 
     minutes: Floats
     cards: Floats
@@ -89,14 +84,14 @@ class Worth:
 
 
 class Market:
-    """Finds the prices of a task's days."""
+    """Finds the prices of a task's days, and what is done on these then."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
         self._stalls = [_Stall(task, pool) for pool in task.pools if len(pool.ids)]
         self._lowest = _LEAST_GAIN / task.costs.recalled
-        self.prices = np.full(task.days, self._lowest)
-        self.forecast = self._settle()
+        self.prices, _ = self._settled(self._one_price(), _BLUR, _ROUNDS)
+        self.forecast = self._forecast(self.prices, _BLUR)
 
     @property
     def is_scarce(self) -> bool:
@@ -109,51 +104,70 @@ class Market:
             _Stall(self._task, pool, thin=False).worth(self.prices) for pool in self._task.pools
         ]
 
-    def _settle(self) -> Forecast:
-        # A day off has no minutes, and nothing can be divided by those.
-        limits = np.maximum(self._task.minutes, 1e-9)
-        self._begin(float(limits.sum()))
-        logs = []
-        for turn in range(_ROUNDS):
-            excess = np.clip(self._forecast().minutes / limits, 0.1, 10.0)
-            step = excess ** (_STEP / (1 + _CALMING * turn))
-            self.prices = np.clip(self.prices * step, self._lowest, _HIGHEST)
-            logs.append(np.log(self.prices))
-        # Prices swing around where they belong: the mean of the later rounds is closer than any.
-        self.prices = np.exp(np.mean(logs[-_MEANT:], axis=0))
-        return replace(self._forecast(), recalled=self._expected())
-
-    def _expected(self) -> float:
+    def expected(self) -> float:
         """How many cards will be recalled if each day keeps to its minutes.
 
-        At their prices the days do not hold exactly their minutes. The difference is taken back at
-        what a minute is worth, its price: the value of the Lagrangian, as in Boyd & Vandenberghe,
-        Convex Optimization (2004), section 5.1. At the lowest price nothing is scarce, and the
-        highest ones stand for what a plan has to do rather than for recall.
+        At prices at which equal cards part, those who take the best day would spend too much on
+        cheap days; so prices go on for some rounds. The minutes by which days miss theirs then are
+        taken back at what a minute is worth, its price: the value of the Lagrangian, as in Boyd &
+        Vandenberghe, Convex Optimization (2004), section 5.1. At the lowest price nothing is
+        scarce, and the highest ones stand for what a plan has to do rather than for recall.
         """
-        keen = self._forecast(_KEEN * min(1.0, _KEEN_DAYS / self._task.days))
-        scarce = np.minimum(self.prices - self._lowest, _MOST_GAIN / self._task.costs.recalled)
-        excess = float((scarce * (keen.minutes - self._task.minutes)).sum())
-        return min(max(keen.recalled - excess, 0.0), float(self._task.cards))
+        prices, course = self._settled(self.prices, _KEEN, _KEEN_ROUNDS)
+        scarce = np.minimum(prices - self._lowest, _MOST_GAIN / self._task.costs.recalled)
+        excess = float((scarce * (course.minutes - self._task.minutes)).sum())
+        return min(max(course.recalled - excess, 0.0), float(self._task.cards))
 
-    def _begin(self, minutes: float) -> None:
-        """Finds the one price for all days at which their minutes are used up together."""
+    def _settled(self, prices: Floats, blur: float, count: int) -> tuple[Floats, Forecast]:
+        """Raises the prices of days that are too full, and lowers those of others.
+
+        Returns:
+            The mean prices of the later rounds, and the mean of what is done at them. Single rounds
+            swing around what is best, and their mean comes close to it (Larsson, Patriksson &
+            Strömberg, Ergodic, primal convergence in dual subgradient schemes, 1999, Mathematical
+            Programming 86:283).
+        """
+        # A day off has no minutes, and nothing can be divided by those.
+        limits = np.maximum(self._task.minutes, 1e-9)
+        logs, courses = [], []
+        for turn in range(count):
+            courses.append(self._forecast(prices, blur))
+            excess = np.clip(courses[-1].minutes / limits, 0.1, 10.0)
+            step = excess ** (_STEP / (1 + _CALMING * turn))
+            prices = np.clip(prices * step, self._lowest, _HIGHEST)
+            logs.append(np.log(prices))
+        later = slice(count // 3, None)
+        return np.exp(np.mean(logs[later], axis=0)), _mean(courses[later])
+
+    def _one_price(self) -> Floats:
+        """The one price for all days at which their minutes are used up together."""
+        minutes = float(self._task.minutes.sum())
         low, high = self._lowest, _HIGHEST
+        prices = np.full(self._task.days, low)
         for _ in range(_HALVINGS):
             middle = float(np.sqrt(low * high))
-            self.prices = np.full(self._task.days, middle)
-            is_dear = self._forecast().minutes.sum() < minutes
+            prices = np.full(self._task.days, middle)
+            is_dear = self._forecast(prices, _BLUR).minutes.sum() < minutes
             low, high = (low, middle) if is_dear else (middle, high)
+        return prices
 
-    def _forecast(self, blur: float = _BLUR) -> Forecast:
-        blur = blur * max(1.0, float(self.prices.mean()) / _DEAR)
-        parts = [stall.forecast(self.prices, blur) for stall in self._stalls]
+    def _forecast(self, prices: Floats, blur: float) -> Forecast:
+        blur = blur * max(1.0, float(prices.mean()) / _DEAR)
+        parts = [stall.forecast(prices, blur) for stall in self._stalls]
         none = np.zeros(self._task.days)
         return Forecast(
             minutes=sum((part.minutes for part in parts), none),
             cards=sum((part.cards for part in parts), none),
             recalled=sum(part.recalled for part in parts),
         )
+
+
+def _mean(courses: Sequence[Forecast]) -> Forecast:
+    return Forecast(
+        minutes=np.mean([course.minutes for course in courses], axis=0),
+        cards=np.mean([course.cards for course in courses], axis=0),
+        recalled=float(np.mean([course.recalled for course in courses])),
+    )
 
 
 class _Stall:

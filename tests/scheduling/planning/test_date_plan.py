@@ -9,6 +9,7 @@ import pytest
 
 from flashcards.scheduling.planning.date_plan import day_by_day, outlook, untouched
 from flashcards.scheduling.planning.date_task import Task
+from flashcards.scheduling.planning.towards_date import Market
 from tests.scheduling.planning.dated import TODAY, task
 
 
@@ -99,7 +100,22 @@ def test_the_forecast_counts_what_is_left_alone() -> None:
     of = task(10, 5, days=3, minutes=0)
     seen = outlook(of)
     assert seen.unmet == 5
-    assert seen.forecast.recalled == pytest.approx(untouched(of).sum(), abs=0.5)
+    assert seen.recalled == pytest.approx(untouched(of).sum(), abs=0.5)
+
+
+def test_no_day_is_expected_to_take_more_than_its_minutes() -> None:
+    of = task(200, days=8, minutes=14)
+    seen, alone = outlook(of), Market(of).forecast
+
+    assert alone.minutes.max() > 14.5, "prices leave days too full"
+    assert (seen.minutes <= 14 + 1e-9).all()
+    full = alone.minutes > 14
+    assert (seen.cards[full] < alone.cards[full]).all()
+
+
+def test_what_is_expected_is_worked_out_once() -> None:
+    seen = outlook(task(50, days=4))
+    assert seen.recalled is seen.recalled
 
 
 def test_new_cards_that_find_no_minutes_are_counted_and_the_first_ones_are_met() -> None:

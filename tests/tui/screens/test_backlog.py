@@ -87,7 +87,7 @@ async def test_it_is_changed_started_dropped_and_undone(start: Start, away: Path
         assert len(plans.spreads()) == 1
         await press(pilot, "escape")
         await settled(pilot)
-        assert "Plan for all decks: 40 overdue cards left" in text_of(pilot)
+        assert "Plan: 40 overdue left" in text_of(pilot)
 
 
 async def test_a_plan_is_for_the_deck_under_the_cursor_or_for_all(
