@@ -29,7 +29,7 @@ class SavedScreen(PickScreen):
         """Drops the highlighted search."""
         row = self.query_one(OptionList).highlighted
         name = "" if row is None else self._shown[row]
-        # The first line stands for all cards, which is no search to forget.
+        # The first line stands for all cards, which cannot be forgotten.
         if name and self._forget(name):
             self._names.remove(name)
             self._narrow(self.query_one(Input).value)
