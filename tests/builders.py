@@ -64,7 +64,7 @@ def draft(
     tags: tuple[str, ...] = (),
     uid: str | None = None,
 ) -> NoteDraft:
-    """A note as a source tells it."""
+    """A note as a source gives it."""
     return NoteDraft(deck, front, back, kind, key_points, level, tags, uid)
 
 

@@ -154,7 +154,7 @@ def test_the_minutes_of_today_are_those_that_are_expected(
     collection: Collection, clock: FrozenClock
 ) -> None:
     for card in cards_of(collection):
-        if card.schedule.state is State.RELEARNING:  # what is left of them is not told apart
+        if card.schedule.state is State.RELEARNING:  # the steps left of them are not known apart
             study(collection, clock, card.id, [(0, GOOD)])
     (minutes, *_) = collection.statistics.figures().forecast.minutes.values
     counts = collection.decks.outlook(collection.decks.tree()).counts

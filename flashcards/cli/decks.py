@@ -143,7 +143,7 @@ def rename(context: click.Context, deck: str, name: str) -> None:
 @click.argument("into", shell_complete=complete_deck)
 @click.pass_context
 def merge(context: click.Context, deck: str, into: str) -> None:
-    """Move the notes of DECK, and its subdecks, to INTO; DECK is gone then.
+    """Move the notes of DECK, and its subdecks, to INTO, and remove DECK.
 
     The cards keep their schedules and come under the options of INTO.
 

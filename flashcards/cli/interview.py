@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _DATE = click.DateTime(["%Y-%m-%d"])
 _COUNT = click.IntRange(min=1)
 _output = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Into a file."
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
 )
 
 
@@ -53,7 +53,7 @@ _decks = click.option(
 )
 _search = click.option("--search", metavar="QUERY", help="Only cards that this search selects.")
 _minutes = click.option(
-    "--minutes", type=_COUNT, metavar="N", help="Minutes a day you can give; 20 unless said."
+    "--minutes", type=_COUNT, metavar="N", help="Minutes a day you can give; 20 unless set."
 )
 
 
@@ -63,7 +63,7 @@ _minutes = click.option(
 @_output
 @click.pass_context
 def interview(context: click.Context, as_json: bool, ics: bool, output: Path | None) -> None:
-    """Learn for the date of an interview: readiness, plans.
+    """Study for the date of an interview: readiness and plans.
 
     \b
         flashcards interview add "Acme" --on 2026-12-05 --deck specialist
@@ -97,7 +97,7 @@ def add(
     search: str | None,
     minutes: int | None,
 ) -> None:
-    """Add an interview: from now on its cards are learnt for the day.
+    """Add an interview: from now on you study its cards for the day.
 
     \b
         flashcards interview add "Acme" --on 2026-12-05 --deck specialist --minutes 30

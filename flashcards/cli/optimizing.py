@@ -120,7 +120,7 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
     """Show what other desired retentions would cost and gain.
 
     The coming year as in the forecast of 'flashcards stats', for all cards of the preset of DECK.
-    The desired retention decides intervals from now on; what is due already stays so. A card
+    The desired retention decides intervals from now on; what is due already stays due. A card
     counts once a day.
 
     \b

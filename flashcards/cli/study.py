@@ -45,7 +45,7 @@ _MINUTES = click.IntRange(min=1, max=24 * 60)
 @click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
 @click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
 @click.option("--minutes", type=_MINUTES, metavar="N", help="The best N minutes of it.")
-@click.option("--cram", is_flag=True, help="All of it once; the schedule stays as it is.")
+@click.option("--cram", is_flag=True, help="All of it once, without changing the schedule.")
 @click.pass_context
 def review(
     context: click.Context,

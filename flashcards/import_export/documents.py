@@ -31,7 +31,7 @@ _MANY, _MOSTLY = 20, 0.6
 
 @dataclass
 class Documents:
-    """The documents among the files of a folder; what was found out is kept, since all ask."""
+    """The documents among the files of a folder; what is known of each is kept, since all ask."""
 
     files: Sequence[Path] = field(repr=False)
 

@@ -173,7 +173,7 @@ class Preset:
         return self.minutes_per_day * min(self.share_of(day), 1.0)
 
     def share_of(self, day: int) -> float:
-        """The share of the usual reviews that comes on a study day, 1 if it is no easy day."""
+        """The share of the usual reviews that comes on a study day, 1 if it is not an easy day."""
         return self.easy_days[(day + _MONDAY) % len(self.easy_days)] / _PERCENT
 
     def with_today(self, day: int, only: TodayOnly) -> Preset:

@@ -1,7 +1,7 @@
 """How well the vote of models predicted, beside FSRS-6 on the same reviews.
 
 Only what was stored with an answer is judged, and that was worked out before it. So nothing here
-knew an outcome, whatever was fitted since.
+knew an outcome, even if parameters were fitted since.
 """
 
 from __future__ import annotations

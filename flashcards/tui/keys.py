@@ -79,7 +79,7 @@ DECKS: list[BindingType] = [
     ),
     _key("decks.plan", "b", "plan", "After a break", "Spread what is overdue over days"),
     _key("decks.pause", "z", "pause", "Pause", "Pause this deck until a date, or resume it"),
-    _key("decks.interviews", "I", "interviews", "Interviews", "Learn for the date of an interview"),
+    _key("decks.interviews", "I", "interviews", "Interviews", "Study for the date of an interview"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
     _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),

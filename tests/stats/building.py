@@ -160,7 +160,7 @@ def by_hand(card: int, ago: int, *, days: int | None, hour: float = 9) -> Review
 
 
 def random_facts(seed: int = 7, count: int = 3_000, days: int | None = None) -> Dataset:
-    """A large log: resets, cramming, cards gone, days to come, a clock that went back."""
+    """A large log: resets, cramming, cards gone, days ahead, a clock that went back."""
     random = Random(seed)
     reviews = [_random_review(random) for _ in range(count)]
     reviews.sort(key=lambda review: review.at_ms)

@@ -120,7 +120,7 @@ def heads_answer(line: Line) -> bool:
 
 
 def _answer_heading(line: Line) -> str | None:
-    """The text behind “Answer” in a heading, mostly empty; None if the line is no such heading."""
+    """The text behind “Answer” in a heading, mostly empty; None if it is not such a heading."""
     if line.heading is None:
         return None
     word, _, rest = line.heading.text.strip(" *_").replace("：", ":").partition(":")

@@ -27,7 +27,7 @@ def bold_lines(lines: Sequence[Line]) -> Iterator[Entry]:
 
 
 def _is_question(bold: str) -> bool:
-    """Whether a bold line asks or is numbered, and is no label such as “How it works:”."""
+    """Whether a bold line asks or is numbered, and is not a label such as “How it works:”."""
     is_label = bold.rstrip("*_ ").endswith((":", "：")) and not any(m in bold for m in MARKS)
     return is_numbered(bold) or (asks(bold) and not is_label)
 
