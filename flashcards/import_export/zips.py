@@ -23,6 +23,7 @@ PACKAGES = frozenset([".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"])
 TEXTS = frozenset(
     [
         *(".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml"),
+        *(".jsonl", ".ndjson", ".mdx"),
         *(".org", ".html", ".htm"),
     ]
 )

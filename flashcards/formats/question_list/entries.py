@@ -26,6 +26,7 @@ from flashcards.formats.question_list.sections import in_other_sections
 from flashcards.formats.question_list.single import by_front_matter, by_quote, by_title, by_topic
 from flashcards.formats.question_list.splitting import with_known_summaries
 from flashcards.formats.question_list.topics import topics, topics_at
+from flashcards.formats.question_list.underlined import with_marked_headings
 from flashcards.formats.question_list.unfolding import unfolding
 from flashcards.formats.question_list.whole_document import is_list, whole_entry
 from flashcards.formats.question_list.written_lines import (
@@ -64,7 +65,7 @@ def entries(
     whole = by_front_matter(texts) or by_quote(texts, stem)
     if whole is not None:
         return [whole_entry(whole)]
-    lines = analysed(with_known_summaries(texts))
+    lines = analysed(with_known_summaries(with_marked_headings(texts)))
     listed = _listed(lines, with_links=with_links)
     document = by_topic(texts, topic) if topic else by_title(texts, stem)
     if document is not None and not is_list(listed, document):

@@ -76,3 +76,8 @@ def test_a_topic_does_not_ask(text: str) -> None:
 def test_parts_of_the_document_itself_are_topics(text: str) -> None:
     assert is_topic(text)
     assert not is_topic("Contents of a shell script")
+
+
+def test_an_address_asks_nothing() -> None:
+    assert not asks("Video: https://example.org/watch?v=1")
+    assert asks("[What is it?](https://example.org/watch?v=1)")
