@@ -58,13 +58,13 @@ _ALTERNATIVES = (_TITLED, _ANSWERED, _EXPLAINED, _LEVELS, _CODE)
 _SAME_AS = {
     name: key
     for key, names in {
-        "question": "pregunta pergunta enunciado frage domanda вопрос питання 问题 問題 题目 題目 질문 "
-        "質問 stem questionstem",
-        "answer": "respuesta resposta antwort risposta réponse reponse ответ відповідь 答案 回答 答え "
-        "정답 답변",
+        "question": "pregunta pergunta enunciado frage domanda вопрос питання stem questionstem "
+        "问题 問題 题目 題目 質問 질문",
+        "answer": "respuesta resposta antwort risposta réponse reponse ответ відповідь "
+        "答案 回答 答え 정답 답변",
         "definition": "definición definicion definição definicao definizione определение 定义 定義",
-        "translation": "traducción traduccion tradução traducao traduction übersetzung перевод 翻译 "
-        "翻訳 释义",
+        "translation": "traducción traduccion tradução traducao traduction übersetzung перевод "
+        "翻译 翻訳 释义",
         "meaning": "significado bedeutung значение 意味 意思",
         "word": "palabra palavra mot wort слово 单词 単語 단어",
         "explanation": "explicación explicacion explicação explicacao justificación justificacion "
