@@ -31,6 +31,7 @@ from flashcards.formats.question_list.unfolding import unfolding
 from flashcards.formats.question_list.whole_document import is_list, whole_entry
 from flashcards.formats.question_list.written_lines import (
     bold_lines,
+    bold_numbers,
     inline_answers,
     labelled_lines,
     numbered_items,
@@ -109,6 +110,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
         _labelled,
         definitions,
         quoted,
+        bold_numbers,
         *[linked_questions] * with_links,
         open_items,
     ]
@@ -127,7 +129,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
 
 def _asking(best: list[Entry], as_headings: list[Entry]) -> list[Entry]:
     """The headings that ask, if what was taken are rather numbered parts of their answers."""
-    if not best or any(entry.has_parts for entry in best):
+    if sum(entry.has_parts for entry in best) >= _HALF * len(best):
         return best
     number = sum(entry.is_answered and asks(entry.title) for entry in as_headings)
     others = sum(asks(entry.title) for entry in best)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.between import between
 from flashcards.formats.question_list.entry import Entry
-from flashcards.formats.question_list.lines import Line, is_numbered
+from flashcards.formats.question_list.lines import Line, is_numbered, ordinal_of
+from flashcards.markdown.fences import spans
 
 _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _WEB_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\(https?://[^()\s]{1,400}\)[\s*_]{0,9}")
+_BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)]\*\*[ \t]*(?P<text>\S.*)")
+_FEWEST_COUNTED = 8
 _MOSTLY = 0.6
 _SOME = 0.25
 """Of the items of a list without answers: among those of an article a few may ask."""
@@ -42,7 +47,44 @@ def numbered_items(lines: Sequence[Line]) -> Iterator[Entry]:
     """Numbered items that ask, with the text below each."""
     starts = [i for i, line in enumerate(lines) if line.item]
     asked = [i for i in starts if asks(lines[i].item or "")]
-    return between(lines, asked if len(asked) > 1 and len(asked) > _MOSTLY * len(starts) else [])
+    is_list = len(asked) > 1 and len(asked) > _MOSTLY * len(starts)
+    return between(lines, sorted(_counted_on(lines, starts, asked)) if is_list else [])
+
+
+def _counted_on(lines: Sequence[Line], starts: Sequence[int], asked: Sequence[int]) -> set[int]:
+    """The items that ask, and those whose numbers fill the gaps between them.
+
+    A list in an answer has numbers of its own, which do not go on to the next question.
+    """
+    questions, pending, wanted = set(asked), list[int](), 1
+    for index in starts:
+        number = ordinal_of(lines[index].text)
+        if index in questions:
+            # At the beginning of the next section what was counted on to is complete.
+            questions.update(pending if number in (wanted, 1) else ())
+            pending, wanted = [], (number or 0) + 1
+        elif number == wanted:
+            pending.append(index)
+            wanted += 1
+    return questions | set(pending)
+
+
+def bold_numbers(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Lines behind a number that alone is bold, such as ``**1)** All active users.``.
+
+    They need not ask, but count from one to the next throughout, each with a text below it.
+    """
+    starts = [i for i, x in enumerate(lines) if not x.is_code and _BOLD_NUMBER.match(x.text)]
+    if len(starts) < _FEWEST_COUNTED:
+        return
+    numbers = [ordinal_of(lines[i].text) or 0 for i in starts]
+    if any(number not in (1, last + 1) for last, number in pairwise(numbers)):
+        return
+    for start, end in spans(starts, len(lines)):
+        (entry,) = between(lines[:end], [start])
+        match = _BOLD_NUMBER.match(lines[start].text)
+        question = f"{match['text'] if match else ''}{entry.question}"
+        yield replace(entry, question=question.strip(), has_parts=True)
 
 
 def inline_answers(lines: Sequence[Line]) -> Iterator[Entry]:
