@@ -17,11 +17,11 @@ _LEAD = re.compile(
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s)\]>]+")
 _LABEL = re.compile(
-    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문)\s?#?\d{1,4}\s?[.:：)–—-]"
+    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문|q)\s?#?\d{1,4}\s?[.:：)·–—-]"
     r"\s*[^\s\d]",
     re.I,
 )
-"""Such as “Question 12: the pipe that broke”."""
+"""Such as “Question 12: the pipe that broke”, “Q3. Locks”."""
 
 
 def _words(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from flashcards.markdown.fences import spans
 
 _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _WEB_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\(https?://[^()\s]{1,400}\)[\s*_]{0,9}")
-_BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)]\*\*[ \t]*(?P<text>\S.*)")
+_BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)](?P<alone>\*\*)?[ \t]*(?P<text>\S.*)")
 _FEWEST_COUNTED = 8
 _MOSTLY = 0.6
 _SOME = 0.25
@@ -57,7 +57,8 @@ def _counted_on(lines: Sequence[Line], starts: Sequence[int], asked: Sequence[in
     A list in an answer has numbers of its own, which do not go on to the next question.
     """
     questions, pending, wanted = set(asked), list[int](), 1
-    for index in starts:
+    kind = _kind(lines[asked[0]])
+    for index in (i for i in starts if i in questions or _kind(lines[i]) == kind):
         number = ordinal_of(lines[index].text)
         if index in questions:
             # At the beginning of the next section what was counted on to is complete.
@@ -69,12 +70,18 @@ def _counted_on(lines: Sequence[Line], starts: Sequence[int], asked: Sequence[in
     return questions | set(pending)
 
 
+def _kind(line: Line) -> str:
+    """What stands before the number of an item and behind it, such as “)”."""
+    return line.text.lstrip("0123456789")[:1] if line.text[:1].isdigit() else line.text[:1]
+
+
 def bold_numbers(lines: Sequence[Line]) -> Iterator[Entry]:
-    """Lines behind a number that alone is bold, such as ``**1)** All active users.``.
+    """Lines that begin in bold with a number: ``**1)** All users.``, ``**1) Sum.** Add them.``.
 
     They need not ask, but count from one to the next throughout, each with a text below it.
     """
-    starts = [i for i, x in enumerate(lines) if not x.is_code and _BOLD_NUMBER.match(x.text)]
+    begun = [i for i, x in enumerate(lines) if not x.is_code and _BOLD_NUMBER.match(x.text)]
+    starts = [i for i in begun if not lines[i].bold]
     if len(starts) < _FEWEST_COUNTED:
         return
     numbers = [ordinal_of(lines[i].text) or 0 for i in starts]
@@ -83,7 +90,8 @@ def bold_numbers(lines: Sequence[Line]) -> Iterator[Entry]:
     for start, end in spans(starts, len(lines)):
         (entry,) = between(lines[:end], [start])
         match = _BOLD_NUMBER.match(lines[start].text)
-        question = f"{match['text'] if match else ''}{entry.question}"
+        text = f"{'' if match['alone'] else '**'}{match['text']}" if match else ""
+        question = f"{text}{entry.question}"
         yield replace(entry, question=question.strip(), has_parts=True)
 
 
