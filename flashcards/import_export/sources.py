@@ -102,6 +102,7 @@ def _expanded(source: ImportSource) -> Iterator[ImportSource]:
                 in_folder=True,
                 location=packed.location,
                 beside=packed.beside,
+                around=packed.around,
             )
     except SourceError as refusal:
         yield replace(source, read=partial(_refuse, refusal), file=None)
