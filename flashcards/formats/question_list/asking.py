@@ -15,12 +15,13 @@ _LEAD = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"\bhttps?://[^\s)\]>]+")
 _LABEL = re.compile(
-    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문)\s?#?\d{1,4}\s?[.:：)–—-]"
+    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문|q)\s?#?\d{1,4}\s?[.:：)·–—-]"
     r"\s*[^\s\d]",
     re.I,
 )
-"""Such as “Question 12: the pipe that broke”."""
+"""Such as “Question 12: the pipe that broke”, “Q3. Locks”."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -85,6 +86,8 @@ def asks(text: str) -> bool:
     line = text.strip()
     if len(line) > _LONGEST:
         return False
+    if "://" in line:  # an address may have a question mark of its own
+        line = _ADDRESS.sub("", line).strip()
     if any(mark in line for mark in MARKS) or _EMOJI.search(line) or _LABEL.match(line):
         return True
     lead = _LEAD.match(line)
