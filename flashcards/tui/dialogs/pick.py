@@ -19,6 +19,10 @@ from flashcards.tui.widgets.key_bar import KeyBar
 class ListScreen(ModalScreen[ScreenResultType | None]):
     """A text field above a list, whose cursor moves while the field has the focus."""
 
+    def on_resize(self) -> None:
+        """Keeps the cursor in sight when the window gets lower."""
+        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
+
     def action_go(self, by: int) -> None:
         """Moves the cursor of the list down or up."""
         lines = self.query_one(OptionList)
