@@ -22,6 +22,7 @@ from flashcards.presentation.statistics import Page, pages
 from flashcards.search.sorting import Sort
 from flashcards.study_day import SystemClock
 from tests.builders import (
+    EASY,
     GOOD,
     FrozenClock,
     add_cards,
