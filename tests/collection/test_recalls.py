@@ -159,7 +159,7 @@ def fit(person: Person) -> None:
     ahead_ms=st.sampled_from([0, 3_600_000, 9 * 3_600_000, 40 * DAY_MS]),
 )
 @settings(max_examples=40, deadline=None)
-def test_whatever_a_person_does_the_kept_states_are_those_of_the_log(
+def test_after_any_days_the_kept_states_are_those_of_the_log(
     plan: list[Action], ahead_ms: int
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
