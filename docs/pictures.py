@@ -23,7 +23,7 @@ from flashcards.model import Rating
 from flashcards.model.drafts import NoteDraft
 from flashcards.model.note_filter import EVERYTHING
 from flashcards.presentation.charts.html import page_of
-from flashcards.presentation.statistics import pages
+from flashcards.presentation.statistics.pages import pages
 from flashcards.presentation.wording import filter_parts
 from flashcards.study_day import DAY_MS
 from flashcards.tui.app import FlashcardsApp

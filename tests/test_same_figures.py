@@ -15,7 +15,8 @@ from flashcards.model import Rating, State
 from flashcards.presentation import deck_words, preview_words
 from flashcards.presentation.calendar_file import due_calendar
 from flashcards.presentation.charts import Table
-from flashcards.presentation.statistics import Page, pages
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
 from flashcards.study_day import SystemClock
 from tests.builders import (
     AGAIN,
