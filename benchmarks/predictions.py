@@ -29,7 +29,7 @@ from flashcards.support.arrays import Floats, Ints
 
 _FIRST = (100, 400, 1_600, 3_200)
 _NEXT = 2_000
-_LENGTHS = {100: 10, 1_000: 10, 10_000: 10, 100_000: 2}
+_LENGTHS = {100: 10, 1_000: 10, 10_000: 10, 100_000: 10}
 """How many seeds by the length of the log, unless more are asked for."""
 
 
