@@ -18,7 +18,8 @@ from flashcards.presentation import deck_words, preview_words
 from flashcards.presentation.browsing import cell
 from flashcards.presentation.calendar_file import due_calendar
 from flashcards.presentation.charts import Table
-from flashcards.presentation.statistics import Page, pages
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
 from flashcards.search.sorting import Sort
 from flashcards.study_day import SystemClock
 from tests.builders import (

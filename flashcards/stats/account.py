@@ -12,9 +12,9 @@ from math import isnan
 import numpy as np
 
 from flashcards.scheduling.metrics import log_loss, losses, standard_error
-from flashcards.stats.answers import Answers, stable_order
+from flashcards.stats.answers import Answers
 from flashcards.stats.judged import MOST
-from flashcards.support.arrays import Bools, Floats, Ints
+from flashcards.support.arrays import Bools, Floats, Ints, stable_order
 
 FEWEST = 1_000
 """More reviews than these have to speak for the vote before it may choose intervals."""

@@ -11,7 +11,8 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.presentation.charts import Bars, Table
-from flashcards.presentation.statistics import Page, pages
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
 from tests.builders import GOOD, FrozenClock, add_cards, fill_with_all_kinds, open_at, study
 
 
