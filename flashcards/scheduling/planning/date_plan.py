@@ -69,7 +69,8 @@ def outlook(task: Task) -> Outlook:
     # Prices leave days a little too full; what does not fit comes on another one.
     part = np.minimum(some.minutes / np.maximum(seen.minutes, _ROOM), 1.0)
     today = _today(some, market)
-    return Outlook(today, seen.cards * part, seen.minutes * part, unmet, market.expected)
+    expected = market.expected if some.days > 1 else lambda: _after_last_run(some, today)
+    return Outlook(today, seen.cards * part, seen.minutes * part, unmet, expected)
 
 
 def untouched(task: Task) -> Floats:
@@ -152,6 +153,26 @@ def _recalled(pool: Pool, done: Bools, today: int) -> Pool:
         difficulty=np.concatenate([d, first_d]),
         last_day=np.concatenate([last, np.full(new.sum(), today)]),
     )
+
+
+def _after_last_run(task: Task, day: DayOfPlan) -> float:
+    """How many cards are recalled on the date if those of the last day are answered."""
+    done = np.isin(_joined([pool.ids for pool in task.pools]), day.card_ids)
+    recalled = float(untouched(task)[~done].sum())
+    return recalled + sum(_repeated(pool, task, day.card_ids) for pool in task.pools)
+
+
+def _repeated(pool: Pool, task: Task, card_ids: Sequence[int]) -> float:
+    """How many cards of a pool are recalled on the date after answers of today."""
+    grid = grid_of(pool.parameters, pool.learning_steps, pool.relearning_steps)
+    done = np.isin(pool.ids, card_ids)
+    then = grid.model.retrievability(np.full(len(grid.stability), task.days), grid.stability)
+    old, begun = done[: pool.begun], int(done[pool.begun :].sum())
+    elapsed = np.maximum(task.today - pool.last_day[old], 0)
+    spread, _ = grid.answered(pool.stability[old], pool.difficulty[old], elapsed)
+    firsts = (grid.spread(*grid.begun(rating)).of(then)[0] for rating in Rating)
+    of_new = sum(share * first for share, first in zip(task.first_ratings, firsts, strict=True))
+    return float(spread.of(then).sum() + begun * of_new)
 
 
 def _untouched(pool: Pool, date: int) -> Floats:

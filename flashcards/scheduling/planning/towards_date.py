@@ -43,16 +43,19 @@ and gains up to half a point of recall where the true memory is weaker.
 """
 _HALVINGS = 5
 """Only a start: from there the rounds correct the price of each day."""
-_ROUNDS, _KEEN_ROUNDS = 12, 8
-"""Of prices, with either blur; of the last two thirds the mean is taken, as prices swing."""
+_ROUNDS, _KEEN_ROUNDS, _KEEN_DAYS = 12, 8, 48
+"""Of prices, with either blur; of the last two thirds the mean is taken, as prices swing.
+
+With few days they settle later, but rounds are quick: so many days are gone through at least.
+"""
 _STEP, _CALMING = 0.5, 0.1
 """Follows a day's excess by its square root, later by less: larger steps make prices swing more."""
 _DEAR = 0.15
 """The price from which days may differ by more: where little fits, all that counts is dearer."""
 _LEAST_GAIN = 0.001
 """What a repetition has to add to recall on the date, even if there are minutes to spare."""
-_MOST_GAIN = 0.2
-"""What a repetition adds at most when a forecast is set right."""
+_NO_MINUTES = 1e-9
+"""Of a day off, as nothing can be divided by none."""
 _HIGHEST = 20.0
 """More than a repetition can be worth: it adds less than 1 to recall, and takes seconds."""
 _SCARCE = 3.0
@@ -67,10 +70,15 @@ _WIDENING = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The minutes and cards of each day at some prices, and how many cards are recalled then."""
+    """The minutes and cards of each day at some prices, and how many cards are recalled then.
+
+    ``gains`` are how many more cards are recalled on the date for the answers of each day, if each
+    were the last one of its card.
+    """
 
     minutes: Floats
     cards: Floats
+    gains: Floats
     recalled: float
 
 
@@ -111,12 +119,15 @@ class Market:
         cheap days; so prices go on for some rounds. The minutes by which days miss theirs then are
         taken back at what a minute is worth, its price: the value of the Lagrangian, as in Boyd &
         Vandenberghe, Convex Optimization (2004), section 5.1. At the lowest price nothing is
-        scarce, and the highest ones stand for what a plan has to do rather than for recall.
+        scarce, and high ones stand for what a plan has to do rather than for recall, of which a
+        minute brings no more than the mean of its day.
         """
-        prices, course = self._settled(self.prices, _KEEN, _KEEN_ROUNDS)
-        scarce = np.minimum(prices - self._lowest, _MOST_GAIN / self._task.costs.recalled)
-        excess = float((scarce * (course.minutes - self._task.minutes)).sum())
-        return min(max(course.recalled - excess, 0.0), float(self._task.cards))
+        rounds = max(_KEEN_ROUNDS, _KEEN_DAYS // self._task.days)
+        prices, course = self._settled(self.prices, _KEEN, rounds)
+        gains = course.gains / np.maximum(course.minutes, _NO_MINUTES)
+        worth = np.clip(gains, 0.0, prices - self._lowest)
+        recalled = course.recalled - float((worth * (course.minutes - self._task.minutes)).sum())
+        return min(max(recalled, 0.0), float(self._task.cards))
 
     def _settled(self, prices: Floats, blur: float, count: int) -> tuple[Floats, Forecast]:
         """Raises the prices of days that are too full, and lowers those of others.
@@ -127,8 +138,7 @@ class Market:
             Strömberg, Ergodic, primal convergence in dual subgradient schemes, 1999, Mathematical
             Programming 86:283).
         """
-        # A day off has no minutes, and nothing can be divided by those.
-        limits = np.maximum(self._task.minutes, 1e-9)
+        limits = np.maximum(self._task.minutes, _NO_MINUTES)
         logs, courses = [], []
         for turn in range(count):
             courses.append(self._forecast(prices, blur))
@@ -158,6 +168,7 @@ class Market:
         return Forecast(
             minutes=sum((part.minutes for part in parts), none),
             cards=sum((part.cards for part in parts), none),
+            gains=sum((part.gains for part in parts), none),
             recalled=sum(part.recalled for part in parts),
         )
 
@@ -166,6 +177,7 @@ def _mean(courses: Sequence[Forecast]) -> Forecast:
     return Forecast(
         minutes=np.mean([course.minutes for course in courses], axis=0),
         cards=np.mean([course.cards for course in courses], axis=0),
+        gains=np.mean([course.gains for course in courses], axis=0),
         recalled=float(np.mean([course.recalled for course in courses])),
     )
 
@@ -308,13 +320,14 @@ class _Stall:
         self._send_new(flow, _shares(self._new_worth(worth, prices), blur))
         for day in range(self._task.days):
             recalled += self._send_on(flow, day, parted[day])
-        return Forecast(flow.minutes, flow.cards, recalled)
+        gains = (flow.here * self._ends).sum(axis=1) - flow.left
+        return Forecast(flow.minutes, flow.cards, gains, recalled)
 
     def _send_begun(self, flow: _Flow, shares: Floats) -> float:
         spread, minutes = self._firsts
         going = shares[:-1] * self._weight
         targets = self._offsets[:, None, None] * len(self._grid.stability) + spread.points
-        flow.send(0, self._offsets, targets, going, spread.shares, minutes)
+        flow.send(0, self._offsets, targets, going, spread.shares, minutes, self._unseen_ends)
         return float((shares[-1] * self._unseen_ends).sum() * self._weight)
 
     def _send_new(self, flow: _Flow, shares: Floats) -> None:
@@ -335,6 +348,7 @@ class _Stall:
                 parted[:-1] * here,
                 spread.shares[:options],
                 minutes[:options],
+                self._ends[day],
             )
         return float((parted[-1] * here * self._ends[day]).sum())
 
@@ -344,17 +358,26 @@ class _Flow:
 
     def __init__(self, days: int, points: int) -> None:
         self.here = np.zeros((days, points))
-        self.minutes = np.zeros(days)
-        self.cards = np.zeros(days)
+        self.minutes, self.cards = np.zeros((2, days))
+        self.left = np.zeros(days)
+        """How many of the cards of each day would be recalled if they were left alone then."""
 
     def send(
-        self, day: int, gaps: Ints, targets: Ints, going: Floats, shares: Floats, minutes: Floats
+        self,
+        day: int,
+        gaps: Ints,
+        targets: Ints,
+        going: Floats,
+        shares: Floats,
+        minutes: Floats,
+        ends: Floats,
     ) -> None:
         """Sends cards from a day over gaps to places, where they are answered."""
         sent = np.bincount(targets.ravel(), (going[..., None] * shares).ravel())
         self.here.reshape(-1)[day * self.here.shape[1] :][: len(sent)] += sent
         self.cards[day + gaps] += going.sum(axis=1)
         self.minutes[day + gaps] += (going * minutes).sum(axis=1)
+        self.left[day + gaps] += going @ ends
 
 
 def _gaps(days: int) -> Ints:

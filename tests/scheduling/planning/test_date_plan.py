@@ -9,8 +9,9 @@ import pytest
 
 from flashcards.scheduling.planning.date_plan import day_by_day, outlook, untouched
 from flashcards.scheduling.planning.date_task import Task
+from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.scheduling.planning.towards_date import Market
-from tests.scheduling.planning.dated import TODAY, task
+from tests.scheduling.planning.dated import PARAMETERS, TODAY, task
 
 
 def test_no_day_is_above_its_minutes() -> None:
@@ -111,6 +112,29 @@ def test_no_day_is_expected_to_take_more_than_its_minutes() -> None:
     assert (seen.minutes <= 14 + 1e-9).all()
     full = alone.minutes > 14
     assert (seen.cards[full] < alone.cards[full]).all()
+
+
+@pytest.mark.parametrize("minutes", [2, 10, 20])
+def test_after_a_last_run_its_cards_are_recalled_more_often(minutes: float) -> None:
+    of = task(200, days=1, minutes=minutes)
+    seen, pool = outlook(of), of.pools[0]
+    done = np.isin(pool.ids, seen.today.card_ids)
+    grid = grid_of(PARAMETERS, 2, 1)
+    memory = pool.stability[done], pool.difficulty[done], TODAY - pool.last_day[done]
+    chance, soon = grid.model.retrievability(memory[2], memory[0]), np.ones(done.sum())
+    after = [
+        share * grid.model.retrievability(soon, answered(*memory)[0])
+        for share, answered in ((chance, grid.recalled), (1 - chance, grid.forgotten))
+    ]
+
+    expected = untouched(of)[~done].sum() + np.sum(after)
+    assert seen.recalled == pytest.approx(expected, abs=0.5)
+
+
+def test_new_cards_of_a_last_run_count() -> None:
+    of = task(new=10, days=1, minutes=2)
+    assert outlook(of).today.new == 3
+    assert 1.5 < outlook(of).recalled < 3
 
 
 def test_what_is_expected_is_worked_out_once() -> None:
