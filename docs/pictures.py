@@ -81,6 +81,10 @@ async def _take(
     open_collection(path, clock=clock).close()
     app = FlashcardsApp(path, clock=clock, stopwatch=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
+        # A thread opens the collection; once the decks are shown, another loads what comes next.
+        while app.collection is None:
+            await pilot.pause()
+        await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
         for key in keys:

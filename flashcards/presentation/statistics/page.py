@@ -25,7 +25,7 @@ PERIODS = {
     "last_365_days": mark("365 days"),
     "all_time": mark("all time"),
 }
-SHOWN_ROWS = 12
+SHOWN_ROWS = 12  # of a table, at most
 _LEAST_RATE = 0.05
 """Lower rates would be rounded to 0.0."""
 
