@@ -80,7 +80,7 @@ async def test_the_option_with_the_focus_is_explained_in_one_line(start: Start) 
             ("review-order", "the least certain"),
             ("maximum", "No card stays away longer"),
             ("balance", "days with little due"),
-            ("intervals", "the vote of models once it has predicted better"),
+            ("intervals", "a vote proved better; forecasts keep"),
             ("bury", "Only one card of each note"),
         ):
             form.query_one(f"#{id_}").focus()
