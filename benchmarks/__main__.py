@@ -95,7 +95,7 @@ def _anki_version(python: str) -> str:
 def _prepared(plan: Plan) -> Path:
     """The folder of both collections.
 
-    They are made anew each study day, so that cards are due, and for each schema.
+    They are made again each study day, so that cards are due, and for each schema.
     """
     today = StudyCalendar().day_of(SystemClock().now_ms())
     folder = WORK / f"{plan.cards}-{today}-{REVISION}"

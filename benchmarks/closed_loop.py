@@ -52,7 +52,8 @@ class Outcomes:
     """Of the reviews on a later day: how many, the shares recalled, likely and predicted.
 
     ``longer`` is the share recalled after intervals that are not the shortest possible one, a day:
-    that is granted also where recall falls below what was asked for within it.
+    that is granted also where recall falls below what was asked for within it. ``shortest`` is what
+    this costs by the predictions: the part of the difference that the statistics name.
     """
 
     reviews: int
@@ -60,6 +61,7 @@ class Outcomes:
     longer: float
     likely: float
     predicted: float
+    shortest: float
 
 
 class Loop:
@@ -86,7 +88,8 @@ class Loop:
             begun = end
         recalled, likely, predicted, days_since = np.concatenate(self._rounds, axis=1)
         longer = recalled[days_since > 1]
-        means = (float(values.mean()) for values in (recalled, longer, likely, predicted))
+        lost = np.maximum(_ASKED - predicted, 0) * (days_since == 1)
+        means = (float(values.mean()) for values in (recalled, longer, likely, predicted, lost))
         return Outcomes(len(recalled), *means)
 
     def _study(self, cards: Ints, day: int, *, begun: bool) -> None:
@@ -169,18 +172,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Prints a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--cards", type=int, default=1_500)
     parser.add_argument("--days", type=int, default=500)
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args(arguments)
     recalled = f"recalled, {_ASKED} asked | after two days or more"
-    print(f"| learner | intervals by | reviews | {recalled} | likely | predicted |")
-    print("|---|---|---|---|---|---|---|")
+    others = "likely | predicted | one-day intervals cost"
+    print(f"| learner | intervals by | reviews | {recalled} | {others} |")
+    print("|---|---|---|---|---|---|---|---|")
     with Processes(options.processes) as processes:
         for way, learner in product(_WAYS, LEARNERS):
             cells = [
                 Cell(learner, way, seed, options.cards, options.days)
-                for seed in range(1, options.seeds + 1)
+                for seed in range(options.first_seed, options.first_seed + options.seeds)
             ]
             print(_line(learner, way, processes.map(run, cells, chunksize=1)), flush=True)
 
@@ -189,7 +194,7 @@ def _line(learner: str, way: str, runs: Sequence[Outcomes]) -> str:
     reviews = round(fmean(one.reviews for one in runs))
     shares = [
         _spread([getattr(one, name) for one in runs])
-        for name in ("recalled", "longer", "likely", "predicted")
+        for name in ("recalled", "longer", "likely", "predicted", "shortest")
     ]
     return f"| {learner} | {way} | {reviews:,} | {' | '.join(shares)} |"
 

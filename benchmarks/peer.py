@@ -223,7 +223,7 @@ def searches(path: Path) -> Figures:
 
 
 def parameters(path: Path) -> Figures:
-    """Other FSRS parameters: every card's memory worked out anew and saved."""
+    """Other FSRS parameters: every card's memory recomputed and saved."""
     request = import_module("anki.deck_config_pb2").UpdateDeckConfigsRequest
     with closing(_open(path)) as anki:
         deck = anki.decks.id_for_name(TOP)

@@ -29,7 +29,7 @@ from flashcards.support.arrays import Floats, Ints
 
 _FIRST = (100, 400, 1_600, 3_200)
 _NEXT = 2_000
-_LENGTHS = {100: 10, 1_000: 10, 10_000: 10, 100_000: 2}
+_LENGTHS = {100: 10, 1_000: 10, 10_000: 10, 100_000: 10}
 """How many seeds by the length of the log, unless more are asked for."""
 
 
@@ -40,13 +40,14 @@ def main() -> None:
     commands.add_parser("curve").add_argument("collection", type=Path)
     learners = commands.add_parser("learners")
     learners.add_argument("--seeds", type=int, help="for all lengths alike")
+    learners.add_argument("--first-seed", type=int, default=1)
     learners.add_argument("--lengths", type=int, nargs="+", default=list(_LENGTHS))
     learners.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     if options.command == "curve":
         rows = curve(_sample(options.collection))
     else:
-        rows = simulated(options.lengths, options.seeds, options.jobs)
+        rows = simulated(options.lengths, options.seeds, options.first_seed, options.jobs)
     for row in rows:
         print(row, flush=True)
 
@@ -86,17 +87,15 @@ def curve(sample: Sample) -> Iterator[str]:
 Cell = tuple[str, int, int]
 
 
-def simulated(lengths: list[int], seeds: int | None, jobs: int) -> Iterator[str]:
+def simulated(lengths: list[int], seeds: int | None, first_seed: int, jobs: int) -> Iterator[str]:
     """The vote beside the fit of FSRS-6 and its defaults, by the true chances of recall."""
     yield "| learner | answers | vote − fit | vote − defaults, mean | worst |"
     yield "|---|---|---|---|---|"
     with Processes(jobs) as pool:
         for length in lengths:
             for profile in PROFILES:
-                cells = [
-                    (profile, length, seed)
-                    for seed in range(1, (seeds or _LENGTHS.get(length, 2)) + 1)
-                ]
+                count = seeds or _LENGTHS.get(length, 2)
+                cells = [(profile, length, first_seed + seed) for seed in range(count)]
                 losses = np.array([row for row in pool.map(_one, cells) if row])
                 fit, defaults = losses[:, 0] - losses[:, 1], losses[:, 0] - losses[:, 2]
                 yield (

@@ -77,7 +77,7 @@ def _moved(terminal: Terminal, row: int) -> float:
 
 
 def _ours(collection: Path) -> Terminal:
-    """Our program as it comes, whatever theme and keys the person here has chosen."""
+    """Our program as it comes, without the theme and keys of the person here."""
     return Terminal(
         [sys.executable, "-m", "flashcards"],
         FLASHCARDS_DB=str(collection),

@@ -1,4 +1,4 @@
-"""Writes the constraints beside this file anew from pyproject.toml, with uv, which ``dev`` brings.
+"""Writes the constraints beside this file again from pyproject.toml, with uv, which ``dev`` brings.
 
 ``tested.txt`` holds the newest versions that are allowed today, ``lowest.txt`` the lowest ones of
 what pyproject.toml names; each for every Python from 3.11 on. Run the tests with both after that.

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +24,7 @@ from flashcards.model import Rating
 from flashcards.model.drafts import NoteDraft
 from flashcards.model.note_filter import EVERYTHING
 from flashcards.presentation.charts.html import page_of
-from flashcards.presentation.statistics import pages
+from flashcards.presentation.statistics.pages import pages
 from flashcards.presentation.wording import filter_parts
 from flashcards.study_day import DAY_MS
 from flashcards.tui.app import FlashcardsApp
@@ -80,6 +81,10 @@ async def _take(
     open_collection(path, clock=clock).close()
     app = FlashcardsApp(path, clock=clock, stopwatch=lambda: 0.0)
     async with app.run_test(size=size) as pilot:
+        # A thread opens the collection; once the decks are shown, another loads what comes next.
+        while app.collection is None:
+            await pilot.pause()
+        await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
         for key in keys:
@@ -104,6 +109,53 @@ async def _take_all() -> None:
         _take_page(Path(folder), studied)
 
 
+_ROW = re.compile(
+    r"^    (\S.*?) {2,}(\d\.\d{4})(?:   ([+−]\d\.\d{4}) ± (\d\.\d{4}))?$", re.MULTILINE
+)
+"""A predictor in the table of ``flashcards evaluate``."""
+_ROW_HEIGHT, _LEFT, _ZERO, _RIGHT = 30, 178, 229.2, 660.0
+_UNIT = 3916.0
+"""Pixels for a log loss of 1, so that the last row's interval reaches the edge."""
+
+
+def _draw_standings() -> None:
+    """The table of docs/predictions.md as a picture, so that both have the same figures."""
+    table = (IMAGES.parent / "predictions.md").read_text("utf-8").split("```")[1]
+    rows = _ROW.findall(table)
+    foot = 44 + _ROW_HEIGHT * len(rows)
+    about = "Log loss beyond that of the vote, with two standard errors"
+    font = 'font-family="sans-serif" font-size="13" fill="#222"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 {foot + 50}" {font}>',
+        f'<rect width="680" height="{foot + 50}" fill="#fff"/>',
+        f'<text x="{_ZERO}" y="20">{about}</text>',
+    ]
+    for hundredths in range(0, 11, 2):
+        x, colour = _ZERO + _UNIT * hundredths / 100, "#ddd" if hundredths else "#888"
+        lines.append(f'<path d="M{x:.1f} 32V{foot}" stroke="{colour}"/>')
+        label = f"{hundredths / 100:.2f}"
+        lines.append(f'<text x="{x:.1f}" y="{foot + 18}" text-anchor="middle">{label}</text>')
+    for index, (name, _, behind, error) in enumerate(rows):
+        lines += _standing(name, 44 + _ROW_HEIGHT * index, _number(behind), _number(error))
+    lines += [f'<text x="{_ZERO}" y="{foot + 40}" fill="#666">← better · worse →</text>', "</svg>"]
+    (IMAGES / "predictions.svg").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _standing(name: str, y: int, behind: float, error: float) -> list[str]:
+    x, reach = _ZERO + _UNIT * behind, 2 * _UNIT * error
+    ends = f"M{x - reach:.1f} {y}H{min(x + reach, _RIGHT):.1f}"
+    return [
+        f'<text x="{_LEFT}" y="{y + 5}" text-anchor="end">{escape(name)}</text>',
+        f'<path d="{ends}" stroke="#2b6cb0" stroke-width="3" opacity="0.5"/>',
+        f'<circle cx="{x:.1f}" cy="{y}" r="5" fill="#2b6cb0"/>',
+    ]
+
+
+def _number(figure: str) -> float:
+    """A figure of the table; none stands for 0."""
+    return float(figure.replace("−", "-") or 0)
+
+
 def _take_page(folder: Path, path: Path) -> None:
     """The page for the browser, as Chromium shows it."""
     page = folder / "statistics.html"
@@ -123,4 +175,5 @@ def _take_page(folder: Path, path: Path) -> None:
 
 
 if __name__ == "__main__":
+    _draw_standings()
     asyncio.run(_take_all())

@@ -158,7 +158,7 @@ def save(changes: Mapping[tuple[str, ...], str | None], path: Path | None = None
 
     Args:
         changes: the new values, by the names of their tables and their own; None takes one out.
-        path: the file, made if it is not there; the usual one if None.
+        path: the file, created if missing; the usual one if None.
 
     Raises:
         SettingError: if the file cannot be read, changed or written; it stays as it was.

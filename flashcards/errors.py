@@ -59,7 +59,10 @@ class UnreadEntriesError(NoCardsError):
 
 
 class BrokenDataError(NoCardsError):
-    """YAML or TOML whose syntax is broken; in a folder, most such files are settings."""
+    """Data that cannot be had: broken YAML, TOML or lines of JSON, a link that leads nowhere.
+
+    In a folder it does not refuse the rest, for most such files are no decks.
+    """
 
 
 class SettingError(FlashcardsError):

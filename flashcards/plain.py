@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import textwrap
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
@@ -18,7 +16,7 @@ from flashcards.presentation import reason_words, step_words, terminal_text, wor
 if TYPE_CHECKING:
     from flashcards.practice.live_attempt import LiveAttempt
     from flashcards.scheduling import Outcome
-    from flashcards.study.shown import SessionSummary, ShownCard
+    from flashcards.study.shown import ShownCard
 
 Say = Callable[[str], object]
 
@@ -28,9 +26,6 @@ l  later in this session, without a rating    s  suspend    b  bury until tomorr
 u  undo    redo  redo the last undo
 f N  flag 0 to 7    r  reset it to new    w  why this card now    q  quit (all is saved)
 Spoken answers: h  a hint (before the answer)    abc  the points that you said (after it)"""
-_INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
-_WIDEST = 78  # columns: a terminal of 80 with a margin, and no lines too long to read
-_NARROWEST = 20  # columns; below that words would be broken
 
 
 def run(
@@ -365,9 +360,8 @@ class _Plain:
         info = None if self._is_changed() else self._session.why()
         if info is None:
             return
-        self._say(
-            reason_words.reason_for(info.shown, info.now_ms, self._session.collection.calendar)
-        )
+        calendar = self._session.collection.calendar
+        self._say(reason_words.reason_for(info.shown, info.now_ms, calendar, info.retrievability))
         memory = info.shown.card.schedule.memory
         if memory is not None:
             self._say(
@@ -376,54 +370,18 @@ class _Plain:
             )
 
     def _summary(self) -> None:
-        done = self._session.summary()
+        # Deferred: the first card does not wait for it.
+        from flashcards.presentation import session_end
+
+        session = self._session
+        done, is_over = session.summary(), session.current is None
         self._say("")
-        if not done.answered:
-            nothing = self._session.current is None
-            none = "No card is due now." if self._session.records else "No card was found."
-            self._say(none if nothing else "No answers this time.")
-        else:
-            ratings = ", ".join(
-                f"{done.ratings[rating]} {wording.rating(rating)}"
-                for rating in Rating
-                if done.ratings.get(rating)
-            )
-            time_spent = wording.clock(done.answering_ms)
-            self._say(f"{wording.count(done.answered, 'answer')} in {time_spent}: {ratings}.")
-        if self._session.current is None and done.next_learning_ms is not None:
-            wait = (done.next_learning_ms - self._session.collection.now_ms()) / 1000
-            self._say(
-                f"{wording.count(done.waiting, 'card')} still in learning; "
-                f"the next in {wording.seconds(max(wait, 0))}."
-            )
-        if self._session.current is None and done.is_timed:
-            self._say_left(done)
-        elif self._session.current is None and done.held_back:
-            self._say(f"{done.held_back:,} more overdue beyond today's limit.")
-        if not self._session.records:
-            return
-        self._say(f"Due tomorrow: {wording.count(done.due_tomorrow, 'card')}.")
-
-    def _say_left(self, done: SessionSummary) -> None:
-        # Deferred: only a session of some minutes says so.
-        from flashcards.presentation import sessions
-
-        if words := sessions.left_for_later(done):
-            self._say(f"{sessions.time_is_up()}. {words}")
+        for line in session_end.lines(
+            done, session.collection.now_ms(), is_over=is_over, records=session.records
+        ):
+            self._say(line)
 
 
 def wrapped(text: str) -> str:
-    """Wraps a text to the terminal's width; wrapped lines of a list item keep its indentation."""
-    width = max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
-    lines = replace_math(text).expandtabs(4).split("\n")
-    return "\n".join(
-        line
-        if len(line) <= width
-        else textwrap.fill(line, width, subsequent_indent=_indent(line), break_on_hyphens=False)
-        for line in lines
-    )
-
-
-def _indent(line: str) -> str:
-    match = _INDENT.match(line)
-    return " " * min(len(match[0]) if match else 0, _NARROWEST // 2)
+    """Wraps a text, whose formulas become Unicode, to the terminal's width."""
+    return terminal_text.wrapped(replace_math(text), shutil.get_terminal_size().columns)

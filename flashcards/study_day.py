@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DAY_MS = 86_400_000
+MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 86_400_000
+"""Milliseconds; a study day may be an hour longer or shorter, where clocks are changed."""
 DEFAULT_ROLLOVER_HOUR = 4  # as in Anki: after the latest evening, before the earliest morning
-_EPOCH = date(1970, 1, 1)
+_EPOCH = date(1970, 1, 1)  # study day 0; instants are counted from it as well
 
 
 class Clock(Protocol):
@@ -55,7 +56,7 @@ class StudyCalendar:
         The wall clock decides, so that days of 23 or 25 hours also begin at the rollover hour.
         """
         local = self.local(at_ms)
-        day = (local.date() - _EPOCH).days
+        day = day_number(local.date())
         return day - 1 if local.hour < self.rollover_hour else day
 
     def start_of(self, study_day: int) -> int:
@@ -82,6 +83,11 @@ def study_days(calendar: StudyCalendar, at_ms: NDArray[np.int64]) -> NDArray[np.
 def date_of(study_day: int) -> date:
     """The calendar date on which a study day begins."""
     return _EPOCH + timedelta(days=study_day)
+
+
+def day_number(on: date) -> int:
+    """The study day that begins on a calendar date."""
+    return (on - _EPOCH).days
 
 
 def study_day_utc(study_day: int) -> datetime:

@@ -64,7 +64,7 @@ def draft(
     tags: tuple[str, ...] = (),
     uid: str | None = None,
 ) -> NoteDraft:
-    """A note as a source tells it."""
+    """A note as a source gives it."""
     return NoteDraft(deck, front, back, kind, key_points, level, tags, uid)
 
 
@@ -141,6 +141,19 @@ def study_two_decks(collection: Collection, clock: FrozenClock) -> Collection:
     study(collection, clock, first, [(0, EASY), (9, AGAIN), (0, GOOD), (1, GOOD)])
     study(collection, clock, second, [(0, EASY), (30, GOOD)])
     return collection
+
+
+def fill_with_all_kinds(collection: Collection, clock: FrozenClock, *, begun: int) -> None:
+    """Adds cards overdue, due today, tomorrow and later, in learning, new, suspended and buried."""
+    with_options(collection, fuzz=False)
+    cards = add_cards(collection, begun * 3 // 2)
+    for index, card in enumerate(cards[:begun]):
+        study(collection, clock, card, [(0, EASY)])
+        if index % 3:
+            study(collection, clock, card, [(1, AGAIN if index % 7 == 0 else GOOD)])
+    study(collection, clock, cards[begun], [(0, AGAIN)])
+    collection.cards.suspend(cards[0])
+    collection.cards.bury(cards[1])
 
 
 def set_options(collection: Collection, preset: Preset) -> Preset:

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from flashcards.collection import Collection
 from tests.builders import FrozenClock, assert_sound, open_at
 
-# A busy machine is no failure of a test.
+# A busy machine does not make a test fail.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 

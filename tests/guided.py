@@ -7,7 +7,7 @@ Atheris and what the readers import go into an environment of their own (Python 
     fuzzing/bin/python -m tests.fuzz -max_total_time=180 -max_len=4096 CORPUS
 
 ``CORPUS`` is a folder; seeds are written into it, and libFuzzer adds what reaches new code. The
-first byte of an input chooses the target. Whatever is not a ``SourceError`` stops the run, and
+first byte of an input chooses the target. Anything but a ``SourceError`` stops the run, and
 the input that did it is written to a file ``crash-…``, which may be named instead of ``CORPUS``.
 """
 

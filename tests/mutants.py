@@ -108,7 +108,7 @@ def _truncated(rng: random.Random, data: bytes) -> bytes:
 
 
 def _spliced(rng: random.Random, data: bytes) -> bytes:
-    """The beginning of one and the end of another, whatever its format."""
+    """The beginning of one and the end of another, of any format."""
     other = rng.choice(list(seeds().values()))
     return data[: rng.randrange(len(data) + 1)] + other[rng.randrange(len(other) + 1) :]
 

@@ -60,7 +60,7 @@ class Tally:
 
 
 def content(folders: Folders, operation: Operation) -> tuple[tuple[str, str], ...]:
-    """What the watched files say, whatever wrote it, in whatever pages and logs it stands."""
+    """What the watched files say, in any pages and logs, no matter what wrote it."""
     with tempfile.TemporaryDirectory(dir=folders.root.parent) as name:
         copy = Path(name) / "copy"
         shutil.copytree(folders.root, copy)

@@ -1,4 +1,4 @@
-"""Whatever a person does over several days, every card is what its review log says."""
+"""After anything that a person does over several days, every card is what its review log says."""
 
 from __future__ import annotations
 

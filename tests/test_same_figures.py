@@ -1,4 +1,4 @@
-"""What is due tomorrow, and the reviews and minutes a day, are the same in all front ends."""
+"""What is due, reviews and minutes a day, and retrievability are the same in all front ends."""
 
 from __future__ import annotations
 
@@ -10,24 +10,30 @@ from statistics import fmean
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.collection.browser import Browser
 from flashcards.collection.session import Session
-from flashcards.model import Rating, State
+from flashcards.model import Rating, ReviewOrder, State
+from flashcards.model.preset import Vote
 from flashcards.presentation import deck_words, preview_words
+from flashcards.presentation.browsing import cell
 from flashcards.presentation.calendar_file import due_calendar
 from flashcards.presentation.charts import Table
-from flashcards.presentation.statistics import Page, pages
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
+from flashcards.search.sorting import Sort
 from flashcards.study_day import SystemClock
 from tests.builders import (
-    AGAIN,
     EASY,
     GOOD,
     FrozenClock,
     add_cards,
     cards_of,
+    fill_with_all_kinds,
     study,
     with_options,
 )
 from tests.cli.running import flashcards
+from tests.storage.test_vote_folds import FITTED
 
 
 @pytest.fixture
@@ -36,15 +42,7 @@ def collection(
 ) -> Collection:
     """Cards overdue, due today, tomorrow and later, in learning, new and suspended."""
     monkeypatch.setattr(SystemClock, "now_ms", lambda _self: clock.now_ms())
-    with_options(collection, fuzz=False)
-    cards = add_cards(collection, 90)
-    for index, card in enumerate(cards[:60]):
-        study(collection, clock, card, [(0, EASY)])
-        if index % 3:
-            study(collection, clock, card, [(1, AGAIN if index % 7 == 0 else GOOD)])
-    study(collection, clock, cards[60], [(0, AGAIN)])
-    collection.cards.suspend(cards[0])
-    collection.cards.bury(cards[1])
+    fill_with_all_kinds(collection, clock, begun=60)
     return collection
 
 
@@ -158,7 +156,7 @@ def test_the_minutes_of_today_are_those_that_are_expected(
     collection: Collection, clock: FrozenClock
 ) -> None:
     for card in cards_of(collection):
-        if card.schedule.state is State.RELEARNING:  # what is left of them is not told apart
+        if card.schedule.state is State.RELEARNING:  # the steps left of them are not known apart
             study(collection, clock, card.id, [(0, GOOD)])
     (minutes, *_) = collection.statistics.figures().forecast.minutes.values
     counts = collection.decks.outlook(collection.decks.tree()).counts
@@ -166,3 +164,84 @@ def test_the_minutes_of_today_are_those_that_are_expected(
 
     assert min(counts.review, counts.new) > 0
     assert shown == pytest.approx(minutes, rel=0.02)
+
+
+@pytest.fixture(params=[Vote(), FITTED], ids=["no fit", "fitted"])
+def voted(
+    collection: Collection, clock: FrozenClock, request: pytest.FixtureRequest
+) -> dict[int, float]:
+    """The retrievability of each begun card, as its own page says; one deck has no vote."""
+    cards = add_cards(collection, 3, deck="Plain")
+    for card in cards:
+        study(collection, clock, card, [(0, EASY), (card % 3, GOOD)])
+    collection.presets.change(collection.decks.find("Plain"), "Plain", {"vote": Vote()})
+    with_options(collection, fuzz=False, vote=request.param)
+    collection.cards.set_due([91], "4")
+    clock.forward(days=6, hours=2)
+    study(collection, clock, 7, [(0, GOOD)])
+    clock.forward(minutes=90)
+    infos = {card.id: collection.study.card_info(card.id) for card in cards_of(collection)}
+    chances = {id_: info.retrievability for id_, info in infos.items() if info is not None}
+    return {id_: chance for id_, chance in chances.items() if chance is not None}
+
+
+def test_retrievability_is_the_same_everywhere(
+    collection: Collection, voted: dict[int, float]
+) -> None:
+    run = partial(flashcards, collection.path)
+    listed = run("search", "", "--json").data
+    dataset = collection.statistics.dataset()
+    by_id = dict(zip(dataset.cards.id.tolist(), dataset.retrievability.tolist(), strict=True))
+    browser = Browser(collection)
+    browser.take("", list(voted))
+    browser.show_columns(Sort.RETRIEVABILITY)
+    cells = {}
+    for index, id_ in enumerate(voted):
+        row = browser.row(index)
+        assert row is not None
+        cells[id_] = cell(row, Sort.RETRIEVABILITY, 16, collection.today(), collection.calendar)
+
+    assert len(voted) > 60
+    for id_, chance in voted.items():
+        (in_json,) = [row["retrievability"] for row in listed if row["card"] == id_]
+        assert in_json == pytest.approx(chance, abs=1e-9)
+        assert by_id[id_] == pytest.approx(chance, abs=1e-9)
+        assert cells[id_].strip() == f"{chance:.0%}"
+    for below in (0.5, 0.8, 0.9, 0.97):
+        expected = [id_ for id_, chance in sorted(voted.items()) if chance < below]
+        assert collection.search.cards(f"prop:r<{below}") == expected
+
+
+def test_what_is_known_is_the_sum_of_retrievabilities_on_all_pages(
+    collection: Collection, voted: dict[int, float]
+) -> None:
+    run = partial(flashcards, collection.path)
+    cards = collection.statistics.figures().cards
+    data = run("stats", "--json").data["cards"]
+    hardest = {card.card_id: card.retrievability for card in cards.most_difficult}
+
+    assert cards.known == pytest.approx(sum(voted.values()), abs=1e-6)
+    assert data["known"] == pytest.approx(cards.known)
+    assert cards.studied == len(voted)
+    assert hardest == pytest.approx({id_: voted[id_] for id_ in hardest}, abs=1e-9)
+
+
+def test_the_least_certain_are_the_same_in_a_session_and_in_the_list(
+    collection: Collection, voted: dict[int, float]
+) -> None:
+    with_options(collection, review_order=ReviewOrder.UNCERTAIN, reviews_per_day=9_999)
+    queue, asked = collection.study.queue(collection.decks.find("Deck")), []
+    while (card := queue.next(collection.now_ms())) is not None:
+        queue.take(card.card_id)
+        if card.state is State.REVIEW:
+            asked.append(card.card_id)
+
+    listed = collection.search.cards(
+        "deck:Deck is:due is:review -is:learn", sort=Sort.RETRIEVABILITY
+    )
+
+    assert len(asked) > 20
+    chances = [voted[id_] for id_ in asked]
+    assert chances == sorted(chances)
+    assert set(listed) == set(asked)
+    assert [voted[id_] for id_ in listed] == pytest.approx(chances, abs=1e-9)

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.study_day import DAY_MS, StudyCalendar, SystemClock, date_of, study_day_utc
+from flashcards.study_day import (
+    DAY_MS,
+    StudyCalendar,
+    SystemClock,
+    date_of,
+    day_number,
+    study_day_utc,
+)
 from tests.builders import HOUR_MS, instant
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -157,8 +164,9 @@ def test_without_a_zone_the_machine_s_own_counts(
 def test_midnight_utc_of_a_study_day_is_what_the_scheduler_is_fed() -> None:
     assert study_day_utc(20_514) == datetime(2026, 3, 2, tzinfo=UTC)
     assert date_of(20_514) == date(2026, 3, 2)
+    assert day_number(date(2026, 3, 2)) == 20_514
 
 
-def test_the_system_clock_tells_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_system_clock_gives_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flashcards.study_day.time_ns", lambda: 1_772_442_000_123_999_999)
     assert SystemClock().now_ms() == 1_772_442_000_123

@@ -22,7 +22,7 @@ _STEPS = 1000
 """Older versions of Anki put the steps left today above the thousands, all that are left below."""
 _INTRADAY, _INTERDAY = 1, 3
 """Anki's queues of cards in learning: due at an instant, and on a day."""
-_DAY_S = 86_400
+_DAY_S = 86_400  # Anki counts its days from the creation in seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _LATEX_HEAD = (
     "\\usepackage{amssymb,amsmath}\n\\pagestyle{empty}\n\\begin{document}\n"
 )
 _MINUTE_S = 60  # Anki counts steps in minutes
+# What Anki counts of a deck today, each with its day: nothing was studied there yet.
 _NO_WORK = {"newToday": [0, 0], "revToday": [0, 0], "lrnToday": [0, 0], "timeToday": [0, 0]}
 
 

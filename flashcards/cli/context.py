@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +120,17 @@ def print_out(words: str) -> None:
     from flashcards.presentation import terminal_text
 
     click.echo(terminal_text.text(words))
+
+
+@contextmanager
+def saying_what_is_replaced(target: Path | None) -> Iterator[None]:
+    """Says at the end of the block that a file was there before it wrote one."""
+    from flashcards.presentation import export_words
+
+    was_there = target is not None and target.is_file() and target.stat().st_size > 0
+    yield
+    if was_there:
+        print_err(export_words.replaced(str(target)))
 
 
 def print_err(words: str) -> None:

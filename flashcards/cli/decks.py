@@ -51,21 +51,7 @@ def _list(context: click.Context, *, as_json: bool) -> None:
     collection = opened(context, with_decks=not is_named(context))
     tree = collection.decks.tree()
     if as_json:
-        print_json(
-            [
-                {
-                    "name": node.deck.name,
-                    "new": node.counts.new,
-                    "learning": node.counts.learning,
-                    "due": node.counts.review,
-                    "cards": node.total,
-                    "new_behind_limit": node.waiting.new,
-                    "due_behind_limit": node.waiting.review,
-                    "paused_until": _date(node.paused_until),
-                }
-                for node in tree
-            ]
-        )
+        print_json([_data(node) for node in tree])
         return
     names = ["  " * node.depth + terminal_text.line(node.label) for node in tree]
     width = max(map(terminal_text.cells, ["Deck", *names]))
@@ -75,6 +61,19 @@ def _list(context: click.Context, *, as_json: bool) -> None:
     for name, row, note in zip(["Deck", *names], rows, notes, strict=True):
         figures = " ".join(figure.rjust(cells) for figure, cells in zip(row, widths, strict=True))
         print_out(f"{terminal_text.padded(name, width)}  {figures}{note}")
+
+
+def _data(node: DeckNode) -> dict[str, object]:
+    return {
+        "name": node.deck.name,
+        "new": node.counts.new,
+        "learning": node.counts.learning,
+        "due": node.counts.review,
+        "cards": node.total,
+        "new_behind_limit": node.waiting.new,
+        "due_behind_limit": node.waiting.review,
+        "paused_until": _date(node.paused_until),
+    }
 
 
 def _paused(collection: Collection, node: DeckNode) -> str:
@@ -144,7 +143,7 @@ def rename(context: click.Context, deck: str, name: str) -> None:
 @click.argument("into", shell_complete=complete_deck)
 @click.pass_context
 def merge(context: click.Context, deck: str, into: str) -> None:
-    """Move the notes of DECK, and its subdecks, to INTO; DECK is gone then.
+    """Move the notes of DECK, and its subdecks, to INTO, and remove DECK.
 
     The cards keep their schedules and come under the options of INTO.
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from flashcards.cli.choosing import choosing_options, filter_from
-from flashcards.cli.context import complete_deck, opened, print_err
+from flashcards.cli.context import complete_deck, opened, print_err, saying_what_is_replaced
 
 # Those of ExportFormat, which the help need not import.
 _FORMATS = ("json", "markdown", "csv", "tsv", "anki-text", "apkg")
@@ -69,15 +69,16 @@ def export(
     notes = filter_from(collection, deck=deck, **chosen)
     form = ExportFormat(format_) if format_ else format_of(output)
     try:
-        exported = write_export(
-            collection,
-            notes,
-            form,
-            output,
-            sys.stdout,
-            legacy=legacy,
-            schedule=schedule,
-        )
+        with saying_what_is_replaced(output):
+            exported = write_export(
+                collection,
+                notes,
+                form,
+                output,
+                sys.stdout,
+                legacy=legacy,
+                schedule=schedule,
+            )
     except WrongTargetError as error:
         raise click.UsageError(f"{error} with -o.") from error
     for file in exported.files:

@@ -256,6 +256,15 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
     print_out(f"{_decks(report)}: {done} ({wording.count(report.cards, 'card')}{files}){where}")
     if report.staying:
         print_out("  --move moves them.")
+    _print_details(report, dry_run=dry_run)
+    if dry_run:
+        _print_preview(report)
+
+
+def _print_details(report: SourceReport, *, dry_run: bool) -> None:
+    """Says what vanished from the source, and what was reworded in it."""
+    from flashcards.presentation import wording
+
     if report.vanished:
         verb = "is" if report.vanished == 1 else "are"
         print_out(
@@ -267,10 +276,13 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
         print_out(
             f"  reworded (history {kept}): {_first_line(pair.before)} → {_first_line(pair.after)}"
         )
-    if dry_run:
-        other = f"; it could also be {report.runner_up}, see --format" if report.runner_up else ""
-        print_out(f"  read as {report.format}{other}")
-        for sample in report.samples:
-            level = f" ({sample.level})" if sample.level else ""
-            print_out(f"  {_short(sample.question)}{level}")
-            print_out(f"      {_short(sample.answer)}")
+
+
+def _print_preview(report: SourceReport) -> None:
+    """Says as what the source was read, with its samples."""
+    other = f"; it could also be {report.runner_up}, see --format" if report.runner_up else ""
+    print_out(f"  read as {report.format}{other}")
+    for sample in report.samples:
+        level = f" ({sample.level})" if sample.level else ""
+        print_out(f"  {_short(sample.question)}{level}")
+        print_out(f"      {_short(sample.answer)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from flashcards.cli.context import (
     opened,
     print_json,
     print_out,
+    saying_what_is_replaced,
 )
 
 if TYPE_CHECKING:
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
     from flashcards.study.readiness import PlannedDay
 
 _DATE = click.DateTime(["%Y-%m-%d"])
-_FIRST_DAY = date(1970, 1, 1)
 _COUNT = click.IntRange(min=1)
 _output = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Into a file."
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
 )
 
 
@@ -53,7 +53,7 @@ _decks = click.option(
 )
 _search = click.option("--search", metavar="QUERY", help="Only cards that this search selects.")
 _minutes = click.option(
-    "--minutes", type=_COUNT, metavar="N", help="Minutes a day you can give; 20 unless said."
+    "--minutes", type=_COUNT, metavar="N", help="Minutes a day you can give; 20 unless set."
 )
 
 
@@ -63,7 +63,7 @@ _minutes = click.option(
 @_output
 @click.pass_context
 def interview(context: click.Context, as_json: bool, ics: bool, output: Path | None) -> None:
-    """Learn for the date of an interview: readiness, plans.
+    """Study for the date of an interview: readiness and plans.
 
     \b
         flashcards interview add "Acme" --on 2026-12-05 --deck specialist
@@ -97,7 +97,7 @@ def add(
     search: str | None,
     minutes: int | None,
 ) -> None:
-    """Add an interview: from now on its cards are learnt for the day.
+    """Add an interview: from now on you study its cards for the day.
 
     \b
         flashcards interview add "Acme" --on 2026-12-05 --deck specialist --minutes 30
@@ -196,7 +196,9 @@ def plan(context: click.Context, name: str, as_json: bool, ics: bool, output: Pa
 
 
 def _day(when: datetime) -> int:
-    return (when.date() - _FIRST_DAY).days
+    from flashcards.study_day import day_number
+
+    return day_number(when.date())
 
 
 def _list(collection: Collection) -> None:
@@ -219,14 +221,15 @@ def _list(collection: Collection) -> None:
 def _calendar(collection: Collection, interviews: list[Interview], output: Path | None) -> None:
     from flashcards.presentation.calendar_file import calendar
     from flashcards.support import unfinished
-    from flashcards.support.overwriting import refuse_missing_folder
+    from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 
     text = calendar((one, collection.interviews.plan(one)) for one in interviews)
     if output is None:
         click.echo(text, nl=False)
         return
     refuse_missing_folder(output)
-    with unfinished.replacing(output) as part:
+    refuse_other_kind(output, "a calendar", lambda start: start.startswith(b"BEGIN:VCALENDAR"))
+    with saying_what_is_replaced(output), unfinished.replacing(output) as part:
         # As bytes: its lines end in CRLF already, which text mode would double on Windows.
         part.write_bytes(text.encode())
 

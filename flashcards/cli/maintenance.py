@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 def check(context: click.Context, repair: bool, tidy: bool, as_json: bool) -> None:
     """Verify the file, the cards and their media.
 
-    Each card is compared with its review log, and each picture and sound has to be there. Of a
-    damaged file it says what can still be read, and what to do.
+    Each card is compared with its review log, and each picture and sound has to be there. For a
+    damaged file it shows what can still be read, and what to do.
 
     \b
         flashcards check

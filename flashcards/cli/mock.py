@@ -18,6 +18,7 @@ from flashcards.cli.context import (
     print_err,
     print_json,
     print_out,
+    saying_what_is_replaced,
 )
 from flashcards.support.gc_pause import pause_for_start
 
@@ -37,21 +38,23 @@ _SEEDS = 1_000_000
     "--deck", "decks", multiple=True, shell_complete=complete_deck, help="A deck; may be repeated."
 )
 @click.option("--search", metavar="QUERY", help="Only cards that this search selects.")
-@click.option("--questions", type=_COUNT, metavar="N", help="So many questions; 10 unless said.")
+@click.option(
+    "--questions", type=_COUNT, metavar="N", help="The number of questions; 10 unless set."
+)
 @click.option("--minutes", type=_COUNT, metavar="N", help="As many as fit into N minutes.")
 @click.option("--mix", metavar="E,M,H", help="Easy, medium and hard ones, such as 4,4,2.")
 @click.option(
     "--record/--no-record", help="Count the ratings as reviews, which change the schedule."
 )
-@click.option("--one-way", is_flag=True, help="Time to prepare, then an answer that ends.")
-@click.option("--seed", type=int, metavar="N", help="Draws the same questions again.")
+@click.option("--one-way", is_flag=True, help="Time to prepare, then an answer against a limit.")
+@click.option("--seed", type=int, metavar="N", help="Draw the same questions again.")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, scripts, pipes.")
 @click.option("--resume", is_flag=True, help="Go on with the one that was left.")
 @click.option("--list", "list_all", is_flag=True, help="List the mock interviews.")
 @click.option("--show", type=int, metavar="N", help="Show the figures of number N.")
 @click.option("--report", type=int, metavar="N", help="Print number N as Markdown.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Into a file."
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
 )
 @json_option
 @click.pass_context
@@ -205,8 +208,9 @@ def _report(collection: Collection, number: int, output: Path | None) -> None:
         click.echo(text, nl=False)
         return
     from flashcards.support import unfinished
-    from flashcards.support.overwriting import refuse_missing_folder
+    from flashcards.support.overwriting import refuse_missing_folder, refuse_other_kind
 
     refuse_missing_folder(output)
-    with unfinished.replacing(output) as part:
+    refuse_other_kind(output, "the report of a mock interview", mock_report.is_report)
+    with saying_what_is_replaced(output), unfinished.replacing(output) as part:
         part.write_text(text, "utf-8")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from flashcards.cli.context import (
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.collection.fitting_process import Progress
     from flashcards.model import Preset
     from flashcards.scheduling.optimizer.contest import Contest
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
@@ -43,14 +45,11 @@ def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
         flashcards evaluate
         flashcards evaluate specialist --json
     """
-    # Deferred: --help does not wait for the collection and its storage.
-    from flashcards.collection.fitting_process import compare
-
     collection = opened(context)
     results = []
     for preset in _presets(collection, deck):
         with _progress(preset.name) as progress:
-            figures, contest = compare(database_of(context), preset.id, progress)
+            figures, contest = _compared(collection, preset, progress)
         results.append({"preset": preset.name, **asdict(figures), "predictors": asdict(contest)})
         if not as_json:
             _print_evaluation(preset, figures, contest)
@@ -120,7 +119,7 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
     """Show what other desired retentions would cost and gain.
 
     The coming year as in the forecast of 'flashcards stats', for all cards of the preset of DECK.
-    The desired retention decides intervals from now on; what is due already stays so. A card
+    The desired retention decides intervals from now on; what is due already stays due. A card
     counts once a day.
 
     \b
@@ -162,6 +161,23 @@ def _load_line(load: Load, limit: str, present: float, *, has_waiting: bool) -> 
     return f"{round(100 * load.desired_retention, 1):6g}%   {cost}   {gain}{waiting}{mark}"
 
 
+def _compared(
+    collection: Collection, preset: Preset, progress: Progress | None
+) -> tuple[Evaluation, Contest]:
+    """Compares all predictors: here, unless Anki's engine would hold the interpreter and the bar.
+
+    A second process takes half a second to load what this one has loaded.
+    """
+    from flashcards.collection import fitting_process
+
+    os.environ |= fitting_process.FEW_THREADS
+    from flashcards.scheduling.optimizer import fsrs_rs
+
+    if fsrs_rs.is_installed():
+        return fitting_process.compare(collection.path, preset.id, progress)
+    return collection.optimizer.compare(preset, progress)
+
+
 def _presets(collection: Collection, deck: str | None) -> list[Preset]:
     """The preset of a deck, or all for None."""
     if deck is not None:
@@ -170,7 +186,7 @@ def _presets(collection: Collection, deck: str | None) -> list[Preset]:
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[Callable[[float], None] | None]:
+def _progress(name: str) -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return

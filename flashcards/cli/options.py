@@ -48,16 +48,18 @@ _OF_ALL = {
     "--new-order",
     type=click.Choice(["deck", "mixed", "random", "level", "file"]),
     help="New cards deck by deck, from the decks in turn, at random, easy levels first, or in "
-    "the order of the files whichever their decks.",
+    "the order of the files across decks.",
 )
 @click.option("--reviews-per-day", type=int, help="Reviews a day.")
-@click.option("--minutes-per-day", type=int, help="Minutes a day, not reviews a day; 0 for none.")
-@click.option("--new-today", type=int, help="New cards today, instead of those a day.")
-@click.option("--reviews-today", type=int, help="Reviews today, instead of those a day.")
+@click.option(
+    "--minutes-per-day", type=int, help="Limit days by minutes, not by reviews; 0: do not."
+)
+@click.option("--new-today", type=int, help="New cards today only, instead of --new-per-day.")
+@click.option("--reviews-today", type=int, help="Reviews today only, instead of --reviews-per-day.")
 @click.option(
     "--review-order",
     type=click.Choice(["due", "uncertain", "level"]),
-    help="Reviews that are due longest first, the least certain first, or easy levels first.",
+    help="Reviews due longest first, least certain first, or easy levels first.",
 )
 @click.option("--desired-retention", type=float, help="0.70 to 0.99; 0.90 unless set.")
 @click.option("--learning-steps", help='Such as "1m 10m"; empty for none.')
@@ -85,9 +87,7 @@ _OF_ALL = {
 @click.option(
     "--leech-action", type=click.Choice(["tag", "suspend"]), help="What to do with a leech."
 )
-@click.option(
-    "--dry-run", is_flag=True, help="Say what tomorrow would be like, and change nothing."
-)
+@click.option("--dry-run", is_flag=True, help="Show what tomorrow would be like; change nothing.")
 @click.option("--spoken/--no-spoken", default=None, help="Answer aloud, against a clock.")
 @click.option("--record/--no-record", default=None, help="Record spoken answers.")
 @click.option("--transcript/--no-transcript", default=None, help="Turn recordings into text.")
@@ -156,17 +156,17 @@ def options(
         preview = collection.presets.preview(chosen, scope, changed, today)
         _show_preview(preview, as_json=as_json)
         return
+    before = collection.presets.in_force(chosen)
+    if not (changed or settings or scope or today):
+        _show(collection, before, as_json=as_json)
+        return
     # For comparison: naming the values that are in force already changes nothing.
-    before = collection.presets.in_force(chosen), collection.presets.settings()
-    if changed or settings or scope or today:
-        in_force = collection.presets.change(chosen, scope, changed, settings, today)
-    else:
-        in_force, _ = before
-    is_same = before == (in_force, collection.presets.settings())
+    former = collection.presets.settings()
+    in_force = collection.presets.change(chosen, scope, changed, settings, today)
     _show(collection, in_force, as_json=as_json)
     if as_json:
         return
-    if (changed or scope or settings or today) and is_same:
+    if (before, former) == (in_force, collection.presets.settings()):
         print_err("Nothing changed.")
     elif changed or scope or today:
         _print_sharing(in_force, chosen)

@@ -34,7 +34,7 @@ def plan(context: click.Context, deck: str | None, as_json: bool) -> None:
     """After a break: spread what is overdue over days.
 
     Shows the plans in force, or proposes one. Nothing is rescheduled: a plan says what comes on
-    which day, and once it is dropped all cards are due as if there had been none.
+    which day, and once it is dropped all cards are due as they would be without it.
 
     \b
         flashcards plan

@@ -32,6 +32,7 @@ _COLUMNS = (
     "flag",
     "tags",
     "kind",
+    "retrievability",
 )
 _SHOWN = 100
 """Cards in a table, unless --limit says else; JSON has all of them."""
@@ -135,7 +136,8 @@ def _print(
 ) -> None:
     from flashcards.presentation import card_list
 
-    shown = collection.search.rows(card_ids[: limit or (None if as_json else _SHOWN)])
+    wanted = card_ids[: limit or (None if as_json else _SHOWN)]
+    shown = collection.search.rows(wanted, with_recall=as_json)
     if as_json:
         print_json([card_list.as_data(row) for row in shown])
         return

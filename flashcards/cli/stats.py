@@ -17,7 +17,7 @@ from flashcards.cli.context import complete_deck, json_option, opened, print_jso
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.model.note_filter import NoteFilter
-    from flashcards.presentation.statistics import Page
+    from flashcards.presentation.statistics.page import Page
     from flashcards.stats.dataset import Dataset
 
 _WIDEST = 100  # columns; longer lines of text are hard to read
@@ -114,14 +114,14 @@ class _Choice:
 
     def pages(self) -> tuple[Page, ...]:
         """Every page."""
-        from flashcards.presentation.statistics import pages
+        from flashcards.presentation.statistics.pages import pages
 
         practised = self._statistics.practice(*self._chosen)
         return pages(self._statistics.report(*self._chosen), practised)
 
     def pages_named(self, key: str) -> list[Page]:
         """The page of a name; only that of practice reads the attempts."""
-        from flashcards.presentation.statistics import pages, practice_page
+        from flashcards.presentation.statistics.pages import pages, practice_page
 
         if key == "practice":
             return [practice_page(self._statistics.practice(*self._chosen))]

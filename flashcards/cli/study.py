@@ -29,6 +29,8 @@ from flashcards.support.gc_pause import pause_for_start
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.collection.session import Session
+    from flashcards.model import Deck
+    from flashcards.study.queue import Queue
     from flashcards.study.scope import Scope
 
 _COUNT = click.IntRange(min=1)
@@ -43,7 +45,7 @@ _MINUTES = click.IntRange(min=1, max=24 * 60)
 @click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
 @click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
 @click.option("--minutes", type=_MINUTES, metavar="N", help="The best N minutes of it.")
-@click.option("--cram", is_flag=True, help="All of it once; the schedule stays as it is.")
+@click.option("--cram", is_flag=True, help="All of it once, without changing the schedule.")
 @click.pass_context
 def review(
     context: click.Context,
@@ -182,8 +184,6 @@ def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ic
         left = _left_today(context, deck)
         click.echo(left)
         context.exit(int(left == 0))
-    from flashcards.presentation import wording
-
     collection = opened(context, with_decks=not is_named(context))
     chosen = deck_of(collection, deck)
     if ics:
@@ -193,27 +193,36 @@ def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ic
         click.echo(due_calendar(counts_ahead, chosen, collection.now_ms()), nl=False)
         return
     queue = collection.study.queue(chosen)
-    counts, tomorrow = queue.counts(), collection.study.due_tomorrow(chosen)
+    tomorrow = collection.study.due_tomorrow(chosen)
     if as_json:
-        print_json(
-            {
-                "deck": chosen.name if chosen else None,
-                "new": counts.new,
-                "learning": counts.learning,
-                "due": counts.review,
-                "next_learning": queue.next_learning_ms(),
-                "overdue_behind_limit": queue.held_back,
-                "due_tomorrow": tomorrow,
-            }
-        )
-        return
-    learning = ""
+        print_json(_due_data(chosen, queue, tomorrow))
+    else:
+        print_out(_due_words(chosen, queue, tomorrow, collection.now_ms()))
+
+
+def _due_data(deck: Deck | None, queue: Queue, tomorrow: int) -> dict[str, object]:
+    counts = queue.counts()
+    return {
+        "deck": deck.name if deck else None,
+        "new": counts.new,
+        "learning": counts.learning,
+        "due": counts.review,
+        "next_learning": queue.next_learning_ms(),
+        "overdue_behind_limit": queue.held_back,
+        "due_tomorrow": tomorrow,
+    }
+
+
+def _due_words(deck: Deck | None, queue: Queue, tomorrow: int, now_ms: int) -> str:
+    from flashcards.presentation import wording
+
+    counts, learning = queue.counts(), ""
     if (next_ms := queue.next_learning_ms()) is not None:
-        wait = (next_ms - collection.now_ms()) / 1000
+        wait = (next_ms - now_ms) / 1000
         learning = f" (next in {wording.seconds(wait)})" if wait > 0 else " (next now)"
     behind = f" ({queue.held_back:,} more overdue beyond today's limit)" if queue.held_back else ""
-    print_out(
-        f"{chosen.name if chosen else 'All decks'}: {counts.new} new, "
+    return (
+        f"{deck.name if deck else 'All decks'}: {counts.new} new, "
         f"{counts.learning} learning{learning}, {counts.review} due today{behind}; "
         f"{wording.count(tomorrow, 'card')} due tomorrow."
     )

@@ -29,7 +29,7 @@ _NONE = "No card is suspended or buried."
 def undo(context: click.Context, earlier: bool) -> None:
     """Undo the last change: an answer, an edit, an import.
 
-    Each further undo undoes the change before it. Changes from before today need --earlier.
+    Each further undo undoes the change before it. Changes made before today need --earlier.
 
     \b
         flashcards undo

@@ -59,7 +59,9 @@ class Browser:
             self._rows.clear()
         first = index - index % _READ_AT_ONCE
         ids = self.results.ids[first : first + _READ_AT_ONCE]
-        rows = {row.card_id: row for row in self.collection.search.rows(ids)}
+        is_asked = Sort.RETRIEVABILITY in self.look.columns
+        found = self.collection.search.rows(ids, with_recall=is_asked)
+        rows = {row.card_id: row for row in found}
         self._rows |= {card_id: rows.get(card_id) for card_id in ids}
 
     def current(self) -> CardRow | None:
@@ -81,5 +83,7 @@ class Browser:
 
     def show_columns(self, *columns: Sort) -> None:
         """Shows these columns and no others beside the question."""
+        if Sort.RETRIEVABILITY in set(columns) - set(self.look.columns):
+            self.forget()  # the rows that were read lack it
         self.look = replace(self.look, columns=columns)
         self.collection.search.keep_look(self.look)

@@ -9,8 +9,7 @@ from flashcards.collection.session import Session
 from flashcards.study.queue import Queue
 from flashcards.study.scope import Scope, Way
 from flashcards.study.shown import SessionSummary
-
-_MINUTE_MS = 60_000
+from flashcards.study_day import MINUTE_MS
 
 
 def cram_query(scope: Scope) -> str:
@@ -63,7 +62,7 @@ class ChosenSession(Session):
                     self._new_goal = queues.new_goal(deck, ids, self.scope.amount)
                 return queues.more(deck, ids, self._new_goal)
             case Way.MINUTES:
-                left = self.scope.amount - self.studied_ms / _MINUTE_MS
+                left = self.scope.amount - self.studied_ms / MINUTE_MS
                 return queues.best(deck, ids, left)
             case _:
                 return queues.due(deck, ids)

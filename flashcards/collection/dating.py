@@ -35,9 +35,9 @@ _KEPT = 32
 """Plans remembered: the figures of one interview alone are made from about a dozen."""
 _MONDAY = 3
 """What is added to a study day, a number since a Thursday, to count weekdays from Monday."""
-_WEEK = 7
-_WHOLE = 100
-_ROUNDING = 1e-6
+_WEEK = 7  # days
+_WHOLE = 100  # easy days are percent
+_ROUNDING = 1e-6  # minutes; sums of floats may be off by less
 
 
 @dataclass(frozen=True, slots=True)

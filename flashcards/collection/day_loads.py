@@ -15,7 +15,7 @@ from flashcards.scheduling.fuzz import farthest_weighed
 from flashcards.storage import Connection, Database, FileState
 from flashcards.storage import due as due_rows
 
-_UNKNOWN = (-1, -1)
+_UNKNOWN = (-1, -1)  # differs from any state of a file, so that the days are counted
 Move = tuple[int | None, int | None]
 """The days on which a card was and is due; None where it is not counted."""
 

@@ -26,7 +26,7 @@ from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
 from flashcards.study.allotment import allot
 from flashcards.study.dated import left_today, without_dated
-from flashcards.study.queue import Counts
+from flashcards.study.queue import Counts, DeckLimit
 from flashcards.study.shown import DeckNode, Outlook
 
 if TYPE_CHECKING:
@@ -83,14 +83,7 @@ class Decks:
             gathered = due_rows.gather(connection, ids_, today, end_ms, without=dated.cards)
             done = due_rows.done_today(connection, today)
             limits = deck_tree.limits(decks, presets, done, today)
-            # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
-            alone = [
-                replace(
-                    limit, parent_id=None, new_order=NewOrder.DECK, review_order=ReviewOrder.DUE
-                )
-                for limit in limits
-            ]
-            own = allot(without_dated(gathered, dated), alone, seed=today)
+            own = allot(without_dated(gathered, dated), _alone(limits), seed=today)
             left = left_today(gathered, dated)
             planned = due_rows.by_id(connection, left, today) if left else []
             new = {id_: count for id_, count in new.items() if id_ not in dated.paused}
@@ -305,6 +298,15 @@ class Decks:
         """The id of the deck that was studied last, None before the first answer."""
         with self._workspace.db.read() as connection:
             return due_rows.last_studied(connection)
+
+
+def _alone(limits: Sequence[DeckLimit]) -> list[DeckLimit]:
+    """The limits of each deck by itself; how they are summed up is for the tree."""
+    # Only counts are needed, so the order is free; deck by deck reads the fewest cards.
+    return [
+        replace(limit, parent_id=None, new_order=NewOrder.DECK, review_order=ReviewOrder.DUE)
+        for limit in limits
+    ]
 
 
 def _subtree_ids(deck: Deck, decks: Sequence[Deck]) -> list[int]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from flashcards.scheduling.optimizer.judging import Evaluation, Verdict
 
 Progress = Callable[[float], None]
+FEW_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
+"""Of the environment in which numpy is loaded to fit: the matrices are too small for threads."""
 
 
 def fit(
@@ -55,7 +57,7 @@ def _result(task: str, path: Path, preset_id: int, progress: Progress | None, *o
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},  # its matrices are too small for threads
+        env=os.environ | FEW_THREADS,
     ) as process:
         assert process.stdout is not None  # noqa: S101
         assert process.stderr is not None  # noqa: S101

@@ -165,7 +165,7 @@ class Interviews:
         task = dating.task(interview)
         outlook, alone = dating.outlook(task), untouched(task)
         begun = sum(pool.begun for pool in task.pools)
-        # Cards that are never met are forgotten for certain, whatever happens to the others.
+        # Cards that are never met are certainly not known, however the others turn out.
         met = task.cards - outlook.unmet
         low, high = likely(outlook.recalled / max(met, 1), met)
         share = met / max(task.cards, 1)

@@ -19,13 +19,18 @@ from flashcards.stats.dataset import Dataset, only
 from flashcards.stats.forecast import due_tomorrow
 from flashcards.storage import dataset as dataset_rows
 from flashcards.storage import interviews as interview_rows
+from flashcards.storage import plans as plan_rows
 from flashcards.study.shown import Tomorrow
 
 
 def read_ahead(workspace: Workspace) -> Dataset:
     """The collection without its log."""
     with workspace.db.read() as connection:
-        read = dataset_rows.read_ahead(connection, workspace.calendar, workspace.now_ms())
+        is_any = plan_rows.any_plan(connection)
+    # Plans that spread cards may begin with the least certain; nothing else asks for it here.
+    chances = workspace.chances() if is_any else None
+    with workspace.db.read() as connection:
+        read = dataset_rows.read_ahead(connection, workspace.calendar, workspace.now_ms(), chances)
     return with_dates(workspace, read)
 
 

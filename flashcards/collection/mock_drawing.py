@@ -42,8 +42,13 @@ def drawn(workspace: Workspace, plan: MockPlan, chosen: Collection[int] | None) 
     # The deck that most cards are in decides how long answers take.
     deck_id = max(Counter(row.deck_id for row in rows).items(), key=lambda n: n[1], default=None)
     preset = Preset() if deck_id is None else presets[deck_id[0]]
-    today = workspace.today()
-    candidates = _candidates(rows, asked.get, lambda row: _recall(row, presets, today))
+    today, chances = workspace.today(), workspace.chances()
+    voted = {} if chances is None else chances.by_card()
+
+    def recall(row: CandidateRow) -> float | None:
+        return voted.get(row.card_id) or _recall(row, presets, today)
+
+    candidates = _candidates(rows, asked.get, recall)
     return draw(candidates, wanted, preset.practice)
 
 

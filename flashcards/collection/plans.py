@@ -109,7 +109,7 @@ class Plans:
         Args:
             deck: whose cards, with those of decks below it; of all decks for None.
             days: over how many days; a suitable number for None.
-            per_day: the most reviews on a day, whatever is due besides; for None what the days
+            per_day: the most reviews on a day, with all that is due besides; for None what the days
                 are expected to need.
             order: which cards come first.
             holds_new: whether no new cards come until the plan is done.

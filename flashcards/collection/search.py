@@ -5,7 +5,8 @@ The language and what it needs of storage are imported inside the methods: a ses
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from flashcards.search.nodes import Node
     from flashcards.search.sorting import Look, Sort
     from flashcards.storage.search_moment import Moment
+    from flashcards.storage.vote_states import Chances
 
 _T = TypeVar("_T")
 
@@ -43,7 +45,8 @@ class Search:
         from flashcards.storage import search
 
         by = sort or Sort.ADDED
-        return self._run(query, partial(search.card_ids, sort=by, reverse=reverse))
+        find = partial(search.card_ids, sort=by, reverse=reverse)
+        return self._run(query, find, with_recall=by is Sort.RETRIEVABILITY)
 
     def notes(self, query: str) -> list[int]:
         """The ids of the notes with a card that a query selects."""
@@ -65,13 +68,30 @@ class Search:
 
         return self._run(query, search.count)
 
-    def rows(self, card_ids: Sequence[int]) -> list[CardRow]:
-        """What a list shows of some cards, in their order, without those that are gone."""
+    def rows(self, card_ids: Sequence[int], *, with_recall: bool = False) -> list[CardRow]:
+        """What a list shows of some cards, in their order, without those that are gone.
+
+        Args:
+            card_ids: the cards.
+            with_recall: whether their retrievability is wanted, which takes longer.
+        """
         from flashcards.storage import card_rows
 
         workspace = self._workspace
         with workspace.db.read() as connection:
-            return card_rows.rows(connection, card_ids, workspace.calendar, workspace.today())
+            rows = card_rows.rows(connection, card_ids, workspace.calendar, workspace.today())
+            chances = self._recalls(connection, card_ids) if with_recall else {}
+        return [replace(row, retrievability=chances.get(row.card_id)) for row in rows]
+
+    def _recalls(self, connection: Connection, card_ids: Sequence[int]) -> Mapping[int, float]:
+        from flashcards.collection.card_chances import card_chances
+        from flashcards.storage import decks, due
+        from flashcards.storage.presets import all_presets
+
+        presets = all_presets(connection)
+        of_decks = {deck.id: presets[deck.preset_id] for deck in decks.all_decks(connection)}
+        memories = due.memories_of(connection, card_ids)
+        return card_chances(connection, self._workspace, memories, of_decks)
 
     def notes_of(self, card_ids: Sequence[int]) -> list[int]:
         """The notes of some cards, each once, by id."""
@@ -80,22 +100,30 @@ class Search:
         with self._workspace.db.read() as connection:
             return card_rows.note_ids(connection, card_ids)
 
-    def _run(self, query: str, work: Callable[[Connection, Node, Moment], _T]) -> _T:
+    def _run(
+        self,
+        query: str,
+        work: Callable[[Connection, Node, Moment], _T],
+        *,
+        with_recall: bool = False,
+    ) -> _T:
         from flashcards.search import parse
-        from flashcards.search.needs import reads_texts
+        from flashcards.search.needs import reads_recall, reads_texts
 
         node = parse(query)
         if reads_texts(node):
             self._complete_texts()
+        is_asked = with_recall or reads_recall(node)
+        moment = self._moment(chances=self._workspace.chances() if is_asked else None)
         with self._workspace.db.read() as connection:
-            return work(connection, node, self._moment())
+            return work(connection, node, moment)
 
-    def _moment(self) -> Moment:
+    def _moment(self, chances: Chances | None) -> Moment:
         from flashcards.storage.search_moment import Moment
 
         workspace = self._workspace
         ahead = workspace.settings.learn_ahead_minutes
-        return Moment(workspace.calendar, workspace.now_ms(), ahead)
+        return Moment(workspace.calendar, workspace.now_ms(), ahead, chances)
 
     def _complete_texts(self) -> None:
         """Keeps the folded texts of notes that changed; without them a search only takes longer."""

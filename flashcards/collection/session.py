@@ -13,12 +13,12 @@ from flashcards.model import Attempt, Deck, Level, Note, Rating, State, StepKind
 from flashcards.model.drafts import NoteDraft
 from flashcards.study.queue import Candidate
 from flashcards.study.shown import Answered, CardInfo, SessionSummary, ShownCard, UndoStep
+from flashcards.study_day import MINUTE_MS
 
 if TYPE_CHECKING:
     from flashcards.collection.drafts import Saved
     from flashcards.study.scope import Scope
 
-_MINUTE_MS = 60_000
 _MAKING_WAY = {StepKind.ANSWER, StepKind.RESET}
 """After these the next card is shown, even if their card is still in the queue."""
 
@@ -326,7 +326,7 @@ class Session(Showing):
     def _spend(self, entry: Candidate | None, duration_ms: int) -> None:
         """Counts the time of an answer; less if it is undone."""
         if entry is not None:
-            self._queue.spend(entry, duration_ms / _MINUTE_MS)
+            self._queue.spend(entry, duration_ms / MINUTE_MS)
 
 
 def _as_candidate(shown: ShownCard, state: State, due_ms: int) -> Candidate:

@@ -12,8 +12,7 @@ from flashcards.errors import CardChangedError
 from flashcards.model import Deck
 from flashcards.study.queue import Counts, Queue
 from flashcards.study.shown import ShownCard
-
-_MINUTE_MS = 60_000
+from flashcards.study_day import MINUTE_MS
 
 
 class Showing:
@@ -171,7 +170,7 @@ class Showing:
             if self.current is not None:
                 return
             self._pinned = None
-        ahead = self.collection.presets.settings().learn_ahead_minutes * _MINUTE_MS
+        ahead = self.collection.presets.settings().learn_ahead_minutes * MINUTE_MS
         self.current = None
         while (candidate := self._queue.next(self.collection.now_ms(), ahead)) is not None:
             self.current = self.collection.study.show(candidate.card_id)

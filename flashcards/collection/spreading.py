@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.collection.gains import key_of
 from flashcards.collection.workspace import Workspace
 from flashcards.model import Deck, Preset
-from flashcards.model.plan import Plan
+from flashcards.model.plan import BacklogOrder, Plan
 from flashcards.scheduling.memory import interval_factor
 from flashcards.scheduling.planning.day_costs import Minutes, day_costs
 from flashcards.scheduling.planning.memory_grid import grid_of
@@ -28,6 +29,9 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage.timed_cards import DueMemory
 from flashcards.study import deck_tree
 from flashcards.support.shuffling import shuffle
+
+if TYPE_CHECKING:
+    from flashcards.storage.vote_states import Chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Spreading:
                 if row.deck_id in scope.presets and row.card_id not in without
             ]
             overdue = [row for row in rows if row.due_day < plan.start_day]
+            backlog = self._backlog(overdue, scope, plan)
             overdue_done = sum(row.due_day < plan.start_day for row in done)
             if not overdue and not overdue_done:
                 return None
@@ -88,7 +93,7 @@ class Spreading:
         limit = limit_of(plan.per_day, scope.share_of(today))
         # Cards done today count as left: the part of a day is that of its morning.
         part = min(quota(len(overdue) + overdue_done, _shares(plan, scope, today)), limit)
-        order = in_order(_cohorts(overdue, scope), plan.order, today, costs)
+        order = in_order(backlog, plan.order, today, costs)
         notes = {row.card_id: row.note_id for row in rows}
         picking = _Picking(notes, {note for note, ids in studied.items() if ids})
         first = picking.take(order, part - overdue_done)
@@ -112,9 +117,10 @@ class Spreading:
         with self._workspace.db.read() as connection:
             scope = _scope(connection, plan.deck, paused)
             rows = _due(connection, scope, max(plan.end_day, today), today, without)
-            costs = _costs(connection, today)
+            overdue = [row for row in rows if row.due_day < plan.start_day]
+            backlog, costs = self._backlog(overdue, scope, plan), _costs(connection, today)
         return Spread(
-            backlog=_cohorts((row for row in rows if row.due_day < plan.start_day), scope),
+            backlog=backlog,
             others=_cohorts((row for row in rows if row.due_day >= plan.start_day), scope),
             today=today,
             end_day=plan.end_day,
@@ -123,6 +129,19 @@ class Spreading:
             costs=costs,
             share_of=scope.share_of,
         )
+
+    def _backlog(self, rows: Sequence[DueMemory], scope: _Scope, plan: Plan) -> list[Cohort]:
+        """Overdue cards, with what votes say of them if the order of the plan goes by it."""
+        cohorts = _cohorts(rows, scope)
+        is_any = any(preset.vote.is_elected for preset in scope.presets.values())
+        if plan.order is not BacklogOrder.UNCERTAIN or not is_any:
+            return cohorts
+        # As of the morning: what a plan has for a day stays the same all day.
+        today = self._workspace.today()
+        morning = self._workspace.calendar.start_of(today)
+        ids = [row.card_id for row in rows]
+        chances = self._workspace.recalls.now_of(morning, today, ids)
+        return [_by_vote(cohort, chances, today) for cohort in cohorts]
 
 
 class _Picking:
@@ -183,6 +202,13 @@ def _cohorts(rows: Iterable[DueMemory], scope: _Scope) -> list[Cohort]:
     for row in rows:
         parts.setdefault(keys[row.deck_id], []).append(row)
     return [_cohort(key, part) for key, part in parts.items()]
+
+
+def _by_vote(cohort: Cohort, chances: Chances, today: int) -> Cohort:
+    voted = chances.of(cohort.ids)
+    if np.isnan(voted).all():
+        return cohort
+    return replace(cohort, recall=np.where(np.isnan(voted), cohort.chance(today), voted))
 
 
 def _cohort(key: tuple[tuple[float, ...], int, int, float], rows: list[DueMemory]) -> Cohort:

@@ -61,8 +61,9 @@ class Statistics:
         if not is_sealed:
             with workspace.db.write() as connection:
                 log_blocks.seal(connection)
+        chances = workspace.chances()
         with workspace.db.read() as connection:
-            read = dataset.read(connection, workspace.calendar, workspace.now_ms())
+            read = dataset.read(connection, workspace.calendar, workspace.now_ms(), chances)
         return with_dates(workspace, read)
 
     def figures(

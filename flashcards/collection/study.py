@@ -29,7 +29,6 @@ from flashcards.scheduling import (
     apply_review,
     current_retrievability,
     curve,
-    retrievability,
 )
 from flashcards.scheduling.day_load import DayLoad
 from flashcards.storage import Connection
@@ -98,13 +97,27 @@ class Study:
                 return timed_queue(
                     connection, TimedDay(gathered, limits, of_decks, dated, today), left
                 )
-            gathered = _with_orders(connection, gathered, of_decks, today)
+            gathered = self._with_orders(connection, gathered, of_decks)
             if dated == NOTHING:
                 return Queue(allot(gathered, limits, seed=today))
             # Deferred, as in all that follows: a session without a plan does without.
             from flashcards.collection.planned_queue import allot_planned, queue_of
 
             return queue_of(allot_planned(connection, gathered, limits, dated, today), dated)
+
+    def _with_orders(
+        self, connection: Connection, gathered: Gathered, presets: Mapping[int, Preset]
+    ) -> Gathered:
+        """Adds what the orders of these decks go by, which most of them do without."""
+        if all(
+            preset.new_order is not NewOrder.LEVEL and preset.review_order is ReviewOrder.DUE
+            for preset in presets.values()
+        ):
+            return gathered
+        # Deferred: few decks have another order.
+        from flashcards.collection.order_values import with_order_values
+
+        return with_order_values(connection, self._workspace, gathered, presets)
 
     def dating(self) -> Dating:
         """The plans towards dates, made once."""
@@ -227,12 +240,10 @@ class Study:
         sides = note_types.sides(note.kind, note.front, note.back, card.ordinal)
         load = None
         if preset.fuzz and preset.balance:
-            load = DayLoad(
-                study_day=today,
-                due=workspace.day_loads.due(connection, today, state),
-                own_day=card.schedule.due_day,
-                sibling_days=_sibling_days(connection, card, note),
-            )
+            due = workspace.day_loads.due(connection, today, state)
+            siblings = _sibling_days(connection, card, note)
+            own_day = card.schedule.due_day
+            load = DayLoad(study_day=today, due=due, own_day=own_day, sibling_days=siblings)
         return ShownCard(
             card=card,
             note=note,
@@ -361,24 +372,6 @@ def _ids(connection: Connection, deck: Deck | None, day: int) -> list[int]:
 
     paused = paused_decks(connection, day)
     return [d.id for d in decks if d.id not in paused]
-
-
-def _with_orders(
-    connection: Connection, gathered: Gathered, presets: Mapping[int, Preset], today: int
-) -> Gathered:
-    """Adds what the orders of these decks go by, which most of them do without."""
-    orders = {preset.new_order for preset in presets.values()}
-    review_orders = {preset.review_order for preset in presets.values()}
-    if NewOrder.LEVEL in orders or ReviewOrder.LEVEL in review_orders:
-        gathered = replace(gathered, levels=due_rows.levels(connection))
-    if ReviewOrder.UNCERTAIN in review_orders:
-        chances = {
-            card_id: retrievability(today - last_day, stability, presets[deck_id].parameters)
-            for card_id, deck_id, stability, last_day in due_rows.memories(connection, today)
-            if deck_id in presets
-        }
-        gathered = replace(gathered, chances=chances)
-    return gathered
 
 
 def _sibling_days(connection: Connection, card: Card, note: Note) -> list[int]:

@@ -7,7 +7,7 @@ states would have to be written with each answer, and again for all cards after 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import starmap
 from typing import NamedTuple
 
@@ -62,6 +62,25 @@ class Voters:
         # The instant that is recorded: folding the log again gives the same elapsed time.
         known = self.prepare(connection, shown, at_ms)
         return self.of(shown.preset).recall(known, at_ms, shown.study_day)
+
+    def recalls(
+        self, connection: Connection, cards: Mapping[int, Preset], at_ms: int, today: int
+    ) -> dict[int, float]:
+        """The chance of recall of a few cards, by their ids; more are a matter for ``Recalls``.
+
+        Args:
+            connection: in a transaction.
+            cards: their presets.
+            at_ms: the instant.
+            today: its study day.
+        """
+        said = {}
+        for card_id, rows in review_rows.events_of_all(connection, cards):
+            log, voter = [*starmap(Event, rows)], self.of(cards[card_id])
+            recall = voter.recall(voter.known(log, at_ms, today), at_ms, today)
+            if recall is not None:
+                said[card_id] = recall
+        return said
 
     def by_vote(
         self, connection: Connection, card: Card, preset: Preset, now_ms: int, today: int

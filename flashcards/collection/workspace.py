@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from flashcards.collection.day_loads import DayLoads
 from flashcards.model import Deck, Preset
@@ -16,6 +17,10 @@ from flashcards.storage import presets as preset_rows
 from flashcards.storage import settings as setting_rows
 from flashcards.storage.undo import Changes
 from flashcards.study_day import Clock, StudyCalendar, SystemClock
+
+if TYPE_CHECKING:
+    from flashcards.collection.recalls import Recalls
+    from flashcards.storage.vote_states import Chances
 
 Beginning = Callable[[Changes, int], None]
 """Adds the initial content of a collection, given a ``Changes`` and the present instant."""
@@ -116,6 +121,20 @@ class Workspace:
             self._deck_presets = {deck.id: (deck, presets[deck.preset_id]) for deck in decks}
             self._decks_version = version
         return self._deck_presets[deck_id]
+
+    def chances(self) -> Chances | None:
+        """What votes say of all cards now, None where no log has led to one."""
+        with self.db.read() as connection:
+            is_any = any(p.vote.is_elected for p in preset_rows.all_presets(connection).values())
+        return self.recalls.now(self.now_ms(), self.today()) if is_any else None
+
+    @cached_property
+    def recalls(self) -> Recalls:
+        """What votes say of many cards, made once."""
+        # Deferred: it loads numpy, see flashcards.collection.
+        from flashcards.collection.recalls import Recalls
+
+        return Recalls(self.db)
 
     def _read_settings(self) -> None:
         # A transaction may still change what is read inside it, so it is read again afterwards.

@@ -55,6 +55,32 @@ _KNOWN = frozenset(
 _ALTERNATIVES = (_TITLED, _ANSWERED, _EXPLAINED, _LEVELS, _CODE)
 
 
+_SAME_AS = {
+    name: key
+    for key, names in {
+        "question": "pregunta pergunta enunciado frage domanda вопрос питання stem questionstem "
+        "问题 問題 题目 題目 質問 질문",
+        "answer": "respuesta resposta antwort risposta réponse reponse ответ відповідь "
+        "答案 回答 答え 정답 답변",
+        "definition": "definición definicion definição definicao definizione определение 定义 定義",
+        "translation": "traducción traduccion tradução traducao traduction übersetzung перевод "
+        "翻译 翻訳 释义",
+        "meaning": "significado bedeutung значение 意味 意思",
+        "word": "palabra palavra mot wort слово 单词 単語 단어",
+        "explanation": "explicación explicacion explicação explicacao justificación justificacion "
+        "justificativa erklärung объяснение пояснение 解析 解説",
+        "correctanswer": "respuestacorrecta respostacorreta gabarito правильныйответ 正确答案",
+        "options": "opciones opções opcoes alternativas варианты вариантыответов 选项 選択肢",
+        "difficulty": "dificultad dificuldade сложность 难度 難易度",
+        "tags": "etiquetas теги 标签",
+        "category": "categoría categoria категория 分类",
+        "hint": "pista dica подсказка 提示",
+    }.items()
+    for name in names.split()
+}
+"""Keys in other languages, and what they mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry by its keys without case, spaces and punctuation."""
@@ -75,7 +101,15 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 def entry_of(data: Mapping[Any, Any]) -> Entry:
     """An object as an entry."""
-    return Entry({plain_key(key): value for key, value in data.items()})
+    return Entry({name: data[key] for name, key in _keys_by_name(data).items()})
+
+
+def _keys_by_name(data: Mapping[Any, Any]) -> dict[str, Any]:
+    """The keys of an object by what they mean; one is not translated if what it means is there."""
+    keys = {plain_key(key): key for key in data}
+    if _SAME_AS.keys().isdisjoint(keys):
+        return keys
+    return {_SAME_AS[n] if _SAME_AS.get(n, n) not in keys else n: key for n, key in keys.items()}
 
 
 def plain_key(key: Any) -> str:
@@ -116,7 +150,8 @@ def note_of(data: Mapping[Any, Any], deck: str, unknown: Counter[str]) -> NoteDr
     kind = _kind(entry.first(_KINDS), front)
     if not front or (not back and kind is not NoteKind.CLOZE):
         return None
-    given = {plain_key(key): str(key) for key, value in data.items() if value not in _EMPTY}
+    names = _keys_by_name(data)
+    given = {name: str(key) for name, key in names.items() if data[key] not in _EMPTY}
     unknown.update(name for key, name in given.items() if not _is_read(key, entry))
     own_deck = entry.first(_DECKS)
     deck = own_deck.strip() if isinstance(own_deck, str) and own_deck.strip() else deck

@@ -14,7 +14,7 @@ SAMPLE = 1 << 18
 """Characters that the claimants read: enough to pass the table of contents of a long list."""
 _LARGEST_CARD = 20_000
 """Characters of a card above which it is rather a chapter, or a whole document."""
-_CERTAIN = 1.0
+_CERTAIN = 1.0  # a mark that only this format has
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from flashcards.markdown.fences import fenced_lines, spans
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
 _TAG_LINK = re.compile(r"\[#([^\[\]]+)\]\([^()\n]*\)")
-_FAIR_SHARE = 0.3
+_FAIR_SHARE = 0.3  # of the places where a card may begin
 _LONGEST_CARD = 8_000
 """Characters of a document that is one card; longer ones are articles that have a rule."""
-_LONGEST_FRONT = 1_000
+_LONGEST_FRONT = 1_000  # characters
 _LAYOUT = re.compile(r"\s*(?:</?(?:div|p|center|br)\b[^<>]*>\s*)+", re.I)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 

@@ -1,4 +1,4 @@
-"""Reads lists of cards from data: JSON, YAML, TOML ``[[cards]]``, CrowdAnki's ``deck.json``."""
+"""Reads lists of cards from data: JSON, also lines of it, YAML, TOML ``[[cards]]``, CrowdAnki."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SETTINGS = frozenset(
 
 One is if it is the only key.
 """
-_SHARE = 5
+_SHARE = 5  # one key in so many has to be known
 _IDENTIFIER = re.compile(r"[a-z][A-Z]|\w_\w")
 _JOINED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _FEW = 5
@@ -55,7 +55,9 @@ _MOST_MARKS = 4_000_000
 # JSON is above all but Markdown decks and Anki's headers: its strings may hold their marks.
 _BEGINS_DATA = re.compile(r"\s*[\[{][\[{\s]*\"")
 """Not any bracket: notes may begin with a link, ``[[…]]`` or ``[…](…)``."""
-_SUFFIXES = {".json": 0.96, ".yaml": 0.8, ".yml": 0.8, ".toml": 0.8}
+_LINES = (".jsonl", ".ndjson")
+# How sure a name makes, 0 to 1.
+_SUFFIXES = {".json": 0.96, **dict.fromkeys((".yaml", ".yml", ".toml", *_LINES), 0.8)}
 
 
 def sniff(source: Source) -> float:
@@ -82,13 +84,15 @@ def _parsed(source: Source) -> Any:
         ".toml": _toml,
         ".yaml": yaml_data.load,
         ".yml": yaml_data.load,
+        **dict.fromkeys(_LINES, _json_lines),
     }
     if sum(map(source.text.count, ",[{")) > _MOST_MARKS:
         raise too_many(source.name, _MOST_MARKS, "values")
     try:
         return loaders.get(source.suffix, _json)(source.text)
     except json.JSONDecodeError as error:
-        raise SourceError(f"{source.name}:{error.lineno}: invalid JSON.") from error
+        refusal = BrokenDataError if source.suffix in _LINES else SourceError
+        raise refusal(f"{source.name}:{error.lineno}: invalid JSON.") from error
     except ValueError as error:
         # Broken JSON is more likely a damaged deck: YAML is what settings and templates are in.
         refusal = BrokenDataError if source.suffix in loaders else SourceError
@@ -103,6 +107,21 @@ def _json(text: str) -> Any:
         raise
     except ValueError as error:  # Python refuses to convert integers of thousands of digits
         raise ValueError("it holds a number of too many digits") from error
+
+
+def _json_lines(text: str) -> list[Any]:
+    """The values of a text that has one on each line.
+
+    Raises:
+        json.JSONDecodeError: for the first line that is not JSON; it names that line.
+    """
+    values = []
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            values += [_json(line)] if line.strip() else []
+        except json.JSONDecodeError as error:
+            raise json.JSONDecodeError(error.msg, "\n" * (number - 1), number - 1) from error
+    return values
 
 
 def _toml(text: str) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.single import Mark, mark_of, name_asks
@@ -16,7 +16,7 @@ from flashcards.markdown.headings import heading_of
 _ENDINGS = frozenset([".md", ".markdown", ".mdx"])
 _BEGINNING = 16_384
 """Bytes of a document that hold its front matter and its first headings."""
-_FEWEST = 10
+_FEWEST = 10  # documents
 _FAIR_SHARE = 0.25
 """Of the documents with such front matter; the others are what the questions are about."""
 _FEWEST_LISTS, _LONG = 5, 8
@@ -29,11 +29,27 @@ _MANY, _MOSTLY = 20, 0.6
 """Documents whose names ask, and their share, that make the others questions as well."""
 
 
+def beginning_on_disk(file: PurePath, size: int) -> bytes:
+    """So many bytes of a file, none if it cannot be read."""
+    path = Path(file)
+    try:
+        if not path.is_file():  # a pipe could block for ever
+            return b""
+        with path.open("rb") as document:
+            return document.read(size)
+    except OSError:
+        return b""
+
+
 @dataclass
 class Documents:
-    """The documents among the files of a folder; what was found out is kept, since all ask."""
+    """The documents among the files of a folder or a zip; what is seen is kept, since all ask.
 
-    files: Sequence[Path] = field(repr=False)
+    ``beginning`` reads so many bytes of one of the files.
+    """
+
+    files: Sequence[PurePath] = field(repr=False)
+    beginning: Callable[[PurePath, int], bytes] = field(default=beginning_on_disk, repr=False)
 
     @cached_property
     def marks_questions(self) -> bool:
@@ -48,12 +64,13 @@ class Documents:
 
     @cached_property
     def _marks(self) -> Counter[Mark | None]:
-        return Counter(mark_of(_beginning(file)) for file in self._documents)
+        return Counter(mark_of(self._text(file, _BEGINNING)) for file in self._documents)
 
     @cached_property
     def lists_questions(self) -> bool:
         """Whether several documents are lists of questions, so that articles are no cards."""
-        return sum(map(_is_list, self._documents)) >= _FEWEST_LISTS
+        texts = (self._text(file, _LARGEST) for file in self._documents)
+        return sum(map(_is_list, texts)) >= _FEWEST_LISTS
 
     @cached_property
     def names_ask(self) -> bool:
@@ -62,24 +79,17 @@ class Documents:
         return asking >= max(_MANY, _MOSTLY * len(self._documents))
 
     @cached_property
-    def _documents(self) -> list[Path]:
+    def _documents(self) -> list[PurePath]:
         return [file for file in self.files if file.suffix.lower() in _ENDINGS]
 
+    def _text(self, file: PurePath, size: int) -> str:
+        """The beginning of a document, empty if it cannot be read."""
+        return self.beginning(file, size).decode("utf-8", "replace").replace("\r\n", "\n")
 
-def _is_list(file: Path) -> bool:
+
+def _is_list(text: str) -> bool:
     """Whether many headings of a document ask."""
-    lines = _beginning(file, _LARGEST).split("\n")
+    lines = text.split("\n")
     headings = (heading_of(line.rstrip()) for line in lines if line.startswith("##"))
     asking = (heading for heading in headings if heading and asks(heading.text))
     return len(list(islice(asking, _LONG))) == _LONG
-
-
-def _beginning(file: Path, size: int = _BEGINNING) -> str:
-    """The beginning of a document, empty if it cannot be read."""
-    try:
-        if not file.is_file():  # a pipe could block for ever
-            return ""
-        with file.open("rb") as document:
-            return document.read(size).decode("utf-8", "replace").replace("\r\n", "\n")
-    except OSError:
-        return ""

@@ -35,6 +35,8 @@ _BY_ENDING = {
     ".apkg": ExportFormat.APKG,
 }
 
+_KIND = "an export in the format {}"
+
 
 def format_of(target: Path | None) -> ExportFormat:
     """The format for a target: by its ending, Markdown for a folder, JSON for a stream or a pipe.
@@ -83,6 +85,7 @@ class _Export:
     form: ExportFormat
     note_ids: frozenset[int] | None = None
     schedule: bool = True
+    agreed: bool = False
 
     def snapshot(self) -> Snapshot:
         taken = self.collection.exports.snapshot(self.notes)
@@ -105,6 +108,7 @@ def export(
     *,
     legacy: bool = False,
     schedule: bool = True,
+    agreed: bool = False,
 ) -> Exported:
     """Writes notes and their media: all files, or none.
 
@@ -116,17 +120,19 @@ def export(
         stream: receives the text if there is no target.
         legacy: writes the package format of Anki before 2.1.50, which cannot read the current one.
         schedule: whether a format that can have them gets schedules and history.
+        agreed: whether a person wants files to be replaced that were not exported but have the
+            ending of the format.
 
     Raises:
         WrongTargetError: if the format needs a file or a folder that was not given.
-        FlashcardsError: if something cannot be written, its folder is missing, or a file of another
-            format is there.
+        FlashcardsError: if something cannot be written, its folder is missing, or a file that is
+            no such export is there.
     """
     if target is not None and str(target) == "-":
         target = None
     if target is not None:
         refuse_missing_folder(target)
-        refuse_other_kind(target, f"of the format {form}", partial(_may_be, form, target))
+        _refuse_others(form, target, agreed=agreed)
     job = _Export(
         collection=collection,
         notes=notes,
@@ -135,6 +141,7 @@ def export(
         form=form,
         note_ids=collection.search.chosen_notes(notes),
         schedule=schedule,
+        agreed=agreed,
     )
     match form:
         case ExportFormat.JSON:
@@ -152,17 +159,35 @@ def ending_of(form: ExportFormat) -> str:
     return next(ending for ending, named in _BY_ENDING.items() if named is form)
 
 
-def _may_be(form: ExportFormat, target: Path, start: bytes) -> bool:
-    """Whether a file is of a format: by its ending, else by how it begins."""
-    if (named := _BY_ENDING.get(target.suffix.lower())) is not None:
-        return named is form
+def _refuse_others(form: ExportFormat, target: Path, *, agreed: bool) -> None:
+    """Accepts a file that is an export in a format, or has its ending if that was agreed to."""
+    named = _BY_ENDING.get(target.suffix.lower())
+    if named is None or named is form:
+        is_ours = partial(_is_export, form)
+        refuse_other_kind(target, _KIND.format(form), _anything if named and agreed else is_ours)
+    else:
+        refuse_other_kind(target, _KIND.format(form), lambda _: False)
+
+
+def _anything(_: bytes) -> bool:
+    return True
+
+
+def _is_export(form: ExportFormat, start: bytes) -> bool:
+    """Whether a file begins as our exports in a format do."""
     match form:
         case ExportFormat.JSON:
-            return start.lstrip().startswith((b"{", b"["))
+            return b'"format": "flashcards"' in start
         case ExportFormat.APKG:
             return start.startswith(b"PK")
-        case _:
-            return b"\x00" not in start
+        case ExportFormat.MARKDOWN:
+            return start.startswith(b"---\ndeck: ")
+        case ExportFormat.CSV:
+            return start.startswith(b"id,deck,")
+        case ExportFormat.TSV:
+            return start.startswith(b"id\tdeck\t")
+        case ExportFormat.ANKI_TEXT:
+            return start.startswith(b"#separator:")
 
 
 def _export_json(job: _Export) -> Exported:
@@ -234,6 +259,8 @@ def _export_markdown(job: _Export) -> Exported:
             f"Markdown has one file for each deck, here {len(texts)}; name a folder such as decks/"
         )
     files = tuple(target / f"{name}.md" for name in _file_names(texts))
+    for file in files:
+        _refuse_others(job.form, file, agreed=job.agreed)
     with _writing(job) as writing:
         for file, text in zip(files, texts.values(), strict=True):
             _write(writing, job, file, partial(_write_text, text))

@@ -17,7 +17,7 @@ _OFTEN = 0.02
 """The share of answers within an hour of the beginning of a day from which that is usual."""
 _FEWEST_DAYS = 5
 """On which that must have happened."""
-_HARDLY_ANY = 0.005
+_HARDLY_ANY = 0.005  # of the answers, in an hour
 _REST = 6
 """Hours in a row with hardly any answers, in which people sleep."""
 _HOURS = 24

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from flashcards.errors import SourceError
+from flashcards.errors import BrokenDataError, SourceError
 from flashcards.import_export.bounded_reading import read_file, read_stdin
 from flashcards.import_export.documents import Documents
 from flashcards.import_export.neighbours import Kept, Neighbours
@@ -102,6 +102,7 @@ def _expanded(source: ImportSource) -> Iterator[ImportSource]:
                 in_folder=True,
                 location=packed.location,
                 beside=packed.beside,
+                around=packed.around,
             )
     except SourceError as refusal:
         yield replace(source, read=partial(_refuse, refusal), file=None)
@@ -132,16 +133,26 @@ def _in_folder(folder: Path, shown: str, collection: Path | None) -> Iterator[Im
     kept = Kept()
     around = Documents(files)
     for file in sorted(files):
+        label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
+        if file.is_symlink() and not file.exists():
+            yield _leading_nowhere(label, file)
+            continue
         # A file deleted meanwhile is kept, so that reading it reports the error. Pipes and
         # devices are left out: reading one could block for ever.
         is_readable = file.is_file() or not file.exists()
         if is_readable and not _is_part_of(collection, file):
-            label = _label(f"{above}/{file.relative_to(folder).as_posix()}")
             source = _file_source(label, str(file), file, folder)
             beside = Neighbours(file.parent, folder, kept).text
             yield from _expanded(replace(source, in_folder=True, beside=beside, around=around))
     if not files:
         yield _refused(_label(above), shown, f"{shown} holds no files.")
+
+
+def _leading_nowhere(label: str, link: Path) -> ImportSource:
+    """A symbolic link to a file that is not there, which a checkout may hold: it is reported."""
+    shown = str(link)
+    gone = BrokenDataError(f"{shown}: a link to a file that does not exist")
+    return ImportSource(label, shown, partial(_refuse, gone), in_folder=True)
 
 
 def _too_much_text(files: Sequence[Path], folder: Path, shown: str) -> str | None:

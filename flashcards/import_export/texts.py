@@ -13,7 +13,7 @@ from flashcards.formats.guessing import Guess, as_neighbours
 from flashcards.import_export.options import ImportOptions
 from flashcards.import_export.sources import ImportSource
 from flashcards.import_export.whole import TITLES, Document
-from flashcards.import_export.zips import ending_of
+from flashcards.import_export.zips import TEXTS, ending_of
 from flashcards.markdown.links import may_hold_links
 from flashcards.markdown.sounds import with_sound_links
 
@@ -21,6 +21,11 @@ _KEPT = 16 << 20
 """Bytes of texts whose cards are kept in memory until they are asked for again."""
 _ALIKE = frozenset([".md", ".markdown", ".mdx", ".txt", ".text", ""])
 """Extensions that say little about the format, so that the files beside a file say more."""
+_KNOWN = TEXTS | _ALIKE | {".tab", ".psv", ".dat", ".lst", ".list", ".dic", ".dict", ".voc"}
+"""Extensions of texts in which a person may keep cards, whatever their format."""
+_BY_SHAPE = frozenset(["table", "structured", "remnote", "mochi"])
+"""Formats that files of programs, such as templates and tests, have by chance."""
+_SCRIPT = "#!/"
 _SIGNS_OF_LINKS = ("](", "[[", "[sound:", "<", "\\u003c")
 """One of these is in a text whose notes link to media, in any format; the last is JSON for “<”."""
 _FEWEST = 3
@@ -102,6 +107,8 @@ class Texts:
         else:
             likely = guesses(document)
         first, *others = as_neighbours(likely, usual)
+        if source.in_folder and _is_of_program(source, document, first.form.name):
+            raise NoCardsError(f"{source.shown}: a file of a program")
         if source.in_folder and first.sureness <= BY_CHANCE and first.form.name != usual:
             raise NoCardsError(f"{source.shown}: a few headings ask, as they do in notes")
         runner_up = others[0].form.name if others else ""
@@ -166,6 +173,13 @@ def _with_sounds(note: NoteDraft) -> NoteDraft:
 
 def _texts_of(note: NoteDraft) -> tuple[str, ...]:
     return (note.front, note.back, *note.key_points)
+
+
+def _is_of_program(source: ImportSource, document: Source, form: str) -> bool:
+    """Whether a file that nobody named is a script, or has its format only by chance."""
+    if document.head.startswith(_SCRIPT):
+        return True
+    return form in _BY_SHAPE and ending_of(source.label) not in _KNOWN
 
 
 def _parsed(guess: Guess, document: Source) -> Parsed:

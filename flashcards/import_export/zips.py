@@ -7,11 +7,12 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.import_export.bounded_reading import read_stream
+from flashcards.import_export.documents import Documents
 from flashcards.import_export.neighbours import LARGEST_LINKED, ZippedNeighbours
 from flashcards.markdown.links import kind_of
 from flashcards.media.locations import MediaLocation, ZipLocation
@@ -23,6 +24,7 @@ PACKAGES = frozenset([".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"])
 TEXTS = frozenset(
     [
         *(".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml"),
+        *(".jsonl", ".ndjson", ".mdx"),
         *(".org", ".html", ".htm"),
     ]
 )
@@ -47,12 +49,16 @@ LARGEST_MEDIA = 1 << 30
 
 
 class Packed(NamedTuple):
-    """A deck in a zip: its name in the archive, a function that reads its bytes, what is beside."""
+    """A deck in a zip: its name in the archive, a function that reads its bytes, what is beside.
+
+    ``around`` says how all documents of the archive are written.
+    """
 
     name: str
     read: Callable[[], bytes]
     location: MediaLocation
     beside: Callable[[str], str | None]
+    around: Documents
 
 
 def ending_of(name: str) -> str:
@@ -104,9 +110,16 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
         for member in decks
         if member.file_size <= LARGEST_LINKED
     }
+    around = Documents([PurePosixPath(name) for name in reads], partial(_beginning, archive))
     for name, read in reads.items():
         beside = ZippedNeighbours(posixpath.dirname(name), texts)
-        yield Packed(name=name, read=read, location=location.beside(name), beside=beside.text)
+        yield Packed(
+            name=name,
+            read=read,
+            location=location.beside(name),
+            beside=beside.text,
+            around=around,
+        )
 
 
 def _may_be_deck(member: zipfile.ZipInfo) -> bool:
@@ -143,6 +156,15 @@ def _without_decks(shown: str, members: list[zipfile.ZipInfo]) -> NoCardsError:
     if any(ending_of(member.filename) == _ZIP for member in members):
         return NoCardsError(f"{shown} holds no decks but another zip; unpack that one first.")
     return NoCardsError(f"{shown} is a zip without decks in it.")
+
+
+def _beginning(archive: zipfile.ZipFile, name: PurePath, size: int) -> bytes:
+    """So many bytes of a member, none if it cannot be read, which is reported in its turn."""
+    try:
+        with archive.open(str(name)) as file:
+            return file.read(size)
+    except (*BROKEN, KeyError):
+        return b""
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> bytes:

@@ -14,7 +14,8 @@ class CardRow:
     """A card in a list; ``question`` is its words in one line, without Markdown's marks.
 
     ``due_day`` is the study day on which it is due, None for a new card; ``due_ms`` the instant of
-    a card in its steps.
+    a card in its steps. ``retrievability`` is the chance of recall now, None where it was not asked
+    for and for a card without memory.
     """
 
     card_id: int
@@ -36,3 +37,4 @@ class CardRow:
     buried: bool
     added_ms: int
     edited_ms: int
+    retrievability: float | None = None

@@ -9,7 +9,7 @@ from flashcards.model import json_values
 
 MINUTES_A_DAY = 20
 """What is given to an interview each day unless a person says otherwise."""
-MOST_MINUTES = 24 * 60
+MOST_MINUTES = 24 * 60  # a whole day
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from flashcards.model import json_values
 
-MOST_A_DAY = 9_999
-MOST_DAYS = 365
+MOST_A_DAY, MOST_DAYS = 9_999, 365
+"""What a plan may spread overdue cards over: cards a day, and days, which are a year."""
 
 
 class PlanKind(StrEnum):

@@ -74,6 +74,11 @@ class Vote:
     first: float = FIRST_SHARE
     same_day: float = SAME_DAY_SHARE
 
+    @property
+    def is_elected(self) -> bool:
+        """Whether a log has led to it, so that retrievability is what it says."""
+        return self != Vote()
+
 
 class IntervalsBy(StrEnum):
     """What chooses intervals: FSRS-6, or the vote of models where it is shorter or not far beyond.
@@ -168,7 +173,7 @@ class Preset:
         return self.minutes_per_day * min(self.share_of(day), 1.0)
 
     def share_of(self, day: int) -> float:
-        """The share of the usual reviews that comes on a study day, 1 if it is no easy day."""
+        """The share of the usual reviews that comes on a study day, 1 if it is not an easy day."""
         return self.easy_days[(day + _MONDAY) % len(self.easy_days)] / _PERCENT
 
     def with_today(self, day: int, only: TodayOnly) -> Preset:
@@ -200,6 +205,7 @@ def stored_options(preset: Preset) -> dict[str, Any]:
     }
 
 
+# By name, the options that presets have not always had, with their defaults.
 _LATER: Mapping[str, object] = {
     "review_order": ReviewOrder.DUE,
     "practice": asdict(PracticeOptions()),

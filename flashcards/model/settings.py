@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from flashcards.errors import SettingError
 from flashcards.study_day import DEFAULT_ROLLOVER_HOUR, StudyCalendar
 
-_HOURS = 24
+_HOURS = 24  # of a day
 _DAY_MINUTES = 1_440
 """The most that one can learn ahead: a card due later belongs to another study day."""
 

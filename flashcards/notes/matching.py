@@ -146,22 +146,24 @@ def plan(
         if match is None:
             key = question_key(draft.front)
             uid = _new_uid(draft, key, uids, repeats)
-            result.added.append(
-                NewNote(number=index, draft=draft, uid=uid, digest=draft_digest, key=key)
-            )
+            new = NewNote(number=index, draft=draft, uid=uid, digest=draft_digest, key=key)
+            result.added.append(new)
             continue
         given = _uid_given_later(draft, match, uids)
         if match.import_digest == draft_digest and given is None:
             result.unchanged.append(match.id)
         else:
             result.updated.append((replace(draft, uid=given), match.id))
-    # Matched notes have been removed from ``notes``; the rest are no longer in the source. Those of
-    # decks that it does not name are left out: it may have been divided into several files.
-    named = {draft.deck for draft in drafts}
-    result.vanished = [
-        note.id for note in notes.values() if note.source == source and note.deck in named
-    ]
+    # Matched notes have been removed from ``notes``.
+    result.vanished = _vanished(notes.values(), drafts, source)
     return result
+
+
+def _vanished(rest: Iterable[Known], drafts: Sequence[NoteDraft], source: str) -> list[int]:
+    """The ids of notes that are no longer in a source, of those that no draft matches."""
+    # Not those of decks that it does not name: it may have been divided into several files.
+    named = {draft.deck for draft in drafts}
+    return [note.id for note in rest if note.source == source and note.deck in named]
 
 
 def _homes(drafts: Sequence[NoteDraft], matches: Sequence[Known | None], *, move: bool) -> Plan:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from flashcards.model import Note
 
-_LENGTH = 8  # characters: a note has few points to tell apart
+_LENGTH = 8  # characters: a note has few points to distinguish
 _SIMILAR = 60.0
 """From this similarity on, out of 100, two points are one that was reworded."""
 

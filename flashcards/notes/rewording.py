@@ -93,16 +93,14 @@ def _alike(drafts: Sequence[tuple[int, NoteDraft]], gone: Sequence[Vanished]) ->
             index, draft = drafts[candidates[position]]
             answers = fuzz.ratio(note.back[:_LONGEST], draft.back[:_LONGEST])
             if likeness >= SURE or answers >= SAME_ANSWER:
-                pairs.append(
-                    Rewording(
-                        index=index,
-                        note_id=note.id,
-                        before=note.front,
-                        after=draft.front,
-                        likeness=likeness,
-                    )
-                )
+                pairs.append(_rewording(index, draft, note, likeness))
     return pairs
+
+
+def _rewording(index: int, draft: NoteDraft, note: Vanished, likeness: float) -> Rewording:
+    return Rewording(
+        index=index, note_id=note.id, before=note.front, after=draft.front, likeness=likeness
+    )
 
 
 def _best(pairs: Iterable[Rewording]) -> list[Rewording]:

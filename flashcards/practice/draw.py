@@ -21,6 +21,7 @@ _Entry = tuple[float, int, int]
 """What is least for the card to ask first, its id, its note's id."""
 _Taken = tuple[Level | None, "Candidate | None"]
 """A level to fill, and the card that was drawn for it."""
+# Easy questions come first; those without a level stand among the medium ones.
 _ORDER = {Level.EASY: 0, Level.MEDIUM: 1, None: 1, Level.HARD: 2}
 
 

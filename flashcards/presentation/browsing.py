@@ -49,6 +49,7 @@ _COLUMNS = {
     Sort.LAPSES: _Column(mark("Lapses"), 7, is_number=True),
     Sort.DIFFICULTY: _Column(mark("Difficulty"), 11, is_number=True),
     Sort.STABILITY: _Column(mark("Stability"), 10, is_number=True),
+    Sort.RETRIEVABILITY: _Column(mark("Retrievability"), 16, is_number=True),
     Sort.KIND: _Column(mark("Kind"), 9),
     Sort.ADDED: _Column(mark("Added"), 11),
     Sort.EDITED: _Column(mark("Edited"), 11),
@@ -117,6 +118,10 @@ def _tail(words: str, width: int) -> str:
     return f"…{words}"
 
 
+def _percent(chance: float | None) -> str:
+    return "–" if chance is None else f"{chance:.0%}"
+
+
 def _value(row: CardRow, column: Sort, today: int, calendar: StudyCalendar) -> str:
     match column:
         case Sort.DUE:
@@ -141,6 +146,7 @@ _VALUES: dict[Sort, Callable[[CardRow], str]] = {
     Sort.LAPSES: lambda row: str(row.lapses),
     Sort.DIFFICULTY: lambda row: f"{row.memory.difficulty:.1f}" if row.memory else "–",
     Sort.STABILITY: lambda row: wording.days(round(row.memory.stability)) if row.memory else "–",
+    Sort.RETRIEVABILITY: lambda row: _percent(row.retrievability),
     Sort.KIND: lambda row: row.kind.value,
 }
 

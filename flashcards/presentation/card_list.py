@@ -120,6 +120,7 @@ def as_data(row: CardRow) -> Mapping[str, Any]:
         "interval_days": row.interval_days,
         "stability": memory.stability if memory else None,
         "difficulty": memory.difficulty if memory else None,
+        "retrievability": row.retrievability,
         "reps": row.reps,
         "lapses": row.lapses,
         "flag": row.flag,

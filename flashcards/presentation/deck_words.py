@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from flashcards.model import Deck, Preset
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark_counted, say, say_counted
-from flashcards.presentation.wording import day, quoted, seconds
+from flashcards.presentation.wording import MINUTE_S, day, quoted, seconds
 from flashcards.study.shown import Outlook
-
-_MINUTE = 60
 
 
 def outlook(today: Outlook, minutes: float = 0.0) -> str:
@@ -53,7 +51,7 @@ _IN_THIS_DECK = mark_counted("{number:,} card in this deck", "{number:,} cards i
 
 def _minutes(minutes: float) -> str:
     """A length of time in whole minutes, which say no more than an estimate knows."""
-    return seconds(_MINUTE * max(round(minutes), 1))
+    return seconds(MINUTE_S * max(round(minutes), 1))
 
 
 def _outlook(today: Outlook) -> str:

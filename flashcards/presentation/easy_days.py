@@ -12,7 +12,7 @@ from flashcards.presentation.translations import say
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORTEST = len("mon")
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHARES = {"normal": 100, "reduced": 50, "minimum": 0}
+_SHARES = {"normal": 100, "reduced": 50, "minimum": 0}  # percent of a usual day
 _PART = re.compile(r"[\s,;:=]+")
 _PERCENT = re.compile(r"(\d{1,3})%?")
 

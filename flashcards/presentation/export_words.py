@@ -45,6 +45,11 @@ def overwriting(target: str, *, is_folder: bool) -> str:
     return say("{target} is there already; replace it?", target=target)
 
 
+def replaced(target: str) -> str:
+    """What was there before is gone."""
+    return say("{target} was there already and has been replaced.", target=target)
+
+
 def exported(notes: int, reviews: int, target: str, files: int = 0) -> str:
     """What an export wrote, and where: "Exported 29 notes, 310 reviews to all.json"."""
     what = [count(notes, "note")]

@@ -116,7 +116,7 @@ def brief(ready: Readiness) -> str:
 def readiness(ready: Readiness) -> Iterator[str]:
     """How ready one is, in sentences."""
     if not ready.cards:
-        yield say("No card is learnt for it.")
+        yield say("No card belongs to it.")
         return
     yield say(
         "Expected on the day: {expected} ({low}–{high}); {untouched} if nothing more is done.",

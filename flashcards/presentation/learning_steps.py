@@ -6,11 +6,10 @@ import re
 
 from flashcards.errors import SettingError
 from flashcards.presentation.translations import say
+from flashcards.presentation.wording import DAY_S, HOUR_S, MINUTE_S
 
-_MINUTE = 60
-_HOUR = 3_600
-_DAY = 86_400
-_UNITS = {"s": 1, "sec": 1, "m": _MINUTE, "min": _MINUTE, "h": _HOUR, "d": _DAY}
+# Seconds of a unit, as people write it.
+_UNITS = {"s": 1, "sec": 1, "m": MINUTE_S, "min": MINUTE_S, "h": HOUR_S, "d": DAY_S}
 _STEP = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([a-z]*)")
 
 
@@ -50,6 +49,6 @@ def _not_a_length(name: str, wrong: str) -> str:
 
 def _step(length: int) -> str:
     """A step in the notation that ``steps_from`` reads, the same in every language."""
-    units = (("d", _DAY), ("h", _HOUR), ("m", _MINUTE), ("s", 1))
+    units = (("d", DAY_S), ("h", HOUR_S), ("m", MINUTE_S), ("s", 1))
     unit, size = next((unit, size) for unit, size in units if length % size == 0)
     return f"{length // size}{unit}"

@@ -23,6 +23,11 @@ def markdown(mock: Mock, entries: Sequence[Entry], result: Debrief, calendar: St
     return "\n\n".join(blocks) + "\n"
 
 
+def is_report(start: bytes) -> bool:
+    """Whether a file begins as a report does in the language in force."""
+    return start.startswith(tuple(f"# {title}".encode() for title in mock_words.titles("")))
+
+
 def _question(number: int, entry: Entry) -> Iterator[str]:
     first, _, rest = entry.front.strip().partition("\n")
     yield f"## {number}. {first}"

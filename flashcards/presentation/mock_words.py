@@ -23,9 +23,16 @@ def subject(plan: MockPlan) -> str:
 
 def title(plan: MockPlan) -> str:
     """The heading of a mock interview."""
-    if plan.kind is MockKind.ONE_WAY:
-        return say("One-way interview · {subject}", subject=subject(plan))
-    return say("Mock interview · {subject}", subject=subject(plan))
+    usual, one_way = titles(subject(plan))
+    return one_way if plan.kind is MockKind.ONE_WAY else usual
+
+
+def titles(about: str) -> tuple[str, str]:
+    """The headings of a usual and of a one-way interview about something."""
+    return (
+        say("Mock interview · {subject}", subject=about),
+        say("One-way interview · {subject}", subject=about),
+    )
 
 
 def effect(plan: MockPlan) -> str:
@@ -194,6 +201,11 @@ def to_resume(mock: Mock, calendar: StudyCalendar) -> str:
 def to_look_at(mock: Mock, calendar: StudyCalendar) -> str:
     """The choice of one that is over."""
     return say("Look at {mock}", mock=_short(mock, calendar))
+
+
+def deleted(key: str) -> str:
+    """A mock interview was deleted; ``key`` undoes it."""
+    return say("Mock interview deleted; its answers stay · {key} undoes", key=key)
 
 
 def _short(mock: Mock, calendar: StudyCalendar) -> str:

@@ -17,7 +17,7 @@ _KINDS = {
     NoteKind.REVERSED: mark("reversed"),
     NoteKind.CLOZE: mark("cloze"),
 }
-_NAMED = 2
+_NAMED = 2  # decks; the others are counted
 
 
 def kind(value: NoteKind) -> str:

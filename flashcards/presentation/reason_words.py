@@ -9,22 +9,32 @@ from flashcards.study.shown import ShownCard
 from flashcards.study_day import StudyCalendar, date_of
 
 
-def reason_for(shown: ShownCard, now_ms: int, calendar: StudyCalendar) -> str:
-    """Explains in a sentence or two why a card is shown now."""
+def reason_for(
+    shown: ShownCard, now_ms: int, calendar: StudyCalendar, chance: float | None = None
+) -> str:
+    """Explains in a sentence or two why a card is shown now.
+
+    Args:
+        shown: the card.
+        now_ms: the present instant.
+        calendar: for days and times.
+        chance: of recall, that of FSRS-6 unless given.
+    """
     schedule = shown.card.schedule
     if schedule.state is State.NEW:
         return say("A new card: you have not answered it yet.")
     if schedule.due_ms is not None:
         return _reason_in_steps(shown, schedule.due_ms, now_ms, calendar)
     due = _due(shown)
-    if shown.predicted is None:
+    known = shown.predicted if chance is None else chance
+    if known is None:
         return due
-    chance = say(
+    words = say(
         "Chance of recall {chance:.0%}; you asked for {wanted:.0%}.",
-        chance=shown.predicted,
+        chance=known,
         wanted=shown.preset.desired_retention,
     )
-    return f"{due} {chance}"
+    return f"{due} {words}"
 
 
 def _reason_in_steps(shown: ShownCard, due_ms: int, now_ms: int, calendar: StudyCalendar) -> str:

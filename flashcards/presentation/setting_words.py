@@ -32,7 +32,7 @@ OPTIONS = {
     "maximum_interval": mark("No card stays away longer than this."),
     "easy_days": mark("Weekdays with fewer reviews: their share in percent."),
     "balance": mark("New due dates go rather to days with little due."),
-    "intervals_by": mark("FSRS-6; the vote of models once it has predicted better."),
+    "intervals_by": mark("FSRS-6, or a vote proved better; forecasts keep FSRS-6."),
     "leech_threshold": mark("A card forgotten this often is a leech: reword it."),
     "leech_action": mark("Whether a leech is only tagged or also suspended."),
     "bury_siblings": mark("Only one card of each note comes on a day."),

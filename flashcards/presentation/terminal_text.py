@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from unicodedata import combining, east_asian_width
 
 from flashcards.presentation.translations import say
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | {127: 0x2421}
+"""Unicode's pictures of the control codes, which stand in the same order; DEL has its own."""
 _EIGHT_BIT = dict.fromkeys(range(0x80, 0xA0), 0xFFFD)  # some terminals interpret these too
 _LINE = _PICTURES | _EIGHT_BIT
+_INDENT = re.compile(r"\s*(?:[-*+] |\d+[.)] |> )?")
+_WIDEST = 78  # columns: a terminal of 80 with a margin, and no lines too long to read
+_NARROWEST = 20  # columns; below that words would be broken
 _TEXT = {code: shown for code, shown in _LINE.items() if chr(code) not in "\n\t"}
 
 
@@ -48,3 +54,19 @@ def cells(value: str) -> int:
 def padded(value: str, width: int) -> str:
     """Pads a line with spaces to a number of columns."""
     return value + " " * (width - cells(value))
+
+
+def wrapped(value: str, columns: int) -> str:
+    """Wraps a text to a terminal's width; wrapped lines of a list item keep its indentation."""
+    width = max(min(columns, _WIDEST), _NARROWEST)
+    return "\n".join(
+        line
+        if len(line) <= width
+        else textwrap.fill(line, width, subsequent_indent=_indent(line), break_on_hyphens=False)
+        for line in value.expandtabs(4).split("\n")
+    )
+
+
+def _indent(value: str) -> str:
+    match = _INDENT.match(value)
+    return " " * min(len(match[0]) if match else 0, _NARROWEST // 2)

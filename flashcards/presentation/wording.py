@@ -13,11 +13,11 @@ from flashcards.presentation.translations import mark, mark_counted, say, say_co
 from flashcards.scheduling import Outcome
 from flashcards.study.shown import Answered
 
-_MINUTE = 60
-_HOUR = 3_600
-_DAY = 86_400
+MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
+"""Seconds."""
 _MONTH_DAYS = 30.44  # on average
-_YEAR_DAYS = 365.25
+_YEAR_DAYS = 365.25  # on average
+# Days until which a unit is used, and how many days it has.
 _AHEAD = (
     (28, 1, mark_counted("in {number:,} day", "in {number:,} days")),
     (84, 7, mark_counted("in {number:,} week", "in {number:,} weeks")),
@@ -89,20 +89,20 @@ def seconds(count: float) -> str:
     Minutes are whole; under two minutes, where that is too coarse, it is seconds: "90 s".
     """
     whole = int(count + 0.5)
-    if whole < _MINUTE or (whole < 2 * _MINUTE and whole != _MINUTE):
+    if whole < MINUTE_S or (whole < 2 * MINUTE_S and whole != MINUTE_S):
         return say("{seconds} s", seconds=whole)
-    if (minutes := int(count / _MINUTE + 0.5)) < _MINUTE:
+    if (minutes := int(count / MINUTE_S + 0.5)) < MINUTE_S:
         return say("{minutes} min", minutes=minutes)
-    if round(count / _HOUR, 1) < _DAY / _HOUR:
-        return say("{hours} h", hours=_trimmed(count / _HOUR))
-    return say("{days} d", days=_trimmed(count / _DAY))
+    if round(count / HOUR_S, 1) < DAY_S / HOUR_S:
+        return say("{hours} h", hours=_trimmed(count / HOUR_S))
+    return say("{days} d", days=_trimmed(count / DAY_S))
 
 
 def clock(milliseconds: int) -> str:
     """A running time as "3:07" or "1:02:45"."""
     total = max(milliseconds, 0) // 1000
-    hours, rest = divmod(total, _HOUR)
-    minutes, secs = divmod(rest, _MINUTE)
+    hours, rest = divmod(total, HOUR_S)
+    minutes, secs = divmod(rest, MINUTE_S)
     return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flashcards.scheduling.scheduler import STABILITY_MAX
-from flashcards.support.arrays import Floats, Ints, run_begins
+from flashcards.support.arrays import Floats, Ints, run_begins, stable_order
 
 STABILITY_MIN = 0.001  # the lower bound of py-fsrs
 _AGAIN, _HARD, _GOOD, _EASY = 1, 2, 3, 4
@@ -42,7 +42,7 @@ class Histories:
     def by_ordinal(self) -> Iterator[Ints]:
         """The indices of all first answers, of all second answers, and so on."""
         ordinals = self.ordinals()
-        order = np.argsort(ordinals, kind="stable")
+        order = stable_order(ordinals)
         bounds = np.cumsum(np.bincount(ordinals)) if len(ordinals) else np.zeros(0, dtype=np.int64)
         return iter(np.split(order, bounds[:-1])) if len(bounds) else iter(())
 

@@ -18,7 +18,7 @@ MAXIMUM_INTERVAL = 36_500  # days, a century: py-fsrs's own default
 # where all cards under three weeks of stability come back after the minimum of one day.
 RETENTION_RANGE = (0.70, 0.99)
 _LONGEST_STEP = 30 * 86_400  # seconds
-MOST_MINUTES = 24 * 60
+MOST_MINUTES = 24 * 60  # a whole day
 _WEEK, _USUAL = 7, 100  # days, and the share of a day that is not easy, in percent
 
 

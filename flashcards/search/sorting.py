@@ -24,6 +24,7 @@ class Sort(StrEnum):
     FLAG = "flag"
     TAGS = "tags"
     KIND = "kind"
+    RETRIEVABILITY = "retrievability"
 
 
 @dataclass(frozen=True, slots=True)

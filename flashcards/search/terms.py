@@ -43,7 +43,7 @@ _WHOLE = re.compile(r"\d{1,9}")
 _IDS = re.compile(r"\d{1,18}(?:,\d{1,18})*")
 _PROPERTY = re.compile(r"([a-z]*)(!=|<=|>=|=|<|>)?(.*)", re.IGNORECASE | re.DOTALL)
 _HIGHEST_FLAG = 7  # as many as Anki has
-_LONGEST_REGEX = 1_000
+_LONGEST_REGEX = 1_000  # characters
 _SAME_CONDITION = {"learning": "learn", "buried-manually": "buried"}
 _SAME_MEASURE = {
     "interval": "ivl",

@@ -1,7 +1,7 @@
 """How well the vote of models predicted, beside FSRS-6 on the same reviews.
 
 Only what was stored with an answer is judged, and that was worked out before it. So nothing here
-knew an outcome, whatever was fitted since.
+knew an outcome, even if parameters were fitted since.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from math import isnan
 import numpy as np
 
 from flashcards.scheduling.metrics import log_loss, losses, standard_error
-from flashcards.stats.answers import Answers, stable_order
+from flashcards.stats.answers import Answers
 from flashcards.stats.judged import MOST
-from flashcards.support.arrays import Bools, Floats, Ints
+from flashcards.support.arrays import Bools, Floats, Ints, stable_order
 
 FEWEST = 1_000
 """More reviews than these have to speak for the vote before it may choose intervals."""

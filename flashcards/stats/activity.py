@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from flashcards.stats.answers import CRAM, LEARN, RELEARN, REVIEW
 from flashcards.stats.dataset import Dataset
 from flashcards.stats.local_time import hours
-from flashcards.study_day import DAY_MS, study_days
+from flashcards.study_day import DAY_MS, MINUTE_MS, study_days
 from flashcards.support.arrays import Bools, Ints
 
-_MINUTE_MS = 60_000
 _HEATMAP_WEEKS = 53  # the weeks, begun ones included, that a year touches
-_HOURS = 24
+_HOURS = 24  # of a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _habit(dataset: Dataset) -> Habit:
         days_studied=studied,
         days=len(counts),
         answers_per_day_studied=float(counts.sum()) / studied if studied else None,
-        minutes_per_day_studied=float(ms.sum()) / _MINUTE_MS / studied if studied else None,
+        minutes_per_day_studied=float(ms.sum()) / MINUTE_MS / studied if studied else None,
     )
 
 
@@ -209,7 +208,7 @@ def _reviews(dataset: Dataset) -> Stacked:
 
 def _minutes(dataset: Dataset) -> Daily:
     _, ms = _of_range(dataset)
-    minutes = ms.sum(axis=(1, 2, 3, 4))[::-1] / _MINUTE_MS
+    minutes = ms.sum(axis=(1, 2, 3, 4))[::-1] / MINUTE_MS
     return Daily(dataset.today - len(ms) + 1, tuple(minutes.tolist()))
 
 

@@ -30,7 +30,7 @@ from flashcards.support.arrays import Bools, Floats, Ints
 
 _DIFFICULTY = 5.0
 """Of a card whose memory is not known."""
-_SHORTEST = 0.1
+_SHORTEST = 0.1  # days; what is divided by the interval must not be without bound
 _MARGIN = 4
 """As many times today's load is still within a limit that is taken never to bind."""
 _BACK = 15

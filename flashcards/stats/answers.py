@@ -13,7 +13,7 @@ import numpy as np
 from flashcards.model import PredictionOrigin, Rating, ReviewKind, State
 from flashcards.model.review_table import KINDS, ReviewTable
 from flashcards.scheduling.long_term import are_long_term, elapsed_days
-from flashcards.support.arrays import Bools, Column, Ints, run_begins
+from flashcards.support.arrays import Bools, Column, Ints, run_begins, stable_order
 
 MATURE_DAYS = 21  # Anki's bound between young and mature cards, so that figures can be compared
 LEARN, REVIEW, RELEARN, CRAM = (
@@ -24,7 +24,6 @@ FURTHEST = 36_525
 """Days before today at most; older reviews count as this old."""
 _CELLS = 64
 """Combinations of kind, maturity, long-term or not, and rating on one day: 4 · 2 · 2 · 4."""
-_BITS = 63  # of an int64, without its sign
 
 
 class Answers:
@@ -206,15 +205,3 @@ class Tally:
         """Counts and times of the last ``days``, today first; None for all days up to today."""
         end = None if days is None else days + 1
         return self.counts[1:end], self.ms[1:end]
-
-
-def stable_order(key: Column) -> Ints:
-    """A stable argsort that sorts key and index as one integer if they fit, which is faster."""
-    bits = max(len(key) - 1, 1).bit_length()
-    low = int(key.min())
-    if (int(key.max()) - low).bit_length() + bits > _BITS:
-        return np.argsort(key, kind="stable")
-    packed = ((key.astype(np.int64) - low) << bits) | np.arange(len(key))
-    packed.sort()
-    packed &= (1 << bits) - 1
-    return packed

@@ -15,7 +15,7 @@ DAY_EDGES = (
     0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730, 1_095, 1_825, 36_501
 )  # fmt: skip
 """Edges of bins of intervals and stabilities in days; each excludes its upper edge."""
-_DIFFICULTY_EDGES = tuple(range(1, 11))
+_DIFFICULTY_EDGES = tuple(range(1, 11))  # difficulty is 1 to 10
 _RETRIEVABILITY_EDGES = tuple(step / 20 for step in range(21))
 HARDEST = 20
 """The length of the lists of hardest cards."""

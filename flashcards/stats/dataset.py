@@ -33,7 +33,8 @@ class CardTable:
     """Columns with one element per card; missing values are as in ``ReviewTable``.
 
     ``level`` is an index into ``LEVELS`` or -1, ``stability`` and ``difficulty`` are NaN without
-    memory, ``created_ms`` is that of the note.
+    memory, ``created_ms`` is that of the note. ``voted`` is the chance of recall now by the vote of
+    the card's preset, NaN where none says anything.
     """
 
     id: Column
@@ -52,6 +53,7 @@ class CardTable:
     suspended: Column
     buried_day: Column
     created_ms: Column
+    voted: Column
 
     def __len__(self) -> int:
         return len(self.id)
@@ -119,17 +121,11 @@ class Dataset:
 
     @cached_property
     def retrievability(self) -> Floats:
-        """The predicted probability of recall of each card today, NaN without memory."""
-        cards, result = self.cards, np.full(len(self.cards), np.nan)
-        known = (cards.last_day != NONE) & ~np.isnan(cards.stability)
-        last_day = np.where(known, cards.last_day, self.today).astype(np.int64)
-        elapsed = np.maximum(self.today - last_day, 0)
-        for parameters in {preset.parameters for preset in self.presets.values()}:
-            decks = [d for d, preset in self.presets.items() if preset.parameters == parameters]
-            here = known & np.isin(cards.deck_id, decks)
-            model = Model(np.array(parameters))
-            result[here] = model.retrievability(elapsed[here], cards.stability[here])
-        return result
+        """The predicted probability of recall of each card now, NaN without memory.
+
+        By the vote of its preset, or by FSRS-6 and study days where none says anything.
+        """
+        return recall(self.cards, self.presets, self.today)
 
     @cached_property
     def parameters_since(self) -> Ints:
@@ -186,6 +182,20 @@ class Dataset:
         values = [float(getattr(preset, option)) for preset in self.presets.values()]
         result: Floats = np.array([*values, default])[indices_in(self.cards.deck_id, decks)]
         return result
+
+
+def recall(cards: CardTable, presets: Mapping[int, Preset], today: int) -> Floats:
+    """The chance of recall of cards now, see ``Dataset.retrievability``."""
+    result = np.full(len(cards.deck_id), np.nan)
+    known = (cards.last_day != NONE) & ~np.isnan(cards.stability)
+    last_day = np.where(known, cards.last_day, today).astype(np.int64)
+    elapsed = np.maximum(today - last_day, 0)
+    for parameters in {preset.parameters for preset in presets.values()}:
+        decks = [deck for deck, preset in presets.items() if preset.parameters == parameters]
+        here = known & np.isin(cards.deck_id, decks)
+        model = Model(np.array(parameters))
+        result[here] = model.retrievability(elapsed[here], cards.stability[here])
+    return np.where(np.isnan(cards.voted), result, cards.voted)
 
 
 def chosen(dataset: Dataset, notes: NoteFilter = EVERYTHING, days: int | None = None) -> Dataset:

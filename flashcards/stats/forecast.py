@@ -16,7 +16,7 @@ from flashcards.support.arrays import Column
 
 HORIZON_DAYS = YEAR
 OUTLOOKS = (30, 90, 365)  # a month, a quarter, a year
-_LATELY_DAYS = 30
+_LATELY_DAYS = 30  # new cards are expected at the pace of the last month
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from flashcards.model import PredictionOrigin
-from flashcards.stats.answers import stable_order
 from flashcards.stats.dataset import Dataset
-from flashcards.support.arrays import Bools, Ints
+from flashcards.support.arrays import Bools, Ints, stable_order
 
 MOST = 100_000
 """Only this many of the latest reviews are judged: more cost time without changing the verdict."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from flashcards.study_day import DAY_MS, StudyCalendar
+from flashcards.study_day import DAY_MS, HOUR_MS, StudyCalendar
 from flashcards.support.arrays import Column, Ints
 
-HOUR_MS = DAY_MS // 24
 _STRIDE_MS = 7 * DAY_MS  # rare enough to be quick; zones change their offset about twice a year
 _EARLIEST_MS, _LATEST_MS = 0, 4_102_444_800_000  # 1970 to 2100
 

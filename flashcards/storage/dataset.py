@@ -17,6 +17,7 @@ from flashcards.storage import dated_cards, due, fits, plans, timed_cards
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.sqlite import log_blocks
+from flashcards.storage.vote_states import NO_CHANCES, Chances
 from flashcards.study.deck_tree import DoneToday
 from flashcards.study_day import StudyCalendar
 from flashcards.support import sqlite_columns
@@ -47,23 +48,40 @@ _OF_NOTES = {
 }
 
 
-def read(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Dataset:
-    """Reads log, cards, decks, tags and presets as they are now."""
+def read(
+    connection: Connection,
+    calendar: StudyCalendar,
+    now_ms: int,
+    chances: Chances | None = None,
+) -> Dataset:
+    """Reads log, cards, decks, tags and presets as they are now.
+
+    Args:
+        connection: in a transaction.
+        calendar: for study days.
+        now_ms: the present instant.
+        chances: what votes say of the cards now, if there are any.
+    """
     return replace(
-        read_ahead(connection, calendar, now_ms),
+        read_ahead(connection, calendar, now_ms, chances),
         reviews=log_blocks.read(connection),
         tags=_tags(connection),
     )
 
 
-def read_ahead(connection: Connection, calendar: StudyCalendar, now_ms: int) -> Dataset:
-    """Reads what the days ahead follow from, without log and tags."""
+def read_ahead(
+    connection: Connection,
+    calendar: StudyCalendar,
+    now_ms: int,
+    chances: Chances | None = None,
+) -> Dataset:
+    """Reads what the days ahead follow from, without log and tags; arguments as for ``read``."""
     versions = preset_rows.all_versions(connection)
     presets = {preset.id: preset for preset, _ in versions}  # the newest of each is last
     decks = deck_rows.all_decks(connection)
     return Dataset(
         reviews=ReviewTable.of_rows([]),
-        cards=_cards(connection),
+        cards=card_table(connection, chances or NO_CHANCES),
         decks={deck.id: deck.name for deck in decks},
         tags={},
         presets={deck.id: presets[deck.preset_id] for deck in decks},
@@ -95,12 +113,14 @@ def _amounts(done: DoneToday | None) -> tuple[int, int]:
     return (0, 0) if done is None else (done.new, done.reviews)
 
 
-def _cards(connection: Connection) -> CardTable:
+def card_table(connection: Connection, chances: Chances) -> CardTable:
+    """All cards, with what votes say of them."""
     columns = _columns(connection, "cards", _EXPRESSIONS)
     for name in ("stability", "difficulty"):
         columns[name] = np.where(columns[name] < 0, np.nan, columns[name] / _PRECISION)
     notes = _columns(connection, "notes", _OF_NOTES)
     rows = indices_in(columns["note_id"], notes.pop("id"))
+    columns["voted"] = chances.of(columns["id"])
     return CardTable(**columns, **{name: column[rows] for name, column in notes.items()})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -37,6 +37,7 @@ _COLUMNS = (
     cards.c.due_day,
     cards.c.due_ms,
 )
+_MEMORIES = select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day)
 
 BY_DAY = (
     select(cards.c.due_day, func.count())
@@ -97,26 +98,36 @@ def levels(connection: Connection) -> Mapping[int, Level]:
     return {id_: Level(level) for id_, level in rows if level is not None}
 
 
-def memories(
-    connection: Connection, today: int, most: int | None = None
-) -> list[tuple[int, int, float, int]]:
-    """The cards due by day: their ids and decks, stability, and the day of the last answer.
+class Memory(NamedTuple):
+    """What the chance of recall of a card follows from by FSRS-6."""
+
+    card_id: int
+    deck_id: int
+    stability: float
+    last_day: int
+
+
+def memories(connection: Connection, today: int, most: int | None = None) -> list[Memory]:
+    """The memories of the cards due by day.
 
     Args:
         connection: to read through.
         today: the study day.
         most: how many are read, those that have been due longest; all for None.
     """
-    due = select(cards.c.id, cards.c.deck_id, cards.c.stability, cards.c.last_day).where(
-        cards.c.due_day <= today,
-        _active(today),
-    )
-    rows = connection.execute(due if most is None else due.order_by(cards.c.due_day).limit(most))
-    return [
-        (id_, deck_id, stability, day)
-        for id_, deck_id, stability, day in rows
-        if stability is not None and day is not None
-    ]
+    due = _MEMORIES.where(cards.c.due_day <= today, _active(today))
+    return _memories(connection, due if most is None else due.order_by(cards.c.due_day).limit(most))
+
+
+def memories_of(connection: Connection, card_ids: Sequence[int]) -> list[Memory]:
+    """The memories of some cards; those without one are left out."""
+    chosen = _MEMORIES.where(cards.c.id.in_(values_in("ids")))
+    return _memories(connection, chosen.params(ids=packed(card_ids)))
+
+
+def _memories(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[Memory]:
+    rows = map(Memory._make, connection.execute(statement).all())
+    return [row for row in rows if row.stability is not None and row.last_day is not None]
 
 
 def done_today(connection: Connection, today: int) -> Mapping[int, DoneToday]:

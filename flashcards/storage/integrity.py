@@ -18,6 +18,7 @@ from flashcards.storage import memories, review_columns
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.schema import cards, notes, reviews
 from flashcards.storage.sqlite import log_blocks, search_blocks, soundness
+from flashcards.storage.sqlite import survey as surveying
 from flashcards.storage.sqlite.database import Database
 from flashcards.storage.sqlite.statements import rows_without_parent
 from flashcards.storage.undo import Changes
@@ -62,7 +63,7 @@ def check(
 
 def survey(path: Path, reason: str) -> CheckReport:
     """Counts what can still be read of a damaged file; ``reason`` becomes its one problem."""
-    tables = soundness.survey(path)
+    tables = surveying.survey(path)
     if tables is None:
         return CheckReport(
             notes=0,

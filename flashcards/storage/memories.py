@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from flashcards.model.review_table import FLOATS, ReviewTable
 from flashcards.scheduling.projection import Projection, project
@@ -32,10 +32,14 @@ _LOGS = (
 
 def recompute(changes: Changes, card_ids: Sequence[int], parameters: Sequence[float]) -> None:
     """Gives cards the memories that follow from their logs; due dates stay."""
+    write(changes, project(logs_of(changes.connection, card_ids), parameters))
+
+
+def logs_of(connection: Connection, card_ids: Sequence[int]) -> ReviewTable:
+    """The log of some cards, by card, then by time."""
     # By the index of cards: reading the whole log takes longer unless they are most of them.
-    rows = changes.connection.execute(_LOGS, {"cards": packed(card_ids)})
-    log = ReviewTable.of_rows([tuple(row) for row in rows])
-    write(changes, project(log, parameters))
+    rows = connection.execute(_LOGS, {"cards": packed(card_ids)})
+    return ReviewTable.of_rows([tuple(row) for row in rows])
 
 
 def write(changes: Changes, after: Projection) -> None:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from flashcards.model import Preset, Review
-from flashcards.model.review_table import FLOATS, KINDS, MISSING, ReviewTable, as_column, table_of
+from flashcards.model import Preset, Review, State
+from flashcards.model.review_table import (
+    FLOATS,
+    KINDS,
+    MISSING,
+    NONE,
+    ReviewTable,
+    as_column,
+    table_of,
+)
 from flashcards.scheduling.projection import Projection, project
 from flashcards.storage.schema import cards, decks, reviews
 from flashcards.support import sqlite_columns
-from flashcards.support.arrays import Column
+from flashcards.support.arrays import Column, Ints, stable_order
 
 NAMES = ReviewTable.names()
 _REPLAYED = (
@@ -20,10 +28,8 @@ _REPLAYED = (
     "interval_days", "interval_ms",
 )  # fmt: skip
 """The columns from which schedules follow; replaying the log needs no others."""
-_JUDGED = (
-    "card_id", "at_ms", "study_day", "rating", "duration_ms", "state_after", "interval_days",
-)  # fmt: skip
-"""The columns that fits learn from, and how long answers took."""
+_ANSWERED = ("card_id", "at_ms", "study_day", "rating")
+"""The columns of an answer that fits learn from."""
 _LATER_THAN_ANY_MS = 1 << 43
 """Makes one integer of a card id and an instant, which is below 2^43 until the year 2248."""
 
@@ -39,8 +45,19 @@ def read_under(connection: Connection, preset: Preset) -> ReviewTable:
 
 
 def answers(connection: Connection) -> ReviewTable:
-    """The whole log in the order of ids, with zeros in the columns that say nothing of memory."""
-    return _with_nothing_else(_whole_log(connection, _JUDGED))
+    """The whole log in the order of ids, with nothing in the columns that fits do not learn from.
+
+    These are all but four, and state and interval after answers, which then seem to be learning.
+    """
+    columns = _whole_log(connection, _ANSWERED)
+    # Few events are no answers: to look for them is faster than to read two more columns of all.
+    rows = connection.connection.cursor().execute(_UNANSWERED).fetchall()
+    others = np.flatnonzero(columns["rating"] == 0)
+    for name, nothing, index in (("state_after", State.LEARNING, 0), ("interval_days", NONE, 1)):
+        column = as_column(name, np.full(len(columns["rating"]), nothing))
+        column[others] = [row[index] for row in rows]
+        columns[name] = column
+    return _with_nothing_else(columns)
 
 
 def under(connection: Connection, preset: Preset, log: ReviewTable) -> ReviewTable:
@@ -84,23 +101,25 @@ def without_known(connection: Connection, table: ReviewTable) -> ReviewTable:
     return table.at(~np.isin(theirs, here))
 
 
-def _cards_under(connection: Connection, preset: Preset) -> Sequence[int]:
+def _cards_under(connection: Connection, preset: Preset) -> Ints:
+    # As one text, see sqlite_columns.
     statement = (
-        select(cards.c.id)
+        select(func.group_concat(cards.c.id))
         .join(decks, decks.c.id == cards.c.deck_id)
         .where(decks.c.preset_id == preset.id)
     )
-    return connection.scalars(statement).all()
+    return np.fromstring(connection.scalar(statement) or "", dtype=np.int64, sep=",")
 
 
-def _by_card(table: ReviewTable, card_ids: Collection[int] | None) -> ReviewTable:
+def _by_card(table: ReviewTable, card_ids: Collection[int] | Ints | None) -> ReviewTable:
     """The reviews of some cards, or of all, by card, then by time."""
     # Sorted by numpy: SQLite would look up every row by an index, one by one.
-    if card_ids is None:
-        return table.at(np.lexsort((table.at_ms, table.card_id)))
-    wanted = np.array(sorted(card_ids), dtype=np.int64)
-    chosen = np.flatnonzero(np.isin(table.card_id, wanted))
-    return table.at(chosen[np.lexsort((table.at_ms[chosen], table.card_id[chosen]))])
+    order = stable_order(table.at_ms)
+    order = order[stable_order(table.card_id[order])]
+    if card_ids is not None:
+        wanted = np.array(list(card_ids), dtype=np.int64)
+        order = order[np.isin(table.card_id[order], wanted)]
+    return table.at(order)
 
 
 def _replayable(connection: Connection) -> ReviewTable:
@@ -145,6 +164,13 @@ def expression(name: str) -> str:
         return f"CASE kind {kinds} END"
     missing = MISSING.get(name)
     return name if missing is None else f"coalesce({name}, {missing})"
+
+
+_UNANSWERED = (
+    f"SELECT {expression('state_after')}, {expression('interval_days')} "  # noqa: S608
+    f"FROM {reviews.name} WHERE {expression('rating')} & 255 = 0 ORDER BY id"
+)
+"""State and interval of the events without a rating, which a table holds in a byte."""
 
 
 def _looked_up(keys: Column, values: Mapping[int, int]) -> Column:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -22,6 +24,10 @@ from flashcards.storage.undo import Changes
 _EVENTS = (
     "SELECT at_ms, study_day, rating, state_after, interval_days FROM reviews "
     "WHERE card_id = ? ORDER BY at_ms"
+)
+_EVENTS_OF_ALL = (
+    "SELECT card_id, at_ms, study_day, rating, state_after, interval_days FROM reviews "
+    "WHERE card_id IN (SELECT value FROM json_each(?)) ORDER BY card_id, at_ms"
 )
 _LAST_EVENT = select(func.max(reviews.c.at_ms)).where(reviews.c.card_id == bindparam("id"))
 _LAST_EVENTS = (
@@ -47,6 +53,15 @@ def events_of(connection: Connection, card_id: int) -> list[tuple[int, int, Any,
         connection.connection.cursor().execute(_EVENTS, (card_id,)).fetchall()
     )
     return rows
+
+
+def events_of_all(
+    connection: Connection, card_ids: Iterable[int]
+) -> Iterator[tuple[int, Iterator[tuple[int, int, Any, int, Any]]]]:
+    """The same of some cards, each with its id; a card without events is left out."""
+    cursor = connection.connection.cursor().execute(_EVENTS_OF_ALL, (packed(card_ids),))
+    for card_id, rows in groupby(cursor, itemgetter(0)):
+        yield card_id, (row[1:] for row in rows)
 
 
 def review_from(row: Row[Any]) -> Review:

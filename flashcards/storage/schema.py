@@ -221,6 +221,8 @@ log_blocks = Table("log_blocks", metadata, _LogBlocks, sqlite_strict=True)
 
 SEARCH_BLOCKS = "search_blocks"
 """A table beside these, with which the names of its triggers begin; see ``search_blocks``."""
+VOTE_BLOCKS = "vote_blocks"
+"""Another one, see ``vote_blocks``."""
 
 LOG_BLOCK = 16_384
 """How many consecutive ids of the log are in one block.

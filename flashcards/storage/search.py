@@ -45,6 +45,12 @@ def card_ids(
     reverse: bool = False,
 ) -> list[int]:
     """The cards that a query selects; those without a value to sort by come last."""
+    if sort is Sort.RETRIEVABILITY:
+        # Deferred: it loads numpy, since SQLite has no powers in every build.
+        from flashcards.storage.recall_order import by_retrievability
+
+        found = card_ids(connection, query, moment)
+        return by_retrievability(connection, found, moment, reverse=reverse)
     statement = select(cards.c.id).where(Clauses(connection, moment).of(query))
     if sort in _OF_NOTES:
         statement = statement.join(notes, notes.c.id == cards.c.note_id)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flashcards.study_day import StudyCalendar
+
+if TYPE_CHECKING:
+    from flashcards.storage.vote_states import Chances
 
 _FARTHEST_DAYS = 36_500
 """A century: what is farther makes no difference, and dates end."""
@@ -12,11 +16,15 @@ _FARTHEST_DAYS = 36_500
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now, under the settings of a collection."""
+    """Now, under the settings of a collection.
+
+    ``chances`` is what votes say of the cards then, if a query needs it and there are any.
+    """
 
     calendar: StudyCalendar
     now_ms: int
     learn_ahead_minutes: int
+    chances: Chances | None = None
 
     @property
     def today(self) -> int:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 
 from flashcards.model import State
 from flashcards.scheduling.memory import interval_factor
@@ -16,6 +27,11 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.schema import cards
 from flashcards.storage.search_moment import Moment
+from flashcards.storage.sqlite.statements import packed
+
+if TYPE_CHECKING:
+    from flashcards.storage.vote_states import Chances
+    from flashcards.support.arrays import Bools, Floats, Ints
 
 Clause = ColumnElement[bool]
 
@@ -65,7 +81,7 @@ def property_clause(node: Property, connection: Connection, moment: Moment) -> C
         case Measure.DIFFICULTY:
             return _difficulty(node)
         case Measure.RETRIEVABILITY:
-            return _retrievability(node, connection, moment.today)
+            return _retrievability(node, connection, moment)
         case _:
             compared = _COMPARE[node.comparison](_WHOLE[node.measure], float(node.value))
             is_new = cards.c.state == State.NEW
@@ -124,26 +140,67 @@ def _difficulty(node: Property) -> Clause:
     return and_(cards.c.difficulty.is_not(None), _fraction(node.comparison, column, node.value))
 
 
-def _retrievability(node: Property, connection: Connection, today: int) -> Clause:
+def _retrievability(node: Property, connection: Connection, moment: Moment) -> Clause:
+    """By the votes that logs have led to, elsewhere by FSRS-6's forgetting curve."""
+    presets = preset_rows.all_presets(connection)
+    voted: list[int] = []
+    by_curve: dict[tuple[float, ...], list[int]] = {}
+    for deck in deck_rows.all_decks(connection):
+        preset = presets[deck.preset_id]
+        by_curve.setdefault(preset.parameters, []).append(deck.id)
+        if preset.vote.is_elected:
+            voted.append(deck.id)
+    elapsed = func.max(moment.today - cards.c.last_day, 0)
+    clauses = [
+        and_(cards.c.deck_id.in_(ids), _forgotten(node, elapsed, parameters))
+        for parameters, ids in by_curve.items()
+    ]
+    curve = and_(
+        cards.c.stability.is_not(None), cards.c.last_day.is_not(None), or_(false(), *clauses)
+    )
+    if not voted:
+        return curve
+    chances = _chances(connection, moment)
+    said = chances.card_id[_holds(node, chances.recall)]
+    without = or_(cards.c.deck_id.not_in(voted), _among(chances.silent))
+    return or_(_among(said), and_(without, curve))
+
+
+def _chances(connection: Connection, moment: Moment) -> Chances:
+    if moment.chances is not None:
+        return moment.chances
+    # Deferred: it loads numpy, and most collections have no such vote.
+    from flashcards.storage.vote_states import VoteStates
+
+    return VoteStates().chances(connection, (moment.now_ms, moment.today))
+
+
+def _holds(node: Property, recall: Floats) -> Bools:
+    """Whether chances compare with a value; equal as for the forgetting curve."""
+    value = float(node.value)
+    if node.comparison not in (Comparison.EQUAL, Comparison.UNEQUAL):
+        return _as_mask(_COMPARE[node.comparison](recall, value))
+    half = min(_half(node.value), _HALF_PERCENT)
+    equal = (recall >= value - half) & (recall < value + half)
+    return equal if node.comparison is Comparison.EQUAL else ~equal
+
+
+def _as_mask(compared: Any) -> Bools:
+    mask: Bools = compared
+    return mask
+
+
+def _among(card_ids: Ints) -> Clause:
+    values = func.json_each(literal(packed(card_ids.tolist()))).table_valued("value").c.value
+    return cards.c.id.in_(select(values))
+
+
+def _forgotten(node: Property, elapsed: Any, parameters: tuple[float, ...]) -> Clause:
     """The forgetting curve turned around: so many days for each day of stability have passed.
 
     SQLite has no powers in every build, and a comparison of days needs none.
     """
-    decks: dict[tuple[float, ...], list[int]] = {}
-    presets = preset_rows.all_presets(connection)
-    for deck in deck_rows.all_decks(connection):
-        decks.setdefault(presets[deck.preset_id].parameters, []).append(deck.id)
-    elapsed = func.max(today - cards.c.last_day, 0)
-    clauses = [
-        and_(cards.c.deck_id.in_(ids), _forgotten(node, elapsed, parameters))
-        for parameters, ids in decks.items()
-    ]
-    return and_(
-        cards.c.stability.is_not(None), cards.c.last_day.is_not(None), or_(false(), *clauses)
-    )
 
-
-def _forgotten(node: Property, elapsed: Any, parameters: tuple[float, ...]) -> Clause:
     def passed(value: float) -> Any:
         return _times_stability(value, parameters) * cards.c.stability
 

@@ -19,6 +19,7 @@ from flashcards.storage.sqlite.search_blocks import FIELD, POINT, Block, Content
 TextNode = Words | InField | Regex | Tagged
 _Holds = Callable[[bytes], object]
 _PLACES = {TextField.FRONT: 0, TextField.BACK: 1, TextField.POINTS: 2}
+"""The order in which the texts of a note are joined."""
 _COLUMNS = {
     TextField.FRONT: notes.c.front,
     TextField.BACK: notes.c.back,

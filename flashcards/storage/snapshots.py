@@ -41,12 +41,6 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
     from flashcards.storage import review_columns
 
     all_decks = deck_rows.all_decks(connection)
-    chosen = [deck.name for deck in all_decks if deck.id in deck_ids]
-    kept = [
-        deck
-        for deck in all_decks
-        if deck.id in deck_ids or any(name.startswith(f"{deck.name}::") for name in chosen)
-    ]
     own_cards = [card for card in card_rows.all_cards(connection) if card.deck_id in deck_ids]
     card_ids = {card.id for card in own_cards}
     practice = practised(
@@ -57,7 +51,7 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
     return Snapshot(
         settings=settings,
         presets=tuple(preset_rows.all_versions(connection)),
-        decks=tuple(kept),
+        decks=_with_parents(all_decks, deck_ids),
         notes=tuple(
             note
             for note in note_rows.all_notes(connection)
@@ -70,6 +64,16 @@ def take(connection: Connection, settings: Settings, deck_ids: Container[int]) -
         mocks=practice.mocks,
         interviews=tuple(interview_rows.all_interviews(connection)),
         plans=tuple(plan_rows.all_plans(connection)),
+    )
+
+
+def _with_parents(all_decks: Sequence[Deck], deck_ids: Container[int]) -> tuple[Deck, ...]:
+    """Some decks, and those above them."""
+    chosen = [deck.name for deck in all_decks if deck.id in deck_ids]
+    return tuple(
+        deck
+        for deck in all_decks
+        if deck.id in deck_ids or any(name.startswith(f"{deck.name}::") for name in chosen)
     )
 
 
@@ -192,12 +196,7 @@ def _merge_decks(changes: Changes, snapshot: Snapshot) -> dict[int, int]:
 def _merge_notes(
     changes: Changes, snapshot: Snapshot, deck_ids: Mapping[int, int]
 ) -> tuple[dict[int, int], ImportResult]:
-    known = {
-        uid: (id_, modified_ms, deck_id)
-        for id_, uid, modified_ms, deck_id in changes.connection.execute(
-            select(notes.c.id, notes.c.uid, notes.c.modified_ms, notes.c.deck_id)
-        )
-    }
+    known = _known_notes(changes.connection)
     missing = [note for note in snapshot.notes if note.uid not in known]
     # The deck is kept as it is here: moving notes is a decision of this collection's owner.
     newer = [
@@ -220,6 +219,15 @@ def _merge_notes(
         unchanged=len(snapshot.notes) - len(missing) - len(newer),
         **_whereabouts(changes.connection, snapshot, {uid: row[2] for uid, row in known.items()}),
     )
+
+
+def _known_notes(connection: Connection) -> dict[str, tuple[int, int, int]]:
+    """By their uids: id, instant of the last change, and deck of each note."""
+    statement = select(notes.c.id, notes.c.uid, notes.c.modified_ms, notes.c.deck_id)
+    return {
+        uid: (id_, modified_ms, deck_id)
+        for id_, uid, modified_ms, deck_id in connection.execute(statement)
+    }
 
 
 def _with_point_ids(connection: Connection, newer: Sequence[Note]) -> list[Note]:

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from flashcards.model import ReviewKind, State
 from flashcards.storage.schema import cards, reviews
+from flashcards.study_day import MINUTE_MS
 
 _LONGEST_MS = 600_000
 """Longer answers are cut to this, as where they are measured."""
-_MINUTE_MS = 60_000
 
 
 class DueMemory(NamedTuple):
@@ -81,7 +81,7 @@ def minutes_of_cards(connection: Connection, today: int) -> Mapping[int, float]:
     rows = connection.execute(
         select(reviews.c.card_id, spent).where(_is_spent(today)).group_by(reviews.c.card_id)
     )
-    return {card_id: total / _MINUTE_MS for card_id, total in rows}
+    return {card_id: total / MINUTE_MS for card_id, total in rows}
 
 
 def minutes_today(connection: Connection, today: int) -> Mapping[int, float]:
@@ -93,7 +93,7 @@ def minutes_today(connection: Connection, today: int) -> Mapping[int, float]:
         .where(_is_spent(today))
         .group_by(cards.c.deck_id)
     )
-    return {deck_id: total / _MINUTE_MS for deck_id, total in rows}
+    return {deck_id: total / MINUTE_MS for deck_id, total in rows}
 
 
 def _is_spent(today: int) -> ColumnElement[bool]:

@@ -10,15 +10,15 @@ so that the step that redoes it is recorded by the same code.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from flashcards.model import StepKind
+from flashcards.storage import table_rows
 from flashcards.storage.schema import (
     LOG_BLOCK,
     decks,
@@ -34,17 +34,13 @@ from flashcards.storage.schema import (
 from flashcards.storage.sqlite.statements import (
     empty,
     insert_row,
-    insert_rows,
     packed,
     update_row,
     values_in,
 )
 
-_CHUNK = 20_000  # rows in memory at a time
-_READ_AT_ONCE = 500  # SQLite's default limit of parameters is 999 in old builds
 STEPS_KEPT = 10_000  # years of daily use in a few megabytes
 _PRUNED_EVERY = 500  # pruning at every step would cost each answer a statement
-_SEVERAL = 2
 _KEPT_IN_MEMORY = {table.name for table in (decks, presets, preset_versions, settings)}
 _WITHOUT_CHANGES = select(
     undo_steps.c.id, undo_steps.c.at_ms, undo_steps.c.kind, undo_steps.c.arguments
@@ -128,7 +124,7 @@ class Changes:
             same: further columns, with a value that is the same in all rows.
         """
         if ids:
-            _insert_rows(self.connection, table, names, rows, same or {})
+            table_rows.insert(self.connection, table, names, rows, same or {})
             self._record("delete", table, ids.start, ids.stop)
 
     def update(self, table: Table, id_: int, before: Row, after: Row) -> None:
@@ -150,20 +146,20 @@ class Changes:
         if not rows:
             return
         names = [name for name in rows[0] if name != "id"]
-        present = _present_values(table, tuple(names))
-        for start in range(0, len(rows), _READ_AT_ONCE):
-            ids = packed(row["id"] for row in rows[start : start + _READ_AT_ONCE])
+        present = table_rows.present_values(table, tuple(names))
+        for start in range(0, len(rows), table_rows.CHUNK):
+            ids = packed(row["id"] for row in rows[start : start + table_rows.CHUNK])
             before = self.connection.execute(present, {"ids": ids})
             self._record("update", table, names, [list(row) for row in before])
-        _update_rows(self.connection, table, rows, names)
+        table_rows.update(self.connection, table, rows, names)
 
     def delete(self, table: Table, ids: Sequence[int]) -> None:
         """Removes rows by their ids."""
-        for start in range(0, len(ids), _CHUNK):
-            chosen = {"ids": packed(sorted(ids[start : start + _CHUNK]))}
-            rows = self.connection.execute(_rows_by_id(table), chosen)
+        for start in range(0, len(ids), table_rows.CHUNK):
+            chosen = {"ids": packed(sorted(ids[start : start + table_rows.CHUNK]))}
+            rows = self.connection.execute(table_rows.by_ids(table), chosen)
             self._record_rows(table, [list(row) for row in rows])
-            self.connection.execute(_deletion_by_id(table), chosen)
+            self.connection.execute(table_rows.deletion_by_ids(table), chosen)
 
     def keep(self, kind: StepKind, at_ms: int, **arguments: Any) -> None:
         """Adds the recorded changes to the journal as one step, if there are any, and clears redo.
@@ -210,15 +206,17 @@ class Changes:
 
     def _delete_range(self, table: Table, first: int, stop: int) -> None:
         ids = {"first": first, "stop": stop}
-        for part in self.connection.execute(_rows_of(table), ids).partitions(_CHUNK):
+        for part in self.connection.execute(table_rows.in_range(table), ids).partitions(
+            table_rows.CHUNK
+        ):
             self._record_rows(table, [list(row) for row in part])
-        self.connection.execute(_deletion_of(table), ids)
+        self.connection.execute(table_rows.deletion_of_range(table), ids)
 
     def insert_again(
         self, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
         """Adds rows with the ids that they had before they were deleted, in the order of ids."""
-        _insert_rows(self.connection, table, names, map(tuple, rows), {})
+        table_rows.insert(self.connection, table, names, map(tuple, rows), {})
         index = names.index("id")
         ids = [row[index] for row in rows]
         if table is reviews:
@@ -292,7 +290,7 @@ def join_imports(connection: Connection, after: int) -> None:
     """Joins the steps after a step into one if all of them are imports."""
     later = select(undo_steps).where(undo_steps.c.id > after).order_by(undo_steps.c.id)
     steps = connection.execute(later).all()
-    if len(steps) < _SEVERAL or any(step.kind != StepKind.IMPORT for step in steps):
+    if len(steps) <= 1 or any(step.kind != StepKind.IMPORT for step in steps):
         return
     changes = "\n".join(step.changes for step in steps)
     connection.execute(undo_steps.delete().where(undo_steps.c.id > after))
@@ -303,7 +301,9 @@ def join_imports(connection: Connection, after: int) -> None:
 def _move(connection: Connection, step: Step, source: Table, target: Table) -> Touched:
     changes = Changes(connection)
     touched = changes._apply(step.changes)  # noqa: SLF001 - the journal is the other half of Changes
-    connection.execute(_deletion_of(source), {"first": step.id, "stop": step.id + 1})
+    connection.execute(
+        table_rows.deletion_of_range(source), {"first": step.id, "stop": step.id + 1}
+    )
     back = _row(step.kind, step.at_ms, step.arguments, changes._text())  # noqa: SLF001
     connection.execute(target.insert(), back)
     return touched
@@ -330,85 +330,12 @@ def _prune(connection: Connection, newest: int) -> None:
         connection.execute(undo_steps.delete().where(undo_steps.c.id <= newest - STEPS_KEPT))
 
 
-# Rows
-
-
-def _insert_rows(
-    connection: Connection,
-    table: Table,
-    names: Sequence[str],
-    rows: Iterable[tuple[Any, ...]],
-    same: Mapping[str, int | None],
-) -> None:
-    """Inserts rows in chunks; indexes are built afterwards for many rows into an empty table."""
-    chunks = _in_chunks(rows)
-    first = next(chunks, [])
-    # Only for an empty table: elsewhere the rows that are there would be indexed again as well.
-    many = len(first) == _CHUNK and connection.scalar(select(table.c.id).limit(1)) is None
-    indexes = list(table.indexes) if many else []
-    for index in indexes:
-        index.drop(connection)
-    for chunk in chain([first], chunks):
-        insert_rows(connection, table, names, chunk, same)
-    for index in indexes:
-        index.create(connection)
-
-
-def _in_chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    remaining = iter(rows)
-    return iter(lambda: list(islice(remaining, _CHUNK)), [])
-
-
 def _drop_blocks(connection: Connection, review_ids: Iterable[int]) -> None:
     """Drops the blocks of reviews that come back; since they were deleted, some may be sealed."""
     blocks = {id_ // LOG_BLOCK for id_ in review_ids}
     connection.execute(_BLOCKS, {"blocks": packed(blocks)})
 
 
-def _update_rows(
-    connection: Connection, table: Table, rows: Sequence[Row], names: Sequence[str]
-) -> None:
-    values = [{"id_": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
-    connection.execute(_update_of(table, tuple(names)), values)
-
-
-# Statements are built once for each table: building one costs more than running it.
-
-
-@cache
-def _update_of(table: Table, names: tuple[str, ...]) -> Update:
-    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return table.update().where(table.c.id == bindparam("id_")).values(new)
-
-
-@cache
-def _present_values(table: Table, names: tuple[str, ...]) -> Select[Any]:
-    columns = [table.c.id, *(table.c[name] for name in names)]
-    return select(*columns).where(table.c.id.in_(values_in("ids")))
-
-
 @cache
 def _last_of(table: Table) -> Select[Any]:
     return select(table).order_by(table.c.id.desc()).limit(1)
-
-
-@cache
-def _rows_by_id(table: Table) -> Select[Any]:
-    return select(table).where(table.c.id.in_(values_in("ids"))).order_by(table.c.id)
-
-
-@cache
-def _deletion_by_id(table: Table) -> Delete:
-    return table.delete().where(table.c.id.in_(values_in("ids")))
-
-
-@cache
-def _rows_of(table: Table) -> Select[Any]:
-    ids = table.c.id
-    return select(table).where(ids >= bindparam("first"), ids < bindparam("stop")).order_by(ids)
-
-
-@cache
-def _deletion_of(table: Table) -> Delete:
-    ids = table.c.id
-    return table.delete().where(ids >= bindparam("first"), ids < bindparam("stop"))

@@ -30,7 +30,7 @@ class DayMinutes:
         return replace(self, left=self.left - minutes)
 
 
-_ROUNDING = 1e-6
+_ROUNDING = 1e-6  # minutes; sums of floats may be off by less
 
 
 @dataclass(frozen=True, slots=True)

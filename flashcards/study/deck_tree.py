@@ -176,20 +176,25 @@ def build(
             for amounts in (sums, all_new, all_due):
                 amounts[limit.parent_id] += amounts[deck.id]
     beyond = _summed(_own_counts(with_dated(_NO_PLAN, planned)), limits)
-    return [
-        DeckNode(
-            deck=deck,
-            label=deck.name.rpartition(DECK_SEPARATOR)[2],
-            depth=deck.name.count(DECK_SEPARATOR),
-            counts=counts[deck.id] + beyond.get(deck.id, Counts()),
-            total=sums[deck.id],
-            waiting=Counts(
-                new=all_new[deck.id] - counts[deck.id].new - beyond.get(deck.id, Counts()).new,
-                review=all_due[deck.id] - counts[deck.id].review,
-            ),
+    nodes = []
+    for deck in decks:
+        left, added = counts[deck.id], beyond.get(deck.id, Counts())
+        waiting = Counts(
+            new=all_new[deck.id] - left.new - added.new, review=all_due[deck.id] - left.review
         )
-        for deck in decks
-    ]
+        nodes.append(_node(deck, left + added, sums[deck.id], waiting))
+    return nodes
+
+
+def _node(deck: Deck, counts: Counts, total: int, waiting: Counts) -> DeckNode:
+    return DeckNode(
+        deck=deck,
+        label=deck.name.rpartition(DECK_SEPARATOR)[2],
+        depth=deck.name.count(DECK_SEPARATOR),
+        counts=counts,
+        total=total,
+        waiting=waiting,
+    )
 
 
 def timed(nodes: Sequence[DeckNode], counts: Mapping[int, Counts]) -> list[DeckNode]:

@@ -13,7 +13,7 @@ from flashcards.study_day import date_of
 
 FURTHEST = 36_500
 """The longest interval of the scheduler, in days."""
-_WORDS = {"today": 0, "tomorrow": 1}
+_WORDS = {"today": 0, "tomorrow": 1}  # days from today
 _SPAN = re.compile(r"(\d{1,6})(?:\s*(?:-|–|\.\.)\s*(\d{1,6}))?")
 
 

@@ -168,6 +168,17 @@ class CardInfo:
     curve: tuple[float, ...] = ()
     voted: float | None = None
 
+    @property
+    def retrievability(self) -> float | None:
+        """The chance of recall now: the vote's once a log has led to it, else FSRS-6's."""
+        is_voted = self.is_elected and self.voted is not None
+        return self.voted if is_voted else self.shown.predicted
+
+    @property
+    def is_elected(self) -> bool:
+        """Whether a log has led to the vote."""
+        return self.shown.preset.vote.is_elected
+
 
 @dataclass(frozen=True, slots=True)
 class OptionsInForce:

@@ -13,7 +13,7 @@ DEEPEST = 100
 """Deeper than real data, and far from Python's 1,000 calls, of which each level takes several."""
 TOO_DEEP = f"it is nested more than {DEEPEST} levels deep"
 
-_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}  # levels that a bracket goes down, or back up
 _NO_BRACKETS = r"[^\[\]{}\"'#]++"
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 _JSON_WITHOUT_BRACKETS = re.compile(rf"{_STRING}|{_NO_BRACKETS}|['#]", re.DOTALL)

@@ -8,7 +8,7 @@ from pathlib import Path
 from flashcards.errors import FlashcardsError
 
 _DATABASE = b"SQLite format 3\x00"
-_LOOKED_AT = 1024
+_LOOKED_AT = 1024  # bytes; each kind that is asked for shows in fewer
 
 
 def refuse_missing_folder(target: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flashcards.support.arrays import Floats, Ints
 
-_64_BITS = (1 << 64) - 1
+_64_BITS = (1 << 64) - 1  # SplitMix64 counts modulo 2 to the 64
 
 
 def shuffle(seed: int, number: int) -> int:

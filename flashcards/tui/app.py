@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from flashcards.study_day import Clock
 
 
+# Lines and columns from which on a class is set; 80 by 24 is -medium and -wide.
 _HEIGHTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
 _WIDTHS = [(0, "-narrow"), (56, "-wide")]
 """The style classes of screens by their least number of lines, and of columns."""
@@ -84,6 +85,18 @@ class FlashcardsApp(NavigatingApp):
         """The decks, which are shown first."""
         return DecksScreen()
 
+    def _fit(self, screen: Screen[Any]) -> None:
+        """Gives a screen the look of the window, which Textual does only after its first frame."""
+        width, height = self.size
+        for length, own, usual in (
+            (width, screen.HORIZONTAL_BREAKPOINTS, _WIDTHS),
+            (height, screen.VERTICAL_BREAKPOINTS, _HEIGHTS),
+        ):
+            steps = usual if own is None else own
+            reached = [look for least, look in steps if length >= least]
+            for _, look in steps:
+                screen.set_class(look == reached[-1], look)
+
     # Theme and keys
 
     def _load_config(self) -> None:
@@ -128,6 +141,8 @@ class FlashcardsApp(NavigatingApp):
 
     def on_mount(self) -> None:
         """Starts opening once the empty screen has been painted."""
+        self.screen_change_signal.subscribe(self, self._fit, immediate=True)
+        self._fit(self.screen)
         # Only now: the theme that was read from the file need not be written back to it.
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         for message in self._warnings:

@@ -79,8 +79,7 @@ DECKS: list[BindingType] = [
     ),
     _key("decks.plan", "b", "plan", "After a break", "Spread what is overdue over days"),
     _key("decks.pause", "z", "pause", "Pause", "Pause this deck until a date, or resume it"),
-    _key("decks.mock", "m", "mock", "Mock", "A mock interview: begin one, or go on with it"),
-    _key("decks.interviews", "I", "interviews", "Interviews", "Learn for the date of an interview"),
+    _key("decks.interviews", "I", "interviews", "Interviews", "Study for the date of an interview"),
     _key("decks.leeches", "L", "cram('is:leech')", "Leeches", "Go through the leeches"),
     _key("decks.flagged", "F", "cram('-flag:0')", "Flagged", "Go through the flagged cards"),
     _key("decks.undo", "u", "undo", "Undo", "Undo the last change"),
@@ -97,6 +96,14 @@ DECKS: list[BindingType] = [
     _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
     _key("decks.browse", "slash", "browse", "Cards", "Search, list and change cards", show=True),
+    _key(
+        "decks.mock",
+        "m",
+        "mock",
+        "Mock",
+        "A mock interview: begin one, or go on with it",
+        show=True,
+    ),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
     _key("decks.export", "x", "export", "Export", "Export cards to a file"),
     _key("decks.collection", "C", "switch", "Collection", "Open another collection"),
@@ -188,6 +195,14 @@ REVIEW: list[BindingType] = [
     _key("review.redo", "U,ctrl+r", "redo", "Redo", "Redo what was undone last"),
     _key("review.points", "p", "points", "Points", "Go to the key points", show=True),
     _key("review.why", "w", "why", "Why", "Why this card comes now", show=True),
+    _key(
+        "review.spoken",
+        "v",
+        "spoken",
+        "Speak",
+        "Spoken answers in this session, or not",
+        show=True,
+    ),
     _key("review.edit", "e", "edit", "Edit", "Edit the note, keep its schedule", show=True),
     _key("review.edit_outside", "E", "edit_outside", "Edit outside", "Edit it in your own editor"),
     _key("review.add", "n", "add", "Add", "Write new notes"),
@@ -204,7 +219,6 @@ REVIEW: list[BindingType] = [
     _key("review.bury", "b", "bury", "Bury", "Bury: hide until tomorrow"),
     _key("review.reset", "r", "reset", "Reset", "Reset to new; keep its history"),
     _key("review.browse", "slash", "browse", "Cards", "The list of cards, at this one"),
-    _key("review.spoken", "v", "spoken", "Speak", "Spoken answers in this session, or not"),
 ]
 
 SPEAKING: list[BindingType] = [
@@ -444,7 +458,11 @@ PICK: list[BindingType] = [
 ]
 
 SAVED_ONLY: list[BindingType] = [
-    _key("saved.forget", "ctrl+x", "forget", "Forget", "Drop it", show=True, priority=True),
+    _key("saved.forget", "ctrl+x", "drop", "Forget", "Drop it", show=True, priority=True),
+]
+
+MOCKS_ONLY: list[BindingType] = [
+    _key("mocks.delete", "ctrl+x", "drop", "Delete", "Delete it", show=True, priority=True),
 ]
 
 REWORDED: list[BindingType] = [
@@ -478,6 +496,7 @@ DEBRIEFING = [*DEBRIEF, *_MOVE_WITHOUT_LETTERS]
 FLAG = [*CLOSE, *FLAGS]
 LEVEL = [*CLOSE, *LEVELS]
 SAVED = [*PICK, *SAVED_ONLY]
+MOCKS = [*PICK, *MOCKS_ONLY]
 BROWSER = [*BROWSE, *MOVE]
 IMPORTING = [*IMPORT, *MOVE]
 STATISTICS = [*STATISTICS_ONLY, *MOVE]
@@ -534,6 +553,7 @@ SCREENS: Mapping[str, Sequence[BindingType]] = {
     "new collection": [*NEW_COLLECTION, *_OVER],
     "pick": [*PICK, *_OVER],
     "saved": [*SAVED, *_OVER],
+    "mocks": [*MOCKS, *_OVER],
     "choose": [*CHOOSE, *_OVER],
     "reworded": [*REWORDED, *_OVER],
     "export": [*EXPORT, *_OVER],
@@ -553,6 +573,7 @@ WITH_FIELDS = {
     "add": ADDING,
     "browser": _IN_SEARCH,
     "saved": SAVED,
+    "mocks": MOCKS,
     "choose": CHOOSE,
     "typed answer": TYPED,
 }

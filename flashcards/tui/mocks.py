@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,9 @@ from flashcards.collection.mock_session import MockSession
 from flashcards.model.mock import Mock
 from flashcards.practice.live_attempt import Transcript
 from flashcards.presentation import mock_words
+from flashcards.tui import keys
 from flashcards.tui.dialogs.mock import MockFormScreen
-from flashcards.tui.dialogs.pick import PickScreen
+from flashcards.tui.dialogs.pick import DropScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.interview_recorder import InterviewRecorder
 from flashcards.tui.screens.debrief import DebriefScreen
@@ -108,6 +109,15 @@ def choose(below: Screen[Any], collection: Collection, deck: str | None, then: T
     lines[mock_words.to_begin()] = None
     lines |= {mock_words.to_look_at(mock, collection.calendar): mock for mock in finished}
 
+    def delete(line: str) -> bool:
+        mock, is_done = lines[line], False
+        with host_of(below).reporting():
+            if mock is not None:
+                collection.mocks.delete(mock)
+                then(mock_words.deleted(_key(below, "decks.undo")))
+                is_done = True
+        return is_done
+
     def chosen(line: str | None) -> None:
         if line is None:
             return
@@ -116,8 +126,22 @@ def choose(below: Screen[Any], collection: Collection, deck: str | None, then: T
         else:
             hold(below, collection, mock, then)
 
-    first = next(iter(lines))
-    below.app.push_screen(PickScreen(mock_words.choose_title(), None, list(lines), first), chosen)
+    below.app.push_screen(MocksScreen(list(lines), delete), chosen)
+
+
+class MocksScreen(DropScreen):
+    """Returns what to do about mock interviews as one of its lines, None if it was closed."""
+
+    BINDINGS = keys.MOCKS
+
+    def __init__(self, lines: Sequence[str], delete: Callable[[str], bool]) -> None:
+        """Prepares the screen.
+
+        Args:
+            lines: what there is to do.
+            delete: deletes the mock interview of a line; returns whether it was done.
+        """
+        super().__init__(mock_words.choose_title(), None, lines, delete)
 
 
 def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
@@ -133,8 +157,8 @@ def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Th
     below.app.push_screen(form, after)
 
 
-def _key(decks: Screen[Any]) -> str:
-    """The keys that go on with a mock interview, as mapped at present."""
+def _key(decks: Screen[Any], command: str = "decks.mock") -> str:
+    """The keys of a command of the decks, as mapped at present."""
     active = (key.binding for key in decks.active_bindings.values())
-    bindings = [binding for binding in active if binding.id == "decks.mock"]
+    bindings = [binding for binding in active if binding.id == command]
     return ", ".join(decks.app.get_key_display(binding) for binding in bindings)

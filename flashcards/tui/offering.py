@@ -1,4 +1,4 @@
-"""Counts in a thread what there is to study, for a screen that offers it."""
+"""What else there is to study, for a screen that offers it; it is counted in a thread."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from flashcards.errors import FlashcardsError
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
+    from flashcards.collection.session import Session
     from flashcards.study.scope import Offer, Scope
 
 
@@ -39,3 +40,21 @@ def _count(screen: Screen[Any], connect: Callable[[], Collection], scope: Scope)
     except FlashcardsError as error:
         counted = Counted(scope, None, str(error))
     screen.post_message(counted)
+
+
+def whole_of(session: Session) -> Scope:
+    """The cards of a session, however they are studied."""
+    from flashcards.study.scope import Scope
+
+    scope = session.scope
+    return Scope(session.deck, None if scope is None else scope.query)
+
+
+def chosen(offer: Offer | None, session: Session, way: object) -> Scope | None:
+    """What is studied in one of the ways that are offered after a session, None if it is not."""
+    if offer is None:
+        return None
+    from flashcards.study.scope import offered
+
+    scopes = offered(offer, whole_of(session))
+    return next((scope for scope in scopes if scope.way == way), None)

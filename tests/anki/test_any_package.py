@@ -1,4 +1,4 @@
-"""Whatever is wrong with a package or an export, it is read or refused in one line."""
+"""However damaged a package or an export is, it is read or refused in one line."""
 
 from __future__ import annotations
 

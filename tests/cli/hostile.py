@@ -95,7 +95,7 @@ def broken_database() -> bytes:
 
 
 def broken_schema() -> bytes:
-    """A package whose collection's own description of itself is no text."""
+    """A package whose collection's own description of itself is not text."""
     with zipfile.ZipFile(BytesIO(good_package())) as archive:
         collection = archive.read("collection.anki2")
     return with_member(

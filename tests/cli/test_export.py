@@ -84,7 +84,7 @@ def test_decks_whose_names_are_alike_go_to_files_of_their_own(
 def test_an_export_over_a_link_keeps_the_link(database: Path, page: Path, tmp_path: Path) -> None:
     flashcards(database, "import", str(page))
     link, target = tmp_path / "link.json", tmp_path / "target.json"
-    target.write_text("old")
+    target.write_text('{"format": "flashcards"}')
     link.symlink_to(target)
 
     assert flashcards(database, "export", "-o", str(link)).code == 0
@@ -250,7 +250,7 @@ def test_an_export_never_takes_the_place_of_a_file_of_another_kind(
 
         assert ran.code == 1
         assert ran.err == (
-            f"flashcards: {target} is there already and is not of the format {form}; "
+            f"flashcards: {target} is there already and is not an export in the format {form}; "
             "name another file.\n"
         )
         assert target.read_bytes() == before
@@ -275,6 +275,37 @@ def test_what_a_search_finds_is_exported_without_its_schedule(database: Path, pa
     assert len(ran.data["notes"]) == 1
     assert ran.data["reviews"] == []
     assert flashcards(database, "export", "--search", "is:").code != 0
+
+
+@pytest.mark.parametrize("ending", [".json", ".apkg", ".md", ".csv", ".tsv", ".txt"])
+def test_a_file_that_was_not_exported_stays_whatever_its_ending(
+    words: Path, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"mine{ending}"
+    target.write_text("# My own\n\nCall the baker.\n", "utf-8")
+
+    ran = flashcards(words, "export", "--deck", "C", "-o", str(target))
+
+    assert ran.code == 1
+    assert "name another file" in ran.err
+    assert target.read_text("utf-8") == "# My own\n\nCall the baker.\n"
+
+
+def test_a_file_of_a_folder_that_was_not_exported_stays(words: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "decks"
+    assert flashcards(words, "export", "--format", "markdown", "-o", str(folder)).code == 0
+    mine = min(folder.glob("*.md"))
+    mine.write_text("# My own\n", "utf-8")
+
+    assert flashcards(words, "export", "--format", "markdown", "-o", str(folder)).code == 1
+    assert mine.read_text("utf-8") == "# My own\n"
+
+
+def test_an_export_says_what_it_has_replaced(words: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    first, second = (flashcards(words, "export", "-o", str(target)) for _ in range(2))
+    assert first.err == ""
+    assert second.err == f"{target} was there already and has been replaced.\n"
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,16 @@ def test_it_goes_into_calendars(asked: Path, tmp_path: Path) -> None:
     assert out.read_text() == flashcards(asked, "interview", "--ics").out.replace("\r\n", "\n")
 
 
+def test_a_calendar_replaces_nothing_but_a_calendar(asked: Path, tmp_path: Path) -> None:
+    flashcards(asked, *ADD)
+    out, mine = tmp_path / "acme.ics", tmp_path / "mine.txt"
+    mine.write_text("Call the baker.\n", "utf-8")
+    ran = [flashcards(asked, "interview", "--ics", "-o", str(o)) for o in (out, out, mine)]
+    assert [one.code for one in ran] == [0, 0, 1]
+    assert ran[1].err == f"{out} was there already and has been replaced.\n"
+    assert mine.read_text("utf-8") == "Call the baker.\n"
+
+
 def test_json_holds_the_figures(asked: Path) -> None:
     flashcards(asked, *ADD)
     (data,) = flashcards(asked, "interview", "--json").data

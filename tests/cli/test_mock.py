@@ -107,6 +107,20 @@ def test_the_report_is_printed_or_written(asked: Path, tmp_path: Path) -> None:
     assert (tmp_path / "mock.md").read_text("utf-8") == ran.out
 
 
+def test_a_report_replaces_nothing_but_a_report(asked: Path, tmp_path: Path) -> None:
+    flashcards(asked, "mock", "--plain", "--questions", "1", stdin="\na\n")
+    report, mine = tmp_path / "mock.md", tmp_path / "mine.md"
+    mine.write_text("# My own\n", "utf-8")
+    first, again, other = (
+        flashcards(asked, "mock", "--report", "1", "-o", str(target))
+        for target in (report, report, mine)
+    )
+    assert (first.code, first.err) == (0, "")
+    assert (again.code, again.err) == (0, f"{report} was there already and has been replaced.\n")
+    assert other.code == 1
+    assert mine.read_text("utf-8") == "# My own\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

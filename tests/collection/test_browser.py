@@ -9,7 +9,7 @@ from flashcards.collection import browser as module
 from flashcards.collection.browser import Browser
 from flashcards.model.card_row import CardRow
 from flashcards.search.sorting import Sort
-from tests.builders import add_cards
+from tests.builders import EASY, GOOD, FrozenClock, add_cards, study
 
 
 def listed(collection: Collection, count: int) -> Browser:
@@ -30,8 +30,9 @@ def test_rows_are_read_by_pieces_and_once(
     pieces: list[int] = []
     rows = collection.search.rows
 
-    def counted(ids: list[int]) -> list[CardRow]:
+    def counted(ids: list[int], *, with_recall: bool) -> list[CardRow]:
         pieces.append(len(ids))
+        assert not with_recall
         return rows(ids)
 
     monkeypatch.setattr(collection.search, "rows", counted)
@@ -39,6 +40,26 @@ def test_rows_are_read_by_pieces_and_once(
         "Deck 1", "Deck 64", "Deck 65", "Deck 130",
     ]  # fmt: skip
     assert pieces == [64, 64, 2]
+
+
+def test_retrievability_is_read_once_its_column_is_shown(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    browser = listed(collection, 3)
+    study(collection, clock, 1, [(0, EASY), (5, GOOD)])
+    clock.forward(days=9)
+    row = browser.row(0)
+    assert row is not None
+    assert row.retrievability is None
+
+    browser.toggle(Sort.RETRIEVABILITY)
+
+    (shown,) = [r for r in map(browser.row, range(3)) if r and r.retrievability is not None]
+    info = collection.study.card_info(1)
+    assert info is not None
+    assert (shown.card_id, shown.retrievability) == (1, info.retrievability)
+    browser.toggle(Sort.RETRIEVABILITY)
+    assert browser.row(0) == shown
 
 
 def test_rows_are_dropped_when_there_are_too_many(

@@ -1,4 +1,4 @@
-"""The cards due by day are kept in step with all that is written, by whatever way."""
+"""The cards due by day are kept in step with all that is written, in any way."""
 
 from __future__ import annotations
 

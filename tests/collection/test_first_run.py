@@ -1,4 +1,4 @@
-"""The first start: all decks that ship or nothing, whatever cuts it short."""
+"""The first start: all decks that ship or nothing, wherever it is cut short."""
 
 from __future__ import annotations
 

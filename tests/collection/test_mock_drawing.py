@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
 
-from flashcards.collection import Collection
+from flashcards.collection import Collection, mock_drawing
 from flashcards.errors import FlashcardsError, SettingError
 from flashcards.model import Level
 from flashcards.model.mock import MockPlan
-from tests.builders import GOOD, FrozenClock, answer, shown
+from flashcards.practice.draw import Candidate, Drawn, draw
+from tests.builders import AGAIN, GOOD, FrozenClock, answer, shown, study, with_options
 from tests.collection.mocking import answered, questions
+from tests.storage.test_vote_folds import FITTED
+from tests.storage.test_vote_states import alone
 
 EASY, MEDIUM, HARD = Level
 
@@ -83,3 +89,25 @@ def test_a_mix_that_nothing_fits_is_named_with_its_levels_and_the_way_out(
     plan = MockPlan(mix=((EASY, 4), (MEDIUM, 0), (HARD, 2)))
     with pytest.raises(SettingError, match=r"4,0,2: there is no easy or hard one\. Empty the mix"):
         collection.mocks.start(plan, collection.mocks.prepare(plan).card_ids)
+
+
+def test_what_is_certain_is_what_the_vote_says_where_one_was_fitted(
+    collection: Collection, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, new = questions(collection, 3)
+    study(collection, clock, one, [(0, GOOD), (0, GOOD), (20, GOOD), (0, AGAIN), (0, GOOD)])
+    study(collection, clock, other, [(0, GOOD), (0, GOOD), (1, GOOD), (1, GOOD)])
+    with_options(collection, vote=FITTED)
+    clock.forward(days=2)
+    seen: dict[int, float | None] = {}
+
+    def noted(candidates: Iterable[Candidate], *rest: Any) -> Drawn:
+        known = list(candidates)
+        seen.update({card.card_id: card.retrievability for card in known})
+        return draw(known, *rest)
+
+    monkeypatch.setattr(mock_drawing, "draw", noted)
+    collection.mocks.prepare(MockPlan(count=1))
+
+    said = alone(collection)
+    assert seen == {one: pytest.approx(said[one]), other: pytest.approx(said[other]), new: None}

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.collection.voters import Voters
 from flashcards.errors import SettingError
 from flashcards.formats.collection_json import dump
 from flashcards.import_export.importing import ImportOptions, import_sources
-from flashcards.model import IntervalsBy, Rating, Review, ReviewKind, State
+from flashcards.model import IntervalsBy, Preset, Rating, Review, ReviewKind, State
 from flashcards.model.preset import Vote
 from flashcards.scheduling.models import MODELS
 from flashcards.scheduling.models.voting import Event, Voter
@@ -174,6 +175,47 @@ def test_a_card_says_what_the_models_give_it_now(
     known = voter.known([event_of(review) for review in info.log], clock.at_ms, today)
     assert info.voted == voter.recall(known, clock.at_ms, today)
     assert info.voted != info.shown.predicted
+    assert info.retrievability == info.shown.predicted  # until a log has led to a vote
+    with_options(collection, vote=FITTED)
+    fitted = collection.study.card_info(card_id)
+    assert fitted is not None
+    assert fitted.retrievability == fitted.voted != info.voted
+
+
+def test_a_card_of_which_models_know_too_little_is_as_fsrs_6_says(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    (card_id,) = add_note(collection)
+    with_options(collection, vote=FITTED)
+    collection.cards.set_due([card_id], "9")
+    clock.forward(days=4)
+
+    info = collection.study.card_info(card_id)
+
+    assert info is not None
+    assert info.voted is None
+    assert info.retrievability == info.shown.predicted is not None
+
+
+def test_a_few_cards_are_each_predicted_by_their_own_vote(
+    collection: Collection, clock: FrozenClock
+) -> None:
+    cards = [add_note(collection, front)[0] for front in ("Q1", "Q2", "Q3")]
+    for card_id in cards[:2]:
+        study(collection, clock, card_id, [(0, EASY), (card_id, GOOD)])
+    clock.forward(days=8)
+    presets = [Preset(vote=FITTED), Preset(), Preset()]
+    at_ms, today = clock.at_ms, collection.today()
+
+    with collection._workspace.db.read() as connection:
+        of = dict(zip(cards, presets, strict=True))
+        said = Voters().recalls(connection, of, at_ms, today)
+
+    for card_id, preset in zip(cards[:2], presets, strict=False):
+        log = [event_of(r) for r in log_of(collection) if r.card_id == card_id]
+        voter = Voter(preset.vote)
+        assert said.pop(card_id) == voter.recall(voter.known(log, at_ms, today), at_ms, today)
+    assert said == {}
 
 
 # Intervals

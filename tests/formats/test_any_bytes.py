@@ -1,4 +1,4 @@
-"""Whatever the bytes, a reader gives notes and problems or refuses in one line."""
+"""For any bytes, a reader gives notes and problems or refuses in one line."""
 
 import pytest
 from hypothesis import given, settings

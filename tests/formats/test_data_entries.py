@@ -147,3 +147,32 @@ def test_answers_in_html_are_read_as_such() -> None:
     assert note is not None
     assert note.front == "Name **two** types"
     assert note.back == "Types:\n\n- int\n- float"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("pregunta", "respuesta"),
+        ("Pergunta", "Resposta"),
+        ("вопрос", "ответ"),
+        ("问题", "答案"),
+        ("palabra", "traducción"),
+        ("stem", "explanation"),
+    ],
+)
+def test_keys_may_be_of_other_languages(asked: str, answered: str) -> None:
+    unknown: Counter[str] = Counter()
+    draft = note_of({asked: "Q?", answered: "A"}, "deck", unknown)
+
+    assert draft is not None
+    assert (draft.front, draft.back) == ("Q?", "A")
+    assert not unknown
+
+
+def test_a_key_is_not_translated_beside_the_one_that_it_means() -> None:
+    unknown: Counter[str] = Counter()
+    draft = note_of({"question": "Q?", "answer": "A", "stem": "S"}, "deck", unknown)
+
+    assert draft is not None
+    assert draft.front == "Q?"
+    assert unknown == {"stem": 1}

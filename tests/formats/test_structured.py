@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from flashcards.errors import NoCardsError, SourceError
+from flashcards.errors import BrokenDataError, NoCardsError, SourceError
 from flashcards.formats import Source, structured
 from tests.formats.reading import notes_in, sides_in
 from tests.patience import soon
@@ -158,3 +158,14 @@ def test_an_object_of_numbers_and_texts_is_no_list_of_words() -> None:
 
     with pytest.raises(NoCardsError):
         notes_in(structured, json.dumps(data), "text.json")
+
+
+def test_lines_of_json_are_a_list() -> None:
+    lines = '{"question": "One?", "answer": "1"}\n\n{"question": "Two?", "answer": "2"}\n'
+
+    assert sides_in(structured, lines, "deck.jsonl") == [("One?", "1"), ("Two?", "2")]
+
+
+def test_a_broken_line_of_json_is_named() -> None:
+    with pytest.raises(BrokenDataError, match=r"deck\.jsonl:2: invalid JSON"):
+        structured.read(Source("deck.jsonl", b'{"q": "One?", "a": "1"}\n{"q": \n'))

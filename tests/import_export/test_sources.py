@@ -128,3 +128,18 @@ def test_the_collection_itself_is_no_source(collection: Collection, tmp_path: Pa
     assert "is the collection itself" in str(itself.error)
     assert "is the collection itself" in str(linked.error)
     assert [report.source.split("/")[-1] for report in folder] == ["words.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs a privilege there")
+def test_a_link_that_leads_nowhere_is_reported_and_does_not_refuse_the_rest(
+    collection: Collection, tmp_path: Path
+) -> None:
+    words(tmp_path / "decks" / "a.csv")
+    (tmp_path / "decks" / "private").symlink_to(tmp_path / "elsewhere")
+
+    good, gone = imported(collection, tmp_path / "decks")
+
+    assert (good.added, gone.error) == (1, None)
+    assert [problem.message for problem in gone.problems] == [
+        "a link to a file that does not exist"
+    ]

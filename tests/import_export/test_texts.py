@@ -125,3 +125,24 @@ def test_in_a_folder_programs_are_no_decks(collection: Collection, tmp_path: Pat
 
     assert [report.format for report in imported(collection, tmp_path)] == [""]
     assert [report.format for report in imported(collection, file)] == ["qa-lines"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("issue.test", '[\n["operator", "="],\n["string", "a"]\n]\n'),
+        ("pairs.erb", "<%= one, two %>\n<%= three, four %>\n<%= five, six %>\n"),
+        ("run", "#!/bin/sh\n# What is it?\n\nA script.\n\n# Why is it?\n\nTo run.\n"),
+    ],
+)
+def test_files_of_programs_in_a_folder_are_no_decks(
+    collection: Collection, tmp_path: Path, name: str, text: str
+) -> None:
+    written(tmp_path / "decks" / "good.md", LISTED.format("a mutex"))
+    written(tmp_path / "decks" / name, text)
+
+    reports = imported(collection, tmp_path / "decks")
+
+    assert [report.error for report in reports] == [None, None]
+    assert {report.source: report.added for report in reports}[f"decks/{name}"] == 0
+    assert len(collection.notes.all()) == 2

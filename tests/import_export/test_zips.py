@@ -156,3 +156,17 @@ def test_a_zip_brings_the_answers_that_its_questions_link_to(
 
     asked = {note.front: note.back for note in collection.notes.all()}
     assert asked == {f"What is {name}?": "A letter." for name in "abc"}
+
+
+def test_the_documents_of_a_zip_say_what_the_others_are(
+    collection: Collection, tmp_path: Path
+) -> None:
+    head = "---\ntitle: Heaps {0}\ndifficulty: easy\n---\n\n"
+    question = f"{head}# Question (EN)\n\n> Why {{0}}?\n\n## Answer\n\nSo.\n"
+    files = {f"asked/{number}.md": question.format(number) for number in range(10)}
+    files["read/heaps.md"] = f"{head.format('at large')}# Heaps\n\nA tree.\n"
+
+    reports = imported(collection, zipped(tmp_path / "decks.zip", files))
+
+    assert sum(report.added for report in reports) == 10
+    assert "Heaps at large" not in {note.front for note in collection.notes.all()}

@@ -1,4 +1,4 @@
-"""HTML as a tree, whatever the HTML."""
+"""HTML as a tree, for any HTML."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def test_every_value_takes_its_cells(row: CardRow, column: Sort) -> None:
 def test_values_are_in_words(row: CardRow) -> None:
     learnt = replace(
         row, memory=MemoryState(3.2, 5.25), flag=3, reps=4, lapses=1, interval_days=9,
-        state=State.REVIEW, due_day=TODAY + 1, level=Level.HARD,
+        state=State.REVIEW, due_day=TODAY + 1, level=Level.HARD, retrievability=0.876,
     )  # fmt: skip
     values = {column: cell(learnt, column).strip() for column in Sort}
     assert values == {
@@ -83,6 +83,7 @@ def test_values_are_in_words(row: CardRow) -> None:
         Sort.DIFFICULTY: "5.2",
         Sort.STABILITY: "3 d",
         Sort.KIND: "basic",
+        Sort.RETRIEVABILITY: "88%",
         Sort.ADDED: "02 Mar 2026",
         Sort.EDITED: "02 Mar 2026",
     }

@@ -16,6 +16,7 @@ def test_a_format_is_explained_on_a_small_screen(form: ExportFormat) -> None:
 
 def test_what_would_be_replaced_is_named() -> None:
     assert overwriting("a.md", is_folder=False) == "a.md is there already; replace it?"
+    assert export_words.replaced("a.md") == "a.md was there already and has been replaced."
     assert overwriting("decks", is_folder=True).startswith("decks has Markdown files")
 
 

@@ -45,7 +45,7 @@ def test_readiness_is_said_briefly_and_at_length() -> None:
     assert list(interview_words.readiness(replace(READY, unmet=3)))[-1] == (
         "3 new cards find no minutes before the day."
     )
-    assert list(interview_words.readiness(replace(READY, cards=0))) == ["No card is learnt for it."]
+    assert list(interview_words.readiness(replace(READY, cards=0))) == ["No card belongs to it."]
 
 
 @pytest.mark.parametrize(

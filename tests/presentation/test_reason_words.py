@@ -66,6 +66,14 @@ def test_why_a_card_comes_now(tmp_path: Path, schedule: Schedule, expected: str)
     assert reason_words.reason_for(it, NOON, UTC_DAYS) == expected
 
 
+def test_the_chance_of_recall_may_be_that_of_another_model(tmp_path: Path) -> None:
+    with open_at(tmp_path / "c.db") as collection:
+        some = shown(collection, add_note(collection)[0])
+    card = replace(some.card, schedule=Schedule(State.REVIEW, due_day=TODAY))
+    reason = reason_words.reason_for(replace(some, card=card), NOON, UTC_DAYS, 0.77)
+    assert reason.endswith("Chance of recall 77%; you asked for 90%.")
+
+
 def test_a_card_without_memory_promises_nothing(tmp_path: Path) -> None:
     with open_at(tmp_path / "c.db") as collection:
         some = shown(collection, add_note(collection)[0])

@@ -29,3 +29,20 @@ def test_what_would_steer_a_terminal_is_made_visible(
 def test_a_line_is_measured_in_columns(value: str, cells: int) -> None:
     assert terminal_text.cells(value) == cells
     assert terminal_text.padded(value, 6) == value + " " * (6 - cells)
+
+
+@pytest.mark.parametrize(
+    ("value", "columns", "lines"),
+    [
+        ("one two three four five", 20, ["one two three four", "five"]),
+        ("- one two three four five", 20, ["- one two three four", "  five"]),
+        ("12. one two three four five", 22, ["12. one two three four", "    five"]),
+        ("one two three four five", 5, ["one two three four", "five"]),
+        ("word " * 16, 200, ["word " * 14 + "word", "word"]),
+        ("a\n\n    code", 20, ["a", "", "    code"]),
+    ],
+)
+def test_a_text_is_wrapped_to_widths_that_can_be_read(
+    value: str, columns: int, lines: list[str]
+) -> None:
+    assert terminal_text.wrapped(value, columns).split("\n") == lines

@@ -45,7 +45,9 @@ from flashcards.presentation import (
 )
 from flashcards.presentation.charts import Bars, Lines, Points, Series, drawn, plain
 from flashcards.presentation.charts.html import figure, page_of
-from flashcards.presentation.statistics import Page, ahead, fit_words, page, pages
+from flashcards.presentation.statistics import ahead, fit_words, page
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
 from flashcards.presentation.translations import say, say_counted, use
 from flashcards.scheduling import Outcome
 from flashcards.scheduling.optimizer.judging import Accuracy, Decision, Verdict

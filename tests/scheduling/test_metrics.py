@@ -113,7 +113,7 @@ def test_a_moving_average_follows_what_came_before() -> None:
 
 
 def test_equal_predictions_stay_in_one_bin() -> None:
-    """Whatever the order in which they came: here the recalled ones came first."""
+    """In any order of arrival: here the recalled ones came first."""
     predicted = np.array([0.5] * 30 + [0.9] * 70)
     recalled = np.array([True] * 15 + [False] * 15 + [True] * 63 + [False] * 7)
 

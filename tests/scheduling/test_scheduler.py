@@ -401,6 +401,18 @@ def test_better_ratings_never_come_back_sooner_and_growth_is_kept(
                 assert after >= min(card.interval_days + 1, maximum)
 
 
+def test_a_better_rating_adds_no_day_that_memory_does_not_ask_for() -> None:
+    """Recall suffered from it: a card that should come tomorrow came in two or three days."""
+    weak = replace(review_card(0.4, interval=1, ago=1), memory=MemoryState(0.4, 10.0))
+
+    plain = Scheduler(PLAIN).preview("n/0", weak, DAY)
+    granted = Scheduler(Preset()).preview("n/0", weak, DAY)
+
+    days = [granted[rating].interval_days for rating in (HARD, GOOD, EASY)]
+    assert days == [plain[rating].interval_days for rating in (HARD, GOOD, EASY)]
+    assert days[0] == days[1] == 1
+
+
 def waits_in_order(outcomes: list[Outcome]) -> bool:
     """Whether no rating comes back before a worse one."""
     seconds = [

@@ -82,7 +82,7 @@ PIECES = TEXTS | st.sampled_from(["(", ")", '"', "-", "prop:", "rated:", "or", "
 
 
 def place_of_the_mistake(text: str) -> int:
-    """Where a text is no query, 0 if it is one."""
+    """Where a text stops being a query, 0 if it is one."""
     try:
         parse(text)
     except QueryError as error:

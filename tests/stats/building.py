@@ -43,6 +43,7 @@ class Row:
     suspended: int = 0
     buried_day: int = NONE
     created_ms: int = (TODAY - 10) * DAY_MS + 9 * HOUR_MS
+    voted: float = np.nan
 
 
 def known(card_id: int, interval: int, *, due: int = 5, lapses: int = 0) -> Row:
@@ -62,7 +63,7 @@ def known(card_id: int, interval: int, *, due: int = 5, lapses: int = 0) -> Row:
 
 
 def cards_of(rows: Sequence[Row]) -> CardTable:
-    kinds = {"stability": np.float64, "difficulty": np.float64}
+    kinds = dict.fromkeys(("stability", "difficulty", "voted"), np.float64)
     return CardTable(
         **{
             field.name: np.array(
@@ -159,7 +160,7 @@ def by_hand(card: int, ago: int, *, days: int | None, hour: float = 9) -> Review
 
 
 def random_facts(seed: int = 7, count: int = 3_000, days: int | None = None) -> Dataset:
-    """A large log: resets, cramming, cards gone, days to come, a clock that went back."""
+    """A large log: resets, cramming, cards gone, days ahead, a clock that went back."""
     random = Random(seed)
     reviews = [_random_review(random) for _ in range(count)]
     reviews.sort(key=lambda review: review.at_ms)

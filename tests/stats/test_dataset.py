@@ -81,6 +81,17 @@ def test_retrievability_goes_by_the_preset_of_the_deck() -> None:
     assert np.isnan(values[2:]).all()
 
 
+def test_retrievability_is_what_the_vote_says_where_it_says_anything() -> None:
+    rows = [known(1, 10, due=0), known(2, 10, due=0), Row(id=3)]
+    rows[0].voted = 0.77
+
+    assert facts((), rows).retrievability.tolist() == [
+        0.77,
+        pytest.approx(retrievability(10, 10, FSRS6_PARAMETERS)),
+        pytest.approx(np.nan, nan_ok=True),
+    ]
+
+
 def test_a_card_answered_on_a_day_to_come_is_certain() -> None:
     row = known(1, 10)
     row.last_day = TODAY + 3

@@ -27,14 +27,16 @@ def beside_desired(remarks: list[Remark]) -> BesideDesired:
     return only
 
 
-def studied(interval: int, elapsed: int, stability: float, count: int = 2_000) -> list[Review]:
+def studied(
+    interval: int, elapsed: int, stability: float, count: int = 2_000, *, first_card: int = 0
+) -> list[Review]:
     """Cards whose memory is just as predicted, asked so many days after an interval began."""
     predicted = retrievability(elapsed, stability, FSRS6_PARAMETERS)
     log = []
-    for card in range(count):
-        rating = 3 if card < count * predicted else 1
+    for number in range(count):
+        rating, card = 3 if number < count * predicted else 1, first_card + number
         log.append(learn(card, 10 + elapsed, days=interval))
-        hour = 5 + card / 1_000
+        hour = 5 + number / 1_000
         log.append(review(card, 10, rating, predicted=predicted, hour=hour))
     return log
 
@@ -58,6 +60,19 @@ def test_the_shortest_interval_is_the_cause_where_a_day_is_too_long() -> None:
     assert remark.parts[Cause.SHORTEST] == pytest.approx(
         0.9 - retrievability(1, 0.3, FSRS6_PARAMETERS)
     )
+
+
+def test_few_intervals_of_a_day_are_named_where_all_others_keep_what_is_desired() -> None:
+    """As of a learner who forgets much within a day, whatever the interval should have been."""
+    short = studied(1, 1, 0.1, count=400)
+    others = studied(30, 30, 30.0, count=1_600, first_card=1_000)
+
+    remark = beside_desired(remarks_on([*short, *others]))
+
+    lost = 0.9 - retrievability(1, 0.1, FSRS6_PARAMETERS)
+    assert remark.cause is Cause.SHORTEST
+    assert remark.parts == {Cause.SHORTEST: pytest.approx(lost / 5)}
+    assert remark.desired - remark.recalled == pytest.approx(lost / 5, abs=0.001)
 
 
 def test_early_reviews_are_the_cause_of_more_than_was_asked_for() -> None:

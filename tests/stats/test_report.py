@@ -21,7 +21,7 @@ CASES: dict[str, Dataset] = {
     "no reviews": facts((), [known(1, 10)]),
     "no cards": facts([learn(1, 3), review(1, 1)]),
     "no decks": facts([learn(1, 3), review(1, 1)], [known(1, 9)], decks={}),
-    "a day to come": facts([learn(1, -3), review(1, -1)], [known(1, 9)]),
+    "a day ahead": facts([learn(1, -3), review(1, -1)], [known(1, 9)]),
     "a clock gone back": facts(BACKWARDS, [known(1, 9)]),
     "a senseless day": facts([UNUSUAL, learn(2, 1)], [known(1, 9), known(2, 9)]),
     "only a reset": facts([by_hand(1, 3, days=None)], [Row(id=1)]),

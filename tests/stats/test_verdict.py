@@ -97,7 +97,7 @@ def test_the_chance_is_that_of_chi_squared() -> None:
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("real", [-0.06, -0.02, 0.0, 0.02, 0.05])
 def test_remarks_never_contradict_the_verdict(real: float, seed: int) -> None:
-    """Whatever the data: no cause speaks against the verdict, and what is sound needs no fit."""
+    """For any data: no cause speaks against the verdict, and what is sound needs no fit."""
     log = asked(answered(900, real=real, seed=seed))
     _, calibration, said = looked_at(collection(log))
     trust, kinds = calibration.verdict.trust, {remark.kind for remark in said}

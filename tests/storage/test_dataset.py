@@ -12,6 +12,7 @@ from flashcards.model.review_table import NONE
 from flashcards.stats.dataset import LEVELS, Dataset
 from flashcards.storage import dataset, decks, fits, presets
 from flashcards.storage.undo import Changes
+from flashcards.storage.vote_states import Chances
 from tests.builders import TODAY, draft
 from tests.stats.building import UTC, learn, review
 from tests.storage.filling import NOW_MS, answered, bring, in_review, put
@@ -44,6 +45,17 @@ def test_cards_are_columns_with_what_is_missing_marked(changes: Changes) -> None
     assert np.isnan(cards.stability).tolist() == [True, False]
     assert cards.stability[1] == pytest.approx(12.345_678_9, abs=1e-9)
     assert cards.created_ms.tolist() == [NOW_MS, NOW_MS]
+
+
+def test_what_votes_say_is_a_column(changes: Changes) -> None:
+    bring(changes, draft("1"), draft("2"), draft("3"))
+    chances = Chances(np.array([1, 3]), np.array([0.5, 0.7]), np.array([2]))
+
+    facts = dataset.read(changes.connection, UTC, NOON_MS, chances)
+
+    expected = pytest.approx([0.5, np.nan, 0.7], nan_ok=True)
+    assert facts.cards.voted.tolist() == expected
+    assert np.isnan(read(changes).cards.voted).all()
 
 
 def test_the_log_is_in_the_order_in_which_it_was_written(changes: Changes) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from flashcards.model import Preset, Review
 from flashcards.model.review_table import table_of
+from flashcards.scheduling.card_histories import histories_of
 from flashcards.scheduling.projection import project
 from flashcards.storage import decks, presets, review_columns, reviews
 from flashcards.storage.schema import reviews as table
@@ -19,6 +20,8 @@ from tests.storage.filling import bring
 
 LOG = (learn(2, 9), learn(1, 9), review(1, 3), by_hand(2, 5, days=None), review(1, 6, 1))
 """In the order in which it was written, which is neither that of cards nor that of time."""
+BEGUN = (by_hand(2, 4, days=30), review(2, 3))
+"""A due date without a memory, which begins one."""
 
 
 @pytest.fixture
@@ -55,6 +58,28 @@ def test_a_preset_s_log_and_schedules_are_those_of_the_cards_under_it(changes: C
 
     assert without_ids(review_columns.read_under(changes.connection, own)) == [LOG[0], LOG[3]]
     assert review_columns.projection(changes.connection, own).card_id.tolist() == [2]
+
+
+def test_fits_read_less_of_the_log_and_learn_the_same(changes: Changes) -> None:
+    (preset,) = presets.all_presets(changes.connection).values()
+    changes.insert(table, [reviews.review_values(event) for event in BEGUN])
+
+    read = review_columns.under(
+        changes.connection, preset, review_columns.answers(changes.connection)
+    )
+
+    whole = review_columns.read_under(changes.connection, preset)
+    indices, histories = histories_of(whole)
+    fewer, same = histories_of(read)
+    assert histories.interval is not None
+    assert same.interval is not None
+    assert fewer.tolist() == indices.tolist()
+    for name in ("history", "day", "rating"):
+        assert getattr(same, name).tolist() == getattr(histories, name).tolist()
+    begun = histories.rating == 0
+    assert begun.any()
+    assert same.interval[begun].tolist() == histories.interval[begun].tolist()
+    assert read.at_ms.tolist() == whole.at_ms.tolist()
 
 
 def test_schedules_of_several_presets_follow_from_each_preset_s_own_log(changes: Changes) -> None:

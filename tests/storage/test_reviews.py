@@ -36,6 +36,16 @@ def test_a_log_is_read_as_it_was_written_oldest_first(changes: Changes) -> None:
     assert reviews.log_of(changes.connection, 2) == []
 
 
+def test_what_memory_follows_from_is_read_of_many_cards_as_of_one(changes: Changes) -> None:
+    changes.insert(table, [reviews.review_values(learn(2, 4))])
+
+    events = reviews.events_of_all(changes.connection, [2, 1, 3])
+
+    assert {card_id: list(rows) for card_id, rows in events} == {
+        card_id: reviews.events_of(changes.connection, card_id) for card_id in (1, 2)
+    }
+
+
 def test_whether_a_card_has_a_history(changes: Changes) -> None:
     assert [reviews.has_events(changes.connection, card_id) for card_id in (1, 2)] == [True, False]
 

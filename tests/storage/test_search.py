@@ -183,6 +183,7 @@ ALL = "A B C1 C2 D1 D2 F E"
         (Sort.INTERVAL, "B C1 C2 D1 D2 E A F"),
         (Sort.DIFFICULTY, "A F B D1 C1 C2 D2 E"),
         (Sort.STABILITY, "B D1 A F C1 C2 D2 E"),
+        (Sort.RETRIEVABILITY, "A F B D1 C1 C2 D2 E"),
         (Sort.REPS, "C1 C2 D2 E B A F D1"),
         (Sort.LAPSES, "A B C1 C2 D2 F E D1"),
         (Sort.EDITED, ALL),

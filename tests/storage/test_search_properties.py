@@ -18,7 +18,10 @@ from tests.builders import (
     add_cards,
     cards_of,
     study,
+    with_options,
 )
+from tests.storage.test_vote_folds import FITTED
+from tests.storage.test_vote_states import alone
 
 DECKS = ("Deck", "Other")
 COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -73,6 +76,57 @@ def test_retrievability_follows_the_parameters_of_each_deck(
         assert studied.search.cards(f"prop:r<{middle}") == sorted(
             card for chance, card in known if chance < float(middle)
         )
+
+
+@pytest.fixture
+def voted(studied: Collection, clock: FrozenClock) -> dict[int, float]:
+    """The retrievability of cards under a vote, one of them begun without an answer, and others."""
+    studied.cards.set_due([6], "3")
+    for card in add_cards(studied, 3, deck="Other"):
+        study(studied, clock, card, [(0, EASY), (1, GOOD)])
+    studied.presets.change(studied.decks.find("Other"), "Own", {"parameters": OTHER_PARAMETERS})
+    with_options(studied, vote=FITTED)
+    clock.forward(days=3)
+    decks = {deck.id: studied.presets.of(deck) for deck in map(studied.decks.find, DECKS)}
+    chances = {
+        card.id: current_retrievability(
+            card.schedule, studied.today(), decks[card.deck_id].parameters
+        )
+        for card in cards_of(studied)
+    }
+    by_curve = {id_: chance for id_, chance in chances.items() if chance is not None}
+    said = alone(studied)
+    assert by_curve.keys() - said.keys() == {6, 7, 8, 9}
+    return dict(sorted((by_curve | said).items()))
+
+
+@pytest.mark.parametrize("sign", COMPARE)
+def test_retrievability_is_that_of_the_vote_where_one_was_fitted(
+    studied: Collection, voted: dict[int, float], sign: str
+) -> None:
+    known = sorted(voted.values())
+    for lower, higher in pairwise([0.0, *known, 1.5]):
+        middle = f"{(lower + higher) / 2:.9f}"
+        found = [id_ for id_, chance in voted.items() if COMPARE[sign](chance, float(middle))]
+
+        assert studied.search.cards(f"prop:r{sign}{middle}") == found
+        assert studied.search.cards(f"-prop:r{sign}{middle} -is:new") == [
+            id_ for id_ in voted if id_ not in found
+        ]
+
+
+def test_equal_chances_are_those_that_are_shown_alike(
+    studied: Collection, voted: dict[int, float]
+) -> None:
+    for written in {f"{chance:.2f}" for chance in voted.values()}:
+        near = [
+            id_
+            for id_, chance in voted.items()
+            if float(written) - 0.005 <= chance < float(written) + 0.005
+        ]
+
+        assert studied.search.cards(f"prop:r={written}") == near
+        assert studied.search.cards(f"prop:r!={written}") == [i for i in voted if i not in near]
 
 
 @pytest.mark.parametrize("measure", ["s", "d"])

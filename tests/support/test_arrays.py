@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from flashcards.support.arrays import count_in_run, run_begins, run_ends
+from flashcards.support.arrays import count_in_run, run_begins, run_ends, stable_order
 
 COLUMNS = [
     ([], [], [], []),
@@ -29,3 +29,10 @@ def test_flags_are_counted_within_their_run() -> None:
 
     assert count_in_run(flags, begins).tolist() == [1, 2, 2, 1, 0, 1]
     assert count_in_run(flags[:0], begins[:0]).tolist() == []
+
+
+@pytest.mark.parametrize("key", [[], [5], [3, -1, 3, 2, -1], [1 << 62, -(1 << 62), 1 << 62]])
+def test_an_order_keeps_equal_keys_as_they_are(key: list[int]) -> None:
+    column = np.array(key, dtype=np.int64)
+
+    assert stable_order(column).tolist() == np.argsort(column, kind="stable").tolist()

@@ -1,4 +1,4 @@
-"""After a dialog, closed in whatever way, every key does what it did before."""
+"""After a dialog, however it was closed, every key does what it did before."""
 
 from __future__ import annotations
 

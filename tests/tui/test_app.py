@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.screen import ModalScreen, Screen
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import themes
@@ -25,6 +26,33 @@ async def test_the_palette_has_every_command_of_the_screen(start: Start) -> None
         assert {"Again", "Hard", "Good", "Easy", "Decks", "Keys", "Quit"} <= commands.keys()
         await commands["Good"].callback()
         assert answers_of(pilot) == 1
+
+
+_NARROW_OR_BROAD = [(0, "-narrow"), (50, "-broad")]
+
+
+class _Broad(Screen[None]):
+    """Has breakpoints of its own, as the list of cards does."""
+
+    HORIZONTAL_BREAKPOINTS = _NARROW_OR_BROAD
+
+
+@pytest.mark.parametrize(
+    ("size", "usual", "broad"),
+    [
+        ((60, 15), {"-short", "-wide"}, {"-short", "-broad"}),
+        ((40, 40), {"-tall", "-narrow"}, {"-tall", "-narrow"}),
+    ],
+)
+async def test_a_screen_has_the_look_of_the_window_before_its_first_frame(
+    start: Start, size: tuple[int, int], usual: set[str], broad: set[str]
+) -> None:
+    looks = {"-short", "-medium", "-tall", "-narrow", "-wide", "-broad"}
+    async with start(size=size) as pilot:
+        for screen, classes in ((ModalScreen[None](), usual), (_Broad(), broad)):
+            opened = pilot.app.push_screen(screen)
+            assert screen.classes & looks == classes
+            await opened
 
 
 async def test_the_theme_is_switched_and_remembered(start: Start, own_taste: Path) -> None:

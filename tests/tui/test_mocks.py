@@ -45,6 +45,21 @@ async def test_the_one_that_was_left_is_offered_first_then_another_then_earlier_
         assert isinstance(pilot.app.screen, DecksScreen)
 
 
+async def test_one_is_deleted_from_the_list_and_comes_back_by_undo(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await begun(pilot, questions="1")
+        await press(pilot, "escape", "m", "ctrl+x")
+        mocks = collection_of(pilot).mocks
+        assert mocks.all() == []
+        assert "Go on with 1." not in text_of(pilot)
+        await press(pilot, "ctrl+x")  # on what begins another one
+        assert "Begin another one" in text_of(pilot)
+        await press(pilot, "escape")
+        assert "Mock interview deleted; its answers stay · u undoes" in text_of(pilot)
+        await press(pilot, "u")
+        assert len(mocks.all()) == 1
+
+
 async def test_the_command_opens_the_screen_at_the_interview(
     path: Path, clock: FrozenClock, stopwatch: Stopwatch
 ) -> None:

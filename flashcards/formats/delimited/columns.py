@@ -50,9 +50,9 @@ _ID = re.compile(
 _LONG_NUMBER = re.compile(r"[1-9][0-9]{5,8}")
 _MANY = 20
 """Rows that show what a column is even if it is not so in each."""
-_MOSTLY = 0.9
+_MOSTLY = 0.9  # of the rows
 _PAIR = (Column.FRONT, Column.BACK)
-_FEWEST = 2
+_FEWEST = 2  # numbers, in a sequence of which there must be more
 _LONGEST_NUMBER = 9  # digits: no table has more rows
 _WIDEST = 50  # columns that are looked at; a row may hold a million separators
 

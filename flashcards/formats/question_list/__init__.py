@@ -48,16 +48,18 @@ _SUBJECTS = frozenset(["security"])
 """Names among these that may also be what the questions are about."""
 _SNIFFED = 1 << 19
 """Characters looked at: a long list begins with a table of contents that fills the usual head."""
-_LEAST_ASKED = 0.3
+_LEAST_ASKED = 0.3  # of the entries that have an answer
 _LEAST_COVERED = 0.25
 """Of the text: lists are questions with answers throughout, in notes a few headings ask."""
 _SHORT = 500
 """Characters beside the entries that a list may have in any case."""
 _TITLE_WITHIN = 2_000
 """Characters at the beginning within which a title is looked for."""
-_FEW = 0.2
+_FEW = 0.2  # of the entries that have an answer
 _LIST = 10
 """Questions that make a list even if most of their answers are elsewhere, which is reported."""
+_FEWEST_OPEN, _MOSTLY = 3, 0.6
+"""Questions without answers, and their share of a shorter text, that are reported as well."""
 _LEAST_ANSWERED = 0.4
 """Of the questions: lists leave many open, but with fewer answers it is some other document."""
 
@@ -72,6 +74,7 @@ def sniff(source: Source) -> float:
         asked = sum(asks(entry.title) for entry in listed)
         # A document that is one question, or that quotes some, has to be reported as well.
         is_reported = asked >= _LIST or all(e.is_quoted or e.is_whole for e in listed)
+        is_reported = is_reported or _is_mostly_asking(listed, source.text)
         return 0.2 if is_reported else 0.0
     if not listed:
         return 0.0
@@ -83,6 +86,16 @@ def sniff(source: Source) -> float:
     if asked < _LEAST_ASKED * len(answered):
         return 0.0
     return 0.5 if len(answered) > 1 else 0.2
+
+
+def _is_mostly_asking(listed: Sequence[Entry], text: str) -> bool:
+    """Whether a text is hardly more than a few questions, whose answers are elsewhere."""
+    asked = [
+        entry.question
+        for entry in listed
+        if asks(entry.title) and not entry.is_linked and "](" not in entry.question
+    ]
+    return len(asked) >= _FEWEST_OPEN and sum(map(len, asked)) >= _MOSTLY * len(text)
 
 
 def _is_about_project(source: Source) -> bool:

@@ -15,12 +15,13 @@ _LEAD = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"\bhttps?://[^\s)\]>]+")
 _LABEL = re.compile(
-    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문)\s?#?\d{1,4}\s?[.:：)–—-]"
+    r"[*_`\s]*(?:question|вопрос|питання|pregunta|pergunta|frage|問題|问题|질문|q)\s?#?\d{1,4}\s?[.:：)·–—-]"
     r"\s*[^\s\d]",
     re.I,
 )
-"""Such as “Question 12: the pipe that broke”."""
+"""Such as “Question 12: the pipe that broke”, “Q3. Locks”."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -61,10 +62,10 @@ _PROMPT = _words(
     "дайте напишите можно могут"
 )
 """First words that ask only in a longer sentence: “Design patterns” is a topic."""
-_LONG_PROMPT = 5
+_LONG_PROMPT = 5  # words
 _BEFORE = _words("o a in on for at to from by under with en de por para à von на в с для из за")
 """Words that may stand before the one that asks: “In which order …”."""
-_FEW = 2
+_FEW = 2  # words
 _CJK = re.compile(
     "什么|什麼|甚么|为何|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|哪些|哪种|哪個|哪个|哪里|几种|区别|差异|区別|"
     "请(?!求)|請(?!求)|说说|说一|说下|(?:介绍|简述|解释|描述)[一下]|谈谈|聊聊|是否|能否|吗|嗎|多少|"
@@ -85,6 +86,8 @@ def asks(text: str) -> bool:
     line = text.strip()
     if len(line) > _LONGEST:
         return False
+    if "://" in line:  # an address may have a question mark of its own
+        line = _ADDRESS.sub("", line).strip()
     if any(mark in line for mark in MARKS) or _EMOJI.search(line) or _LABEL.match(line):
         return True
     lead = _LEAD.match(line)

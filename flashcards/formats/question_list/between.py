@@ -13,6 +13,7 @@ from flashcards.markdown.fences import spans
 _TEXT_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _ANCHOR = re.compile(r"<a\b[^<>]*>|</a>", re.I)
 _LONGEST_TITLE = 1_000
+"""Characters; the links of longer ones stay."""
 
 
 def between(

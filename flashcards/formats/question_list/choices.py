@@ -10,7 +10,7 @@ from flashcards.formats.question_list.lines import Line
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)]|\(?[A-Ha-h][.)])[ \t]+\S.*")
 _TICKS = ("✅", "✔️", "✔", "✓", "☑️", "☑", "(correct)", "(correcta)", "(correcto)", "(right)")
 _AROUND = " \t*_"
-_FEWEST = 3
+_FEWEST = 3  # choices
 _LONGEST_ABOVE = 500
 """Characters above the choices, code apart: more is an answer that has a list."""
 _SAYS_ANSWER = re.compile(r"answer|correct|respuesta|resposta|ответ|答案|antwort|réponse", re.I)

@@ -16,8 +16,8 @@ _ITEM = re.compile(
     r"[ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}(?:\[.\] )?"
     r"\[[^\[\]]{1,200}\]\(#(?P<anchor>[^()\s]{1,300}(?:\([^()\s]{0,100}\)[^()\s]{0,100}){0,3})\)"
 )
-_FEWEST = 3
-_MOSTLY = 0.6
+_FEWEST = 3  # links
+_MOSTLY = 0.6  # of the lines, or of the links
 _NO_LETTER = re.compile(r"[\W_]+")
 
 

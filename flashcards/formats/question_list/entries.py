@@ -26,10 +26,12 @@ from flashcards.formats.question_list.sections import in_other_sections
 from flashcards.formats.question_list.single import by_front_matter, by_quote, by_title, by_topic
 from flashcards.formats.question_list.splitting import with_known_summaries
 from flashcards.formats.question_list.topics import topics, topics_at
+from flashcards.formats.question_list.underlined import with_marked_headings
 from flashcards.formats.question_list.unfolding import unfolding
 from flashcards.formats.question_list.whole_document import is_list, whole_entry
 from flashcards.formats.question_list.written_lines import (
     bold_lines,
+    bold_numbers,
     inline_answers,
     labelled_lines,
     numbered_items,
@@ -64,7 +66,7 @@ def entries(
     whole = by_front_matter(texts) or by_quote(texts, stem)
     if whole is not None:
         return [whole_entry(whole)]
-    lines = analysed(with_known_summaries(texts))
+    lines = analysed(with_known_summaries(with_marked_headings(texts)))
     listed = _listed(lines, with_links=with_links)
     document = by_topic(texts, topic) if topic else by_title(texts, stem)
     if document is not None and not is_list(listed, document):
@@ -108,6 +110,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
         _labelled,
         definitions,
         quoted,
+        bold_numbers,
         *[linked_questions] * with_links,
         open_items,
     ]
@@ -126,7 +129,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
 
 def _asking(best: list[Entry], as_headings: list[Entry]) -> list[Entry]:
     """The headings that ask, if what was taken are rather numbered parts of their answers."""
-    if not best or any(entry.has_parts for entry in best):
+    if sum(entry.has_parts for entry in best) >= _HALF * len(best):
         return best
     number = sum(entry.is_answered and asks(entry.title) for entry in as_headings)
     others = sum(asks(entry.title) for entry in best)

@@ -39,10 +39,10 @@ _REST = re.compile(r"\s*(?:#{1,6}\s.*|(?:[-*+]\s+)?\[[^\[\]]*\]\([^()\s]*\)|[-*+
 _OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
 LARGEST_ANSWER = 20_000
 """Characters of an answer above which it is rather a chapter, or the rest of the document."""
-_LONGEST_POINTER = 500
+_LONGEST_POINTER = 500  # characters of a text that only points to another
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
-_FEWEST_ITEMS = 3
-_MOSTLY = 0.6
+_FEWEST_ITEMS = 3  # of a list of questions
+_MOSTLY = 0.6  # of the lines, or of the items
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from flashcards.markdown.headings import heading_of
 
 _NAMES = re.compile(r"(?:readme|index|home(?:page)?|summary|_?sidebar|start)\b.*", re.I)
 _LOCAL = re.compile(r"\]\((?![a-z]{2,9}:)[^()\s#]{1,200}\.md\b", re.I)
-_FEWEST_TEXTS = 3
+_FEWEST_TEXTS = 3  # texts that a front page links to
 _LONGEST_PER_LINK = 1_500
 """Characters for each link: a page with more is read for itself."""
 _LOOKED_AT = 20
 """Links of a page that are followed to see whether there is a text: each may read a file."""
-_FEWEST_HEADINGS = 2
-_FAIR_SHARE = 1 / 4
+_FEWEST_HEADINGS = 2  # headings that ask
+_FAIR_SHARE = 1 / 4  # of the headings of a level
 
 
 def is_front_page(source: Source) -> bool:

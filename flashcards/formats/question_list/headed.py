@@ -18,8 +18,8 @@ _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _IN_ANSWERS = 5
 """Headings of the same words that are parts of answers; fewer are questions asked twice."""
 _IN_SHORT_LISTS, _FEWEST_ALIKE = 3, 3
-_HALF = 0.5
-_FEWEST_LABELS = 3
+_HALF = 0.5  # of the headings
+_FEWEST_LABELS = 3  # answers under a heading that says so
 _LARGEST_GAP = 4
 """Between the numbers of two questions, where those that are missing are no headings."""
 
@@ -51,10 +51,25 @@ def headed(lines: Sequence[Line]) -> Iterator[Entry]:
 def _repeated(headings: Sequence[Line]) -> frozenset[str]:
     """The titles that stand in every answer, such as “How to say it”, and ask nothing."""
     counts = Counter(line.title for line in headings if not line.title.endswith(MARKS))
+    counts.update(_asked_everywhere(headings))
     # Several titles that stand equally often do so in each answer, even in a short list.
     alike = Counter(count for count in counts.values() if count >= _IN_SHORT_LISTS)
     fewest = min((x for x, titles in alike.items() if titles >= _FEWEST_ALIKE), default=_IN_ANSWERS)
     return frozenset(t for t, count in counts.items() if count >= min(fewest, _IN_ANSWERS))
+
+
+def _asked_everywhere(headings: Sequence[Line]) -> Counter[str]:
+    """Titles that ask, such as “What is it?”, if the same few stand below each question."""
+    counts = Counter((line.level, line.title) for line in headings if line.title.endswith(MARKS))
+    usual = {key: count for key, count in counts.items() if count >= _IN_ANSWERS}
+    levels = {level for level, _ in usual}
+    if len(usual) < _FEWEST_ALIKE or len(levels) != 1:
+        return Counter()
+    above = sum(
+        line.level < min(levels) and (asks_line(line) or _is_numbered(line)) for line in headings
+    )
+    is_below = above >= max(usual.values())
+    return Counter({title: count for (_, title), count in usual.items()} if is_below else {})
 
 
 def _labelled_alike(lines: Sequence[Line], chapters: Sequence[Line], starts: set[int]) -> list[int]:

@@ -30,7 +30,7 @@ _HTML_HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>[^<]*(?:<(?!/?h\d)[^<]*)*)</h\d>", re.I
 )
 _NUMBERED = re.compile(
-    r"[*_`#№\s]*(?:(?:Q(?:uestion)?|Вопрос|Pregunta|Pergunta|Frage)\s*)?(?P<number>\d{1,4})\s*[.):\-、]"
+    r"[*_`#№\s]*(?:(?:Q(?:uestion)?|Вопрос|Pregunta|Pergunta|Frage)\s*)?(?P<number>\d{1,4})\s*[.):\-、。·]"
     r"\s*[^\s\d]|[*_`\s]*Q\s*[.:]\s+\S|第\s*(?P<cjk>\d{1,4})\s*[题題問问]",
     re.I,
 )

@@ -20,7 +20,7 @@ from flashcards.markdown.links import Link, links_in, relinked
 _QUESTION = re.compile(
     r"[|\s\d.)*+#-]*\[(?P<shown>[^\[\]]{1,400})\]\((?P<target>[^()\s]{1,400})\)[^\[\]]{0,80}"
 )
-_FEWEST = 3
+_FEWEST = 3  # links that ask
 _MOSTLY = 0.6
 """Of the lines that link to texts: “How to contribute” among them makes no list of questions."""
 _NO_SLUG = re.compile(r"[^\w\- ]")

@@ -18,7 +18,7 @@ _TAGS = re.compile(r"tags:\s*\(([^)]*)\)|tags:\s*([^\n]*)")
 _DIFFICULTY = re.compile(r"(?:difficulty|level)[*_]*+\s*+[:=][*_\s]*+([^\W_]+)", re.I)
 _BOX = re.compile(r"^\[[ xX]\][ \t]+")
 _NUMBER = re.compile(
-    r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):、](?!\d)\s*|^Q\s*[.:]\s+|^[一二三四五六七八九十]{1,3}、\s*"
+    r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):、。·](?!\d)\s*|^Q\s*[.:]\s+|^[一二三四五六七八九十]{1,3}、\s*"
     r"|^\d+\.\d+\.\d+\.?\s+(?=\S)",
     re.I,
 )

@@ -16,7 +16,7 @@ _ANCHOR = re.compile(r"<a\s[^<>]{1,200}>(?:</a>)?")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\([^()\s]{1,400}\)")
 _LONGEST = 500
 """Characters of a line that can be a quoted question."""
-_FEWEST = 2
+_FEWEST = 2  # quotes that ask
 _MOSTLY = 0.6
 """Of the quotes of one line: an article that quotes others quotes statements as well."""
 _END = 6

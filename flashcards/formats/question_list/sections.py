@@ -10,7 +10,7 @@ from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.lines import Line
 
-_FEWEST_SECTIONS = 3
+_FEWEST_SECTIONS = 3  # of one level
 _FEWEST = 2
 """Questions that make a section a list of its own."""
 

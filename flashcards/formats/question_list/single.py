@@ -18,10 +18,15 @@ from flashcards.model import Level
 
 _FRONT_MATTER = 300
 """Lines within which front matter must end."""
-_MOSTLY = 0.7
+_MOSTLY = 0.7  # of the words of a file's name
 _NUMBER = re.compile(r"^[\s\d._-]+")
 _EXTENSION = re.compile(r"\.(?:md|markdown)$", re.I)
 _SLUG = re.compile(r"[-_]+")
+_NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+"""Scripts that do without spaces between words."""
+_LABELLED = re.compile(
+    r"[*_]*(?:Q(?:uestion)?\s?[:.)]|(?:面试官|问|Вопрос|Pregunta|Pergunta)\s?[:：])\s*\S", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +187,26 @@ def by_title(texts: Sequence[str], stem: str) -> Single | None:
     if any(text.strip() for text in texts[: max(begin, 0)]):
         return None
     name = _words(stem)
-    if not asks(title) and not asks(name):
+    is_labelled = _LABELLED.match(title) is not None
+    if not asks(title) and not asks(name) and not is_labelled:
         return None
     answer = without_label("\n".join(texts[begin + 1 :]).strip())
-    question = title if asks(title) else name
-    return Single(max(begin, 0) + 1, question, answer, named=asks(name))
+    question = title if asks(title) or is_labelled else name
+    return Single(max(begin, 0) + 1, question, answer, named=asks(name) or is_labelled)
 
 
 def _only_heading(texts: Sequence[str]) -> tuple[int, str]:
-    """The index and the text of the only heading of a page, which begins with it."""
+    """The index and the text of the heading of a page, which begins with it, if it has one."""
     code = fenced_lines(texts)
     headings = [
         (index, heading.text)
         for index, text in enumerate(texts)
         if text.startswith("#") and not code[index] and (heading := heading_of(text.rstrip()))
     ]
-    return headings[0] if len(headings) == 1 else (-1, "")
+    # One that is labelled as the question may have sections of its own level in its answer.
+    labelled = sum(_LABELLED.match(title) is not None for _, title in headings)
+    is_only = len(headings) == 1 or (labelled == 1 and _LABELLED.match(headings[0][1]))
+    return headings[0] if is_only else (-1, "")
 
 
 def _first_asks(texts: Sequence[str]) -> str:
@@ -216,6 +225,6 @@ def _words(stem: str) -> str:
     """
     bare = _NUMBER.sub("", stem)
     if " " not in bare and bare == stem:
-        return ""
+        return stem if _NO_SPACES.search(stem) else ""
     text = bare if " " in bare else _SLUG.sub(" ", bare)
     return text[:1].upper() + text[1:]

@@ -94,7 +94,9 @@ _LONGEST_SUMMARY = 30
 _LONGEST_TOP = 500
 _MOST_BEFORE = 1_200
 """Characters of prose between a question and its marked answer that belong to the question."""
-_FEWEST_OPTIONS = 2
+_FEWEST_OPTIONS = 2  # boxes to tick
+_LONGEST_ABOVE = 200
+"""Characters above boxes, code apart: more is an answer that ends with a checklist."""
 _SUMMARY_WITHIN = 4
 """Lines from ``<details>`` on within which its summary is looked for."""
 
@@ -120,7 +122,7 @@ def heads_answer(line: Line) -> bool:
 
 
 def _answer_heading(line: Line) -> str | None:
-    """The text behind “Answer” in a heading, mostly empty; None if the line is no such heading."""
+    """The text behind “Answer” in a heading, mostly empty; None if it is not such a heading."""
     if line.heading is None:
         return None
     word, _, rest = line.heading.text.strip(" *_").replace("：", ":").partition(":")
@@ -244,7 +246,7 @@ def _is_choice(text: str) -> bool:
 def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:
     """Choices belong to the question; the ticked ones, or what follows, are the answer."""
     boxes = [i for i, line in enumerate(lines) if not line.is_code and _CHECKBOX.match(line.text)]
-    if len(boxes) >= _FEWEST_OPTIONS:
+    if len(boxes) >= _FEWEST_OPTIONS and not _is_checklist(lines, boxes):
         return _ticked(lines, boxes)
     options = _lettered(lines)
     # Choices twice are a quiz below the answer.
@@ -258,6 +260,13 @@ def _with_choices(lines: Sequence[Line]) -> tuple[str, str, bool]:
     if ticked is None:
         return "", text_of(lines), False
     return ticked[0], _joined(ticked[1].split("\n")), True
+
+
+def _is_checklist(lines: Sequence[Line], boxes: Sequence[int]) -> bool:
+    """Whether boxes list what is to be done: all or none are ticked, below a text."""
+    marks = [match["mark"] != " " for i in boxes if (match := _CHECKBOX.match(lines[i].text))]
+    is_below = len(_prose(lines[: boxes[0]])) > _LONGEST_ABOVE
+    return is_below and (all(marks) or not any(marks))
 
 
 def _ticked(lines: Sequence[Line], boxes: Sequence[int]) -> tuple[str, str, bool]:

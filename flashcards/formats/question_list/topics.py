@@ -28,16 +28,16 @@ _LIST = re.compile(
 """Names of files that are lists."""
 _FEWEST, _FEWEST_APART = 5, 8
 """Topics that make a list of a document; the latter if only a folder further up says so."""
-_LONGEST_TITLE = 100
+_LONGEST_TITLE = 100  # characters
 _SHORTEST_CAPITALS = 6
 """Characters of a name in capitals: shorter ones are subjects such as SQL."""
 _SHORTEST, _LONGEST = 20, 8_000
 """Characters of a topic that can be an answer; longer ones are chapters."""
-_LONG = 1_000
-_MOSTLY = 0.8
+_LONG = 1_000  # characters; what says so much is a topic under any heading
+_MOSTLY = 0.8  # of the text, the topics, or the lines
 _COVERED = 0.5
 """Of the text: topics of a list are the document, not a part of it."""
-_OF_DOCUMENTS = 1 / 6
+_OF_DOCUMENTS = 1 / 6  # of the topics
 _OF_EXERCISES = 3
 """Headings of one level that make a document an exercise."""
 _LARGEST = 1 << 20
@@ -46,8 +46,8 @@ _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\] )?\[[^\[\]]*\]\([^()\s]*\)[^\[\]]{0,40}"
 )
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
-_FEWEST_ITEMS = 3
-_SOME = 1 / 3
+_FEWEST_ITEMS = 3  # of a list of questions
+_SOME = 1 / 3  # of the items
 _CHAPTER = re.compile(r"\s*# \d{1,2}[.)] ")
 _OWN_LINK = re.compile(r"^[ \t]*[-*+] \[[^\[\]\n]+\]\(#", re.M)
 _BEGINNING = 4_000

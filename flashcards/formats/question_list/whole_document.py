@@ -40,7 +40,7 @@ def is_list(listed: Sequence[Entry], document: Single) -> bool:
         return True
     if document.listed:
         return _is_list_in_index(listed, document)
-    if any(entry.has_parts for entry in listed):
+    if any(entry.has_parts for entry in listed if entry.title != document.question):
         return True
     answered = [entry for entry in listed if entry.is_answered and asks(entry.title)]
     if not document.named and not any(mark in document.question for mark in MARKS):

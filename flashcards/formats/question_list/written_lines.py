@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.between import between
 from flashcards.formats.question_list.entry import Entry
-from flashcards.formats.question_list.lines import Line, is_numbered
+from flashcards.formats.question_list.lines import Line, is_numbered, ordinal_of
+from flashcards.markdown.fences import spans
 
 _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _WEB_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\(https?://[^()\s]{1,400}\)[\s*_]{0,9}")
-_MOSTLY = 0.6
+_BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)](?P<alone>\*\*)?[ \t]*(?P<text>\S.*)")
+_FEWEST_COUNTED = 8
+_MOSTLY = 0.6  # of the items
 _SOME = 0.25
 """Of the items of a list without answers: among those of an article a few may ask."""
 
@@ -27,7 +32,7 @@ def bold_lines(lines: Sequence[Line]) -> Iterator[Entry]:
 
 
 def _is_question(bold: str) -> bool:
-    """Whether a bold line asks or is numbered, and is no label such as “How it works:”."""
+    """Whether a bold line asks or is numbered, and is not a label such as “How it works:”."""
     is_label = bold.rstrip("*_ ").endswith((":", "：")) and not any(m in bold for m in MARKS)
     return is_numbered(bold) or (asks(bold) and not is_label)
 
@@ -42,7 +47,52 @@ def numbered_items(lines: Sequence[Line]) -> Iterator[Entry]:
     """Numbered items that ask, with the text below each."""
     starts = [i for i, line in enumerate(lines) if line.item]
     asked = [i for i in starts if asks(lines[i].item or "")]
-    return between(lines, asked if len(asked) > 1 and len(asked) > _MOSTLY * len(starts) else [])
+    is_list = len(asked) > 1 and len(asked) > _MOSTLY * len(starts)
+    return between(lines, sorted(_counted_on(lines, starts, asked)) if is_list else [])
+
+
+def _counted_on(lines: Sequence[Line], starts: Sequence[int], asked: Sequence[int]) -> set[int]:
+    """The items that ask, and those whose numbers fill the gaps between them.
+
+    A list in an answer has numbers of its own, which do not go on to the next question.
+    """
+    questions, pending, wanted = set(asked), list[int](), 1
+    kind = _kind(lines[asked[0]])
+    for index in (i for i in starts if i in questions or _kind(lines[i]) == kind):
+        number = ordinal_of(lines[index].text)
+        if index in questions:
+            # At the beginning of the next section what was counted on to is complete.
+            questions.update(pending if number in (wanted, 1) else ())
+            pending, wanted = [], (number or 0) + 1
+        elif number == wanted:
+            pending.append(index)
+            wanted += 1
+    return questions | set(pending)
+
+
+def _kind(line: Line) -> str:
+    """What stands before the number of an item and behind it, such as “)”."""
+    return line.text.lstrip("0123456789")[:1] if line.text[:1].isdigit() else line.text[:1]
+
+
+def bold_numbers(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Lines that begin in bold with a number: ``**1)** All users.``, ``**1) Sum.** Add them.``.
+
+    They need not ask, but count from one to the next throughout, each with a text below it.
+    """
+    begun = [i for i, x in enumerate(lines) if not x.is_code and _BOLD_NUMBER.match(x.text)]
+    starts = [i for i in begun if not lines[i].bold]
+    if len(starts) < _FEWEST_COUNTED:
+        return
+    numbers = [ordinal_of(lines[i].text) or 0 for i in starts]
+    if any(number not in (1, last + 1) for last, number in pairwise(numbers)):
+        return
+    for start, end in spans(starts, len(lines)):
+        (entry,) = between(lines[:end], [start])
+        match = _BOLD_NUMBER.match(lines[start].text)
+        text = f"{'' if match['alone'] else '**'}{match['text']}" if match else ""
+        question = f"{text}{entry.question}"
+        yield replace(entry, question=question.strip(), has_parts=True)
 
 
 def inline_answers(lines: Sequence[Line]) -> Iterator[Entry]:

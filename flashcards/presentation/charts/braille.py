@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from flashcards.presentation.charts import scale
 
-_BLANK = 0x2800
+_BLANK = 0x2800  # Unicode's braille pattern without a dot; each dot adds its bit
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a character's dots, by row, left and right."""
-_ACROSS, _DOWN = 2, 4
+_ACROSS, _DOWN = 2, 4  # dots of a character
 
 
 def line(

@@ -10,14 +10,15 @@ from flashcards.presentation.charts import scale
 from flashcards.presentation.charts.model import Bars, Chart, Heat, Lines, Points, Table
 from flashcards.presentation.translations import language, mark, say
 
-_WIDTH, _HEIGHT = 640, 220
-_LEFT, _BOTTOM, _TOP = 56, 24, 10
+_WIDTH, _HEIGHT = 640, 220  # units of the picture, which is scaled to the page
+_LEFT, _BOTTOM, _TOP = 56, 24, 10  # units for the labels of the axes
 _DAY = 11  # the side of a square of the calendar
 GENERATOR = '<meta name="generator" content="flashcards">'
 """By this line near its beginning a page is known as one of ours."""
 _MOST_BARS = 200
 """Neighbouring bars are joined until there are at most this many."""
 _WEEKDAYS = ((0, mark("M")), (2, mark("W")), (4, mark("F")))
+"""Every other day; there is no room for more."""
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #22262b; --muted: #667079; --page: #ffffff;
@@ -197,11 +198,7 @@ def _lines(chart: Lines) -> Iterator[str]:
         parts.append(f'<polygon class="band" points="{" ".join([*upper, *lower])}"/>')
     points = [point_of(index, value) for index, value in enumerate(chart.values)]
     parts.append(f'<polyline class="stroke" points="{" ".join(points)}"/>')
-    for point, label, value in zip(points, chart.labels, chart.values, strict=True):
-        x, _, y = point.partition(",")
-        words = escape(f"{label}: {form(value)}")
-        where = f'cx="{x}" cy="{y}" r="3"'
-        parts.append(f'<circle class="primary" {where}><title>{words}</title></circle>')
+    parts += _dots(chart, points)
     if chart.mark is not None:
         level = _level((chart.mark - low) / (high - low))
         ends = f'x1="{_LEFT}" x2="{_WIDTH}" y1="{level:.1f}" y2="{level:.1f}"'
@@ -210,6 +207,15 @@ def _lines(chart: Lines) -> Iterator[str]:
     yield _svg(chart.title, parts)
     if signs := list(_signs(chart)):
         yield f'<p class="legend">{escape("; ".join(signs))}</p>'
+
+
+def _dots(chart: Lines, points: Sequence[str]) -> Iterator[str]:
+    """A dot for each value, which says it under the pointer; ``points`` are "x,y"."""
+    for point, label, value in zip(points, chart.labels, chart.values, strict=True):
+        x, _, y = point.partition(",")
+        words = escape(f"{label}: {chart.format(value)}")
+        where = f'cx="{x}" cy="{y}" r="3"'
+        yield f'<circle class="primary" {where}><title>{words}</title></circle>'
 
 
 def _signs(chart: Lines) -> Iterator[str]:

@@ -21,9 +21,9 @@ _FILLS = "█▓▒░"
 _SHADES = "·░▒▓█"
 _NO_DOTS = "\u2800"
 _WEEKDAYS = (mark("Mon"), "", mark("Wed"), "", mark("Fri"), "", mark("Sun"))
-_WIDEST_BAR = 4
-_SHORTEST_NAME = 16
-_INDENT = 2
+_WIDEST_BAR = 4  # cells
+_SHORTEST_NAME = 16  # cells of the first column that stay however narrow the terminal is
+_INDENT = 2  # cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +201,19 @@ def _lines(chart: Lines, width: int, height: int) -> Iterator[Line]:
             *_over(text, [row in reach for reach in band], marked=marked == row),
         ]
     yield [Piece(" " * axis_width + "└" + "─" * room, "muted")]
-    ends = chart.labels[0], chart.labels[-1]
-    gap = max(room - width_of(ends[0]) - width_of(ends[1]), 1)
-    words = ends[0] + " " * gap + ends[1] if len(chart.labels) > 1 else ends[0]
-    yield [Piece(" " * (axis_width + 1) + words, "muted")]
+    yield [Piece(" " * (axis_width + 1) + _ends(chart.labels, room), "muted")]
     signs = [] if chart.mark is None else [f"┄ {chart.mark_name} {chart.format(chart.mark)}"]
     if chart.low and chart.high:
         signs.append(say("░ 95% interval"))
     yield from ([Piece(line, "muted")] for line in _wrapped(signs, width, "   "))
+
+
+def _ends(labels: Sequence[str], room: int) -> str:
+    """The first and the last label at the ends of an axis; those between have no room."""
+    if len(labels) <= 1:
+        return labels[0]
+    gap = max(room - width_of(labels[0]) - width_of(labels[-1]), 1)
+    return labels[0] + " " * gap + labels[-1]
 
 
 def _band(chart: Lines, width: int, height: int, low: float, high: float) -> list[range]:

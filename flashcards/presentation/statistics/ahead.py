@@ -35,8 +35,8 @@ ABOUT_WORKLOAD = mark(
 
 
 ABOUT_BAND = mark(
-    "The minutes lie between these limits 19 times in 20, as far as it depends on how well your "
-    "reviews tell your memory's parameters."
+    "The minutes lie between these limits 19 times in 20, as far as it depends on how exactly your "
+    "reviews determine the parameters of your memory."
 )
 NOTHING_DUE = mark(
     "No card is due on a later day yet: the cards due day by day appear here when the first ones "
@@ -225,4 +225,4 @@ def _percent(share: float) -> str:
     return f"{round(100 * share, 1):g}%"
 
 
-_SAME = 1e-9
+_SAME = 1e-9  # shares that differ by less are one share, worked out in two ways

@@ -12,7 +12,7 @@ from flashcards.stats.cards import HardCard, Histogram
 from flashcards.stats.report import Figures
 
 _GONE = mark("a deleted card")
-_QUESTION_WIDTH = 36
+_QUESTION_WIDTH = 36  # characters
 _STATES = {
     "new": mark("new"),
     "learning": mark("learning"),

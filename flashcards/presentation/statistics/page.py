@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flashcards.presentation import wording
 from flashcards.presentation.charts.model import Bars, Chart, Series
 from flashcards.presentation.translations import mark, say
+from flashcards.presentation.wording import HOUR_S, MINUTE_S
 from flashcards.stats.activity import Daily
 from flashcards.stats.forecast import Forecast
 from flashcards.stats.recall import Recall
@@ -24,8 +25,7 @@ PERIODS = {
     "last_365_days": mark("365 days"),
     "all_time": mark("all time"),
 }
-SHOWN_ROWS = 12
-_MINUTE = 60
+SHOWN_ROWS = 12  # of a table, at most
 _LEAST_RATE = 0.05
 """Lower rates would be rounded to 0.0."""
 
@@ -67,12 +67,12 @@ def known_periods(periods: Mapping[str, ByMaturity]) -> Iterator[tuple[str, str]
 
 def spent(seconds: float) -> str:
     """A length of time in whole numbers: "12 s", "45 min", "1 h 5 min"."""
-    if seconds < _MINUTE:
+    if seconds < MINUTE_S:
         if seconds >= 1:
             return say("{seconds:.0f} s", seconds=seconds)
         return say("{seconds:.1f} s", seconds=seconds)
-    minutes = round(seconds / _MINUTE)
-    hours, rest = divmod(minutes, _MINUTE)
+    minutes = round(seconds / MINUTE_S)
+    hours, rest = divmod(minutes, HOUR_S // MINUTE_S)
     if hours:
         return say("{hours:,} h {minutes} min", hours=hours, minutes=rest)
     return say("{minutes} min", minutes=minutes)

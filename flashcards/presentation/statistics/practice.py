@@ -22,7 +22,7 @@ ABOUT = mark(
 )
 _POINT, _QUESTION = 60, 40
 _FEWEST_WEEKS = 2  # a line needs two points
-_MOST_WEEKS = 53
+_MOST_WEEKS = 53  # the weeks that a year touches
 _MODES = {
     AttemptMode.SPOKEN: mark("{number:,} spoken"),
     AttemptMode.TYPED: mark("{number:,} typed"),

@@ -100,7 +100,9 @@ class Foresight:
             formulas: course.as_in_log(predict_course(formulas, course, parameters))
             for formulas, parameters in self.fits.items()
         }
-        self._in_force = course.as_in_log(predict_course(FSRS6_FORMULAS, course, in_force))
+        self._in_force = self._by_defaults[FSRS6_FORMULAS]
+        if tuple(in_force) != FSRS6_PARAMETERS:
+            self._in_force = course.as_in_log(predict_course(FSRS6_FORMULAS, course, in_force))
         self._past: list[Ballot] = []
 
     def _nothing(self) -> Floats:

@@ -81,8 +81,8 @@ class Verdict:
     The ``later`` figures of ``after`` are out of sample: each review is predicted by a fit to
     earlier ones only. ``gain`` is the mean improvement of these in nats per review, ``error`` its
     standard error. ``hard_for_again`` warns that Hard seems to be pressed for "forgot", which the
-    fit takes for recall. ``vote`` is what the vote of models becomes by this log, whatever the
-    decision; None if no election was held.
+    fit takes for recall. ``vote`` is what the vote of models becomes by this log, in either
+    case; None if no election was held.
     """
 
     parameters: Parameters
@@ -170,7 +170,7 @@ def fit_and_judge(
     gain, error = float(gains.mean()), standard_error(np.split(gains, len(split)))
     in_sample = remember(sample.histories, fitted).predicted
     after = _accuracy(sample, in_sample, later, honest)
-    # By later reviews only: the figures in sample favour whatever was fitted to them.
+    # By later reviews only: the figures in sample favour what was fitted to them.
     decision = _decided(gain, error)
     return Verdict(
         parameters=fitted,

@@ -15,7 +15,7 @@ MOST_REVIEWS = 60_000
 """Long-term reviews used by a fit: more hardly narrow any parameter and cost only time."""
 ROUGHLY = 10_000
 """Long-term reviews from which a larger fit gets its start, so that it needs a round or two."""
-_WHOLE = 1 << 32
+_WHOLE = 1 << 32  # Knuth's multiplicative hash counts modulo 2 to the 32
 _WIDTH = 4_096
 """Histories that are worked on at once: more do not fit into the processor's cache."""
 _LONGEST = 64

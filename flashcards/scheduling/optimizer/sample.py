@@ -12,7 +12,7 @@ from flashcards.scheduling.card_histories import histories_of
 from flashcards.scheduling.fsrs_arrays import Histories
 from flashcards.scheduling.long_term import are_long_term, elapsed_days
 from flashcards.scheduling.models.arrays import Gaps, gaps_of
-from flashcards.support.arrays import Bools, Ints, count_in_run, run_begins
+from flashcards.support.arrays import Bools, Ints, count_in_run, run_begins, stable_order
 
 FEWEST = 400
 """Long-term reviews that a fit needs: fits to fewer often predict worse than the defaults."""
@@ -54,12 +54,12 @@ class Sample:
     def in_time(self) -> Ints:
         """The indices of the long-term reviews, oldest first."""
         indices = np.flatnonzero(self.counts)
-        return indices[np.argsort(self.at_ms[indices], kind="stable")]
+        return indices[stable_order(self.at_ms[indices])]
 
     def same_day(self) -> Ints:
         """The indices of the answers that follow another of their card on one day, oldest first."""
         indices = np.flatnonzero(~self.counts & (self.histories.ordinals() > 0))
-        return indices[np.argsort(self.at_ms[indices], kind="stable")]
+        return indices[stable_order(self.at_ms[indices])]
 
     def rows(self, chosen: Bools) -> Sample:
         """The sample cut to chosen answers, which must be whole histories or their beginnings."""

@@ -29,8 +29,8 @@ def draws(
 ) -> list[Parameters]:
     """Parameters that could as well be the true ones, given a log and the prior.
 
-    They come in pairs on opposite sides of the parameters, so that their mean is no chance, and are
-    kept within the bounds of the model. The same seed gives the same draws.
+    They come in pairs on opposite sides of the parameters, so that chance does not move their
+    mean, and are kept within the bounds of the model. The same seed gives the same draws.
 
     Args:
         sample: the answers that the parameters were fitted to, or that say most about them.

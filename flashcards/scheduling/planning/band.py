@@ -16,8 +16,8 @@ DRAWS = 8
 """Enough for the width of a band; its middle is the curve itself."""
 _ENOUGH = 4_000
 """Cards of a larger collection of which an even selection shows how far they may be off."""
-_Z_95 = 1.96
-_LEAST = 1e-9
+_Z_95 = 1.96  # standard deviations of a normal distribution that 95 in 100 values are within
+_LEAST = 1e-9  # of which a logarithm can be taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from flashcards.scheduling.planning.outset import Group, Outset, Planned
 from flashcards.scheduling.planning.pool_run import PoolRun
 from flashcards.support.arrays import Floats
 
-YEAR = 365
-_ROUNDING = 1e-9
+YEAR = 365  # days
+_ROUNDING = 1e-9  # sums of floats may be off by less
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,7 @@ _RATIOS = ((0.5, 1.6), (12.0, 1.1), (365.0, 1.15), (np.inf, 1.6))
 """The ratio of neighbouring points up to an interval: closest where cards come most often."""
 _TURNS = (1.5, 2.5)
 """Where a memory gets a day more: longer intervals are spread by fuzz, so that it blurs."""
-_BESIDE, _APART = 0.001, 0.03
+_BESIDE, _APART = 0.001, 0.03  # days from a turn, of a point on either side and of all others
 _DIFFICULTIES = 11.0 - np.geomspace(10.0, 1.0, 14)
 """Closer together where memories are difficult: intervals grow with what is missing to 11."""
 _PASSES = np.array([[Rating.HARD], [Rating.GOOD], [Rating.EASY]])

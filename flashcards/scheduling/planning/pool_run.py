@@ -17,10 +17,10 @@ from flashcards.support.arrays import Floats
 _SAMPLES = frozenset({0, 1, 3, 7, 14, 25, 40, 65, 100, 150, 220, 300})
 """Days on which the recall of cards is worked out that have not been asked yet."""
 _EXACT_WAIT, _WAIT_RATIO = 8, 1.2
-"""Days of waiting are told apart up to the first, and further on by steps of the second."""
+"""Days of waiting are counted one by one up to the first, and further on by steps of the second."""
 _FEW = 256
 """Cards of one day from which the minutes of the others are estimated."""
-_ROUNDING = 1e-6
+_ROUNDING = 1e-6  # cards; sums of floats may be off by less
 
 
 class PoolRun:

@@ -30,7 +30,8 @@ class Cohort:
     """Cards under one set of parameters, which are due on ``due_day``.
 
     ``factor`` is the interval as a multiple of stability; ``weight`` is 1, or less for a card that
-    may be due on one day or on another.
+    may be due on one day or on another. ``recall`` is the chance of recall now where a vote may
+    know better than FSRS-6 which cards are the least certain.
     """
 
     grid: MemoryGrid
@@ -41,6 +42,7 @@ class Cohort:
     last_day: Ints
     due_day: Ints
     weight: Floats
+    recall: Floats | None = None
 
     def at(self, chosen: Bools | Ints) -> Cohort:
         """Some of the cards."""
@@ -52,6 +54,7 @@ class Cohort:
             last_day=self.last_day[chosen],
             due_day=self.due_day[chosen],
             weight=self.weight[chosen],
+            recall=None if self.recall is None else self.recall[chosen],
         )
 
     def chance(self, day: int) -> Floats:
@@ -115,7 +118,7 @@ def _key(cohort: Cohort, order: BacklogOrder, day: int, costs: Minutes) -> Float
         case BacklogOrder.DUE:
             return cohort.due_day + shuffled(day, cohort.ids)
         case BacklogOrder.UNCERTAIN:
-            return cohort.chance(day)
+            return cohort.chance(day) if cohort.recall is None else cohort.recall
         case BacklogOrder.STABLE:
             return -cohort.stability
         case BacklogOrder.GAIN:
@@ -221,6 +224,7 @@ class _Run:
                 last_day=np.full(len(cohort.ids), day),
                 due_day=day + days,
                 weight=weight,
+                recall=None,
             )
             yield part.at((weight > _LIGHTEST) & (part.due_day <= self._of.end_day))
 
@@ -239,6 +243,7 @@ def _merged(cohorts: Sequence[Cohort]) -> list[Cohort]:
             last_day=np.concatenate([cohort.last_day for cohort in of]),
             due_day=np.concatenate([cohort.due_day for cohort in of]),
             weight=np.concatenate([cohort.weight for cohort in of]),
+            recall=None,
         )
         for of in parts.values()
     ]

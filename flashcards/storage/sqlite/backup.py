@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flashcards.errors import DamagedError, DatabaseError
 from flashcards.storage.revision import APPLICATION_ID
-from flashcards.storage.schema import SEARCH_BLOCKS
+from flashcards.storage.schema import SEARCH_BLOCKS, VOTE_BLOCKS
 from flashcards.storage.sqlite import soundness
 from flashcards.storage.sqlite.database import BUSY_TIMEOUT_MS, DAMAGED, explained
 from flashcards.storage.sqlite.identity import refuse_foreign, refuse_other_programs
@@ -173,8 +173,9 @@ def _copy_rows(source: Path, target: Path) -> None:
         raw.execute("ATTACH ? AS old", (source.absolute().as_uri() + "?mode=ro",))
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         statement = "SELECT type, name, sql FROM old.sqlite_master WHERE sql IS NOT NULL"
-        # The texts of searches are left out: the next one makes them again.
-        schema = [row for row in raw.execute(statement) if not row[1].startswith(SEARCH_BLOCKS)]
+        # The texts of searches and the states of models are left out: they are made again.
+        caches = (SEARCH_BLOCKS, VOTE_BLOCKS)
+        schema = [row for row in raw.execute(statement) if not row[1].startswith(caches)]
         raw.execute("BEGIN")
         for kind, name, sql in schema:
             if kind == "table":

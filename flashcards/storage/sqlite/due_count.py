@@ -38,7 +38,7 @@ _OVERDUE_DONE = f"SELECT 1 {_COUNTING} AND state_before = 2 AND {_DUE_BEFORE} < 
 _PRESETS = "SELECT preset_id, options FROM preset_versions ORDER BY at_ms, id"
 _DATED = "SELECT 1 FROM interviews WHERE day > :today"
 _PLANS = "SELECT kind, deck, start_day, end_day FROM plans"
-_REVIEW = 2
+_REVIEW = 2  # State.REVIEW, whose module a prompt does not wait for
 _SEPARATOR = "::"
 _EVERY_DAY = -1
 """In place of a limit for today: the one of every day holds."""

@@ -39,6 +39,7 @@ class AskScreen(FormScreen):
 
     def save(self) -> bool:
         """Hands the answer over."""
+        # What it refuses is shown in the form, which stays open with the text.
         self._answer(self.values())
         return True
 

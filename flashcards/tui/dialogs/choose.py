@@ -84,6 +84,7 @@ class ChooseScreen(ListScreen[Scope]):
 
     def on_counted(self, message: Counted) -> None:
         """Lists the ways of studying what is typed, unless something else is typed by now."""
+        # Counting takes longer than typing: what is counted may be of a text before.
         if message.scope != self._scope():
             return
         offer = message.offer
@@ -131,6 +132,7 @@ class ChooseScreen(ListScreen[Scope]):
             self.dismiss(self._scopes[row])
             return
         field = self.query_one(Input)
+        # Not studied at once: the counts of its ways are seen first. One line is the heading.
         field.value = self._saved[row - len(self._scopes) - 1].query
         field.cursor_position = len(field.value)
         field.focus()

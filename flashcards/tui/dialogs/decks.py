@@ -97,6 +97,7 @@ class DeleteDeckScreen(ModalScreen[Fate | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disables keeping cards that do not exist."""
         del parameters
+        # Without cards there are none to keep, and the key would be a second one for deleting.
         return action != "keep_cards" or self._target is not None
 
     def action_with_cards(self) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
 from flashcards.tui import keys
+from flashcards.tui.dialogs.question import QuestionScreen
 
 
-class DeleteScreen(ModalScreen[bool]):
+class DeleteScreen(QuestionScreen):
     """Returns True if they may be deleted.
 
     The confirming key differs from the one that opens it, so that holding that down deletes
@@ -19,29 +14,8 @@ class DeleteScreen(ModalScreen[bool]):
     """
 
     BINDINGS = keys.DELETE
-
-    def __init__(self, question: str) -> None:
-        self._question = question
-        super().__init__()
-
-    def compose(self) -> ComposeResult:
-        """The question and two keys."""
-        text = Content.assemble(
-            self._question,
-            "\n\n",
-            ("y", "bold $text-primary"),
-            " delete    ",
-            ("n", "bold $text-primary"),
-            " keep",
-        )
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Delete"
-            yield Static(text)
+    YES, NO, HEADING = "delete", "keep", "Delete"
 
     def action_delete(self) -> None:
         """Agrees."""
         self.dismiss(result=True)
-
-    def action_keep(self) -> None:
-        """Declines."""
-        self.dismiss(result=False)

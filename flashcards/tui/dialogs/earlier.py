@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from flashcards.tui import keys
+from flashcards.tui.dialogs.question import QuestionScreen
 
 
-class EarlierUndoScreen(ModalScreen[bool]):
+class EarlierUndoScreen(QuestionScreen):
     """Returns True if the change should be undone.
 
     The confirming key differs from the undo key, so that holding the latter down stops here.
     """
 
     BINDINGS = keys.EARLIER
+    YES, NO, HEADING = "undo it", "keep it", "Undo an earlier day?"
 
     def __init__(self, change: str) -> None:
         """Prepares the screen.
@@ -25,28 +23,9 @@ class EarlierUndoScreen(ModalScreen[bool]):
         Args:
             change: the change in words, with its day.
         """
-        self._change = change
-        super().__init__()
-
-    def compose(self) -> ComposeResult:
-        """The change that would be undone, and two keys."""
-        text = Content.assemble(
-            "The next change to undo was made before today:\n\n",
-            (self._change, "bold"),
-            "\n\n",
-            ("y", "bold $text-primary"),
-            " undo it    ",
-            ("n", "bold $text-primary"),
-            " keep it",
-        )
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Undo an earlier day?"
-            yield Static(text)
+        about = "The next change to undo was made before today:\n\n"
+        super().__init__(Content.assemble(about, (change, "bold")))
 
     def action_undo(self) -> None:
         """Confirms undoing."""
         self.dismiss(result=True)
-
-    def action_keep(self) -> None:
-        """Declines undoing."""
-        self.dismiss(result=False)

@@ -59,6 +59,7 @@ class EditScreen(NoteFormScreen):
     def on_mount(self) -> None:
         """Begins with the new key points, or opens the other editor at once, if that is wanted."""
         super().on_mount()
+        # After the first layout: before it nothing can be scrolled to or get the focus.
         if self._begins_with_points:
             self.call_after_refresh(self._show_points)
         if self._outside:
@@ -71,6 +72,7 @@ class EditScreen(NoteFormScreen):
 
     def _edit_outside(self) -> None:
         self.action_outside()
+        # The editor could not be started: the form stays open for that to be read.
         if self.problem:
             return
         if self.is_changed:
@@ -94,6 +96,7 @@ class EditScreen(NoteFormScreen):
         try:
             self.saved = self._save(self._note.id, self.values(), seen=self._seen)
         except NoteChangedError as change:
+            # Nothing is compared a second time: the person knows now that it was changed elsewhere.
             self._seen = None
             raise NoteChangedError(f"{change} Save again to overwrite it.") from change
         return bool(self.saved)

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, ProgressBar, Select, Static
 
 from flashcards.errors import FlashcardsError, WrongTargetError
@@ -28,8 +27,9 @@ from flashcards.model.note_filter import NoteFilter
 from flashcards.presentation import export_words
 from flashcards.tui import keys
 from flashcards.tui.dialogs.form import FormScreen
+from flashcards.tui.dialogs.question import QuestionScreen
 from flashcards.tui.host import host_of
-from flashcards.tui.widgets.file_tree import PathSuggester
+from flashcards.tui.widgets.file_tree import PathSuggester, short_path
 from flashcards.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class ExportRequest:
             # Nothing goes there: a form always names a file.
             StringIO(),
             schedule=self.schedule,
+            agreed=True,  # see ``replaces``
         )
 
     def replaces(self) -> bool:
@@ -213,7 +214,7 @@ class ExportScreen(FormScreen):
             return
         done = message.done
         self.news = export_words.exported(
-            done.notes, done.reviews, _short(message.order.target), len(done.files)
+            done.notes, done.reviews, short_path(message.order.target), len(done.files)
         )
         self.dismiss(None)
 
@@ -225,35 +226,15 @@ class ExportScreen(FormScreen):
             self.dismiss(None)
 
 
-class OverwriteScreen(ModalScreen[bool]):
+class OverwriteScreen(QuestionScreen):
     """Asks whether a file may be replaced."""
 
     BINDINGS = keys.OVERWRITE
-
-    def __init__(self, question: str) -> None:
-        """Prepares the screen with the question."""
-        self._question = question
-        super().__init__()
-
-    def compose(self) -> ComposeResult:
-        """The question and two keys."""
-        question = Content.assemble(
-            f"{self._question}\n\n",
-            ("y", "bold $text-primary"),
-            " replace    ",
-            ("n", "bold $text-primary"),
-            " keep",
-        )
-        with Vertical(classes="dialog"):
-            yield Static(question)
+    YES, NO = "replace", "keep"
 
     def action_replace(self) -> None:
         """Agrees."""
         self.dismiss(result=True)
-
-    def action_keep(self) -> None:
-        """Declines."""
-        self.dismiss(result=False)
 
 
 def _field(name: str, field: Input | Select[str]) -> Horizontal:
@@ -267,9 +248,3 @@ def _form_of(typed: str) -> ExportFormat | None:
         return format_of(Path(typed))
     except FlashcardsError:
         return None
-
-
-def _short(path: Path) -> str:
-    """A path, relative to the working directory if it is inside it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

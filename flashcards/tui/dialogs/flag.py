@@ -35,6 +35,7 @@ class FlagScreen(ModalScreen[int | None]):
     def _line(self, flag: int, words: str, style: str) -> Content:
         mark = "▸" if flag == self._present else " "
         return Content.assemble(f"{mark} ", (str(flag), "bold"), "  ", (words, style)).stylize(
+            # A click on a line does what its digit does.
             f"@click=screen.choose({flag})"
         )
 

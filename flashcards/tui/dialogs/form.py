@@ -9,12 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
+from flashcards.tui.dialogs.question import QuestionScreen
 from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.reading import Reading
 
@@ -36,6 +39,7 @@ class FormScreen(ModalScreen[Closed]):
     def __init__(self, title: str) -> None:
         self._heading = title
         self._before: Any = None
+        self._window = Size()
         self.problem = ""
         """The error that is shown."""
         super().__init__()
@@ -70,6 +74,7 @@ class FormScreen(ModalScreen[Closed]):
 
     def compose(self) -> ComposeResult:
         """The fields, which scroll, a line for errors, and the keys."""
+        self._window = self.app.size
         with Vertical(classes="dialog form") as dialog:
             dialog.border_title = self._heading
             yield from self.body()
@@ -82,6 +87,12 @@ class FormScreen(ModalScreen[Closed]):
         self._before = self.values()
         # The first field gets the focus and is scrolled to, which hides what is above it.
         self.call_after_refresh(self.query_one(Reading).scroll_home, animate=False)
+
+    def on_resize(self, _event: Resize) -> None:
+        """Keeps the field with the focus in sight when the window gets lower."""
+        if self.app.size != self._window and self.focused is not None:
+            self._window = self.app.size
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     @property
     def is_changed(self) -> bool:
@@ -128,34 +139,18 @@ class FormScreen(ModalScreen[Closed]):
             self.dismiss(Closed.CANCELLED)
 
 
-class DiscardScreen(ModalScreen[bool]):
+class DiscardScreen(QuestionScreen):
     """Asks whether changes may be discarded."""
 
     BINDINGS = keys.DISCARD
+    YES, NO, FRAME = "discard", "keep editing", "dialog narrow"
 
     def __init__(self, question: str = "Discard changes?") -> None:
-        self._question = question
-        super().__init__()
-
-    def compose(self) -> ComposeResult:
-        """The question and two keys."""
-        question = Content.assemble(
-            f"{self._question}\n\n",
-            ("y", "bold $text-primary"),
-            " discard    ",
-            ("n", "bold $text-primary"),
-            " keep editing",
-        )
-        with Vertical(classes="dialog narrow"):
-            yield Static(question)
+        super().__init__(question)
 
     def action_drop(self) -> None:
         """Discards the changes."""
         self.dismiss(result=True)
-
-    def action_keep(self) -> None:
-        """Returns to the form."""
-        self.dismiss(result=False)
 
 
 def label(words: str, hint: str = "") -> Widget:

@@ -13,7 +13,7 @@ from textual.content import Content
 from flashcards.tui.dialogs.reading import ReadingScreen
 from flashcards.tui.key_order import in_order
 
-_TITLES = {
+TITLES = {
     "spoken": "This answer",
     "typed": "Typed answer",
     "review": "Review",
@@ -27,14 +27,17 @@ _TITLES = {
     "add": "New notes",
     "editor": "Writing a note",
     "aside": "Suspended and buried cards",
+    "dates": "Interviews",
+    "backlog": "Plan",
     "merge": "Duplicates",
     "reworded": "The same question?",
     "move": "Moving",
     "app": "Everywhere",
 }
+"""The headings of commands, by the beginnings of their ids; others are not listed."""
 _KEYS = 16
 """The width of the column of keys, in cells."""
-_INDENT = _KEYS + 2
+_INDENT = _KEYS + 2  # with the gap between the columns
 _WIDEST, _FRAME = 72, 8  # cells: of a dialog, and what its frame and scrollbar take of them
 _NARROWEST = 10  # cells; narrower, a word a line would be harder to read than a bad break
 _HINT = "Change keys under [keys] in config.toml."
@@ -49,7 +52,7 @@ class HelpScreen(ReadingScreen):
 
     def text(self) -> Content:
         """Groups of keys, the nearest first."""
-        groups = [(title, self._lines(prefix)) for prefix, title in _TITLES.items()]
+        groups = [(title, self._lines(prefix)) for prefix, title in TITLES.items()]
         waiting = [key for key in self._active if not key.enabled]
         groups.insert(1, ("Once the answer is shown", self._listed(waiting)))
         blocks = [

@@ -16,14 +16,13 @@ from flashcards.collection import Collection
 from flashcards.errors import SettingError
 from flashcards.model.interview import MINUTES_A_DAY, Interview
 from flashcards.presentation import interview_words
-from flashcards.study_day import date_of
+from flashcards.study_day import date_of, day_number
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
 
 _ALL = ""
 _SEVERAL = "\n"
 """Stands for more than one deck, which only the command line can name."""
-_FIRST_DAY = date_of(0)
 
 
 class InterviewFormScreen(FormScreen):
@@ -59,6 +58,7 @@ class InterviewFormScreen(FormScreen):
         yield from _field("day", _input(day, "day"))
         names = [(interview_words.all_decks(), _ALL), *((name, name) for name in self._decks)]
         if here is not None and len(here.decks) > 1:
+            # Kept as a choice of their own, or saving anything else would lose decks.
             names.append((", ".join(here.decks), _SEVERAL))
         value = self._value([name for _, name in names])
         select = Select(names, value=value, allow_blank=False, compact=True, id="deck")
@@ -69,6 +69,7 @@ class InterviewFormScreen(FormScreen):
     def _value(self, known: Sequence[str]) -> str:
         """The deck that is chosen at first."""
         if self._here is None:
+            # The list below may show a deck that is gone meanwhile.
             return self._deck if self._deck in known else _ALL
         if len(self._here.decks) > 1:
             return _SEVERAL
@@ -118,7 +119,7 @@ def _day_of(text: str) -> int:
         SettingError: if it is none.
     """
     try:
-        return (date.fromisoformat(text.strip()) - _FIRST_DAY).days
+        return day_number(date.fromisoformat(text.strip()))
     except ValueError:
         name, example = interview_words.field("day"), interview_words.hint("day")
         raise SettingError(f"{name}: write it as {example}.") from None

@@ -45,6 +45,7 @@ class NameScreen(NamesScreen):
 
     def on_mount(self) -> None:
         """Shows all names."""
+        # What is typed goes to the field throughout; the arrows move the list from there.
         self.query_one(OptionList).can_focus = False
         self._narrow("")
 
@@ -55,6 +56,7 @@ class NameScreen(NamesScreen):
     def _narrow(self, typed: str) -> None:
         self._shown = [name for name in self._names if typed.casefold() in name.casefold()]
         labels = [Content(terminal_text.line(name)) for name in self._shown]
+        # The case counts here: “sql” may be wanted beside “SQL”.
         if typed and typed not in self._shown:
             self._shown.append(typed)
             labels.append(Content.assemble((f"{self._new} ", "$text-muted"), typed))

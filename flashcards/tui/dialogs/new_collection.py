@@ -4,35 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
 from flashcards.tui import keys
+from flashcards.tui.dialogs.question import QuestionScreen
 
 
-class NewCollectionScreen(ModalScreen[bool]):
+class NewCollectionScreen(QuestionScreen):
     """Returns whether to make it."""
 
     BINDINGS = keys.NEW_COLLECTION
+    YES, NO = "make it", "make nothing"
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        super().__init__()
-
-    def compose(self) -> ComposeResult:
-        """The question and two keys."""
-        question = Content.assemble(
-            f"There is no collection at {self._path}. Make a new one there?\n\n",
-            ("y", "bold $text-primary"),
-            " make it    ",
-            ("n", "bold $text-primary"),
-            " make nothing",
-        )
-        with Vertical(classes="dialog"):
-            yield Static(question)
+        super().__init__(f"There is no collection at {path}. Make a new one there?")
 
     def action_make(self) -> None:
         """Makes it."""

@@ -22,7 +22,7 @@ from flashcards.model import IntervalsBy, LeechAction, NewOrder, ReviewOrder
 from flashcards.model.preset import TodayOnly
 from flashcards.presentation import deck_words, learning_steps
 from flashcards.presentation.easy_days import easy_days, easy_days_from
-from flashcards.presentation.preview_words import tomorrow
+from flashcards.presentation.preview_words import another_retention, tomorrow
 from flashcards.presentation.setting_words import explained
 from flashcards.scheduling.options import RETENTION_RANGE
 from flashcards.tui import inputs
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.collection.statistics import Simulation
     from flashcards.model import Deck, Preset
-    from flashcards.scheduling.planning.retention_curve import Load
     from flashcards.study.shown import OptionsInForce
 
 _RETENTION, _STEPS, _RELEARNING = "Desired retention", "Learning steps", "Relearning steps"
@@ -79,9 +78,6 @@ _EXPLAINED = {
 }
 """The options that fields are explained as, by their ids."""
 
-
-_WHOLE = 10
-"""Amounts a day from which whole ones say enough."""
 _PAUSE_S = 0.2
 """How long nothing is typed before tomorrow is worked out."""
 _Change = tuple[str | Scope | None, dict[str, Any], TodayOnly | None]
@@ -240,7 +236,8 @@ class OptionsScreen(FormScreen):
                 if preset not in self._simulations:  # read once, not for every key that is typed
                     with host_of(self).open_again() as collection:
                         self._simulations[preset] = collection.statistics.simulation(preset)
-                words = _compared(*self._simulations[preset]((preset.desired_retention, desired)))
+                rates = (preset.desired_retention, desired)
+                words = another_retention(*self._simulations[preset](rates))
         except FlashcardsError as refusal:
             error = str(refusal)
         self.post_message(self.Outlook(desired, words, error))
@@ -372,16 +369,6 @@ def _texts(preset: Preset) -> dict[str, str]:
         "relearning": learning_steps.steps(preset.relearning_steps),
         "easy-days": easy_days(preset.easy_days),
     }
-
-
-def _compared(before: Load, after: Load) -> str:
-    reviews = f"{_short(before.reviews_per_day)} → {_short(after.reviews_per_day)} reviews"
-    minutes = f"{_short(before.minutes_per_day)} → {_short(after.minutes_per_day)} min a day"
-    return f"{reviews}, {minutes}"
-
-
-def _short(amount: float) -> str:
-    return f"{amount:,.0f}" if amount >= _WHOLE else f"{amount:.1f}"
 
 
 def _number_lines(texts: Mapping[str, str], *ids: str) -> Iterator[Horizontal]:

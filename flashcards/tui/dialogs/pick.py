@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,10 @@ from flashcards.tui.widgets.key_bar import KeyBar
 
 class ListScreen(ModalScreen[ScreenResultType | None]):
     """A text field above a list, whose cursor moves while the field has the focus."""
+
+    def on_resize(self) -> None:
+        """Keeps the cursor in sight when the window gets lower."""
+        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
 
     def action_go(self, by: int) -> None:
         """Moves the cursor of the list down or up."""
@@ -104,3 +108,29 @@ class PickScreen(NamesScreen):
         labels = [Content(terminal_text.line(n) or self._all_label or "") for n in self._shown]
         self._list(labels, 0 if self._shown else None)
         self.query_one("#nothing").display = not self._shown
+
+
+class DropScreen(PickScreen):
+    """The same, and the highlighted name can be dropped from what it is the name of."""
+
+    def __init__(
+        self, title: str, all_label: str | None, names: Sequence[str], drop: Callable[[str], bool]
+    ) -> None:
+        """Prepares the screen.
+
+        Args:
+            title: the question.
+            all_label: as for ``PickScreen``.
+            names: the names.
+            drop: drops what has a name; returns whether it was done.
+        """
+        self._drop = drop
+        super().__init__(title, all_label, names, None)
+
+    def action_drop(self) -> None:
+        """Drops what is highlighted."""
+        row = self.query_one(OptionList).highlighted
+        name = "" if row is None else self._shown[row]
+        if name and self._drop(name):
+            self._names.remove(name)
+            self._narrow(self.query_one(Input).value)

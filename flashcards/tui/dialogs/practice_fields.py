@@ -100,4 +100,5 @@ def rule_of(options: PracticeOptions) -> Content:
     rows = practice_words.rule(options)
     width = max(len(words) for words, _ in rows)
     lines = [Content(f"{words:<{width}}  {rating}") for words, rating in rows]
+    # Worded by the present options, so that the rule is that of the numbers above it.
     return Content("\n").join([Content(practice_words.rule_heading()), *lines])

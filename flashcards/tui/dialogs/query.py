@@ -49,6 +49,7 @@ class QueryScreen(ModalScreen[str]):
                 self._check(query)
         except FlashcardsError as error:
             words = pointed_at(error) if isinstance(error, QueryError) else str(error)
+            # The dialog stays open: the mistake is shown with its place in the query.
             self.query_one("#problem", Static).update(Content(words))
             return
         self.dismiss(query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ class ReadingScreen(ModalScreen[None]):
 
     def __init__(self, title: str) -> None:
         self._heading = title
+        self._wrapped_for = Size()
         super().__init__()
 
     def text(self) -> Content:
@@ -26,10 +28,17 @@ class ReadingScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text in a frame that scrolls."""
+        self._wrapped_for = self.app.size
         with Reading(classes="dialog") as dialog:
             dialog.border_title = self._heading
             dialog.border_subtitle = "esc closes"
             yield Static(self.text())
+
+    def on_resize(self) -> None:
+        """Wraps the text again, as some of it depends on the width of the window."""
+        if self.app.size != self._wrapped_for:
+            self._wrapped_for = self.app.size
+            self.query_one(Static).update(self.text())
 
     def action_move(self, where: str) -> None:
         """Scrolls the text."""

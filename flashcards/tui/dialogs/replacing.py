@@ -115,6 +115,7 @@ class ReplaceScreen(FormScreen):
     @on(Select.Changed)
     @on(Tick.Changed)
     def _preview(self) -> None:
+        # An empty text would be found between all letters.
         wanted = self.values()
         if wanted.find:
             self._latest.want(wanted)
@@ -123,6 +124,7 @@ class ReplaceScreen(FormScreen):
     def _rehearse(self, wanted: Replacement) -> None:
         result, error = None, ""
         try:
+            # A dry run does everything and is rolled back, so that the preview is not a guess.
             with self._connect() as collection:
                 result = wanted.run(collection, self._note_ids, dry_run=True)
         except FlashcardsError as refusal:

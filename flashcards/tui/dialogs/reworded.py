@@ -31,6 +31,7 @@ class RewordedScreen(ModalScreen[frozenset[Pair] | None]):
             pairs: each a question that vanished and a new one.
         """
         self._pairs = list(dict.fromkeys(pairs))
+        # All are ticked at first: only likely pairs come here, and history is not lost by an Enter.
         self._same = set(range(len(self._pairs)))
         super().__init__()
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual.widgets import Input, OptionList
-
 from flashcards.tui import keys
-from flashcards.tui.dialogs.pick import PickScreen
+from flashcards.tui.dialogs.pick import DropScreen
 
 
-class SavedScreen(PickScreen):
+class SavedScreen(DropScreen):
     """Returns the name of a saved search, "" for all cards, None if the dialog was closed."""
 
     BINDINGS = keys.SAVED
@@ -22,13 +20,4 @@ class SavedScreen(PickScreen):
             names: of the searches.
             forget: drops a search by its name; returns whether it was done.
         """
-        self._forget = forget
-        super().__init__("Saved searches", "all cards", names, None)
-
-    def action_forget(self) -> None:
-        """Drops the highlighted search."""
-        row = self.query_one(OptionList).highlighted
-        name = "" if row is None else self._shown[row]
-        if name and self._forget(name):
-            self._names.remove(name)
-            self._narrow(self.query_one(Input).value)
+        super().__init__("Saved searches", "all cards", names, forget)

@@ -14,11 +14,14 @@ from flashcards.tui import styles
 from flashcards.tui.dialogs.reading import ReadingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flashcards.model import MemoryState, Review
     from flashcards.study.shown import CardInfo
     from flashcards.study_day import StudyCalendar
 
 _CURVE_WIDTH, _CURVE_HEIGHT = 44, 6  # cells; with its labels it fits into 60 columns
+_WHOLE = 1000  # days of stability from which tenths say nothing and need too much room
 
 
 class WhyScreen(ReadingScreen):
@@ -35,7 +38,7 @@ class WhyScreen(ReadingScreen):
 
 def why(info: CardInfo, calendar: StudyCalendar) -> Content:
     """Everything about a card's schedule as one text."""
-    reason = reason_words.reason_for(info.shown, info.now_ms, calendar)
+    reason = reason_words.reason_for(info.shown, info.now_ms, calendar, info.retrievability)
     blocks = [Content.styled(reason, "bold"), _figures(info)]
     if info.curve:
         blocks.append(_curve(info))
@@ -44,12 +47,8 @@ def why(info: CardInfo, calendar: StudyCalendar) -> Content:
 
 
 def _figures(info: CardInfo) -> Content:
-    schedule, predicted = info.shown.card.schedule, info.shown.predicted
-    rows = [("State", wording.state(schedule.state))]
-    if predicted is not None:
-        rows.append(("Retrievability", f"{predicted:.1%}  chance of recall now, by FSRS-6"))
-    if info.voted is not None:
-        rows.append(("Vote of models", f"{info.voted:.1%}  that chance by all models together"))
+    schedule = info.shown.card.schedule
+    rows = [("State", wording.state(schedule.state)), *_recall(info)]
     if schedule.memory is not None:
         stability = schedule.memory.stability
         rows.append(("Stability", f"{stability:.1f} days  until that chance is 90%"))
@@ -61,6 +60,22 @@ def _figures(info: CardInfo) -> Content:
     return Content("\n").join(
         Content.assemble((f"{name:<16}", "$text-muted"), value) for name, value in rows
     )
+
+
+def _recall(info: CardInfo) -> Iterator[tuple[str, str]]:
+    """The chance of recall now, with that by FSRS-6 last, from which stability follows."""
+    predicted, voted = info.shown.predicted, info.voted
+    by_vote = "" if voted is None else f"{voted:.1%}"
+    by_fsrs = "" if predicted is None else f"{predicted:.1%}"
+    if info.is_elected and by_vote:
+        yield "Retrievability", f"{by_vote}  chance of recall now, by the vote of models"
+        if by_fsrs:
+            yield "FSRS-6", f"{by_fsrs}  that chance by FSRS-6 alone"
+        return
+    if by_fsrs:
+        yield "Retrievability", f"{by_fsrs}  chance of recall now, by FSRS-6"
+    if by_vote:
+        yield "Vote of models", f"{by_vote}  that chance by all models"
 
 
 def _curve(info: CardInfo) -> Content:
@@ -82,9 +97,11 @@ def _curve(info: CardInfo) -> Content:
     mark = "▶" if elapsed > span else "▲"
     lines.append(Content.styled(f"{'':6}{'─' * _CURVE_WIDTH}", "$border"))
     lines.append(Content.assemble(" " * (6 + today_column), (mark, "bold $text-accent")))
-    axis = f"today is day {elapsed}; the curve shows {span} days from the last answer"
+    axis = f"today is day {elapsed}; the curve shows days 0 to {span}"
     lines.append(Content.styled(f"{'':6}{axis}", "$text-muted"))
-    title = Content.styled("Forgetting curve", "bold $text-secondary")
+    by = " by FSRS-6" if info.is_elected else ""
+    name = f"Forgetting curve{by} since the last answer"
+    title = Content.styled(name, "bold $text-secondary")
     return Content("\n").join([title, *lines])
 
 
@@ -92,8 +109,8 @@ def _log(info: CardInfo, calendar: StudyCalendar) -> Content:
     title = Content.styled("Review log", "bold $text-secondary")
     if not info.log:
         return Content("\n").join([title, Content("No answers yet.")])
-    head = f"{'Day':<12}{'Time':<7}{'Rating':<8}{'Took':>7}{'Recall':>8}"
-    head += f"{'Stab.':>7}{'Diff.':>6}  Then"
+    head = f"{'Day':<11}{'Time':<6}{'Rating':<6}{'Took':>6}{'Recall':>7}"
+    head += f"{'Stab.':>6}{'Diff':>5} Then"  # 55 cells at most, as many as 60 columns have
     rows = [
         _row(review, memory, calendar)
         for review, memory in zip(reversed(info.log), reversed(info.memories), strict=True)
@@ -102,21 +119,22 @@ def _log(info: CardInfo, calendar: StudyCalendar) -> Content:
 
 
 def _row(review: Review, memory: MemoryState | None, calendar: StudyCalendar) -> Content:
-    when = f"{date_of(review.study_day):%Y-%m-%d}  {calendar.local(review.at_ms):%H:%M}  "
+    when = f"{date_of(review.study_day):%Y-%m-%d} {calendar.local(review.at_ms):%H:%M} "
     if review.rating is None:
-        return Content.assemble(when, (f"{review.kind.value:<8}", "$text-muted"))
+        return Content.assemble(when, (review.kind.value, "$text-muted"))
     then = ""
     if review.interval_days is not None:
         then = wording.days(review.interval_days)
     elif review.interval_ms is not None:
         then = wording.seconds(review.interval_ms / 1000)
     took = wording.seconds(review.duration_ms / 1000)
-    left = f"{'–':>7}{'–':>6}"
+    left = f"{'–':>6}{'–':>5}"
     if memory is not None:
-        left = f"{memory.stability:>7.1f}{memory.difficulty:>6.1f}"
+        digits = 1 if memory.stability < _WHOLE else 0
+        left = f"{memory.stability:>6.{digits}f}{memory.difficulty:>5.1f}"
     recall = "–" if review.predicted is None else f"{review.predicted:.0%}"
     return Content.assemble(
         when,
-        (f"{wording.rating(review.rating):<8}", styles.RATINGS[review.rating]),
-        f"{took:>7}{recall:>8}{left}  {then}",
+        (f"{wording.rating(review.rating):<6}", styles.RATINGS[review.rating]),
+        f"{took:>6}{recall:>7}{left} {then}",
     )

@@ -51,16 +51,7 @@ def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Conten
         ("Notes", notes(reports, planned=planned)),
         ("Cards", f"{sum(report.cards for report in read):,}"),
     ]
-    moved = [
-        import_words.moved(some.notes, some.deck, planned=planned)
-        for report in read
-        for some in report.moved
-    ]
-    rows += [("" if number else "Moved", line) for number, line in enumerate(moved[:_DECKS])]
-    staying = [
-        import_words.stay(stay.notes, stay.deck) for report in read for stay in report.staying
-    ]
-    rows += [("" if number else "Not moved", line) for number, line in enumerate(staying[:_DECKS])]
+    rows += _whereabouts(read, planned=planned)
     if len(reports) > 1:
         rows.insert(0, ("Files", f"{len(read):,} of {len(reports):,} read"))
     if vanished := sum(report.vanished for report in read):
@@ -73,6 +64,21 @@ def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Conten
         Content.assemble((f"{name:<10}", "$text-muted"), terminal_text.line(value))
         for name, value in rows
     )
+
+
+def _whereabouts(read: Sequence[SourceReport], *, planned: bool) -> Iterator[tuple[str, str]]:
+    """The notes that were in other decks than the source names, moved or not."""
+    moved = [
+        import_words.moved(some.notes, some.deck, planned=planned)
+        for report in read
+        for some in report.moved
+    ]
+    staying = [
+        import_words.stay(stay.notes, stay.deck) for report in read for stay in report.staying
+    ]
+    for title, lines in (("Moved", moved), ("Not moved", staying)):
+        for number, words in enumerate(lines[:_DECKS]):
+            yield ("" if number else title), words
 
 
 def _format(report: SourceReport) -> str:

@@ -104,7 +104,7 @@ class BacklogScreen(ModalScreen[None]):
                 overdue = collection.plans.overdue(choice.deck)
                 standing = collection.plans.spreads(choice.deck)
                 if choice.deck and not standing and not overdue.cards:
-                    # Whoever is told of overdue cards may have the cursor on a deck without any.
+                    # Whoever reads of overdue cards may have the cursor on a deck without any.
                     choice = replace(choice, deck=None)
                     overdue, standing = collection.plans.overdue(), collection.plans.spreads()
                 if standing:

@@ -31,4 +31,5 @@ class OpeningScreen(Screen[None]):
         if open_outside.open_outside(target):
             self.say(f"Opening {name or target}")
         else:
+            # Without markup, for an address may hold brackets.
             self.notify(f"No window can be opened from here. It is at\n{target}", markup=False)

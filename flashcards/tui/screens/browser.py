@@ -37,6 +37,7 @@ _LOOK_EVERY_S = 2.0
 _BROAD = 100
 """Columns from which on the card stands beside the list."""
 _WIDTHS = [(0, "-narrow"), (56, "-wide"), (_BROAD, "-broad")]
+"""Columns from which on a class is set."""
 _IN_FIELD = {"close", "save", "move"}
 """The actions of keys that are not typed into the field."""
 _NEED_CARD = {

@@ -107,6 +107,7 @@ class DeckChanges:
 
     def delete(self, node: DeckNode) -> None:
         """Asks whether to delete a deck, with its cards or without."""
+        # The cards go up a level unless another deck is chosen, which one at the top has to.
         above = deck_tree.parent_name(node.deck.name) or ""
         question = deck_words.deck_to_delete(node.deck.name, node.total)
         screen = DeleteDeckScreen(question, above if node.total else None)
@@ -131,6 +132,7 @@ class DeckChanges:
 
     def _pick_other(self, deck: Deck, title: str, act: Callable[[Deck, str | None], None]) -> None:
         """Asks for another deck, outside of the branch of this one."""
+        # Neither itself nor what is below it: a deck cannot become a part of itself.
         inside = {member.id for member in self._collection.decks.subtree(deck)}
         names = [d.name for d in self._collection.decks.all() if d.id not in inside]
         if names:

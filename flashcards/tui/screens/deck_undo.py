@@ -65,6 +65,7 @@ class DeckUndo:
             self._say_done("Changed elsewhere, u undoes", "", unseen)
             return
         step = history.undo(since_day=self._app.undo_since())
+        # Held by ``since_day``: nothing is undone yet.
         if step is not None and step.is_held:
             self._app.ask_to_undo(step, again)
             return
@@ -80,6 +81,7 @@ class DeckUndo:
         today, calendar = self._collection.today(), self._collection.calendar
         room = min(self._screen.app.size.width, _WIDEST_PICK) - _BESIDE_STEP
         lines = (step_words.step_with_time(step, today, calendar, room) for step in steps)
+        # Numbered, since two steps may have the same words, and the list returns words.
         named = {
             f"{number}. {line}": step
             for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
@@ -110,5 +112,6 @@ class DeckUndo:
         self._reload()
         start = f"{done}: "
         self._say(
+            # By the room that there is: a long question is cut, the day at the end stays.
             lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
         )

@@ -36,6 +36,10 @@ _NEED_COLLECTION = {
     "export", "settings", "browse", "choose", "cram", "mock", "switch", "interviews", "minutes",
     "minutes_all", "plan", "pause",
 }  # fmt: skip
+_NEED_DECKS = {
+    "open", "open_all", "choose", "minutes", "minutes_all", "plan", "pause", "mock", "cram",
+    "rename", "merge", "delete", "collapse", "expand", "options",
+}  # fmt: skip
 _NO_DECKS = """\
 There are no decks yet.
 
@@ -71,6 +75,7 @@ class DecksScreen(DeckMenu):
 
     def __init__(self) -> None:
         self._seen: tuple[int, int] | None = None
+        self._has_decks = False
         self._outlook: Outlook | None = None
         self._costs: DayCosts | None = None
         super().__init__()
@@ -141,6 +146,9 @@ class DecksScreen(DeckMenu):
         decks.show(rows, cursor, is_spent=not outlook.counts.total)
         empty = self.query_one("#empty", Static)
         empty.display = not nodes
+        if self._has_decks != bool(nodes):
+            self._has_decks = bool(nodes)
+            self.refresh_bindings()
         empty.update(_NO_DECKS)
         decks.display = bool(nodes)
         total = sum(node.total for node in nodes if node.depth == 0)
@@ -214,8 +222,10 @@ class DecksScreen(DeckMenu):
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disables actions that need the collection until it is open."""
+        """Disables actions that need the collection until it is open, or decks if it has none."""
         del parameters
+        if action in _NEED_DECKS:
+            return self._has_decks
         return self._collection is not None or action not in _NEED_COLLECTION
 
     def action_open(self) -> None:

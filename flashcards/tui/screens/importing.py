@@ -26,9 +26,9 @@ from flashcards.tui import keys
 from flashcards.tui.dialogs.reworded import RewordedScreen
 from flashcards.tui.drawing import import_report
 from flashcards.tui.import_request import ImportRequest, is_of, refusal_of
-from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path
+from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path, short_path
+from flashcards.tui.widgets.import_parts import PathField, Preview, only_first, pasted_lines
 from flashcards.tui.widgets.key_bar import KeyBar
-from flashcards.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -37,25 +37,7 @@ if TYPE_CHECKING:
     from flashcards.notes.rewording import Rewording
 
 
-_ONLY_FIRST = "Only the first of {} lines is used; the command “import” takes several paths."
 _HINT = "↓ chooses among the files below · → completes a path"
-
-
-class Preview(Reading, can_focus=True):
-    """The preview or the result of an import."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters begin a new path, so they do not run commands."""
-        return begins_path(character) or super().check_consume_key(key, character)
-
-
-class PathField(Input):
-    """The field for the path to import, which holds one line."""
-
-    def on_paste(self, event: Paste) -> None:
-        """Says it if more was pasted than the field takes."""
-        if (lines := len(_lines_of(event))) > 1:
-            self.notify(_ONLY_FIRST.format(lines))
 
 
 class ImportScreen(Screen[str]):
@@ -151,19 +133,19 @@ class ImportScreen(Screen[str]):
 
     @on(DirectoryTree.FileSelected)
     def _choose_file(self, message: DirectoryTree.FileSelected) -> None:
-        self.query_one("#path", Input).value = _short(message.path)
+        self.query_one("#path", Input).value = short_path(message.path)
         self._preview()
 
     @on(DirectoryTree.DirectorySelected)
     def _choose_folder(self, message: DirectoryTree.DirectorySelected) -> None:
-        self.query_one("#path", Input).value = _short(message.path)
+        self.query_one("#path", Input).value = short_path(message.path)
 
     def on_paste(self, event: Paste) -> None:
         """Previews a path that is pasted or dropped while no field has the focus."""
-        lines = _lines_of(event)
+        lines = pasted_lines(event)
         if lines:
             if len(lines) > 1:
-                self.notify(_ONLY_FIRST.format(len(lines)))
+                self.notify(only_first(len(lines)))
             self.query_one("#path", Input).value = lines[0]
             self._preview()
 
@@ -174,6 +156,7 @@ class ImportScreen(Screen[str]):
         if not (self._is_importing or is_of(order, self._at_work)):
             self._at_work = None
             self.query_one("#progress").display = False
+        self._complain("")
         if not is_of(order, self._on_screen):
             self._shown = self._on_screen = None
             self._moves = False
@@ -398,13 +381,3 @@ class ImportScreen(Screen[str]):
             self.notify("The import is still running.", timeout=3)
         else:
             self.dismiss(self._news)
-
-
-def _lines_of(event: Paste) -> list[str]:
-    return [line.strip() for line in event.text.splitlines() if line.strip()]
-
-
-def _short(path: Path) -> str:
-    """A path, relative to the working directory if it is inside it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -57,6 +57,7 @@ class Listening:
         if live.mode is AttemptMode.TYPED:
             self._recorder.discard()
         else:
+            # By answer: the transcript may come after the card was rated and the next is shown.
             self._awaited[live] = None
             self._recorder.stop(lambda transcript: self._hear(live, transcript))
 

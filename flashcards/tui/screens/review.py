@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from flashcards.errors import FlashcardsError
-from flashcards.model import DECK_SEPARATOR, Rating
+from flashcards.model import Rating
 from flashcards.presentation import wording
 from flashcards.study.answering import LONGEST_ANSWER_MS
 from flashcards.tui import keys
@@ -22,7 +22,7 @@ from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.key_bar import KeyBar
 from flashcards.tui.widgets.ratings import Key, RatingRow
 from flashcards.tui.widgets.reading import Reading
-from flashcards.tui.widgets.session_bar import Progress, SessionBar
+from flashcards.tui.widgets.session_bar import SessionBar, progress_of
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 from flashcards.tui.widgets.summary import Summary, summary_of
 
@@ -73,14 +73,12 @@ class ReviewScreen(ActingScreen):
         self._shown_at = stopwatch()
         self._names: dict[str, str] = {}
         self._offer: Offer | None = None
-        self._warned: object = None
-        """The answer and the step of which a message has said that undo would undo it."""
         super().__init__(session)
 
     def compose(self) -> ComposeResult:
         """Session bar, card or summary, status line, rating buttons."""
         with Vertical(classes="column"):
-            yield SessionBar(self._progress())
+            yield SessionBar(progress_of(self.session, self._on_card_ms()))
             yield CardView()
             with Reading(id="end"):
                 yield Summary()
@@ -152,17 +150,10 @@ class ReviewScreen(ActingScreen):
 
     def _look_what_else(self) -> None:
         """Counts what else could be studied; the summary does not wait for it."""
-        from flashcards.tui.offering import count
+        from flashcards.tui.offering import count, whole_of
 
         self._offer = None
-        count(self, self._app.open_again, self._whole_scope())
-
-    def _whole_scope(self) -> Scope:
-        """The cards of this session, however they are studied."""
-        from flashcards.study.scope import Scope
-
-        chosen = self.session.scope
-        return Scope(self.session.deck, None if chosen is None else chosen.query)
+        count(self, self._app.open_again, whole_of(self.session))
 
     def on_counted(self, message: Counted) -> None:
         """Offers what else could be studied."""
@@ -175,31 +166,7 @@ class ReviewScreen(ActingScreen):
             self._show_end()
 
     def _show_progress(self) -> None:
-        self.query_one(SessionBar).progress = self._progress()
-
-    def _progress(self) -> Progress:
-        counts, session = self.session.counts, self.session
-        return Progress(
-            deck=self._heading(),
-            done=session.done,
-            begun=session.begun,
-            total=session.done + counts.total,
-            new=counts.new,
-            learning=counts.learning,
-            due=counts.review,
-            time=wording.clock(session.studied_ms + self._on_card_ms()),
-            is_cram=not session.records,
-        )
-
-    def _heading(self) -> str:
-        session = self.session
-        if session.scope is not None:
-            # Deferred: the usual session needs none of it.
-            from flashcards.presentation import sessions
-
-            return sessions.title(session.scope)
-        name = "All decks" if session.deck is None else session.deck.name
-        return name.rpartition(DECK_SEPARATOR)[2]
+        self.query_one(SessionBar).progress = progress_of(self.session, self._on_card_ms())
 
     def _on_card_ms(self) -> int:
         """The time spent on the card shown, cut to the longest answer."""
@@ -230,7 +197,7 @@ class ReviewScreen(ActingScreen):
     def _show_position(self) -> None:
         """Shows the scroll position in the status line or, on a short screen, the session bar."""
         card, is_short = self.query_one(CardView), self.has_class("-short")
-        words = "" if self.finished else _position(card, brief=is_short)
+        words = "" if self.finished else card.position(brief=is_short)
         self.query_one(SessionBar).position = words if is_short else ""
         self.query_one(StatusLine).position = "" if is_short else words
 
@@ -301,21 +268,8 @@ class ReviewScreen(ActingScreen):
     def action_undo(self) -> None:
         """Takes the last tick of an answer back; without one, undoes, saying so before."""
         speaking = self._speaking
-        if speaking is None or not (speaking.take_tick_back() or self._warns(speaking)):
+        if speaking is None or not (speaking.take_tick_back() or speaking.warns_of_undo()):
             super().action_undo()
-
-    def _warns(self, speaking: Speaking) -> bool:
-        """Says what undo undoes, once, since the answer that is not rated yet is given up."""
-        step = self.session.next_undo() if speaking.is_unrated else None
-        about = None if step is None else (speaking.live, step.id)
-        if step is None or about == self._warned:
-            return False
-        from flashcards.presentation import practice_words, step_words
-
-        self._warned = about
-        start = practice_words.undoes_more(self._key_names().get("undo", ""), "")
-        self.say(lambda room: start + step_words.step(step, room - len(start)))
-        return True
 
     def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
         super()._show_after(step, before)
@@ -340,14 +294,9 @@ class ReviewScreen(ActingScreen):
 
     def _scope_of(self, way: object) -> Scope | None:
         """What is studied in one of the ways that are offered, None if it is not."""
-        if self._offer is None:
-            return None
-        from flashcards.study.scope import offered
+        from flashcards.tui.offering import chosen
 
-        return next(
-            (choice for choice in offered(self._offer, self._whole_scope()) if choice.way == way),
-            None,
-        )
+        return chosen(self._offer, self.session, way)
 
     def action_move(self, where: str) -> None:
         """Scrolls the card, or the summary."""
@@ -449,12 +398,3 @@ class ReviewScreen(ActingScreen):
                 self._speaking.rated(answered.attempt)
             self.show_card()
             self.say(wording.leech(answered))
-
-
-def _position(card: CardView, *, brief: bool) -> str:
-    """How far a card is scrolled, as a percentage; empty if all of it fits."""
-    if card.seen is None:
-        return ""
-    if brief:
-        return f"{'↓' if card.has_more else '↑'}{card.seen:.0%}"
-    return f"↓ more · {card.seen:.0%}" if card.has_more else f"↑ {card.seen:.0%}"

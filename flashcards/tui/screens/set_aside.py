@@ -50,6 +50,7 @@ class SetAsideScreen(ListDialog):
     def fill(self) -> None:
         """Lists the cards that are suspended or buried now."""
         options = self.query_one(OptionList)
+        # Filled again after each card that is brought back: the cursor stays where it was.
         row = options.highlighted or 0
         with host_of(self).reporting():
             self._cards = self._collection.cards.set_aside()
@@ -89,6 +90,7 @@ class SetAsideScreen(ListDialog):
             words = wording.count(brought, "card")
             if len(cards) == 1:
                 words = f"“{terminal_text.line(wording.shortened(cards[0].question))}”"
+            # Another program may have been faster, so that what was brought back is none.
             news = f"{words} back in the queue · u undoes"
             self.say(news if brought else f"{words} was brought back elsewhere")
         self.fill()

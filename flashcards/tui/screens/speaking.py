@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.model import AttemptMode
 from flashcards.practice.live_attempt import LETTERS, LiveAttempt, Transcript
 from flashcards.practice.sentences import suggested_points
-from flashcards.presentation import practice_words, speech_words
+from flashcards.presentation import practice_words, speech_words, step_words
 from flashcards.tui.host import host_of
 from flashcards.tui.screens.acting import ActingScreen
 from flashcards.tui.screens.listening import Listening
+from flashcards.tui.screens.typed_field import TypedField
 from flashcards.tui.widgets.card_view import Answer, CardView
 from flashcards.tui.widgets.ratings import RatingRow
 from flashcards.tui.widgets.spoken_answer import SpokenAnswer
 from flashcards.tui.widgets.spoken_bar import SpokenBar
-from flashcards.tui.widgets.typed_answer import TypedAnswer
 
 if TYPE_CHECKING:
     from flashcards.model import Attempt, Rating
@@ -27,8 +27,7 @@ _PERSON, _DIALOG, _TYPING = "person", "dialog", "typing"
 """What can hold the clock."""
 _ASKED, _TICKING = {"hint", "pause", "type"}, {"take", "tick", "compare"}
 _LISTENING = {"play", "correct"}
-_DOUBLE_PRESS_S = 0.5
-"""Within this time a second Enter belongs to the one that ended the answer."""
+_DOUBLE_PRESS_S = 0.5  # a second Enter within it belongs to the one that ended the answer
 
 
 class Speaking:
@@ -49,12 +48,10 @@ class Speaking:
         self.live: LiveAttempt | None = None
         self._shown: ShownCard | None = None
         self._ended_at = -_DOUBLE_PRESS_S
-        self._field: TypedAnswer | None = None
-        self._drafts: dict[int, str] = {}
-        self._written: dict[int, str] = {}
-        self._undone: dict[int, str] = {}
-        """What was typed to cards: not ended yet; ended; and undone, which redo has as well."""
+        self._warned: object = None
+        """The answer and the step of which a message has said that undo would undo it."""
         self._view = screen.query_one(CardView)
+        self._field = TypedField(screen, self._view)
         self._drawn = SpokenAnswer(self._view, lambda: screen.has_class("-short"))
         self._bar = SpokenBar(self)
         screen.query_one(".column").mount(self._bar, before=self._view)
@@ -69,7 +66,8 @@ class Speaking:
     def forget(self) -> None:
         """Gives the answer up; the next card, or the same once more, begins another."""
         self.close()
-        self._keep_draft()
+        if self.live is not None and not self.live.is_ended and self._shown is not None:
+            self._field.keep(self._shown.card.id)
         self.live = None
         self._drawn.forget()
         self._close_field()
@@ -109,13 +107,10 @@ class Speaking:
 
     def end(self) -> None:
         """Ends the answer, since the sample answer is shown; comes before it is drawn."""
-        if self.live is None or self.live.is_ended:
+        if self.live is None or self._shown is None or self.live.is_ended:
             return
-        self.live.end(self._typed)
-        if self._shown is not None:
-            self._drafts.pop(self._shown.card.id, None)
-            if self._typed is not None:
-                self._written[self._shown.card.id] = self._typed
+        self.live.end(self._field.text)
+        self._field.end(self._shown.card.id)
         self._ended_at = self._stopwatch()
         self._listening.stop(self.live)
         self._close_field()
@@ -179,7 +174,7 @@ class Speaking:
     @property
     def is_typing(self) -> bool:
         """Whether the field for a typed answer has the keys."""
-        return self._field is not None and self._field.display
+        return self._field.is_open
 
     # Keys
 
@@ -236,8 +231,19 @@ class Speaking:
         self._screen.say(practice_words.tick_taken_back())
         return True
 
+    def warns_of_undo(self) -> bool:
+        """Says what undo undoes, once, since the answer that is not rated yet is given up."""
+        step = self._screen.session.next_undo() if self._is_unrated else None
+        about = None if step is None else (self.live, step.id)
+        if step is None or about == self._warned:
+            return False
+        self._warned = about
+        start = practice_words.undoes_more(self.name_of("undo"), "")
+        self._screen.say(lambda room: start + step_words.step(step, room - len(start)))
+        return True
+
     @property
-    def is_unrated(self) -> bool:
+    def _is_unrated(self) -> bool:
         """Whether an answer has ended, and would be lost without a rating."""
         live = self.live
         return live is not None and live.is_ended and bool(live.timer.seconds or live.text)
@@ -302,53 +308,37 @@ class Speaking:
         """Opens the transcript in the field for typed answers."""
         if self.live is not None:
             self._close_field()
-            self._open_field(self.live.text)
+            self._field.open(self.live.text)
 
     def take_corrected(self) -> bool:
         """Takes the corrected transcript; False if that is not what was written."""
-        if self.live is None or not self.live.is_ended or self._typed is None:
+        text = self._field.text
+        if self.live is None or not self.live.is_ended or text is None:
             return False
-        self.live.correct(self._typed)
+        self.live.correct(text)
         self._close_field()
         self._redraw()
         return True
 
     def _delivered(self, live: LiveAttempt) -> str:
         """How the answer was spoken, beside the last that was transcribed."""
-        if self._shown is None:
-            return ""
-        attempts = self._screen.session.collection.practice.attempts(self._shown.card.id)
-        before = next((attempt for attempt in attempts if attempt.words is not None), None)
+        before = next((earlier for earlier in self._attempts() if earlier.words is not None), None)
         return speech_words.delivery(live.attempt(), before)
 
     # Typed answers
 
     def type(self) -> None:
         """Opens the field for a typed answer; its clock stands still."""
-        if self.live is None:
+        if self.live is None or self._shown is None:
             return
         self.live.mode = AttemptMode.TYPED
         self._hold(_TYPING)
-        draft = ""
-        if self._field is None and self._shown is not None:
-            undone = self._undone.pop(self._shown.card.id, "")
-            draft = self._drafts.pop(self._shown.card.id, undone)
-        self._open_field(draft)
-
-    def _open_field(self, text: str = "") -> None:
-        self._screen.query_one(RatingRow).display = False
-        self._screen.say("")
-        if self._field is None:
-            self._field = TypedAnswer(text)
-            self._screen.query_one(".column").mount(self._field, after=self._view)
-        self._field.display = True
-        self._screen.call_after_refresh(self._screen.set_focus, self._field)
+        self._field.begin(self._shown.card.id)
 
     def speak(self) -> None:
         """Closes the field again; what was typed stays in it until the next card."""
-        if self._field is None or self.live is None:
+        if not self._field.hide() or self.live is None:
             return
-        self._field.display = False
         self.live.mode = AttemptMode.SPOKEN
         self._release(_TYPING)
         self._screen.query_one(RatingRow).display = True
@@ -357,41 +347,28 @@ class Speaking:
     @property
     def has_draft(self) -> bool:
         """Whether a text is typed that no answer holds yet."""
-        is_open = self.live is not None and (not self.live.is_ended or self.is_typing)
-        text = "" if self._field is None else self._field.text
-        kept = "" if self.live is None else self.live.text
-        return bool(self._drafts) or (is_open and text.strip() not in ("", kept))
-
-    def _keep_draft(self) -> None:
-        """Keeps what was typed to a card that comes back later in the session."""
-        if self.live is None or self.live.is_ended or self._field is None or self._shown is None:
-            return
-        if self._field.text.strip():
-            self._drafts[self._shown.card.id] = self._field.text
+        live = self.live
+        is_open = live is not None and (not live.is_ended or self.is_typing)
+        return self._field.has_draft(live.text if live is not None and is_open else None)
 
     def bring_back(self, card_id: int) -> None:
         """Gives an answer that was undone its text again, for when it is typed."""
-        if card_id in self._written:
-            self._undone[card_id] = self._written.pop(card_id)
-
-    @property
-    def _typed(self) -> str | None:
-        return self._field.text if self._field is not None and self.is_typing else None
+        self._field.bring_back(card_id)
 
     def _close_field(self) -> None:
-        if self._field is not None:
-            self._field.remove()
-            self._field = None
+        if self._field.close():
             self._screen.query_one(RatingRow).display = self._shown is not None
             self._take_keys()
 
     @property
     def _earlier(self) -> str:
         """The last answer to this card that was typed or transcribed."""
-        if self._shown is None:
-            return ""
-        attempts = self._screen.session.collection.practice.attempts(self._shown.card.id)
-        return next((attempt.text for attempt in attempts if attempt.text), "")
+        return next((attempt.text for attempt in self._attempts() if attempt.text), "")
+
+    def _attempts(self) -> Sequence[Attempt]:
+        """The earlier answers to this card, the last first."""
+        practice = self._screen.session.collection.practice
+        return () if self._shown is None else practice.attempts(self._shown.card.id)
 
     # What is shown
 

@@ -30,7 +30,7 @@ from flashcards.tui.widgets.reading import Reading
 if TYPE_CHECKING:
     from flashcards.collection import Collection
     from flashcards.presentation.charts import Chart
-    from flashcards.presentation.statistics import Page
+    from flashcards.presentation.statistics.page import Page
     from flashcards.stats.dataset import Dataset
     from flashcards.stats.report import Report
 
@@ -121,8 +121,8 @@ class StatisticsScreen(Screen[None]):
     def _compute(self, choice: _Choice, others: tuple[Page, ...] = ()) -> None:
         """Computes all pages but that of practice, or that one among the others."""
         # It loads numpy, in this thread rather than before the first paint.
-        from flashcards.presentation.statistics import pages as pages_of
-        from flashcards.presentation.statistics import practice_page
+        from flashcards.presentation.statistics.pages import pages as pages_of
+        from flashcards.presentation.statistics.pages import practice_page
 
         worker = get_current_worker()
         error = ""
@@ -147,7 +147,7 @@ class StatisticsScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="band")
     def _work_out_band(self, choice: _Choice, report: Report, dataset: Dataset) -> None:
-        from flashcards.presentation.statistics import workload_page
+        from flashcards.presentation.statistics.pages import workload_page
 
         worker = get_current_worker()
         try:

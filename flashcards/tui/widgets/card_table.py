@@ -135,8 +135,9 @@ class CardTable(ScrollView, can_focus=True):
     # Drawing
 
     def on_resize(self) -> None:
-        """Draws the cells for another width."""
+        """Draws the cells for another width, and keeps the cursor in sight."""
         self._drawn.clear()
+        self.call_after_refresh(self._keep_in_sight)
         self.refresh()  # the list may have been painted before it heard of its width
 
     def notify_style_update(self) -> None:

@@ -227,6 +227,14 @@ class CardView(Reading, can_focus=False):
         seen = self.scroll_y + self.scrollable_content_region.height
         return min(seen / max(self.virtual_size.height, 1), 1.0)
 
+    def position(self, *, brief: bool) -> str:
+        """How far the card is scrolled, as a percentage; empty if all of it fits."""
+        if self.seen is None:
+            return ""
+        if brief:
+            return f"{'↓' if self.has_more else '↑'}{self.seen:.0%}"
+        return f"↓ more · {self.seen:.0%}" if self.has_more else f"↑ {self.seen:.0%}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _HEADINGS = ("New", "Learning", "Due", "Cards")
 _NARROW_HEADINGS = ("New", "Learn", "Due")
 _WIDTHS = (11, 10, 12)  # room for "20 of 56" in the outer ones, for its heading in the middle
-_TOTAL_WIDTH = 9
+_TOTAL_WIDTH = 9  # cells; room for "1,234,567"
 _WIDE = 90  # from here on there is a column for all cards of a deck
 _USUAL = 70  # with fewer columns those of numbers give names what they do not need
 _NARROW = 50  # with fewer columns there is no room for "of 56"
@@ -220,6 +220,10 @@ class DeckList(ScrollView, can_focus=True):
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.CursorMoved())
+
+    def on_resize(self) -> None:
+        """Scrolls to the cursor again, which may be below the end of a lower window."""
+        self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)

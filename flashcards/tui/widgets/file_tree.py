@@ -46,6 +46,12 @@ def begins_path(character: str | None) -> bool:
     return character is not None and character.isprintable() and not character.isspace()
 
 
+def short_path(path: Path) -> str:
+    """A path, relative to the working directory if it is inside it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def _presentable(name: str) -> bool:
     return not name.startswith(".") and all(category(c) not in _UNPRINTABLE for c in name)
 

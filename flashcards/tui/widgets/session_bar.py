@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from flashcards.model import DECK_SEPARATOR
+from flashcards.presentation import wording
 from flashcards.tui.widgets.clipping import clipped
+
+if TYPE_CHECKING:
+    from flashcards.collection.session import Session
 
 _WIDE = 70  # cells; in fewer, words in full would leave no room for the bar
 _SHORTEST_BAR = 4  # cells; a shorter one shows no progress
@@ -36,6 +42,32 @@ class Progress:
     due: int = 0
     time: str = ""
     is_cram: bool = False
+
+
+def progress_of(session: Session, card_ms: int) -> Progress:
+    """The progress of a session, with the time spent on the card shown, which has no answer yet."""
+    counts = session.counts
+    return Progress(
+        deck=_heading(session),
+        done=session.done,
+        begun=session.begun,
+        total=session.done + counts.total,
+        new=counts.new,
+        learning=counts.learning,
+        due=counts.review,
+        time=wording.clock(session.studied_ms + card_ms),
+        is_cram=not session.records,
+    )
+
+
+def _heading(session: Session) -> str:
+    if session.scope is not None:
+        # Deferred: the usual session needs none of it.
+        from flashcards.presentation import sessions
+
+        return sessions.title(session.scope)
+    name = "All decks" if session.deck is None else session.deck.name
+    return name.rpartition(DECK_SEPARATOR)[2]
 
 
 class SessionBar(Widget):

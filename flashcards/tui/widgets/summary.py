@@ -32,18 +32,8 @@ def summary_of(session: Session, names: Mapping[str, str], offer: Offer | None =
         names: the names of keys, by the action that they run.
         offer: what else could be studied, None while it is counted.
     """
-    summary, undo = session.summary(), session.next_undo()
-    waiting = summary.next_learning_ms is not None
-    title = "Nothing left for the moment" if waiting else "Done for today"
-    if summary.held_back and not waiting:
-        title = "Today's limit is reached"
-    if summary.is_timed and not waiting and (summary.held_back or summary.new_beyond):
-        # Deferred, as below.
-        from flashcards.presentation import sessions
-
-        title = sessions.time_is_up()
-    if not session.records:
-        title = "All cards are through; the schedule is as it was"
+    summary = session.summary()
+    title = _title(summary, records=session.records)
     blocks = [Content.styled(title, "bold $text-success"), _done(summary)]
     if summary.answered:
         blocks.append(_ratings(summary))
@@ -51,18 +41,34 @@ def summary_of(session: Session, names: Mapping[str, str], offer: Offer | None =
         blocks.append(_next(summary, session))
     if offer is not None and (lines := _else(offer, names)):
         blocks.append(lines)
+    blocks.append(_ways(session, names))
+    return Content("\n\n").join(blocks)
+
+
+def _title(summary: SessionSummary, *, records: bool) -> str:
+    if not records:
+        return "All cards are through; the schedule is as it was"
+    if summary.next_learning_ms is not None:
+        return "Nothing left for the moment"
+    if summary.is_timed and (summary.held_back or summary.new_beyond):
+        # Deferred, as below.
+        from flashcards.presentation import sessions
+
+        return sessions.time_is_up()
+    return "Today's limit is reached" if summary.held_back else "Done for today"
+
+
+def _ways(session: Session, names: Mapping[str, str]) -> Content:
+    """The keys that lead away from the summary."""
     ways = [(names.get("done", ""), "back to the decks")]
-    if undo is not None:
+    if (undo := session.next_undo()) is not None:
         # Deferred, since the first card comes before the summary.
         from flashcards.presentation import step_words
 
         ways.append((names.get("undo", ""), f"undo: {step_words.step(undo)}"))
-    blocks.append(
-        Content("    ").join(
-            Content.assemble((key, "bold $text-primary"), f" {words}") for key, words in ways
-        )
+    return Content("    ").join(
+        Content.assemble((key, "bold $text-primary"), f" {words}") for key, words in ways
     )
-    return Content("\n\n").join(blocks)
 
 
 def _else(offer: Offer, names: Mapping[str, str]) -> Content:
@@ -116,7 +122,7 @@ def _next(summary: SessionSummary, session: Session) -> Content:
         lines.extend(filter(None, [sessions.left_for_later(summary)]))
     elif summary.held_back:
         more = wording.count(summary.held_back, "more card")
-        lines.append(f"{more} overdue beyond today's limit.")
+        lines.append(f"{more} overdue beyond today's limit, which the options raise for today.")
     if summary.new_left and not summary.is_timed:
         lines.append(f"{wording.count(summary.new_left, 'new card')} beyond today's limit.")
     if summary.due_tomorrow:

@@ -76,3 +76,18 @@ def test_a_topic_does_not_ask(text: str) -> None:
 def test_parts_of_the_document_itself_are_topics(text: str) -> None:
     assert is_topic(text)
     assert not is_topic("Contents of a shell script")
+
+
+def test_an_address_asks_nothing() -> None:
+    assert not asks("Video: https://example.org/watch?v=1")
+    assert asks("[What is it?](https://example.org/watch?v=1)")
+
+
+@pytest.mark.parametrize("title", ["Q3. Locks", "Q01 · Stages of training", "Question 3: Locks"])
+def test_a_number_behind_a_q_makes_a_question(title: str) -> None:
+    assert asks(title)
+
+
+@pytest.mark.parametrize("title", ["Q4 2023", "Quick sort", "Q: 4"])
+def test_a_quarter_of_a_year_is_none(title: str) -> None:
+    assert not asks(title)

@@ -225,3 +225,10 @@ def test_a_heading_that_every_answer_has_is_a_part_of_them() -> None:
     assert cards(text) == [
         (f"What is {letter}?", "* A letter.\n\n### How to say it\n\nSo.") for letter in "abcdef"
     ]
+
+
+def test_numbered_bold_lines_in_answers_are_no_questions() -> None:
+    steps = "".join(f"{n}. **Step of it {n}**\n\n   Do it.\n\n" for n in range(1, 6))
+    text = "".join(f"### {n}. What is part {n}?\n\nMade so:\n\n{steps}" for n in range(1, 5))
+
+    assert [note.front for note in read(text).notes] == [f"What is part {n}?" for n in range(1, 5)]

@@ -11,6 +11,7 @@ from flashcards.formats.question_list.headed import (
     with_answer_labels,
 )
 from flashcards.formats.question_list.lines import analysed
+from tests.formats.question_list.reading import read
 
 
 def pairs(entries: Iterable[Entry]) -> list[tuple[str, str]]:
@@ -95,3 +96,19 @@ def test_labelled_questions_with_sections_for_the_question_and_for_a_good_answer
         "Question 1: the pipe\n\n### Scenario\n\nIt broke.",
         "Buffer it.\n\n### Common weak answer\n\nRestart.",
     )
+
+
+def test_what_is_asked_below_each_question_is_a_part_of_its_answer() -> None:
+    parts = (
+        "### What is it?\n\nA thing.\n\n### Why do we use it?\n\nTo work.\n\n### When?\n\nNow.\n\n"
+    )
+    subjects = [
+        "What is a lock?",
+        "Lock versus semaphore",
+        "Why locks?",
+        "How to lock?",
+        "Spinning",
+    ]
+    text = "# Locks\n\n" + "".join(f"## {n}. {x}\n\n{parts}" for n, x in enumerate(subjects, 1))
+
+    assert [note.front for note in read(text).notes] == subjects

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from flashcards.formats import Source, detect, guesses, named
-from flashcards.formats.question_list.single import Mark, mark_of
+from flashcards.formats.question_list.single import Mark, mark_of, name_asks
 from flashcards.model import Level
 from flashcards.model.drafts import NoteDraft
+from tests.formats.question_list.reading import read
 
 TEXT = "# {title}\n\nIt runs programs.\n\n## History\n\nThe first one is old.\n"
 ANSWER = "It runs programs.\n\n## History\n\nThe first one is old."
@@ -195,3 +196,19 @@ def test_front_matter_may_be_long() -> None:
     (note,) = notes("a.md", f"---\ntitle: What is a shell?\nrelated:\n{keys}---\n\nA program.\n")
 
     assert (note.front, note.back) == ("What is a shell?", "A program.")
+
+
+def test_a_heading_that_is_labelled_as_the_question_has_sections_of_its_level() -> None:
+    text = "### Q: What is a pipeline?\n\n**Answer:**\n\nStages.\n\n" + "".join(
+        f"### {number}. Stage\n\nIt runs.\n\n" for number in range(1, 6)
+    )
+
+    (note,) = read(text).notes
+
+    assert note.front.endswith("What is a pipeline?")
+    assert "### 5. Stage" in note.back
+
+
+def test_a_name_in_a_script_without_spaces_asks() -> None:
+    assert name_asks("如何保证线程安全？")
+    assert not name_asks("线程池")

@@ -145,3 +145,15 @@ def test_a_quiz_below_an_answer_does_not_make_the_answer_a_part_of_the_question(
 
     assert first.front == "What does a shell do?"
     assert first.back.startswith("It runs programs.")
+
+
+def test_a_checklist_below_an_answer_is_no_choice() -> None:
+    answer = "Because of many things. " * 12
+    text = (
+        f"## Why is it safe?\n\n{answer}\n\n- [ ] Use TLS\n- [ ] Check rights\n\n## How?\n\nSo.\n"
+    )
+
+    note = read(text).notes[0]
+
+    assert note.front == "Why is it safe?"
+    assert note.back.endswith("- [ ] Check rights")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.formats.question_list.lines import analysed
 from flashcards.formats.question_list.written_lines import bold_lines, numbered_items, open_items
+from tests.formats.question_list.reading import read
 
 
 def test_a_bold_label_is_no_question() -> None:
@@ -45,3 +48,43 @@ def test_a_question_that_is_a_link_elsewhere_has_it_as_its_answer() -> None:
     (entry,) = open_items(analysed([f"- **{link}**"]))
 
     assert (entry.question, entry.is_linked) == ("Why?", True)
+
+
+def asked(*questions: str) -> str:
+    """A numbered list of questions, the first of which has numbered steps in its answer."""
+    steps = "1. one thread,\n2. with an owner."
+    answers = [steps, *["So."] * (len(questions) - 1)]
+    pairs = enumerate(zip(questions, answers, strict=True), 1)
+    return "".join(f"{number}) {question}\n\n{text}\n\n" for number, (question, text) in pairs)
+
+
+def test_a_numbered_item_between_two_that_ask_is_a_question() -> None:
+    questions = ["What is it?", "It is held by:", "Why is it?", "How is it freed?", "What then?"]
+    questions += ["Where is it kept?"]
+
+    assert [note.front for note in read(asked(*questions)).notes] == questions
+
+
+def test_the_steps_of_an_answer_are_no_questions() -> None:
+    questions = ["What is it?", "How is it made?", "Why is it so?", "What then?"]
+
+    assert [note.front for note in read(asked(*questions)).notes] == questions
+
+
+@pytest.mark.parametrize("line", ["**{0})** All users of kind {0}.", "**{0}) Kind {0}.** Add it."])
+def test_lines_that_count_on_in_bold_are_questions(line: str) -> None:
+    text = "## SQL\n\n" + "".join(
+        f"{line.format(number)}\n\n```sql\nSELECT {number};\n```\n\n" for number in range(1, 10)
+    )
+
+    notes = read(text).notes
+
+    assert len(notes) == 9
+    assert notes[0].back == "```sql\nSELECT 1;\n```"
+    assert "1)" not in notes[0].front
+
+
+def test_a_few_steps_in_bold_are_no_questions() -> None:
+    text = "# How to\n\n" + "".join(f"**{n})** Do it.\n\nSo.\n\n" for n in range(1, 5))
+
+    assert [note.front for note in read(text).notes] in ([], ["How to"])

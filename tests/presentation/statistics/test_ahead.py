@@ -9,7 +9,8 @@ from flashcards.collection.presets import Scope
 from flashcards.model import Level, Preset
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.presentation.charts import Bars, Table
-from flashcards.presentation.statistics import ahead, pages
+from flashcards.presentation.statistics import ahead
+from flashcards.presentation.statistics.pages import pages
 from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.report import Report, statistics
 from tests.stats.building import Row, facts, known, learn

@@ -11,23 +11,16 @@ import pytest
 
 from flashcards.collection import Collection
 from flashcards.presentation.charts import Bars, Table
-from flashcards.presentation.statistics import Page, pages
-from tests.builders import AGAIN, EASY, GOOD, FrozenClock, add_cards, open_at, study, with_options
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
+from tests.builders import GOOD, FrozenClock, add_cards, fill_with_all_kinds, open_at, study
 
 
 @pytest.fixture
 def collection(tmp_path: Path, clock: FrozenClock) -> Collection:
     """Cards overdue, due today, tomorrow and later, in learning, new and suspended."""
     collection = open_at(tmp_path / "mine" / "cards.db", clock)
-    with_options(collection, fuzz=False)
-    cards = add_cards(collection, 60)
-    for index, card in enumerate(cards[:40]):
-        study(collection, clock, card, [(0, EASY)])
-        if index % 3:
-            study(collection, clock, card, [(1, AGAIN if index % 7 == 0 else GOOD)])
-    study(collection, clock, cards[40], [(0, AGAIN)])
-    collection.cards.suspend(cards[0])
-    collection.cards.bury(cards[1])
+    fill_with_all_kinds(collection, clock, begun=40)
     return collection
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from flashcards.model import FSRS6_PARAMETERS, PredictionOrigin, Preset, Review
-from flashcards.presentation.statistics import pages, sentences
+from flashcards.presentation.statistics import sentences
+from flashcards.presentation.statistics.pages import pages
 from flashcards.stats.dataset import Dataset
 from flashcards.stats.report import Figures, Report, statistics
 from flashcards.stats.verdict import Trust

@@ -126,3 +126,18 @@ def test_answered_cards_come_again_as_others() -> None:
     seen = forecast(spread(50, 10, 100))
     assert seen.days[0].others == 0
     assert sum(day.others for day in seen.days) > 10
+
+
+def test_a_vote_may_know_better_which_are_the_least_certain() -> None:
+    one = cohort(30)
+    voted = replace(one, recall=one.chance(TODAY)[::-1].copy())
+    order = in_order([voted], BacklogOrder.UNCERTAIN, TODAY, COSTS)
+    chances = dict(zip(one.ids.tolist(), one.chance(TODAY)[::-1].tolist(), strict=True))
+    assert order == sorted(order, key=lambda id_: chances[id_])
+    assert in_order([voted.at(one.ids > 10)], BacklogOrder.UNCERTAIN, TODAY + 3, COSTS) == [
+        id_ for id_ in order if id_ > 10
+    ]
+    usual, seen = forecast(spread(30, 5, 10)), forecast(replace(spread(30, 5, 10), backlog=[voted]))
+    assert [day.backlog for day in seen.days] == [day.backlog for day in usual.days]
+    assert seen.recalled_now == pytest.approx(usual.recalled_now)
+    assert seen.recalled < usual.recalled

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from flashcards.tui.dialogs.form import DiscardScreen
 from flashcards.tui.screens.review import ReviewScreen
-from tests.tui.driving import Start, text_of
+from flashcards.tui.widgets.reading import Reading
+from tests.tui.driving import Start, press, screen_of, text_of
 
 
 async def test_a_form_says_what_is_wrong_and_asks_before_dropping_changes(start: Start) -> None:
@@ -26,3 +27,16 @@ async def test_a_form_says_what_is_wrong_and_asks_before_dropping_changes(start:
         await pilot.press("escape", "y")
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "「猫」" in text_of(pilot)
+
+
+async def test_the_field_with_the_focus_stays_in_sight_when_the_window_gets_lower(
+    start: Start,
+) -> None:
+    async with start(size=(120, 40)) as pilot:
+        await press(pilot, "o")
+        field = screen_of(pilot).query(Input).last()
+        field.focus()
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause()
+        await pilot.pause()
+        assert screen_of(pilot).query_one(Reading).region.contains_region(field.region)

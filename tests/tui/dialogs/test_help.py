@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flashcards.tui.dialogs.help import HelpScreen
+import pytest
+
+from flashcards.tui import keys
+from flashcards.tui.dialogs.help import TITLES, HelpScreen
 from tests.tui.driving import Start, answers_of, lines_of, text_of
 
 
@@ -34,4 +37,34 @@ async def test_words_that_take_two_lines_stand_below_each_other(start: Start) ->
         (row,) = [number for number, line in enumerate(lines) if "Suspend: never" in line]
         below = lines[row + 1]
         assert "unsuspend it" in below
+        assert lines[row].index("Suspend:") == len(below) - len(below.lstrip("│ "))
+
+
+@pytest.mark.parametrize("name", keys.SCREENS)
+def test_the_commands_of_every_screen_with_help_have_a_heading(name: str) -> None:
+    ids = {key.id or "" for key in keys.bindings_of(keys.SCREENS[name])}
+    commands = {id_.partition(".")[0] for id_ in ids if id_}
+    if "app.help" in ids:
+        assert commands <= set(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("key", "command"), [("I", "Add an interview"), ("b", "Back to the decks")]
+)
+async def test_a_list_above_the_decks_lists_its_own_keys(
+    start: Start, key: str, command: str
+) -> None:
+    async with start(size=(80, 40)) as pilot:
+        await pilot.press(key, "question_mark")
+        assert command in text_of(pilot)
+
+
+async def test_keys_are_wrapped_again_when_the_window_changes(start: Start) -> None:
+    async with start("operations", size=(120, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.resize_terminal(60, 60)
+        await pilot.pause()
+        lines = lines_of(pilot)
+        (row,) = [number for number, line in enumerate(lines) if "Suspend: never" in line]
+        below = lines[row + 1]
         assert lines[row].index("Suspend:") == len(below) - len(below.lstrip("│ "))

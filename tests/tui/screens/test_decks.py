@@ -32,7 +32,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "                    2 cards in this deck, about 1 min today",
-            " ⏎ Study o Options s Stats / Cards i Import ? Keys q Quit",
+            " ⏎ Study o Options s Stats / Cards m Mock ? Keys q Quit",
         ]
 
 
@@ -110,8 +110,9 @@ def _answer_all(collection: Collection, name: str | None) -> None:
 async def test_no_decks_says_how_to_get_some(start: Start, tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     Collection(empty).close()
-    async with start(file=empty) as pilot:
+    async with start(file=empty, size=(60, 15)) as pilot:
         assert "flashcards import" in text_of(pilot)
+        assert lines_of(pilot)[-1].strip() == "s Stats / Cards i Import ? Keys q Quit"
         await pilot.press("enter", "o", "u")
         assert isinstance(pilot.app.screen, DecksScreen)
         assert "Nothing to undo" in text_of(pilot)
@@ -147,7 +148,9 @@ async def test_a_backlog_is_said_and_counts_show_what_a_limit_holds_back(
         assert "2 cards for today" in shown  # one in each deck at the top
         assert "1 of 2" in shown
         assert "1 more overdue beyond today's limit" in shown
-        await pilot.press("a", "space", "3", "space", "3", "escape")
+        await pilot.press("a", "space", "3", "space", "3")
+        assert "1 more card overdue beyond today's limit, which the options raise" in text_of(pilot)
+        await pilot.press("escape")
         assert "Today's limit is reached · 1 overdue" in text_of(pilot)
 
 

@@ -10,9 +10,10 @@ from textual.widgets import Input, ProgressBar, Static
 
 from flashcards.collection import Collection
 from flashcards.tui.screens.decks import DecksScreen
-from flashcards.tui.screens.importing import ImportScreen, Preview
+from flashcards.tui.screens.importing import ImportScreen
 from flashcards.tui.widgets.file_tree import FileTree
-from tests.tui.driving import Start, lines_of, notices_of, text_of
+from flashcards.tui.widgets.import_parts import Preview
+from tests.tui.driving import Start, lines_of, text_of
 from tests.tui.importing import TABLE, decks_in, opened, press, settled
 
 
@@ -179,6 +180,15 @@ async def test_a_path_can_be_corrected_after_it_was_wrong(start: Start, folder: 
         assert "2 to add" in text_of(pilot)
 
 
+async def test_what_was_wrong_is_gone_once_another_path_is_typed(
+    start: Start, folder: Path
+) -> None:
+    async with start() as pilot:
+        await press(pilot, "i", *"kubernetes_", "enter")
+        await press(pilot, "backspace")
+        assert "✗" not in text_of(pilot)
+
+
 @pytest.mark.parametrize("before", [(), ("down",), ("up", "enter", "ctrl+s")])
 async def test_a_pasted_path_is_taken_wherever_the_focus_is(
     start: Start, folder: Path, before: tuple[str, ...]
@@ -241,20 +251,6 @@ async def test_a_second_path_takes_the_result_of_the_first_away(start: Start, fo
         assert not screen.query_one(Preview).display
 
 
-@pytest.mark.parametrize("before", [(), ("down",)])
-async def test_of_several_lines_pasted_the_first_is_used_and_that_is_said(
-    start: Start, folder: Path, before: tuple[str, ...]
-) -> None:
-    async with start() as pilot:
-        await press(pilot, "i", *before)
-        screen = pilot.app.screen
-        (screen.focused or screen).post_message(Paste("kubernetes.tsv\nmore\n\n"))
-        await settled(pilot)
-        assert screen.query_one("#path", Input).value == "kubernetes.tsv"
-        (notice,) = notices_of(pilot)
-        assert notice.startswith("Only the first of 2 lines is used")
-
-
 async def test_a_refused_file_is_named_before_the_others_are_imported(
     start: Start, path: Path, folder: Path
 ) -> None:
@@ -281,16 +277,6 @@ async def test_a_second_path_is_typed_wherever_the_focus_is(
         assert pilot.app.screen is screen
         assert pilot.app.theme == theme
         assert screen.query_one("#path", Input).value == "quit?j"
-
-
-async def test_letters_are_not_offered_as_commands_where_they_begin_a_path(
-    start: Start, folder: Path
-) -> None:
-    async with start() as pilot:
-        screen = await opened(pilot)
-        for keys in ((), ("end", "enter")):
-            await press(pilot, *keys)
-            assert not {"q", "t", "question_mark", "j"} & set(screen.active_bindings)
 
 
 async def test_notes_that_are_elsewhere_stay_or_are_moved_as_the_preview_says(

@@ -26,6 +26,19 @@ async def test_the_cursor_moves_by_lines_and_pages_and_to_the_ends(
             assert f"Numbers {row + 1} " in cursor
 
 
+async def test_the_cursor_stays_in_sight_when_the_window_gets_lower(
+    start: Start, path: Path
+) -> None:
+    with Collection(path) as collection:
+        add_cards(collection, 100, deck="Numbers")
+    async with start(size=(120, 40)) as pilot:
+        await browse(pilot, "deck:numbers")
+        await press(pilot, *["j"] * 30)
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause()
+        assert any("▌" in line for line in lines_of(pilot))
+
+
 async def test_only_rows_near_the_sight_are_read(start: Start, path: Path) -> None:
     with Collection(path) as collection:
         add_cards(collection, 500, deck="Numbers")

@@ -38,6 +38,16 @@ async def test_thousands_of_decks_are_drawn_only_where_they_are_seen(
         assert len(drawn) < 500
 
 
+async def test_the_cursor_stays_in_sight_when_the_window_gets_lower(start: Start) -> None:
+    async with start(size=(120, 40)) as pilot:
+        decks = screen_of(pilot).query_one(DeckList)
+        assert decks.chosen is not None
+        decks.show([replace(decks.chosen, label=f"Deck {n:04}") for n in range(20)], 19)
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause()
+        assert "▌ Deck 0019" in text_of(pilot)
+
+
 async def test_columns_of_numbers_leave_names_what_they_do_not_need(start: Start) -> None:
     async with start(size=(60, 15)) as pilot:
         decks = screen_of(pilot).query_one(DeckList)

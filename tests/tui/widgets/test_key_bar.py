@@ -52,8 +52,16 @@ async def test_a_key_without_room_gives_way_as_a_whole_but_never_the_way_back(
         await settled(pilot)
         wide = keys_of(pilot)
     assert "esc Decks" in narrow
-    assert "e Edit" not in narrow
-    assert "e Edit" in wide
+    assert "v Speak" not in narrow
+    assert "v Speak" in wide
+
+
+@pytest.mark.parametrize(("screen", "key"), [("decks", "m Mock"), ("question", "v Speak")])
+async def test_answers_aloud_are_offered_in_a_small_window(
+    start_on: StartOn, screen: str, key: str
+) -> None:
+    async with start_on(screen, size=SMALL) as pilot:
+        assert key in keys_of(pilot)
 
 
 async def test_each_key_of_the_line_lies_within_it(start_on: StartOn) -> None:

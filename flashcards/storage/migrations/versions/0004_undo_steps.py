@@ -33,6 +33,7 @@ _KINDS = {
     "changing the preset": "preset",
     "new parameters": "parameters",
 }
+# As they were when this was written: a migration must not change with the model.
 _RATINGS = {"Again": 1, "Hard": 2, "Good": 3, "Easy": 4}
 
 

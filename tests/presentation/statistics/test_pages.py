@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flashcards.collection import Collection
 from flashcards.presentation.charts import drawn, plain
-from flashcards.presentation.statistics import Page, pages
 from flashcards.presentation.statistics.ahead import NOTHING_DUE
+from flashcards.presentation.statistics.page import Page
+from flashcards.presentation.statistics.pages import pages
 from flashcards.presentation.statistics.retention import NO_RETENTION
 from tests.builders import GOOD, FrozenClock, add_cards, open_at, study
 

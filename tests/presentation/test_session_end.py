@@ -1,0 +1,58 @@
+"""The end of a session in lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.model import Rating
+from flashcards.presentation.session_end import lines
+from flashcards.study.shown import SessionSummary
+
+
+@pytest.mark.parametrize(
+    ("is_over", "records", "words"),
+    [
+        (True, True, ["No card is due now.", "Due tomorrow: 1 card."]),
+        (False, True, ["No answers this time.", "Due tomorrow: 1 card."]),
+        (True, False, ["No card was found."]),
+        (False, False, ["No answers this time."]),
+    ],
+)
+def test_a_session_without_answers_says_why(is_over: bool, records: bool, words: list[str]) -> None:
+    done = SessionSummary(0, due_tomorrow=1)
+
+    assert lines(done, 0, is_over=is_over, records=records) == words
+
+
+def test_answers_are_counted_by_ratings() -> None:
+    ratings = {Rating.GOOD: 2, Rating.AGAIN: 1}
+    done = SessionSummary(3, ratings, answering_ms=65_000)
+
+    first, *_ = lines(done, 0, is_over=True, records=True)
+
+    assert first == "3 answers in 1:05: 1 Again, 2 Good."
+
+
+@pytest.mark.parametrize(
+    ("done", "left"),
+    [
+        (
+            SessionSummary(1, waiting=2, next_learning_ms=1_060_000),
+            "2 cards still in learning; the next in 1 min.",
+        ),
+        (SessionSummary(1, held_back=1_200), "1,200 more overdue beyond today's limit."),
+        (
+            SessionSummary(1, held_back=2, is_timed=True),
+            "The minutes are over. Left for later: 2 due cards.",
+        ),
+    ],
+)
+def test_what_is_left_is_said_once_no_card_is_shown(done: SessionSummary, left: str) -> None:
+    assert left in lines(done, 1_000_000, is_over=True, records=True)
+    assert left not in lines(done, 1_000_000, is_over=False, records=True)
+
+
+def test_minutes_that_left_nothing_over_are_not_mentioned() -> None:
+    done = SessionSummary(1, is_timed=True)
+
+    assert len(lines(done, 0, is_over=True, records=True)) == 2
