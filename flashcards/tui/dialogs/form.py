@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -86,8 +87,9 @@ class FormScreen(ModalScreen[Closed]):
         # The first field gets the focus and is scrolled to, which hides what is above it.
         self.call_after_refresh(self.query_one(Reading).scroll_home, animate=False)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Keeps the field with the focus in sight when the window gets lower."""
+        del event
         if self.app.size != self._window and self.focused is not None:
             self._window = self.app.size
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
