@@ -110,6 +110,7 @@ class Optimizer:
                 changes, now = Changes(connection), self._workspace.now_ms()
                 _add_version(changes, replace(preset, vote=verdict.vote), now)
                 changes.keep(StepKind.VOTE, now, subject=preset.name)
+        self._know_cards()
 
     def adopt(
         self,
@@ -149,7 +150,12 @@ class Optimizer:
             if reschedule:
                 moved = rescheduling.move(changes, replace(wanted, version_id=version), now)
             changes.keep(StepKind.PARAMETERS, now, subject=preset.name)
+        self._know_cards()
         return moved
+
+    def _know_cards(self) -> None:
+        """Lets the models of a new vote read all logs once, so that no session waits for it."""
+        self._workspace.chances()
 
 
 def _add_version(changes: Changes, preset: Preset, now_ms: int) -> int:

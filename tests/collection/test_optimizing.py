@@ -13,6 +13,7 @@ from flashcards.model import FSRS6_PARAMETERS, StepKind
 from flashcards.model.preset import Vote
 from flashcards.scheduling.models import MODELS, SBD
 from flashcards.scheduling.optimizer.judging import Decision
+from flashcards.storage import vote_folds
 from tests.builders import FrozenClock, assert_sound, open_at
 from tests.collection.learner import filled, preset_of
 from tests.scheduling.learning import TRUTH
@@ -119,6 +120,20 @@ def test_the_vote_is_kept_with_adopted_parameters_as_one_step(collection: Collec
     assert preset_of(collection).vote == verdict.vote
     collection.history.undo()
     assert preset_of(collection) == preset
+
+
+def test_no_later_program_reads_the_logs_again_for_an_adopted_vote(
+    collection: Collection, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote = Vote((("sbd", SBD.space.defaults),), trust=0.3)
+    collection.optimizer.adopt(preset_of(collection), TRUTH, vote=vote)
+
+    def read(*_arguments: object) -> None:
+        raise AssertionError("a log was read")
+
+    monkeypatch.setattr(vote_folds, "_log_of", read)
+    with open_at(collection.path, clock) as again:
+        assert again.search.cards("prop:r<1")
 
 
 @pytest.mark.parametrize("decision", [Decision.NO_BETTER, Decision.TOO_FEW])
