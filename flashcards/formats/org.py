@@ -59,8 +59,10 @@ class _Heading:
 
 def sniff(source: Source) -> float:
     """Confident of a heading with one of the tags."""
+    tags = {tag for tag in (*_CARD_TAGS, _LIST_TAG) if f":{tag}:" in source.head}
+    if not tags:
+        return 0.0
     headings = (_heading(line, 0) for line in source.head.split("\n"))
-    tags = _CARD_TAGS | {_LIST_TAG}
     tagged = any(heading and tags.intersection(heading.tags) for heading in headings)
     return 0.95 if tagged else 0.0
 

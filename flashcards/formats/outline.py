@@ -85,6 +85,8 @@ class Logseq:
 
     def sniff(self, source: Source) -> float:
         """Confident of a list item tagged ``#card``."""
+        if "#card" not in source.head and "#[[card" not in source.head:
+            return 0.0
         lines = source.head.split("\n")
         return 0.9 if any(_is_block(line) and _CARD_TAG.search(line) for line in lines) else 0.0
 
@@ -140,7 +142,8 @@ class RemNote:
 
         ``::`` and ``{{…}}`` occur in other formats too, arrows in code, quotes and comparisons.
         """
-        if "<html" in source.head.lower():
+        has_arrow = any(arrow in source.head for arrow in (">>", "<<", "<>"))
+        if not has_arrow or "<html" in source.head.lower():
             return 0.0
         lines = source.head.split("\n")
         code = fenced_lines(lines)

@@ -27,6 +27,8 @@ class Mdanki:
 
     def sniff(self, source: Source) -> float:
         """Confident if a fair share of level-2 headings has a line ``%`` or a tag link below."""
+        if "%" not in source.head and "[#" not in source.head:
+            return 0.0
         lines = source.head.split("\n")
         code = fenced_lines(lines)
         begins = [i for i, x in enumerate(lines) if x.startswith("## ") and not code[i]]

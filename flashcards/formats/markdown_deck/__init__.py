@@ -22,7 +22,7 @@ def sniff(source: Source) -> float:
     A glossary, whose headings do not ask, is one if nothing makes it another document.
     """
     lines = source.head.split("\n")
-    questions = [i for i, line in enumerate(lines) if is_question(line)]
+    questions = [i for i, line in enumerate(lines) if line[:2] == "##" and is_question(line)]
     if _names_deck(lines):
         # Without questions it is still refused best in the words of this format.
         return 1.0 if questions else 0.3

@@ -41,6 +41,7 @@ LARGEST_ANSWER = 20_000
 """Characters of an answer above which it is rather a chapter, or the rest of the document."""
 _LONGEST_POINTER = 500
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
+_ITEM_BEGINS = frozenset("-*+0123456789")
 _FEWEST_ITEMS = 3
 _MOSTLY = 0.6
 
@@ -83,9 +84,8 @@ class Entry:
         if asks(self.title):
             return False
         texts = self.answer.split("\n")
-        items = [item[1] for text in texts if (item := _ITEM.match(text))]
-        if len(items) < _FEWEST_ITEMS:
-            return False
+        if sum(text.lstrip()[:1] in _ITEM_BEGINS for text in texts) < _FEWEST_ITEMS:
+            return False  # most answers have no list, which is seen at once
         lines = [text for text in texts if text.strip() and not _REST.fullmatch(text)]
         items = [item[1] for text in lines if (item := _ITEM.match(text))]
         if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):

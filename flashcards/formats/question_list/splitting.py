@@ -313,8 +313,13 @@ def _lettered(lines: Sequence[Line]) -> int | None:
 
 def text_of(lines: Sequence[Line]) -> str:
     """Joins lines, without rules, layout tags and links to the top around them."""
-    kept = [line.text for line in lines if line.is_code or not _leads_to_top(line.text)]
-    return _joined(kept)
+    return joined_text([line.text for line in lines], [line.is_code for line in lines])
+
+
+def joined_text(texts: Sequence[str], code: Sequence[bool]) -> str:
+    """The same for lines that are not analysed, and which of them are code."""
+    pairs = zip(texts, code, strict=True)
+    return _joined([text for text, is_code in pairs if is_code or not _leads_to_top(text)])
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
-from flashcards.formats.question_list.lines import Line
 from flashcards.formats.question_list.single import Single
-from flashcards.formats.question_list.splitting import text_of
+from flashcards.formats.question_list.splitting import joined_text
 from flashcards.markdown.fences import fenced_lines
 
 _SHORTEST = 20
@@ -25,10 +24,8 @@ _FEWEST_ASKED = 3
 def whole_entry(document: Single) -> Entry:
     """The document as the only entry."""
     texts = document.answer.split("\n")
-    code = fenced_lines(texts)
     # Headings and bold lines do not matter, so that the lines need not be analysed.
-    lines = (Line(0, text, is_code=is_code) for text, is_code in zip(texts, code, strict=True))
-    answer = text_of(list(lines))
+    answer = joined_text(texts, fenced_lines(texts))
     if document.listed and len(answer) < _SHORTEST and not asks(document.question):
         answer = ""  # a page that is still to be written
     return Entry(document.line, document.question, answer, has_parts=True, is_whole=True)
