@@ -119,6 +119,9 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     # Headings “Answer” are hardly there by chance, questions within an answer are.
     best = max(tried, key=_worth_and_number)
     unanswered = tried[-1]
+    if not answered and _worth(best) <= 0:
+        nested = list(open_items(lines, nested=True))
+        return max(best, nested, key=_worth_and_number)
     if len(unanswered) >= max(_MANY_OPEN, _MOSTLY_OPEN * len(best)):
         return unanswered
     best = best if 2 * len(answered) < _worth(best) or not answered else answered

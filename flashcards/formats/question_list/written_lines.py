@@ -102,9 +102,13 @@ def inline_answers(lines: Sequence[Line]) -> Iterator[Entry]:
             yield Entry(line.number, *line.inline)
 
 
-def open_items(lines: Sequence[Line]) -> Iterator[Entry]:
-    """Items that ask, in lists without answers, which are to be reported."""
-    items = [(x.number, x.text) for x in lines if not x.is_code and _ASKED_ITEM.match(x.text)]
+def open_items(lines: Sequence[Line], *, nested: bool = False) -> Iterator[Entry]:
+    """Items that ask, in lists without answers, which are to be reported.
+
+    Items of items count if ``nested``: in a list with answers they are parts of these.
+    """
+    texts = ((x.number, x.text.strip() if nested else x.text) for x in lines if not x.is_code)
+    items = [(number, text) for number, text in texts if _ASKED_ITEM.match(text)]
     asked = [entry for number, text in items if (entry := _asked_item(number, text)) is not None]
     # Among the items of an article a few may ask.
     return iter(asked if len(asked) >= _SOME * len(items) else [])

@@ -88,3 +88,16 @@ def test_a_few_steps_in_bold_are_no_questions() -> None:
     text = "# How to\n\n" + "".join(f"**{n})** Do it.\n\nSo.\n\n" for n in range(1, 5))
 
     assert [note.front for note in read(text).notes] in ([], ["How to"])
+
+
+def test_questions_without_answers_are_reported_at_any_depth() -> None:
+    text = "# Learning\n\n1. Groups.\n" + "".join(
+        f"    1. [E] What is group {number}?\n    2. Name its size.\n" for number in range(6)
+    )
+
+    parsed = read(text)
+
+    assert not parsed.notes
+    assert [p.message.split("“")[1][:20] for p in parsed.problems] == [
+        f"[E] What is group {number}?"[:20] for number in range(6)
+    ]
