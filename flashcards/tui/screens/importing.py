@@ -79,6 +79,7 @@ class ImportScreen(Screen[str]):
         """
         self._connect, self._decks, self._undo_key = connect, decks, undo_key
         self._at_work: ImportRequest | None = None
+        self._refused: ImportRequest | None = None
         self._shown: ImportRequest | None = None
         self._on_screen: ImportRequest | None = None
         """The request whose preview or result is on the screen."""
@@ -156,7 +157,8 @@ class ImportScreen(Screen[str]):
         if not (self._is_importing or is_of(order, self._at_work)):
             self._at_work = None
             self.query_one("#progress").display = False
-        self._complain("")
+        if self._refused is None or not is_of(order, self._refused):
+            self._complain("")
         if not is_of(order, self._on_screen):
             self._shown = self._on_screen = None
             self._moves = False
@@ -239,7 +241,7 @@ class ImportScreen(Screen[str]):
         # Previews replace each other, but an import that writes is never given up halfway.
         if self._is_importing:
             return
-        self._at_work, self._shown = order, None
+        self._at_work, self._shown, self._refused = order, None, None
         self._complain("")
         self._show_preview(shown=False)
         self._advance(self.ImportProgress(order, 0, 1, order.path.name))
@@ -307,6 +309,8 @@ class ImportScreen(Screen[str]):
         self.query_one("#progress").display = False
         if message.error is not None:
             self._show_preview(shown=False)
+            # The field may report only after this that the path was put into it.
+            self._refused = message.order
             self._complain(message.error)
             self.query_one("#path", Input).focus()
             return
