@@ -35,7 +35,7 @@ _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _MONDAY_MORNING = 1_773_043_200_000
 
 
-class _StandingClock:
+class _FixedClock:
     def __init__(self) -> None:
         self.at_ms = _MONDAY_MORNING
 
@@ -46,7 +46,7 @@ class _StandingClock:
 def _studied(path: Path) -> Path:
     """A collection with a year of answers: most cards recalled, some forgotten, more of late."""
     chance = random.Random(4)  # noqa: S311 - a made-up person
-    clock = _StandingClock()
+    clock = _FixedClock()
     with open_collection(path, clock=clock) as collection:
         (preset,) = collection.presets.all()
         collection.presets.save(replace(preset, new_per_day=3))
@@ -60,7 +60,7 @@ def _studied(path: Path) -> Path:
     return path
 
 
-def _study(collection: Collection, clock: _StandingClock, chance: random.Random) -> None:
+def _study(collection: Collection, clock: _FixedClock, chance: random.Random) -> None:
     session = Session(collection)
     while (shown := session.current) is not None:
         recall = 0.85 if shown.predicted is None else shown.predicted
@@ -73,10 +73,10 @@ def _study(collection: Collection, clock: _StandingClock, chance: random.Random)
 
 
 async def _take(
-    path: Path, name: str, size: tuple[int, int], *keys: str, clock: _StandingClock | None = None
+    path: Path, name: str, size: tuple[int, int], *keys: str, clock: _FixedClock | None = None
 ) -> None:
     """Presses keys, and keeps the screen as SVG."""
-    clock = clock or _StandingClock()
+    clock = clock or _FixedClock()
     os.environ["FLASHCARDS_DB"] = str(path)  # the usual collection has no name on the screen
     open_collection(path, clock=clock).close()
     app = FlashcardsApp(path, clock=clock, stopwatch=lambda: 0.0)
@@ -118,7 +118,7 @@ _UNIT = 3916.0
 """Pixels for a log loss of 1, so that the last row's interval reaches the edge."""
 
 
-def _draw_standings() -> None:
+def _draw_predictors() -> None:
     """The table of docs/predictions.md as a picture, so that both have the same figures."""
     table = (IMAGES.parent / "predictions.md").read_text("utf-8").split("```")[1]
     rows = _ROW.findall(table)
@@ -136,12 +136,12 @@ def _draw_standings() -> None:
         label = f"{hundredths / 100:.2f}"
         lines.append(f'<text x="{x:.1f}" y="{foot + 18}" text-anchor="middle">{label}</text>')
     for index, (name, _, behind, error) in enumerate(rows):
-        lines += _standing(name, 44 + _ROW_HEIGHT * index, _number(behind), _number(error))
+        lines += _predictor(name, 44 + _ROW_HEIGHT * index, _number(behind), _number(error))
     lines += [f'<text x="{_ZERO}" y="{foot + 40}" fill="#666">← better · worse →</text>', "</svg>"]
     (IMAGES / "predictions.svg").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _standing(name: str, y: int, behind: float, error: float) -> list[str]:
+def _predictor(name: str, y: int, behind: float, error: float) -> list[str]:
     x, reach = _ZERO + _UNIT * behind, 2 * _UNIT * error
     ends = f"M{x - reach:.1f} {y}H{min(x + reach, _RIGHT):.1f}"
     return [
@@ -159,7 +159,7 @@ def _number(figure: str) -> float:
 def _take_page(folder: Path, path: Path) -> None:
     """The page for the browser, as Chromium shows it."""
     page = folder / "statistics.html"
-    with Collection(path, clock=_StandingClock()) as collection:
+    with Collection(path, clock=_FixedClock()) as collection:
         blocks = [(p.name, p.blocks, p.about) for p in pages(collection.statistics.report())]
     title = " · ".join(["Statistics", *filter_parts(EVERYTHING, None)])
     page.write_text(page_of(title, blocks), "utf-8")
@@ -175,5 +175,5 @@ def _take_page(folder: Path, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    _draw_standings()
+    _draw_predictors()
     asyncio.run(_take_all())

@@ -37,8 +37,8 @@ def started(name: str, days: int | None, order: BacklogOrder, *, holds_new: bool
 
 
 def dropped(collection: Collection, _: FrozenClock) -> None:
-    for standing in collection.plans.spreads()[:1]:
-        collection.plans.drop(standing.plan)
+    for in_force in collection.plans.spreads()[:1]:
+        collection.plans.drop(in_force.plan)
 
 
 def paused(name: str, days: int) -> Action:

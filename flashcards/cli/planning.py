@@ -52,9 +52,9 @@ def plan(context: click.Context, deck: str | None, as_json: bool) -> None:
         return
     collection = opened(context)
     chosen = deck_of(collection, deck)
-    overdue, standing = collection.plans.overdue(chosen), collection.plans.spreads(chosen)
-    shown = [collection.plans.outlook(one.plan) for one in standing]
-    proposed = not standing and overdue.cards > 0
+    overdue, in_force = collection.plans.overdue(chosen), collection.plans.spreads(chosen)
+    shown = [collection.plans.outlook(one.plan) for one in in_force]
+    proposed = not in_force and overdue.cards > 0
     if proposed:
         shown = [collection.plans.propose(chosen)]
     if as_json:

@@ -12,7 +12,7 @@ from flashcards.collection.workspace import Workspace
 from flashcards.model.plan import Plan, PlanKind
 from flashcards.storage import plans as plan_rows
 from flashcards.study.dated import Dated
-from flashcards.study.spreading import Standing
+from flashcards.study.spreading import PlanInForce
 
 if TYPE_CHECKING:
     from flashcards.collection.spreading import PlannedToday
@@ -42,9 +42,9 @@ class Planning:
             )
         return dated
 
-    def in_force(self) -> list[Standing]:
+    def in_force(self) -> list[PlanInForce]:
         """The spreads that have overdue cards left, or had this morning."""
-        return [Standing(plan, today.left) for plan, today in self._spreads(self.apart())]
+        return [PlanInForce(plan, today.left) for plan, today in self._spreads(self.apart())]
 
     def _spreads(self, dated: Dated) -> Iterator[tuple[Plan, PlannedToday]]:
         # Deferred: it needs numpy, which what is paused and learnt for dates does without.

@@ -20,7 +20,7 @@ from flashcards.storage import plans as plan_rows
 from flashcards.storage import timed_cards
 from flashcards.storage.undo import Changes
 from flashcards.study import deck_tree
-from flashcards.study.spreading import ForecastDay, Overdue, Proposal, Standing
+from flashcards.study.spreading import ForecastDay, Overdue, PlanInForce, Proposal
 
 if TYPE_CHECKING:
     from flashcards.scheduling.planning.spread import Spread
@@ -66,7 +66,7 @@ class Plans:
             known = plan_rows.all_plans(connection)
         return [plan for plan in known if plan.kind is PlanKind.SPREAD]
 
-    def spreads(self, deck: Deck | None = None) -> list[Standing]:
+    def spreads(self, deck: Deck | None = None) -> list[PlanInForce]:
         """The plans whose overdue cards are not all done.
 
         Those of a deck have decks in common with it: they are for it, above it or below it.

@@ -24,7 +24,7 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlanInForce:
     """A plan in force, and how many of its overdue cards are left."""
 
     plan: Plan

@@ -25,7 +25,7 @@ from flashcards.tui import key_checks, keys, startup, themes
 from flashcards.tui.drawing import pictures
 from flashcards.tui.navigation import NavigatingApp
 from flashcards.tui.screens.decks import DecksScreen
-from flashcards.tui.startup import BackupFailed, Opened, OpeningFailed, Start
+from flashcards.tui.startup import BackupFailed, CollectionOpened, OpeningFailed, Start
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -157,7 +157,7 @@ class FlashcardsApp(NavigatingApp):
 
         message = startup.opened(self._start)
         self.post_message(message)
-        if isinstance(message, Opened):
+        if isinstance(message, CollectionOpened):
             elsewhere.remember(self._start.path)
 
     @work(thread=True)
@@ -167,8 +167,8 @@ class FlashcardsApp(NavigatingApp):
         if (failed := startup.back_up(collection)) is not None:
             self.post_message(failed)
 
-    @on(Opened)
-    def _show_decks(self, message: Opened) -> None:
+    @on(CollectionOpened)
+    def _show_decks(self, message: CollectionOpened) -> None:
         self.collection = message.collection
         # Not self.screen: the help may have been opened meanwhile.
         decks = self.screen_stack[0]

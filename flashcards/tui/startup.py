@@ -43,7 +43,7 @@ class Start:
     mock: Callable[[Collection], Mock] | None = None
 
 
-class Opened(Message):
+class CollectionOpened(Message):
     """The collection is open."""
 
     def __init__(
@@ -76,7 +76,7 @@ class BackupFailed(Message):
         super().__init__()
 
 
-def opened(start: Start) -> Opened | OpeningFailed:
+def opened(start: Start) -> CollectionOpened | OpeningFailed:
     """Opens the collection and finds what to begin with."""
     from flashcards.collection.first_run import open_collection
 
@@ -85,7 +85,7 @@ def opened(start: Start) -> Opened | OpeningFailed:
     except FlashcardsError as error:
         return OpeningFailed(error)
     try:
-        return Opened(
+        return CollectionOpened(
             collection,
             collection.decks.tree(),
             deck=collection.decks.find(start.deck) if start.deck else None,

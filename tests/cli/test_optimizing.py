@@ -67,10 +67,10 @@ def test_the_command_says_how_good_the_predictions_are(collection: Collection) -
     assert data["constant"] > data["accuracy"]["later_log_loss"]
     table = data["predictors"]["long_term"]
     assert f"{table['reviews']:,} later reviews, each predicted from earlier ones only:" in said
-    for standing in table["standings"]:
-        assert f"{standing['log_loss']:.4f}" in said
+    for score in table["scores"]:
+        assert f"{score['log_loss']:.4f}" in said
     assert {"vote", "fsrs-6", "fsrs-7", "sbd", "constant"} <= {
-        standing["predictor"] for standing in table["standings"]
+        score["predictor"] for score in table["scores"]
     }
     assert data["predictors"]["same_day"]["reviews"] > 0
 

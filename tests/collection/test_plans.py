@@ -103,9 +103,9 @@ def test_a_plan_for_a_deck_leaves_the_others(collection: Collection) -> None:
     assert collection.study.queue().counts() == Counts(review=25)
     nodes = {node.deck.name: node.counts for node in collection.decks.tree()}
     assert nodes == {"A": Counts(review=5), "A::New": Counts(), "B": Counts(review=20)}
-    (standing,) = collection.plans.spreads(collection.decks.find("A"))
-    assert standing.left == 20
-    for deck, known in ((None, [standing]), ("A::New", [standing]), ("B", [])):
+    (in_force,) = collection.plans.spreads(collection.decks.find("A"))
+    assert in_force.left == 20
+    for deck, known in ((None, [in_force]), ("A::New", [in_force]), ("B", [])):
         chosen = None if deck is None else collection.decks.find(deck)
         assert collection.plans.spreads(chosen) == known
 

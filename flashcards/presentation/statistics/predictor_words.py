@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flashcards.presentation.statistics.fit_words import figure
 from flashcards.presentation.translations import mark, say, say_counted
-from flashcards.scheduling.optimizer.contest import Contest, Standing, Table
+from flashcards.scheduling.optimizer.contest import Contest, Score, Table
 from flashcards.scheduling.optimizer.foresight import Predictor
 
 _NAMES = {
@@ -43,15 +43,15 @@ def lines(contest: Contest) -> Iterator[str]:
 def _rows(table: Table) -> Iterator[str]:
     loss, behind = say("log loss"), say("behind the vote")
     yield f"  {'':<24}{loss:>9}   {behind}"
-    for standing in table.standings:
-        name = say(_NAMES[standing.predictor])
-        yield f"  {name:<24}{figure(standing.log_loss):>9}   {_behind(standing)}".rstrip()
+    for score in table.scores:
+        name = say(_NAMES[score.predictor])
+        yield f"  {name:<24}{figure(score.log_loss):>9}   {_behind(score)}".rstrip()
 
 
-def _behind(standing: Standing) -> str:
-    if standing.predictor is Predictor.VOTE:
+def _behind(score: Score) -> str:
+    if score.predictor is Predictor.VOTE:
         return ""
-    return f"{standing.behind:+.4f} ± {standing.error:.4f}".replace("-", "−")
+    return f"{score.behind:+.4f} ± {score.error:.4f}".replace("-", "−")
 
 
 def _remarks(contest: Contest) -> Iterator[str]:

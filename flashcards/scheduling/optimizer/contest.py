@@ -20,7 +20,7 @@ MOST_JUDGED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Score:
     """A predictor's mean log loss in nats.
 
     ``behind`` is how much more that is than the vote's, on average over the same reviews, and
@@ -39,7 +39,7 @@ class Table:
 
     reviews: int
     recalled: float | None
-    standings: tuple[Standing, ...]
+    scores: tuple[Score, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +106,15 @@ def _table(sample: Sample, predicted: dict[Predictor, Floats], split: Sequence[F
         predictor: [losses(values[part], sample.recalled[part]) for part in parts]
         for predictor, values in predicted.items()
     }
-    standings = [_standing(predictor, by_predictor) for predictor in by_predictor]
-    ranked = sorted(standings, key=lambda standing: standing.log_loss)
+    scores = [_score(predictor, by_predictor) for predictor in by_predictor]
+    ranked = sorted(scores, key=lambda score: score.log_loss)
     return Table(len(recalled), float(recalled.mean()), tuple(ranked))
 
 
-def _standing(predictor: Predictor, by_predictor: dict[Predictor, list[Floats]]) -> Standing:
+def _score(predictor: Predictor, by_predictor: dict[Predictor, list[Floats]]) -> Score:
     own, voted = by_predictor[predictor], by_predictor[Predictor.VOTE]
     gaps = [mine - theirs for mine, theirs in zip(own, voted, strict=True)]
-    return Standing(
+    return Score(
         predictor=predictor,
         log_loss=float(np.concatenate(own).mean()),
         behind=float(np.concatenate(gaps).mean()),

@@ -37,7 +37,7 @@ _LEAST, _LOW, _HIGH, _TALL = 2, 4, 8, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SpreadChoice:
     """What a person has chosen; None for all decks, and for as many days as suit."""
 
     deck: Deck | None = None
@@ -51,7 +51,7 @@ class Seen(Message):
 
     def __init__(
         self,
-        choice: Choice,
+        choice: SpreadChoice,
         overdue: Overdue,
         proposal: Proposal | None,
         *,
@@ -70,10 +70,10 @@ class BacklogScreen(ModalScreen[None]):
 
     def __init__(self, collection: Collection, deck: Deck | None = None) -> None:
         self._collection, self._deck = collection, deck
-        self._choice = Choice(deck)
+        self._choice = SpreadChoice(deck)
         self._proposal: Proposal | None = None
         self._in_force = False
-        self._requests: Latest[Choice] = Latest(self._work_out)
+        self._requests: Latest[SpreadChoice] = Latest(self._work_out)
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -91,25 +91,25 @@ class BacklogScreen(ModalScreen[None]):
 
     # Working it out
 
-    def _work_out(self, choice: Choice) -> None:
+    def _work_out(self, choice: SpreadChoice) -> None:
         connect = host_of(self).open_again
         self.run_worker(partial(self._read, connect, choice), thread=True, group="plan")
 
-    def _read(self, connect: Callable[[], Collection], choice: Choice) -> None:
+    def _read(self, connect: Callable[[], Collection], choice: SpreadChoice) -> None:
         from flashcards.study.spreading import Overdue
 
         overdue, proposal, in_force, error = Overdue(), None, False, ""
         try:
             with connect() as collection:
                 overdue = collection.plans.overdue(choice.deck)
-                standing = collection.plans.spreads(choice.deck)
-                if choice.deck and not standing and not overdue.cards:
+                plans = collection.plans.spreads(choice.deck)
+                if choice.deck and not plans and not overdue.cards:
                     # Whoever reads of overdue cards may have the cursor on a deck without any.
                     choice = replace(choice, deck=None)
-                    overdue, standing = collection.plans.overdue(), collection.plans.spreads()
-                if standing:
+                    overdue, plans = collection.plans.overdue(), collection.plans.spreads()
+                if plans:
                     in_force = True
-                    proposal = collection.plans.outlook(standing[0].plan)
+                    proposal = collection.plans.outlook(plans[0].plan)
                 elif overdue.cards:
                     proposal = collection.plans.propose(
                         choice.deck,

@@ -195,8 +195,8 @@ class DecksScreen(DeckMenu):
         """The plan in force, or how much is overdue after a break; empty if there is neither."""
         from flashcards.presentation import plan_words
 
-        if standing := collection.plans.spreads():
-            return plan_words.left(standing[0].plan, standing[0].left)
+        if in_force := collection.plans.spreads():
+            return plan_words.left(in_force[0].plan, in_force[0].left)
         overdue = collection.plans.overdue()
         if not overdue.is_backlog(collection.today()):
             return ""

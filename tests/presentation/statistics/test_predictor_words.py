@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards.presentation.statistics.predictor_words import lines
-from flashcards.scheduling.optimizer.contest import Contest, Standing, Table
+from flashcards.scheduling.optimizer.contest import Contest, Score, Table
 from flashcards.scheduling.optimizer.foresight import Predictor
 
 NOTHING = Table(0, None, ())
@@ -11,9 +11,9 @@ LONG_TERM = Table(
     5_310,
     0.82,
     (
-        Standing(Predictor.FSRS7, 0.4269, -0.0028, 0.0015),
-        Standing(Predictor.VOTE, 0.4297, 0.0, 0.0),
-        Standing(Predictor.ANKI, 0.4388, 0.0090, 0.0018),
+        Score(Predictor.FSRS7, 0.4269, -0.0028, 0.0015),
+        Score(Predictor.VOTE, 0.4297, 0.0, 0.0),
+        Score(Predictor.ANKI, 0.4388, 0.0090, 0.0018),
     ),
 )
 
@@ -49,6 +49,6 @@ def test_without_reviews_nothing_is_said() -> None:
 
 
 def test_every_predictor_has_a_name() -> None:
-    table = Table(9, 0.9, tuple(Standing(predictor, 0.4, 0.1, 0.1) for predictor in Predictor))
+    table = Table(9, 0.9, tuple(Score(predictor, 0.4, 0.1, 0.1) for predictor in Predictor))
 
     assert len(list(lines(Contest(table, NOTHING, 1.0, hindsight=False)))) == 2 + len(Predictor)

@@ -27,14 +27,14 @@ def held(sample: Sample) -> Contest:
 
 
 def losses_of(actual: Table) -> dict[Predictor, float]:
-    return {standing.predictor: standing.log_loss for standing in actual.standings}
+    return {score.predictor: score.log_loss for score in actual.scores}
 
 
 def test_all_predictors_are_compared_and_the_best_comes_first(held: Contest) -> None:
     actual = held.long_term
 
-    assert {standing.predictor for standing in actual.standings} == {*Predictor} - {Predictor.ANKI}
-    values = [standing.log_loss for standing in actual.standings]
+    assert {score.predictor for score in actual.scores} == {*Predictor} - {Predictor.ANKI}
+    values = [score.log_loss for score in actual.scores]
     assert values == sorted(values)
     assert (held.share, held.hindsight) == (1, False)
 
@@ -64,12 +64,12 @@ def test_each_review_is_predicted_by_a_fit_to_earlier_ones(sample: Sample, held:
 
 
 def test_the_vote_is_what_others_are_behind(held: Contest) -> None:
-    actual = {standing.predictor: standing for standing in held.long_term.standings}
+    actual = {score.predictor: score for score in held.long_term.scores}
     vote = actual[Predictor.VOTE]
 
     assert (vote.behind, vote.error) == (0, 0)
-    for standing in actual.values():
-        assert standing.behind == pytest.approx(standing.log_loss - vote.log_loss)
+    for score in actual.values():
+        assert score.behind == pytest.approx(score.log_loss - vote.log_loss)
     assert actual[Predictor.CONSTANT].error > 0
 
 
@@ -89,7 +89,7 @@ def test_answers_of_the_same_day_have_a_table_of_their_own(sample: Sample, held:
 
     assert actual.reviews == np.count_nonzero(later) > 0
     assert actual.recalled == pytest.approx(sample.recalled[later].mean())
-    names = {standing.predictor for standing in actual.standings}
+    names = {score.predictor for score in actual.scores}
     assert names == {
         Predictor.VOTE,
         Predictor.FSRS7,
