@@ -373,11 +373,12 @@ class _Plain:
         # Deferred: the first card does not wait for it.
         from flashcards.presentation import session_end
 
-        session = self._session
+        session, collection = self._session, self._session.collection
         done, is_over = session.summary(), session.current is None
+        now_ms, today = collection.now_ms(), collection.today()
         self._say("")
         for line in session_end.lines(
-            done, session.collection.now_ms(), is_over=is_over, records=session.records
+            done, now_ms, today, is_over=is_over, records=session.records
         ):
             self._say(line)
 

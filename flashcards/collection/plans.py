@@ -77,12 +77,13 @@ class Plans:
         name = "" if deck is None else deck.name
         return [one for one in self._study.planning().in_force() if _share(one.plan.deck, name)]
 
-    def pauses(self) -> list[Plan]:
-        """The pauses that have not ended."""
-        today = self._workspace.today()
+    def pauses(self, deck: Deck | None = None) -> list[Plan]:
+        """The pauses that have not ended; those of a deck as in ``spreads``."""
+        today, name = self._workspace.today(), "" if deck is None else deck.name
         with self._workspace.db.read() as connection:
             known = plan_rows.all_plans(connection)
-        return [plan for plan in known if plan.kind is PlanKind.PAUSE and not plan.is_over(today)]
+        pauses = (plan for plan in known if plan.kind is PlanKind.PAUSE)
+        return [plan for plan in pauses if not plan.is_over(today) and _share(plan.deck, name)]
 
     def outlook(self, plan: Plan) -> Proposal:
         """The days that are left of a plan."""

@@ -262,6 +262,8 @@ class Session(Showing):
             new_beyond=self._queue.left_new,
             next_learning_ms=self.next_learning_ms,
             next_day=None if self.current else self._next_day(),
+            spreads=() if self.current else tuple(self.collection.plans.spreads(self.deck)),
+            pauses=() if self.current else tuple(self.collection.plans.pauses(self.deck)),
         )
 
     # Internals

@@ -9,6 +9,7 @@ from flashcards.model.plan import BacklogOrder, Plan
 from flashcards.presentation import terminal_text, wording
 from flashcards.presentation.charts.model import Bars, Series
 from flashcards.presentation.translations import mark, mark_counted, say, say_counted
+from flashcards.study.shown import SessionSummary
 from flashcards.study.spreading import ForecastDay, Overdue, Proposal
 from flashcards.study_day import date_of
 
@@ -169,6 +170,15 @@ def paused(until_day: int, today: int) -> str:
         date=wording.short_date(date_of(until_day)),
         when=wording.day(until_day, today),
     )
+
+
+def not_today(done: SessionSummary, today: int) -> Iterator[str]:
+    """Why cards of a session's decks do not come today: plans that spread them, and pauses."""
+    for spread in done.spreads:
+        yield f"{left(spread.plan, spread.left)}."
+    for pause in done.pauses:
+        words = paused(pause.end_day, today)
+        yield say("{deck}: {paused}.", deck=_capital(named(pause.deck)), paused=words)
 
 
 def to_pause(deck: str) -> str:

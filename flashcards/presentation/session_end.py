@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flashcards.model import Rating
 from flashcards.presentation import wording
 from flashcards.presentation.translations import say
 from flashcards.study.shown import SessionSummary
 
 
-def lines(done: SessionSummary, now_ms: int, *, is_over: bool, records: bool) -> list[str]:
+def lines(
+    done: SessionSummary, now_ms: int, today: int, *, is_over: bool, records: bool
+) -> list[str]:
     """The summary of a session.
 
     Args:
         done: what it did.
         now_ms: the present, epoch milliseconds.
+        today: the study day of the present.
         is_over: whether no card is shown any more.
         records: False for a cram, which answers change nothing in.
     """
     return [
         _answers(done, is_over=is_over, records=records),
         *(_left(done, now_ms) if is_over else ()),
+        *(_not_today(done, today) if done.spreads or done.pauses else ()),
         *([_tomorrow(done)] if records else ()),
     ]
 
@@ -63,6 +69,13 @@ def _left(done: SessionSummary, now_ms: int) -> list[str]:
     elif done.held_back:
         left.append(say("{number:,} more overdue beyond today's limit.", number=done.held_back))
     return left
+
+
+def _not_today(done: SessionSummary, today: int) -> Iterator[str]:
+    # Deferred: the usual session loads nothing of plans.
+    from flashcards.presentation import plan_words
+
+    return plan_words.not_today(done, today)
 
 
 def _tomorrow(done: SessionSummary) -> str:

@@ -20,7 +20,9 @@ from flashcards.model import (
 from flashcards.study.queue import Counts
 
 if TYPE_CHECKING:
+    from flashcards.model.plan import Plan
     from flashcards.scheduling import Outcome
+    from flashcards.study.spreading import PlanInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,9 @@ class SessionSummary:
     beyond the day's limits, ``new_left`` the new cards beyond them, and ``due_tomorrow`` the cards
     that become due tomorrow; ``next_day`` is the next study day on which one is due. ``new_left``
     and ``next_day`` are looked up only once no card is shown. ``is_timed`` says that minutes took
-    the place of the limit of reviews; ``new_beyond`` new cards found none.
+    the place of the limit of reviews; ``new_beyond`` new cards found none. ``spreads`` are the
+    plans that leave overdue cards of the session's decks to later days, with how many they are, and
+    ``pauses`` those that keep all cards of some of its decks; they are looked up likewise.
     """
 
     answered: int
@@ -264,3 +268,5 @@ class SessionSummary:
     is_timed: bool = False
     new_beyond: int = 0
     next_day: int | None = None
+    spreads: tuple[PlanInForce, ...] = ()
+    pauses: tuple[Plan, ...] = ()

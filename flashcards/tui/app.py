@@ -323,4 +323,7 @@ def run(
         app.run()
         if app.failure is not None:
             raise app.failure
+        if app.return_code:
+            # An error of ours, which was shown: the shell gets to know it too.
+            raise SystemExit(app.return_code)
         following, deck, choose, mock = app.next_path, None, None, None

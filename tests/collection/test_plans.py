@@ -214,3 +214,21 @@ def test_more_new_cards_do_not_bring_what_is_planned_for_later(collection: Colle
     session = begin(collection, Scope(way=Way.MORE, amount=3))
     assert session.counts.review == 10
     assert session.counts.new > 0
+
+
+def test_the_end_of_a_session_knows_what_a_plan_or_a_pause_keeps_for_later(
+    collection: Collection,
+) -> None:
+    collection.plans.start(collection.plans.propose(days=4))
+    session = Session(collection, collection.decks.find("A"))
+    assert session.summary().spreads == ()
+    while session.current is not None:
+        session.answer(EASY, 1_000)
+    (spread,) = session.summary().spreads
+    assert spread == collection.plans.spreads()[0]
+    assert spread.left > 0
+    assert session.summary().pauses == ()
+
+    pause = collection.plans.pause(collection.decks.find("B"), collection.today() + 5)
+    assert Session(collection, collection.decks.find("B")).summary().pauses == (pause,)
+    assert Session(collection, collection.decks.find("A")).summary().pauses == ()

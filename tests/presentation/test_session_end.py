@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from flashcards.model import Rating
+from flashcards.model.plan import BacklogOrder, Plan, PlanKind
 from flashcards.presentation.session_end import lines
 from flashcards.study.shown import SessionSummary
+from flashcards.study.spreading import PlanInForce
 
 
 @pytest.mark.parametrize(
@@ -21,14 +23,14 @@ from flashcards.study.shown import SessionSummary
 def test_a_session_without_answers_says_why(is_over: bool, records: bool, words: list[str]) -> None:
     done = SessionSummary(0, due_tomorrow=1)
 
-    assert lines(done, 0, is_over=is_over, records=records) == words
+    assert lines(done, 0, 0, is_over=is_over, records=records) == words
 
 
 def test_answers_are_counted_by_ratings() -> None:
     ratings = {Rating.GOOD: 2, Rating.AGAIN: 1}
     done = SessionSummary(3, ratings, answering_ms=65_000)
 
-    first, *_ = lines(done, 0, is_over=True, records=True)
+    first, *_ = lines(done, 0, 0, is_over=True, records=True)
 
     assert first == "3 answers in 1:05: 1 Again, 2 Good."
 
@@ -48,11 +50,23 @@ def test_answers_are_counted_by_ratings() -> None:
     ],
 )
 def test_what_is_left_is_said_once_no_card_is_shown(done: SessionSummary, left: str) -> None:
-    assert left in lines(done, 1_000_000, is_over=True, records=True)
-    assert left not in lines(done, 1_000_000, is_over=False, records=True)
+    assert left in lines(done, 1_000_000, 0, is_over=True, records=True)
+    assert left not in lines(done, 1_000_000, 0, is_over=False, records=True)
 
 
 def test_minutes_that_left_nothing_over_are_not_mentioned() -> None:
     done = SessionSummary(1, is_timed=True)
 
-    assert len(lines(done, 0, is_over=True, records=True)) == 2
+    assert len(lines(done, 0, 0, is_over=True, records=True)) == 2
+
+
+def test_the_end_says_what_comes_on_later_days_and_why() -> None:
+    spread = Plan(1, "a", PlanKind.SPREAD, "", 0, 9, per_day=5, order=BacklogOrder.DUE)
+    pause = Plan(2, "b", PlanKind.PAUSE, "Interview::Rivers", 0, 9)
+    done = SessionSummary(1, spreads=(PlanInForce(spread, 1_200),), pauses=(pause,))
+
+    left, paused = lines(done, 0, 2, is_over=True, records=True)[1:3]
+
+    assert "1,200" in left
+    assert paused.startswith("Rivers: paused until ")
+    assert paused.endswith(", in 7 days.")

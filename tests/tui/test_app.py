@@ -10,8 +10,10 @@ import pytest
 from textual.screen import ModalScreen, Screen
 
 from flashcards.errors import FlashcardsError
+from flashcards.tui import app as tui_app
 from flashcards.tui import themes
-from flashcards.tui.app import run
+from flashcards.tui.app import FlashcardsApp, run
+from flashcards.tui.drawing import pictures
 from tests.tui.driving import Start, answers_of, notices_of, text_of
 
 
@@ -107,6 +109,23 @@ def test_without_a_terminal_it_refuses_and_says_what_works(
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     with pytest.raises(FlashcardsError, match="flashcards review --plain"):
         run(path)
+
+
+def test_an_error_of_the_program_reaches_the_shell(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(FlashcardsApp):
+        def run(self, *_arguments: object, **_options: object) -> None:
+            self._return_code = 1
+
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(tui_app, "FlashcardsApp", Broken)
+    monkeypatch.setattr(pictures, "prepare", lambda _folder: None)
+    with pytest.raises(SystemExit) as ended:
+        run(path)
+    assert ended.value.code == 1
 
 
 def test_the_first_paint_waits_for_no_heavy_library() -> None:

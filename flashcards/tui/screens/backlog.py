@@ -109,6 +109,8 @@ class BacklogScreen(ModalScreen[None]):
                     overdue, plans = collection.plans.overdue(), collection.plans.spreads()
                 if plans:
                     in_force = True
+                    if not plans[0].plan.deck:
+                        overdue = collection.plans.overdue()
                     proposal = collection.plans.outlook(plans[0].plan)
                 elif overdue.cards:
                     proposal = collection.plans.propose(

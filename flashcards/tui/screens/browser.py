@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError, QueryError
 from flashcards.presentation import browsing
+from flashcards.search import parse
 from flashcards.search.sorting import Look
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
@@ -203,8 +204,10 @@ class BrowserScreen(ListLookScreen):
             line.update(Content(browsing.fault(fault, start, row.width)))
 
     @on(Input.Submitted, "#query")
-    def _leave_field(self) -> None:
-        self.query_one(CardTable).focus()
+    def _leave_field(self, message: Input.Submitted) -> None:
+        # Beside a refused search the list is of another one: keys must not act on its cards.
+        if _is_query(message.value):
+            self.query_one(CardTable).focus()
 
     # What is shown
 
@@ -382,3 +385,11 @@ class BrowserScreen(ListLookScreen):
     def _save(self, name: str, query: str) -> None:
         self._collection.search.save(name, query)
         self._show_changed(1)
+
+
+def _is_query(text: str) -> bool:
+    try:
+        parse(text)
+    except QueryError:
+        return False
+    return True

@@ -123,6 +123,11 @@ def _next(summary: SessionSummary, session: Session) -> Content:
     elif summary.held_back:
         more = wording.count(summary.held_back, "more card")
         lines.append(f"{more} overdue beyond today's limit, which the options raise for today.")
+    if summary.spreads or summary.pauses:
+        # Deferred, since most people have neither.
+        from flashcards.presentation import plan_words
+
+        lines.extend(plan_words.not_today(summary, collection.today()))
     if summary.new_left and not summary.is_timed:
         lines.append(f"{wording.count(summary.new_left, 'new card')} beyond today's limit.")
     if summary.due_tomorrow:

@@ -111,6 +111,18 @@ async def test_a_plan_is_for_the_deck_under_the_cursor_or_for_all(
         assert "50 cards are overdue" in await opened(pilot), "the first deck has none of them"
 
 
+async def test_a_plan_for_all_decks_counts_the_cards_of_all_wherever_the_cursor_is(
+    start: Start, two_away: Path
+) -> None:
+    async with start() as pilot:
+        await settled(pilot)
+        collection_of(pilot).plans.start(collection_of(pilot).plans.propose(days=5))
+        await press(pilot, "G")
+        text = await opened(pilot)
+        assert "Plan for all decks" in text
+        assert "50 cards are overdue" in text
+
+
 async def test_without_anything_overdue_it_says_so(start: Start) -> None:
     async with start() as pilot:
         assert "Nothing is overdue." in await opened(pilot)

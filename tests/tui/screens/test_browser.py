@@ -88,6 +88,19 @@ async def test_a_mistake_is_shown_below_its_place_and_the_list_stays(start: Star
         assert "↑" not in text_of(pilot)
 
 
+async def test_beside_a_refused_search_no_key_acts_on_the_cards_of_another(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "slash", *"(drift", "enter")
+        await searched(pilot)
+        await press(pilot, "enter", "f")
+        await searched(pilot)
+        assert screen_of(pilot).query_one(Input).value == "(driftf"
+        await press(pilot, "backspace", *")")
+        await searched(pilot)
+        await press(pilot, "enter")
+        assert not screen_of(pilot).query_one(Input).has_focus
+
+
 async def test_a_search_without_cards_says_so_and_offers_nothing_to_do(start: Start) -> None:
     async with start() as pilot:
         await browse(pilot, "zzz")
