@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flashcards.model.note_filter import EVERYTHING
 from flashcards.presentation import wording
 from flashcards.presentation.charts.model import Table
 from flashcards.presentation.statistics import sentences
@@ -31,7 +32,8 @@ _YOUNG_AND_MATURE = mark("young: interval under 21 days; mature: 21 days or more
 def overview(statistics: Figures) -> Iterator[Block]:
     """The blocks of the page."""
     if not statistics.reviews:
-        yield from _first(statistics)
+        is_empty = statistics.filter != EVERYTHING and not statistics.cards.counts.total
+        yield from (say("No card was found."),) if is_empty else _first(statistics)
         return
     yield _today(statistics)
     yield _habit(statistics)

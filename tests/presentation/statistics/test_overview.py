@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from flashcards.model.note_filter import NoteFilter
 from flashcards.presentation.charts import Table
 from flashcards.presentation.statistics import overview
 from flashcards.stats.report import statistics
@@ -25,6 +28,11 @@ def test_before_the_first_review_it_says_what_will_be_shown_and_when() -> None:
     assert "From the next day on" in then
     assert "–" not in f"{first} {then}"
     assert " 0 " not in f"{first} {then}"
+
+
+def test_where_a_filter_finds_no_card_nobody_is_taken_for_a_beginner() -> None:
+    figures = replace(statistics(facts((), [])), filter=NoteFilter(tags=("nowhere",)))
+    assert list(overview.overview(figures)) == ["No card was found."]
 
 
 def test_on_the_first_day_retention_is_promised_instead_of_dashes() -> None:
