@@ -189,6 +189,7 @@ def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
     chosen = backups.newest_backup(path) if backup_file == "latest" else Path(backup_file)
     if chosen is None:
         raise DatabaseError("There are no backups yet; 'flashcards backup' makes one.")
+    backups.require_backup(chosen)
     if not yes and not sys.stdin.isatty():
         raise click.UsageError("Not interactive; pass --yes to restore.")
     if not yes and not click.confirm(f"Replace {path} with {chosen}?"):

@@ -80,6 +80,15 @@ def newest_backup(path: Path) -> Path | None:
     return backup.newest_to_restore(path)
 
 
+def require_backup(chosen: Path) -> None:
+    """Checks that a backup is there, before anything is asked.
+
+    Raises:
+        DatabaseError: if it is not.
+    """
+    backup.require(chosen)
+
+
 def restore(path: Path, chosen: Path, clock: Clock | None = None) -> Path | None:
     """Replaces the collection at a path with a backup; this process must not have it open.
 

@@ -45,6 +45,18 @@ def test_restore_asks_a_person_first(
     assert flashcards(three_words, "due", "--json").data["new"] == left
 
 
+def test_restore_asks_nothing_about_a_backup_that_is_not_there(
+    three_words: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("flashcards.cli.maintenance.sys", SimpleNamespace(stdin=terminal))
+
+    ran = flashcards(three_words, "restore", "nowhere.db", stdin="y\n")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "There is no backup nowhere.db" in ran.err
+
+
 def test_a_backup_can_be_written_anywhere(three_words: Path, tmp_path: Path) -> None:
     there = tmp_path / "new" / "copy.db"
     there.parent.mkdir()

@@ -252,9 +252,14 @@ def restore(path: Path, backup: Path, local: datetime) -> Path | None:
     return kept
 
 
-def _refuse_unsound(backup: Path) -> None:
+def require(backup: Path) -> None:
+    """Raises a DatabaseError if there is no such file."""
     if not backup.is_file():
         raise DatabaseError(f"There is no backup {backup}; 'flashcards restore' lists them.")
+
+
+def _refuse_unsound(backup: Path) -> None:
+    require(backup)
     refuse_foreign(backup)
     with explained(backup):
         fault = soundness.first_fault(backup)

@@ -40,7 +40,9 @@ class StatusLine(Widget):
         """Message and notice at the left, the position or what is known at the right."""
         end, colour = self.position, "$text-primary"
         words = self._words(max(self.size.width - cell_len(end) - 1, 1))
-        if not end and cell_len(words) + cell_len(self.aside) < self.size.width:
+        if self.size.width - cell_len(end) <= cell_len(words) < self.size.width:
+            end = ""  # Until the next step: a message that is cut may leave out how to undo it.
+        elif not end and cell_len(words) + cell_len(self.aside) < self.size.width:
             end, colour = self.aside, "$text-muted"
         room = max(self.size.width - cell_len(end) - 1, 1)
         return Content.assemble((clipped(words, room), "$text-secondary"), " ", (end, colour))

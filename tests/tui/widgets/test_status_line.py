@@ -22,9 +22,10 @@ class News(App[None]):
         ("Saved", "3 more", "↓ 40%", "Saved · 3 more         ↓ 40%"),
         ("", "3 more", "", "3 more"),
         ("a message that is longer than it may be", "", "↓ 40%", "a message that is lon… ↓ 40%"),
+        ("a message with u to undo it", "", "↓ 40%", "a message with u to undo it"),
     ],
 )
-async def test_words_are_on_the_left_and_the_position_always_on_the_right(
+async def test_words_are_on_the_left_and_the_position_on_the_right_unless_it_would_cut_them(
     message: str, notice: str, position: str, expected: str
 ) -> None:
     async with News().run_test(size=(28, 4)) as pilot:
