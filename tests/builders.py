@@ -177,3 +177,13 @@ def left(collection: Collection, deck: Deck | None = None) -> tuple[int, int, in
 def assert_sound(collection: Collection) -> None:
     """Every card is what its log says, and the file is whole."""
     assert collection.maintenance.check().problems == ()
+
+
+def queued(collection: Collection) -> list[int]:
+    """The cards of today's queue, in the order in which they come."""
+    queue = collection.study.queue()
+    order = []
+    while (card := queue.next(collection.now_ms())) is not None:
+        order.append(card.card_id)
+        queue.take(card.card_id)
+    return order

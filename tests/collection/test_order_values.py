@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from flashcards.collection import Collection
 from flashcards.model import Level, ReviewOrder
-from tests.builders import FrozenClock, add, cards_of, draft, graduate, shown, with_options
-
-
-def queued(collection: Collection) -> list[int]:
-    queue = collection.study.queue()
-    order = []
-    while (card := queue.next(collection.now_ms())) is not None:
-        order.append(card.card_id)
-        queue.take(card.card_id)
-    return order
+from tests.builders import FrozenClock, add, cards_of, draft, graduate, queued, shown, with_options
 
 
 def test_reviews_come_by_the_order_of_their_preset(

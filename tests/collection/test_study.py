@@ -35,6 +35,7 @@ from tests.builders import (
     graduate,
     instant,
     left,
+    queued,
     shown,
     study,
     with_options,
@@ -344,22 +345,13 @@ def test_what_is_due_tomorrow(collection: Collection, clock: FrozenClock) -> Non
     assert third
 
 
-def _queued(collection: Collection) -> list[int]:
-    queue = collection.study.queue()
-    order = []
-    while (card := queue.next(collection.now_ms())) is not None:
-        order.append(card.card_id)
-        queue.take(card.card_id)
-    return order
-
-
 def test_new_cards_come_easy_first_or_as_in_the_files(collection: Collection) -> None:
     add(collection, draft("Q1", deck="B", level=Level.HARD), draft("Q2", deck="A"))
     add(collection, draft("Q3", deck="B", level=Level.EASY))
     with_options(collection, new_order=NewOrder.LEVEL)
-    assert _queued(collection) == [3, 1, 2]
+    assert queued(collection) == [3, 1, 2]
     with_options(collection, new_order=NewOrder.FILE)
-    assert _queued(collection) == [1, 2, 3]
+    assert queued(collection) == [1, 2, 3]
 
 
 def test_the_days_ahead_begin_with_what_the_queue_and_tomorrow_say(
