@@ -21,7 +21,6 @@ from tests.cli.running import flashcards
         (("restore", "missing.db", "--yes"), 1, "There is no backup missing.db"),
         (("import",), 2, "Name a file or a folder"),
         (("import", "x.csv", "--columns", "front,foo"), 2, "must name front and back"),
-        (("restore", "some.db"), 2, "Not interactive; pass --yes to restore."),
         (("options", "--only-this-deck"), 2, "Name the DECK"),
         (("options", "Words", "--only-this-deck", "--preset", "Mine"), 2, "exclude each other"),
         (("export", "--format", "word"), 2, "word"),

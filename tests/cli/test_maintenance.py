@@ -45,6 +45,15 @@ def test_restore_asks_a_person_first(
     assert flashcards(three_words, "due", "--json").data["new"] == left
 
 
+def test_restore_without_a_terminal_asks_for_the_option_yes(three_words: Path) -> None:
+    flashcards(three_words, "backup")
+
+    ran = flashcards(three_words, "restore", "latest")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "--yes" in ran.err
+
+
 def test_restore_asks_nothing_about_a_backup_that_is_not_there(
     three_words: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
