@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from flashcards.model import Rating
+from flashcards.scheduling.planning.date_policy import Policy
 from flashcards.scheduling.planning.date_task import Pool, Task, fitting
 from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.scheduling.planning.towards_date import Market
@@ -42,9 +43,10 @@ class Outlook:
         minutes: Floats,
         unmet: int,
         expected: Callable[[], float],
+        policies: Callable[[], Sequence[Policy]] = tuple,
     ) -> None:
         self.today, self.cards, self.minutes, self.unmet = today, cards, minutes, unmet
-        self._expected = expected
+        self._expected, self._policies = expected, policies
 
     @cached_property
     def recalled(self) -> float:
@@ -52,9 +54,16 @@ class Outlook:
 
         Worked out when it is asked for: sessions need today's cards only.
         """
-        result = self._expected()
-        self._expected = lambda: result  # without all that prices follow from, which is large
+        result, policies = self._expected(), self._policies()
+        # Without all that prices follow from, which is large.
+        self._expected, self._policies = lambda: result, lambda: policies
         return result
+
+    @property
+    def policies(self) -> Sequence[Policy]:
+        """What is done with the cards of each pool; nothing on the date itself."""
+        _ = self.recalled  # what prices follow from is let go once both are known
+        return self._policies()
 
 
 def outlook(task: Task) -> Outlook:
@@ -70,7 +79,8 @@ def outlook(task: Task) -> Outlook:
     part = np.minimum(some.minutes / np.maximum(seen.minutes, _ROOM), 1.0)
     today = _today(some, market)
     expected = market.expected if some.days > 1 else lambda: _after_last_run(some, today)
-    return Outlook(today, seen.cards * part, seen.minutes * part, unmet, expected)
+    cards, minutes = seen.cards * part, seen.minutes * part
+    return Outlook(today, cards, minutes, unmet, expected, market.policies)
 
 
 def untouched(task: Task) -> Floats:

@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from flashcards.model import Rating
+from flashcards.scheduling.planning.date_policy import Policy, gaps_within, shares_of
 from flashcards.scheduling.planning.date_task import Pool, Task
 from flashcards.scheduling.planning.memory_grid import MemoryGrid, Spread, grid_of
 from flashcards.support.arrays import Floats, Ints
@@ -62,10 +63,6 @@ _SCARCE = 3.0
 """A day whose price is so many times the lowest is filled whole."""
 _SAMPLED = 250
 """Of more cards than this an even selection settles the prices."""
-_EACH_DAY = 14
-"""Days up to which every gap is weighed; longer ones hardly differ from their neighbours."""
-_WIDENING = 1.15
-"""By how much each gap is longer than the one before it, beyond those days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,11 @@ class Market:
         return [
             _Stall(self._task, pool, thin=False).worth(self.prices) for pool in self._task.pools
         ]
+
+    def policies(self) -> list[Policy]:
+        """What is done with the cards of each pool that has any, at the prices."""
+        blur = _blurred(self.prices, _BLUR)
+        return [stall.policy(self.prices, blur) for stall in self._stalls]
 
     def expected(self) -> float:
         """How many cards will be recalled if each day keeps to its minutes.
@@ -162,7 +164,7 @@ class Market:
         return prices
 
     def _forecast(self, prices: Floats, blur: float) -> Forecast:
-        blur = blur * max(1.0, float(prices.mean()) / _DEAR)
+        blur = _blurred(prices, blur)
         parts = [stall.forecast(prices, blur) for stall in self._stalls]
         none = np.zeros(self._task.days)
         return Forecast(
@@ -171,6 +173,10 @@ class Market:
             gains=sum((part.gains for part in parts), none),
             recalled=sum(part.recalled for part in parts),
         )
+
+
+def _blurred(prices: Floats, blur: float) -> float:
+    return blur * max(1.0, float(prices.mean()) / _DEAR)
 
 
 def _mean(courses: Sequence[Forecast]) -> Forecast:
@@ -186,18 +192,18 @@ class _Stall:
     """One pool's side of the market: on which days its cards would be done at given prices."""
 
     def __init__(self, task: Task, pool: Pool, *, thin: bool = True) -> None:
-        self._task = task
+        self._task, self._pool = task, pool
         self._grid: MemoryGrid = grid_of(
             pool.parameters, pool.learning_steps, pool.relearning_steps
         )
         count = min(pool.begun, _SAMPLED) if thin else pool.begun
-        chosen = np.arange(count) * pool.begun // max(count, 1)
+        self._chosen = chosen = np.arange(count) * pool.begun // max(count, 1)
         self._weight = pool.begun / len(chosen) if len(chosen) else 0.0
         self._stability = pool.stability[chosen]
         self._difficulty = pool.difficulty[chosen]
         self._last = pool.last_day[chosen]
         self._new = len(pool.ids) - pool.begun
-        self._gaps = _gaps(task.days)
+        self._gaps = gaps_within(task.days)
 
     # What does not depend on prices
 
@@ -275,7 +281,7 @@ class _Stall:
                 table[:options] = np.einsum("gpi,gpi->gp", coming, spread.shares[:options])
                 table[:options] -= prices[then, None] * minutes[:options]
             worth[day] = table.max(axis=0)
-            parted[day] = _shares(table, blur)
+            parted[day] = shares_of(table, blur)
         return worth, parted
 
     def _first_worth(self, worth: Floats, prices: Floats) -> Floats:
@@ -312,12 +318,19 @@ class _Stall:
             minutes=np.concatenate([self._firsts[1][0], self._task.costs.first * ones]),
         )
 
+    def policy(self, prices: Floats, blur: float) -> Policy:
+        """What is done with the cards."""
+        worth, parted = self._values(prices, blur)
+        first = shares_of(self._first_worth(worth, prices), blur)
+        new = shares_of(self._new_worth(worth, prices), blur)
+        return Policy(self._pool, self._chosen, self._offsets, first, new, parted)
+
     def forecast(self, prices: Floats, blur: float) -> Forecast:
         """The minutes and cards of the days if every card is done when it pays best."""
         worth, parted = self._values(prices, blur)
         flow = _Flow(self._task.days, len(self._grid.stability))
-        recalled = self._send_begun(flow, _shares(self._first_worth(worth, prices), blur))
-        self._send_new(flow, _shares(self._new_worth(worth, prices), blur))
+        recalled = self._send_begun(flow, shares_of(self._first_worth(worth, prices), blur))
+        self._send_new(flow, shares_of(self._new_worth(worth, prices), blur))
         for day in range(self._task.days):
             recalled += self._send_on(flow, day, parted[day])
         gains = (flow.here * self._ends).sum(axis=1) - flow.left
@@ -378,20 +391,3 @@ class _Flow:
         self.cards[day + gaps] += going.sum(axis=1)
         self.minutes[day + gaps] += (going * minutes).sum(axis=1)
         self.left[day + gaps] += going @ ends
-
-
-def _gaps(days: int) -> Ints:
-    """The gaps between repetitions that are weighed: each of the first days, then ever fewer."""
-    gaps: list[int] = []
-    gap = 1
-    while gap < days:
-        gaps.append(gap)
-        gap = gap + 1 if gap < _EACH_DAY else int(np.ceil(gap * _WIDENING))
-    return np.array(gaps, dtype=np.int64)
-
-
-def _shares(table: Floats, blur: float) -> Floats:
-    """Which share takes which row: the best, and those that are nearly as good."""
-    shares = np.exp((table - table.max(axis=0)) / blur)
-    result: Floats = shares / shares.sum(axis=0)
-    return result
