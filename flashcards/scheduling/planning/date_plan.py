@@ -10,6 +10,7 @@ import numpy as np
 
 from flashcards.model import Rating
 from flashcards.scheduling.planning.course import recalled
+from flashcards.scheduling.planning.date_policy import Policy
 from flashcards.scheduling.planning.date_task import Pool, Task, fitting
 from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.scheduling.planning.towards_date import Market
@@ -43,9 +44,10 @@ class Outlook:
         minutes: Floats,
         unmet: int,
         expected: Callable[[], float],
+        policies: Callable[[], Sequence[Policy]] = tuple,
     ) -> None:
         self.today, self.cards, self.minutes, self.unmet = today, cards, minutes, unmet
-        self._expected = expected
+        self._expected, self._policies = expected, policies
 
     @cached_property
     def recalled(self) -> float:
@@ -53,9 +55,16 @@ class Outlook:
 
         Worked out when it is asked for: sessions need today's cards only.
         """
-        result = self._expected()
-        self._expected = lambda: result  # without all that prices follow from, which is large
+        result, policies = self._expected(), self._policies()
+        # Without all that prices follow from, which is large.
+        self._expected, self._policies = lambda: result, lambda: policies
         return result
+
+    @property
+    def policies(self) -> Sequence[Policy]:
+        """What is done with the cards of each pool; nothing on the date itself."""
+        _ = self.recalled  # what prices follow from is let go once both are known
+        return self._policies()
 
 
 def outlook(task: Task) -> Outlook:
@@ -77,6 +86,7 @@ def outlook(task: Task) -> Outlook:
         unmet=unmet,
         # Of a last run it is known which cards come.
         expected=lambda: recalled(some, market) if some.days > 1 else _after_last_run(some, today),
+        policies=market.policies,
     )
 
 

@@ -36,7 +36,8 @@ class MemoryGrid:
     """The memories that plans distinguish, under one set of parameters.
 
     ``stability`` and ``difficulty`` are those of the points. ``learning_steps`` and
-    ``relearning_steps`` say how many answers of one day follow a first answer and a lapse.
+    ``relearning_steps`` say how many answers of one day follow a first answer and a lapse;
+    ``relearning`` is the latter.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class MemoryGrid:
     ) -> None:
         self.model = Model(np.asarray(parameters, dtype=np.float64))
         self._steps = learning_steps
-        self._relearning = relearning_steps
+        self.relearning = relearning_steps
         self._across = difficulties
         self._low = np.log(_LEAST)
         self._pitch = (np.log(_MOST) - self._low) / (_STABILITIES - 1)
@@ -94,13 +95,17 @@ class MemoryGrid:
     ) -> tuple[Floats, Floats]:
         """The memories at the end of a day that began with an Again."""
         after = self._after(stability, difficulty, elapsed, Rating.AGAIN)
-        return self._repeated(*after, self._relearning)
+        return self._repeated(*after, self.relearning)
 
     def begun(self, rating: Rating) -> tuple[Floats, Floats]:
         """The memory at the end of the day on which a new card was first answered so."""
         memory = self.model.first(np.array([int(rating)]))
+        return self._repeated(*memory, self.steps_after_first(rating))
+
+    def steps_after_first(self, rating: Rating) -> int:
+        """How many answers follow on the day on which a new card was first answered so."""
         left = {Rating.EASY: 0, Rating.GOOD: self._steps - 1}.get(rating, self._steps)
-        return self._repeated(*memory, max(left, 0))
+        return max(left, 0)
 
     def _after(self, s: Floats, d: Floats, elapsed: Ints, rating: Rating) -> tuple[Floats, Floats]:
         ratings = np.full(np.shape(elapsed), int(rating))

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from flashcards.model import Rating
+from flashcards.scheduling.planning.date_policy import Policy, gaps_within, shares_of
 from flashcards.scheduling.planning.date_task import Pool, Task
 from flashcards.scheduling.planning.memory_grid import DIFFICULTIES, Spread, grid_of
 from flashcards.support.arrays import Floats, Ints
@@ -33,10 +34,6 @@ and gains up to half a point of recall where the true memory is weaker.
 """
 _SAMPLED = 250
 """Of more cards than this an even selection settles the prices."""
-_EACH_DAY = 14
-"""Days up to which every gap is weighed; longer ones hardly differ from their neighbours."""
-_WIDENING = 1.15
-"""By how much each gap is longer than the one before it, beyond those days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,15 @@ class Stall:
         steps = pool.learning_steps, pool.relearning_steps
         self.grid = grid_of(pool.parameters, *steps, difficulties or DIFFICULTIES)
         count = min(pool.begun, _SAMPLED) if thin else pool.begun
-        chosen = np.arange(count) * pool.begun // max(count, 1)
+        self._pool = pool
+        self._chosen = chosen = np.arange(count) * pool.begun // max(count, 1)
         self.weight = pool.begun / len(chosen) if len(chosen) else 0.0
         self._stability = pool.stability[chosen]
         self._difficulty = pool.difficulty[chosen]
         self.last = pool.last_day[chosen]
         self.new = len(pool.ids) - pool.begun
         days = max(task.days, 1)
-        self._gaps = _gaps(days) if difficulties is None else np.arange(1, days)
+        self._gaps = gaps_within(days) if difficulties is None else np.arange(1, days)
 
     # What does not depend on prices
 
@@ -165,7 +163,7 @@ class Stall:
     def _values(self, prices: Floats, blur: float) -> tuple[Floats, list[Floats]]:
         """What points are worth on each day, and which shares of them go by which gap, or none."""
         worth = np.empty_like(self.ends)
-        parted = [_shares(table, blur) for table in self.tables(prices, worth)]
+        parted = [shares_of(table, blur) for table in self.tables(prices, worth)]
         return worth, parted[::-1]
 
     def first_worth(self, worth: Floats, prices: Floats) -> Floats:
@@ -202,12 +200,19 @@ class Stall:
             minutes=np.concatenate([self.firsts[1][0], self._task.costs.first * ones]),
         )
 
+    def policy(self, prices: Floats, blur: float) -> Policy:
+        """What is done with the cards."""
+        worth, parted = self._values(prices, blur)
+        first = shares_of(self.first_worth(worth, prices), blur)
+        new = shares_of(self.new_worth(worth, prices), blur)
+        return Policy(self._pool, self._chosen, self._offsets, first, new, parted)
+
     def forecast(self, prices: Floats, blur: float) -> Forecast:
         """The minutes and cards of the days if every card is done when it pays best."""
         worth, parted = self._values(prices, blur)
         flow = _Flow(self._task.days, len(self.grid.stability))
-        self._send_begun(flow, _shares(self.first_worth(worth, prices), blur))
-        self._send_new(flow, _shares(self.new_worth(worth, prices), blur))
+        self._send_begun(flow, shares_of(self.first_worth(worth, prices), blur))
+        self._send_new(flow, shares_of(self.new_worth(worth, prices), blur))
         for day in range(self._task.days):
             self._send_on(flow, day, parted[day])
         return Forecast(flow.minutes, flow.cards)
@@ -248,20 +253,3 @@ class _Flow:
         self.here.reshape(-1)[day * self.here.shape[1] :][: len(sent)] += sent
         self.cards[day + gaps] += going.sum(axis=1)
         self.minutes[day + gaps] += (going * minutes).sum(axis=1)
-
-
-def _gaps(days: int) -> Ints:
-    """The gaps between repetitions that are weighed: each of the first days, then ever fewer."""
-    gaps: list[int] = []
-    gap = 1
-    while gap < days:
-        gaps.append(gap)
-        gap = gap + 1 if gap < _EACH_DAY else int(np.ceil(gap * _WIDENING))
-    return np.array(gaps, dtype=np.int64)
-
-
-def _shares(table: Floats, blur: float) -> Floats:
-    """Which share takes which row: the best, and those that are nearly as good."""
-    shares = np.exp((table - table.max(axis=0)) / blur)
-    result: Floats = shares / shares.sum(axis=0)
-    return result

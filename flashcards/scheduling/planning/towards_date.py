@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from flashcards.scheduling.planning.date_policy import Policy
 from flashcards.scheduling.planning.date_task import Task
 from flashcards.scheduling.planning.stall import BLUR, Forecast, Stall, Worth
 from flashcards.support.arrays import Floats
@@ -50,6 +51,11 @@ class Market:
         """What each card of each pool is worth today, at the prices."""
         return [Stall(self._task, pool, thin=False).worth(self.prices) for pool in self._task.pools]
 
+    def policies(self) -> list[Policy]:
+        """What is done with the cards of each pool that has any, at the prices."""
+        blur = _blurred(self.prices)
+        return [stall.policy(self.prices, blur) for stall in self._stalls]
+
     def _settled(self, prices: Floats) -> Floats:
         """Raises the prices of days that are too full, and lowers those of others.
 
@@ -81,10 +87,14 @@ class Market:
         return prices
 
     def _forecast(self, prices: Floats) -> Forecast:
-        blur = BLUR * max(1.0, float(prices.mean()) / _DEAR)
+        blur = _blurred(prices)
         parts = [stall.forecast(prices, blur) for stall in self._stalls]
         none = np.zeros(self._task.days)
         return Forecast(
             minutes=sum((part.minutes for part in parts), none),
             cards=sum((part.cards for part in parts), none),
         )
+
+
+def _blurred(prices: Floats) -> float:
+    return BLUR * max(1.0, float(prices.mean()) / _DEAR)
