@@ -158,7 +158,9 @@ def _backing_up(collection: Collection) -> Iterator[None]:
     finally:
         thread.join()
     for refusal in refusals:
-        print_err(f"Today's backup could not be made: {refusal}")
+        from flashcards.presentation import backup_words
+
+        print_err(backup_words.refused(str(refusal)))
 
 
 @click.command()
@@ -197,7 +199,9 @@ def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ic
     if as_json:
         print_json(_due_data(chosen, queue, tomorrow))
     else:
-        print_out(_due_words(chosen, queue, tomorrow, collection.now_ms()))
+        from flashcards.presentation import deck_words
+
+        print_out(deck_words.due(chosen, queue, tomorrow, collection.now_ms()))
 
 
 def _due_data(deck: Deck | None, queue: Queue, tomorrow: int) -> dict[str, object]:
@@ -211,21 +215,6 @@ def _due_data(deck: Deck | None, queue: Queue, tomorrow: int) -> dict[str, objec
         "overdue_behind_limit": queue.held_back,
         "due_tomorrow": tomorrow,
     }
-
-
-def _due_words(deck: Deck | None, queue: Queue, tomorrow: int, now_ms: int) -> str:
-    from flashcards.presentation import wording
-
-    counts, learning = queue.counts(), ""
-    if (next_ms := queue.next_learning_ms()) is not None:
-        wait = (next_ms - now_ms) / 1000
-        learning = f" (next in {wording.seconds(wait)})" if wait > 0 else " (next now)"
-    behind = f" ({queue.held_back:,} more overdue beyond today's limit)" if queue.held_back else ""
-    return (
-        f"{deck.name if deck else 'All decks'}: {counts.new} new, "
-        f"{counts.learning} learning{learning}, {counts.review} due today{behind}; "
-        f"{wording.count(tomorrow, 'card')} due tomorrow."
-    )
 
 
 def _left_today(context: click.Context, deck: str | None) -> int:
