@@ -40,8 +40,8 @@ from flashcards.formats.question_list.written_lines import (
 
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
-_HALF = 0.5
-_NEARLY_ALL = 0.8
+_HALF, _NEARLY_ALL = 0.5, 0.8
+"""Shares of a document: of its characters, or of its entries."""
 _MANY_OPEN, _MOSTLY_OPEN = 10, 5
 """Items that ask, and how many times as many as other entries, in a list without answers."""
 

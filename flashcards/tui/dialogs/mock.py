@@ -28,6 +28,7 @@ from flashcards.tui.widgets.tick import Tick
 _Decks = tuple[str, ...]
 _ALL: _Decks = ()
 _USUAL = MockPlan(count=10, mix=((Level.EASY, 4), (Level.MEDIUM, 4), (Level.HARD, 2)))
+"""What the form proposes before there was a mock interview, whose plan it repeats then."""
 _SEEDS = 1_000_000
 """As on the command line, where a seed can be given."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flashcards.study.spreading import Overdue, Proposal
 
 _ORDERS = list(BacklogOrder)
-_MARGIN = 2
+_MARGIN = 2  # cells that the chart leaves free at the edge
 _LEAST, _LOW, _HIGH, _TALL = 2, 4, 8, 30
 """The height of the chart on short, usual and tall screens, and where a tall one begins."""
 
