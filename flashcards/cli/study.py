@@ -44,8 +44,10 @@ _MINUTES = click.IntRange(min=1, max=24 * 60)
 @choosing_options
 @click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
 @click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
-@click.option("--minutes", type=_MINUTES, metavar="N", help="The best N minutes of it.")
-@click.option("--cram", is_flag=True, help="All of it once, without changing the schedule.")
+@click.option(
+    "--minutes", type=_MINUTES, metavar="N", help="Those of the cards that gain most in N minutes."
+)
+@click.option("--cram", is_flag=True, help="All of them once, without changing the schedule.")
 @click.pass_context
 def review(
     context: click.Context,
@@ -59,7 +61,7 @@ def review(
     cram: bool,
     **chosen: Any,
 ) -> None:
-    """Study what is due, in DECK or in all decks, or what you choose.
+    """Study what is due in DECK or in all decks, or what you pick.
 
     DECK is any ending of a deck's name that fits only one:
 
@@ -172,7 +174,7 @@ def _backing_up(collection: Collection) -> Iterator[None]:
 def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ics: bool) -> None:
     """Count what is left today and due tomorrow, in DECK or in all.
 
-    With --count the exit status is 0 if something is left, 1 if nothing is, and 2 on trouble.
+    With --count the exit status is 0 if something is left, 1 if nothing is, and 2 after an error.
 
     \b
         flashcards due

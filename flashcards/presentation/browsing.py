@@ -289,7 +289,7 @@ def no_duplicates() -> str:
     return say("No two notes ask the same question")
 
 
-def standing(rows: Sequence[CardRow]) -> str:
+def whereabouts(rows: Sequence[CardRow]) -> str:
     """Where a note is, and how often its cards were answered."""
     if not rows:
         return gone()

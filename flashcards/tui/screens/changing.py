@@ -318,7 +318,7 @@ class ChangingScreen(OpeningScreen):
 
     def _standing(self, note: Note) -> str:
         ids = self._collection.search.cards(f"nid:{note.id}")
-        return browsing.standing(self._collection.search.rows(ids))
+        return browsing.whereabouts(self._collection.search.rows(ids))
 
     def _merge(self, keep: int, drop: int) -> bool:
         count = 0
