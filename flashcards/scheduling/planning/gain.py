@@ -43,7 +43,7 @@ class Gains:
 def of_reviews(
     grid: MemoryGrid, stability: Floats, difficulty: Floats, elapsed: Ints, costs: Minutes
 ) -> Gains:
-    """The gains of begun cards.
+    """What answering cards gains that were answered before.
 
     Args:
         grid: of their parameters.
