@@ -100,14 +100,7 @@ def _left(done: SessionSummary, now_ms: int) -> list[str]:
     """What could not be studied now."""
     left = []
     if done.next_learning_ms is not None:
-        wait = max(done.next_learning_ms - now_ms, 0) / 1000
-        left.append(
-            say(
-                "{cards} in learning; the next is due in {wait}.",
-                cards=wording.count(done.waiting, "card"),
-                wait=wording.seconds(wait),
-            )
-        )
+        left.append(_in_learning(done.waiting, done.next_learning_ms - now_ms))
     if _is_cut_short(done):
         # Deferred, as above.
         from flashcards.presentation import sessions
@@ -124,6 +117,14 @@ def _left(done: SessionSummary, now_ms: int) -> list[str]:
             )
         )
     return left
+
+
+def _in_learning(cards: int, wait_ms: int) -> str:
+    return say(
+        "{cards} in learning; the next is due in {wait}.",
+        cards=wording.count(cards, "card"),
+        wait=wording.seconds(max(wait_ms, 0) / 1000),
+    )
 
 
 def _not_today(done: SessionSummary, today: int) -> list[str]:
