@@ -11,7 +11,7 @@ from flashcards.collection.session import Session
 from flashcards.errors import CardChangedError, FlashcardsError
 from flashcards.markdown.latex import replace_math
 from flashcards.model import Rating
-from flashcards.presentation import reason_words, step_words, terminal_text, wording
+from flashcards.presentation import card_words, step_words, terminal_text, undo_words, wording
 
 if TYPE_CHECKING:
     from flashcards.practice.live_attempt import LiveAttempt
@@ -90,7 +90,7 @@ class _Plain:
             from flashcards.presentation import sessions
 
             return sessions.title(self._session.scope)
-        return self._session.deck.name if self._session.deck else "All decks"
+        return wording.deck_or_all(self._session.deck)
 
     def _say(self, text: str) -> None:
         """Prints text without the control characters that a terminal would interpret."""
@@ -118,9 +118,9 @@ class _Plain:
             "u": self._undo,
             "u!": lambda: self._undo(earlier=True),
             "redo": self._redo,
-            "s": lambda: self._act(self._session.suspend, "Suspended."),
-            "b": lambda: self._act(self._session.bury, "Buried until tomorrow."),
-            "r": lambda: self._act(self._session.reset, "Reset to new."),
+            "s": lambda: self._act(self._session.suspend, card_words.suspended()),
+            "b": lambda: self._act(self._session.bury, card_words.buried()),
+            "r": lambda: self._act(self._session.reset, card_words.reset()),
             "l": self._later,
             "f": lambda: self._flag(rest),
             "w": self._why,
@@ -295,17 +295,17 @@ class _Plain:
             and (unseen := collection.history.next_undo()) is not None
         ):
             words = step_words.step_with_time(unseen, collection.today(), collection.calendar)
-            self._say(f"The collection was changed elsewhere; u undoes: {words}.")
+            self._say(f"{undo_words.changed_elsewhere(words)}.")
             self._ask()
             return
         since = None if earlier else collection.today()
         step = self._session.undo(since_day=since)
         if step is None:
-            self._say("There is nothing to undo.")
+            self._say(f"{undo_words.nothing_to_undo()}.")
         else:
             words = step_words.step_with_time(step, collection.today(), collection.calendar)
-            held = f"The last change was made before today: {words}. Type u! to undo it."
-            self._say(held if step.is_held else f"Undone: {words}.")
+            held = f"{undo_words.made_before_today(words)}. Type u! to undo it."
+            self._say(held if step.is_held else f"{undo_words.undone(words)}.")
         self._ask()
 
     def _warns_of_undo(self) -> bool:
@@ -322,15 +322,17 @@ class _Plain:
 
     def _redo(self) -> None:
         step = self._session.redo()
-        self._say(f"Redone: {step_words.step(step)}." if step else "There is nothing to redo.")
+        words = undo_words.redone(step_words.step(step)) if step else undo_words.nothing_to_redo()
+        self._say(f"{words}.")
         self._ask()
 
     def _act(self, action: Callable[[], None], done: str) -> None:
         try:
             action()
         except FlashcardsError as error:
-            done = str(error)
-        self._say(done)
+            self._say(str(error))
+        else:
+            self._say(f"{done}.")
         self._ask()
 
     def _later(self) -> None:
@@ -339,7 +341,7 @@ class _Plain:
         except CardChangedError as change:
             self._say(str(change))
         else:
-            self._say("Later in this session." if is_other else "No other card can come first.")
+            self._say(f"{card_words.put_behind(is_other=is_other)}.")
         self._ask()
 
     def _flag(self, number: str) -> None:
@@ -360,14 +362,13 @@ class _Plain:
         info = None if self._is_changed() else self._session.why()
         if info is None:
             return
+        # Deferred: most sessions ask for no reason.
+        from flashcards.presentation import reason_words, schedule_words
+
         calendar = self._session.collection.calendar
         self._say(reason_words.reason_for(info.shown, info.now_ms, calendar, info.retrievability))
-        memory = info.shown.card.schedule.memory
-        if memory is not None:
-            self._say(
-                f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} of 10, "
-                f"{wording.count(len(info.log), 'answer')} so far."
-            )
+        for name, value, meaning in schedule_words.figures(info):
+            self._say(f"{name}: {value}" + (f", {meaning}" if meaning else ""))
 
     def _summary(self) -> None:
         # Deferred: the first card does not wait for it.

@@ -65,8 +65,8 @@ def test_a_whole_session(collection: Collection) -> None:
         "The second.\n"
         "1 Again (1 min), 2 Hard (6 min), 3 Good (10 min), 4 Easy (8 d)?\n"
         "\n"
-        "2 answers in 0:10: 2 Easy.\n"
-        "Due tomorrow: 0 cards.\n"
+        "2 answers, 2 new cards in 0:10, 5 s each: 2 Easy.\n"
+        "Nothing due tomorrow; next in 8 days.\n"
         "u undoes the last change, Enter ends."
     )
 
@@ -102,7 +102,7 @@ def test_learning_cards_that_wait_longer_than_learn_ahead_are_named_at_the_end(
 ) -> None:
     collection.presets.change(settings={"learn_ahead_minutes": 5})
 
-    assert "1 card still in learning; the next in 10 min." in says(collection, "\n3\n\n4\n")
+    assert "1 card in learning; the next is due in 10 min." in says(collection, "\n3\n\n4\n")
 
 
 def test_a_digit_before_the_answer_is_shown_rates_nothing(collection: Collection) -> None:
@@ -132,7 +132,7 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, clock: Fro
 def test_the_last_answer_can_be_undone_at_the_end(collection: Collection) -> None:
     said = says(collection, "\n4\n\n4\nu\n\n1\nq\n")
 
-    assert "2 answers in 0:10: 2 Easy." in said
+    assert "2 answers, 2 new cards in 0:10, 5 s each: 2 Easy." in said
     assert "\n\n2. 1 card left" in said
     assert [review.rating for review in collection.exports.snapshot().reviews] == [EASY, AGAIN]
 
@@ -141,7 +141,8 @@ def test_a_deck_in_which_nothing_is_due_says_so(collection: Collection) -> None:
     with_options(collection, new_per_day=0)
 
     assert says(collection, "") == (
-        "Numbers. Type ? and Enter for help.\n\nNo card is due now.\nDue tomorrow: 0 cards."
+        "Numbers. Type ? and Enter for help.\n\n"
+        "No card is due now.\n2 new cards beyond today's limit."
     )
 
 

@@ -69,25 +69,17 @@ def _of_kinds() -> tuple[NoteType, ...]:
         answer=f"{{{{cloze:Front}}}}<hr id=answer>{{{{Back}}}}{_POINTS}",
     )
     return (
-        NoteType(
-            id=TYPE_IDS[NoteKind.BASIC],
-            name="Flashcards Basic",
-            is_cloze=False,
-            fields=FIELDS,
-            templates=(there,),
-        ),
-        NoteType(
-            id=TYPE_IDS[NoteKind.REVERSED],
-            name="Flashcards Reversed",
-            is_cloze=False,
-            fields=FIELDS,
-            templates=(there, back),
-        ),
-        NoteType(
-            id=TYPE_IDS[NoteKind.CLOZE],
-            name="Flashcards Cloze",
-            is_cloze=True,
-            fields=FIELDS,
-            templates=(deletions,),
-        ),
+        _of_kind(NoteKind.BASIC, "Flashcards Basic", there),
+        _of_kind(NoteKind.REVERSED, "Flashcards Reversed", there, back),
+        _of_kind(NoteKind.CLOZE, "Flashcards Cloze", deletions),
+    )
+
+
+def _of_kind(kind: NoteKind, name: str, *templates: Template) -> NoteType:
+    return NoteType(
+        id=TYPE_IDS[kind],
+        name=name,
+        is_cloze=kind is NoteKind.CLOZE,
+        fields=FIELDS,
+        templates=templates,
     )

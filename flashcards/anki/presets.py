@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flashcards.anki.records import Options
 from flashcards.errors import SettingError
@@ -27,20 +27,8 @@ def preset_of(options: Options, uid: str, number: int) -> tuple[Preset, tuple[st
         uid: the preset's portable id.
         number: its id and its version's id in the snapshot.
     """
-    low, high = RETENTION_RANGE
-    wanted = {
-        "desired_retention": _within(options.desired_retention, low, high, 0.9),
-        "maximum_interval": int(_within(options.maximum_interval, 1, MAXIMUM_INTERVAL, 36_500)),
-        "new_per_day": int(_within(options.new_per_day, 0, _LARGEST_LIMIT, 20)),
-        "reviews_per_day": int(_within(options.reviews_per_day, 0, _LARGEST_LIMIT, 200)),
-        "leech_threshold": int(_within(options.leech_threshold, 1, _LARGEST_LIMIT, 8)),
-    }
-    changed = [
-        f"{name.replace('_', ' ')} {given:g} became {value:g}"
-        for name, value in wanted.items()
-        if isinstance(given := getattr(options, name), int | float)
-        and not math.isclose(given, value, rel_tol=1e-5)
-    ]
+    wanted = _numbers_of(options)
+    changed = _changes(options, wanted)
     parameters, words = parameters_of(options.parameters)
     return Preset(
         id=number,
@@ -58,6 +46,28 @@ def preset_of(options: Options, uid: str, number: int) -> tuple[Preset, tuple[st
         leech_threshold=int(wanted["leech_threshold"]),
         leech_action=LeechAction.SUSPEND if options.leech_suspends else LeechAction.TAG,
     ), (*changed, *words)
+
+
+def _numbers_of(options: Options) -> dict[str, float]:
+    """The numbers of a preset, each within what is allowed here."""
+    low, high = RETENTION_RANGE
+    return {
+        "desired_retention": _within(options.desired_retention, low, high, 0.9),
+        "maximum_interval": int(_within(options.maximum_interval, 1, MAXIMUM_INTERVAL, 36_500)),
+        "new_per_day": int(_within(options.new_per_day, 0, _LARGEST_LIMIT, 20)),
+        "reviews_per_day": int(_within(options.reviews_per_day, 0, _LARGEST_LIMIT, 200)),
+        "leech_threshold": int(_within(options.leech_threshold, 1, _LARGEST_LIMIT, 8)),
+    }
+
+
+def _changes(options: Options, wanted: Mapping[str, float]) -> list[str]:
+    """The numbers that are not as in the package, in words."""
+    return [
+        f"{name.replace('_', ' ')} {given:g} became {value:g}"
+        for name, value in wanted.items()
+        if isinstance(given := getattr(options, name), int | float)
+        and not math.isclose(given, value, rel_tol=1e-5)
+    ]
 
 
 def _within(value: object, low: float, high: float, default: float) -> float:

@@ -33,7 +33,7 @@ class Message:
         return value if isinstance(value, int) else default
 
     def raw(self, field: int) -> bytes:
-        """The bytes of a field, which may be a nested message; the last one counts."""
+        """The bytes of a field, such as a nested message; of repeated ones the last counts."""
         value = self._fields.get(field, [b""])[-1]
         return value if isinstance(value, bytes) else b""
 

@@ -29,6 +29,7 @@ from flashcards.anki.revlog import Log, of_first_scheduler, read_log
 from flashcards.anki.schedules import schedule
 from flashcards.anki.stored_memory import stored_memory
 from flashcards.anki.tags import tags_of
+from flashcards.anki_notes.note_type import NoteType
 from flashcards.anki_notes.texts import AnkiNote, Skipped, Text, most_unfolded, texts_of
 from flashcards.errors import NoCardsError, SourceError
 from flashcards.markdown.links import media_links
@@ -173,18 +174,21 @@ class _Reader:
             # Damaged collections have a guid twice; the older note keeps it, at every import.
             uid = row.guid if row.guid and row.guid not in taken else f"{row.guid}#{row.id}"
             taken.add(uid)
-            by_ordinal = {card.ordinal: card for card in own}
-            note = AnkiNote(
-                uid=uid,
-                type=note_type,
-                fields=tuple(row.fields.split(FIELDS)),
-                decks={n: self._decks.name_of(card) for n, card in by_ordinal.items()},
-                tags=row.tags.strip(),
-            )
-            for text in texts_of(note, self._skipped):
-                self._add(row, text, {n: by_ordinal[i] for n, i in text.cards.items()})
+            self._convert(row, uid, note_type, own)
         if cards:
             self._skipped.add("cards without a note", sum(map(len, cards.values())))
+
+    def _convert(self, row: NoteRow, uid: str, note_type: NoteType, own: Sequence[CardRow]) -> None:
+        by_ordinal = {card.ordinal: card for card in own}
+        note = AnkiNote(
+            uid=uid,
+            type=note_type,
+            fields=tuple(row.fields.split(FIELDS)),
+            decks={n: self._decks.name_of(card) for n, card in by_ordinal.items()},
+            tags=row.tags.strip(),
+        )
+        for text in texts_of(note, self._skipped):
+            self._add(row, text, {n: by_ordinal[i] for n, i in text.cards.items()})
 
     def _add(self, row: NoteRow, text: Text, cards: Mapping[int, CardRow]) -> None:
         tags, level = tags_of(row.tags, scheduling=self._scheduling)

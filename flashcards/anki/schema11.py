@@ -42,7 +42,7 @@ class Schema11:
             yield from_model(model, int(model["id"]))
 
     def decks(self) -> Iterator[DeckRow]:
-        """The decks."""
+        """Reads the decks."""
         for deck in self._decks.values():
             filtered = bool(deck.get("dyn"))
             retention = deck.get("desiredRetention")
@@ -54,7 +54,7 @@ class Schema11:
             )
 
     def options(self) -> Iterator[Options]:
-        """The presets."""
+        """Reads the presets."""
         for preset in self._options.values():
             new, rev, lapse = (_part(preset, name) for name in ("new", "rev", "lapse"))
             yield Options(

@@ -69,7 +69,7 @@ class Schema18:
             )
 
     def decks(self) -> Iterator[DeckRow]:
-        """The decks."""
+        """Reads the decks."""
         for id_, name, kind in self._db.execute("SELECT id, name, kind FROM decks"):
             normal = Message(kind).has(1)
             of = Message(Message(kind).raw(1))
@@ -81,7 +81,7 @@ class Schema18:
             )
 
     def options(self) -> Iterator[Options]:
-        """The presets."""
+        """Reads the presets."""
         rows = self._db.execute("SELECT id, name, mtime_secs, config FROM deck_config")
         for id_, name, modified_s, config in rows:
             says = Message(config)

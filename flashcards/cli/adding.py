@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 @click.argument("answer", required=False)
 @click.option(
     "--deck",
-    help="Its deck, made if it is missing; else the one studied last.",
+    help="Its deck, created if missing; unless named, the one studied last.",
     shell_complete=complete_deck,
 )
 @click.option(
     "--kind",
     type=click.Choice(["basic", "reversed", "cloze"]),
-    help="How it makes cards; cloze by itself if it has {{c1::…}}.",
+    help="How it makes cards; a text with {{c1::…}} is cloze by itself.",
 )
 @click.option("--tag", "tags", multiple=True, help="A tag; can be repeated.")
 @click.option("--level", type=click.Choice(["easy", "medium", "hard"]), help="How hard it is.")

@@ -32,7 +32,7 @@ _deck = click.argument("deck", shell_complete=complete_deck)
 @json_option
 @click.pass_context
 def decks(context: click.Context, as_json: bool) -> None:
-    """List the decks with what is left in them today, or change them.
+    """List the decks and what is left in them today, or change them.
 
     Each change can be undone.
 
@@ -143,7 +143,7 @@ def rename(context: click.Context, deck: str, name: str) -> None:
 @click.argument("into", shell_complete=complete_deck)
 @click.pass_context
 def merge(context: click.Context, deck: str, into: str) -> None:
-    """Move the notes of DECK, and its subdecks, to INTO, and remove DECK.
+    """Move the notes and subdecks of DECK to INTO; remove DECK.
 
     The cards keep their schedules and come under the options of INTO.
 

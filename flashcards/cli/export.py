@@ -21,7 +21,7 @@ _FORMATS = ("json", "markdown", "csv", "tsv", "anki-text", "apkg")
 @click.option(
     "--schedule/--no-schedule",
     default=True,
-    help="Export scheduling and history with json and apkg; without, all cards are new.",
+    help="Export scheduling and history with json and apkg; without it, all cards are new.",
 )
 @click.option(
     "--format",

@@ -59,7 +59,7 @@ _minutes = click.option(
 
 @click.group(invoke_without_command=True)
 @json_option
-@click.option("--ics", is_flag=True, help="Print the plans of all as a calendar file.")
+@click.option("--ics", is_flag=True, help="Print the plans of all interviews as a calendar file.")
 @_output
 @click.pass_context
 def interview(context: click.Context, as_json: bool, ics: bool, output: Path | None) -> None:

@@ -41,15 +41,21 @@ _SEEDS = 1_000_000
 @click.option(
     "--questions", type=_COUNT, metavar="N", help="The number of questions; 10 unless set."
 )
-@click.option("--minutes", type=_COUNT, metavar="N", help="As many as fit into N minutes.")
-@click.option("--mix", metavar="E,M,H", help="Easy, medium and hard ones, such as 4,4,2.")
+@click.option(
+    "--minutes", type=_COUNT, metavar="N", help="As many questions as fit into N minutes."
+)
+@click.option(
+    "--mix", metavar="E,M,H", help="How many easy, medium and hard questions, such as 4,4,2."
+)
 @click.option(
     "--record/--no-record", help="Count the ratings as reviews, which change the schedule."
 )
-@click.option("--one-way", is_flag=True, help="Time to prepare, then an answer against a limit.")
+@click.option(
+    "--one-way", is_flag=True, help="Time to prepare, then a limited time for each answer."
+)
 @click.option("--seed", type=int, metavar="N", help="Draw the same questions again.")
 @click.option("--plain", is_flag=True, help="Line by line: for screen readers, scripts, pipes.")
-@click.option("--resume", is_flag=True, help="Go on with the one that was left.")
+@click.option("--resume", is_flag=True, help="Go on with the interview that was left.")
 @click.option("--list", "list_all", is_flag=True, help="List the mock interviews.")
 @click.option("--show", type=int, metavar="N", help="Show the figures of number N.")
 @click.option("--report", type=int, metavar="N", help="Print number N as Markdown.")

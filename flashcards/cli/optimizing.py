@@ -64,7 +64,7 @@ def evaluate(context: click.Context, deck: str | None, as_json: bool) -> None:
     "--engine",
     type=click.Choice(["own", "fsrs-rs"]),
     default="own",
-    help="What fits: the program itself, or Anki's engine, the extra fsrs-rs.",
+    help="Fit with the program's own engine, or with Anki's, the extra fsrs-rs.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would happen; change nothing.")
 @json_option

@@ -52,7 +52,9 @@ _OF_ALL = {
 )
 @click.option("--reviews-per-day", type=int, help="Reviews a day.")
 @click.option(
-    "--minutes-per-day", type=int, help="Limit days by minutes, not by reviews; 0: do not."
+    "--minutes-per-day",
+    type=int,
+    help="Limit days by minutes instead of reviews; 0 for no such limit.",
 )
 @click.option("--new-today", type=int, help="New cards today only, instead of --new-per-day.")
 @click.option("--reviews-today", type=int, help="Reviews today only, instead of --reviews-per-day.")
@@ -72,7 +74,9 @@ _OF_ALL = {
 )
 @click.option("--fuzz/--no-fuzz", default=None, help="Spread cards over neighbouring days.")
 @click.option(
-    "--balance/--no-balance", default=None, help="Let fuzz prefer days with little due; on."
+    "--balance/--no-balance",
+    default=None,
+    help="Let fuzz prefer days with little due; on unless set.",
 )
 @click.option(
     "--easy-days",
@@ -92,17 +96,23 @@ _OF_ALL = {
 @click.option("--record/--no-record", default=None, help="Record spoken answers.")
 @click.option("--transcript/--no-transcript", default=None, help="Turn recordings into text.")
 @click.option(
-    "--keep-recordings/--no-keep-recordings", default=None, help="Keep them beside the collection."
+    "--keep-recordings/--no-keep-recordings",
+    default=None,
+    help="Keep recordings beside the collection.",
 )
 @click.option("--easy-seconds", type=int, help="Target of easy questions; 90 unless set.")
 @click.option("--medium-seconds", type=int, help="Target of medium questions; 120.")
 @click.option("--hard-seconds", type=int, help="Target of hard questions; 180.")
 @click.option("--other-seconds", type=int, help="Target of questions without a level; 120.")
 @click.option(
-    "--preparation-seconds", type=int, help="Before an answer of a one-way interview; 120."
+    "--preparation-seconds", type=int, help="Time to prepare an answer of a one-way interview; 120."
 )
-@click.option("--hard-share", type=float, help="Share of the points for Hard; 0.5.")
-@click.option("--easy-share", type=float, help="Share of the target for Easy; 0.5.")
+@click.option(
+    "--hard-share", type=float, help="Share of the key points from which Hard is suggested; 0.5."
+)
+@click.option(
+    "--easy-share", type=float, help="Share of the target time within which Easy is suggested; 0.5."
+)
 @click.option("--rollover-hour", type=int, help="When a study day begins; 4 unless set.")
 @click.option("--learn-ahead", type=int, help="Minutes that a learning card may come early.")
 @click.option("--time-zone", help='Such as "Europe/Berlin"; empty for the machine\'s own.')

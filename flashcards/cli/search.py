@@ -45,7 +45,7 @@ _KEY = re.compile(r"-?[a-z]+:")
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sort", type=click.Choice(_COLUMNS), default="added", help="The column to sort by.")
-@click.option("--reverse", is_flag=True, help="The last first.")
+@click.option("--reverse", is_flag=True, help="Sort the other way round.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most N cards.", metavar="N")
 @click.option("--count", "only_count", is_flag=True, help="Only say how many cards there are.")
 @click.option("--save", "save_as", metavar="NAME", help="Keep the query under a name.")
@@ -69,7 +69,7 @@ def search(
 ) -> None:
     """Find cards by words, decks, tags, states, figures.
 
-    Put the query in quotes, since your shell reads parentheses, stars and signs itself.
+    Put the query in quotes, since a shell gives parentheses and asterisks a meaning of its own.
 
     \b
         flashcards search 'hash deck:arrays* -is:suspended'

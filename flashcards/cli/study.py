@@ -44,8 +44,10 @@ _MINUTES = click.IntRange(min=1, max=24 * 60)
 @choosing_options
 @click.option("--new", "more", type=_COUNT, metavar="N", help="N new cards beyond the limit.")
 @click.option("--ahead", type=_COUNT, metavar="DAYS", help="What is due in the coming days, early.")
-@click.option("--minutes", type=_MINUTES, metavar="N", help="The best N minutes of it.")
-@click.option("--cram", is_flag=True, help="All of it once, without changing the schedule.")
+@click.option(
+    "--minutes", type=_MINUTES, metavar="N", help="Those of the cards that gain most in N minutes."
+)
+@click.option("--cram", is_flag=True, help="All of them once, without changing the schedule.")
 @click.pass_context
 def review(
     context: click.Context,
@@ -59,7 +61,7 @@ def review(
     cram: bool,
     **chosen: Any,
 ) -> None:
-    """Study what is due, in DECK or in all decks, or what you choose.
+    """Study what is due in DECK or in all decks, or what you pick.
 
     DECK is any ending of a deck's name that fits only one:
 
@@ -158,7 +160,9 @@ def _backing_up(collection: Collection) -> Iterator[None]:
     finally:
         thread.join()
     for refusal in refusals:
-        print_err(f"Today's backup could not be made: {refusal}")
+        from flashcards.presentation import backup_words
+
+        print_err(backup_words.refused(str(refusal)))
 
 
 @click.command()
@@ -170,7 +174,7 @@ def _backing_up(collection: Collection) -> Iterator[None]:
 def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ics: bool) -> None:
     """Count what is left today and due tomorrow, in DECK or in all.
 
-    With --count the exit status is 0 if something is left, 1 if nothing is, and 2 on trouble.
+    With --count the exit status is 0 if something is left, 1 if nothing is, and 2 after an error.
 
     \b
         flashcards due
@@ -197,7 +201,9 @@ def due(context: click.Context, deck: str | None, as_json: bool, count: bool, ic
     if as_json:
         print_json(_due_data(chosen, queue, tomorrow))
     else:
-        print_out(_due_words(chosen, queue, tomorrow, collection.now_ms()))
+        from flashcards.presentation import deck_words
+
+        print_out(deck_words.due(chosen, queue, tomorrow, collection.now_ms()))
 
 
 def _due_data(deck: Deck | None, queue: Queue, tomorrow: int) -> dict[str, object]:
@@ -211,21 +217,6 @@ def _due_data(deck: Deck | None, queue: Queue, tomorrow: int) -> dict[str, objec
         "overdue_behind_limit": queue.held_back,
         "due_tomorrow": tomorrow,
     }
-
-
-def _due_words(deck: Deck | None, queue: Queue, tomorrow: int, now_ms: int) -> str:
-    from flashcards.presentation import wording
-
-    counts, learning = queue.counts(), ""
-    if (next_ms := queue.next_learning_ms()) is not None:
-        wait = (next_ms - now_ms) / 1000
-        learning = f" (next in {wording.seconds(wait)})" if wait > 0 else " (next now)"
-    behind = f" ({queue.held_back:,} more overdue beyond today's limit)" if queue.held_back else ""
-    return (
-        f"{deck.name if deck else 'All decks'}: {counts.new} new, "
-        f"{counts.learning} learning{learning}, {counts.review} due today{behind}; "
-        f"{wording.count(tomorrow, 'card')} due tomorrow."
-    )
 
 
 def _left_today(context: click.Context, deck: str | None) -> int:

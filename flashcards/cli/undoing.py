@@ -37,19 +37,17 @@ def undo(context: click.Context, earlier: bool) -> None:
     """
     # Deferred, as in all of this package: --help does not wait for it.
     from flashcards.errors import NothingToDoError
-    from flashcards.presentation import step_words
+    from flashcards.presentation import step_words, undo_words
 
     collection = opened(context)
     # What was done on another day is easily forgotten, so it is named before it is undone.
     step = collection.history.undo(since_day=None if earlier else collection.today())
     if step is None:
-        raise NothingToDoError("There is nothing to undo.")
+        raise NothingToDoError(f"{undo_words.nothing_to_undo()}.")
     words = step_words.step_with_time(step, collection.today(), collection.calendar)
     if step.is_held:
-        raise NothingToDoError(
-            f"The last change was made before today: {words}. Undo it with --earlier."
-        )
-    print_out(f"Undone: {words}.")
+        raise NothingToDoError(f"{undo_words.made_before_today(words)}. Undo it with --earlier.")
+    print_out(f"{undo_words.undone(words)}.")
 
 
 @click.command()
@@ -60,15 +58,14 @@ def redo(context: click.Context) -> None:
     A new change after an undo leaves nothing to redo.
     """
     from flashcards.errors import NothingToDoError
-    from flashcards.presentation import step_words
+    from flashcards.presentation import step_words, undo_words
 
     collection = opened(context)
     step = collection.history.redo()
     if step is None:
-        raise NothingToDoError("There is nothing to redo.")
-    print_out(
-        f"Redone: {step_words.step_with_time(step, collection.today(), collection.calendar)}."
-    )
+        raise NothingToDoError(f"{undo_words.nothing_to_redo()}.")
+    words = step_words.step_with_time(step, collection.today(), collection.calendar)
+    print_out(f"{undo_words.redone(words)}.")
 
 
 @click.command()
@@ -114,7 +111,7 @@ def unsuspend(context: click.Context, cards: tuple[int, ...], all_: bool, deck: 
         flashcards unsuspend --all --deck specialist
     """
     from flashcards.errors import NothingToDoError
-    from flashcards.presentation import wording
+    from flashcards.presentation import card_words
 
     if bool(cards) == all_:
         raise click.UsageError("Name the numbers of cards, or give --all.")
@@ -130,5 +127,4 @@ def unsuspend(context: click.Context, cards: tuple[int, ...], all_: bool, deck: 
             f"Not suspended or buried: {numbers}; 'flashcards suspended' lists the cards that are."
         )
     count = collection.cards.bring_back(wanted)
-    back = f"{wording.count(count, 'card')} back in the queue."
-    print_out(back if count else _NONE)
+    print_out(f"{card_words.back_in_queue(count)}." if count else _NONE)

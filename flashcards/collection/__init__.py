@@ -235,7 +235,7 @@ class Collection:
         self.close()
 
     def close(self) -> None:
-        """Closes the file; a backup that another thread is making is given up."""
+        """Closes the file; a backup that another thread is making is abandoned."""
         self._workspace.close()
 
     def now_ms(self) -> int:

@@ -21,7 +21,7 @@ Move = tuple[int | None, int | None]
 
 
 class DayLoads:
-    """The cards due by day, as this program sees the file."""
+    """How many cards are due on each day, as far as this program has read the file."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

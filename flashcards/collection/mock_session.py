@@ -189,7 +189,7 @@ class MockSession:
 
 
 def resumable(collection: Collection) -> Mock:
-    """The mock interview that was left last.
+    """The unfinished mock interview that was left most recently.
 
     Raises:
         NothingToDoError: if there is none.

@@ -159,7 +159,7 @@ class Mocks:
             self._keep(changes, StepKind.SKIP_MOCK, card=here.card_id)
 
     def finish(self, mock: Mock) -> Mock:
-        """Ends a mock interview, whether or not questions are left; one that is ended stays so.
+        """Ends a mock interview, whether or not questions are left; does nothing if it has ended.
 
         Raises:
             CardChangedError: if it was removed.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -98,12 +98,7 @@ class Spreading:
         picking = _Picking(notes, {note for note, ids in studied.items() if ids})
         first = picking.take(order, part - overdue_done)
         room = limit - len(done) - len(first)
-        others = sorted(
-            (row for row in rows if row.due_day >= plan.start_day),
-            # As the queue orders reviews without a plan.
-            key=lambda row: (row.due_day, shuffle(today, row.card_id)),
-        )
-        second = picking.take((row.card_id for row in others), room)
+        second = picking.take(_due_since(rows, plan.start_day, today), room)
         return PlannedToday(
             card_ids=(*first, *second),
             decided=frozenset(notes),
@@ -183,6 +178,13 @@ def _usual(root: Deck | None, presets: dict[int, Preset], used: Sequence[Preset]
     if root is not None:
         return presets[root.preset_id]
     return max(used, key=lambda preset: (used.count(preset), -preset.id), default=Preset())
+
+
+def _due_since(rows: Iterable[DueMemory], start_day: int, today: int) -> Iterator[int]:
+    """The cards that became due since a plan began, as the queue orders reviews without a plan."""
+    others = (row for row in rows if row.due_day >= start_day)
+    for row in sorted(others, key=lambda row: (row.due_day, shuffle(today, row.card_id))):
+        yield row.card_id
 
 
 def _due(

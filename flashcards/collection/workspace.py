@@ -49,7 +49,7 @@ class Workspace:
         self._settings_are_stale = True
 
     def close(self) -> None:
-        """Closes the file; a backup that another thread is making is given up."""
+        """Closes the file; a backup that another thread is making is abandoned."""
         self.closing.set()
         self.db.close()
 

@@ -18,9 +18,8 @@ _ENTRY = re.compile(
 _SUFFIXES = frozenset([".txt", ".text"])
 _SURE = 0.7
 """Above tables in a text: the commas and semicolons of meanings separate no columns."""
-_MOSTLY = 0.7
-_FEWEST = 5
-"""Lines, or the share of them, that have a word and a meaning."""
+_FEWEST, _MOSTLY = 5, 0.7
+"""Lines, and the share of them, that have a word and a meaning; the others are headings."""
 _HEADING = 3
 """Characters of a line that is only a letter of the alphabet, above its words."""
 _LONGEST_LINE = 2_000  # characters; a pattern looks at each shorter one

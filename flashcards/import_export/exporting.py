@@ -6,7 +6,7 @@ A writer is imported when its format is chosen; the one for Anki loads numpy, wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -249,11 +249,17 @@ def _export_markdown(job: _Export) -> Exported:
         job.collection.media.folder, beside=_parent(target) if is_single else target
     )
     texts = {name: write(name, map(outgoing.for_text, own)) for name, own in drafts.items() if own}
-    if is_single:
-        with _writing(job) as writing:
-            _write(writing, job, target, lambda out: out.write("".join(texts.values())))
-            outgoing.copy_files(writing)
-        return Exported(notes=notes)
+    if not is_single:
+        return Exported(_write_decks(job, texts, outgoing), notes)
+    with _writing(job) as writing:
+        _write(writing, job, target, lambda out: out.write("".join(texts.values())))
+        outgoing.copy_files(writing)
+    return Exported(notes=notes)
+
+
+def _write_decks(job: _Export, texts: Mapping[str, str], outgoing: Outgoing) -> tuple[Path, ...]:
+    """Writes each deck into a file of its own; returns the files."""
+    target = job.target
     if target is None or not _may_be_folder(target):
         raise WrongTargetError(
             f"Markdown has one file for each deck, here {len(texts)}; name a folder such as decks/"
@@ -265,7 +271,7 @@ def _export_markdown(job: _Export) -> Exported:
         for file, text in zip(files, texts.values(), strict=True):
             _write(writing, job, file, partial(_write_text, text))
         outgoing.copy_files(writing)
-    return Exported(files, notes)
+    return files
 
 
 def _may_be_folder(target: Path) -> bool:

@@ -128,18 +128,6 @@ def _rows(
         uid: i for i, uid in enumerate(dict.fromkeys(uid for uid, _ in uids_and_ordinals), start=1)
     }
     schedules = dict(project(table, preset.parameters).schedules())
-    notes = [
-        Note(
-            id=number,
-            uid=uid,
-            deck_id=0,
-            kind=NoteKind.BASIC,
-            front=f"Card {uid}",
-            back="",
-            position=number,
-        )
-        for uid, number in numbers.items()
-    ]
     cards = [
         Card(
             id=number,
@@ -152,7 +140,20 @@ def _rows(
         )
         for number, (uid, ordinal) in enumerate(uids_and_ordinals, start=1)
     ]
-    return notes, cards
+    return [_note(number, uid) for uid, number in numbers.items()], cards
+
+
+def _note(number: int, uid: str) -> Note:
+    """Stands for a note whose text the log does not have."""
+    return Note(
+        id=number,
+        uid=uid,
+        deck_id=0,
+        kind=NoteKind.BASIC,
+        front=f"Card {uid}",
+        back="",
+        position=number,
+    )
 
 
 def _in_order(answers: Sequence[Answer], names: Sequence[str]) -> list[Answer]:

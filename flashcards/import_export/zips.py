@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
@@ -84,12 +84,7 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
         NoCardsError: if there are none.
         SourceError: if the zip is damaged or hostile, or holds too much.
     """
-    try:
-        archive = open_zip(shown, path)
-    except BROKEN as error:
-        if ending_of(path.name) in PACKAGES | {_ZIP, ""}:
-            raise SourceError(f"{shown} {why_broken(error)}.") from error
-        raise NoCardsError(f"{shown} looks like a binary file, not text") from error
+    archive = _opened(path, shown)
     members = sorted(archive.infolist(), key=lambda member: member.filename)
     refuse_links(shown, members)
     refuse_climbing(shown, (member.filename for member in members))
@@ -99,7 +94,25 @@ def decks_in(path: Path, shown: str) -> Iterator[Packed]:
         raise _without_decks(shown, members)
     media = [member for member in members if kind_of(member.filename) is not None]
     _refuse_too_much_media(shown, media)
-    location = ZipLocation(shown, archive, media)
+    yield from _packed(shown, archive, decks, ZipLocation(shown, archive, media))
+
+
+def _opened(path: Path, shown: str) -> zipfile.ZipFile:
+    try:
+        return open_zip(shown, path)
+    except BROKEN as error:
+        if ending_of(path.name) in PACKAGES | {_ZIP, ""}:
+            raise SourceError(f"{shown} {why_broken(error)}.") from error
+        raise NoCardsError(f"{shown} looks like a binary file, not text") from error
+
+
+def _packed(
+    shown: str,
+    archive: zipfile.ZipFile,
+    decks: Sequence[zipfile.ZipInfo],
+    location: ZipLocation,
+) -> Iterator[Packed]:
+    """The decks of an archive, each with what lies beside and around it."""
     # The archive stays open: each deck is read when its turn comes, so that one is in memory.
     reads = {
         member.filename: partial(_read, archive, member, f"{shown}/{member.filename}")

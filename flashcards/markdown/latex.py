@@ -126,6 +126,23 @@ def _compound(part: str) -> str:
     return f"({part})" if re.search(r"[\s+\-−·/=<>±∓×]", part) else part
 
 
+# How pylatexenc has a node drawn: by a function of the node and its converter, whose name is fixed.
+def _fraction(node: Any, l2tobj: Any) -> str:
+    top, bottom = (l2tobj.nodelist_to_text([arg]) for arg in node.nodeargs[-2:])
+    return f"{_compound(top)}/{_compound(bottom)}"
+
+
+def _root(node: Any, l2tobj: Any) -> str:
+    degree = l2tobj.nodelist_to_text([node.nodeoptarg]) if node.nodeoptarg else ""
+    inside = l2tobj.nodelist_to_text([node.nodeargs[-1]])
+    return f"{ {'3': '∛', '4': '∜'}.get(degree, '√') }{_compound(inside)}"
+
+
+def _matrix(node: Any, l2tobj: Any) -> str:
+    rows = l2tobj.nodelist_to_text(node.nodelist).strip().split("\n")
+    return f"[{'; '.join(' '.join(row.split()) for row in rows if row.strip())}]"
+
+
 @cache
 def _converter() -> LatexNodes2Text:
     """The converter with our own fractions, roots and matrices; cached, as it is slow to build."""
@@ -137,30 +154,17 @@ def _converter() -> LatexNodes2Text:
         get_default_latex_context_db,
     )
 
-    def fraction(node: Any, l2tobj: Any) -> str:
-        top, bottom = (l2tobj.nodelist_to_text([arg]) for arg in node.nodeargs[-2:])
-        return f"{_compound(top)}/{_compound(bottom)}"
-
-    def root(node: Any, l2tobj: Any) -> str:
-        degree = l2tobj.nodelist_to_text([node.nodeoptarg]) if node.nodeoptarg else ""
-        inside = l2tobj.nodelist_to_text([node.nodeargs[-1]])
-        return f"{ {'3': '∛', '4': '∜'}.get(degree, '√') }{_compound(inside)}"
-
-    def matrix(node: Any, l2tobj: Any) -> str:
-        rows = l2tobj.nodelist_to_text(node.nodelist).strip().split("\n")
-        return f"[{'; '.join(' '.join(row.split()) for row in rows if row.strip())}]"
-
     database = get_default_latex_context_db()
     database.add_context_category(
         "flashcards",
         prepend=True,
         macros=[
-            *(MacroTextSpec(name, fraction) for name in ("frac", "dfrac", "tfrac")),
-            MacroTextSpec("sqrt", root),
+            *(MacroTextSpec(name, _fraction) for name in ("frac", "dfrac", "tfrac")),
+            MacroTextSpec("sqrt", _root),
             *(MacroTextSpec(name, text) for name, text in _MISSING.items()),
         ],
         environments=[
-            EnvironmentTextSpec(name, matrix)
+            EnvironmentTextSpec(name, _matrix)
             for name in ("matrix", "pmatrix", "bmatrix", "vmatrix", "array", "cases")
         ],
     )

@@ -107,7 +107,7 @@ class ReviewTable(Sequence[Review]):
         return type(self)(*(column[indices] for column in self.columns()))
 
     def rows(self, *before: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        """The reviews as tuples of Python values in column order, with None restored.
+        """The reviews as tuples of Python values in column order, None where one is missing.
 
         Args:
             before: further columns to put before these, such as ids.

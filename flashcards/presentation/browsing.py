@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 GAP = 2
 """Cells between two columns."""
 _NARROWEST_QUESTION = 20
+"""Cells by which a question is recognised; other columns give way to it."""
 _DECK_SHARE, _NARROWEST_DECK, _WIDEST_DECK = 4, 10, 30
-_SHOWN_CHANGES = 30
+"""A deck has this part of the width, but so many cells at least and at most."""
+_SHOWN_CHANGES = 30  # a preview; the number of all changes stands above it
 _MOST_CODES = 4
 """Characters that a cell of the screen is thought to need, with combining marks."""
 
@@ -287,7 +289,7 @@ def no_duplicates() -> str:
     return say("No two notes ask the same question")
 
 
-def standing(rows: Sequence[CardRow]) -> str:
+def whereabouts(rows: Sequence[CardRow]) -> str:
     """Where a note is, and how often its cards were answered."""
     if not rows:
         return gone()

@@ -40,21 +40,11 @@ def page(number: int, questions: int) -> str:
     return say("{number} of {total}", number=number, total=questions)
 
 
-def undone(words: str) -> str:
-    """What was undone; without words, that nothing was."""
-    return say("Undone: {step}", step=words) if words else say("Nothing to undo today")
-
-
 def edge(*, is_undo: bool) -> str:
     """Says that what was done before or elsewhere is not undone or redone from the debrief."""
     if is_undo:
         return say("Nothing more to undo in this debrief")
     return say("Nothing to redo in this debrief")
-
-
-def redone(words: str) -> str:
-    """What was redone."""
-    return say("Redone: {step}", step=words)
 
 
 def state(value: QuestionState) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from flashcards.model import Deck, Preset
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark_counted, say, say_counted
-from flashcards.presentation.wording import MINUTE_S, day, quoted, seconds
+from flashcards.presentation.wording import MINUTE_S, count, day, deck_or_all, quoted, seconds
+from flashcards.study.queue import Queue
 from flashcards.study.shown import Outlook
 
 
@@ -94,6 +95,35 @@ _ALL_DUE_TOMORROW = mark_counted(
     "All done for today · {number:,} card due tomorrow",
     "All done for today · {number:,} cards due tomorrow",
 )
+
+
+def due(deck: Deck | None, queue: Queue, tomorrow: int, now_ms: int) -> str:
+    """What is left today and due tomorrow, in a deck or in all, in one sentence."""
+    counts = queue.counts()
+    return say(
+        "{deck}: {new} new, {learning} learning{next}, {review} due today{beyond}; "
+        "{tomorrow} due tomorrow.",
+        deck=deck_or_all(deck),
+        new=counts.new,
+        learning=counts.learning,
+        next=_next_learning(queue, now_ms),
+        review=counts.review,
+        beyond=_beyond_limit(queue),
+        tomorrow=count(tomorrow, "card"),
+    )
+
+
+def _next_learning(queue: Queue, now_ms: int) -> str:
+    if (next_ms := queue.next_learning_ms()) is None:
+        return ""
+    wait = (next_ms - now_ms) / 1000
+    return say(" (next in {time})", time=seconds(wait)) if wait > 0 else say(" (next now)")
+
+
+def _beyond_limit(queue: Queue) -> str:
+    if not queue.held_back:
+        return ""
+    return say(" ({reviews:,} more overdue beyond today's limit)", reviews=queue.held_back)
 
 
 def backlog(today: Outlook) -> str:

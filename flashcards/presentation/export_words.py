@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flashcards.model.export_format import ExportFormat
 from flashcards.presentation.translations import mark, say
-from flashcards.presentation.wording import count
+from flashcards.presentation.wording import all_decks, count
 
 _FORMATS = {
     ExportFormat.JSON: mark("Everything without loss, for this program."),
@@ -30,7 +30,7 @@ def deck_choice(deck: str) -> str:
 
 def all_choice() -> str:
     """The choice of everything."""
-    return say("All decks")
+    return all_decks()
 
 
 def search_choice() -> str:

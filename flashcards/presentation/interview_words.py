@@ -48,11 +48,6 @@ def form_title(*, is_new: bool) -> str:
     return say("Add an interview") if is_new else say("Change the interview")
 
 
-def all_decks() -> str:
-    """The choice of every deck."""
-    return say("All decks")
-
-
 def field(name: str) -> str:
     """The label of a field of the form."""
     return say(_FIELDS[name])
@@ -67,7 +62,7 @@ def subject(interview: Interview) -> str:
     """Which cards an interview is about: its decks and its search."""
     names = [name.rpartition(DECK_SEPARATOR)[2] for name in interview.decks]
     search = terminal_text.line(interview.search)
-    return " · ".join(filter(None, (", ".join(names), search))) or all_decks()
+    return " · ".join(filter(None, (", ".join(names), search))) or wording.all_decks()
 
 
 def line(interview: Interview, today: int) -> str:

@@ -18,7 +18,7 @@ def subject(plan: MockPlan) -> str:
     """What a mock interview is about: its decks and its search."""
     names = [name.rpartition(DECK_SEPARATOR)[2] for name in plan.decks]
     search = terminal_text.line(plan.search.strip())
-    return " · ".join(filter(None, (", ".join(names), search))) or say("All decks")
+    return " · ".join(filter(None, (", ".join(names), search))) or wording.all_decks()
 
 
 def title(plan: MockPlan) -> str:
@@ -171,11 +171,6 @@ def several_decks(names: Sequence[str]) -> str:
 def drawing() -> str:
     """Says that the questions are being drawn."""
     return say("Drawing the questions …")
-
-
-def all_decks() -> str:
-    """The choice of every deck."""
-    return say("All decks")
 
 
 def mix(parts: Sequence[tuple[Level, int]]) -> str:

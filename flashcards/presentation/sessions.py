@@ -5,7 +5,7 @@ from __future__ import annotations
 from flashcards.model import DECK_SEPARATOR, Rating
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark, say, say_counted
-from flashcards.presentation.wording import quoted
+from flashcards.presentation.wording import all_decks, quoted
 from flashcards.study.scope import Offer, Scope, Way
 from flashcards.study.shown import SessionSummary
 
@@ -52,7 +52,7 @@ def cram_notice() -> str:
 def _cards(scope: Scope) -> str:
     deck = None if scope.deck is None else scope.deck.name.rpartition(DECK_SEPARATOR)[2]
     query = "" if scope.query is None else _called(scope.query.strip())
-    return " · ".join(filter(None, (deck, query))) or say("All decks")
+    return " · ".join(filter(None, (deck, query))) or all_decks()
 
 
 def _called(query: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import inf
 
-from flashcards.model import Level, Rating, State
+from flashcards.model import Deck, Level, Rating, State
 from flashcards.model.note_filter import NoteFilter
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark, mark_counted, say, say_counted
@@ -110,6 +110,16 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: "1 card", "3 cards". The nouns are those of ``COUNTED``."""
     one, many = f"{{number:,}} {noun}", f"{{number:,}} {plural or noun + 's'}"
     return say_counted(number, one, many)
+
+
+def all_decks() -> str:
+    """Stands where the name of a deck would."""
+    return say("All decks")
+
+
+def deck_or_all(deck: Deck | None) -> str:
+    """The full name of a deck, or that it is all of them."""
+    return all_decks() if deck is None else deck.name
 
 
 def filter_parts(notes: NoteFilter, days: int | None) -> list[str]:

@@ -94,7 +94,7 @@ class Model:
         self.factor = 0.9 ** (1 / self.decay) - 1
 
     def first(self, rating: Ints, interval: Ints | None = None) -> tuple[Floats, Floats]:
-        """Stability and difficulty after first answers; estimated from the interval at rating 0."""
+        """Stability and difficulty after first answers; rating 0 means to go by the interval."""
         stability = self.w[rating - 1]
         if interval is not None:
             stability = np.where(rating == 0, interval, stability)

@@ -6,6 +6,8 @@ intervals of one day without a warning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from flashcards.errors import SettingError
@@ -38,14 +40,24 @@ def validate(preset: Preset) -> None:
         1 <= preset.maximum_interval <= MAXIMUM_INTERVAL,
         f"maximum interval {preset.maximum_interval} is outside 1–{MAXIMUM_INTERVAL} days",
     )
-    for name, steps in (
-        ("learning", preset.learning_steps),
-        ("relearning", preset.relearning_steps),
-    ):
-        _require(
-            all(1 <= step <= _LONGEST_STEP for step in steps),
-            f"{name} steps must lie between 1 second and 30 days",
-        )
+    _check_steps("learning", preset.learning_steps)
+    _check_steps("relearning", preset.relearning_steps)
+    _check_limits(preset)
+    _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
+    preset.practice.validate()
+    _check_easy_days(preset.easy_days)
+    _check_parameters(preset.parameters)
+
+
+def _check_steps(name: str, steps: Sequence[int]) -> None:
+    _require(
+        all(1 <= step <= _LONGEST_STEP for step in steps),
+        f"{name} steps must lie between 1 second and 30 days",
+    )
+
+
+def _check_limits(preset: Preset) -> None:
+    """Refuses limits of a day that cannot be kept."""
     _require(preset.new_per_day >= 0, "new cards per day cannot be negative")
     _require(preset.reviews_per_day >= 0, "reviews per day cannot be negative")
     _require(preset.new_today >= AS_EVERY_DAY, "new cards today cannot be negative")
@@ -54,14 +66,14 @@ def validate(preset: Preset) -> None:
         0 <= preset.minutes_per_day <= MOST_MINUTES,
         f"minutes per day are a number from 0 to {MOST_MINUTES:,}",
     )
-    _require(preset.leech_threshold >= 1, "the leech threshold must be at least 1 lapse")
-    preset.practice.validate()
-    _require(len(preset.easy_days) == _WEEK, "easy days need one share for each day of the week")
+
+
+def _check_easy_days(shares: Sequence[int]) -> None:
+    _require(len(shares) == _WEEK, "easy days need one share for each day of the week")
     _require(
-        all(isinstance(share, int) and 0 <= share <= _USUAL for share in preset.easy_days),
+        all(isinstance(share, int) and 0 <= share <= _USUAL for share in shares),
         f"easy days must be whole shares of 0 to {_USUAL} percent",
     )
-    _check_parameters(preset.parameters)
 
 
 def _check_parameters(parameters: tuple[float, ...]) -> None:

@@ -16,7 +16,7 @@ DAY_EDGES = (
 )  # fmt: skip
 """Edges of bins of intervals and stabilities in days; each excludes its upper edge."""
 _DIFFICULTY_EDGES = tuple(range(1, 11))  # difficulty is 1 to 10
-_RETRIEVABILITY_EDGES = tuple(step / 20 for step in range(21))
+_RETRIEVABILITY_EDGES = tuple(step / 20 for step in range(21))  # bins of 5 %
 HARDEST = 20
 """The length of the lists of hardest cards."""
 

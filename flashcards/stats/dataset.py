@@ -199,7 +199,7 @@ def recall(cards: CardTable, presets: Mapping[int, Preset], today: int) -> Float
 
 
 def chosen(dataset: Dataset, notes: NoteFilter = EVERYTHING, days: int | None = None) -> Dataset:
-    """The part of a dataset that matches a filter, with its log, for series of ``days``."""
+    """The cards that a filter selects with their reviews; ``days`` is how far back series go."""
     narrowed = only(dataset, mask_of(dataset, notes)) if notes else dataset
     return narrowed if days == dataset.days else replace(narrowed, days=days)
 

@@ -12,6 +12,10 @@ from flashcards.storage.schema import cards, notes
 from flashcards.storage.sqlite.statements import packed, values_in
 from flashcards.storage.undo import Changes
 
+_CARDS_OF = select(cards.c.id, cards.c.note_id, cards.c.deck_id, cards.c.position).where(
+    cards.c.deck_id.in_(values_in("decks")) | cards.c.note_id.in_(values_in("notes"))
+)
+
 
 def count_cards(connection: Connection, deck_ids: Sequence[int]) -> int:
     """How many cards some decks have, without their subdecks."""
@@ -34,10 +38,7 @@ def move(changes: Changes, deck_ids: Sequence[int], target_id: int) -> None:
         [{"id": id_, "deck_id": target_id, "position": index} for id_, index in positions.items()],
     )
     rows = connection.execute(
-        select(cards.c.id, cards.c.note_id, cards.c.deck_id, cards.c.position).where(
-            cards.c.deck_id.in_(values_in("decks")) | cards.c.note_id.in_(values_in("notes"))
-        ),
-        {"decks": packed(deck_ids), "notes": packed(positions)},
+        _CARDS_OF, {"decks": packed(deck_ids), "notes": packed(positions)}
     ).all()
     changes.update_all(
         cards,

@@ -70,7 +70,7 @@ def add_version(changes: Changes, preset: Preset, at_ms: int) -> int:
 
 
 def next_version_ms(connection: Connection, preset_id: int, now_ms: int) -> int:
-    """Now, or the instant of the preset's newest version if the clock has gone back behind it."""
+    """Now, but never before the preset's newest version, should the clock have been set back."""
     newest = select(func.max(preset_versions.c.at_ms)).where(
         preset_versions.c.preset_id == preset_id
     )

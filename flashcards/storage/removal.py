@@ -31,5 +31,5 @@ def remove_cards(changes: Changes, card_ids: Sequence[int]) -> None:
 
 
 def has_history(connection: Connection, card_id: int) -> bool:
-    """Whether something would be lost with a card: its log, its attempts, a mock interview."""
+    """Whether deleting a card loses something: its log, its attempts, a mock interview."""
     return review_rows.has_events(connection, card_id) or attempt_rows.has_any(connection, card_id)

@@ -5,7 +5,7 @@ This loads numpy, which a session never needs: import it where it is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,18 +58,7 @@ class _Interval(NamedTuple):
 def _moved(changes: Changes, preset: Preset) -> Iterator[tuple[Any, int]]:
     """The cards whose due date changes, each with its new interval in days."""
     factor = interval_factor(preset.desired_retention, preset.parameters)
-    in_review = (
-        select(cards, notes.c.uid)
-        .join(decks, decks.c.id == cards.c.deck_id)
-        .join(notes, notes.c.id == cards.c.note_id)
-        .where(
-            decks.c.preset_id == preset.id,
-            cards.c.state == int(State.REVIEW),
-            cards.c.stability.is_not(None),
-            cards.c.last_day.is_not(None),
-        )
-    )
-    rows = changes.connection.execute(in_review).all()
+    rows = _in_review(changes.connection, preset)
     longest = preset.maximum_interval
     own = {
         (row.id, row.last_ms): _Interval(
@@ -83,6 +72,22 @@ def _moved(changes: Changes, preset: Preset) -> Iterator[tuple[Any, int]]:
         days = _fuzzed(row, own[row.id, row.last_ms], preset)
         if row.due_day != row.last_day + days:
             yield row, days
+
+
+def _in_review(connection: Connection, preset: Preset) -> Sequence[Any]:
+    """The cards in review, with memory, of the decks that have a preset."""
+    wanted = (
+        select(cards, notes.c.uid)
+        .join(decks, decks.c.id == cards.c.deck_id)
+        .join(notes, notes.c.id == cards.c.note_id)
+        .where(
+            decks.c.preset_id == preset.id,
+            cards.c.state == int(State.REVIEW),
+            cards.c.stability.is_not(None),
+            cards.c.last_day.is_not(None),
+        )
+    )
+    return connection.execute(wanted).all()
 
 
 def _by_vote(

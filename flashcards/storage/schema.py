@@ -240,8 +240,9 @@ QUESTION_START = 24
 question_start = func.substr(notes.c.question_key, literal_column("1"), literal_column("24"))
 """The first ``QUESTION_START`` characters of a question, by which notes of the same one are found.
 
-An index of whole questions would be as large as the notes and slow down every import. The numbers
-are written out: with parameters in their place SQLite would not use the index.
+An index of whole questions would be as large as the notes and slow down every import. Any length
+finds the same notes, since whole questions are compared afterwards. The numbers are written out:
+with parameters in their place SQLite would not use the index.
 """
 Index("ix_notes_question", question_start)
 Index("ix_cards_note", cards.c.note_id, cards.c.ordinal, unique=True)

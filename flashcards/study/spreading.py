@@ -18,7 +18,7 @@ class Overdue:
     since_day: int | None = None
 
     def is_backlog(self, today: int) -> bool:
-        """Whether they are more than a day or two brings: worth a plan."""
+        """Whether so many cards have been overdue for so long that a plan is worth offering."""
         is_old = self.since_day is not None and today - self.since_day >= _OLD_DAYS
         return is_old and self.cards >= _MANY
 

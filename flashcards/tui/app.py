@@ -192,7 +192,10 @@ class FlashcardsApp(NavigatingApp):
 
     @on(BackupFailed)
     def _warn_of_backup(self, message: BackupFailed) -> None:
-        self.warn(f"Today's backup could not be made: {message.reason}")
+        # Deferred: it is rarely needed.
+        from flashcards.presentation import backup_words
+
+        self.warn(backup_words.refused(message.reason))
 
     def on_unmount(self) -> None:
         """Closes the collection."""

@@ -40,7 +40,7 @@ class Host(Protocol):
         """Opens the form for a card's note."""
 
     def add_notes(self, deck: str, then: Callable[[int], None]) -> None:
-        """Opens the form for new notes, beginning with a deck; ``then`` is given their number."""
+        """Opens the form for new notes in a deck; ``then`` is called with how many were added."""
 
     def browse(self, card_id: int | None = None, after: Callable[[], None] | None = None) -> None:
         """Opens the list of cards at a card, or where it was left; ``after`` runs on return."""

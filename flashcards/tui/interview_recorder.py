@@ -45,7 +45,7 @@ class InterviewRecorder:
         self._asked = asked
 
     def close(self) -> None:
-        """Gives the open answer up, since the interview is left."""
+        """Discards the answer that is being recorded, as the interview is left."""
         if self._asked is not None:
             self._recorder.discard()
             self._asked = None

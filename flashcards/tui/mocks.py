@@ -14,6 +14,7 @@ from flashcards.collection.mock_session import MockSession
 from flashcards.model.mock import Mock
 from flashcards.practice.live_attempt import Transcript
 from flashcards.presentation import mock_words
+from flashcards.study_day import StudyCalendar
 from flashcards.tui import keys
 from flashcards.tui.dialogs.mock import MockFormScreen
 from flashcards.tui.dialogs.pick import DropScreen
@@ -88,6 +89,17 @@ def _end(recorder: SpeechRecorder) -> None:
     recorder.remove()
 
 
+def _lines(known: Sequence[Mock], calendar: StudyCalendar) -> dict[str, Mock | None]:
+    """What can be chosen: those to resume, a new one (None), those to look at."""
+    unfinished = [mock for mock in known if mock.ended_ms is None]
+    finished = [mock for mock in known if mock.ended_ms is not None]
+    return {
+        **{mock_words.to_resume(mock, calendar): mock for mock in unfinished},
+        mock_words.to_begin(): None,
+        **{mock_words.to_look_at(mock, calendar): mock for mock in finished},
+    }
+
+
 def choose(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:
     """Offers the mock interview that was left, another one, and the debriefs of earlier ones.
 
@@ -101,13 +113,7 @@ def choose(below: Screen[Any], collection: Collection, deck: str | None, then: T
     if not known:
         begin(below, collection, deck, then)
         return
-    unfinished = [mock for mock in known if mock.ended_ms is None]
-    finished = [mock for mock in known if mock.ended_ms is not None]
-    lines: dict[str, Mock | None] = {
-        mock_words.to_resume(mock, collection.calendar): mock for mock in unfinished
-    }
-    lines[mock_words.to_begin()] = None
-    lines |= {mock_words.to_look_at(mock, collection.calendar): mock for mock in finished}
+    lines = _lines(known, collection.calendar)
 
     def delete(line: str) -> bool:
         mock, is_done = lines[line], False

@@ -116,7 +116,7 @@ class NavigatingApp(App[None]):
                 self.push_screen(EditScreen(self.collection, shown.note))
 
     def add_notes(self, deck: str, then: Callable[[int], None]) -> None:
-        """Opens the form for new notes, beginning with a deck; ``then`` is given their number."""
+        """Opens the form for new notes in a deck; ``then`` is called with how many were added."""
         from flashcards.tui.dialogs.add import AddScreen
 
         if self.collection is None:

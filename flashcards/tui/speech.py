@@ -32,7 +32,7 @@ from flashcards.speech.recording import Recording, folder_beside
 from flashcards.speech.transcript import Transcribing
 from flashcards.tui.widgets.status_line import StatusMessage
 
-_Given = ParamSpec("_Given")
+_Arguments = ParamSpec("_Arguments")
 Then = Callable[[Transcript], None]
 
 
@@ -179,7 +179,9 @@ class SpeechRecorder(Widget):
     def _ability(self) -> Ability:
         return self._engine.ability()
 
-    def _do(self, job: Callable[_Given, None], *given: _Given.args, **named: _Given.kwargs) -> None:
+    def _do(
+        self, job: Callable[_Arguments, None], *given: _Arguments.args, **named: _Arguments.kwargs
+    ) -> None:
         if not self._is_unmounted:
             self._jobs.submit(self._reported, partial(job, *given, **named))
 

@@ -24,7 +24,7 @@ FIELDS = {"Front": "<b>q</b>", "Back": "a", "Empty": "<br>&nbsp;", "A B": "two w
         ("{{hint:Back}}", "<div><b>Back:</b> a</div>"),
         ("{{hint:Empty}}", ""),
         ("{{furigana:Back}}", "a"),
-        ("{{whatever:text:Front}}", "q"),
+        ("{{unknown:text:Front}}", "q"),
         ("{{tts en_US:Front}}", ""),
         ("{{type:Back}}", ""),
         ("a<!-- {{Back}} -->b", "ab"),

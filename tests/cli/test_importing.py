@@ -281,15 +281,20 @@ def test_notes_that_are_in_another_deck_stay_there_and_the_import_says_so(
     assert decks == {"Interview", "Interview::Data Engineer"}
 
 
+def as_file(markdown: Path, other: Path, name: str) -> Path:
+    """The deck as a file of that name: itself, or exported by another collection."""
+    flashcards(other, "import", str(markdown))
+    file = markdown.with_name(name)
+    if name != markdown.name:
+        flashcards(other, "export", "-o", str(file))
+    return file
+
+
 @pytest.mark.parametrize("name", ["data.md", "all.json", "all.apkg"])
 def test_data_for_programs_names_the_deck_in_which_notes_are(
     database: Path, moved: Path, tmp_path: Path, name: str
 ) -> None:
-    other = tmp_path / "other.db"
-    flashcards(other, "import", str(moved))
-    file = moved.with_name(name)
-    if name != "data.md":
-        flashcards(other, "export", "-o", str(file))
+    file = as_file(moved, tmp_path / "other.db", name)
 
     (report,) = flashcards(database, "import", str(file), "--json").data["sources"]
 
@@ -303,11 +308,7 @@ def test_data_for_programs_names_the_deck_in_which_notes_are(
 def test_notes_are_moved_where_the_file_says_and_back_by_one_undo(
     database: Path, moved: Path, tmp_path: Path, name: str
 ) -> None:
-    other = tmp_path / "other.db"
-    flashcards(other, "import", str(moved))
-    file = moved.with_name(name)
-    if name != "data.md":
-        flashcards(other, "export", "-o", str(file))
+    file = as_file(moved, tmp_path / "other.db", name)
     assert "--move moves them." in flashcards(database, "import", str(file), "--dry-run").out
 
     planned = flashcards(database, "import", str(file), "--move", "--dry-run").out

@@ -16,12 +16,12 @@ def test_undo_takes_back_step_by_step(three_words: Path) -> None:
     assert [run.out.partition(",")[0] for run in runs] == [
         "Undone: rated “uno” Good", "Undone: imported -", "",
     ]  # fmt: skip
-    assert (runs[2].code, runs[2].err) == (1, "flashcards: There is nothing to undo.\n")
+    assert (runs[2].code, runs[2].err) == (1, "flashcards: Nothing to undo.\n")
     again = [flashcards(three_words, "redo") for _ in range(3)]
     assert [run.out.partition(",")[0] for run in again] == [
         "Redone: imported -", "Redone: rated “uno” Good", "",
     ]  # fmt: skip
-    assert again[2].err == "flashcards: There is nothing to redo.\n"
+    assert again[2].err == "flashcards: Nothing to redo.\n"
 
 
 def test_undo_of_an_earlier_day_needs_to_be_asked_for(

@@ -153,5 +153,5 @@ def test_a_replacement_is_counted_and_shown_line_by_line(collection: Collection)
 
 
 def test_a_note_is_described_by_its_deck_and_reviews(row: CardRow) -> None:
-    assert browsing.standing([replace(row, reps=2), row]) == "Interview::Operations · 2 reviews"
-    assert browsing.standing([]) == "(removed)"
+    assert browsing.whereabouts([replace(row, reps=2), row]) == "Interview::Operations · 2 reviews"
+    assert browsing.whereabouts([]) == "(removed)"

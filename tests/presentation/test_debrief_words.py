@@ -55,11 +55,6 @@ def test_each_question_has_a_line(collection: Collection) -> None:
     assert list(debrief_words.missed(entries)) == [], "nothing is judged yet"
 
 
-def test_what_was_undone_is_said() -> None:
-    assert debrief_words.undone("rated it") == "Undone: rated it"
-    assert debrief_words.undone("") == "Nothing to undo today"
-
-
 def test_answers_that_wait_are_counted() -> None:
     assert debrief_words.unjudged(2) == "2 answers are not ticked yet."
     assert debrief_words.unjudged(0) == ""

@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.model import Rating
 from flashcards.model.plan import BacklogOrder, Plan, PlanKind
-from flashcards.presentation.session_end import lines
+from flashcards.presentation.session_end import answered, following, lines, title
 from flashcards.study.shown import SessionSummary
 from flashcards.study.spreading import PlanInForce
 
@@ -32,7 +32,7 @@ def test_answers_are_counted_by_ratings() -> None:
 
     first, *_ = lines(done, 0, 0, is_over=True, records=True)
 
-    assert first == "3 answers in 1:05: 1 Again, 2 Good."
+    assert first == "3 answers in 1:05, 22 s each: 1 Again, 2 Good."
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,15 @@ def test_answers_are_counted_by_ratings() -> None:
     [
         (
             SessionSummary(1, waiting=2, next_learning_ms=1_060_000),
-            "2 cards still in learning; the next in 1 min.",
+            "2 cards in learning; the next is due in 1 min.",
         ),
-        (SessionSummary(1, held_back=1_200), "1,200 more overdue beyond today's limit."),
+        (
+            SessionSummary(1, held_back=1_200),
+            "1,200 more cards overdue beyond today's limit, which the options raise for today.",
+        ),
         (
             SessionSummary(1, held_back=2, is_timed=True),
-            "The minutes are over. Left for later: 2 due cards.",
+            "Left for later: 2 due cards.",
         ),
     ],
 )
@@ -70,3 +73,46 @@ def test_the_end_says_what_comes_on_later_days_and_why() -> None:
     assert "1,200" in left
     assert paused.startswith("Rivers: paused until ")
     assert paused.endswith(", in 7 days.")
+
+
+@pytest.mark.parametrize(
+    ("done", "records", "words"),
+    [
+        (SessionSummary(1), True, "Done for today"),
+        (SessionSummary(1, held_back=2), True, "Today's limit is reached"),
+        (SessionSummary(1, held_back=2, is_timed=True), True, "The minutes are over"),
+        (SessionSummary(1, is_timed=True), True, "Done for today"),
+        (SessionSummary(1, next_learning_ms=5), True, "Nothing left for the moment"),
+        (SessionSummary(1), False, "All cards are through; the schedule is as it was"),
+    ],
+)
+def test_the_title_says_why_no_card_is_shown(
+    done: SessionSummary, records: bool, words: str
+) -> None:
+    assert title(done, records=records) == words
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (SessionSummary(1), "1 answer"),
+        (SessionSummary(2, new=1, answering_ms=900), "2 answers, 1 new card"),
+        (SessionSummary(2, new=1, answering_ms=4_000), "2 answers, 1 new card in 0:04, 2 s each"),
+    ],
+)
+def test_the_pace_is_named_once_it_is_a_second(done: SessionSummary, words: str) -> None:
+    assert answered(done) == words
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (SessionSummary(1), ["Nothing due tomorrow."]),
+        (SessionSummary(1, next_day=7), ["Nothing due tomorrow; next in 7 days."]),
+        (SessionSummary(1, new_left=3), ["3 new cards beyond today's limit."]),
+        (SessionSummary(1, new_left=3, is_timed=True), []),
+        (SessionSummary(1, due_tomorrow=3, next_day=1), ["Due tomorrow: 3 cards."]),
+    ],
+)
+def test_what_comes_next_is_said_once(done: SessionSummary, words: list[str]) -> None:
+    assert following(done, 0, 0) == words

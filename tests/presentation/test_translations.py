@@ -306,6 +306,11 @@ SAID: dict[str, Said] = {
         deck_words.due_event(n, deck) for n in NUMBERS for deck in (None, Deck(1, "it", "IT", 1))
     ],
     "deck_to_delete": lambda _: [deck_words.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
+    "all_decks": lambda _: [wording.all_decks()],
+    "deck_or_all": lambda _: [wording.deck_or_all(None)],
+    "due": lambda collection: [
+        deck_words.due(None, collection.study.queue(None), n, 0) for n in NUMBERS
+    ],
     "backlog": lambda _: [deck_words.backlog(outlook) for outlook in OUTLOOKS],
     "step": lambda _: [step_words.step(step) for step in STEPS],
     "step_with_time": lambda collection: [

@@ -63,7 +63,7 @@ def test_the_shortest_interval_is_the_cause_where_a_day_is_too_long() -> None:
 
 
 def test_few_intervals_of_a_day_are_named_where_all_others_keep_what_is_desired() -> None:
-    """As of a learner who forgets much within a day, whatever the interval should have been."""
+    """As of a learner who forgets much within a day, however long the interval should be."""
     short = studied(1, 1, 0.1, count=400)
     others = studied(30, 30, 30.0, count=1_600, first_card=1_000)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# How sure a name makes of a table, 0 to 1; text may be one, code never is.
+# How sure a name makes of a table, 0 to 1, compared with what other formats claim of the file.
+# Text may be one: below a half, so that its content decides. Code never is.
 TABLES = {".csv": 0.9, ".tsv": 0.9, ".tab": 0.9}
 MARKUP = frozenset([".md", ".markdown", ".mdx", ".org", ".html", ".htm", ".rst", ".tex", ".svg"])
 _CODE = frozenset(

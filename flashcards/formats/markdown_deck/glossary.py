@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--.*-->")
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)|https?://\S+")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|\|.*\|)[ \t]", re.MULTILINE)
 _FEWEST = 8  # terms
-_USUAL_TERM, _LONGEST_TERM = 60, 200
+_USUAL_TERM, _LONGEST_TERM = 60, 200  # a term is a few words, not a sentence
 _USUAL_TEXT, _LONGEST_TEXT = 400, 3_000
 """Characters that half of them have at most, and all of them."""
 _REPEATED = 1 / 20  # of the terms

@@ -7,7 +7,7 @@ The one taken is the one that gives most entries that look like questions with a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
@@ -40,8 +40,8 @@ from flashcards.formats.question_list.written_lines import (
 
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
-_HALF = 0.5
-_NEARLY_ALL = 0.8
+_HALF, _NEARLY_ALL = 0.5, 0.8
+"""Shares of a document: of its characters, or of its entries."""
 _MANY_OPEN, _MOSTLY_OPEN = 10, 5
 """Items that ask, and how many times as many as other entries, in a list without answers."""
 
@@ -104,16 +104,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
         if not above:
             return pairs
-    layouts = [unfolding, labelled_lines, headed, bold_lines, numbered_items, inline_answers]
-    layouts += [
-        with_answer_labels,
-        _labelled,
-        definitions,
-        quoted,
-        bold_numbers,
-        *[linked_questions] * with_links,
-        open_items,
-    ]
+    layouts = _layouts(with_links=with_links)
     answered = _without_labels(list(with_answer_headings(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.
@@ -128,6 +119,25 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     best = _asking(best, tried[layouts.index(headed)])
     best = sorted([*best, *in_other_sections(best, tried, lines)], key=lambda entry: entry.line)
     return [entry for entry in best if not is_contents(entry.answer)]
+
+
+def _layouts(*, with_links: bool) -> list[Callable[[Sequence[Line]], Iterable[Entry]]]:
+    """The layouts to try, of which the first of equally good ones is taken."""
+    return [
+        unfolding,
+        labelled_lines,
+        headed,
+        bold_lines,
+        numbered_items,
+        inline_answers,
+        with_answer_labels,
+        _labelled,
+        definitions,
+        quoted,
+        bold_numbers,
+        *[linked_questions] * with_links,
+        open_items,
+    ]
 
 
 def _asking(best: list[Entry], as_headings: list[Entry]) -> list[Entry]:

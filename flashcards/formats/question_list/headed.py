@@ -18,6 +18,7 @@ _Q_LABEL = re.compile(r"[*_]*Q(?:uestion)?\s*\d*\s*[.:)]\s*\S", re.I)
 _IN_ANSWERS = 5
 """Headings of the same words that are parts of answers; fewer are questions asked twice."""
 _IN_SHORT_LISTS, _FEWEST_ALIKE = 3, 3
+"""In a short list they are parts from so many times on, if so many titles stand equally often."""
 _HALF = 0.5  # of the headings
 _FEWEST_LABELS = 3  # answers under a heading that says so
 _LARGEST_GAP = 4

@@ -157,9 +157,7 @@ def _line(number: int, text: str, depth: int) -> Line:
     if heading is None and item is not None:
         heading = heading_of(item["rest"])
         in_item = heading is not None
-    if heading is None and len(bare) < _LONGEST_TAG_LINE and bare[:2].lower() == "<h":
-        match = _HTML_HEADING.fullmatch(bare)
-        heading = Heading(int(match["level"]), match["text"].strip()) if match else None
+    heading = heading or _html_heading(bare)
     label = _LABEL.match(bare) if bare[:12].lower().lstrip("-*+>_ ").startswith("q") else None
     is_number = item is not None and item["number"][0].isdigit()
     return Line(
@@ -174,6 +172,13 @@ def _line(number: int, text: str, depth: int) -> Line:
         inline=_inline(bare),
         item=item["rest"] if item and is_number and not heading else None,
     )
+
+
+def _html_heading(bare: str) -> Heading | None:
+    if len(bare) >= _LONGEST_TAG_LINE or bare[:2].lower() != "<h":
+        return None
+    match = _HTML_HEADING.fullmatch(bare)
+    return Heading(int(match["level"]), match["text"].strip()) if match else None
 
 
 def _inline(bare: str) -> tuple[str, str] | None:

@@ -174,7 +174,7 @@ def words_of(stem: str) -> str:
 
 
 def by_title(texts: Sequence[str], stem: str) -> Single | None:
-    """The document as a question if its title asks, or its name without numbers and hyphens.
+    """The document as one question, if its title asks, or its file name read as words does.
 
     Args:
         texts: the lines of the document.

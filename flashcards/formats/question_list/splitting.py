@@ -89,9 +89,10 @@ _PAGES = re.compile(
 """A line of links in HTML to the page before and the next."""
 _TAG = re.compile(r"<[^<>]*>")
 _LATIN = re.compile(r"[A-Za-z]")
-_REPEATS = 5
-_LONGEST_SUMMARY = 30
+_REPEATS, _LONGEST_SUMMARY = 5, 30
+"""How often a summary that means “Answer” stands, and its characters; a longer one asks."""
 _LONGEST_TOP = 500
+"""Characters of a line of links: no pattern has to look at a longer line."""
 _MOST_BEFORE = 1_200
 """Characters of prose between a question and its marked answer that belong to the question."""
 _FEWEST_OPTIONS = 2  # boxes to tick

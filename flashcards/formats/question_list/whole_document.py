@@ -12,9 +12,8 @@ from flashcards.markdown.fences import fenced_lines
 
 _SHORTEST = 20
 """Characters of an article that can be an answer."""
-_MOSTLY = 0.6
-_HALF = 0.5
-_NEARLY_ALL = 0.8
+_HALF, _MOSTLY, _NEARLY_ALL = 0.5, 0.6, 0.8
+"""Shares of a document that its questions cover: the fewer marks ask, the more they must."""
 _LONG_LIST = 10
 """Questions below one that asks that make a list of it: fewer are the sections of its answer."""
 _FEWEST_ASKED = 3

@@ -17,6 +17,7 @@ _ASKED_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _WEB_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,400})\]\(https?://[^()\s]{1,400}\)[\s*_]{0,9}")
 _BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)](?P<alone>\*\*)?[ \t]*(?P<text>\S.*)")
 _FEWEST_COUNTED = 8
+"""Bold numbers that make a list although nothing asks: fewer are the steps of one answer."""
 _MOSTLY = 0.6  # of the items
 _SOME = 0.25
 """Of the items of a list without answers: among those of an article a few may ask."""

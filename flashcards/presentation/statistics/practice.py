@@ -20,7 +20,7 @@ ABOUT = mark(
     "Easy is generous if less than half of the points were said; a generous rating makes the next "
     "interval too long, which shows in the next review."
 )
-_POINT, _QUESTION = 60, 40
+_POINT, _QUESTION = 60, 40  # characters; both stand in one line
 _FEWEST_WEEKS = 2  # a line needs two points
 _MOST_WEEKS = 53  # the weeks that a year touches
 _MODES = {

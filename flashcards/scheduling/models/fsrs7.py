@@ -11,6 +11,7 @@ from math import exp, expm1, log
 
 from flashcards.scheduling.models.model import Gap, Model, Space, State, Vector
 
+# Defaults, deviations and bounds are the published ones, but for what is said at them.
 DEFAULTS = (
     *(0.1104, 2.2395, 3.9221, 11.7841, 6.1686, 0.6457, 3.6807),
     *(1.9795, 0.0, 1.3826, 0.7024, 0.5999, 0.8146, 0.6398, 1.0),

@@ -34,6 +34,7 @@ _FULL = 0.01
 _SURE = 1e-6
 """Predictions are kept this far from 0 and 1, where their weight would be infinite."""
 _DIGITS = 5
+"""Decimals of what is kept; the published defaults have four."""
 
 
 def fit(

@@ -149,16 +149,7 @@ def fit_and_judge(
     # Judged under the present parameters: a fit would already have learnt the habit.
     doubted = _button(sample, present).stands_for_again
     if len(sample) < FEWEST:
-        return Verdict(
-            parameters=tuple(in_force),
-            before=before,
-            after=before,
-            reviews=len(sample),
-            gain=0.0,
-            error=0.0,
-            decision=Decision.TOO_FEW,
-            hard_for_again=doubted,
-        )
+        return _too_few(sample, in_force, before, doubted=doubted)
     steps = len(split) + 1
     parts = [part_of(progress, step, steps) for step in range(steps)]
     # The parameters in force are usually close to the result, so starting there saves rounds.
@@ -169,17 +160,31 @@ def fit_and_judge(
     gains = losses(present[later], recalled) - losses(honest, recalled)
     gain, error = float(gains.mean()), standard_error(np.split(gains, len(split)))
     in_sample = remember(sample.histories, fitted).predicted
-    after = _accuracy(sample, in_sample, later, honest)
-    # By later reviews only: the figures in sample favour what was fitted to them.
-    decision = _decided(gain, error)
     return Verdict(
         parameters=fitted,
         before=before,
-        after=after,
+        after=_accuracy(sample, in_sample, later, honest),
         reviews=len(sample),
         gain=gain,
         error=error,
-        decision=decision,
+        # By later reviews only: the figures in sample favour what was fitted to them.
+        decision=_decided(gain, error),
+        hard_for_again=doubted,
+    )
+
+
+def _too_few(
+    sample: Sample, in_force: Sequence[float], before: Accuracy, *, doubted: bool
+) -> Verdict:
+    """The verdict that nothing can be fitted yet."""
+    return Verdict(
+        parameters=tuple(in_force),
+        before=before,
+        after=before,
+        reviews=len(sample),
+        gain=0.0,
+        error=0.0,
+        decision=Decision.TOO_FEW,
         hard_for_again=doubted,
     )
 

@@ -15,6 +15,7 @@ _ENOUGH = 20
 """Days of cards of a kind from which the log is believed rather than the usual figures."""
 _MINUTE_MS = 60_000
 _STEPS_OF_NEW = 2
+"""A new card has two learning steps in a usual preset, so that half of it is left in between."""
 _LEAST_STEP = 0.05
 """Minutes that a card in learning takes at least."""
 

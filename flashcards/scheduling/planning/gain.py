@@ -19,7 +19,10 @@ _DELAY_DAYS = 3
 """An answer today is compared with one so many days later."""
 _DAYS = np.array([0.5, 1.5, 2.5, 5, 8, 12, 17, 23, 30, 45, 60])
 _WEIGHTS = np.array([1, 1, 1, 3, 3, 4, 5, 6, 8, 14, 15]) / 61
-"""The next sixty days, over which recall is averaged, and the part of them that each stands for."""
+"""The next sixty days, over which recall is averaged, and the part of them that each stands for.
+
+Early days are closer together, since recall changes most on them.
+"""
 _LEAST = 1e-6  # minutes; keeps the quotient finite
 
 
@@ -40,7 +43,7 @@ class Gains:
 def of_reviews(
     grid: MemoryGrid, stability: Floats, difficulty: Floats, elapsed: Ints, costs: Minutes
 ) -> Gains:
-    """The gains of begun cards.
+    """What answering cards gains that were answered before.
 
     Args:
         grid: of their parameters.

@@ -12,9 +12,8 @@ from flashcards.model import Rating
 from flashcards.scheduling.fsrs_arrays import Model
 from flashcards.support.arrays import Floats, Ints
 
-_STABILITIES = 32
-DIFFICULTIES = 4
-"""With 56 by 10 points a pass over 60 days took half a second, and a plan needs many passes."""
+_STABILITIES, DIFFICULTIES = 32, 4
+"""Points. With 56 by 10 a pass over 60 days took half a second, and a plan needs many passes."""
 _LEAST, _MOST = 0.05, 3_000.0
 """Days of stability that the grid spans; a memory outside counts as its border."""
 

@@ -15,7 +15,7 @@ class NewInDeck:
     """The new cards of a deck without those below it.
 
     ``above`` are the ids of this deck and of those above it, whose limits it shares. ``limits`` are
-    the new cards that it may begin on each day; the last one goes on.
+    the new cards that it may begin on each day; the last one holds for all later days.
     """
 
     id: int

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from flashcards.model import DECK_SEPARATOR, Deck
-from flashcards.presentation import sessions, terminal_text
+from flashcards.presentation import sessions, terminal_text, wording
 from flashcards.study.scope import Offer, Scope, offered
 from flashcards.tui import keys
 from flashcards.tui.dialogs.pick import ListScreen
@@ -55,7 +55,7 @@ class ChooseScreen(ListScreen[Scope]):
 
     def compose(self) -> ComposeResult:
         """The search, the ways and the saved searches in one list, a line for mistakes."""
-        name = "All decks" if self._deck is None else self._deck.name
+        name = wording.deck_or_all(self._deck)
         name = terminal_text.line(name.rpartition(DECK_SEPARATOR)[2])
         with Vertical(classes="dialog", id="choose") as dialog:
             dialog.border_title = f"Study {name}, or a search"

@@ -233,7 +233,7 @@ class OverwriteScreen(QuestionScreen):
     YES, NO = "replace", "keep"
 
     def action_replace(self) -> None:
-        """Agrees."""
+        """Agrees that the file is replaced."""
         self.dismiss(result=True)
 
 

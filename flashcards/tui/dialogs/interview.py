@@ -15,7 +15,7 @@ from textual.widgets import Input, Select, Static
 from flashcards.collection import Collection
 from flashcards.errors import SettingError
 from flashcards.model.interview import MINUTES_A_DAY, Interview
-from flashcards.presentation import interview_words
+from flashcards.presentation import interview_words, wording
 from flashcards.study_day import date_of, day_number
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
@@ -56,7 +56,7 @@ class InterviewFormScreen(FormScreen):
         minutes = MINUTES_A_DAY if here is None else here.minutes_a_day
         yield from _field("name", _input(here.name if here else "", "name"))
         yield from _field("day", _input(day, "day"))
-        names = [(interview_words.all_decks(), _ALL), *((name, name) for name in self._decks)]
+        names = [(wording.all_decks(), _ALL), *((name, name) for name in self._decks)]
         if here is not None and len(here.decks) > 1:
             # Kept as a choice of their own, or saving anything else would lose decks.
             names.append((", ".join(here.decks), _SEVERAL))

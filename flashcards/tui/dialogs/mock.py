@@ -18,7 +18,7 @@ from flashcards.errors import FlashcardsError
 from flashcards.model import Level
 from flashcards.model.mock import Mock, MockKind, MockPlan, mix_from
 from flashcards.practice.draw import Drawn
-from flashcards.presentation import mock_words
+from flashcards.presentation import mock_words, wording
 from flashcards.tui import inputs, keys
 from flashcards.tui.dialogs.form import Closed, FormScreen
 from flashcards.tui.host import host_of
@@ -28,6 +28,7 @@ from flashcards.tui.widgets.tick import Tick
 _Decks = tuple[str, ...]
 _ALL: _Decks = ()
 _USUAL = MockPlan(count=10, mix=((Level.EASY, 4), (Level.MEDIUM, 4), (Level.HARD, 2)))
+"""What the form proposes before there was a mock interview, whose plan it repeats then."""
 _SEEDS = 1_000_000
 """As on the command line, where a seed can be given."""
 
@@ -85,7 +86,7 @@ class MockFormScreen(FormScreen):
     def _deck_field(self) -> Select[_Decks]:
         """All decks, those of the last mock interview if it had several, then one by one."""
         proposed = self._proposed_decks()
-        choices = [(mock_words.all_decks(), _ALL)]
+        choices = [(wording.all_decks(), _ALL)]
         if len(proposed) > 1:
             choices.append((mock_words.several_decks(proposed), proposed))
         choices += [(name, (name,)) for name in self._decks]

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from flashcards.presentation import reason_words, wording
+from flashcards.presentation import reason_words, schedule_words, wording
 from flashcards.presentation.charts import braille
 from flashcards.study_day import date_of
 from flashcards.tui import styles
 from flashcards.tui.dialogs.reading import ReadingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flashcards.model import MemoryState, Review
     from flashcards.study.shown import CardInfo
     from flashcards.study_day import StudyCalendar
@@ -47,35 +45,10 @@ def why(info: CardInfo, calendar: StudyCalendar) -> Content:
 
 
 def _figures(info: CardInfo) -> Content:
-    schedule = info.shown.card.schedule
-    rows = [("State", wording.state(schedule.state)), *_recall(info)]
-    if schedule.memory is not None:
-        stability = schedule.memory.stability
-        rows.append(("Stability", f"{stability:.1f} days  until that chance is 90%"))
-        rows.append(("Difficulty", f"{schedule.memory.difficulty:.1f} of 10"))
-    if schedule.interval_days:
-        rows.append(("Interval", wording.days(schedule.interval_days)))
-    counts = ((schedule.reps, "review"), (schedule.lapses, "lapse"))
-    rows.append(("Reviews", ", ".join(wording.count(*pair) for pair in counts)))
     return Content("\n").join(
-        Content.assemble((f"{name:<16}", "$text-muted"), value) for name, value in rows
+        Content.assemble((f"{name:<16}", "$text-muted"), f"{value}  {meaning}".rstrip())
+        for name, value, meaning in schedule_words.figures(info)
     )
-
-
-def _recall(info: CardInfo) -> Iterator[tuple[str, str]]:
-    """The chance of recall now, with that by FSRS-6 last, from which stability follows."""
-    predicted, voted = info.shown.predicted, info.voted
-    by_vote = "" if voted is None else f"{voted:.1%}"
-    by_fsrs = "" if predicted is None else f"{predicted:.1%}"
-    if info.is_elected and by_vote:
-        yield "Retrievability", f"{by_vote}  chance of recall now, by the vote of models"
-        if by_fsrs:
-            yield "FSRS-6", f"{by_fsrs}  that chance by FSRS-6 alone"
-        return
-    if by_fsrs:
-        yield "Retrievability", f"{by_fsrs}  chance of recall now, by FSRS-6"
-    if by_vote:
-        yield "Vote of models", f"{by_vote}  that chance by all models"
 
 
 def _curve(info: CardInfo) -> Content:
@@ -97,11 +70,9 @@ def _curve(info: CardInfo) -> Content:
     mark = "▶" if elapsed > span else "▲"
     lines.append(Content.styled(f"{'':6}{'─' * _CURVE_WIDTH}", "$border"))
     lines.append(Content.assemble(" " * (6 + today_column), (mark, "bold $text-accent")))
-    axis = f"today is day {elapsed}; the curve shows days 0 to {span}"
+    axis = schedule_words.curve_axis(elapsed, span)
     lines.append(Content.styled(f"{'':6}{axis}", "$text-muted"))
-    by = " by FSRS-6" if info.is_elected else ""
-    name = f"Forgetting curve{by} since the last answer"
-    title = Content.styled(name, "bold $text-secondary")
+    title = Content.styled(schedule_words.curve_title(info), "bold $text-secondary")
     return Content("\n").join([title, *lines])
 
 

@@ -58,15 +58,21 @@ class ActingScreen(OpeningScreen):
 
     def action_suspend(self) -> None:
         """Keeps the card out of the queue until it is unsuspended."""
-        self._set_aside(self.session.suspend, "Suspended")
+        from flashcards.presentation import card_words
+
+        self._set_aside(self.session.suspend, card_words.suspended())
 
     def action_bury(self) -> None:
         """Keeps the card out of the queue until tomorrow."""
-        self._set_aside(self.session.bury, "Buried until tomorrow")
+        from flashcards.presentation import card_words
+
+        self._set_aside(self.session.bury, card_words.buried())
 
     def action_reset(self) -> None:
         """Makes the card new again."""
-        self._set_aside(self.session.reset, "Reset to new")
+        from flashcards.presentation import card_words
+
+        self._set_aside(self.session.reset, card_words.reset())
 
     def _set_aside(self, change: Callable[[], None], words: str) -> None:
         with self._acting():
@@ -76,10 +82,12 @@ class ActingScreen(OpeningScreen):
 
     def action_later(self) -> None:
         """Puts the card behind all others of the session, without a rating."""
+        from flashcards.presentation import card_words
+
         with self._acting():
             is_other = self.session.later()
             self.show_card()
-            self.say("Later in this session" if is_other else "No other card can come first")
+            self.say(card_words.put_behind(is_other=is_other))
 
     def action_flag(self) -> None:
         """Opens the dialog for the card's flag."""
@@ -193,6 +201,8 @@ class ActingScreen(OpeningScreen):
 
         A new change by another program is only shown at first, not undone unseen.
         """
+        from flashcards.presentation import undo_words
+
         with self._acting():
             if self.session.changed_elsewhere() and self._warn_before_undo():
                 return
@@ -202,41 +212,40 @@ class ActingScreen(OpeningScreen):
                 self._app.ask_to_undo(step, self.action_undo)
                 return
             if step is None:
-                self.say("Nothing to undo")
+                self.say(undo_words.nothing_to_undo())
                 return
             self._show_after(step, before)
-            self._say_done("Undone: ", step)
+            self._say_done(undo_words.undone, step)
 
     def _warn_before_undo(self) -> bool:
         """Shows what undo would undo now; returns whether there is anything."""
-        from flashcards.presentation import step_words
+        from flashcards.presentation import step_words, undo_words
 
         step, collection = self.session.next_undo(), self.session.collection
         self.show_card()
         if step is not None:
-            start, today = "Changed elsewhere, u undoes: ", collection.today()
-            calendar = collection.calendar
-            self.say(
-                lambda room: (
-                    start + step_words.step_with_time(step, today, calendar, room - len(start))
-                )
+            in_words = partial(
+                step_words.step_with_time, step, collection.today(), collection.calendar
             )
+            self.say(partial(undo_words.fitted, undo_words.changed_elsewhere, in_words))
         return step is not None
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
+        from flashcards.presentation import undo_words
+
         with self._acting():
             before = self.session.current
             if (step := self.session.redo()) is None:
-                self.say("Nothing to redo")
+                self.say(undo_words.nothing_to_redo())
                 return
             self._show_after(step, before)
-            self._say_done("Redone: ", step)
+            self._say_done(undo_words.redone, step)
 
-    def _say_done(self, start: str, step: UndoStep) -> None:
-        from flashcards.presentation import step_words
+    def _say_done(self, report: Callable[[str], str], step: UndoStep) -> None:
+        from flashcards.presentation import step_words, undo_words
 
-        self.say(lambda room: start + step_words.step(step, room - len(start)))
+        self.say(partial(undo_words.fitted, report, partial(step_words.step, step)))
 
     def _show_after(self, step: UndoStep, before: ShownCard | None) -> None:
         """Shows the card after undo or redo; the same one stays as it is.

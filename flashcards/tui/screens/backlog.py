@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.model.plan import MOST_DAYS, BacklogOrder
-from flashcards.presentation import plan_words, step_words
+from flashcards.presentation import plan_words, step_words, undo_words
 from flashcards.presentation.charts import drawn
 from flashcards.tui import keys
 from flashcards.tui.drawing.charts import styled
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flashcards.study.spreading import Overdue, Proposal
 
 _ORDERS = list(BacklogOrder)
-_MARGIN = 2
+_MARGIN = 2  # cells that the chart leaves free at the edge
 _LEAST, _LOW, _HIGH, _TALL = 2, 4, 8, 30
 """The height of the chart on short, usual and tall screens, and where a tall one begins."""
 
@@ -214,15 +214,16 @@ class BacklogScreen(ModalScreen[None]):
             # Undoing earlier days needs a question, which the screens below this one ask.
             step = self._collection.history.undo(since_day=self._collection.today())
             is_done = step is not None and not step.is_held
-            words = f"Undone: {step_words.step(step)}" if step and is_done else ""
-            self._say(words or "Nothing to undo today")
+            words = step_words.step(step) if step and is_done else ""
+            self._say(undo_words.undone_today(words))
         self._requests.want(self._choice)
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
         with host_of(self).reporting():
             step = self._collection.history.redo()
-            self._say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
+            words = undo_words.redone(step_words.step(step)) if step else ""
+            self._say(words or undo_words.nothing_to_redo())
         self._requests.want(self._choice)
 
     def action_move(self, where: str) -> None:
@@ -235,7 +236,7 @@ class BacklogScreen(ModalScreen[None]):
 
     def _say_done(self) -> None:
         step = self._collection.history.next_undo()
-        self._say("" if step is None else f"Done, u undoes: {step_words.step(step)}")
+        self._say("" if step is None else undo_words.done(step_words.step(step)))
 
     def _say(self, news: str) -> None:
         self.query_one("#news", Static).update(Content.styled(news, "$text-secondary"))

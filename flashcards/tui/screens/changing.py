@@ -11,7 +11,7 @@ from textual.message import Message
 
 from flashcards.errors import FlashcardsError
 from flashcards.model import Level
-from flashcards.presentation import browsing, step_words
+from flashcards.presentation import browsing, step_words, undo_words
 from flashcards.study import due_dates
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.screens.base import OpeningScreen
@@ -318,7 +318,7 @@ class ChangingScreen(OpeningScreen):
 
     def _standing(self, note: Note) -> str:
         ids = self._collection.search.cards(f"nid:{note.id}")
-        return browsing.standing(self._collection.search.rows(ids))
+        return browsing.whereabouts(self._collection.search.rows(ids))
 
     def _merge(self, keep: int, drop: int) -> bool:
         count = 0
@@ -337,28 +337,28 @@ class ChangingScreen(OpeningScreen):
         with self._app.reporting():
             unseen = self._collection.history.next_undo()
             if unseen is not None and unseen.id != self._known_step:
-                self._say_step("Changed elsewhere, u undoes", unseen)
+                self._say_step(undo_words.changed_elsewhere, unseen)
                 return
             step = self._collection.history.undo(since_day=self._app.undo_since())
             if step is not None and step.is_held:
                 self._app.ask_to_undo(step, self.action_undo)
                 return
-            self._say_step("Undone", step, nothing="Nothing to undo")
+            self._say_step(undo_words.undone, step, undo_words.nothing_to_undo())
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
         with self._app.reporting():
             step = self._collection.history.redo()
-            self._say_step("Redone", step, nothing="Nothing to redo")
+            self._say_step(undo_words.redone, step, undo_words.nothing_to_redo())
 
-    def _say_step(self, done: str, step: UndoStep | None, nothing: str = "") -> None:
+    def _say_step(
+        self, report: Callable[[str], str], step: UndoStep | None, nothing: str = ""
+    ) -> None:
         if step is None:
             self.say(nothing)
             return
         self._known_step = self._last_step()
         today, calendar = self._collection.today(), self._collection.calendar
-        start = f"{done}: "
-        self.say(
-            lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
-        )
+        in_words = partial(step_words.step_with_time, step, today, calendar)
+        self.say(partial(undo_words.fitted, report, in_words))
         self.show_changes(removes=True)

@@ -16,7 +16,13 @@ from flashcards.model.mock import Mock
 from flashcards.practice.answered import Entry, unjudged
 from flashcards.practice.live_attempt import LETTERS
 from flashcards.practice.suggestion import ClockStage, clock_stage
-from flashcards.presentation import debrief_words, mock_words, practice_words, step_words
+from flashcards.presentation import (
+    debrief_words,
+    mock_words,
+    practice_words,
+    step_words,
+    undo_words,
+)
 from flashcards.study.shown import UndoStep
 from flashcards.tui import keys
 from flashcards.tui.drawing.media_links import MediaContext
@@ -282,7 +288,7 @@ class DebriefScreen(Screen[None]):
             step = self._collection.history.undo(since_day=self._collection.today())
             is_done = step is not None and not step.is_held
             self._show_changed()
-            self.say(debrief_words.undone(step_words.step(step) if step and is_done else ""))
+            self.say(undo_words.undone_today(step_words.step(step) if step and is_done else ""))
 
     def action_redo(self) -> None:
         """Repeats the judgement of this debrief that was undone last."""
@@ -292,7 +298,7 @@ class DebriefScreen(Screen[None]):
                 return
             step = self._collection.history.redo()
             self._show_changed()
-            self.say(debrief_words.redone(step_words.step(step)) if step else "")
+            self.say(undo_words.redone(step_words.step(step)) if step else "")
 
     def _is_own(self, step: UndoStep | None) -> bool:
         """Whether a step judged an answer of this mock interview."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from flashcards.presentation import step_words, wording
+from flashcards.presentation import step_words, undo_words, wording
 from flashcards.tui.dialogs.pick import PickScreen
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.widgets.status_line import StatusMessage
@@ -24,7 +24,6 @@ _LISTED_STEPS = 100
 """As many changes can be chosen among to go back to."""
 _WIDEST_PICK, _BESIDE_STEP = 72, 10
 """Columns of a dialog of choices at most, and those of its frame and of a number."""
-_NOTHING = "Nothing to undo"
 
 
 class DeckUndo:
@@ -62,18 +61,19 @@ class DeckUndo:
         """
         history = self._collection.history
         if is_news and (unseen := history.next_undo()) is not None:
-            self._say_done("Changed elsewhere, u undoes", "", unseen)
+            self._say_done(undo_words.changed_elsewhere, "", unseen)
             return
         step = history.undo(since_day=self._app.undo_since())
         # Held by ``since_day``: nothing is undone yet.
         if step is not None and step.is_held:
             self._app.ask_to_undo(step, again)
             return
-        self._say_done("Undone", _NOTHING, step)
+        self._say_done(undo_words.undone, undo_words.nothing_to_undo(), step)
 
     def redo(self) -> None:
         """Repeats the change that was undone last."""
-        self._say_done("Redone", "Nothing to redo", self._collection.history.redo())
+        step = self._collection.history.redo()
+        self._say_done(undo_words.redone, undo_words.nothing_to_redo(), step)
 
     def pick(self) -> None:
         """Lists the last changes; the chosen one is undone with all that came after it."""
@@ -87,7 +87,7 @@ class DeckUndo:
             for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1)
         }
         if not named:
-            self._say(_NOTHING)
+            self._say(undo_words.nothing_to_undo())
             return
         title = "Undo this and all that came after it"
         dialog = PickScreen(title, None, list(named), None)
@@ -98,20 +98,18 @@ class DeckUndo:
             return
         with self._app.reporting():
             undone = self._collection.history.undo_to(named[chosen])
-            self._say_done("Undone", _NOTHING, undone[-1])
+            self._say_done(undo_words.undone, undo_words.nothing_to_undo(), undone[-1])
             if len(undone) > 1:
                 self._say(
                     f"Undone: {wording.count(len(undone), 'change')}; U redoes them one by one"
                 )
 
-    def _say_done(self, done: str, nothing: str, step: UndoStep | None) -> None:
+    def _say_done(self, report: Callable[[str], str], nothing: str, step: UndoStep | None) -> None:
         if step is None:
             self._say(nothing)
             return
         today, calendar = self._collection.today(), self._collection.calendar
         self._reload()
-        start = f"{done}: "
-        self._say(
-            # By the room that there is: a long question is cut, the day at the end stays.
-            lambda room: start + step_words.step_with_time(step, today, calendar, room - len(start))
-        )
+        # By the room that there is: a long question is cut, the day at the end stays.
+        in_words = partial(step_words.step_with_time, step, today, calendar)
+        self._say(partial(undo_words.fitted, report, in_words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -343,13 +344,13 @@ class DecksScreen(DeckMenu):
 
     def _say_changed(self) -> None:
         """Shows the decks as they are now, and says what was done and how to undo it."""
-        from flashcards.presentation import step_words
+        from flashcards.presentation import step_words, undo_words
 
         self.reload()
         step = None if self._collection is None else self._collection.history.next_undo()
         if step is not None:
-            start = f"Done, {self._key_of('decks.undo')} undoes: "
-            self.say(lambda room: start + step_words.step(step, room - len(start)))
+            report = partial(undo_words.done, key=self._key_of("decks.undo"))
+            self.say(partial(undo_words.fitted, report, partial(step_words.step, step)))
 
 
 def _first(collection: Collection, nodes: Sequence[DeckNode]) -> Deck:

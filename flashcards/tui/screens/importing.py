@@ -327,9 +327,16 @@ class ImportScreen(Screen[str]):
         else:
             self._news = f"Imported: {import_report.notes(reports)}"
             heading = import_report.heading(import_report.changes(reports), self._undo_key)
-        figures = Content("\n").join(
-            [heading, import_report.figures(reports, planned=order.dry_run)]
-        )
+        figures = import_report.figures(reports, planned=order.dry_run)
+        self._fill(Content("\n").join([heading, figures]), reports)
+        self._show_preview(shown=True)
+        self.refresh_bindings()
+        preview = self.query_one(Preview)
+        preview.move("top")
+        preview.focus()
+
+    def _fill(self, figures: Content, reports: Sequence[SourceReport]) -> None:
+        """Puts the parts of the report into their places and hides those that are empty."""
         for id_, text in (
             ("#figures", figures),
             ("#refused", import_report.refused(reports)),
@@ -340,11 +347,6 @@ class ImportScreen(Screen[str]):
             block = self.query_one(id_, Static)
             block.update(text)
             block.display = bool(text)
-        self._show_preview(shown=True)
-        self.refresh_bindings()
-        preview = self.query_one(Preview)
-        preview.move("top")
-        preview.focus()
 
     def _show_preview(self, *, shown: bool) -> None:
         self.query_one(Preview).display = shown

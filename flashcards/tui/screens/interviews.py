@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from flashcards.errors import FlashcardsError
-from flashcards.presentation import interview_words, step_words
+from flashcards.presentation import interview_words, step_words, undo_words
 from flashcards.tui import keys
 from flashcards.tui.dialogs.form import Closed
 from flashcards.tui.dialogs.interview import InterviewFormScreen
@@ -174,7 +174,7 @@ class InterviewsScreen(ListDialog):
 
     def _say_done(self) -> None:
         step = self._collection.history.next_undo()
-        self.say("" if step is None else f"Done, u undoes: {step_words.step(step)}")
+        self.say("" if step is None else undo_words.done(step_words.step(step)))
 
 
 class PlanScreen(ReadingScreen):

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from flashcards.presentation import step_words
+from flashcards.presentation import step_words, undo_words
 from flashcards.tui.host import host_of
 from flashcards.tui.widgets.moving import move_in
 
@@ -37,15 +37,16 @@ class ListDialog(ModalScreen[None]):
             # Undoing earlier days needs a question, which the screens below this one ask.
             step = self._collection.history.undo(since_day=self._collection.today())
             is_done = step is not None and not step.is_held
-            words = f"Undone: {step_words.step(step)}" if step and is_done else ""
-            self.say(words or "Nothing to undo today")
+            words = step_words.step(step) if step and is_done else ""
+            self.say(undo_words.undone_today(words))
         self.fill()
 
     def action_redo(self) -> None:
         """Repeats the change that was undone last."""
         with host_of(self).reporting():
             step = self._collection.history.redo()
-            self.say(f"Redone: {step_words.step(step)}" if step else "Nothing to redo")
+            words = undo_words.redone(step_words.step(step)) if step else ""
+            self.say(words or undo_words.nothing_to_redo())
         self.fill()
 
     def action_move(self, where: str) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from flashcards.presentation import terminal_text, wording
+from flashcards.presentation import card_words, terminal_text, wording
 from flashcards.tui import keys
 from flashcards.tui.host import host_of
 from flashcards.tui.screens.list_dialog import ListDialog
@@ -87,12 +87,8 @@ class SetAsideScreen(ListDialog):
     def _bring_back(self, cards: list[SetAside]) -> None:
         with host_of(self).reporting():
             brought = self._collection.cards.bring_back([card.card_id for card in cards])
-            words = wording.count(brought, "card")
-            if len(cards) == 1:
-                words = f"“{terminal_text.line(wording.shortened(cards[0].question))}”"
-            # Another program may have been faster, so that what was brought back is none.
-            news = f"{words} back in the queue · u undoes"
-            self.say(news if brought else f"{words} was brought back elsewhere")
+            news = card_words.brought_back(cards, brought)
+            self.say(f"{news} · u undoes" if brought else news)
         self.fill()
 
 

@@ -56,7 +56,7 @@ class TypedField:
         return True
 
     def close(self) -> bool:
-        """Removes it with its text; False if there is none."""
+        """Removes the field with its text; returns False if there was none."""
         if self._widget is None:
             return False
         self._widget.remove()

@@ -66,8 +66,7 @@ def _heading(session: Session) -> str:
         from flashcards.presentation import sessions
 
         return sessions.title(session.scope)
-    name = "All decks" if session.deck is None else session.deck.name
-    return name.rpartition(DECK_SEPARATOR)[2]
+    return wording.deck_or_all(session.deck).rpartition(DECK_SEPARATOR)[2]
 
 
 class SessionBar(Widget):
