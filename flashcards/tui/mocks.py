@@ -13,7 +13,7 @@ from flashcards.collection import Collection
 from flashcards.collection.mock_session import MockSession
 from flashcards.model.mock import Mock
 from flashcards.practice.live_attempt import Transcript
-from flashcards.presentation import mock_words
+from flashcards.presentation import mock_list, mock_words
 from flashcards.tui import keys
 from flashcards.tui.dialogs.mock import MockFormScreen
 from flashcards.tui.dialogs.pick import DropScreen
@@ -104,17 +104,20 @@ def choose(below: Screen[Any], collection: Collection, deck: str | None, then: T
     unfinished = [mock for mock in known if mock.ended_ms is None]
     finished = [mock for mock in known if mock.ended_ms is not None]
     lines: dict[str, Mock | None] = {
-        mock_words.to_resume(mock, collection.calendar): mock for mock in unfinished
+        mock_list.to_resume(mock, collection.calendar): mock for mock in unfinished
     }
-    lines[mock_words.to_begin()] = None
-    lines |= {mock_words.to_look_at(mock, collection.calendar): mock for mock in finished}
+    lines[mock_list.to_begin()] = None
+    waiting = collection.mocks.unjudged(finished)
+    lines |= {
+        mock_list.to_look_at(mock, collection.calendar, waiting[mock.id]): mock for mock in finished
+    }
 
     def delete(line: str) -> bool:
         mock, is_done = lines[line], False
         with host_of(below).reporting():
             if mock is not None:
                 collection.mocks.delete(mock)
-                then(mock_words.deleted(_key(below, "decks.undo")))
+                then(mock_list.deleted(_key(below, "decks.undo")))
                 is_done = True
         return is_done
 
@@ -141,7 +144,7 @@ class MocksScreen(DropScreen):
             lines: what there is to do.
             delete: deletes the mock interview of a line; returns whether it was done.
         """
-        super().__init__(mock_words.choose_title(), None, lines, delete)
+        super().__init__(mock_list.choose_title(), None, lines, delete)
 
 
 def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:

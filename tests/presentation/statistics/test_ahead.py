@@ -92,8 +92,10 @@ def said_of(rows: list[Row]) -> list[str]:
         ([Row(), Row(id=2)], "All cards are new: due days appear here once they were learnt."),
         (
             [Row(), replace(known(2, 9), suspended=1)],
-            "No card has a due day: new cards get one once they were learnt, suspended ones come "
-            "back when you unsuspend them.",
+            (
+                "No card has a due day: new cards get one once they were learnt, "
+                "suspended ones come back when you unsuspend them."
+            ),
         ),
         (
             [replace(known(1, 9), suspended=1), Row(id=2, suspended=1)],
@@ -103,8 +105,10 @@ def said_of(rows: list[Row]) -> list[str]:
         ([known(1, 900, due=500)], "No card is due within a year; 1 card is due later."),
         (
             [Row(state=State.LEARNING, due_ms=NOON)],
-            "No card has a due day yet: cards in learning come after minutes or hours, and get one "
-            "when they leave learning.",
+            (
+                "No card has a due day yet: cards in learning come after minutes or hours, "
+                "and get one when they leave learning."
+            ),
         ),
         (
             [Row(buried_day=TODAY)],
