@@ -19,6 +19,7 @@ from flashcards.presentation import interview_words
 from flashcards.study_day import date_of, day_number
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
+from flashcards.tui.widgets.line_field import LineField
 
 _ALL = ""
 _SEVERAL = "\n"
@@ -126,7 +127,7 @@ def _day_of(text: str) -> int:
 
 
 def _input(value: str, id_: str) -> Input:
-    return Input(value, id=id_, select_on_focus=False, compact=True)
+    return LineField(value, id=id_, select_on_focus=False, compact=True)
 
 
 def _field(name: str, field: Widget) -> Iterator[Widget]:
