@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from flashcards.collection import Collection
-from flashcards.errors import SettingError
 from flashcards.model.interview import MINUTES_A_DAY, Interview
 from flashcards.presentation import interview_words
-from flashcards.study_day import date_of, day_number
+from flashcards.study.typed_days import day_from
+from flashcards.study_day import date_of
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.widgets.line_field import LineField
@@ -86,7 +85,7 @@ class InterviewFormScreen(FormScreen):
         """Adds the interview, or changes it."""
         interviews, here = self._collection.interviews, self._here
         name, search = self._text("name"), self._text("search")
-        day, decks = _day_of(self._text("day")), self._chosen_decks()
+        day, decks = day_from(self._text("day"), self._collection.today()), self._chosen_decks()
         minutes = inputs.number_of(self._text("minutes"), interview_words.field("minutes"))
         if here is None:
             self.saved = interviews.add(
@@ -111,19 +110,6 @@ class InterviewFormScreen(FormScreen):
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value
-
-
-def _day_of(text: str) -> int:
-    """The study day of a date that was typed.
-
-    Raises:
-        SettingError: if it is none.
-    """
-    try:
-        return day_number(date.fromisoformat(text.strip()))
-    except ValueError:
-        name, example = interview_words.field("day"), interview_words.hint("day")
-        raise SettingError(f"{name}: write it as {example}.") from None
 
 
 def _input(value: str, id_: str) -> Input:
