@@ -243,6 +243,11 @@ def to_set_due(cards: int) -> str:
     return say_counted(cards, "Make {number:,} card due", "Make {number:,} cards due")
 
 
+def due_hint() -> str:
+    """What can be written as a due day."""
+    return say("3, a range 3-7, tomorrow, fri, or a date 2026-12-05")
+
+
 def replacement(result: Replaced) -> str:
     """How many notes a replacement changes, and those that it leaves alone."""
     count = len(result.changed)

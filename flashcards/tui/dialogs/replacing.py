@@ -17,6 +17,7 @@ from flashcards.notes.replacing import PROSE, NoteText, Replaced
 from flashcards.presentation import browsing
 from flashcards.tui.dialogs.form import FormScreen, label
 from flashcards.tui.latest import Latest
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -90,9 +91,9 @@ class ReplaceScreen(FormScreen):
     def fields(self) -> ComposeResult:
         """What to find, what comes in its place, where, how, and the preview."""
         yield label("Find")
-        yield Input(id="find", compact=True)
+        yield LineField(id="find", compact=True)
         yield label("Replace by")
-        yield Input(id="by", compact=True)
+        yield LineField(id="by", compact=True)
         yield label("In")
         choices = [(name, name) for name in _WHERE]
         yield Select(choices, allow_blank=False, id="where", compact=True)
