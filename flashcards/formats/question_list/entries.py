@@ -107,7 +107,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     layouts = [unfolding, labelled_lines, headed, bold_lines, numbered_items, inline_answers]
     layouts += [
         with_answer_labels,
-        _labelled,
+        lambda lines: iter(pairs),  # noqa: ARG005 - they are known
         definitions,
         quoted,
         bold_numbers,
