@@ -11,7 +11,7 @@ _SIGN = re.compile(f"[{''.join(MARKS)}👶⭐🚀]")
 """A mark, or the emoji by which a list says how hard a question is."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAD = re.compile(
-    r"(?:第?\s*\d{1,4}\s*[题題問问]?\s*[.):：、\]-]*|Q(?:uestion)?\s*\d*\s*[.:)-]+"
+    r"(?:\[(?![xX]\])\w{1,10}\]\s+|第?\s*\d{1,4}\s*[题題問问]?\s*[.):：、\]-]*|Q(?:uestion)?\s*\d*\s*[.:)-]+"
     r"|[#№¿*_`~\[({\"“«\s])+",
     re.I,
 )

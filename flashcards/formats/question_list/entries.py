@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from flashcards.formats.question_list.answer_key import with_answer_key
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
 from flashcards.formats.question_list.definitions import definitions
@@ -99,6 +100,8 @@ def _size(listed: Iterable[Entry]) -> int:
 
 
 def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
+    if keyed := list(with_answer_key(lines)):
+        return keyed
     if pairs := list(_labelled(lines)):
         above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
@@ -127,7 +130,16 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     best = best if 2 * len(answered) < _worth(best) or not answered else answered
     best = _asking(best, tried[layouts.index(headed)])
     best = sorted([*best, *in_other_sections(best, tried, lines)], key=lambda entry: entry.line)
-    return [entry for entry in best if not is_contents(entry.answer)]
+    listed = [entry for entry in best if not is_contents(entry.answer)]
+    return [open_entry for entry in listed for open_entry in _with_inner(entry, lines)]
+
+
+def _with_inner(entry: Entry, lines: Sequence[Line]) -> list[Entry]:
+    """The entry, or the open questions below it if it is only the heading of these."""
+    if not entry.heads_questions:
+        return [entry]
+    end = entry.line + entry.answer.count("\n") + 1
+    return list(open_items(lines[entry.line : end], nested=True)) or [entry]
 
 
 def _asking(best: list[Entry], as_headings: list[Entry]) -> list[Entry]:

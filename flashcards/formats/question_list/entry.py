@@ -47,7 +47,7 @@ LARGEST_ANSWER = 20_000
 _LONGEST_POINTER = 500  # characters of a text that only points to another
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _ITEM_BEGINS = frozenset("-*+0123456789")
-_FEWEST_ITEMS = 3  # of a list of questions
+_FEWEST_ITEMS = 2  # of a list of questions
 _MOSTLY = 0.6  # of the lines, or of the items
 
 
@@ -95,6 +95,8 @@ class Entry:
         items = [item[1] for text in lines if (item := _ITEM.match(text))]
         if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):
             return False
+        if len(items) == _FEWEST_ITEMS and not all(x.lstrip()[0].isdigit() for x in lines):
+            return False  # “How: …” and “Why: …” are parts of an answer
         return sum(map(asks, items)) >= _MOSTLY * len(items)
 
     @property
