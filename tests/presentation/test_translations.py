@@ -306,6 +306,11 @@ SAID: dict[str, Said] = {
         deck_words.due_event(n, deck) for n in NUMBERS for deck in (None, Deck(1, "it", "IT", 1))
     ],
     "deck_to_delete": lambda _: [deck_words.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
+    "pause_sign": lambda _: [
+        deck_words.pause_sign(day, is_short=short)
+        for day in (20_514, 20_600)
+        for short in (True, False)
+    ],
     "backlog": lambda _: [deck_words.backlog(outlook) for outlook in OUTLOOKS],
     "step": lambda _: [step_words.step(step) for step in STEPS],
     "step_with_time": lambda collection: [
