@@ -57,6 +57,9 @@ class Replacement:
         )
 
 
+_NARROWEST = 20  # cells of a line of the preview
+
+
 class ReplaceScreen(FormScreen):
     """Shows what a replacement would change while it is typed; the preview is made in a thread."""
 
@@ -99,7 +102,6 @@ class ReplaceScreen(FormScreen):
         yield Select(choices, allow_blank=False, id="where", compact=True)
         yield Tick("Regular expression", id="regex", compact=True)
         yield Tick("Capital and small letters differ", id="case", compact=True)
-        yield label("Preview")
         yield Static("Nothing to find yet", id="preview")
 
     def values(self) -> Replacement:
@@ -138,7 +140,8 @@ class ReplaceScreen(FormScreen):
         self.complain(message.error) if message.error else self._clear()
         if message.result is not None:
             self._previewed, self._changes = message.of, len(message.result.changed)
-            self.query_one("#preview", Static).update(_drawn(message.result))
+            preview = self.query_one("#preview", Static)
+            preview.update(_drawn(message.result, preview.size.width))
 
     def _clear(self) -> None:
         self.query_one("#problem", Static).update("")
@@ -160,9 +163,11 @@ class ReplaceScreen(FormScreen):
         return bool(self._changes)
 
 
-def _drawn(result: Replaced) -> Content:
+def _drawn(result: Replaced, width: int) -> Content:
     parts = [Content.styled(browsing.replacement(result), "bold")]
-    for before, after in browsing.rewritten_lines(result):
+    # A line each, or in a low window what comes instead would be below its end.
+    room = max(width - len("− "), _NARROWEST)
+    for before, after in browsing.rewritten_lines(result, room):
         parts.append(Content.styled(f"− {before}", "$text-error"))
         parts.append(Content.styled(f"+ {after}", "$text-success"))
     return Content("\n").join(parts)
