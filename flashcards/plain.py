@@ -210,12 +210,11 @@ class _Plain:
 
     def _left(self) -> str:
         counts = self._session.counts
-        left = f"{wording.count(counts.total, 'card')} left"
-        if not self._session.records:
-            from flashcards.presentation import sessions
+        if self._session.records:
+            return card_words.left(counts)
+        from flashcards.presentation import sessions
 
-            return f"{left}. {sessions.cram_notice()}."
-        return f"{left}: {counts.new} new, {counts.learning} learning, {counts.review} due."
+        return sessions.left_in_cram(counts.total)
 
     def _reveal(self) -> None:
         shown = self._session.current

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.counting import counted_sentences
 from tests.mirroring import has_logic, unmirrored
 from tests.purity import impurities, our_imports
 
@@ -266,6 +267,34 @@ def test_what_is_forbidden_is_forbidden_to_every_module() -> None:
         "moonshine_voice", "sounddevice",
     }  # fmt: skip
     assert {tuple(contract["source_modules"]) for contract in forbidden} == {("flashcards.**",)}
+
+
+# Sentences
+
+SPEAKING = [PACKAGE / "plain.py", PACKAGE / "plain_mock.py", *(PACKAGE / "cli").glob("*.py")]
+SPEAKING += (PACKAGE / "tui").rglob("*.py")
+
+
+def test_no_front_end_makes_a_sentence_with_a_count() -> None:
+    found = {str(file): counted_sentences(file.read_text("utf-8")) for file in SPEAKING}
+
+    assert {file: sentences for file, sentences in found.items() if sentences} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ('f"{number:,} cards"', 1),
+        ("f\"{wording.count(n, 'card')} left\"", 1),
+        ("f\"{count(n, 'card')} left\"", 1),
+        ("f\"{wording.count(n, 'card')}.\"", 0),
+        ('f"{number:,}"', 0),
+        ('f"{name} left"', 0),
+        ('f"{share:.0%} seen"', 0),
+    ],
+)
+def test_a_sentence_with_a_count_is_noticed(source: str, number: int) -> None:
+    assert len(counted_sentences(source)) == number
 
 
 # The mirror

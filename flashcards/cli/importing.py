@@ -209,9 +209,11 @@ def _named(report: SourceReport) -> list[str]:
 
 def _decks(report: SourceReport) -> str:
     """The first decks by name, and the number of the others: a source may have hundreds."""
+    from flashcards.presentation import import_words
+
     names = _named(report)
     more = len(names) - _DECKS
-    listed = [*names[:_DECKS], *[f"{more:,} more decks"] * (more > 1)] if more > 1 else names
+    listed = [*names[:_DECKS], import_words.more_decks(more)] if more > 1 else names
     return ", ".join(listed) or report.source
 
 
@@ -247,7 +249,7 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
     if not report.format:
         return
     done = import_words.imported(report.added, report.updated, report.unchanged, planned=dry_run)
-    files = f", {report.files:,} files" if report.files > 1 else ""
+    files = f", {wording.count(report.files, 'file')}" if report.files > 1 else ""
     whereabouts = [
         *(import_words.moved(some.notes, some.deck, planned=dry_run) for some in report.moved),
         *(import_words.stay(stay.notes, stay.deck) for stay in report.staying),
@@ -263,14 +265,11 @@ def _print_report(report: SourceReport, *, dry_run: bool) -> None:
 
 def _print_details(report: SourceReport, *, dry_run: bool) -> None:
     """Says what vanished from the source, and what was reworded in it."""
-    from flashcards.presentation import wording
+    from flashcards.presentation import import_words
 
     if report.vanished:
-        verb = "is" if report.vanished == 1 else "are"
-        print_out(
-            f"  {wording.count(report.vanished, 'note')} of an earlier import {verb} no longer in "
-            f"{report.source}; {'nothing is deleted' if dry_run else 'kept'}."
-        )
+        words = import_words.vanished(report.vanished, report.source, planned=dry_run)
+        print_out(f"  {words}")
     for pair in report.reworded:
         kept = "would be kept" if dry_run else "kept"
         print_out(

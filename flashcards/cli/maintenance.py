@@ -77,20 +77,13 @@ def _checked(
 
 
 def _print_report(report: CheckReport) -> None:
-    from flashcards.presentation import wording
+    from flashcards.presentation import upkeep_words
 
-    counts = (
-        wording.count(report.notes, "note"),
-        wording.count(report.cards, "card"),
-        wording.count(report.reviews, "review"),
-    )
-    readable = " can be read" if report.tables else ""
-    verdict = "problems found" if report.problems else "all is well"
-    click.echo(f"{', '.join(counts)}{readable}: {verdict}.")
+    click.echo(upkeep_words.checked(report))
     if report.rebuilt:
         click.echo("The file was damaged outside its rows and has been rebuilt.")
     if report.repaired:
-        click.echo(f"{wording.count(report.repaired, 'card')} repaired from the log.")
+        click.echo(upkeep_words.repaired(report.repaired))
     for problem in report.problems:
         print_err(problem)
 
@@ -98,11 +91,10 @@ def _print_report(report: CheckReport) -> None:
 def _print_damage(report: CheckReport, path: Path) -> None:
     """Prints what can still be read of a damaged file, and what to do."""
     from flashcards.collection.backups import newest_backup
-    from flashcards.presentation import wording
+    from flashcards.presentation import upkeep_words
 
     for table in report.lost:
-        rows = wording.count(table.readable, "row")
-        print_err(f"{table.name}: {rows} can be read, up to {table.lost:,} cannot.")
+        print_err(upkeep_words.partly_readable(table))
     whole = ", ".join(table.name for table in report.tables if not table.lost)
     print_err(f"Can be read whole: {whole or 'no table'}.")
     if not report.lost:
@@ -114,19 +106,16 @@ def _print_damage(report: CheckReport, path: Path) -> None:
 
 
 def _print_media(media: MediaReport, removed: int) -> None:
-    from flashcards.presentation import wording
+    from flashcards.presentation import upkeep_words
 
     for name in media.missing:
         print_err(
             f"“{name}” is missing from the media folder; import its deck again to bring it back."
         )
     if removed:
-        click.echo(f"{wording.count(removed, 'file')} that no note shows moved to the backups.")
+        click.echo(upkeep_words.media_moved(removed))
     elif media.unused:
-        files = wording.count(len(media.unused), "file")
-        print_err(
-            f"{files} in the media folder shown by no note; --remove-unused-media moves them away."
-        )
+        print_err(upkeep_words.media_unused(len(media.unused)))
 
 
 @click.command()

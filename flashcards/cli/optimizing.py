@@ -154,9 +154,11 @@ def workload(context: click.Context, deck: str | None, as_json: bool) -> None:
 
 
 def _load_line(load: Load, limit: str, present: float, *, has_waiting: bool) -> str:
+    from flashcards.presentation.statistics.ahead import known_of
+
     mark = "  ← current" if abs(load.desired_retention - present) < 1e-9 else ""
     cost = f"{load.reviews_per_day:11,.1f}   {load.minutes_per_day:7,.1f}{limit}"
-    gain = f"{load.remembered:,.0f} of {load.cards:,}".rjust(14)
+    gain = known_of(load).rjust(14)
     waiting = f"   {load.waiting:12,.0f}" if has_waiting else ""
     return f"{round(100 * load.desired_retention, 1):6g}%   {cost}   {gain}{waiting}{mark}"
 
@@ -205,12 +207,12 @@ def _print_evaluation(preset: Preset, figures: Evaluation, contest: Contest) -> 
 def _evaluated(figures: Evaluation) -> str:
     if not figures.reviews or figures.recalled is None:
         return "no long-term reviews yet."
-    from flashcards.presentation.statistics.fit_words import figure
+    from flashcards.presentation.statistics.fit_words import figure, judged
 
     accuracy = figures.accuracy
     return "\n".join(
         [
-            f"{figures.reviews:,} long-term reviews, {figures.recalled:.1%} recalled.",
+            judged(figures.reviews, figures.recalled),
             f"  log loss     {figure(accuracy.log_loss)}",
             f"  RMSE (bins)  {figure(accuracy.rmse_bins)}",
             f"  AUC          {figure(accuracy.auc)}",
@@ -245,7 +247,6 @@ def _print_verdict(preset: Preset, verdict: Verdict, moved: int, *, dry_run: boo
     if verdict.hard_for_again:
         print_out(f"  {fit_words.hard_for_again()}")
     if verdict.accepted and not dry_run:
-        words = f"; new due dates: {moved:,}" if moved else "; due dates are unchanged"
-        print_out(f"  The fitted parameters are used now{words}. 'flashcards undo' undoes it.")
+        print_out(f"  {fit_words.adopted(moved)}")
     if verdict.vote is not None and verdict.reviews and not dry_run:
         print_out(f"  {fit_words.of_vote(verdict.vote)}")

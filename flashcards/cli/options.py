@@ -230,7 +230,7 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) -> None:
     from flashcards.model.preset import TodayOnly, options_of
-    from flashcards.presentation import learning_steps, wording
+    from flashcards.presentation import deck_words, learning_steps
     from flashcards.presentation.easy_days import easy_days
 
     preset, today = in_force.preset, collection.today()
@@ -243,7 +243,7 @@ def _show(collection: Collection, in_force: OptionsInForce, *, as_json: bool) ->
         decks = [deck.name for deck in in_force.decks]
         print_json({"preset": preset.name, "decks": decks, **options, **settings})
         return
-    print_out(f"Preset {preset.name} ({wording.count(len(in_force.decks), 'deck')})")
+    print_out(deck_words.preset_of(preset, len(in_force.decks)))
     if preset.today_only(today) == TodayOnly():
         del options["new_today"], options["reviews_today"]
     shown = {**options, **options.pop("practice"), **settings}

@@ -160,9 +160,9 @@ def _backing_up(collection: Collection) -> Iterator[None]:
     finally:
         thread.join()
     for refusal in refusals:
-        from flashcards.presentation import backup_words
+        from flashcards.presentation import upkeep_words
 
-        print_err(backup_words.refused(str(refusal)))
+        print_err(upkeep_words.backup_refused(str(refusal)))
 
 
 @click.command()

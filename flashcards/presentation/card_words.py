@@ -1,4 +1,4 @@
-"""What is reported of a change to the card of a session or to cards that were set aside."""
+"""The cards left in a session, and what is reported of changes to one or to those set aside."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from collections.abc import Sequence
 
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import say, say_counted
-from flashcards.presentation.wording import quoted, shortened
+from flashcards.presentation.wording import count, quoted, shortened
+from flashcards.study.queue import Counts
 from flashcards.study.shown import SetAside
+
+
+def left(counts: Counts) -> str:
+    """How many cards of a session are left, by kind."""
+    return say(
+        "{cards} left: {new} new, {learning} learning, {review} due.",
+        cards=count(counts.total, "card"),
+        new=counts.new,
+        learning=counts.learning,
+        review=counts.review,
+    )
 
 
 def suspended() -> str:

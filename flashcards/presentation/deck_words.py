@@ -187,6 +187,11 @@ _DELETE_WITHOUT = mark_counted(
 )
 
 
+def preset_of(preset: Preset, decks: int) -> str:
+    """A preset with the number of its decks."""
+    return say("Preset {preset} ({decks})", preset=preset.name, decks=count(decks, "deck"))
+
+
 def sharing(preset: Preset, decks: Sequence[Deck]) -> str:
     """The decks that have the options of a preset: "5 decks that share the preset “Default”"."""
     if len(decks) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flashcards.model import DECK_SEPARATOR, Rating
 from flashcards.presentation import terminal_text
 from flashcards.presentation.translations import mark, say, say_counted
-from flashcards.presentation.wording import all_decks, quoted
+from flashcards.presentation.wording import all_decks, count, quoted
 from flashcards.study.scope import Offer, Scope, Way
 from flashcards.study.shown import SessionSummary
 
@@ -42,6 +42,11 @@ def title(scope: Scope) -> str:
             )
         case Way.DUE:
             return _cards(scope)
+
+
+def left_in_cram(cards: int) -> str:
+    """How many cards are left of a cram, and that it changes nothing."""
+    return say("{cards} left. {notice}.", cards=count(cards, "card"), notice=cram_notice())
 
 
 def cram_notice() -> str:

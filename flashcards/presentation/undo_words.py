@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flashcards.presentation import terminal_text
-from flashcards.presentation.translations import say
+from flashcards.presentation.translations import say, say_counted
 
 
 def undone(step: str) -> str:
     """Reports the change that was undone."""
     return say("Undone: {step}", step=step)
+
+
+def several_undone(changes: int) -> str:
+    """Reports how many changes were undone at once."""
+    return say_counted(
+        changes,
+        "Undone: {number:,} change",
+        "Undone: {number:,} changes; U redoes them one by one",
+    )
 
 
 def redone(step: str) -> str:

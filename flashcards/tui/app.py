@@ -193,9 +193,9 @@ class FlashcardsApp(NavigatingApp):
     @on(BackupFailed)
     def _warn_of_backup(self, message: BackupFailed) -> None:
         # Deferred: it is rarely needed.
-        from flashcards.presentation import backup_words
+        from flashcards.presentation import upkeep_words
 
-        self.warn(backup_words.refused(message.reason))
+        self.warn(upkeep_words.backup_refused(message.reason))
 
     def on_unmount(self) -> None:
         """Closes the collection."""

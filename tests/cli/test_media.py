@@ -118,7 +118,7 @@ def test_a_check_notes_missing_pictures_without_failing(database: Path) -> None:
     assert ran.code == 0
     assert ran.err == (
         "“gone.png” is missing from the media folder; import its deck again to bring it back.\n"
-        "1 file in the media folder shown by no note; --remove-unused-media moves them away.\n"
+        "1 file in the media folder shown by no note; --remove-unused-media moves it away.\n"
     )
     assert flashcards(database, "check", "--remove-unused-media").out.endswith(
         "1 file that no note shows moved to the backups.\n"

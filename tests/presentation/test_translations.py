@@ -307,6 +307,17 @@ SAID: dict[str, Said] = {
     ],
     "deck_to_delete": lambda _: [deck_words.deck_to_delete("IT", n) for n in (0, *NUMBERS)],
     "all_decks": lambda _: [wording.all_decks()],
+    "read_of": lambda _: [import_words.read_of(1, 2)],
+    "reading": lambda _: [import_words.reading("FILE", 1, n) for n in NUMBERS],
+    "kept": lambda _: [import_words.kept(n) for n in NUMBERS],
+    "vanished": lambda _: [
+        import_words.vanished(n, "FILE", planned=p) for n in NUMBERS for p in PLANS
+    ],
+    "reworded": lambda _: [import_words.reworded(n) for n in NUMBERS],
+    "problems_below": lambda _: [import_words.problems_below(n) for n in NUMBERS],
+    "refused": lambda _: [import_words.refused(n) for n in NUMBERS],
+    "more_decks": lambda _: [import_words.more_decks(n) for n in NUMBERS],
+    "preset_of": lambda _: [deck_words.preset_of(Preset(name="IT"), n) for n in NUMBERS],
     "deck_or_all": lambda _: [wording.deck_or_all(None)],
     "due": lambda collection: [
         deck_words.due(None, collection.study.queue(None), n, 0) for n in NUMBERS

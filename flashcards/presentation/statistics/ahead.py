@@ -219,7 +219,7 @@ def _table(loads: Sequence[Load], band: Sequence[Band], desired: float) -> Table
             rate(load.reviews_per_day),
             rate(load.minutes_per_day),
             *([between(around)] if around else []),
-            say("{cards:,.0f} of {all:,}", cards=load.remembered, all=load.cards),
+            known_of(load),
             *([f"{load.waiting:,.0f}"] if has_waiting else []),
         )
         for load, around in zip_longest(loads, band)
@@ -229,6 +229,11 @@ def _table(loads: Sequence[Load], band: Sequence[Band], desired: float) -> Table
         note = f"{note}. {say(ABOUT_BAND)}"
     headings = _headings(has_waiting=has_waiting, has_band=bool(band))
     return Table(say("The coming year"), headings, rows, note=note)
+
+
+def known_of(load: Load) -> str:
+    """The cards that will be known, of all."""
+    return say("{cards:,.0f} of {all:,}", cards=load.remembered, all=load.cards)
 
 
 def between(band: Band) -> str:

@@ -53,6 +53,29 @@ def of_vote(vote: Vote) -> str:
     )
 
 
+def judged(reviews: int, recalled: float) -> str:
+    """The reviews that a prediction is judged by."""
+    return say_counted(
+        reviews,
+        "{number:,} long-term review, {recalled:.1%} recalled.",
+        "{number:,} long-term reviews, {recalled:.1%} recalled.",
+        recalled=recalled,
+    )
+
+
+def adopted(rescheduled: int) -> str:
+    """Says that a fit is used now, and how to undo that."""
+    if rescheduled:
+        return say(
+            "The fitted parameters are used now; new due dates: {cards:,}. "
+            "'flashcards undo' undoes it.",
+            cards=rescheduled,
+        )
+    return say(
+        "The fitted parameters are used now; due dates are unchanged. 'flashcards undo' undoes it."
+    )
+
+
 def reason(verdict: Verdict) -> str:
     """Whether the fit is used, and why."""
     if verdict.decision is Decision.TOO_FEW:

@@ -26,7 +26,7 @@ def preview_heading(reports: Sequence[SourceReport], *, moves: bool) -> Content:
         words += "; notes that are there are moved"
     refused = sum(report.error is not None for report in reports)
     if refused:
-        words += f"; {count(refused, 'file')} refused, ctrl+s imports the others"
+        words += f"; {import_words.refused(refused)}"
     return Content.styled(words, "bold $text-warning")
 
 
@@ -53,13 +53,13 @@ def figures(reports: Sequence[SourceReport], *, planned: bool = False) -> Conten
     ]
     rows += _whereabouts(read, planned=planned)
     if len(reports) > 1:
-        rows.insert(0, ("Files", f"{len(read):,} of {len(reports):,} read"))
+        rows.insert(0, ("Files", import_words.read_of(len(read), len(reports))))
     if vanished := sum(report.vanished for report in read):
-        rows.append(("Kept", f"{count(vanished, 'note')} no longer in the file"))
+        rows.append(("Kept", import_words.kept(vanished)))
     if reworded := sum(len(report.reworded) for report in read):
-        rows.append(("Reworded", f"{count(reworded, 'question')}, listed below"))
+        rows.append(("Reworded", import_words.reworded(reworded)))
     if wrong := len(_problems(reports)):
-        rows.append(("Problems", f"{wrong:,}, listed below"))
+        rows.append(("Problems", import_words.problems_below(wrong)))
     return Content("\n").join(
         Content.assemble((f"{name:<10}", "$text-muted"), terminal_text.line(value))
         for name, value in rows
@@ -89,7 +89,7 @@ def _decks(decks: Sequence[str]) -> Iterator[tuple[str, str]]:
     for index, deck in enumerate(decks[:_DECKS]):
         yield ("" if index else "Decks"), deck
     if len(decks) > _DECKS:
-        yield "", f"and {len(decks) - _DECKS:,} more"
+        yield "", import_words.more_decks(len(decks) - _DECKS)
 
 
 def notes(reports: Sequence[SourceReport], *, planned: bool = False) -> str:

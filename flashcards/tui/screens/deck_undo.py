@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from flashcards.presentation import step_words, undo_words, wording
+from flashcards.presentation import step_words, undo_words
 from flashcards.tui.dialogs.pick import PickScreen
 from flashcards.tui.host import Host, host_of
 from flashcards.tui.widgets.status_line import StatusMessage
@@ -100,9 +100,7 @@ class DeckUndo:
             undone = self._collection.history.undo_to(named[chosen])
             self._say_done(undo_words.undone, undo_words.nothing_to_undo(), undone[-1])
             if len(undone) > 1:
-                self._say(
-                    f"Undone: {wording.count(len(undone), 'change')}; U redoes them one by one"
-                )
+                self._say(undo_words.several_undone(len(undone)))
 
     def _say_done(self, report: Callable[[str], str], nothing: str, step: UndoStep | None) -> None:
         if step is None:

@@ -22,6 +22,7 @@ from textual.widgets import DirectoryTree, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from flashcards.errors import FlashcardsError
+from flashcards.presentation import import_words
 from flashcards.tui import keys
 from flashcards.tui.dialogs.reworded import RewordedScreen
 from flashcards.tui.drawing import import_report
@@ -259,8 +260,8 @@ class ImportScreen(Screen[str]):
         if message.order != self._at_work:
             return
         several = message.total > 1
-        position = f"{message.done + 1:,} of {message.total:,}: " if several else ""
-        self.query_one("#reading", Static).update(Content(f"Reading {position}{message.name}"))
+        words = import_words.reading(message.name, message.done + 1, message.total)
+        self.query_one("#reading", Static).update(Content(words))
         total = message.total if several else None
         self.query_one(ProgressBar).update(total=total, progress=message.done)
         self.query_one("#progress").display = True

@@ -52,7 +52,7 @@ def test_a_long_list_of_decks_is_cut_and_notes_that_stay_are_named() -> None:
     shown = rows(report)
 
     assert shown[1:7] == [
-        ("Decks", "Deck 0"), *(("", f"Deck {n}") for n in range(1, 5)), ("", "and 3 more"),
+        ("Decks", "Deck 0"), *(("", f"Deck {n}") for n in range(1, 5)), ("", "3 more decks"),
     ]  # fmt: skip
     assert ("Not moved", "2 notes stay in their deck Y") in shown
 
