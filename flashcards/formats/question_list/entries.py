@@ -6,6 +6,7 @@ The one taken is the one that gives most entries that look like questions with a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -39,6 +40,7 @@ from flashcards.formats.question_list.written_lines import (
     open_items,
 )
 
+_ANSWERED = re.compile(r"[?？]\*\*[ \t]*[^\s*]")
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _HALF = 0.5
@@ -105,7 +107,8 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     if pairs := list(_labelled(lines)):
         above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
-        if not above:
+        # A single one may stand above a list of all questions, which are answered below it.
+        if not above and (len(pairs) > 1 or not list(with_answer_labels(lines))):
             return pairs
     layouts = [unfolding, labelled_lines, headed, bold_lines, numbered_items, inline_answers]
     layouts += [
@@ -136,7 +139,8 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
 
 def _with_inner(entry: Entry, lines: Sequence[Line]) -> list[Entry]:
     """The entry, or the open questions below it if it is only the heading of these."""
-    if not entry.heads_questions:
+    # A question in bold with a text behind it has its answer there.
+    if not entry.heads_questions or _ANSWERED.search(entry.answer):
         return [entry]
     end = entry.line + entry.answer.count("\n") + 1
     return list(open_items(lines[entry.line : end], nested=True)) or [entry]
