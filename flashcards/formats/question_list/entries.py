@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from flashcards.formats.question_list.answer_key import with_answer_key
-from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
 from flashcards.formats.question_list.definitions import definitions
 from flashcards.formats.question_list.entry import Entry
@@ -108,7 +108,7 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
         above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
         # A single one may stand above a list of all questions, which are answered below it.
-        if not above and (len(pairs) > 1 or not list(with_answer_labels(lines))):
+        if not above and (len(pairs) > 1 or not _answers_below(lines)):
             return pairs
     layouts = [unfolding, labelled_lines, headed, bold_lines, numbered_items, inline_answers]
     layouts += [
@@ -137,13 +137,22 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     return [open_entry for entry in listed for open_entry in _with_inner(entry, lines)]
 
 
+def _answers_below(lines: Sequence[Line]) -> bool:
+    """Whether headings that ask have labelled answers below them."""
+    labelled = list(with_answer_labels(lines))
+    return bool(labelled) and sum(asks(x.title) for x in labelled) > _HALF * len(labelled)
+
+
 def _with_inner(entry: Entry, lines: Sequence[Line]) -> list[Entry]:
     """The entry, or the open questions below it if it is only the heading of these."""
     # A question in bold with a text behind it has its answer there.
     if not entry.heads_questions or _ANSWERED.search(entry.answer):
         return [entry]
     end = entry.line + entry.answer.count("\n") + 1
-    return list(open_items(lines[entry.line : end], nested=True)) or [entry]
+    inner = list(open_items(lines[entry.line : end], nested=True))
+    # Items that all begin with “What to do:” are parts of an answer.
+    marked = sum(any(mark in item.title for mark in MARKS) for item in inner)
+    return inner if inner and 2 * marked >= len(inner) else [entry]
 
 
 def _asking(best: list[Entry], as_headings: list[Entry]) -> list[Entry]:
