@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.entry import Entry
 from flashcards.formats.question_list.lines import Line
 from flashcards.formats.question_list.splitting import text_of
@@ -29,6 +30,8 @@ _SHORT_KEY = re.compile(r"(?P<number>\d{1,3})\s?[.):：-]?\s?(?P<letter>[A-Ha-h]
 """Many answers on a line: “1. B  2. D  3. A”."""
 _OPTION = re.compile(r"\s*(?:[-*+]\s+)?[(\[]?(?P<letter>[A-Ha-h])[.):\]]\s*(?P<text>\S.*)")
 _FEWEST = 3  # pairs
+_MOSTLY = 0.6
+"""Of the questions, that ask or have choices: statements may be numbered in any text."""
 _LONGEST_TITLE = 40  # characters
 
 
@@ -42,15 +45,24 @@ def with_answer_key(lines: Sequence[Line]) -> Iterator[Entry]:
         return
     above, below = lines[:key], lines[key + 1 : _end(lines, key)]
     for questions in _counted(above):
+        if not _are_closed(lines[key], [lines[i] for i in questions]):
+            continue
         answers = next((x for x in _answers(below) if len(x) == len(questions)), None)
         if answers:
-            yield from _paired(above, questions, answers)
+            paired = list(_paired(above, questions, answers))
+            asked = sum(asks(entry.title) or "\n" in entry.question for entry in paired)
+            yield from paired if asked >= _MOSTLY * len(paired) else ()
             return
 
 
 def _is_title(line: Line) -> bool:
     bare = (line.heading.text if line.heading else line.text).strip(" \t*_:：#=-")
     return not line.is_code and len(bare) <= _LONGEST_TITLE and bare.casefold() in _TITLES
+
+
+def _are_closed(key: Line, questions: Sequence[Line]) -> bool:
+    """Whether the sections of questions end above the answers; else these are part of the last."""
+    return key.level <= questions[0].level
 
 
 def _end(lines: Sequence[Line], key: int) -> int:

@@ -6,11 +6,12 @@ The one taken is the one that gives most entries that look like questions with a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flashcards.formats.question_list.answer_key import with_answer_key
-from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
 from flashcards.formats.question_list.definitions import definitions
 from flashcards.formats.question_list.entry import Entry
@@ -39,6 +40,7 @@ from flashcards.formats.question_list.written_lines import (
     open_items,
 )
 
+_ANSWERED = re.compile(r"[?？]\*\*[ \t]*[^\s*]")
 _REPEATED = 3
 """A text that stands this often above different answers is a label: “Useful links”."""
 _HALF, _NEARLY_ALL = 0.5, 0.8
@@ -105,7 +107,8 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     if pairs := list(_labelled(lines)):
         above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
-        if not above:
+        # A single one may stand above a list of all questions, which are answered below it.
+        if not above and (len(pairs) > 1 or not _answers_below(lines)):
             return pairs
     layouts = _layouts(pairs, with_links=with_links)
     answered = _without_labels(list(with_answer_headings(lines)))
@@ -125,12 +128,22 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     return [open_entry for entry in listed for open_entry in _with_inner(entry, lines)]
 
 
+def _answers_below(lines: Sequence[Line]) -> bool:
+    """Whether headings that ask have labelled answers below them."""
+    labelled = list(with_answer_labels(lines))
+    return bool(labelled) and sum(asks(x.title) for x in labelled) > _HALF * len(labelled)
+
+
 def _with_inner(entry: Entry, lines: Sequence[Line]) -> list[Entry]:
     """The entry, or the open questions below it if it is only the heading of these."""
-    if not entry.heads_questions:
+    # A question in bold with a text behind it has its answer there.
+    if not entry.heads_questions or _ANSWERED.search(entry.answer):
         return [entry]
     end = entry.line + entry.answer.count("\n") + 1
-    return list(open_items(lines[entry.line : end], nested=True)) or [entry]
+    inner = list(open_items(lines[entry.line : end], nested=True))
+    # Items that all begin with “What to do:” are parts of an answer.
+    marked = sum(any(mark in item.title for mark in MARKS) for item in inner)
+    return inner if inner and 2 * marked >= len(inner) else [entry]
 
 
 def _layouts(

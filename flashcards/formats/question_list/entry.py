@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flashcards.formats.question_list.asking import asks
+from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.lines import is_numbered
 
 _PLACEHOLDERS = re.compile(
@@ -95,8 +95,9 @@ class Entry:
         items = [item[1] for text in lines if (item := _ITEM.match(text))]
         if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):
             return False
-        if len(items) == _FEWEST_ITEMS and not all(x.lstrip()[0].isdigit() for x in lines):
-            return False  # “How: …” and “Why: …” are parts of an answer
+        # Two such as “How: …” and “Why: …” are parts of an answer.
+        if len(items) == _FEWEST_ITEMS and not all(map(_is_certain, lines)):
+            return False
         return sum(map(asks, items)) >= _MOSTLY * len(items)
 
     @property
@@ -128,6 +129,11 @@ class Entry:
         if asks(self.title):
             return 1.0 - swallowed
         return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed
+
+
+def _is_certain(item: str) -> bool:
+    """Whether an item that asks is numbered or has a question mark."""
+    return item.lstrip()[0].isdigit() or any(mark in item for mark in MARKS)
 
 
 @lru_cache(_REMEMBERED)

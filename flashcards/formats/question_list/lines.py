@@ -21,12 +21,14 @@ _INLINE = re.compile(
     r"[-*+][ \t]+\*\*(?P<question>(?:(?!\*\*).)+)\*\*[ \t]*[-–—:][ \t]*(?P<answer>\S.*)"
 )
 _LABEL = re.compile(
-    r"(?:[-*+>][ \t]+)?(?:(?:\*\*|__)Q(?:uestion)?[ \t]*+\d{0,4}|Q(?:uestion)?[ \t]*+\d{1,4})"
-    r"[ \t]*+[.:)](?:\*\*|__)?[ \t]*(?P<text>\S.*)",
+    r"(?:[-*+>][ \t]+)?(?:(?:\*\*|__)Q(?:uestion)?[ \t]*+\d{0,4}|Q(?:uestion)?[ \t]*+\d{1,4}"
+    r"|(?:\*\*|__)?(?:質問|问题|問題|질문)[ \t]*+\d{1,4})"
+    r"[ \t]*+[.:)：](?:\*\*|__)?[ \t]*(?P<text>\S.*)",
     re.I,
 )
 """Not a bare ``Q:``, which is a format of its own."""
-_LABEL_BEGINS = frozenset("-*+>_qQ")
+_LABEL_BEGINS = frozenset("-*+>_qQ質问問질")
+_LABEL_LETTERS = frozenset("q質问問질")
 _HTML_HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>[^<]*(?:<(?!/?h\d)[^<]*)*)</h\d>", re.I
 )
@@ -161,7 +163,7 @@ def _line(number: int, text: str, depth: int) -> Line:
     if heading is None and bare[:2].lower() == "<h":
         heading = _html_heading(bare)
     begin = bare[:12].lower() if bare[0] in _LABEL_BEGINS else ""
-    label = _LABEL.match(bare) if begin.lstrip("-*+>_ ").startswith("q") else None
+    label = _LABEL.match(bare) if begin.lstrip("-*+>_ ")[:1] in _LABEL_LETTERS else None
     is_number = item is not None and item["number"][0].isdigit()
     return Line(
         number=number,

@@ -40,7 +40,7 @@ _GOOD_ANSWER = re.compile(
 )
 """Not “Common weak answer”."""
 _SAYS_ANSWER = (
-    r"answers?|solution|ответ|(?:参考|正确|标准)?答案|解答|解析|答|respuesta|resposta|antwort|réponse|"
+    r"answers?|solution|ответ|(?:参考|正确|标准)?答案|解答|解析|回答|答|respuesta|resposta|antwort|réponse|"
     r"정답|답변|lösung|risposta"
 )
 _ANSWER_LABEL = re.compile(

@@ -136,7 +136,9 @@ def lists_open_questions(text: str) -> bool:
     items = [item[1] for line in texts if (item := _ASKED_ITEM.match(line.strip()))]
     outside = sum(not (x[0] in _NOT_BESIDE or _ASKED_ITEM.match(x)) for x in texts)
     asked = sum(map(asks, items))
-    return asked >= max(_FEWEST_OPEN, _MOSTLY * len(items), outside)
+    marked = sum(any(mark in item for mark in MARKS) for item in items)
+    # Items that all begin with “What to do:” are an article's.
+    return 2 * marked >= asked >= max(_FEWEST_OPEN, _MOSTLY * len(items), outside)
 
 
 def _asked_item(number: int, text: str) -> Entry | None:

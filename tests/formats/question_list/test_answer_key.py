@@ -58,3 +58,12 @@ def test_numbers_that_differ_are_paired_with_nothing(answers: str) -> None:
     text = "# Locks\n\n1. What holds a lock?\n2. What frees it?\n3. Who waits?\n\n## Answers\n\n"
 
     assert not list(with_answer_key(analysed(f"{text}{answers}".split("\n"))))
+
+
+def test_solutions_within_the_answer_to_the_last_question_are_no_key() -> None:
+    asked = "".join(f"## {n}. Why is it {n}?\n\nBecause {n}.\n\n" for n in (1, 2, 3))
+
+    notes = read(f"# Delays\n\n{asked}**Solutions:**\n\n{ANSWERS}").notes
+
+    assert [note.front for note in notes] == ["Why is it 1?", "Why is it 2?", "Why is it 3?"]
+    assert notes[0].back == "Because 1."

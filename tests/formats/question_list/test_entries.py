@@ -232,3 +232,28 @@ def test_numbered_bold_lines_in_answers_are_no_questions() -> None:
     text = "".join(f"### {n}. What is part {n}?\n\nMade so:\n\n{steps}" for n in range(1, 5))
 
     assert [note.front for note in read(text).notes] == [f"What is part {n}?" for n in range(1, 5)]
+
+
+def test_a_list_of_the_questions_above_their_answers_is_no_question() -> None:
+    asked = ["What is a pipe?", "What is a socket?", "What is a signal?"]
+    above = "".join(f"{number}. {title}\n\n" for number, title in enumerate(asked, 1))
+    below = "".join(
+        f"### {n}. {title}\n\nAnswer:\n\nText {n}.\n" for n, title in enumerate(asked, 1)
+    )
+
+    notes = read(f"## 问题\n\n{above}{below}").notes
+
+    assert [(note.front, note.back) for note in notes] == [
+        ("What is a pipe?", "Text 1."),
+        ("What is a socket?", "Text 2."),
+        ("What is a signal?", "Text 3."),
+    ]
+
+
+def test_items_in_bold_with_a_text_behind_them_are_not_open() -> None:
+    items = "".join(f"{number}. **Is it {number}?** It is.\n" for number in (1, 2, 3))
+
+    parsed = read(f"# Checks\n\n## What is a check?\n\nA look.\n\n## Last looks\n\n{items}")
+
+    assert [note.front for note in parsed.notes] == ["What is a check?"]
+    assert not parsed.problems

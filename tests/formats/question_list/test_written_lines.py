@@ -118,3 +118,15 @@ def test_open_questions_below_an_item_that_names_their_subject_are_reported() ->
         "[H] Why are spinlocks rare in programs?",
     ]
     assert [problem.line for problem in parsed.problems] == [7, 8]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("質問1：", "回答："), ("**问题1：** ", "答案："), ("질문 1. ", "정답: ")],
+)
+def test_labels_of_questions_may_be_in_other_scripts(question: str, answer: str) -> None:
+    second = question.replace("1", "2")
+
+    notes = read(f"{question}锁?\n{answer}一\n\n{second}管?\n{answer}二\n").notes
+
+    assert [(note.front, note.back) for note in notes] == [("锁?", "一"), ("管?", "二")]
