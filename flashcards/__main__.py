@@ -9,7 +9,10 @@ import os
 import sys
 import warnings
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _COMPLETING = "_FLASHCARDS_COMPLETE"
 _INTERRUPTED = 130  # what shells return for a command ended by SIGINT: 128 + 2
@@ -75,13 +78,23 @@ def _counted(arguments: list[str]) -> int | None:
 
     file, deck = read
     path = database_path() if file is None else Path(file)
+    now_ms = SystemClock().now_ms()
     try:
-        left = left_today(path, SystemClock().now_ms(), deck)
+        left = left_today(path, now_ms, deck)
     except FlashcardsError:  # which the command explains
         return None
+    if left is None:
+        left = _kept(path, deck, now_ms)
     if left is not None:
         print(left)
     return None if left is None else int(left == 0)
+
+
+def _kept(path: Path, deck: str | None, now_ms: int) -> int | None:
+    from flashcards.config import cache_path
+    from flashcards.storage.sqlite.kept_count import KeptCounts, moment
+
+    return KeptCounts(cache_path()).read(path, deck, moment(path, now_ms))
 
 
 def _of_count(arguments: list[str]) -> tuple[str | None, str | None] | None:

@@ -51,6 +51,13 @@ def config_path() -> Path:
     return user_config_path(APP, appauthor=False) / "config.toml"
 
 
+def cache_path() -> Path:
+    """The folder for what can be worked out again at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False)
+
+
 def load(path: Path | None = None) -> Config:
     """Reads the configuration; a missing file counts as empty.
 

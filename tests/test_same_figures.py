@@ -14,7 +14,7 @@ from flashcards.collection.browser import Browser
 from flashcards.collection.session import Session
 from flashcards.model import Rating, ReviewOrder, State
 from flashcards.model.preset import Vote
-from flashcards.presentation import deck_words, preview_words
+from flashcards.presentation import deck_words, interview_words, preview_words
 from flashcards.presentation.browsing import cell
 from flashcards.presentation.calendar_file import due_calendar
 from flashcards.presentation.charts import Table
@@ -245,3 +245,32 @@ def test_the_least_certain_are_the_same_in_a_session_and_in_the_list(
     assert chances == sorted(chances)
     assert set(listed) == set(asked)
     assert [voted[id_] for id_ in listed] == pytest.approx(chances, abs=1e-9)
+
+
+def test_readiness_is_the_same_everywhere(collection: Collection, voted: dict[int, float]) -> None:
+    run = partial(flashcards, collection.path)
+    assert voted
+    added = collection.interviews.add("Acme", collection.today() + 9, minutes_a_day=10)
+    ready = collection.interviews.readiness(added)
+    (data,) = run("interview", "--json").data
+    share = interview_words.percent(ready.expected)
+
+    assert data["expected"] == pytest.approx(ready.expected, abs=1e-4)
+    assert data["expected_untouched"] == pytest.approx(ready.untouched, abs=1e-4)
+    assert interview_words.brief(ready).count(share) == 1
+    shown = [*interview_words.readiness(ready), run("interview").out]
+    assert all(f"Expected on the day: {share}" in words for words in (shown[0], shown[-1]))
+
+
+def test_readiness_of_today_is_what_is_known_today(
+    collection: Collection, clock: FrozenClock, voted: dict[int, float]
+) -> None:
+    added = collection.interviews.add("Acme", collection.today() + 1, minutes_a_day=10)
+    clock.forward(days=1)
+    active = [card.id for card in cards_of(collection) if not card.suspended]
+    infos = [collection.study.card_info(id_) for id_ in active if id_ in voted]
+    known = sum(info.retrievability or 0.0 for info in infos if info is not None)
+    ready = collection.interviews.readiness(added)
+
+    # On its day at the hour of each card's last answer; the pages say it of this very minute.
+    assert ready.untouched * ready.cards == pytest.approx(known, abs=0.5)

@@ -191,7 +191,7 @@ def delete(
 
 @decks.command()
 @_deck
-@click.option("--until", required=True, metavar="DATE", help="Such as 2026-12-05, or 7 for days.")
+@click.option("--until", required=True, metavar="DATE", help="2026-12-05, fri, or 7 for days.")
 @click.pass_context
 def pause(context: click.Context, deck: str, until: str) -> None:
     """Pause DECK with its subdecks: nothing comes from it before a date.
@@ -200,11 +200,11 @@ def pause(context: click.Context, deck: str, until: str) -> None:
         flashcards decks pause specialist --until 2026-12-05
         flashcards decks pause specialist --until 7
     """
-    from flashcards.study.due_dates import until_from
+    from flashcards.study.typed_days import day_from
 
     collection = opened(context)
     chosen = collection.decks.find(deck)
-    collection.plans.pause(chosen, until_from(until, collection.today()))
+    collection.plans.pause(chosen, day_from(until, collection.today()))
     _print_change(collection)
 
 

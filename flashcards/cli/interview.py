@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from flashcards.model.interview import Interview
     from flashcards.study.readiness import PlannedDay
 
-_DATE = click.DateTime(["%Y-%m-%d"])
 _COUNT = click.IntRange(min=1)
 _output = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
@@ -84,7 +82,9 @@ def interview(context: click.Context, as_json: bool, ics: bool, output: Path | N
 
 @interview.command()
 @click.argument("name")
-@click.option("--on", "date", type=_DATE, required=True, metavar="DATE", help="Such as 2026-12-05.")
+@click.option(
+    "--on", "date", required=True, metavar="DATE", help="Such as 2026-12-05, fri, or 7 for days."
+)
 @_decks
 @_search
 @_minutes
@@ -92,7 +92,7 @@ def interview(context: click.Context, as_json: bool, ics: bool, output: Path | N
 def add(
     context: click.Context,
     name: str,
-    date: datetime,
+    date: str,
     decks: tuple[str, ...],
     search: str | None,
     minutes: int | None,
@@ -104,11 +104,12 @@ def add(
     """
     from flashcards.model.interview import MINUTES_A_DAY
     from flashcards.presentation import interview_words
+    from flashcards.study.typed_days import day_from
 
     collection = opened(context, with_decks=True)
     added = collection.interviews.add(
         name,
-        _day(date),
+        day_from(date, collection.today()),
         decks=decks,
         search=search or "",
         minutes_a_day=minutes or MINUTES_A_DAY,
@@ -121,7 +122,7 @@ def add(
 @interview.command()
 @_name
 @click.option("--name", "other", metavar="NAME", help="Another name.")
-@click.option("--on", "date", type=_DATE, metavar="DATE", help="Another day.")
+@click.option("--on", "date", metavar="DATE", help="Another day.")
 @_decks
 @_search
 @_minutes
@@ -130,7 +131,7 @@ def change(
     context: click.Context,
     name: str,
     other: str | None,
-    date: datetime | None,
+    date: str | None,
     decks: tuple[str, ...],
     search: str | None,
     minutes: int | None,
@@ -141,13 +142,14 @@ def change(
         flashcards interview change Acme --on 2026-12-08 --minutes 40
     """
     from flashcards.presentation import interview_words
+    from flashcards.study.typed_days import day_from
 
     collection = opened(context)
     here = collection.interviews.named(name)
     wanted = replace(
         here,
         name=here.name if other is None else other,
-        day=here.day if date is None else _day(date),
+        day=here.day if date is None else day_from(date, collection.today()),
         decks=decks or here.decks,
         search=here.search if search is None else search,
         minutes_a_day=minutes or here.minutes_a_day,
@@ -193,12 +195,6 @@ def plan(context: click.Context, name: str, as_json: bool, ics: bool, output: Pa
         print_out(interview_words.planned(day, collection.today()))
     if not days:
         print_out(interview_words.nothing_planned())
-
-
-def _day(when: datetime) -> int:
-    from flashcards.study_day import day_number
-
-    return day_number(when.date())
 
 
 def _list(collection: Collection) -> None:

@@ -167,16 +167,17 @@ def _plan(
 
 def _list(collection: Collection, *, as_json: bool) -> None:
     from flashcards.cli.mock_data import data_of
-    from flashcards.presentation import mock_words
+    from flashcards.presentation import mock_list
 
     known = collection.mocks.all()
+    waiting = collection.mocks.unjudged(known)
     if as_json:
-        print_json([data_of(one) for one in known])
+        print_json([data_of(one, waiting[one.id]) for one in known])
         return
     for one in known:
-        print_out(mock_words.line(one, collection.calendar))
+        print_out(mock_list.line(one, collection.calendar, waiting[one.id]))
     if not known:
-        print_out(mock_words.none_yet())
+        print_out(mock_list.none_yet())
 
 
 def _mock(collection: Collection, number: int) -> Mock:
@@ -190,14 +191,15 @@ def _mock(collection: Collection, number: int) -> Mock:
 
 def _show(collection: Collection, number: int, *, as_json: bool) -> None:
     from flashcards.cli.mock_data import whole_data_of
-    from flashcards.presentation import debrief_words, mock_words
+    from flashcards.presentation import debrief_words, mock_list
 
     mock = _mock(collection, number)
     entries, result = collection.debriefs.entries(mock), collection.debriefs.figures(mock)
+    waiting = sum(entry.waits(records=mock.plan.records) for entry in entries)
     if as_json:
         print_json(whole_data_of(mock, entries, result))
         return
-    print_out(mock_words.line(mock, collection.calendar))
+    print_out(mock_list.line(mock, collection.calendar, waiting))
     for line in debrief_words.questions(entries):
         print_out(line)
     for line in (*debrief_words.summary(result), *debrief_words.missed(entries)):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from flashcards.practice.debrief import Debrief, Figures
 
 
-def data_of(mock: Mock) -> dict[str, Any]:
-    """A mock interview and what became of its questions."""
+def data_of(mock: Mock, waiting: int) -> dict[str, Any]:
+    """A mock interview, what became of its questions, how many answers are to be debriefed."""
     states = [question.state.value for question in mock.questions]
     return {
         "number": mock.id,
@@ -24,6 +24,7 @@ def data_of(mock: Mock) -> dict[str, Any]:
         "ended_ms": mock.ended_ms,
         "plan": plan_values(mock.plan),
         "states": states,
+        "to_debrief": waiting,
     }
 
 
@@ -31,7 +32,7 @@ def whole_data_of(mock: Mock, entries: Sequence[Entry], result: Debrief) -> dict
     """A mock interview with its questions and its figures, as ``--show`` prints them."""
     earlier = result.earlier
     return {
-        **data_of(mock),
+        **data_of(mock, sum(entry.waits(records=mock.plan.records) for entry in entries)),
         "questions": [_question(entry) for entry in entries],
         "figures": _figures(result.figures),
         "weakest_level": asdict(result.weakest_level) if result.weakest_level else None,

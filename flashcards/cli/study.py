@@ -229,12 +229,29 @@ def _left_today(context: click.Context, deck: str | None) -> int:
 
     try:
         refuse_missing(context)
-        left = left_today(database_of(context), SystemClock().now_ms(), deck)
+        now_ms = SystemClock().now_ms()
+        left = left_today(database_of(context), now_ms, deck)
         if left is None:
-            collection = opened(context)
-            left = collection.study.queue(deck_of(collection, deck)).counts().total
+            left = _worked_out(context, deck, now_ms)
     except FlashcardsError as error:
         # 1 says that nothing is left.
         error.exit_code = 2
         raise
+    return left
+
+
+def _worked_out(context: click.Context, deck: str | None, now_ms: int) -> int:
+    """The number of cards left today where plans decide, kept as long as nothing changes."""
+    from flashcards.config import cache_path
+    from flashcards.storage.sqlite.kept_count import KeptCounts, moment
+
+    path, kept = database_of(context), KeptCounts(cache_path())
+    now = moment(path, now_ms)
+    left = kept.read(path, deck, now)
+    if left is None:
+        collection = opened(context)
+        left = collection.study.queue(deck_of(collection, deck)).counts().total
+        if now is not None:
+            until_ms = collection.calendar.start_of(collection.today() + 1)
+            kept.keep(path, deck, now, until_ms, left)
     return left

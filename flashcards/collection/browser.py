@@ -38,9 +38,10 @@ class Browser:
             keep: the card for the cursor, the present one if None.
         """
         # After the same search the cursor stays in its place, even if its card is gone.
-        otherwise = self.results.cursor if query == self.query else 0
+        is_same = query == self.query
+        otherwise = self.results.cursor if is_same else 0
         self.query = query
-        self.results.replace(ids, keep, otherwise=otherwise)
+        self.results.replace(ids, keep, otherwise=otherwise, is_same=is_same)
         self.forget()
 
     def forget(self) -> None:

@@ -185,8 +185,8 @@ class Cards:
 
         Args:
             card_ids: the cards.
-            when: days from today, "0" or "3"; a range as "3-7", over which the cards are spread; or
-                "today", "tomorrow".
+            when: a day as ``study/typed_days.py`` reads it, or a range of days from today as "3-7",
+                over which the cards are spread.
             seed: spreads the cards in another way; the present study day if None.
 
         Returns:
@@ -198,7 +198,7 @@ class Cards:
         # Deferred, as what moves cards: a session begins without.
         from flashcards.study import due_dates
 
-        span = due_dates.span_from(when)
+        span = due_dates.span_from(when, self._workspace.today())
         spread = self._workspace.today() if seed is None else seed
         replayers: dict[tuple[float, ...], Replayer] = {}
 

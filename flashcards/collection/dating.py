@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from flashcards.scheduling.planning.date_plan import DayOfPlan, Outlook
     from flashcards.scheduling.planning.date_task import Pool, Task
+    from flashcards.scheduling.planning.voted_plan import Voted
     from flashcards.storage.dated_cards import DatedCard
 
 _KEPT = 32
@@ -54,6 +55,7 @@ class Dating:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._known: dict[bytes, Outlook] = {}
+        self._voted: dict[bytes, Voted] = {}
 
     def today(self) -> Dated:
         """Today's cards of all future interviews; the soonest interview has its cards first."""
@@ -96,6 +98,21 @@ class Dating:
                 self._known.pop(next(iter(self._known)))
             self._known[key] = outlook(task)
         return self._known[key]
+
+    def voted(self, interview: Interview, task: Task) -> Voted:
+        """What the votes of an interview's cards say of a plan for it."""
+        from flashcards.collection.date_votes import voted_plan
+
+        chosen = self._chosen(interview)
+        elected = {id_: preset.vote for id_, preset in chosen.presets.items()}
+        elected = {id_: vote for id_, vote in elected.items() if vote.is_elected}
+        votes = {c.card_id: elected[c.deck_id] for c in chosen.cards if c.deck_id in elected}
+        key = _fingerprint(task) + repr(sorted(elected.items())).encode()
+        if key not in self._voted:
+            if len(self._voted) >= _KEPT:
+                self._voted.pop(next(iter(self._voted)))
+            self._voted[key] = voted_plan(self._workspace, task, self.outlook(task), votes)
+        return self._voted[key]
 
     def task(
         self,

@@ -159,15 +159,15 @@ class Interviews:
 
     def readiness(self, interview: Interview) -> Readiness:
         """What is expected on the day if the plan is followed."""
-        from flashcards.scheduling.planning.date_plan import untouched
-
         dating = self._study.dating()
         task = dating.task(interview)
-        outlook, alone = dating.outlook(task), untouched(task)
+        outlook, by_vote = dating.outlook(task), dating.voted(interview, task)
+        alone = by_vote.untouched
         begun = sum(pool.begun for pool in task.pools)
         # Cards that are never met are certainly not known, however the others turn out.
         met = task.cards - outlook.unmet
-        low, high = likely(outlook.recalled / max(met, 1), met)
+        recalled = by_vote.moved(outlook.recalled, met)
+        low, high = likely(recalled / max(met, 1), met)
         share = met / max(task.cards, 1)
         return Readiness(
             interview=interview,
@@ -177,7 +177,7 @@ class Interviews:
             unmet=outlook.unmet,
             weak=int(((alone > 0) & (alone < _WEAK)).sum()),
             untouched=float(alone.sum()) / max(task.cards, 1),
-            expected=outlook.recalled / max(task.cards, 1),
+            expected=recalled / max(task.cards, 1),
             low=low * share,
             high=high * share,
         )
@@ -231,7 +231,11 @@ class Interviews:
     def _expected(self, interview: Interview, minutes: float, on: int | None = None) -> float:
         dating = self._study.dating()
         task = dating.task(interview, minutes=minutes, on=on)
-        return dating.outlook(task).recalled / max(task.cards, 1)
+        outlook = dating.outlook(task)
+        # Of the plan in force: it differs little with minutes, and takes longer than the others.
+        by_vote = dating.voted(interview, dating.task(interview))
+        recalled = by_vote.moved(outlook.recalled, task.cards - outlook.unmet)
+        return recalled / max(task.cards, 1)
 
     def _needed(self, interview: Interview, wanted: float) -> int | None:
         """The fewest minutes a day that lead to a recall."""

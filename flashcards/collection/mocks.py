@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -53,6 +54,19 @@ class Mocks:
             wanted = {q.attempt_id: q.id for q in mock.questions if q.attempt_id is not None}
             attempts = attempt_rows.by_id(connection, wanted)
         return {wanted[id_]: attempt for id_, attempt in attempts.items()}
+
+    def unjudged(self, mocks: Sequence[Mock]) -> Counter[int]:
+        """How many answers of each mock interview are still to be judged in its debrief."""
+        of_attempt = {
+            q.attempt_id: mock for mock in mocks for q in mock.questions if q.attempt_id is not None
+        }
+        with self._workspace.db.read() as connection:
+            attempts = attempt_rows.by_id(connection, of_attempt)
+        return Counter(
+            of_attempt[id_].id
+            for id_, attempt in attempts.items()
+            if attempt.waits(records=of_attempt[id_].plan.records)
+        )
 
     def prepare(self, plan: MockPlan) -> Drawn:
         """Draws the questions of a plan; nothing is written.

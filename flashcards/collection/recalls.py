@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flashcards.errors import DatabaseError
+from flashcards.model.preset import Vote
 from flashcards.storage import Database
 from flashcards.storage.vote_states import Chances, VoteStates
+from flashcards.support.arrays import Floats, Ints
 
 
 class Recalls:
@@ -32,6 +34,11 @@ class Recalls:
         """The same of some cards, by which nothing is ever written."""
         with self._db.read() as connection:
             return self._states.chances_of(connection, (now_ms, today), card_ids)
+
+    def morning(self, vote: Vote, card_ids: Ints, today: int) -> tuple[Ints, Floats]:
+        """What the models knew of some cards when a study day began, see ``VoteStates``."""
+        with self._db.read() as connection:
+            return self._states.morning(connection, vote, card_ids, today)
 
     def _write(self) -> None:
         # Within the transaction of a greater change it would be written and undone with it.

@@ -22,6 +22,8 @@ _HOLE = re.compile(r"\{(?!\{)([^{}\n]+)\}(?!\})")
 
 def sniff(source: Source) -> float:
     """Confident if a section names its deck and has a numbered question."""
+    if "Deck:" not in source.head:
+        return 0.0
     return 0.9 if any(_deck_of(lines) for _, lines in _sections(source.head.split("\n"))) else 0.0
 
 

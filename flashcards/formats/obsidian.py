@@ -38,7 +38,7 @@ class _Paragraph:
 def sniff(source: Source) -> float:
     """Confident of a note that is tagged ``flashcards``, less of a line ``?`` below a text."""
     head = source.head
-    if _TAG.search(head):
+    if "#flashcards" in head and _TAG.search(head):
         return 0.95
     front = head.split("\n---", 1)[0] if head.startswith("---\n") else ""
     if _FRONT_TAG.search(front):

@@ -20,6 +20,7 @@ name = "qa-lines"
 title = "Q: and A: lines: hashcards, repeater, SuperMemo"
 
 _TAG = re.compile(r"([QAC]):[ \t]?(.*)")
+_TAGS = re.compile(r"^([QAC]):", re.M)
 _NAME = re.compile(r"name\s*=\s*[\"'](.*)[\"']\s*$")
 _INLINE = re.compile(r"(?P<front>\S.*?)(?<!:)::(?!:)(?P<back>.*\S)")
 _LEAST = 0.6
@@ -28,7 +29,7 @@ _LEAST = 0.6
 
 def sniff(source: Source) -> float:
     """Fairly confident of lines that begin with ``Q:`` and ``A:``, or with ``C:`` and a bracket."""
-    tags = {match[1] for line in source.head.split("\n") if (match := _TAG.match(line))}
+    tags = set(_TAGS.findall(source.head))
     return _LEAST if {"Q", "A"} <= tags or ("C" in tags and "[" in source.head) else 0.0
 
 

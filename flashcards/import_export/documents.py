@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ _LARGEST = 1 << 18
 """Bytes of a document in which such headings are counted."""
 _CLEARLY = 3
 """How many times as many labels as titles that ask make the latter titles of articles."""
+_HEADING = re.compile(r"^##.*", re.M)
 _MANY, _MOSTLY = 20, 0.6
 """Documents whose names ask, and their share, that make the others questions as well."""
 
@@ -70,7 +72,7 @@ class Documents:
     def lists_questions(self) -> bool:
         """Whether several documents are lists of questions, so that articles are not cards."""
         texts = (self._text(file, _LARGEST) for file in self._documents)
-        return sum(map(_is_list, texts)) >= _FEWEST_LISTS
+        return len(list(islice(filter(_is_list, texts), _FEWEST_LISTS))) == _FEWEST_LISTS
 
     @cached_property
     def names_ask(self) -> bool:
@@ -89,7 +91,7 @@ class Documents:
 
 def _is_list(text: str) -> bool:
     """Whether many headings of a document ask."""
-    lines = text.split("\n")
-    headings = (heading_of(line.rstrip()) for line in lines if line.startswith("##"))
+    lines = (match[0] for match in _HEADING.finditer(text))
+    headings = (heading_of(line.rstrip()) for line in lines)
     asking = (heading for heading in headings if heading and asks(heading.text))
     return len(list(islice(asking, _LONG))) == _LONG

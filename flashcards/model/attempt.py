@@ -55,3 +55,8 @@ class Attempt:
         """Whether its points were ticked; in a mock interview that waits for the debrief."""
         is_mock = self.mode in (AttemptMode.MOCK, AttemptMode.ONE_WAY)
         return not is_mock or self.suggested is not None or self.given is not None
+
+    def waits(self, *, records: bool) -> bool:
+        """Whether it is still to be ticked, or to be rated where ratings are reviews."""
+        lacks_rating = records and self.given is None
+        return lacks_rating or bool(self.point_ids and not self.is_judged)

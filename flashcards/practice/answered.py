@@ -47,10 +47,7 @@ class Entry:
 
     def waits(self, *, records: bool) -> bool:
         """Whether it is still to be ticked, or to be rated where ratings are reviews."""
-        if self.attempt is None:
-            return False
-        lacks_rating = records and self.attempt.given is None
-        return lacks_rating or bool(self.points and not self.is_judged)
+        return self.attempt is not None and self.attempt.waits(records=records)
 
     def suggestion(self, ticked: Collection[str]) -> Rating | None:
         """The rating that follows from these points, None where there are none."""

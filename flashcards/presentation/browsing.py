@@ -243,6 +243,11 @@ def to_set_due(cards: int) -> str:
     return say_counted(cards, "Make {number:,} card due", "Make {number:,} cards due")
 
 
+def due_hint() -> str:
+    """What can be written as a due day."""
+    return say("3, a range 3-7, tomorrow, fri, or a date 2026-12-05")
+
+
 def replacement(result: Replaced) -> str:
     """How many notes a replacement changes, and those that it leaves alone."""
     count = len(result.changed)
@@ -257,10 +262,23 @@ def replacement(result: Replaced) -> str:
     return f"{words} · {refused}"
 
 
-def rewritten_lines(result: Replaced) -> Iterable[tuple[str, str]]:
-    """The first lines that a replacement changes, before and after."""
+def rewritten_lines(result: Replaced, room: int) -> Iterable[tuple[str, str]]:
+    """The first lines that a replacement changes, before and after.
+
+    Args:
+        result: of a rehearsal.
+        room: the cells of a line, into which both are cut where they differ.
+    """
     for change in result.changed[:_SHOWN_CHANGES]:
-        yield _first_difference(change)
+        before, after = _first_difference(change)
+        pairs = enumerate(zip(before, after, strict=False))
+        same = next((n for n, (old, new) in pairs if old != new), min(len(before), len(after)))
+        start = max(same - room // 3, 0) if max(len(before), len(after)) > room else 0
+        yield _cut(before, start, room), _cut(after, start, room)
+
+
+def _cut(text: str, start: int, room: int) -> str:
+    return wording.shortened(f"…{text[start:]}" if start else text, room)
 
 
 def _first_difference(change: Rewritten) -> tuple[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards.model import Deck, Preset
-from flashcards.presentation import terminal_text
+from flashcards.presentation import terminal_text, wording
 from flashcards.presentation.translations import mark_counted, say, say_counted
 from flashcards.presentation.wording import MINUTE_S, count, day, deck_or_all, quoted, seconds
 from flashcards.study.queue import Queue
 from flashcards.study.shown import Outlook
+from flashcards.study_day import date_of
 
 
 def outlook(today: Outlook, minutes: float = 0.0) -> str:
@@ -201,3 +202,11 @@ def sharing(preset: Preset, decks: Sequence[Deck]) -> str:
         "{number:,} decks that share the preset “{preset}”",
         preset=preset.name,
     )
+
+
+def pause_sign(until_day: int, *, is_short: bool) -> str:
+    """What stands behind the name of a paused deck in the list: a sign, with its end if it fits."""
+    if is_short:
+        return "‖"
+    until = date_of(until_day)
+    return say("‖ until {day} {month}", day=until.day, month=wording.month(until.month))

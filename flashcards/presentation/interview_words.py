@@ -18,7 +18,7 @@ _FIELDS = {
     "search": mark("Search"),
     "minutes": mark("Minutes a day"),
 }
-_HINTS = {"day": mark("2026-12-05"), "search": mark("tag:sql")}
+_HINTS = {"day": mark("2026-12-05, fri, or 7 for days"), "search": mark("tag:sql")}
 _WEEKDAYS = (
     mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
 )  # fmt: skip

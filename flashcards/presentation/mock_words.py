@@ -11,7 +11,6 @@ from flashcards.practice.draw import Drawn
 from flashcards.practice.interview import Interview, Phase
 from flashcards.presentation import practice_words, terminal_text, wording
 from flashcards.presentation.translations import mark, say, say_counted
-from flashcards.study_day import StudyCalendar
 
 
 def subject(plan: MockPlan) -> str:
@@ -178,43 +177,6 @@ def mix(parts: Sequence[tuple[Level, int]]) -> str:
     return ",".join(str(number) for _, number in parts)
 
 
-def choose_title() -> str:
-    """The heading of the choice between going on, beginning and looking back."""
-    return say("Mock interviews")
-
-
-def to_begin() -> str:
-    """The choice of another mock interview."""
-    return say("Begin another one")
-
-
-def to_resume(mock: Mock, calendar: StudyCalendar) -> str:
-    """The choice of one that was left."""
-    return say("Go on with {mock}", mock=_short(mock, calendar))
-
-
-def to_look_at(mock: Mock, calendar: StudyCalendar) -> str:
-    """The choice of one that is over."""
-    return say("Look at {mock}", mock=_short(mock, calendar))
-
-
-def deleted(key: str) -> str:
-    """A mock interview was deleted; ``key`` undoes it."""
-    return say("Mock interview deleted; its answers stay · {key} undoes", key=key)
-
-
-def _short(mock: Mock, calendar: StudyCalendar) -> str:
-    then = calendar.local(mock.started_ms)
-    return say(
-        "{number}. {date} · {answered} of {questions} · {subject}",
-        number=mock.id,
-        date=wording.short_date(then),
-        answered=answered(mock),
-        questions=len(mock.questions),
-        subject=subject(mock.plan),
-    )
-
-
 # While it is held
 
 
@@ -340,30 +302,6 @@ def pausing(is_paused: bool) -> str:  # noqa: FBT001
 def cannot_park() -> str:
     """Says that the question is the last one, or of a one-way interview."""
     return say("This question cannot be parked; s skips it.")
-
-
-# In a list
-
-
-def line(mock: Mock, calendar: StudyCalendar) -> str:
-    """A mock interview in a list: its number, when it was held, what it asked, how far it went."""
-    then = calendar.local(mock.started_ms)
-    how_far = say("finished") if mock.ended_ms is not None else say("left in the middle")
-    return say(
-        "{number}. {date} {time} · {subject} · {answered} of {questions} · {how_far}",
-        number=mock.id,
-        date=wording.short_date(then),
-        time=then.strftime("%H:%M"),
-        subject=subject(mock.plan),
-        answered=answered(mock),
-        questions=wording.count(len(mock.questions), "question"),
-        how_far=how_far,
-    )
-
-
-def none_yet() -> str:
-    """Says that no mock interview was held."""
-    return say("No mock interview yet; 'flashcards mock' begins one.")
 
 
 def _time(seconds: float) -> str:

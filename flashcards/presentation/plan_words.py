@@ -193,4 +193,4 @@ def until() -> str:
 
 def until_hint() -> str:
     """What can be written there."""
-    return say("a date as 2026-12-05, or days from today: 7")
+    return say("7 for days from today, fri, or a date 2026-12-05")

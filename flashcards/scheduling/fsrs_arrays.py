@@ -122,11 +122,13 @@ class Model:
         self, s: Floats, d: Floats, elapsed: Ints, predicted: Floats, rating: Ints
     ) -> Floats:
         """Stability after later answers; ``predicted`` is the retrievability just before each."""
-        failed = rating == _AGAIN
-        later = np.where(
-            failed, self._forgotten(s, d, predicted), self._recalled(s, d, predicted, rating)
-        )
-        result = np.where(elapsed < 1, self._same_day(s, rating), later)
+        failed, same_day = rating == _AGAIN, elapsed < 1
+        result = self._recalled(s, d, predicted, rating)
+        # Powers and exponents are most of the time: they are left out where no answer needs them.
+        if failed.any():
+            result = np.where(failed, self._forgotten(s, d, predicted), result)
+        if same_day.any():
+            result = np.where(same_day, self._same_day(s, rating), result)
         return np.clip(result, STABILITY_MIN, STABILITY_MAX)
 
     def _same_day(self, s: Floats, rating: Ints) -> Floats:

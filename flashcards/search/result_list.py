@@ -16,6 +16,7 @@ class ResultList:
         self.cursor = 0
         self._marked: set[int] = set()
         self._anchor: int | None = None
+        self._absent: set[int] = set()
 
     @property
     def current(self) -> int | None:
@@ -38,18 +39,29 @@ class ResultList:
         """Whether a card is marked."""
         return card_id in self._marked
 
-    def replace(self, ids: Sequence[int], keep: int | None = None, *, otherwise: int = 0) -> None:
+    def replace(
+        self,
+        ids: Sequence[int],
+        keep: int | None = None,
+        *,
+        otherwise: int = 0,
+        is_same: bool = False,
+    ) -> None:
         """Takes the result of a search; marks of cards that it does not find go.
 
         Args:
             ids: the cards that were found.
             keep: the card for the cursor, the present one if None.
             otherwise: the row for the cursor if that card was not found.
+            is_same: whether the search is the one before: marks that it lost come back with their
+                cards, as after the undo of a deletion.
         """
         wanted = self.current if keep is None else keep
         self.ids = ids
-        if self._marked:
-            self._marked &= set(ids)
+        known = self._marked | self._absent if is_same else self._marked
+        if known:
+            self._marked = known & set(ids)
+        self._absent = known - self._marked
         if self._anchor not in self._marked:
             self._anchor = None
         self.go_to(ids.index(wanted) if wanted in ids else otherwise)
@@ -64,6 +76,7 @@ class ResultList:
         if card_id is None:
             return
         self._marked ^= {card_id}
+        self._absent = set()
         self._anchor = card_id if card_id in self._marked else None
 
     def mark_range(self) -> None:
@@ -72,6 +85,7 @@ class ResultList:
             return
         start = self.cursor if self._anchor is None else self.ids.index(self._anchor)
         first, last = sorted((start, self.cursor))
+        self._absent = set()
         self._marked |= set(self.ids[first : last + 1])
         self._anchor = self.current
 
@@ -79,3 +93,4 @@ class ResultList:
         """Marks all cards, or takes all marks off if every card has one."""
         self._marked = set() if len(self._marked) == len(self.ids) else set(self.ids)
         self._anchor = None
+        self._absent = set()

@@ -11,7 +11,7 @@ from math import isnan
 
 import numpy as np
 
-from flashcards.scheduling.metrics import log_loss, losses, standard_error
+from flashcards.scheduling.metrics import Bin, calibration, log_loss, losses, standard_error
 from flashcards.stats.answers import Answers
 from flashcards.stats.judged import MOST
 from flashcards.support.arrays import Bools, Floats, Ints, stable_order
@@ -29,7 +29,9 @@ class Beside:
     """Long-term reviews that both have predicted; log losses in nats, lower is better.
 
     ``gain`` is the mean of FSRS-6's loss minus the vote's, ``error`` its standard error.
-    ``predicted`` is the vote's mean prediction. Without reviews all but the count are None.
+    ``predicted`` is the vote's mean prediction, ``bins`` hold about equally many reviews, from its
+    lowest predictions to its highest. Without reviews there are no bins, and all but the count are
+    None.
     """
 
     reviews: int
@@ -39,6 +41,7 @@ class Beside:
     fsrs6: float | None
     gain: float | None
     error: float | None
+    bins: tuple[Bin, ...] = ()
 
     @property
     def is_better(self) -> bool:
@@ -107,6 +110,7 @@ def _beside(answers: Answers, indices: Ints) -> Beside:
         fsrs6=_mean(by_fsrs6),
         gain=_mean(gains),
         error=standard_error(parts) if parts else None,
+        bins=calibration(voted, recalled),
     )
 
 

@@ -41,9 +41,11 @@ def costs_of(dataset: Dataset) -> DayCosts:
     """What the cards of a dataset cost, by their own answers or else by those of all cards."""
     answers = dataset.circumstances.answers
     asked = np.array([answer.card_id for answer in answers], dtype=np.int64)
-    own = np.isin(asked, dataset.cards.id)
+    own, of_all = np.isin(asked, dataset.cards.id), day_costs(answers, USUAL)
+    if own.all():
+        return of_all
     part = [answer for answer, here in zip(answers, own, strict=True) if here]
-    return day_costs(part, day_costs(answers, USUAL))
+    return day_costs(part, of_all)
 
 
 def outset(dataset: Dataset, days: int = YEAR) -> Outset:

@@ -40,9 +40,10 @@ class Answers:
         self.today = today
 
     @cached_property
-    def ago(self) -> Ints:
+    def ago(self) -> Column:
         """Study days before today: 0 for today, -1 for any future day."""
-        return np.clip(self.today - self.reviews.study_day.astype(np.int64), -1, FURTHEST)
+        days = self.today - self.reviews.study_day.astype(np.int64)
+        return np.clip(days, -1, FURTHEST, out=days).astype(np.int32)
 
     @cached_property
     def answered(self) -> Bools:

@@ -108,7 +108,7 @@ class Dataset:
         return self.answers.tally()
 
     @cached_property
-    def row(self) -> Ints:
+    def row(self) -> Column:
         """The row in ``cards`` of each review's card, -1 for a removed card."""
         return indices_in(self.reviews.card_id, self.cards.id)
 
@@ -238,7 +238,7 @@ def indices_in(wanted: Column, ids: Column) -> NDArray[Any]:
         return np.full(len(wanted), -1)
     low, high = int(ids.min()), int(ids.max())
     if high - low < max(_SPARSE, 4 * len(ids)):
-        table = np.full(high - low + 3, -1)
+        table = np.full(high - low + 3, -1, dtype=np.int32)  # half the memory for a long log
         table[ids - low + 1] = np.arange(len(ids))
         indices: NDArray[Any] = table[np.clip(wanted - low + 1, 0, high - low + 2)]
         return indices

@@ -83,15 +83,9 @@ class Retention:
 
 def retention(dataset: Dataset) -> Retention:
     """Computes all figures of the retention page."""
-    long_term = np.flatnonzero(dataset.answers.long_term)
-    all_reviews = _LongTerm(dataset, long_term)
-    daily = all_reviews.daily()
+    daily, groups = _daily_and_by_card(dataset)
     periods = {name: _by_maturity(daily[_slice(a, b)]) for name, a, b in PERIODS}
-    recent, chosen = daily[1:], all_reviews
-    if dataset.days is not None:
-        recent = recent[: dataset.days]
-        chosen = _LongTerm(dataset, long_term[dataset.in_range[long_term]])
-    groups = chosen.by_card()
+    recent = daily[1:] if dataset.days is None else daily[1 : dataset.days + 1]
     return Retention(
         periods=periods,
         periods_as_anki=_as_anki(dataset),
@@ -101,6 +95,17 @@ def retention(dataset: Dataset) -> Retention:
         by_deck=_by_deck(dataset, groups),
         by_tag=_by_tag(dataset, groups),
     )
+
+
+def _daily_and_by_card(dataset: Dataset) -> tuple[Floats, Floats]:
+    """The sums of all days, and those of each card in the chosen days."""
+    # Apart, so that what lies beside each review is freed before the groups are formed.
+    long_term = np.flatnonzero(dataset.answers.long_term)
+    reviews = _LongTerm(dataset, long_term)
+    daily = reviews.daily()
+    if dataset.days is not None:
+        reviews = _LongTerm(dataset, long_term[dataset.in_range[long_term]])
+    return daily, reviews.by_card()
 
 
 class _LongTerm:

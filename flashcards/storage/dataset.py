@@ -31,16 +31,15 @@ _EXPRESSIONS = {
     "deck_id": "deck_id",
     "state": "state",
     "due_day": f"coalesce(due_day, {NONE})",
-    "due_ms": f"coalesce(due_ms, {NONE})",
     "interval_days": "interval_days",
     "stability": f"coalesce(round(stability * {_PRECISION:.0f}), -1)",
     "difficulty": f"coalesce(round(difficulty * {_PRECISION:.0f}), -1)",
     "last_day": f"coalesce(last_day, {NONE})",
     "reps": "reps",
     "lapses": "lapses",
-    "suspended": "suspended",
-    "buried_day": f"coalesce(buried_day, {NONE})",
 }
+_RARE = {"due_ms": NONE, "suspended": 0, "buried_day": NONE}
+"""What these columns of cards nearly always hold: only the other cards are read, in less time."""
 _OF_NOTES = {
     "id": "id",
     "level": f"CASE level {_LEVEL} ELSE -1 END",
@@ -118,6 +117,7 @@ def card_table(connection: Connection, chances: Chances) -> CardTable:
     columns = _columns(connection, "cards", _EXPRESSIONS)
     for name in ("stability", "difficulty"):
         columns[name] = np.where(columns[name] < 0, np.nan, columns[name] / _PRECISION)
+    columns |= _rare(connection, columns["id"])
     notes = _columns(connection, "notes", _OF_NOTES)
     rows = indices_in(columns["note_id"], notes.pop("id"))
     columns["voted"] = chances.of(columns["id"])
@@ -132,6 +132,20 @@ def _columns(connection: Connection, table: str, expressions: Mapping[str, str])
     parts = list(pieces) or [[np.zeros(0, dtype=np.int64)] * len(expressions)]
     joined = (np.concatenate(column) for column in zip(*parts, strict=True))
     return dict(zip(expressions, joined, strict=True))
+
+
+def _rare(connection: Connection, ids: Any) -> dict[str, Any]:
+    """The columns of ``_RARE``, for the cards with these ids."""
+    values = [f"CAST(coalesce({name}, {usual}) AS INTEGER)" for name, usual in _RARE.items()]
+    unusual = " OR ".join(f"{name} != {usual}" for name, usual in _RARE.items())
+    query = f"SELECT id, {', '.join(values)} FROM cards WHERE {unusual}"  # noqa: S608
+    rows = connection.connection.cursor().execute(query).fetchall()
+    table = np.array(rows, dtype=np.int64).reshape(-1, len(_RARE) + 1).T
+    index, columns = np.searchsorted(ids, table[0]), {}
+    for (name, usual), column in zip(_RARE.items(), table[1:], strict=True):
+        columns[name] = np.full(len(ids), usual)
+        columns[name][index] = column
+    return columns
 
 
 def _tags(connection: Connection) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from flashcards.storage.schema import cards
 from flashcards.storage.sqlite import log_blocks
 from flashcards.storage.sqlite.vote_blocks import Kept
 from flashcards.support import sqlite_columns
-from flashcards.support.arrays import Bools, Ints, run_begins, run_ends
+from flashcards.support.arrays import Bools, Floats, Ints, run_begins, run_ends
 
 _FEW = 10
 """The part of all begun cards up to which logs are looked up card by card, and not read whole."""
@@ -90,6 +90,15 @@ def brought_up(
         place, holds = _places(rows, folded)
         rows.states[place[holds]] = folded.states[holds]
     return rows, missing
+
+
+def states_before(
+    connection: Connection, assembly: Assembly, card_ids: Ints, today: int
+) -> tuple[Ints, Floats]:
+    """The ids and states of those of some cards that were answered before a study day."""
+    log = logs_of(connection, card_ids.tolist())
+    folded = _folded(assembly, log.at(np.flatnonzero(log.study_day < today)))
+    return folded.card_id, folded.states
 
 
 def _places(among: Kept, wanted: Kept | LastAnswers) -> tuple[Ints, Bools]:

@@ -18,7 +18,7 @@ from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.sqlite import vote_blocks
 from flashcards.storage.sqlite.vote_blocks import Kept
-from flashcards.storage.vote_folds import LastAnswers, brought_up, last_answers
+from flashcards.storage.vote_folds import LastAnswers, brought_up, last_answers, states_before
 from flashcards.support.arrays import Floats, Ints
 
 _WORTH_WRITING = 50
@@ -99,6 +99,30 @@ class VoteStates:
             rows = self._kept(connection, assembly, own, len(answers.card_id))
             parts.append(_chances(assembly, rows, own, at))
         return _joined(parts)
+
+    def morning(
+        self, connection: Connection, vote: Vote, card_ids: Ints, today: int
+    ) -> tuple[Ints, Floats]:
+        """What the models of a vote knew of some cards when a study day began.
+
+        Args:
+            connection: in a transaction.
+            vote: with the models.
+            card_ids: the cards.
+            today: the study day.
+
+        Returns:
+            The ids of those of which they knew anything, rising, and the states, a row each.
+        """
+        assembly, answers = Assembly(vote), last_answers(connection)
+        begun = len(answers.card_id)
+        own = answers.where(np.isin(answers.card_id, card_ids))
+        late = own.last_day >= today
+        early = self._kept(connection, assembly, own.where(~late), begun)
+        ids, states = states_before(connection, assembly, own.card_id[late], today)
+        ids, states = np.concatenate([early.card_id, ids]), np.vstack([early.states, states])
+        order = np.argsort(ids, kind="stable")
+        return ids[order], states[order]
 
     @property
     def is_worth_writing(self) -> bool:

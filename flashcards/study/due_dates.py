@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from flashcards.errors import SettingError
 from flashcards.model import Card, Review, State
 from flashcards.study.answering import manual_event
-from flashcards.study_day import date_of
+from flashcards.study.typed_days import FURTHEST, day_from
 
-FURTHEST = 36_500
-"""The longest interval of the scheduler, in days."""
-_WORDS = {"today": 0, "tomorrow": 1}  # days from today
-_SPAN = re.compile(r"(\d{1,6})(?:\s*(?:-|–|\.\.)\s*(\d{1,6}))?")
+_RANGE = re.compile(r"(\d{1,6})\s*(?:-|–|\.\.)\s*(\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +25,19 @@ class Span:
         return self.first + int(draw * (self.last - self.first + 1))
 
 
-def span_from(text: str) -> Span:
-    """The days of "3", "3-7", "0", "today" or "tomorrow".
+def span_from(text: str, today: int) -> Span:
+    """The days of a range such as "3-7", or the one that ``typed_days`` reads, from today.
 
     Raises:
-        SettingError: if it is none of these, or too far away.
+        SettingError: if it is neither, in the past, or too far away.
     """
-    words = text.strip().casefold()
-    if words in _WORDS:
-        return Span(_WORDS[words], _WORDS[words])
-    match = _SPAN.fullmatch(words)
-    if match is None:
-        raise SettingError(
-            f"“{text.strip()}” is not a due date; write days from today as 3, a range as 3-7, "
-            "or tomorrow."
-        )
-    first = int(match[1])
-    last = first if match[2] is None else int(match[2])
+    match = _RANGE.fullmatch(text.strip())
+    first, last = (int(match[1]), int(match[2])) if match else (day_from(text, today) - today,) * 2
+    if min(first, last) < 0:
+        raise SettingError(f"“{text.strip()}” is over; a card can be due today at the soonest.")
     if max(first, last) > FURTHEST:
         raise SettingError(f"A due date can be at most {FURTHEST:,} days away.")
     return Span(min(first, last), max(first, last))
-
-
-def until_from(text: str, today: int) -> int:
-    """The study day of a date as "2026-12-05", or of a number of days from today.
-
-    Raises:
-        SettingError: if it is neither.
-    """
-    words = text.strip()
-    try:
-        if words.isdecimal():
-            # Cut, as the calendar ends: no date is so many digits away.
-            return today + min(int(words), FURTHEST)
-        return (date.fromisoformat(words) - date_of(0)).days
-    except ValueError:
-        raise SettingError(
-            f"“{words}” is not a date; write it as 2026-12-05, or as days from today: 7."
-        ) from None
 
 
 def event(card: Card, days: int, at_ms: int, today: int, preset_version_id: int) -> Review:

@@ -13,8 +13,7 @@ from flashcards.collection import Collection
 from flashcards.collection.mock_session import MockSession
 from flashcards.model.mock import Mock
 from flashcards.practice.live_attempt import Transcript
-from flashcards.presentation import mock_words
-from flashcards.study_day import StudyCalendar
+from flashcards.presentation import mock_list, mock_words
 from flashcards.tui import keys
 from flashcards.tui.dialogs.mock import MockFormScreen
 from flashcards.tui.dialogs.pick import DropScreen
@@ -89,14 +88,16 @@ def _end(recorder: SpeechRecorder) -> None:
     recorder.remove()
 
 
-def _lines(known: Sequence[Mock], calendar: StudyCalendar) -> dict[str, Mock | None]:
+def _lines(known: Sequence[Mock], collection: Collection) -> dict[str, Mock | None]:
     """What can be chosen: those to resume, a new one (None), those to look at."""
+    calendar = collection.calendar
     unfinished = [mock for mock in known if mock.ended_ms is None]
     finished = [mock for mock in known if mock.ended_ms is not None]
+    waiting = collection.mocks.unjudged(finished)
     return {
-        **{mock_words.to_resume(mock, calendar): mock for mock in unfinished},
-        mock_words.to_begin(): None,
-        **{mock_words.to_look_at(mock, calendar): mock for mock in finished},
+        **{mock_list.to_resume(mock, calendar): mock for mock in unfinished},
+        mock_list.to_begin(): None,
+        **{mock_list.to_look_at(mock, calendar, waiting[mock.id]): mock for mock in finished},
     }
 
 
@@ -113,14 +114,14 @@ def choose(below: Screen[Any], collection: Collection, deck: str | None, then: T
     if not known:
         begin(below, collection, deck, then)
         return
-    lines = _lines(known, collection.calendar)
+    lines = _lines(known, collection)
 
     def delete(line: str) -> bool:
         mock, is_done = lines[line], False
         with host_of(below).reporting():
             if mock is not None:
                 collection.mocks.delete(mock)
-                then(mock_words.deleted(_key(below, "decks.undo")))
+                then(mock_list.deleted(_key(below, "decks.undo")))
                 is_done = True
         return is_done
 
@@ -147,7 +148,7 @@ class MocksScreen(DropScreen):
             lines: what there is to do.
             delete: deletes the mock interview of a line; returns whether it was done.
         """
-        super().__init__(mock_words.choose_title(), None, lines, delete)
+        super().__init__(mock_list.choose_title(), None, lines, delete)
 
 
 def begin(below: Screen[Any], collection: Collection, deck: str | None, then: Then) -> None:

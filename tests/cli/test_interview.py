@@ -91,4 +91,4 @@ def test_what_cannot_be_is_refused(asked: Path, arguments: tuple[str, ...]) -> N
 
 
 def test_a_date_that_is_none_is_refused(asked: Path) -> None:
-    assert flashcards(asked, "interview", "add", "Acme", "--on", "soon").code == 2
+    assert flashcards(asked, "interview", "add", "Acme", "--on", "soon").code == 1

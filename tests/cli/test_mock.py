@@ -28,12 +28,21 @@ def test_it_is_held_debriefed_listed_and_shown(asked: Path) -> None:
     assert "2 of 4 points made: 50%." in ran.out
 
     listed = flashcards(asked, "mock", "--list").out
-    assert listed == "1. 02 Mar 2026 09:00 · Ops · 2 of 2 questions · finished\n"
+    assert listed == "1. 02 Mar 2026 09:00 · Ops · 2 of 2 questions answered · finished\n"
     shown = flashcards(asked, "mock", "--show", "1").out
     assert shown.startswith(listed)
     assert "1. Question" in shown
     assert "1 of 2 points" in shown
     assert "Points missed:" in shown
+
+
+def test_the_list_says_how_many_answers_were_debriefed(asked: Path) -> None:
+    flashcards(asked, "mock", "--plain", "--mix", "1,1", "--record", stdin="\n\na\n3\nq\n")
+
+    assert flashcards(asked, "mock", "--list").out.endswith("answered · 1 of 2 debriefed\n")
+    assert flashcards(asked, "mock", "--show", "1").out.splitlines()[0].endswith("1 of 2 debriefed")
+    (listed,) = flashcards(asked, "mock", "--list", "--json").data
+    assert listed["to_debrief"] == 1
 
 
 def test_it_is_left_and_resumed(asked: Path) -> None:

@@ -23,4 +23,5 @@ def test_a_question_that_was_not_answered_has_neither_time_nor_rating(
     assert [question["seconds"] for question in data["questions"]] == [12.5, None]
     assert [question["state"] for question in data["questions"]] == ["answered", "waiting"]
     assert data["figures"]["coverage"] is None
-    assert data["states"] == data_of(here)["states"] == ["answered", "waiting"]
+    assert data["to_debrief"] == 1
+    assert data["states"] == data_of(here, 1)["states"] == ["answered", "waiting"]

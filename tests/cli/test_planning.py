@@ -102,6 +102,6 @@ def test_a_pause_needs_a_day_to_end_on(away: Path, until: str) -> None:
 def test_the_best_minutes_are_studied_line_by_line(away: Path) -> None:
     ran = flashcards(away, "review", "--minutes", "1", "--plain", stdin="\n4\n" * 60)
     assert ran.code == 0
-    assert "The minutes are over. Left for later: " in ran.out
+    assert "The minutes are over.\nLeft for later: " in ran.out
     both = flashcards(away, "review", "--minutes", "1", "--cram")
     assert both.code == 2

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from flashcards.cli import study
 from tests.cli.running import flashcards
 
 
@@ -151,3 +153,19 @@ def test_the_usual_session_loads_nothing_of_other_ways(three_words: Path) -> Non
     )
     assert "1 answer" in ran.stdout
     assert ran.stderr.strip() == ""
+
+
+def test_with_a_plan_in_force_the_count_is_worked_out_once(
+    three_words: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flashcards(three_words, "interview", "add", "Acme", "--on", "7")
+    # Written to a while ago, so that a later write shows.
+    os.utime(three_words, (1_000_000_000, 1_000_000_000))
+    first = flashcards(three_words, "due", "--count")
+    with monkeypatch.context() as patch:
+        patch.setattr(study, "opened", lambda context: pytest.fail("worked out again"))
+        again = flashcards(three_words, "due", "--count")
+    assert (first.code, first.out) == (again.code, again.out) == (0, "3\n")
+
+    flashcards(three_words, "review", "--plain", stdin="\n4\nq\n")
+    assert flashcards(three_words, "due", "--count").out == "2\n"

@@ -111,3 +111,16 @@ def test_the_look_is_kept_for_the_next_list(collection: Collection) -> None:
     browser.sort_by(Sort.TAGS)
     browser.show_columns()
     assert (browser.look.columns, browser.look.reverse) == ((), False)
+
+
+def test_the_marks_of_deleted_cards_come_back_by_undo(collection: Collection) -> None:
+    browser = listed(collection, 3)
+    ids = browser.results.ids
+    browser.results.mark_all()
+    collection.notes.delete(collection.search.notes_of(ids[:2]))
+    browser.take("", ids[2:])
+
+    collection.history.undo()
+    browser.take("", collection.search.cards(""))
+
+    assert sorted(browser.results.chosen) == sorted(ids)

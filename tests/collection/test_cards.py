@@ -256,7 +256,7 @@ def test_a_range_spreads_the_cards_the_same_way_for_the_same_seed(collection: Co
 
 
 def test_no_due_date_changes_nothing(collection: Collection) -> None:
-    with pytest.raises(SettingError, match="“soon” is not a due date"):
+    with pytest.raises(SettingError, match="“soon” is not a day"):
         collection.cards.set_due(add_cards(collection, 1), "soon")
     assert collection.history.next_undo() is None
 

@@ -145,7 +145,7 @@ def test_a_replacement_is_counted_and_shown_line_by_line(collection: Collection)
     notes = [note.id for note in collection.notes.all()]
     result = collection.notes.replace(notes, "old", "new", dry_run=True)
     assert browsing.replacement(result) == "2 notes change"
-    assert list(browsing.rewritten_lines(result)) == [("old line", "new line"), ("old", "new")]
+    assert list(browsing.rewritten_lines(result, 40)) == [("old line", "new line"), ("old", "new")]
     emptied = collection.notes.replace(notes, "old", "", dry_run=True)
     assert browsing.replacement(emptied) == (
         "1 note changes · 1 stays, since it would make no card"
@@ -155,3 +155,14 @@ def test_a_replacement_is_counted_and_shown_line_by_line(collection: Collection)
 def test_a_note_is_described_by_its_deck_and_reviews(row: CardRow) -> None:
     assert browsing.whereabouts([replace(row, reps=2), row]) == "Interview::Operations · 2 reviews"
     assert browsing.whereabouts([]) == "(removed)"
+
+
+def test_a_long_line_is_cut_around_what_a_replacement_changes(collection: Collection) -> None:
+    add(collection, draft(f"{'word ' * 30}old {'word ' * 30}", "x"))
+    notes = [note.id for note in collection.notes.all()]
+    result = collection.notes.replace(notes, "old", "new", dry_run=True)
+
+    ((before, after),) = browsing.rewritten_lines(result, 40)
+
+    assert max(len(before), len(after)) <= 40
+    assert ("old" in before, "new" in after) == (True, True)

@@ -91,9 +91,6 @@ def test_one_that_was_left_says_how_to_go_on(collection: Collection) -> None:
     assert mock_words.begun(here) == "1 of 2 questions is left; the schedule stays as it is."
     assert mock_words.left_open(here, "m") == "Saved with 1 question left; m continues it."
     assert mock_words.how_many(here) == "1 of 2 questions answered"
-    calendar = collection.calendar
-    assert mock_words.to_resume(here, calendar) == "Go on with 1. 02 Mar 2026 · 1 of 2 · All decks"
-    assert mock_words.to_look_at(here, calendar).startswith("Look at 1. 02 Mar 2026")
 
 
 def test_a_mix_is_written_as_it_is_read() -> None:

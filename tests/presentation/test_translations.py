@@ -322,6 +322,11 @@ SAID: dict[str, Said] = {
     "due": lambda collection: [
         deck_words.due(None, collection.study.queue(None), n, 0) for n in NUMBERS
     ],
+    "pause_sign": lambda _: [
+        deck_words.pause_sign(day, is_short=short)
+        for day in (20_514, 20_600)
+        for short in (True, False)
+    ],
     "backlog": lambda _: [deck_words.backlog(outlook) for outlook in OUTLOOKS],
     "step": lambda _: [step_words.step(step) for step in STEPS],
     "step_with_time": lambda collection: [

@@ -84,3 +84,29 @@ def test_marks_of_cards_that_another_search_does_not_find_are_gone() -> None:
     cards.go_to(2)
     cards.mark_range()
     assert cards.chosen == [3, 1, 9]
+
+
+def test_marks_come_back_with_their_cards_if_the_search_is_the_same() -> None:
+    results = ResultList()
+    results.replace([1, 2, 3])
+    results.mark_all()
+    results.replace([3], is_same=True)
+    assert results.chosen == [3]
+
+    results.replace([1, 2, 3], is_same=True)
+
+    assert results.chosen == [1, 2, 3]
+
+
+def test_another_search_or_another_choice_forgets_the_marks_that_were_lost() -> None:
+    searched, marked = results_of(1, 2, 3), results_of(1, 2, 3)
+    for results in (searched, marked):
+        results.mark_all()
+        results.replace([3], is_same=True)
+
+    searched.replace([3])
+    marked.mark()
+
+    for results, marks in ((searched, 1), (marked, 0)):
+        results.replace([1, 2, 3], is_same=True)
+        assert results.marks == marks

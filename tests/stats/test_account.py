@@ -52,6 +52,14 @@ def test_long_term_reviews_that_both_predicted_are_compared() -> None:
     assert got.gain == pytest.approx(fsrs6 - vote)
 
 
+def test_groups_are_those_of_what_the_vote_predicted() -> None:
+    got = judged(many(400)).long_term
+
+    assert sum(group.count for group in got.bins) == got.reviews == 400
+    assert got.bins[0].predicted == pytest.approx(0.7)
+    assert got.bins[-1].predicted == pytest.approx(0.95)
+
+
 def test_answers_of_the_same_day_have_an_account_of_their_own() -> None:
     step = {"before": State.LEARNING, "days": None, "predicted": 1.0}
     got = judged(

@@ -7,7 +7,7 @@ import pytest
 from flashcards.errors import SettingError
 from flashcards.model import Card, MemoryState, ReviewKind, Schedule, State
 from flashcards.scheduling import apply_review
-from flashcards.study.due_dates import Span, event, span_from, until_from
+from flashcards.study.due_dates import Span, event, span_from
 from tests.builders import TODAY
 
 IN_REVIEW = Schedule(
@@ -26,16 +26,19 @@ IN_REVIEW = Schedule(
         ("3-7", Span(3, 7)),
         ("7 – 3", Span(3, 7)),
         ("3..7", Span(3, 7)),
+        ("3d", Span(3, 3)),
     ],
 )
 def test_days_are_counted_from_today(text: str, span: Span) -> None:
-    assert span_from(text) == span
+    assert span_from(text, TODAY) == span
 
 
-@pytest.mark.parametrize("text", ["", "soon", "-3", "3-", "1.5", "36501", "1-40000"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "-3", "3-", "1.5", "36501-36502", "1-40000", "1999-01-01", "2199-01-01"]
+)
 def test_what_is_no_due_date_is_refused(text: str) -> None:
-    with pytest.raises(SettingError, match="due date"):
-        span_from(text)
+    with pytest.raises(SettingError, match=r"is not a day|due date|is over"):
+        span_from(text, TODAY)
 
 
 def test_a_range_gives_each_of_its_days() -> None:
@@ -77,11 +80,3 @@ def test_an_answer_in_the_future_of_a_clock_that_went_back_makes_no_negative_int
     after = moved(ahead, 2)
 
     assert (after.due_day, after.interval_days) == (TODAY + 2, 2)
-
-
-def test_a_day_to_wait_for_is_a_date_or_a_number_of_days() -> None:
-    assert until_from(" 2026-03-09 ", TODAY) == TODAY + 7
-    assert until_from("7", TODAY) == TODAY + 7
-    for wrong in ("", "soon", "2026-02-30", "-3"):
-        with pytest.raises(SettingError, match="write it as 2026-12-05"):
-            until_from(wrong, TODAY)

@@ -38,11 +38,21 @@ async def test_the_one_that_was_left_is_offered_first_then_another_then_earlier_
         await settled(pilot)
         await press(pilot, "escape", "m")
         text = text_of(pilot)
-        lines = ["Go on with 2.", "Begin another one", "Look at 1."]
+        lines = ["Go on with 2.", "Begin another one", "Debrief 1."]
         positions = [text.index(line) for line in lines]
         assert positions == sorted(positions)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, DecksScreen)
+
+
+async def test_a_debrief_that_was_left_is_listed_as_such_and_taken_up(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await begun(pilot, records=True)
+        await press(pilot, "space", "space", "3", "escape", "m")
+        assert "1 of 2 debriefed" in text_of(pilot)
+        await press(pilot, "down", "enter")
+        assert "2 of 2" in text_of(pilot)
+        assert isinstance(pilot.app.screen, DebriefScreen)
 
 
 async def test_one_is_deleted_from_the_list_and_comes_back_by_undo(start: Start) -> None:

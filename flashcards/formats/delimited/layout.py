@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from flashcards.formats.delimited.columns import by_headings
 
@@ -35,15 +36,15 @@ def guess(text: str) -> Layout | None:
     sample = _sample(text)
     if not sample:
         return None
-    best = max(_SINGLE, key=lambda mark: _share(sample, mark))
-    if _share(sample, best) >= _LEAST_SHARE and (best != "," or not _one_line_set(text)):
+    share, best = max(((_share(sample, mark), mark) for mark in _SINGLE), key=itemgetter(0))
+    if share >= _LEAST_SHARE and (best != "," or not _one_line_set(text)):
         return Layout(best)
     if _one_line_set(text):
         return Layout(",", ";")
     for mark in _LONG:
         if sum(mark in line for line in sample) >= _LEAST_SHARE * len(sample):
             return Layout(mark)
-    return Layout(best) if _share(sample, best) > 0.5 else None
+    return Layout(best) if share > 0.5 else None
 
 
 def _by_headings(line: str) -> Layout | None:
@@ -64,6 +65,8 @@ def _sample(text: str) -> list[str]:
 
 def _share(sample: Sequence[str], mark: str) -> float:
     """The share of rows with two cells or more, weighted by how regular their widths are."""
+    if not any(mark in line for line in sample):
+        return 0.0  # which is seen at once
     try:
         rows = list(csv.reader(sample, delimiter=mark, skipinitialspace=True, strict=True))
     except csv.Error:  # quotes that are not those of a table: read each line by itself

@@ -37,8 +37,9 @@ def sniff(source: Source) -> float:
         # All of the text: the head of a saved page may be nothing but styles and scripts.
         return 0.9 if all(sign.search(source.text) for sign in _HTML_SIGNS) else 0.0
     lines = source.head.split("\n")
-    # Looking for a letter and a digit first costs a tenth of looking at each line.
-    if not any(map(labels.question_label, filter(_MAY_NUMBER.search, lines))):
+    # Looking for a letter, and for a digit behind it, costs a tenth of looking at each line.
+    with_letter = (line for line in lines if "q" in line or "Q" in line)
+    if not any(map(labels.question_label, filter(_MAY_NUMBER.search, with_letter))):
         return 0.0
     if any(map(labels.is_answer_label, lines)):
         return 0.95

@@ -27,6 +27,7 @@ from flashcards.formats.question_list.linked import (
 from flashcards.formats.question_list.marks import key_points, marked, without_links
 from flashcards.formats.question_list.single import Mark, mark_of, words_of
 from flashcards.formats.question_list.topics import fewest_topics
+from flashcards.formats.question_list.written_lines import lists_open_questions
 from flashcards.markdown.titles import title_of
 from flashcards.model.drafts import NoteDraft, Parsed, Problem
 
@@ -75,6 +76,7 @@ def sniff(source: Source) -> float:
         # A document that is one question, or that quotes some, has to be reported as well.
         is_reported = asked >= _LIST or all(e.is_quoted or e.is_whole for e in listed)
         is_reported = is_reported or _is_mostly_asking(listed, source.text)
+        is_reported = is_reported or lists_open_questions(source.text)
         return 0.2 if is_reported else 0.0
     if not listed:
         return 0.0

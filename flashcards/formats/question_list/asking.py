@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MARKS = ("?", "？", "؟", "\u037e")
 """What questions end with, in several scripts."""
-_EMOJI = re.compile("[👶⭐🚀]")
+_SIGN = re.compile(f"[{''.join(MARKS)}👶⭐🚀]")
+"""A mark, or the emoji by which a list says how hard a question is."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAD = re.compile(
-    r"(?:第?\s*\d{1,4}\s*[题題問问]?\s*[.):：、\]-]*|Q(?:uestion)?\s*\d*\s*[.:)-]+"
+    r"(?:\[(?![xX]\])\w{1,10}\]\s+|第?\s*\d{1,4}\s*[题題問问]?\s*[.):：、\]-]*|Q(?:uestion)?\s*\d*\s*[.:)-]+"
     r"|[#№¿*_`~\[({\"“«\s])+",
     re.I,
 )
@@ -79,16 +81,21 @@ _CJK_FIRST = re.compile("(?:介绍|简述|解释|描述|列举|阐述)(?![器符
 """Words that ask at the beginning; elsewhere they are nouns: “代码简述” is a description."""
 _LONGEST = 400
 """Characters of a line that are looked at: a longer one is a paragraph that may ask by the way."""
+_KEPT = 4_096
+"""Lines that are remembered: each is looked at once for every layout that a document may have."""
 
 
 def asks(text: str) -> bool:
     """Whether a heading or a line asks something: by its mark, or by how it begins."""
     line = text.strip()
-    if len(line) > _LONGEST:
-        return False
+    return len(line) <= _LONGEST and _line_asks(line)
+
+
+@lru_cache(_KEPT)
+def _line_asks(line: str) -> bool:
     if "://" in line:  # an address may have a question mark of its own
         line = _ADDRESS.sub("", line).strip()
-    if any(mark in line for mark in MARKS) or _EMOJI.search(line) or _LABEL.match(line):
+    if _SIGN.search(line) or _LABEL.match(line):
         return True
     lead = _LEAD.match(line)
     bare = line[lead.end() if lead else 0 :]
@@ -99,6 +106,8 @@ def asks(text: str) -> bool:
         return len(words) > 1
     if words and words[0] in _PROMPT:
         return len(words) >= _LONG_PROMPT
+    if line.isascii():
+        return False
     is_request = line.rstrip(".! ").endswith(_ENDS)
     return bool(is_request or _CJK.search(line) or _CJK_FIRST.match(bare))
 

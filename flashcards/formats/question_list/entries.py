@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from flashcards.formats.question_list.answer_key import with_answer_key
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.contents import contents_level, is_contents
 from flashcards.formats.question_list.definitions import definitions
@@ -99,12 +100,14 @@ def _size(listed: Iterable[Entry]) -> int:
 
 
 def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
+    if keyed := list(with_answer_key(lines)):
+        return keyed
     if pairs := list(_labelled(lines)):
         above = [x for x in lines[: pairs[0].line - 1] if x.heading and x.level > 1]
         # Labels from the beginning on are the layout; sections of an answer may ask as well.
         if not above:
             return pairs
-    layouts = _layouts(with_links=with_links)
+    layouts = _layouts(pairs, with_links=with_links)
     answered = _without_labels(list(with_answer_headings(lines)))
     tried = [_without_labels(list(layout(lines))) for layout in layouts]
     # Headings “Answer” are hardly there by chance, questions within an answer are.
@@ -118,10 +121,21 @@ def _listed(lines: Sequence[Line], *, with_links: bool) -> list[Entry]:
     best = best if 2 * len(answered) < _worth(best) or not answered else answered
     best = _asking(best, tried[layouts.index(headed)])
     best = sorted([*best, *in_other_sections(best, tried, lines)], key=lambda entry: entry.line)
-    return [entry for entry in best if not is_contents(entry.answer)]
+    listed = [entry for entry in best if not is_contents(entry.answer)]
+    return [open_entry for entry in listed for open_entry in _with_inner(entry, lines)]
 
 
-def _layouts(*, with_links: bool) -> list[Callable[[Sequence[Line]], Iterable[Entry]]]:
+def _with_inner(entry: Entry, lines: Sequence[Line]) -> list[Entry]:
+    """The entry, or the open questions below it if it is only the heading of these."""
+    if not entry.heads_questions:
+        return [entry]
+    end = entry.line + entry.answer.count("\n") + 1
+    return list(open_items(lines[entry.line : end], nested=True)) or [entry]
+
+
+def _layouts(
+    labelled: Sequence[Entry], *, with_links: bool
+) -> list[Callable[[Sequence[Line]], Iterable[Entry]]]:
     """The layouts to try, of which the first of equally good ones is taken."""
     return [
         unfolding,
@@ -131,7 +145,7 @@ def _layouts(*, with_links: bool) -> list[Callable[[Sequence[Line]], Iterable[En
         numbered_items,
         inline_answers,
         with_answer_labels,
-        _labelled,
+        lambda _: labelled,
         definitions,
         quoted,
         bold_numbers,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flashcards.formats.question_list.asking import asks
 from flashcards.formats.question_list.lines import is_numbered
@@ -18,6 +19,8 @@ _PLACEHOLDERS = re.compile(
 _LINK = re.compile(
     r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)|<a\b[^<>]*>[^<>]*</a>|https?://\S+|<[^<>]*>"
 )
+_LINK_SIGNS = ("](", "<", "http")
+"""One of these is in each of them."""
 _MEDIUM = re.compile(r"!\[|<img\b|\.(?:mp3|m4a|ogg|oga|opus|wav|flac|mp4|webm)\)", re.I)
 """A picture, or a link to a sound or a film, which is an answer."""
 _AROUND_LINK = re.compile(
@@ -37,12 +40,14 @@ _POINTER = re.compile(
 _REST = re.compile(r"\s*(?:#{1,6}\s.*|(?:[-*+]\s+)?\[[^\[\]]*\]\([^()\s]*\)|[-*+.…\s]+)")
 """Lines beside a list of questions: headings, links, dots where more is to be written."""
 _OTHER_QUESTION = re.compile(r"^[-*+][ \t]+\*\*[^*\n]*[?？]\*\*", re.MULTILINE)
+_REMEMBERED = 512
+"""Entries of which it is remembered whether they are answered, which is asked several times."""
 LARGEST_ANSWER = 20_000
 """Characters of an answer above which it is rather a chapter, or the rest of the document."""
 _LONGEST_POINTER = 500  # characters of a text that only points to another
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])[ \t]+(\S.*)")
 _ITEM_BEGINS = frozenset("-*+0123456789")
-_FEWEST_ITEMS = 3  # of a list of questions
+_FEWEST_ITEMS = 2  # of a list of questions
 _MOSTLY = 0.6  # of the lines, or of the items
 
 
@@ -76,7 +81,7 @@ class Entry:
     @property
     def is_answered(self) -> bool:
         """Whether there is an answer, not only a placeholder for one."""
-        return not (_PLACEHOLDERS.fullmatch(self.answer) or self.is_linked or self.heads_questions)
+        return _is_answered(self)
 
     @property
     def heads_questions(self) -> bool:
@@ -90,12 +95,16 @@ class Entry:
         items = [item[1] for text in lines if (item := _ITEM.match(text))]
         if len(items) < _FEWEST_ITEMS or len(items) < _MOSTLY * len(lines):
             return False
+        if len(items) == _FEWEST_ITEMS and not all(x.lstrip()[0].isdigit() for x in lines):
+            return False  # “How: …” and “Why: …” are parts of an answer
         return sum(map(asks, items)) >= _MOSTLY * len(items)
 
     @property
     def is_linked(self) -> bool:
         """Whether the answer only links to where the answer is."""
         last = self.answer[-_LONGEST_POINTER:]
+        if not any(sign in last for sign in _LINK_SIGNS):
+            return False  # most answers have no link, which is seen at once
         pointer = _POINTER.search(last) if "](" in last else None
         answer = pointer[0] if pointer else self.answer
         if len(answer) > _LONGEST_POINTER or _MEDIUM.search(answer):
@@ -114,7 +123,14 @@ class Entry:
             return 0.5
         if not self.is_answered:
             return 0.3 if self.is_linked and asks(self.title) else 0.0
-        swallowed = 0.5 * len(_OTHER_QUESTION.findall(self.answer))
+        others = _OTHER_QUESTION.findall(self.answer) if "**" in self.answer else ()
+        swallowed = 0.5 * len(others)
         if asks(self.title):
             return 1.0 - swallowed
         return (0.6 if self.has_parts or is_numbered(self.title) else 0.3) - swallowed
+
+
+@lru_cache(_REMEMBERED)
+def _is_answered(entry: Entry) -> bool:
+    is_placeholder = _PLACEHOLDERS.fullmatch(entry.answer) is not None
+    return not (is_placeholder or entry.is_linked or entry.heads_questions)

@@ -26,6 +26,7 @@ _LABEL = re.compile(
     re.I,
 )
 """Not a bare ``Q:``, which is a format of its own."""
+_LABEL_BEGINS = frozenset("-*+>_qQ")
 _HTML_HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>[^<]*(?:<(?!/?h\d)[^<]*)*)</h\d>", re.I
 )
@@ -47,9 +48,9 @@ _BELOW_HEADINGS = 7
 """The level of questions that are not headings: every heading ends them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, each of the many lines would take three times as long to make
 class Line:
-    """A line with what it could begin.
+    """A line with what it could begin; it is never changed.
 
     Outside code, ``heading`` is set for a heading, also within a list item (then ``in_item``);
     ``bold`` is the text of a line that is bold as a whole, ``label`` that behind ``Q:``, ``item``
@@ -152,13 +153,15 @@ def _line(number: int, text: str, depth: int) -> Line:
     if not bare:
         return Line(number, text, is_code=False, depth=depth)
     item = _ITEM.match(bare) if bare[0] in _ITEM_BEGINS and text[:4].strip() else None
-    heading = heading_of(text.rstrip())
+    heading = heading_of(text.rstrip()) if text[0] == "#" else None
     in_item = False
-    if heading is None and item is not None:
+    if heading is None and item is not None and item["rest"][0] == "#":
         heading = heading_of(item["rest"])
         in_item = heading is not None
-    heading = heading or _html_heading(bare)
-    label = _LABEL.match(bare) if bare[:12].lower().lstrip("-*+>_ ").startswith("q") else None
+    if heading is None and bare[:2].lower() == "<h":
+        heading = _html_heading(bare)
+    begin = bare[:12].lower() if bare[0] in _LABEL_BEGINS else ""
+    label = _LABEL.match(bare) if begin.lstrip("-*+>_ ").startswith("q") else None
     is_number = item is not None and item["number"][0].isdigit()
     return Line(
         number=number,
@@ -175,7 +178,7 @@ def _line(number: int, text: str, depth: int) -> Line:
 
 
 def _html_heading(bare: str) -> Heading | None:
-    if len(bare) >= _LONGEST_TAG_LINE or bare[:2].lower() != "<h":
+    if len(bare) >= _LONGEST_TAG_LINE:
         return None
     match = _HTML_HEADING.fullmatch(bare)
     return Heading(int(match["level"]), match["text"].strip()) if match else None

@@ -105,10 +105,11 @@ def _cut(text: str, titles: set[str]) -> tuple[str, str]:
     if "#" not in text:
         return text, ""
     lines = text.split("\n")
-    code = fenced_lines(lines)
-    for start, line in enumerate(lines):
-        heading = None if code[start] else heading_of(line.strip())
-        if not heading or heading.text.strip(" *:_").casefold() not in titles:
+    begins = [i for i, line in enumerate(lines) if _heads(line, titles)]
+    code = fenced_lines(lines) if begins else ()
+    for start in begins:
+        heading = None if code[start] else heading_of(lines[start].strip())
+        if heading is None:
             continue
         end = start + 1
         while end < len(lines) and not _ends(lines[end], heading.level, code[end]):
@@ -116,6 +117,11 @@ def _cut(text: str, titles: set[str]) -> tuple[str, str]:
         rest = "\n".join([*lines[:start], *lines[end:]])
         return rest.strip(), "\n".join(lines[start + 1 : end])
     return text, ""
+
+
+def _heads(line: str, titles: set[str]) -> bool:
+    heading = heading_of(line.strip()) if "#" in line else None
+    return heading is not None and heading.text.strip(" *:_").casefold() in titles
 
 
 def _ends(line: str, level: int, is_code: bool) -> bool:  # noqa: FBT001

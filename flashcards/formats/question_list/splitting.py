@@ -55,6 +55,8 @@ _BOLD_LABEL = re.compile(
     re.I,
 )
 """Its colon stands behind the marks: ``**Answer**: so``."""
+_LABEL_MARKS = (":", "：", ".**", ".__")
+"""One of these ends each label."""
 _ANSWER_LINK = re.compile(
     r"\[[^\[\]]*(?:answer|solution|答案|解析|ответ)[^\[\]]*\]\([^()\s]*\)", re.I
 )
@@ -185,6 +187,8 @@ def _label(line: Line) -> str | None:
     bare = line.text.strip()
     if bare.startswith("[") and _ANSWER_LINK.fullmatch(bare):
         return bare
+    if not any(mark in bare for mark in _LABEL_MARKS):
+        return None  # which most lines are, and is seen at once
     if len(bare) < 1 << 16 and (bold := _BOLD_LABEL.match(bare)):
         return bold["rest"]
     match = _ANSWER_LABEL.match(bare) if len(bare) < 1 << 16 else None
@@ -324,8 +328,12 @@ def joined_text(texts: Sequence[str], code: Sequence[bool]) -> str:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    used = [i for i, text in enumerate(texts) if not _SEPARATOR.fullmatch(text)]
-    return "\n".join(texts[used[0] : used[-1] + 1] if used else ()).strip("\n")
+    start, end = 0, len(texts)
+    while start < end and _SEPARATOR.fullmatch(texts[start]):
+        start += 1
+    while start < end and _SEPARATOR.fullmatch(texts[end - 1]):
+        end -= 1
+    return "\n".join(texts[start:end]).strip("\n")
 
 
 def _leads_to_top(text: str) -> bool:

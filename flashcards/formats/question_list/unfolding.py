@@ -58,10 +58,9 @@ def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
     index = 0
     above: list[Line] = []
     while index < len(lines):
-        is_opening = not lines[index].is_code and "<details" in lines[index].text.lower()
-        end = _closing(lines, index) if is_opening else index
+        end = _closing(lines, index) if _opens(lines[index]) else index - 1
         text = "\n".join(line.text for line in lines[index : end + 1])
-        tag = DETAILS_TAG.search(text) if is_opening else None
+        tag = DETAILS_TAG.search(text)
         if tag is None:
             above.append(lines[index])
             index += 1
@@ -72,6 +71,10 @@ def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
             yield part
         above = []
         index = end + 1
+
+
+def _opens(line: Line) -> bool:
+    return "<" in line.text and not line.is_code and "<details" in line.text.lower()
 
 
 def _closing(lines: Sequence[Line], start: int) -> int:

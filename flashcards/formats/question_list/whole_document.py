@@ -8,6 +8,7 @@ from flashcards.formats.question_list.asking import MARKS, asks
 from flashcards.formats.question_list.entry import LARGEST_ANSWER, Entry
 from flashcards.formats.question_list.single import Single
 from flashcards.formats.question_list.splitting import joined_text
+from flashcards.formats.question_list.written_lines import lists_open_questions
 from flashcards.markdown.fences import fenced_lines
 
 _SHORTEST = 20
@@ -33,6 +34,8 @@ def whole_entry(document: Single) -> Entry:
 def is_list(listed: Sequence[Entry], document: Single) -> bool:
     """Whether a document whose title or name asks holds questions of its own all the same."""
     if len(document.answer) > LARGEST_ANSWER:
+        return True
+    if not asks(document.question) and lists_open_questions(document.answer):
         return True
     if document.listed:
         return _is_list_in_index(listed, document)

@@ -19,6 +19,9 @@ _BOLD_NUMBER = re.compile(r"\*\*\d{1,3}[.)](?P<alone>\*\*)?[ \t]*(?P<text>\S.*)"
 _FEWEST_COUNTED = 8
 """Bold numbers that make a list although nothing asks: fewer are the steps of one answer."""
 _MOSTLY = 0.6  # of the items
+_FEWEST_OPEN = 5
+_NOT_BESIDE = frozenset(" \t#<")
+"""How lines begin that belong to items, are headings above them, or show pictures."""
 _SOME = 0.25
 """Of the items of a list without answers: among those of an article a few may ask."""
 
@@ -49,7 +52,19 @@ def numbered_items(lines: Sequence[Line]) -> Iterator[Entry]:
     starts = [i for i, line in enumerate(lines) if line.item]
     asked = [i for i in starts if asks(lines[i].item or "")]
     is_list = len(asked) > 1 and len(asked) > _MOSTLY * len(starts)
-    return between(lines, sorted(_counted_on(lines, starts, asked)) if is_list else [])
+    if not is_list:
+        return iter(())
+    headings = {i for i, end in spans(starts, len(lines)) if _heads_questions(lines[i:end])}
+    return between(lines, sorted(_counted_on(lines, starts, asked) | headings))
+
+
+def _heads_questions(lines: Sequence[Line]) -> bool:
+    """Whether an item does not ask and has indented items below it, most of which do."""
+    if asks(lines[0].item or ""):
+        return False
+    texts = (line.text.strip() for line in lines[1:] if line.text[:1].isspace())
+    inner = [item[1] for text in texts if (item := _ASKED_ITEM.match(text))]
+    return len(inner) > 1 and sum(map(asks, inner)) >= _MOSTLY * len(inner)
 
 
 def _counted_on(lines: Sequence[Line], starts: Sequence[int], asked: Sequence[int]) -> set[int]:
@@ -113,6 +128,15 @@ def open_items(lines: Sequence[Line], *, nested: bool = False) -> Iterator[Entry
     asked = [entry for number, text in items if (entry := _asked_item(number, text)) is not None]
     # Among the items of an article a few may ask.
     return iter(asked if len(asked) >= _SOME * len(items) else [])
+
+
+def lists_open_questions(text: str) -> bool:
+    """Whether a text is hardly more than items that ask, at any depth, with what is in them."""
+    texts = [line for line in text.split("\n") if line.strip()]
+    items = [item[1] for line in texts if (item := _ASKED_ITEM.match(line.strip()))]
+    outside = sum(not (x[0] in _NOT_BESIDE or _ASKED_ITEM.match(x)) for x in texts)
+    asked = sum(map(asks, items))
+    return asked >= max(_FEWEST_OPEN, _MOSTLY * len(items), outside)
 
 
 def _asked_item(number: int, text: str) -> Entry | None:

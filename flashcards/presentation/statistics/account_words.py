@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.presentation import wording
-from flashcards.presentation.charts.model import Table
+from flashcards.presentation.charts.model import Points, Table
 from flashcards.presentation.statistics.page import Block
 from flashcards.presentation.translations import say
+from flashcards.scheduling.metrics import Bin
 from flashcards.stats.account import Account, Beside, SameDay
 
 _CHANCE = 2
@@ -15,13 +16,26 @@ _CHANCE = 2
 
 
 def blocks(account: Account) -> Iterator[Block]:
-    """A sentence and a table; nothing until the vote has predicted an answer."""
+    """A sentence, a chart and a table; nothing until the vote has predicted an answer."""
     if account.long_term.reviews:
         yield beside(account.long_term)
+        yield agreement(say("Predicted by the vote, and recalled"), account.long_term.bins)
     rows = (*_beside_rows(account.long_term), *_same_day_rows(account.same_day))
     if rows:
         header = ("", say("log loss"), say("recalled"), say("predicted"), say("reviews"))
         yield Table(say("Vote of the models"), header, rows)
+
+
+def agreement(title: str, bins: Sequence[Bin]) -> Points:
+    """A chart of what one model predicted, and of what came of it."""
+    return Points(
+        title,
+        expected=tuple(bin_.predicted for bin_ in bins),
+        actual=tuple(bin_.recalled for bin_ in bins),
+        low=tuple(bin_.low for bin_ in bins),
+        high=tuple(bin_.high for bin_ in bins),
+        counts=tuple(bin_.count for bin_ in bins),
+    )
 
 
 def beside(long_term: Beside) -> str:

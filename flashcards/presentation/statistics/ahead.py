@@ -14,6 +14,7 @@ from flashcards.presentation.translations import mark, say, say_counted
 from flashcards.scheduling.planning.band import Band
 from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.activity import Daily
+from flashcards.stats.cards import Counts
 from flashcards.stats.forecast import Forecast, Outlook
 from flashcards.stats.report import Figures, Report
 from flashcards.stats.verdict import Trust
@@ -38,9 +39,9 @@ ABOUT_BAND = mark(
     "The minutes lie between these limits 19 times in 20, as far as it depends on how exactly your "
     "reviews determine the parameters of your memory."
 )
-NOTHING_DUE = mark(
-    "No card is due on a later day yet: the cards due day by day appear here when the first ones "
-    "have left learning."
+IN_LEARNING = mark(
+    "No card has a due day yet: cards in learning come after minutes or hours, and get one when "
+    "they leave learning."
 )
 _DOUBTS = {
     Trust.OPTIMISTIC: mark(
@@ -65,12 +66,41 @@ def forecast(figures: Figures) -> Iterator[Block]:
     if ahead.outlooks[-1].waiting >= 1:
         yield _left_waiting(ahead.outlooks[-1])
     if not any(ahead.due.values):
-        yield say(NOTHING_DUE)
+        yield _why_nothing_is_due(figures.cards.counts, ahead)
     for days in (30, 90, 365):
         soon = Daily(ahead.due.first_day, ahead.due.values[:days])
         cards = (say("cards due"), "primary")
         yield daily(say("Cards due"), soon, cards, total(soon), whole, _next_days(days))
     yield from _expected_by_day(ahead)
+
+
+def _why_nothing_is_due(counts: Counts, ahead: Forecast) -> str:
+    """The reason why the days ahead are empty: the first that holds of those closest to a date."""
+    if ahead.backlog:
+        return say("What is due is overdue: later days show it once it was answered.")
+    if ahead.beyond:
+        return say_counted(
+            ahead.beyond,
+            "No card is due within a year; {number:,} card is due later.",
+            "No card is due within a year; {number:,} cards are due later.",
+        )
+    if ahead.in_steps_by_tomorrow or counts.learning or counts.relearning:
+        return say(IN_LEARNING)
+    return _without_begun(counts)
+
+
+def _without_begun(counts: Counts) -> str:
+    """The reason where no card is begun but suspended ones."""
+    if not counts.total:
+        return say("There is no card here, so none is due.")
+    if counts.suspended == counts.total:
+        return say("All cards are suspended: none is due until you unsuspend it.")
+    if counts.suspended:
+        return say(
+            "No card has a due day: new cards get one once they were learnt, suspended ones come "
+            "back when you unsuspend them."
+        )
+    return say("All cards are new: due days appear here once they were learnt.")
 
 
 def _new_cards(ahead: Forecast) -> str:

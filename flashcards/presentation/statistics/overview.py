@@ -51,11 +51,15 @@ def overview(statistics: Figures) -> Iterator[Block]:
 
 def _first(statistics: Figures) -> Iterator[Block]:
     """The page before the first review: what it will show, and when."""
-    yield say_counted(
-        statistics.cards.counts.new,
-        "Nothing has been reviewed here yet; {number:,} new card is waiting.",
-        "Nothing has been reviewed here yet; {number:,} new cards are waiting.",
-    )
+    counts = statistics.cards.counts
+    if counts.new or not counts.suspended:
+        yield say_counted(
+            counts.new,
+            "Nothing has been reviewed here yet; {number:,} new card is waiting.",
+            "Nothing has been reviewed here yet; {number:,} new cards are waiting.",
+        )
+    else:
+        yield say("Nothing has been reviewed here yet, and all cards are suspended or buried.")
     yield say(
         "After your first session this page shows today's reviews, your streak and what is due. "
         "From the next day on, when cards come back, it shows how much you remember, beside what "

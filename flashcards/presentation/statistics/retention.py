@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards.presentation import wording
-from flashcards.presentation.charts.model import Lines, Points, Table
+from flashcards.presentation.charts.model import Lines, Table
 from flashcards.presentation.statistics import account_words, sentences
 from flashcards.presentation.statistics.page import (
     SHOWN_ROWS,
@@ -36,9 +36,11 @@ ABOUT_PREDICTIONS = mark(
     "comes from one test: whether the mean prediction is off by more than 2.5 standard errors, and "
     "whether the groups are (Hosmer–Lemeshow, or more than two outside their interval). The lower "
     "the log loss, the better. A constant and a moving average need no model; the average follows "
-    "good and bad days, which no schedule can know. The vote of the models is another prediction, "
-    "kept with each answer beside that of FSRS-6, which schedules; it also predicts answers that "
-    "follow on the same day."
+    "good and bad days, which no schedule can know. The verdict, the first groups and their "
+    "figures are those of FSRS-6, which schedules. The vote of the models, which says how "
+    "retrievable a card is once it was fitted, has groups of its own below; it also predicts "
+    "answers that follow on the same day. Both are what was kept with each answer before its "
+    "outcome was known."
 )
 _LEVELS = {
     "easy": mark("easy"), "medium": mark("medium"), "hard": mark("hard"), "none": mark("none"),
@@ -141,14 +143,10 @@ def predictions(figures: Figures) -> Iterator[Block]:
     fit = figures.calibration
     yield sentences.verdict(fit)
     yield from sentences.left_out(fit.verdict)
-    yield Points(
-        say("Predicted and recalled"),
-        expected=tuple(bin_.predicted for bin_ in fit.bins),
-        actual=tuple(bin_.recalled for bin_ in fit.bins),
-        low=tuple(bin_.low for bin_ in fit.bins),
-        high=tuple(bin_.high for bin_ in fit.bins),
-        counts=tuple(bin_.count for bin_ in fit.bins),
-    )
+    title = say("Predicted and recalled")
+    if figures.account.long_term.reviews:
+        title = say("Predicted by FSRS-6, and recalled")
+    yield account_words.agreement(title, fit.bins)
     rows = [
         (say("log loss"), fit.log_loss),
         ("  " + say("of a constant"), fit.log_loss_constant),

@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from flashcards.model import Rating
+from flashcards.scheduling.planning.course import recalled
+from flashcards.scheduling.planning.date_policy import Policy
 from flashcards.scheduling.planning.date_task import Pool, Task, fitting
 from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.scheduling.planning.towards_date import Market
@@ -42,9 +44,10 @@ class Outlook:
         minutes: Floats,
         unmet: int,
         expected: Callable[[], float],
+        policies: Callable[[], Sequence[Policy]] = tuple,
     ) -> None:
         self.today, self.cards, self.minutes, self.unmet = today, cards, minutes, unmet
-        self._expected = expected
+        self._expected, self._policies = expected, policies
 
     @cached_property
     def recalled(self) -> float:
@@ -52,9 +55,16 @@ class Outlook:
 
         Worked out when it is asked for: sessions need today's cards only.
         """
-        result = self._expected()
-        self._expected = lambda: result  # without all that prices follow from, which is large
+        result, policies = self._expected(), self._policies()
+        # Without all that prices follow from, which is large.
+        self._expected, self._policies = lambda: result, lambda: policies
         return result
+
+    @property
+    def policies(self) -> Sequence[Policy]:
+        """What is done with the cards of each pool; nothing on the date itself."""
+        _ = self.recalled  # what prices follow from is let go once both are known
+        return self._policies()
 
 
 def outlook(task: Task) -> Outlook:
@@ -69,8 +79,15 @@ def outlook(task: Task) -> Outlook:
     # Prices leave days a little too full; what does not fit comes on another one.
     part = np.minimum(some.minutes / np.maximum(seen.minutes, _ROOM), 1.0)
     today = _today(some, market)
-    expected = market.expected if some.days > 1 else lambda: _after_last_run(some, today)
-    return Outlook(today, seen.cards * part, seen.minutes * part, unmet, expected)
+    return Outlook(
+        today,
+        cards=seen.cards * part,
+        minutes=seen.minutes * part,
+        unmet=unmet,
+        # Of a last run it is known which cards come.
+        expected=lambda: recalled(some, market) if some.days > 1 else _after_last_run(some, today),
+        policies=market.policies,
+    )
 
 
 def untouched(task: Task) -> Floats:
@@ -97,7 +114,7 @@ def _today(task: Task, market: Market) -> DayOfPlan:
     order = np.argsort(-np.round(gain, 9), kind="stable")
     cost = np.concatenate([part.minutes for part in worth])
     limit = float(task.minutes[0])
-    if not market.is_scarce:
+    if not market.is_scarce():
         # No less than the forecast has for today: by their gain alone, all cards would wait for
         # days that cannot hold them.
         wanted = float(cost[gain > 0].sum())
@@ -158,21 +175,26 @@ def _recalled(pool: Pool, done: Bools, today: int) -> Pool:
 def _after_last_run(task: Task, day: DayOfPlan) -> float:
     """How many cards are recalled on the date if those of the last day are answered."""
     done = np.isin(_joined([pool.ids for pool in task.pools]), day.card_ids)
-    recalled = float(untouched(task)[~done].sum())
-    return recalled + sum(_repeated(pool, task, day.card_ids) for pool in task.pools)
+    alone = float(untouched(task)[~done].sum())
+    return alone + sum(_repeated(pool, task, day.card_ids) for pool in task.pools)
 
 
 def _repeated(pool: Pool, task: Task, card_ids: Sequence[int]) -> float:
     """How many cards of a pool are recalled on the date after answers of today."""
     grid = grid_of(pool.parameters, pool.learning_steps, pool.relearning_steps)
     done = np.isin(pool.ids, card_ids)
-    then = grid.model.retrievability(np.full(len(grid.stability), task.days), grid.stability)
+    soon = np.array(task.days)
     old, begun = done[: pool.begun], int(done[pool.begun :].sum())
-    elapsed = np.maximum(task.today - pool.last_day[old], 0)
-    spread, _ = grid.answered(pool.stability[old], pool.difficulty[old], elapsed)
-    firsts = (grid.spread(*grid.begun(rating)).of(then)[0] for rating in Rating)
+    s, d, elapsed = pool.stability[old], pool.difficulty[old], task.today - pool.last_day[old]
+    memory = s, d, np.maximum(elapsed, 0)
+    chance = grid.model.retrievability(memory[2], s)
+    right, wrong = (
+        grid.model.retrievability(soon, after(*memory)[0])
+        for after in (grid.recalled, grid.forgotten)
+    )
+    firsts = [float(grid.model.retrievability(soon, grid.begun(r)[0])[0]) for r in Rating]
     of_new = sum(share * first for share, first in zip(task.first_ratings, firsts, strict=True))
-    return float(spread.of(then).sum() + begun * of_new)
+    return float((chance * right + (1 - chance) * wrong).sum() + begun * of_new)
 
 
 def _untouched(pool: Pool, date: int) -> Floats:

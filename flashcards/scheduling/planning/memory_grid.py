@@ -12,7 +12,7 @@ from flashcards.model import Rating
 from flashcards.scheduling.fsrs_arrays import Model
 from flashcards.support.arrays import Floats, Ints
 
-_STABILITIES, _DIFFICULTIES = 32, 4
+_STABILITIES, DIFFICULTIES = 32, 4
 """Points. With 56 by 10 a pass over 60 days took half a second, and a plan needs many passes."""
 _LEAST, _MOST = 0.05, 3_000.0
 """Days of stability that the grid spans; a memory outside counts as its border."""
@@ -35,29 +35,35 @@ class MemoryGrid:
     """The memories that plans distinguish, under one set of parameters.
 
     ``stability`` and ``difficulty`` are those of the points. ``learning_steps`` and
-    ``relearning_steps`` say how many answers of one day follow a first answer and a lapse.
+    ``relearning_steps`` say how many answers of one day follow a first answer and a lapse;
+    ``relearning`` is the latter.
     """
 
     def __init__(
-        self, parameters: Sequence[float], learning_steps: int, relearning_steps: int
+        self,
+        parameters: Sequence[float],
+        learning_steps: int,
+        relearning_steps: int,
+        difficulties: int = DIFFICULTIES,
     ) -> None:
         self.model = Model(np.asarray(parameters, dtype=np.float64))
         self._steps = learning_steps
-        self._relearning = relearning_steps
+        self.relearning = relearning_steps
+        self._across = difficulties
         self._low = np.log(_LEAST)
         self._pitch = (np.log(_MOST) - self._low) / (_STABILITIES - 1)
         stability = np.exp(self._low + self._pitch * np.arange(_STABILITIES))
-        self.stability = np.repeat(stability, _DIFFICULTIES)
-        self.difficulty = np.tile(np.linspace(1.0, 10.0, _DIFFICULTIES), _STABILITIES)
+        self.stability = np.repeat(stability, self._across)
+        self.difficulty = np.tile(np.linspace(1.0, 10.0, self._across), _STABILITIES)
 
     def spread(self, stability: Floats, difficulty: Floats) -> Spread:
         """Memories as shares of the four points around each."""
         across = (np.log(np.maximum(stability, _LEAST)) - self._low) / self._pitch
-        along = (difficulty - 1.0) / 9.0 * (_DIFFICULTIES - 1)
+        along = (difficulty - 1.0) / 9.0 * (self._across - 1)
         row, upper = _cell(across, _STABILITIES)
-        column, right = _cell(along, _DIFFICULTIES)
-        corner = row * _DIFFICULTIES + column
-        points = corner[..., None] + np.array([0, 1, _DIFFICULTIES, _DIFFICULTIES + 1])
+        column, right = _cell(along, self._across)
+        corner = row * self._across + column
+        points = corner[..., None] + np.array([0, 1, self._across, self._across + 1])
         shares = (
             (1 - upper) * (1 - right),
             (1 - upper) * right,
@@ -88,13 +94,17 @@ class MemoryGrid:
     ) -> tuple[Floats, Floats]:
         """The memories at the end of a day that began with an Again."""
         after = self._after(stability, difficulty, elapsed, Rating.AGAIN)
-        return self._repeated(*after, self._relearning)
+        return self._repeated(*after, self.relearning)
 
     def begun(self, rating: Rating) -> tuple[Floats, Floats]:
         """The memory at the end of the day on which a new card was first answered so."""
         memory = self.model.first(np.array([int(rating)]))
+        return self._repeated(*memory, self.steps_after_first(rating))
+
+    def steps_after_first(self, rating: Rating) -> int:
+        """How many answers follow on the day on which a new card was first answered so."""
         left = {Rating.EASY: 0, Rating.GOOD: self._steps - 1}.get(rating, self._steps)
-        return self._repeated(*memory, max(left, 0))
+        return max(left, 0)
 
     def _after(self, s: Floats, d: Floats, elapsed: Ints, rating: Rating) -> tuple[Floats, Floats]:
         ratings = np.full(np.shape(elapsed), int(rating))
@@ -117,7 +127,10 @@ def _cell(position: Floats, count: int) -> tuple[Ints, Floats]:
 
 @lru_cache(maxsize=8)
 def grid_of(
-    parameters: tuple[float, ...], learning_steps: int, relearning_steps: int
+    parameters: tuple[float, ...],
+    learning_steps: int,
+    relearning_steps: int,
+    difficulties: int = DIFFICULTIES,
 ) -> MemoryGrid:
     """The grid of a set of parameters, kept since every day of a plan needs it."""
-    return MemoryGrid(parameters, learning_steps, relearning_steps)
+    return MemoryGrid(parameters, learning_steps, relearning_steps, difficulties)

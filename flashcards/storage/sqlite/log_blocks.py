@@ -37,6 +37,19 @@ _TYPES: dict[str, np.dtype[Any]] = {
 }
 _SIZE = sum(type_.itemsize for type_ in _TYPES.values())
 """Bytes that one review takes in a block."""
+_HIGHEST = {
+    "card_id": 2**63 - 1,
+    "at_ms": 2**63 - 1,
+    "study_day": LAST_DAY,
+    "rating": max(Rating),
+    "duration_ms": 2**31 - 1,
+    "kind": len(KINDS) - 1,
+    "state_before": max(State),
+    "state_after": max(State),
+    "interval_days": -NONE,  # which is NONE itself without its sign
+    "prediction_origin": 2**7 - 1,
+}
+"""The highest whole numbers that reviews can have; none is below 0, but a missing interval."""
 _PRECISION = 1e9
 """Predictions are read as whole billionths, in blocks and rows alike, so that both are equal."""
 _UNPREDICTED = -1  # in billionths
@@ -127,18 +140,13 @@ def _unpacked(data: bytes) -> Columns:
         return []
     columns = _split(data)
     named = dict(zip(_TYPES, columns, strict=True))
-    interval = named.pop("interval_days")  # the only whole number that may be missing
-    highest = {name: column.max(initial=0) for name, column in named.items()}
-    lowest = min(column.min(initial=0) for name, column in named.items() if name not in FLOATS)
-    is_known = (
-        highest["kind"] < len(KINDS)
-        and max(highest["state_before"], highest["state_after"]) <= max(State)
-        and highest["rating"] <= max(Rating)
-        and highest["study_day"] <= LAST_DAY
-        and lowest >= 0
-        and bool(((interval >= 0) | (interval == NONE)).all())
-    )
-    return columns if is_known else []
+    # As numbers without a sign, so that one pass finds those below 0 too.
+    highest = {name: int(_unsigned(named[name]).max(initial=0)) for name in _HIGHEST}
+    return columns if all(highest[name] <= most for name, most in _HIGHEST.items()) else []
+
+
+def _unsigned(column: Column) -> Column:
+    return column.view(f"<u{column.itemsize}")
 
 
 def _split(data: bytes) -> Columns:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from flashcards.tui.dialogs.form import FormScreen, label
+from flashcards.tui.widgets.line_field import LineField
 
 
 class AskScreen(FormScreen):
@@ -31,7 +32,7 @@ class AskScreen(FormScreen):
     def fields(self) -> ComposeResult:
         """The one field."""
         yield label(self._question, self._hint)
-        yield Input(id="answer", compact=True)
+        yield LineField(id="answer", compact=True)
 
     def values(self) -> str:
         """The typed text."""

@@ -20,6 +20,7 @@ from flashcards.tui import keys
 from flashcards.tui.dialogs.pick import ListScreen
 from flashcards.tui.offering import Counted, count
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -59,7 +60,9 @@ class ChooseScreen(ListScreen[Scope]):
         name = terminal_text.line(name.rpartition(DECK_SEPARATOR)[2])
         with Vertical(classes="dialog", id="choose") as dialog:
             dialog.border_title = f"Study {name}, or a search"
-            yield Input(placeholder="a search in all decks, such as tag:sql is:due", compact=True)
+            yield LineField(
+                placeholder="a search in all decks, such as tag:sql is:due", compact=True
+            )
             yield Static(id="problem")
             yield OptionList()
             yield KeyBar()

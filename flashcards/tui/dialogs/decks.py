@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from flashcards.tui import keys
 from flashcards.tui.dialogs.form import FormScreen, label
+from flashcards.tui.widgets.line_field import LineField
 
 
 class DeckNameScreen(FormScreen):
@@ -34,7 +35,7 @@ class DeckNameScreen(FormScreen):
     def fields(self) -> ComposeResult:
         """The name."""
         yield label("Name", ":: puts it below another deck")
-        yield Input(self._present, id="name", select_on_focus=False, compact=True)
+        yield LineField(self._present, id="name", select_on_focus=False, compact=True)
 
     def values(self) -> str:
         """The name as typed."""

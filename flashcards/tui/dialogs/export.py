@@ -30,6 +30,7 @@ from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.dialogs.question import QuestionScreen
 from flashcards.tui.host import host_of
 from flashcards.tui.widgets.file_tree import PathSuggester, short_path
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -97,12 +98,14 @@ class ExportScreen(FormScreen):
         names = [(export_words.deck_choice(self._deck), _DECK)] if self._deck else []
         names += [(export_words.all_choice(), _ALL), (export_words.search_choice(), _SEARCH)]
         yield _field("What", Select(names, value=names[0][1], allow_blank=False, id="what"))
-        yield _field("Search", Input(placeholder="is:leech or tag:draft", id="query"))
+        yield _field("Search", LineField(placeholder="is:leech or tag:draft", id="query"))
         forms = [(form.value, form) for form in ExportFormat]
         yield _field("Format", Select(forms, value=self._form, allow_blank=False, id="form"))
         yield Static(Content(export_words.explained(self._form)), id="explained")
         yield Tick("With scheduling and history", value=True, id="schedule", compact=True)
-        path = Input(self._proposed(), suggester=PathSuggester(), select_on_focus=False, id="path")
+        path = LineField(
+            self._proposed(), suggester=PathSuggester(), select_on_focus=False, id="path"
+        )
         yield _field("To", path)
         with Vertical(id="progress"):
             yield Static(Content("Writing…"))

@@ -19,6 +19,7 @@ from flashcards.errors import FlashcardsError
 from flashcards.tui import keys
 from flashcards.tui.dialogs.question import QuestionScreen
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.reading import Reading
 
 
@@ -164,7 +165,7 @@ def line(name: str, id_: str, value: str, hint: str) -> Horizontal:
     is_number = value.replace(".", "").isdigit()  # numbers are replaced, names and lists extended
     return Horizontal(
         Static(name, classes="name"),
-        Input(value, id=id_, select_on_focus=is_number, compact=True),
+        LineField(value, id=id_, select_on_focus=is_number, compact=True),
         Static(hint, classes="hint", id=f"{id_}-hint"),
         classes="field",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,12 +12,13 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from flashcards.collection import Collection
-from flashcards.errors import SettingError
 from flashcards.model.interview import MINUTES_A_DAY, Interview
 from flashcards.presentation import interview_words, wording
-from flashcards.study_day import date_of, day_number
+from flashcards.study.typed_days import day_from
+from flashcards.study_day import date_of
 from flashcards.tui import inputs
 from flashcards.tui.dialogs.form import FormScreen
+from flashcards.tui.widgets.line_field import LineField
 
 _ALL = ""
 _SEVERAL = "\n"
@@ -85,7 +85,7 @@ class InterviewFormScreen(FormScreen):
         """Adds the interview, or changes it."""
         interviews, here = self._collection.interviews, self._here
         name, search = self._text("name"), self._text("search")
-        day, decks = _day_of(self._text("day")), self._chosen_decks()
+        day, decks = day_from(self._text("day"), self._collection.today()), self._chosen_decks()
         minutes = inputs.number_of(self._text("minutes"), interview_words.field("minutes"))
         if here is None:
             self.saved = interviews.add(
@@ -112,21 +112,8 @@ class InterviewFormScreen(FormScreen):
         return self.query_one(f"#{name}", Input).value
 
 
-def _day_of(text: str) -> int:
-    """The study day of a date that was typed.
-
-    Raises:
-        SettingError: if it is none.
-    """
-    try:
-        return day_number(date.fromisoformat(text.strip()))
-    except ValueError:
-        name, example = interview_words.field("day"), interview_words.hint("day")
-        raise SettingError(f"{name}: write it as {example}.") from None
-
-
 def _input(value: str, id_: str) -> Input:
-    return Input(value, id=id_, select_on_focus=False, compact=True)
+    return LineField(value, id=id_, select_on_focus=False, compact=True)
 
 
 def _field(name: str, field: Widget) -> Iterator[Widget]:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from flashcards.tui.dialogs.form import FormScreen, label
 from flashcards.tui.widgets.file_tree import PathSuggester
+from flashcards.tui.widgets.line_field import LineField
 
 
 class MediumScreen(FormScreen):
@@ -29,7 +30,7 @@ class MediumScreen(FormScreen):
     def fields(self) -> ComposeResult:
         """The path."""
         yield label("Path", "typed, pasted or dropped; → completes it")
-        yield Input(id="medium", suggester=PathSuggester(), compact=True)
+        yield LineField(id="medium", suggester=PathSuggester(), compact=True)
 
     def values(self) -> str:
         """The path as it was typed."""

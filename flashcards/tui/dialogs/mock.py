@@ -22,6 +22,7 @@ from flashcards.presentation import mock_words, wording
 from flashcards.tui import inputs, keys
 from flashcards.tui.dialogs.form import Closed, FormScreen
 from flashcards.tui.host import host_of
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.status_line import StatusMessage
 from flashcards.tui.widgets.tick import Tick
 
@@ -72,10 +73,10 @@ class MockFormScreen(FormScreen):
         """The decks, a search, the length, the mix, what ratings do, the form of the interview."""
         plan = self._plan
         yield from _field("deck", self._deck_field())
-        yield from _field("search", Input(plan.search, compact=True, id="search"))
+        yield from _field("search", LineField(plan.search, compact=True, id="search"))
         yield from _field("questions", _number(plan.count, "questions"))
         yield from _field("minutes", _number(plan.minutes, "minutes"))
-        yield from _field("mix", Input(mock_words.mix(plan.mix), compact=True, id="mix"))
+        yield from _field("mix", LineField(mock_words.mix(plan.mix), compact=True, id="mix"))
         yield Tick(mock_words.field("records"), value=plan.records, id="records", compact=True)
         one_way = plan.kind is MockKind.ONE_WAY
         yield Tick(mock_words.field("one_way"), value=one_way, id="one-way", compact=True)
@@ -179,7 +180,9 @@ class MockFormScreen(FormScreen):
 
 
 def _number(value: int | None, id_: str) -> Input:
-    return Input("" if value is None else str(value), id=id_, select_on_focus=True, compact=True)
+    return LineField(
+        "" if value is None else str(value), id=id_, select_on_focus=True, compact=True
+    )
 
 
 def _field(name: str, field: Widget) -> Iterator[Widget]:

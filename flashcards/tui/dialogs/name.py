@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from flashcards.presentation import terminal_text
 from flashcards.tui.dialogs.pick import NamesScreen
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 
 
 class NameScreen(NamesScreen):
@@ -39,7 +40,7 @@ class NameScreen(NamesScreen):
         """A text field, the names, the keys."""
         with Vertical(classes="dialog", id="name") as dialog:
             dialog.border_title = self._title
-            yield Input(placeholder=self._hint, compact=True)
+            yield LineField(placeholder=self._hint, compact=True)
             yield OptionList()
             yield KeyBar()
 

@@ -20,6 +20,7 @@ from flashcards.presentation import note_words, wording
 from flashcards.tui.completing import NameSuggester
 from flashcards.tui.dialogs.form import Closed, FormScreen, label
 from flashcards.tui.drawing.media_links import MediaContext
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.note_preview import NotePreview
 from flashcards.tui.widgets.note_text import NoteText
 from flashcards.tui.widgets.reading import Reading
@@ -279,4 +280,4 @@ def _select(name: str, choices: list[tuple[str, Any]], value: Any) -> Select[Any
 
 def _line(name: str, value: str, suggester: NameSuggester) -> Input:
     # Selected at each focus, the text would be replaced by the next key.
-    return Input(value, id=name, suggester=suggester, select_on_focus=False, compact=True)
+    return LineField(value, id=name, suggester=suggester, select_on_focus=False, compact=True)

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from flashcards.presentation import terminal_text
 from flashcards.tui import keys
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 
 
 class ListScreen(ModalScreen[ScreenResultType | None]):
@@ -82,7 +83,7 @@ class PickScreen(NamesScreen):
         """A text field, the names, the keys."""
         with Vertical(classes="dialog", id="pick") as dialog:
             dialog.border_title = self._title
-            yield Input(placeholder="type to find", compact=True)
+            yield LineField(placeholder="type to find", compact=True)
             yield OptionList()
             yield Static("No name contains that.", id="nothing")
             yield KeyBar()

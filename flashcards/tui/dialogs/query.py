@@ -15,6 +15,7 @@ from flashcards.errors import FlashcardsError, QueryError
 from flashcards.presentation.card_list import pointed_at
 from flashcards.tui import keys
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 
 
 class QueryScreen(ModalScreen[str]):
@@ -37,7 +38,9 @@ class QueryScreen(ModalScreen[str]):
         """A text field, a line for what is wrong, the keys."""
         with Vertical(classes="dialog", id="line") as dialog:
             dialog.border_title = self._title
-            yield Input(self._query, placeholder="deck:name tag:name level:hard …", compact=True)
+            yield LineField(
+                self._query, placeholder="deck:name tag:name level:hard …", compact=True
+            )
             yield Static(id="problem")
             yield KeyBar()
 

@@ -17,6 +17,7 @@ from flashcards.notes.replacing import PROSE, NoteText, Replaced
 from flashcards.presentation import browsing
 from flashcards.tui.dialogs.form import FormScreen, label
 from flashcards.tui.latest import Latest
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class Replacement:
         )
 
 
+_NARROWEST = 20  # cells of a line of the preview
+
+
 class ReplaceScreen(FormScreen):
     """Shows what a replacement would change while it is typed; the preview is made in a thread."""
 
@@ -90,15 +94,14 @@ class ReplaceScreen(FormScreen):
     def fields(self) -> ComposeResult:
         """What to find, what comes in its place, where, how, and the preview."""
         yield label("Find")
-        yield Input(id="find", compact=True)
+        yield LineField(id="find", compact=True)
         yield label("Replace by")
-        yield Input(id="by", compact=True)
+        yield LineField(id="by", compact=True)
         yield label("In")
         choices = [(name, name) for name in _WHERE]
         yield Select(choices, allow_blank=False, id="where", compact=True)
         yield Tick("Regular expression", id="regex", compact=True)
         yield Tick("Capital and small letters differ", id="case", compact=True)
-        yield label("Preview")
         yield Static("Nothing to find yet", id="preview")
 
     def values(self) -> Replacement:
@@ -137,7 +140,8 @@ class ReplaceScreen(FormScreen):
         self.complain(message.error) if message.error else self._clear()
         if message.result is not None:
             self._previewed, self._changes = message.of, len(message.result.changed)
-            self.query_one("#preview", Static).update(_drawn(message.result))
+            preview = self.query_one("#preview", Static)
+            preview.update(_drawn(message.result, preview.size.width))
 
     def _clear(self) -> None:
         self.query_one("#problem", Static).update("")
@@ -159,9 +163,11 @@ class ReplaceScreen(FormScreen):
         return bool(self._changes)
 
 
-def _drawn(result: Replaced) -> Content:
+def _drawn(result: Replaced, width: int) -> Content:
     parts = [Content.styled(browsing.replacement(result), "bold")]
-    for before, after in browsing.rewritten_lines(result):
+    # A line each, or in a low window what comes instead would be below its end.
+    room = max(width - len("− "), _NARROWEST)
+    for before, after in browsing.rewritten_lines(result, room):
         parts.append(Content.styled(f"− {before}", "$text-error"))
         parts.append(Content.styled(f"+ {after}", "$text-success"))
     return Content("\n").join(parts)

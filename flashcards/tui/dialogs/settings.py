@@ -19,6 +19,7 @@ from flashcards.presentation.setting_words import explained, title
 from flashcards.tui import inputs, key_checks, own_keys
 from flashcards.tui.dialogs.form import FormScreen
 from flashcards.tui.host import host_of
+from flashcards.tui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -107,7 +108,7 @@ def _refuse_wrong(changed: Mapping[str, str]) -> None:
 
 def _line(name: str, id_: str, value: str) -> Iterator[Widget]:
     # A number is replaced by what is typed, a name continued.
-    return _named(name, Input(value, id=id_, select_on_focus=value.isdigit(), compact=True))
+    return _named(name, LineField(value, id=id_, select_on_focus=value.isdigit(), compact=True))
 
 
 def _named(name: str, field: Widget) -> Iterator[Widget]:

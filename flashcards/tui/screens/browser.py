@@ -25,6 +25,7 @@ from flashcards.tui.screens.list_look import ListLookScreen
 from flashcards.tui.widgets.card_table import CardTable, ColumnHeads
 from flashcards.tui.widgets.card_view import CardView
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.status_line import StatusLine, StatusMessage
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class BrowserScreen(ListLookScreen):
         with Vertical(classes="column", id="browser"):
             with Horizontal(id="field"):
                 yield Static("/ ")
-                yield Input(self._first_query(), placeholder=_HINT, id="query", compact=True)
+                yield LineField(self._first_query(), placeholder=_HINT, id="query", compact=True)
             yield Static(id="fault")
             with Horizontal(id="panes"):
                 with Vertical(id="list"):

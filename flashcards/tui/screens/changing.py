@@ -171,13 +171,14 @@ class ChangingScreen(OpeningScreen):
         """Asks for the day on which cards are due."""
         from flashcards.tui.dialogs.ask import AskScreen
 
-        hint = "days from today: 3, a range 3-7, today, tomorrow"
+        hint = browsing.due_hint()
         self.app.push_screen(
             AskScreen(browsing.to_set_due(self._chosen), "Due", hint, self._set_due)
         )
 
     def _set_due(self, when: str) -> None:
-        due_dates.span_from(when)  # refused in the form rather than after it
+        # Refused in the form rather than after it.
+        due_dates.span_from(when, self._collection.today())
         self._change_cards(lambda c, ids: c.cards.set_due(ids, when))
 
     def action_move_cards(self) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from flashcards.presentation import deck_words, plan_words
-from flashcards.study import deck_tree, due_dates
+from flashcards.study import deck_tree
+from flashcards.study.typed_days import day_from
 from flashcards.tui.dialogs.ask import AskScreen
 from flashcards.tui.dialogs.decks import DeckNameScreen, DeleteDeckScreen, Fate
 from flashcards.tui.dialogs.form import Closed
@@ -64,7 +65,7 @@ class DeckChanges:
         self._screen.app.push_screen(ask, self._paused)
 
     def _pause(self, deck: Deck, until: str) -> None:
-        day = due_dates.until_from(until, self._collection.today())
+        day = day_from(until, self._collection.today())
         self._collection.plans.pause(deck, day)
 
     def _paused(self, closed: Closed | None) -> None:

@@ -30,6 +30,7 @@ from flashcards.tui.import_request import ImportRequest, is_of, refusal_of
 from flashcards.tui.widgets.file_tree import FileTree, PathSuggester, begins_path, short_path
 from flashcards.tui.widgets.import_parts import PathField, Preview, only_first, pasted_lines
 from flashcards.tui.widgets.key_bar import KeyBar
+from flashcards.tui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from flashcards.collection import Collection
@@ -105,7 +106,7 @@ class ImportScreen(Screen[str]):
                 )
             with Horizontal(classes="field"):
                 yield Static("Into", classes="name")
-                yield Input(
+                yield LineField(
                     placeholder="the deck that the file names",
                     suggester=suggest,
                     id="deck",
@@ -144,7 +145,7 @@ class ImportScreen(Screen[str]):
 
     def on_paste(self, event: Paste) -> None:
         """Previews a path that is pasted or dropped while no field has the focus."""
-        lines = pasted_lines(event)
+        lines = pasted_lines(event.text)
         if lines:
             if len(lines) > 1:
                 self.notify(only_first(len(lines)))

@@ -34,8 +34,8 @@ _NEED_ONE = {"edit", "plan", "delete"}
 class Figures(Message):
     """How ready one is for an interview, in sentences, worked out in a thread."""
 
-    def __init__(self, interview: Interview, lines: list[str]) -> None:
-        self.interview, self.lines = interview, lines
+    def __init__(self, interview: Interview, lines: list[str], *, is_all: bool = True) -> None:
+        self.interview, self.lines, self.is_all = interview, lines, is_all
         super().__init__()
 
 
@@ -109,6 +109,8 @@ class InterviewsScreen(ListDialog):
                 if interview.day >= collection.today():
                     ready = collection.interviews.readiness(interview)
                     lines += interview_words.readiness(ready)
+                    # What more minutes would change takes a dozen plans.
+                    self.post_message(Figures(interview, [*lines, "…"], is_all=False))
                     effort = collection.interviews.effort(interview)
                     lines += interview_words.effort(ready, effort)
         except FlashcardsError as error:
@@ -117,7 +119,8 @@ class InterviewsScreen(ListDialog):
 
     def on_figures(self, message: Figures) -> None:
         """Shows the figures, unless the cursor is elsewhere by now."""
-        self._figures.done()
+        if message.is_all:
+            self._figures.done()
         if message.interview == self._chosen:
             self.query_one("#figures", Static).update(Content("\n".join(message.lines)))
 

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from flashcards.presentation import deck_words
 from flashcards.tui import keys
 from flashcards.tui.widgets.clipping import clipped
 
@@ -244,6 +245,8 @@ class DeckList(ScrollView, can_focus=True):
         marker = Segment("▌ ", style("marker")) if at_cursor else Segment("  ")
         # Cut before the sign is added: that there is more below is seen in narrow windows too.
         folded = f" ▸ {node.hidden}" if node.hidden else ""
+        if node.paused_until is not None:
+            folded += " " + deck_words.pause_sign(node.paused_until, is_short=width < _USUAL)
         room = label_width(width, self._needed) - 2
         name = clipped(" " * _INDENT * node.depth + node.label, room - len(folded)).rstrip()
         parts = [

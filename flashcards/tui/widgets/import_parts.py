@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from textual.events import Paste
-from textual.widgets import Input
-
 from flashcards.tui.widgets.file_tree import begins_path
+from flashcards.tui.widgets.line_field import LineField
 from flashcards.tui.widgets.reading import Reading
 
 
@@ -17,18 +15,20 @@ class Preview(Reading, can_focus=True):
         return begins_path(character) or super().check_consume_key(key, character)
 
 
-class PathField(Input):
-    """The field for the path to import, which holds one line."""
+class PathField(LineField):
+    """The field for the path to import."""
 
-    def on_paste(self, event: Paste) -> None:
-        """Says it if more was pasted than the field takes."""
-        if (lines := len(pasted_lines(event))) > 1:
-            self.notify(only_first(lines))
+    def taken(self, text: str) -> str:
+        """The first of several paths; says that it is."""
+        lines = pasted_lines(text)
+        if len(lines) > 1:
+            self.notify(only_first(len(lines)))
+        return lines[0] if lines else ""
 
 
-def pasted_lines(event: Paste) -> list[str]:
+def pasted_lines(text: str) -> list[str]:
     """The lines of what was pasted, each of which may be a path, without empty ones."""
-    return [line.strip() for line in event.text.splitlines() if line.strip()]
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def only_first(count: int) -> str:

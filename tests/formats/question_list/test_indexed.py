@@ -160,3 +160,14 @@ def test_folders_on_a_forge() -> None:
     text = "[a](https://forge.example/me/cards/tree/main/a%20b/c/#top) and https://x.y/a/b/blob/m/d"
 
     assert folders_in(text) == ("a b/c",)
+
+
+def test_a_list_of_open_questions_that_an_index_lists_is_no_card() -> None:
+    items = "".join(f"{number}. [E] How costly is step {number}?\n" for number in range(1, 7))
+    source = article(LINKS, f"# Heaps\n\nSome pictures are missing.\n\n{items}")
+
+    parsed = question_list.read(source)
+
+    assert question_list.sniff(source) > 0
+    assert not parsed.notes
+    assert len(parsed.problems) == 6

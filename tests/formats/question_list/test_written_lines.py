@@ -101,3 +101,20 @@ def test_questions_without_answers_are_reported_at_any_depth() -> None:
     assert [p.message.split("“")[1][:20] for p in parsed.problems] == [
         f"[E] What is group {number}?"[:20] for number in range(6)
     ]
+
+
+def test_open_questions_below_an_item_that_names_their_subject_are_reported() -> None:
+    text = (
+        "# Locks\n\n1. [E] What does a mutex protect?\n\n    The data that several threads share.\n"
+        "2. Deadlocks.\n    1. [E] When do two threads wait for each other?\n"
+        "    1. [M] Explain how an order of locks helps.\n"
+        "3. [H] Why are spinlocks rare in programs?\n\n    They burn time while they wait.\n"
+    )
+
+    parsed = read(text)
+
+    assert [note.front for note in parsed.notes] == [
+        "[E] What does a mutex protect?",
+        "[H] Why are spinlocks rare in programs?",
+    ]
+    assert [problem.line for problem in parsed.problems] == [7, 8]

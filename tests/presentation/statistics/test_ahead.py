@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flashcards.collection import Collection
 from flashcards.collection.presets import Scope
-from flashcards.model import Level, Preset
+from flashcards.model import Level, Preset, State
 from flashcards.model.note_filter import EVERYTHING, NoteFilter
 from flashcards.presentation.charts import Bars, Table
 from flashcards.presentation.statistics import ahead
 from flashcards.presentation.statistics.pages import pages
 from flashcards.scheduling.planning.retention_curve import Load
 from flashcards.stats.report import Report, statistics
-from tests.stats.building import Row, facts, known, learn
+from flashcards.study_day import DAY_MS
+from tests.stats.building import TODAY, Row, facts, known, learn
+
+NOON = TODAY * DAY_MS + DAY_MS // 2
 
 
 @pytest.mark.parametrize(
@@ -75,12 +80,50 @@ def test_what_waits_has_a_column_only_if_something_does() -> None:
     assert workload_table(loads(7.2)).rows[0][-1] == "7"
 
 
-def test_the_forecast_says_once_that_nothing_is_due_instead_of_drawing_it() -> None:
-    nothing = list(ahead.forecast(statistics(facts(rows=[Row()]))))
-    something = list(ahead.forecast(statistics(facts([learn(1, 3)], [known(1, 9)]))))
+def said_of(rows: list[Row]) -> list[str]:
+    blocks = ahead.forecast(statistics(facts([learn(1, 3)], rows)))
+    return [block for block in blocks if isinstance(block, str)]
 
-    assert nothing.count(ahead.NOTHING_DUE) == 1
-    assert ahead.NOTHING_DUE not in something
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([], "There is no card here, so none is due."),
+        ([Row(), Row(id=2)], "All cards are new: due days appear here once they were learnt."),
+        (
+            [Row(), replace(known(2, 9), suspended=1)],
+            (
+                "No card has a due day: new cards get one once they were learnt, "
+                "suspended ones come back when you unsuspend them."
+            ),
+        ),
+        (
+            [replace(known(1, 9), suspended=1), Row(id=2, suspended=1)],
+            "All cards are suspended: none is due until you unsuspend it.",
+        ),
+        ([known(1, 9, due=-2)], "What is due is overdue: later days show it once it was answered."),
+        ([known(1, 900, due=500)], "No card is due within a year; 1 card is due later."),
+        (
+            [Row(state=State.LEARNING, due_ms=NOON)],
+            (
+                "No card has a due day yet: cards in learning come after minutes or hours, "
+                "and get one when they leave learning."
+            ),
+        ),
+        (
+            [Row(buried_day=TODAY)],
+            "All cards are new: due days appear here once they were learnt.",
+        ),
+    ],
+)
+def test_the_forecast_says_once_why_no_card_is_due_instead_of_drawing_it(
+    rows: list[Row], words: str
+) -> None:
+    assert said_of(rows).count(words) == 1
+
+
+def test_the_forecast_gives_no_reason_where_cards_are_due() -> None:
+    assert len(said_of([known(1, 9)])) == 1
 
 
 def titles(rows: list[Row], **options: int) -> list[str]:

@@ -30,6 +30,11 @@ def test_before_the_first_review_it_says_what_will_be_shown_and_when() -> None:
     assert " 0 " not in f"{first} {then}"
 
 
+def test_where_all_cards_are_suspended_no_new_card_is_said_to_wait() -> None:
+    first = sentences([], [Row(id=1, suspended=1)])[0]
+    assert first == "Nothing has been reviewed here yet, and all cards are suspended or buried."
+
+
 def test_where_a_filter_finds_no_card_nobody_is_taken_for_a_beginner() -> None:
     figures = replace(statistics(facts((), [])), filter=NoteFilter(tags=("nowhere",)))
     assert list(overview.overview(figures)) == ["No card was found."]

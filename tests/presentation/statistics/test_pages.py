@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flashcards.collection import Collection
 from flashcards.presentation.charts import drawn, plain
-from flashcards.presentation.statistics.ahead import NOTHING_DUE
+from flashcards.presentation.statistics.ahead import IN_LEARNING
 from flashcards.presentation.statistics.page import Page
 from flashcards.presentation.statistics.pages import pages
 from flashcards.presentation.statistics.retention import NO_RETENTION
@@ -48,7 +48,7 @@ def test_on_the_first_day_each_page_says_once_what_will_be_there(
 
     assert not any("Nothing yet." in text(page) for page in shown)
     assert (text(retention), len(predictions.blocks)) == (NO_RETENTION, 1)
-    assert text(shown[6]).count(NOTHING_DUE) == 1
+    assert text(shown[6]).count(IN_LEARNING) == 1
     assert "7 cards by tomorrow, those in learning included." in text(overview)
     assert "Due: 0 overdue, 0 today, 0 tomorrow, and 7 cards in learning." in text(overview)
 

@@ -63,7 +63,7 @@ async def test_mistakes_are_said_in_the_form(start: Start) -> None:
         put(form, name="Acme", day=day_in(pilot, 6))
         for name, typed, error in (
             ("name", "", "needs a name"),
-            ("day", "soon", "Date: write it as 2026-12-05"),
+            ("day", "soon", "is not a day; write days from today"),
             ("day", "2020-01-01", "after today"),
             ("minutes", "x", "Minutes a day: write a whole number"),
             ("search", "is:nothing", "at character 4"),

@@ -28,3 +28,13 @@ async def test_the_places_and_capital_letters_are_minded(start: Start) -> None:
         await press(pilot, "ctrl+s")
         assert "Find and replace" not in text_of(pilot)
         assert "Nothing to undo" not in text_of(pilot)
+
+
+async def test_what_goes_and_what_comes_are_both_in_sight_in_a_low_window(start: Start) -> None:
+    async with start(size=(60, 15)) as pilot:
+        await browse(pilot)
+        await press(pilot, "a", "R", *"what", "tab", *"which")
+        await settled(pilot)
+        text = text_of(pilot)
+        assert "− What" in text
+        assert "+ which" in text

@@ -30,6 +30,7 @@ ALL = ("a",)
         (("l", "2"), "Changed the level of 3 notes · u undoes"),
         (("plus", *"exam", "enter"), "Changed the tags of 3 notes · u undoes"),
         (("d", *"3-7", "enter"), "Changed the due date of 3 cards · u undoes"),
+        (("d", *"2026-12-05", "enter"), "Changed the due date of 3 cards · u undoes"),
         (("D", "y"), "Deleted 3 notes · u undoes"),
     ],
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from flashcards.collection import Collection
+from flashcards.collection.interviews import Interviews
+from flashcards.model.interview import Interview
+from flashcards.study.readiness import Effort
 from tests.builders import FrozenClock
 from tests.tui.driving import Driven, Start, press, settled, text_of
 from tests.tui.mocking import collection_of
@@ -47,6 +51,28 @@ async def test_the_figures_of_the_one_under_the_cursor_are_shown(
         assert "Expected on the day: 9" in text
         assert "3 cards: 3 never seen" in text
         await press(pilot, "j")
+        await settled(pilot)
+        assert "more minutes a day" in text_of(pilot)
+
+
+async def test_what_is_expected_is_shown_before_what_more_minutes_bring(
+    start: Start, dated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def slow(self: Interviews, interview: Interview) -> Effort:
+        go_on.wait(10)
+        return Effort(wanted=0.9, needed=1, with_more=0.9, missed_days=0, missed_recall=0)
+
+    monkeypatch.setattr(Interviews, "effort", slow)
+    async with start() as pilot:
+        await press(pilot, "I")
+        try:
+            while "Expected on the day: 9" not in text_of(pilot):
+                await pilot.pause()
+            assert "more minutes a day" not in text_of(pilot)
+        finally:
+            go_on.set()
         await settled(pilot)
         assert "more minutes a day" in text_of(pilot)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from textual.strip import Strip
 
 from flashcards.study.queue import Counts
+from flashcards.study_day import day_number
 from flashcards.tui.widgets.deck_list import DeckList, needs, widths
-from tests.tui.driving import Start, screen_of, text_of
+from tests.tui.driving import Start, lines_of, screen_of, text_of
 
 
 async def test_thousands_of_decks_are_drawn_only_where_they_are_seen(
@@ -64,3 +66,19 @@ def test_columns_are_as_wide_as_their_widest_number_up_to_the_usual() -> None:
     assert needs([idle, (Counts(20, 3, 0), Counts(60, 0, 0))]) == (10, 7, 5)
     assert widths(58, needs([(Counts(20, 0, 200), Counts(9_000, 0, 9_000))])) == (11, 7, 12)
     assert widths(76, (5, 7, 5)) == (11, 10, 12)
+
+
+@pytest.mark.parametrize(("size", "words"), [((80, 24), "‖ until 9 Mar"), ((60, 15), "‖")])
+async def test_a_paused_deck_says_so_in_its_row(
+    start: Start, size: tuple[int, int], words: str
+) -> None:
+    async with start(size=size) as pilot:
+        decks = screen_of(pilot).query_one(DeckList)
+        assert decks.chosen is not None
+        until = day_number(date(2026, 3, 9))
+        paused = replace(decks.chosen, label="Waiting", depth=0, paused_until=until)
+        decks.show([replace(paused, label="Other", paused_until=None), paused], 0)
+        await pilot.pause()
+        (row,) = [line for line in lines_of(pilot) if "Waiting" in line]
+        assert f"Waiting {words} " in row
+        assert "‖" not in next(line for line in lines_of(pilot) if "Other" in line)

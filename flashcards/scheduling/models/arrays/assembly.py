@@ -79,6 +79,34 @@ class Assembly:
             result[rows] = self._block(states[rows], last_ms[rows], last_day[rows], at)
         return result
 
+    def over_days(self, states: Floats, days: Ints) -> Floats:
+        """The chance of recall of cards so many whole days later, NaN where the states are."""
+        result = np.full(len(states), np.nan)
+        known = ~np.isnan(states[:, 0])
+        if known.any():
+            result[known] = self._over_days(states[known], _whole(days[known]))
+        return result
+
+    def first(self, ratings: Ints) -> Floats:
+        """The states after first answers, a row each."""
+        return np.column_stack(
+            [
+                np.broadcast_to(column, len(ratings))
+                for model, w in self._seats
+                for column in _formulas(model).first(_floats(w), ratings)
+            ]
+        )
+
+    def after(self, states: Floats, gaps: Gaps, ratings: Ints) -> Floats:
+        """The states after later answers."""
+        result = np.empty_like(states)
+        for (model, w), columns in zip(self._seats, self._columns, strict=True):
+            formulas, own = _formulas(model), tuple(np.ascontiguousarray(states[:, columns].T))
+            recalls = formulas.recalls(_floats(w), own, gaps)
+            later = formulas.after(_floats(w), own, recalls, gaps, ratings)
+            result[:, columns] = np.column_stack(later)
+        return result
+
     def _block(self, states: Floats, last_ms: Ints, last_day: Ints, at: tuple[int, int]) -> Floats:
         now_ms, today = at
         passed = np.maximum(now_ms - last_ms, 0)
@@ -113,6 +141,10 @@ class Assembly:
         own = tuple(np.ascontiguousarray(states[:, columns].T))
         recall: Floats = _formulas(model).recalls(_floats(w), own, gaps)[0]
         return recall
+
+
+def _whole(days: Ints) -> Gaps:
+    return Gaps(days.astype(np.float64), days)
 
 
 def _formulas(model: Model) -> Formulas:
