@@ -61,7 +61,7 @@ class UnreadEntriesError(NoCardsError):
 class BrokenDataError(NoCardsError):
     """Data that cannot be had: broken YAML, TOML or lines of JSON, a link that leads nowhere.
 
-    In a folder it does not refuse the rest, for most such files are no decks.
+    In a folder it does not refuse the rest, since most such files are not decks.
     """
 
 

@@ -36,7 +36,7 @@ class Surroundings(Protocol):
 
     @property
     def lists_questions(self) -> bool:
-        """Whether several documents are lists of questions, so that articles are no cards."""
+        """Whether several documents are lists of questions, so that articles are not cards."""
 
     @property
     def names_ask(self) -> bool:

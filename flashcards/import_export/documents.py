@@ -70,7 +70,7 @@ class Documents:
 
     @cached_property
     def lists_questions(self) -> bool:
-        """Whether several documents are lists of questions, so that articles are no cards."""
+        """Whether several documents are lists of questions, so that articles are not cards."""
         texts = (self._text(file, _LARGEST) for file in self._documents)
         return len(list(islice(filter(_is_list, texts), _FEWEST_LISTS))) == _FEWEST_LISTS
 

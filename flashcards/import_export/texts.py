@@ -22,7 +22,7 @@ _KEPT = 16 << 20
 _ALIKE = frozenset([".md", ".markdown", ".mdx", ".txt", ".text", ""])
 """Extensions that say little about the format, so that the files beside a file say more."""
 _KNOWN = TEXTS | _ALIKE | {".tab", ".psv", ".dat", ".lst", ".list", ".dic", ".dict", ".voc"}
-"""Extensions of texts in which a person may keep cards, whatever their format."""
+"""Extensions of texts in which a person may keep cards, in any format."""
 _BY_SHAPE = frozenset(["table", "structured", "remnote", "mochi"])
 """Formats that files of programs, such as templates and tests, have by chance."""
 _SCRIPT = "#!/"

@@ -31,7 +31,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question of a note. ``ordinal`` numbers a note's cards from 0; ``flag`` 0 is no flag."""
+    """One question of a note. ``ordinal`` numbers a note's cards from 0; ``flag`` 0 means none."""
 
     id: int
     note_id: int

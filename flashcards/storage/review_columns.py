@@ -50,7 +50,7 @@ def answers(connection: Connection) -> ReviewTable:
     These are all but four, and state and interval after answers, which then seem to be learning.
     """
     columns = _whole_log(connection, _ANSWERED)
-    # Few events are no answers: to look for them is faster than to read two more columns of all.
+    # Few events are not answers: looking for them is faster than reading two more columns of all.
     rows = connection.connection.cursor().execute(_UNANSWERED).fetchall()
     others = np.flatnonzero(columns["rating"] == 0)
     for name, nothing, index in (("state_after", State.LEARNING, 0), ("interval_days", NONE, 1)):

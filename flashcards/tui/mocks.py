@@ -36,7 +36,7 @@ def hold(
     """Asks what is left of a mock interview, then debriefs it.
 
     Args:
-        below: the screen to come back to.
+        below: the screen to return to.
         collection: holds the mock interview.
         mock: begun, left or finished.
         then: shows what is kept if it is left in the middle.
@@ -105,7 +105,7 @@ def choose(below: Screen[Any], collection: Collection, deck: str | None, then: T
     """Offers the mock interview that was left, another one, and the debriefs of earlier ones.
 
     Args:
-        below: the screen to come back to.
+        below: the screen to return to.
         collection: holds the mock interviews.
         deck: the one under the cursor, None for none.
         then: shows messages.

@@ -24,7 +24,7 @@ VALUES = {
     "a question that is not UTF-8": "UPDATE notes SET front = CAST(x'c3' AS TEXT) WHERE id = 2",
     "an unknown kind of note": "UPDATE notes SET kind = 'bbsic' WHERE id = 2",
     "an unknown level": "UPDATE notes SET level = 'herd' WHERE id = 2",
-    "key points that are no JSON": "UPDATE notes SET key_points = '[\"a' WHERE id = 2",
+    "key points that are not JSON": "UPDATE notes SET key_points = '[\"a' WHERE id = 2",
     "an unknown state": "UPDATE cards SET state = 9 WHERE id = 1",
     "a day that never comes": "UPDATE cards SET due_day = 1000000000000 WHERE id = 1",
     "half a memory": "UPDATE cards SET difficulty = NULL WHERE id = 1",
@@ -32,11 +32,11 @@ VALUES = {
     "an unknown rating": "UPDATE reviews SET rating = 77",
     "a study day beyond the calendar": "UPDATE reviews SET study_day = 4000000000000",
     "an instant beyond the calendar": "UPDATE reviews SET at_ms = 9000000000000000",
-    "options that are no JSON": "UPDATE preset_versions SET options = '{\"fuzz\": tr'",
+    "options that are not JSON": "UPDATE preset_versions SET options = '{\"fuzz\": tr'",
     "options of another type": 'UPDATE preset_versions SET options = \'{"fuzz": "x"}\'',
-    "settings that are no JSON": "INSERT INTO settings VALUES ('settings', '{')",
+    "settings that are not JSON": "INSERT INTO settings VALUES ('settings', '{')",
     "an unknown setting": "INSERT INTO settings VALUES ('settings', '{\"rollover\": 4}')",
-    "a step to undo that is no JSON": "UPDATE undo_steps SET changes = '[['",
+    "a step to undo that is not JSON": "UPDATE undo_steps SET changes = '[['",
 }
 
 
@@ -135,7 +135,7 @@ def test_rows_that_only_an_index_knows_of_are_counted_as_lost(database: Path) ->
 
 
 def test_a_damaged_collection_can_be_studied_as_far_as_it_can_be_read(database: Path) -> None:
-    execute(database, VALUES["a step to undo that is no JSON"])
+    execute(database, VALUES["a step to undo that is not JSON"])
     for file in (database.parent / "backups").iterdir():
         file.unlink()
 

@@ -113,14 +113,14 @@ def test_a_heading_shows_the_order() -> None:
 @pytest.mark.parametrize(
     ("position", "width", "line"),
     [
-        (3, 40, "     ↑ that is no level"),
-        (30, 40, "               that is no level ↑"),
-        (200, 40, "                      that is no level ↑"),
-        (0, 12, "  ↑ that is"),
+        (3, 40, "     ↑ level is unknown"),
+        (30, 40, "               level is unknown ↑"),
+        (200, 40, "                      level is unknown ↑"),
+        (0, 12, "  ↑ level i"),
     ],
 )
 def test_a_mistake_is_explained_on_the_side_with_room(position: int, width: int, line: str) -> None:
-    error = QueryError("that is no level", "x" * 250, position)
+    error = QueryError("level is unknown", "x" * 250, position)
     assert browsing.fault(error, 2, width).removesuffix("…") == line
 
 

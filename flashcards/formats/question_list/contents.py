@@ -1,4 +1,4 @@
-"""Tables of contents: they are no card, and say which headings are the subjects of a document."""
+"""Tables of contents: they are not cards, and say which headings are the subjects of a document."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _IN_SHORT_LISTS, _FEWEST_ALIKE = 3, 3
 _HALF = 0.5  # of the headings
 _FEWEST_LABELS = 3  # answers under a heading that says so
 _LARGEST_GAP = 4
-"""Between the numbers of two questions, where those that are missing are no headings."""
+"""Between the numbers of two questions, where those that are missing are not headings."""
 
 
 def headed(lines: Sequence[Line]) -> Iterator[Entry]:

@@ -72,7 +72,7 @@ def fewest_topics(source: Source, title: str) -> int | None:
         return _FEWEST
     if source.deck != source.stem or _is_chapter(source):
         return _FEWEST
-    # Sections of an article on one topic are no topics: a list of them has a table of contents.
+    # Sections of an article on one topic are not topics: a list of them has a table of contents.
     is_list = lists_itself(source) or _LIST.fullmatch(source.stem) is not None
     return _FEWEST_APART if is_list else None
 

@@ -34,7 +34,7 @@ def with_marked_headings(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _is_title(texts: Sequence[str], index: int) -> bool:
-    """Whether a line stands alone, and is no part of a table or of a list."""
+    """Whether a line stands alone, and is not part of a table or a list."""
     text = texts[index]
     is_alone = index == 0 or not texts[index - 1].strip()
     return is_alone and 0 < len(text) <= _LONGEST and _NO_TITLE.match(text) is None

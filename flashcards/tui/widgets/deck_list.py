@@ -17,7 +17,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from flashcards.presentation import deck_words
 from flashcards.tui import keys
 from flashcards.tui.widgets.clipping import clipped
 
@@ -246,6 +245,9 @@ class DeckList(ScrollView, can_focus=True):
         # Cut before the sign is added: that there is more below is seen in narrow windows too.
         folded = f" ▸ {node.hidden}" if node.hidden else ""
         if node.paused_until is not None:
+            # Deferred: it brings py-fsrs, which the first paint does not wait for.
+            from flashcards.presentation import deck_words
+
             folded += " " + deck_words.pause_sign(node.paused_until, is_short=width < _USUAL)
         room = label_width(width, self._needed) - 2
         name = clipped(" " * _INDENT * node.depth + node.label, room - len(folded)).rstrip()

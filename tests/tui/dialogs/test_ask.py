@@ -16,7 +16,7 @@ class Asking(App[None]):
 
     def _take(self, answer: str) -> None:
         if not answer.isdigit():
-            raise SettingError("That is no number.")
+            raise SettingError("Write a number.")
         self.answers.append(answer)
 
 
@@ -26,7 +26,7 @@ async def test_a_refused_answer_stays_to_be_corrected() -> None:
         await pilot.pause()
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert "That is no number." in str(app.screen.query_one("#problem", Static).content)
+        assert "Write a number." in str(app.screen.query_one("#problem", Static).content)
         await pilot.press("backspace", "7", "enter")
         await pilot.pause()
         assert app.answers == ["7"]
