@@ -15,6 +15,7 @@ from flashcards.cli.context import (
     opened,
     print_err,
     print_json,
+    print_out,
 )
 
 if TYPE_CHECKING:
@@ -123,8 +124,9 @@ def _print_media(media: MediaReport, removed: int) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it."
 )
+@json_option
 @click.pass_context
-def backup(context: click.Context, only_list: bool, output: Path | None) -> None:
+def backup(context: click.Context, only_list: bool, output: Path | None, as_json: bool) -> None:
     """Copy the collection. One copy a day is made automatically.
 
     \b
@@ -132,12 +134,11 @@ def backup(context: click.Context, only_list: bool, output: Path | None) -> None
         flashcards backup -o /media/stick/collection.db
         flashcards backup --list
     """
-    from flashcards.collection.backups import backups_of
-
     if only_list:
-        for file in backups_of(database_of(context)):
-            click.echo(str(file))
+        _list_backups(database_of(context), as_json=as_json)
         return
+    if as_json:
+        raise click.UsageError("--json goes with --list.")
     collection = opened(context)
     if output is None:
         click.echo(str(collection.backups.make()))
@@ -149,11 +150,29 @@ def backup(context: click.Context, only_list: bool, output: Path | None) -> None
     click.echo(str(output))
 
 
+def _list_backups(path: Path, *, as_json: bool) -> None:
+    from flashcards.collection import backups
+    from flashcards.presentation import backup_words
+
+    files, now = backups.listed(path), backups.local_now()
+    if as_json:
+        print_json(
+            [{**asdict(file), "path": str(file.path), "made": f"{file.made}"} for file in files]
+        )
+        return
+    if not files:
+        print_err("There are no backups yet; 'flashcards backup' makes one.")
+    for file in files:
+        print_out(backup_words.line(file.made, now, file.reason, file.size, file.cards))
+        click.echo(f"  {file.path}")
+
+
 @click.command()
 @click.argument("backup_file", required=False, metavar="[BACKUP]")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
 @click.pass_context
-def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
+def restore(context: click.Context, backup_file: str | None, yes: bool, as_json: bool) -> None:
     """Replace the collection with a backup.
 
     The current collection is kept as a backup. BACKUP is a file, or "latest"; without it the
@@ -169,12 +188,10 @@ def restore(context: click.Context, backup_file: str | None, yes: bool) -> None:
     # By path: the collection that is to be replaced may be one that cannot be opened.
     path = database_of(context)
     if backup_file is None:
-        files = backups.backups_of(path)
-        if not files:
-            print_err("There are no backups yet; 'flashcards backup' makes one.")
-        for file in files:
-            click.echo(str(file))
+        _list_backups(path, as_json=as_json)
         return
+    if as_json:
+        raise click.UsageError("--json lists the backups; name none with it.")
     chosen = backups.newest_backup(path) if backup_file == "latest" else Path(backup_file)
     if chosen is None:
         raise DatabaseError("There are no backups yet; 'flashcards backup' makes one.")

@@ -5,11 +5,13 @@ Listing and restoring are functions: they must work on a collection that cannot 
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from flashcards.collection.workspace import Workspace
 from flashcards.errors import DatabaseError
 from flashcards.storage.sqlite import backup, identity
+from flashcards.storage.sqlite.backup_list import BackupFile, backup_files
 from flashcards.study_day import Clock, StudyCalendar, SystemClock
 
 
@@ -75,6 +77,16 @@ def backups_of(path: Path) -> list[Path]:
     return backup.backups_of(path)
 
 
+def listed(path: Path) -> list[BackupFile]:
+    """The backups of the collection at a path with what can be seen of each, newest first."""
+    return backup_files(path)
+
+
+def local_now(clock: Clock | None = None) -> datetime:
+    """The present time as it is written into the names of backups."""
+    return StudyCalendar().local((clock or SystemClock()).now_ms())
+
+
 def newest_backup(path: Path) -> Path | None:
     """The newest backup to go back to, None if there is none; damaged files do not count."""
     return backup.newest_to_restore(path)
@@ -105,5 +117,4 @@ def restore(path: Path, chosen: Path, clock: Clock | None = None) -> Path | None
             this one; nothing is changed.
     """
     # The collection's own time zone cannot be read if the collection cannot.
-    now_ms = (clock or SystemClock()).now_ms()
-    return backup.restore(path, chosen, StudyCalendar().local(now_ms))
+    return backup.restore(path, chosen, local_now(clock))

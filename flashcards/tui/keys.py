@@ -93,7 +93,6 @@ DECKS: list[BindingType] = [
     _key("decks.expand", "right,l", "expand", "Expand", "Show the decks below this one"),
     _key("decks.add", "n", "add", "Add", "Write new notes"),
     _key("decks.set_aside", "S", "set_aside", "Suspended", "Suspended and buried cards"),
-    _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.statistics", "s", "statistics", "Stats", "How much you remember", show=True),
     _key("decks.browse", "slash", "browse", "Cards", "Search, list and change cards", show=True),
     _key(
@@ -105,6 +104,7 @@ DECKS: list[BindingType] = [
         show=True,
     ),
     _key("decks.import", "i", "import_decks", "Import", "Import decks from files", show=True),
+    _key("decks.options", "o", "options", "Options", "Limits, steps, retention", show=True),
     _key("decks.export", "x", "export", "Export", "Export cards to a file"),
     _key("decks.collection", "C", "switch", "Collection", "Open another collection"),
     _key("decks.settings", "comma", "settings", "Settings", "When a day begins, theme, keys"),

@@ -59,7 +59,8 @@ def execute(path: Path, *statements: str) -> None:
 
 
 def backups(path: Path) -> list[str]:
-    return flashcards(path, "backup", "--list").out.splitlines()
+    listed: list[dict[str, str]] = flashcards(path, "backup", "--list", "--json").data
+    return [backup["path"] for backup in listed]
 
 
 @pytest.mark.parametrize("statement", VALUES.values(), ids=VALUES)

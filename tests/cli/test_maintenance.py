@@ -25,7 +25,22 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(three_words: Path) -> N
     assert restored.code == 0
     assert made in restored.out
     assert flashcards(three_words, "due", "--json").data["new"] == 3
-    assert len(flashcards(three_words, "backup", "--list").out.splitlines()) == 2
+    assert len(flashcards(three_words, "backup", "--list", "--json").data) == 2
+
+
+@pytest.mark.parametrize("command", [("restore",), ("backup", "--list")])
+def test_backups_are_listed_with_their_time_size_and_cards(
+    three_words: Path, command: tuple[str, ...]
+) -> None:
+    made = flashcards(three_words, "backup").out.strip()
+
+    first, second = flashcards(three_words, *command).out.splitlines()
+
+    assert " · manual · " in first
+    assert first.endswith(" · 3 cards")
+    assert second == f"  {made}"
+    (data,) = flashcards(three_words, *command, "--json").data
+    assert (data["path"], data["cards"], data["reason"]) == (made, 3, "manual")
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,10 @@ async def test_a_key_without_room_gives_way_as_a_whole_but_never_the_way_back(
     assert "v Speak" in wide
 
 
-@pytest.mark.parametrize(("screen", "key"), [("decks", "m Mock"), ("question", "v Speak")])
-async def test_answers_aloud_are_offered_in_a_small_window(
+@pytest.mark.parametrize(
+    ("screen", "key"), [("decks", "m Mock"), ("decks", "i Import"), ("question", "v Speak")]
+)
+async def test_answers_aloud_and_imports_are_offered_in_a_small_window(
     start_on: StartOn, screen: str, key: str
 ) -> None:
     async with start_on(screen, size=SMALL) as pilot:
