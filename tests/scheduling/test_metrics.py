@@ -112,6 +112,20 @@ def test_a_moving_average_follows_what_came_before() -> None:
     assert moving_average(np.array([False, True])).tolist() == pytest.approx([first, second])
 
 
+@pytest.mark.parametrize("share", [0.5, 0.9, 0.999])
+def test_a_moving_average_of_a_long_log_is_that_of_its_answers_one_after_the_other(
+    share: float,
+) -> None:
+    recalled = np.random.default_rng(1).random(300_001) < share
+    logit, expected = 1.2, []
+    for hit in recalled.tolist():
+        level = 1 / (1 + exp(-logit))
+        expected.append(level)
+        logit += 0.3 * (hit - level)
+
+    assert np.abs(moving_average(recalled) - expected).max() < 1e-12
+
+
 def test_equal_predictions_stay_in_one_bin() -> None:
     """In any order of arrival: here the recalled ones came first."""
     predicted = np.array([0.5] * 30 + [0.9] * 70)
