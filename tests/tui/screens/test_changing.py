@@ -84,7 +84,7 @@ async def test_a_due_day_that_cannot_be_read_is_refused_in_the_form(start: Start
     async with start() as pilot:
         await browse(pilot)
         await press(pilot, "d", *"soon", "enter")
-        assert "“soon” is not a due date" in text_of(pilot)
+        assert "“soon” is not a day" in text_of(pilot)
         await press(pilot, *(["backspace"] * 4), *"tomorrow", "enter")
         assert "tomorrow" in text_of(pilot)
         row = browser_of(pilot).browser.current()
