@@ -18,6 +18,7 @@ from flashcards.presentation.translations import mark, say
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _FILLS = "█▓▒░"
+_HALF = 4  # eighths
 _SHADES = "·░▒▓█"
 _NO_DOTS = "\u2800"
 _WEEKDAYS = (mark("Mon"), "", mark("Wed"), "", mark("Fri"), "", mark("Sun"))
@@ -138,9 +139,20 @@ def _column(values: Sequence[float], top: float, height: int) -> list[tuple[str,
         eighths = min(max(filled - cell * 8, 0), 8)
         middle = (cell * 8 + eighths / 2) / (height * 8) * top
         series = next((i for i, bound in enumerate(bounds) if middle <= bound), len(values) - 1)
-        whole = eighths == 8 and len(values) > 1
-        cells.append((_FILLS[series % 4] if whole else _EIGHTHS[eighths], series))
+        cells.append((_filling(series, eighths, at_bottom=cell == 0), series))
     return cells
+
+
+def _filling(series: int, eighths: int, *, at_bottom: bool) -> str:
+    """The character of a cell of a bar; dotted cells are whole or empty.
+
+    Part of a cell is always solid, which on a dotted series would look like one more series.
+    """
+    fill = _FILLS[series % 4]
+    if fill == "█":
+        return _EIGHTHS[eighths]
+    seen = eighths >= _HALF or (at_bottom and eighths > 0)
+    return fill if seen else " "
 
 
 def _axis(form: Callable[[float], str], top: float, row: int, height: int, width: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.screen import Screen
 from textual.widgets import Footer
 
 from flashcards.tui.key_order import in_order
@@ -34,6 +35,11 @@ class KeyBar(Footer):
         shown: list[Any] = [key for key in super().compose() if getattr(key, "action", "") in ids]
         shown.sort(key=lambda key: order.index(key.action))
         yield from self._fitting(shown, [ids[key.action] for key in shown])
+
+    def bindings_changed(self, screen: Screen[Any]) -> None:
+        """Renews the keys, except behind a dialog, where new ones would have no place yet."""
+        if screen.is_active or not self.children:
+            super().bindings_changed(screen)
 
     def on_resize(self) -> None:
         """Looks again which keys fit."""

@@ -68,6 +68,24 @@ def test_several_series_stand_on_each_other_and_are_told_apart_without_colour() 
     assert "█ young 4   ▓ old 4" in text(chart, 30)
 
 
+@pytest.mark.parametrize(("old", "shown"), [(2.9, "▓▓▓"), (2.1, ""), (0.0, ""), (4.0, "▓▓▓")])
+def test_the_end_of_a_dotted_series_is_dotted_too(old: float, shown: str) -> None:
+    young = Series("young", "primary", (4.0, 8.0))
+    chart = Bars("Reviews", ("a", ""), (young, Series("old", "success", (old, 0.0))))
+
+    picture = [line[4:].lstrip("┤│")[:3].strip() for line in text(chart, 30).splitlines()[1:5]]
+
+    assert picture[0] == shown
+    assert not set("".join(picture)) & set("▁▂▃▄▅▆▇")
+
+
+def test_a_small_number_of_a_dotted_series_is_seen() -> None:
+    young = Series("young", "primary", (0.0, 10_000.0))
+    chart = Bars("Reviews", ("a", "b"), (young, Series("old", "success", (1.0, 0.0))))
+
+    assert text(chart, 30).splitlines()[4].endswith("│▓▓▓ ███")
+
+
 def test_a_small_number_is_seen_beside_a_large_one() -> None:
     assert "▁▁▁" in bars(1, 10_000)
 

@@ -84,3 +84,14 @@ async def test_a_remapped_key_keeps_its_position(start_on: StartOn, own_taste: P
         assert keys_of(pilot) == before.replace("o Options", "x Options").replace(
             "? Keys", "f9 Keys"
         )
+
+
+async def test_the_keys_stay_behind_a_dialog(start_on: StartOn) -> None:
+    async with start_on("decks") as pilot:
+        await settled(pilot)
+        behind = screen_of(pilot)
+        await press(pilot, "c")
+        await settled(pilot)
+        strips = behind._compositor.render_strips()
+
+    assert "Keys" in "".join(segment.text for segment in strips[-1])
