@@ -131,13 +131,13 @@ async def test_the_clock_stands_still_in_a_pause_and_below_a_dialog(
     async with start("operations") as pilot:
         await press(pilot, "v")
         stopwatch.seconds = 10
-        await press(pilot, "p")
+        await press(pilot, "z")
         assert "‖ 0:10 · paused" in text_of(pilot)
         stopwatch.seconds = 50
         await press(pilot, "question_mark")
         await press(pilot, "escape")
         assert "‖ 0:10 · paused" in text_of(pilot)
-        await press(pilot, "p")
+        await press(pilot, "z")
         stopwatch.seconds = 55
         await press(pilot, "w")
         stopwatch.seconds = 500
@@ -289,7 +289,7 @@ async def test_a_double_press_of_enter_ends_the_answer_and_rates_nothing(
         assert [review.rating for review in log_of(pilot)] == [Rating.AGAIN]
 
 
-@pytest.mark.parametrize("key", ["h", "p"])
+@pytest.mark.parametrize("key", ["h", "z"])
 async def test_where_lines_are_few_the_keys_are_seen_again_with_the_next_step(
     start: Start, key: str
 ) -> None:
@@ -299,7 +299,7 @@ async def test_where_lines_are_few_the_keys_are_seen_again_with_the_next_step(
         await press(pilot, key)
         await settled(pilot)
         assert "Spoken answers in this session" not in text_of(pilot)
-        assert "h Hint y Type p Pause" in text_of(pilot)
+        assert "h Hint y Type z Pause" in text_of(pilot)
 
 
 # What must not be lost
