@@ -228,6 +228,21 @@ SPEAKING: list[BindingType] = [
 ]
 """While an answer is spoken."""
 
+SPEAK_FIRST: list[BindingType] = [
+    _key(
+        key.id or "",
+        key.key,
+        "speak_first",
+        key.description,
+        f"While you answer aloud: {(key.tooltip or '').lower()}",
+    )
+    for key in bindings_of(SPEAKING)
+]
+"""The same keys in a session without spoken answers, where they say what comes before them.
+
+They are not in ``SCREENS``: keys of one's own that take their place there are no loss.
+"""
+
 TICKING: list[BindingType] = [
     _key("spoken.take", "enter", "take", "Take it", "Rate it as suggested", show=True),
     *(
@@ -488,7 +503,7 @@ CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.b
 
 _MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
 
-SESSION = [*REVIEW, *END, *MOVE]
+SESSION = [*REVIEW, *END, *MOVE, *SPEAK_FIRST]
 SPOKEN = [*SPEAKING, *TICKING, *MAKING, *LISTENING]
 READING = [*CLOSE, *MOVE]
 INTERVIEW = [*MOCK, *MOVE]

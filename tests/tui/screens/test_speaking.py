@@ -386,3 +386,23 @@ async def test_the_hint_how_to_rate_names_the_key_of_the_suggestion(start: Start
     async with start("operations", size=(60, 15)) as pilot:
         await press(pilot, "v", "space", *["space"] * 6)
         assert "⏎ takes Again, or 1 Again, 2 Hard, 3 Good or 4 Easy" in text_of(pilot)
+
+
+@pytest.mark.parametrize("key", ["h", "y", "z"])
+async def test_a_key_of_spoken_answers_says_what_to_press_before_it(
+    start: Start, own_taste: Path, key: str
+) -> None:
+    own_taste.write_text('[keys]\n"review.spoken" = "f6"\n')
+    async with start("operations") as pilot:
+        await press(pilot, key)
+        assert "Press f6 first" in text_of(pilot)
+
+
+async def test_a_remapped_key_of_a_session_goes_before_what_spoken_answers_say(
+    start: Start, own_taste: Path
+) -> None:
+    own_taste.write_text('[keys]\n"review.why" = "y"\n')
+    async with start("operations") as pilot:
+        assert "no longer" not in text_of(pilot)
+        await press(pilot, "y")
+        assert not isinstance(pilot.app.screen, ReviewScreen)
