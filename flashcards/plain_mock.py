@@ -115,8 +115,8 @@ class _Interview(_Lines):
         session = self._session
         actions: dict[str, Callable[[], object]] = {
             "": lambda: self._proceed(now),
-            "p": lambda: self._park(now),
-            "s": lambda: session.skip(now),
+            "l": lambda: self._park(now),
+            "x": lambda: session.skip(now),
             "u": lambda: self.say(mock_words.skip_taken_back(is_done=session.take_skip_back(now))),
             "z": lambda: self._pause(now),
             "t": lambda: self.say(self._clocks()),

@@ -95,17 +95,17 @@ def test_leaving_keeps_what_was_done_and_says_how_to_go_on(collection: Collectio
 
 
 def test_parking_pausing_and_the_clocks(collection: Collection) -> None:
-    said = says(collection, "p\nz\nt\nz\n\np\ns\nq\n")
+    said = says(collection, "l\nz\nt\nz\n\nl\nx\nq\n")
     assert "1 of 2 · 1 parked\nQuestion 1 of Deck?" in said
     assert "Paused; z goes on." in said
     assert "‖ 0:10 · paused · target 2:00" in said
     assert "Going on." in said
-    assert "This question cannot be parked; s skips it." in said
+    assert "This question cannot be parked; x skips it." in said
     assert "The interview is over: 1 of 2 questions answered." in said
 
 
 def test_help_is_for_anything_that_is_not_understood(collection: Collection) -> None:
-    assert "p  park the question" in says(collection, "what\nq\n")
+    assert "l  park the question" in says(collection, "what\nq\n")
 
 
 def test_one_way_what_ran_out_while_a_line_was_awaited_has_ended(collection: Collection) -> None:
@@ -145,7 +145,7 @@ def test_a_typing_error_neither_ticks_nor_rates(collection: Collection) -> None:
 
 
 def test_a_skip_is_taken_back_and_a_pause_ends_no_answer(collection: Collection) -> None:
-    said = says(collection, "u\ns\nu\nz\n\nq\n")
+    said = says(collection, "u\nx\nu\nz\n\nq\n")
     assert "No skip to take back" in said
     assert "2 of 2\nQuestion 1 of Deck?" in said
     assert said.count("1 of 2\nQuestion 0 of Deck?") == 2

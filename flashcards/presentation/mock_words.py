@@ -272,7 +272,7 @@ def answered(mock: Mock) -> int:
 # Line by line
 
 _PLAIN_HELP = mark("""Enter  begin the answer, end it and go on
-p  park the question: it comes back after the others    s  skip it
+l  park the question: it comes back after the others    x  skip it
 u  take the last skip back
 z  pause, or go on    t  the clocks    q  leave; what was answered is kept""")
 
@@ -301,7 +301,7 @@ def pausing(is_paused: bool) -> str:  # noqa: FBT001
 
 def cannot_park() -> str:
     """Says that the question is the last one, or of a one-way interview."""
-    return say("This question cannot be parked; s skips it.")
+    return say("This question cannot be parked; x skips it.")
 
 
 def _time(seconds: float) -> str:

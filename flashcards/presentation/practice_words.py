@@ -157,6 +157,16 @@ def mode(*, is_spoken: bool) -> str:
     return say("No spoken answers in this session")
 
 
+def speak_first(key: str) -> str:
+    """Says what to press before a key of spoken answers."""
+    return say("Press {key} first: that key is for spoken answers", key=key)
+
+
+def answer_has_ended() -> str:
+    """Says that a key is for the time before the answer is shown."""
+    return say("That key is for the time before the answer is shown")
+
+
 def make_points(key: str) -> str:
     """The offer for a card without key points."""
     return say("No key points yet: {key} makes some from the answer", key=key)

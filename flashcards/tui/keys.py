@@ -224,9 +224,24 @@ REVIEW: list[BindingType] = [
 SPEAKING: list[BindingType] = [
     _key("spoken.hint", "h", "hint", "Hint", "A hint; the suggestion is Hard at best", show=True),
     _key("spoken.type", "y", "type", "Type", "Type the answer instead", show=True),
-    _key("spoken.pause", "p", "pause", "Pause", "Pause the clock, or go on", show=True),
+    _key("spoken.pause", "z", "pause", "Pause", "Pause the clock, or go on", show=True),
 ]
 """While an answer is spoken."""
+
+SPEAK_FIRST: list[BindingType] = [
+    _key(
+        key.id or "",
+        key.key,
+        "speak_first",
+        key.description,
+        f"While you answer aloud: {(key.tooltip or '').lower()}",
+    )
+    for key in bindings_of(SPEAKING)
+]
+"""The same keys in a session without spoken answers, where they say what comes before them.
+
+They are not in ``SCREENS``: keys of one's own that take their place there are no loss.
+"""
 
 TICKING: list[BindingType] = [
     _key("spoken.take", "enter", "take", "Take it", "Rate it as suggested", show=True),
@@ -288,8 +303,8 @@ MOCK_PREPARATION: list[BindingType] = [
 MOCK: list[BindingType] = [
     _key("mock.next", "space,enter", "next", "Done", "End the answer; the next one", show=True),
     *MOCK_PREPARATION,
-    _key("mock.park", "p", "park", "Park", "Come back to it after the others", show=True),
-    _key("mock.skip", "s", "skip", "Skip", "Leave it out", show=True),
+    _key("mock.park", "l", "park", "Park", "Come back to it after the others", show=True),
+    _key("mock.skip", "x", "skip", "Skip", "Leave it out", show=True),
     _key("mock.undo", "u", "undo", "Undo", "Ask the question again that was skipped last"),
     _key("mock.pause", "z", "pause", "Pause", "Stop the clocks, or go on", show=True),
     _key("mock.open", "o", "open_medium", "Open", "Open its picture, sound or link"),
@@ -303,7 +318,7 @@ DEBRIEF: list[BindingType] = [
         _key(f"debrief.tick_{letter}", letter, f"tick({index})", "Tick", "Tick the point, or not")
         for index, letter in enumerate("abcdefghi")
     ),
-    _key("debrief.tick", "x", "tick_here", "Tick here", "Tick the point under the cursor"),
+    _key("debrief.tick", "T", "tick_here", "Tick here", "Tick the point under the cursor"),
     _key("debrief.again", "1", "rate('1')", "Again", "Again: not known"),
     _key("debrief.hard", "2", "rate('2')", "Hard", "Hard: known with much effort"),
     _key("debrief.good", "3", "rate('3')", "Good", "Good: known"),
@@ -488,7 +503,7 @@ CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.b
 
 _MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
 
-SESSION = [*REVIEW, *END, *MOVE]
+SESSION = [*REVIEW, *END, *MOVE, *SPEAK_FIRST]
 SPOKEN = [*SPEAKING, *TICKING, *MAKING, *LISTENING]
 READING = [*CLOSE, *MOVE]
 INTERVIEW = [*MOCK, *MOVE]

@@ -83,7 +83,7 @@ async def test_the_command_opens_the_screen_at_the_interview(
             await settled(pilot)
         await settled(pilot)
         assert isinstance(pilot.app.screen, MockScreen)
-        await press(pilot, "space", "s")
+        await press(pilot, "space", "x")
         assert isinstance(pilot.app.screen, DebriefScreen)
         assert mock_of(pilot).ended_ms is not None
 
@@ -193,7 +193,7 @@ async def test_skipping_and_leaving_throw_the_recording_away(
 ) -> None:
     async with start() as pilot:
         await begun(pilot, search="drift or story", mix="1,0,1", questions="")
-        await press(pilot, "s", "escape")
+        await press(pilot, "x", "escape")
         assert listener.calls == ["start True", "discard", "start True", "discard", "end"]
 
 

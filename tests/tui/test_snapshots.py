@@ -50,12 +50,12 @@ PICTURES: dict[str, tuple[str, Keys, tuple[int, int]]] = {
     "browser-120x40": ("browser", ("space", "down", "space"), LARGE),
     "keys-120x40": ("answer", ("question_mark",), LARGE),
     "mock-form-60x15": ("decks", ("m",), SMALL),
-    "mock-60x15": ("decks", (*MOCK, "p"), SMALL),
+    "mock-60x15": ("decks", (*MOCK, "l"), SMALL),
     "mock-80x24": ("decks", (*MOCK, "z"), USUAL),
     "mock-120x40": ("decks", MOCK, LARGE),
     "debrief-60x15": ("decks", (*MOCK, "space", "space", "right", "a"), SMALL),
     "debrief-80x24": ("decks", (*MOCK, "space", "space", "right", "a"), USUAL),
-    "debrief-summary-80x24": ("decks", (*MOCK, "space", "s", "right", "right"), USUAL),
+    "debrief-summary-80x24": ("decks", (*MOCK, "space", "x", "right", "right"), USUAL),
     "set-aside-60x15": ("question", ("s", "escape", "S"), SMALL),
 }
 

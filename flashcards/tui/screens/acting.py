@@ -110,6 +110,18 @@ class ActingScreen(OpeningScreen):
             words = f"Flagged {FLAGS[flag][0]}" if flag else "Flag taken off"
             self.say(f"{words} · u undoes")
 
+    def action_speak_first(self) -> None:
+        """Says when the key of a spoken answer applies, since it does not now."""
+        from flashcards.presentation import practice_words
+
+        # Nothing but the line of a spoken answer takes the focus in a session.
+        if self.focused is not None:
+            self.say(practice_words.answer_has_ended())
+            return
+        active = (key.binding for key in self.active_bindings.values())
+        names = (self.app.get_key_display(key) for key in active if key.action == "spoken")
+        self.say(practice_words.speak_first(next(names, "")))
+
     def action_why(self) -> None:
         """Opens the explanation of the card's schedule."""
         from flashcards.tui.dialogs.why import WhyScreen

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _TICK_S = 1.0
 """How often the time spent is shown and a learning card is looked for."""
 _RATE = "rate('{}')"
-_CARD_ACTIONS = keys.card_actions() | {"open_target"}  # which a click runs, not a key
+_CARD_ACTIONS = keys.card_actions() | {"open_target", "speak_first"}  # not of the table
 
 
 class ReviewScreen(ActingScreen):

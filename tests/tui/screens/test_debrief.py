@@ -155,7 +155,7 @@ async def test_points_beyond_the_ninth_are_ticked_by_a_cursor(
         collection.imports.add(drafts, "test", undoable=False)
     async with start(size=size) as pilot:
         await begun(pilot, search="deck:many", questions="1")
-        await press(pilot, "space", *["down"] * 10, "x")
+        await press(pilot, "space", *["down"] * 10, "T")
         assert "[✓]   point number 11" in text_of(pilot)
         await press(pilot, "up", "space", "a")
         assert "[✓]   point number 10" in text_of(pilot)
@@ -166,12 +166,12 @@ async def test_points_beyond_the_ninth_are_ticked_by_a_cursor(
         assert clocks_of(pilot).progress == "summary"
 
 
-async def test_without_a_cursor_space_goes_on_and_x_does_nothing(
+async def test_without_a_cursor_space_goes_on_and_t_does_nothing(
     start: Start, stopwatch: Stopwatch
 ) -> None:
     async with start() as pilot:
         await held(pilot, stopwatch)
-        await press(pilot, "x")
+        await press(pilot, "T")
         assert attempt_of(pilot).ticked == ()  # type: ignore[attr-defined]
         await press(pilot, "space")
         assert clocks_of(pilot).progress == "summary"

@@ -66,7 +66,7 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
 
 async def test_a_transcript_ticks_points_when_it_comes(start: Start, listener: Listener) -> None:
     async with start("operations") as pilot:
-        await press(pilot, "v", "p", "p", "space", "b")
+        await press(pilot, "v", "z", "z", "space", "b")
         assert listener.calls == ["start", "pause", "resume", "stop"]
         assert listener.give is not None
         listener.give(Transcript("One has to watch inputs.", words=5, pauses_ms=200, fillers=0))

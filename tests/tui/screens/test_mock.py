@@ -56,13 +56,13 @@ async def test_a_parked_question_comes_back_and_the_last_one_cannot_be_parked(
     async with start() as pilot:
         screen = await begun(pilot)
         first = screen.session.shown
-        await press(pilot, "p")
+        await press(pilot, "l")
         assert screen.session.shown != first
         assert clocks_of(pilot).progress == "1 of 2 · 1 parked"
-        await press(pilot, "s")
+        await press(pilot, "x")
         assert screen.session.shown == first
         assert "Park" not in text_of(pilot)
-        await press(pilot, "p")
+        await press(pilot, "l")
         assert states(pilot) == [SKIPPED, PARKED]
 
 
@@ -86,7 +86,7 @@ async def test_leaving_keeps_what_was_done_and_m_goes_on(
     async with start() as pilot:
         await begun(pilot, questions="3")
         stopwatch.seconds = 30
-        await press(pilot, "space", "p", "escape")
+        await press(pilot, "space", "l", "escape")
         assert isinstance(pilot.app.screen, DecksScreen)
         assert "Saved with 2 questions left; m continues it." in text_of(pilot)
 
@@ -173,7 +173,7 @@ async def test_undo_asks_the_question_again_that_was_skipped_last(start: Start) 
         await press(pilot, "u")
         assert "No skip to take back" in text_of(pilot)
         first = screen.session.shown
-        await press(pilot, "s")
+        await press(pilot, "x")
         assert "Skipped · u takes it back" in text_of(pilot)
         assert screen.session.shown != first
         await press(pilot, "u")

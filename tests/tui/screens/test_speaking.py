@@ -131,13 +131,13 @@ async def test_the_clock_stands_still_in_a_pause_and_below_a_dialog(
     async with start("operations") as pilot:
         await press(pilot, "v")
         stopwatch.seconds = 10
-        await press(pilot, "p")
+        await press(pilot, "z")
         assert "‖ 0:10 · paused" in text_of(pilot)
         stopwatch.seconds = 50
         await press(pilot, "question_mark")
         await press(pilot, "escape")
         assert "‖ 0:10 · paused" in text_of(pilot)
-        await press(pilot, "p")
+        await press(pilot, "z")
         stopwatch.seconds = 55
         await press(pilot, "w")
         stopwatch.seconds = 500
@@ -289,7 +289,7 @@ async def test_a_double_press_of_enter_ends_the_answer_and_rates_nothing(
         assert [review.rating for review in log_of(pilot)] == [Rating.AGAIN]
 
 
-@pytest.mark.parametrize("key", ["h", "p"])
+@pytest.mark.parametrize("key", ["h", "z"])
 async def test_where_lines_are_few_the_keys_are_seen_again_with_the_next_step(
     start: Start, key: str
 ) -> None:
@@ -299,7 +299,7 @@ async def test_where_lines_are_few_the_keys_are_seen_again_with_the_next_step(
         await press(pilot, key)
         await settled(pilot)
         assert "Spoken answers in this session" not in text_of(pilot)
-        assert "h Hint y Type p Pause" in text_of(pilot)
+        assert "h Hint y Type z Pause" in text_of(pilot)
 
 
 # What must not be lost
@@ -386,3 +386,23 @@ async def test_the_hint_how_to_rate_names_the_key_of_the_suggestion(start: Start
     async with start("operations", size=(60, 15)) as pilot:
         await press(pilot, "v", "space", *["space"] * 6)
         assert "⏎ takes Again, or 1 Again, 2 Hard, 3 Good or 4 Easy" in text_of(pilot)
+
+
+@pytest.mark.parametrize("key", ["h", "y", "z"])
+async def test_a_key_of_spoken_answers_says_what_to_press_before_it(
+    start: Start, own_taste: Path, key: str
+) -> None:
+    own_taste.write_text('[keys]\n"review.spoken" = "f6"\n')
+    async with start("operations") as pilot:
+        await press(pilot, key)
+        assert "Press f6 first" in text_of(pilot)
+
+
+async def test_a_remapped_key_of_a_session_goes_before_what_spoken_answers_say(
+    start: Start, own_taste: Path
+) -> None:
+    own_taste.write_text('[keys]\n"review.why" = "y"\n')
+    async with start("operations") as pilot:
+        assert "no longer" not in text_of(pilot)
+        await press(pilot, "y")
+        assert not isinstance(pilot.app.screen, ReviewScreen)
