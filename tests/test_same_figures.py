@@ -13,6 +13,7 @@ from flashcards.collection import Collection
 from flashcards.collection.browser import Browser
 from flashcards.collection.session import Session
 from flashcards.model import Rating, ReviewOrder, State
+from flashcards.model.note_filter import NoteFilter
 from flashcards.model.preset import Vote
 from flashcards.presentation import deck_words, interview_words, preview_words
 from flashcards.presentation.browsing import cell
@@ -224,6 +225,35 @@ def test_what_is_known_is_the_sum_of_retrievabilities_on_all_pages(
     assert data["known"] == pytest.approx(cards.known)
     assert cards.studied == len(voted)
     assert hardest == pytest.approx({id_: voted[id_] for id_ in hardest}, abs=1e-9)
+
+
+def test_what_will_be_known_tomorrow_is_what_is_known_then(
+    collection: Collection, clock: FrozenClock, voted: dict[int, float]
+) -> None:
+    with_options(collection, new_per_day=0, fuzz=False)
+    collection.cards.unsuspend_all(list(voted))
+    collection.cards.set_due(list(voted), "9")
+    expected = collection.statistics.figures().forecast.known.values
+    clock.forward(days=1)
+
+    # The pages say it of this very minute, the forecast at the hour of each card's last answer.
+    assert expected[0] == pytest.approx(collection.statistics.figures().cards.known, abs=0.3)
+
+
+def test_what_will_be_known_is_the_same_everywhere(
+    collection: Collection, voted: dict[int, float]
+) -> None:
+    preset = with_options(collection, fuzz=False)
+    part = NoteFilter(deck="Deck")
+    report = collection.statistics.report(part)
+    (outlook,) = [one for one in report.figures.forecast.outlooks if one.days == 365]
+    wanted = preset.desired_retention
+    (listed,) = [one for one in report.workload if one.desired_retention == wanted]
+    (in_dialog,) = collection.statistics.simulation(preset)((wanted,))
+
+    assert voted
+    assert listed.remembered == pytest.approx(outlook.known)
+    assert in_dialog.remembered == pytest.approx(outlook.known)
 
 
 def test_the_least_certain_are_the_same_in_a_session_and_in_the_list(

@@ -15,7 +15,8 @@ from flashcards.model.preset import Vote
 from flashcards.scheduling.models.arrays.assembly import Assembly
 from flashcards.scheduling.planning.date_plan import Outlook
 from flashcards.scheduling.planning.date_task import Task
-from flashcards.scheduling.planning.voted_plan import Voted, Voting, voted
+from flashcards.scheduling.planning.following import Voting
+from flashcards.scheduling.planning.voted_plan import Voted, voted
 
 
 def voted_plan(workspace: Workspace, task: Task, plan: Outlook, votes: Mapping[int, Vote]) -> Voted:

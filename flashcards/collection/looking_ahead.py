@@ -23,12 +23,12 @@ from flashcards.storage import plans as plan_rows
 from flashcards.study.shown import Tomorrow
 
 
-def read_ahead(workspace: Workspace) -> Dataset:
-    """The collection without its log."""
+def read_ahead(workspace: Workspace, *, by_votes: bool = False) -> Dataset:
+    """The collection without its log; what is known goes by votes only if that is asked for."""
     with workspace.db.read() as connection:
         is_any = plan_rows.any_plan(connection)
-    # Plans that spread cards may begin with the least certain; nothing else asks for it here.
-    chances = workspace.chances() if is_any else None
+    # Plans that spread cards may begin with the least certain.
+    chances = workspace.chances() if is_any or by_votes else None
     with workspace.db.read() as connection:
         read = dataset_rows.read_ahead(connection, workspace.calendar, workspace.now_ms(), chances)
     return with_dates(workspace, read)

@@ -169,7 +169,7 @@ class Statistics:
         from flashcards.scheduling.planning.retention_curve import curve
 
         with self._workspace.db.blamed():
-            outset = outset_under(read_ahead(self._workspace), preset)
+            outset = outset_under(read_ahead(self._workspace, by_votes=True), preset)
             loads = curve(outset, _with_present(preset))
             return loads, _band(outset, loads, preset, log_under(self._workspace, preset))
 
@@ -196,7 +196,7 @@ class Statistics:
         from flashcards.scheduling.planning.retention_curve import curve
 
         with self._workspace.db.blamed():
-            outset = outset_under(read_ahead(self._workspace), preset)
+            outset = outset_under(read_ahead(self._workspace, by_votes=True), preset)
         return lambda desired: curve(outset, desired)
 
 

@@ -14,6 +14,7 @@ from flashcards.model.preset import EVERY_DAY_NORMAL
 from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.day_costs import USUAL, DayCosts, day_costs
 from flashcards.scheduling.planning.days_ahead import YEAR
+from flashcards.scheduling.planning.following import Voting
 from flashcards.scheduling.planning.interval_grid import Scheduling
 from flashcards.scheduling.planning.outset import (
     Group,
@@ -22,6 +23,7 @@ from flashcards.scheduling.planning.outset import (
     Planned,
     Pool,
 )
+from flashcards.scheduling.planning.voted_days import VotedDays
 from flashcards.stats.circumstances import DatedCards
 from flashcards.stats.coming import Coming, coming, decks_of, spread_over_days
 from flashcards.stats.dataset import Dataset
@@ -139,19 +141,31 @@ class _Reading:
         return np.flatnonzero(chosen[row] & np.isin(self._table.deck_id[row], decks))
 
     def _pools(self, decks: Sequence[int], chosen: Bools, new: Mapping[int, Floats]) -> list[Pool]:
-        alike: dict[tuple[Scheduling, tuple[int, ...]], list[int]] = defaultdict(list)
+        alike: dict[tuple[Scheduling, tuple[int, ...], Voting | None], list[int]]
+        alike, votings = defaultdict(list), self._of.circumstances.votings
         for deck in decks:
             preset = self._tree.preset(deck)
-            alike[_scheduling(preset, self._costs), preset.easy_days].append(deck)
+            by = _scheduling(preset, self._costs), preset.easy_days, votings.get(preset.vote)
+            alike[by].append(deck)
         return [
-            Pool(
-                scheduling=scheduling,
-                cards=self._cards(self._rows(together, chosen)),
-                new=sum((new[deck] for deck in together if deck in new), np.zeros(self._days)),
+            self._pool(
+                scheduling,
+                self._rows(together, chosen),
+                sum((new[deck] for deck in together if deck in new), np.zeros(self._days)),
+                voting,
                 easy=self._easy(easy_days),
             )
-            for (scheduling, easy_days), together in alike.items()
+            for (scheduling, easy_days, voting), together in alike.items()
         ]
+
+    def _pool(
+        self, scheduling: Scheduling, rows: Ints, new: Floats, voting: Voting | None, easy: Floats
+    ) -> Pool:
+        cards, voted = self._cards(rows), None
+        if voting is not None:
+            ids = self._table.id[self._coming.row[rows]]
+            voted = VotedDays(voting, ids, scheduling, cards, new)
+        return Pool(scheduling, cards, new, easy, voted)
 
     def _cards(self, chosen: Ints) -> BegunCards:
         table, row = self._table, self._coming.row[chosen]

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flashcards.model.plan import Plan
+from flashcards.model.preset import Vote
 from flashcards.scheduling.planning.day_costs import DayAnswer
+from flashcards.scheduling.planning.following import Voting
 from flashcards.support.arrays import Floats, Ints
 
 
@@ -38,10 +40,12 @@ class DatedCards:
 class Circumstances:
     """What was done today by the ids of decks, the newest answers, plans and dates.
 
-    ``answers`` are by card and day, then by time, as ``day_costs`` takes them.
+    ``answers`` are by card and day, then by time, as ``day_costs`` takes them. ``votings`` are
+    the begun cards under each vote that was elected.
     """
 
     done: Mapping[int, DoneInDeck] = field(default_factory=dict)
     answers: Sequence[DayAnswer] = ()
     plans: Sequence[Plan] = ()
     dates: Sequence[DatedCards] = ()
+    votings: Mapping[Vote, Voting] = field(default_factory=dict)

@@ -92,7 +92,10 @@ def read_ahead(
             for id_ in presets
         },
         refused=fits.refused(connection),
-        circumstances=_circumstances(connection, calendar.day_of(now_ms)),
+        circumstances=replace(
+            _circumstances(connection, calendar.day_of(now_ms)),
+            votings=(chances or NO_CHANCES).votings,
+        ),
     )
 
 

@@ -7,13 +7,14 @@ session never needs: import it where it is used.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from sqlalchemy import Connection
 
 from flashcards.model.preset import Vote
 from flashcards.scheduling.models.arrays.assembly import Assembly
+from flashcards.scheduling.planning.following import Voting
 from flashcards.storage import decks as deck_rows
 from flashcards.storage import presets as preset_rows
 from flashcards.storage.sqlite import vote_blocks
@@ -31,11 +32,13 @@ class Chances:
     """The chance of recall of the begun cards under votes, in the order of ids.
 
     ``silent`` are those of which the models know too little, so that FSRS-6 speaks for them.
+    ``votings`` are what the models of each vote know.
     """
 
     card_id: Ints
     recall: Floats
     silent: Ints
+    votings: Mapping[Vote, Voting] = field(default_factory=dict)
 
     def of(self, card_ids: Ints) -> Floats:
         """Those of some cards, NaN where no vote says anything."""
@@ -78,7 +81,7 @@ class VoteStates:
             own = answers.where(np.isin(answers.deck_id, decks))
             assembly = Assembly(vote)
             rows = self._kept(connection, assembly, own, len(answers.card_id))
-            parts.append(_chances(assembly, rows, own, at))
+            parts.append(_chances((vote, assembly), rows, own, at))
         return _joined(parts)
 
     def chances_of(
@@ -97,7 +100,7 @@ class VoteStates:
             own = answers.where(wanted & np.isin(answers.deck_id, decks))
             assembly = Assembly(vote)
             rows = self._kept(connection, assembly, own, len(answers.card_id))
-            parts.append(_chances(assembly, rows, own, at))
+            parts.append(_chances((vote, assembly), rows, own, at))
         return _joined(parts)
 
     def morning(
@@ -174,10 +177,14 @@ def _with(known: Kept, rows: Kept) -> Kept:
     return both.where(np.argsort(both.card_id, kind="stable"))
 
 
-def _chances(assembly: Assembly, rows: Kept, of: LastAnswers, at: tuple[int, int]) -> Chances:
+def _chances(
+    by: tuple[Vote, Assembly], rows: Kept, of: LastAnswers, at: tuple[int, int]
+) -> Chances:
+    vote, assembly = by
     recall = assembly.recalls(rows.states, of.last_ms, of.last_day, at)
     said = ~np.isnan(recall)
-    return Chances(of.card_id[said], recall[said], of.card_id[~said])
+    voting = {vote: Voting(of.card_id, assembly, of.card_id, rows.states)}
+    return Chances(of.card_id[said], recall[said], of.card_id[~said], voting)
 
 
 def _joined(parts: Sequence[Chances]) -> Chances:
@@ -185,4 +192,5 @@ def _joined(parts: Sequence[Chances]) -> Chances:
     order = np.argsort(ids, kind="stable")
     recall = np.concatenate([part.recall for part in parts])
     silent = np.concatenate([part.silent for part in parts])
-    return Chances(ids[order], recall[order], np.sort(silent))
+    votings = {vote: voting for part in parts for vote, voting in part.votings.items()}
+    return Chances(ids[order], recall[order], np.sort(silent), votings)

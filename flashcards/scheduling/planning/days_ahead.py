@@ -70,7 +70,7 @@ def _group_ahead(group: Group, costs: DayCosts, days: int) -> DaysAhead:
         minutes=sum((run.minutes() for run in runs), np.zeros(days)),
         waiting=waiting,
         known=sum((run.known() for run in runs), np.zeros(days)),
-        begun=sum((run.count + np.cumsum(run.begun) for run in runs), np.zeros(days)),
+        begun=sum((run.begun_by_day for run in runs), np.zeros(days)),
     )
     return seen if group.planned is None else _as_planned(seen, group.planned)
 

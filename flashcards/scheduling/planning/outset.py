@@ -11,6 +11,7 @@ import numpy as np
 from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.day_costs import USUAL, DayCosts
 from flashcards.scheduling.planning.interval_grid import Scheduling
+from flashcards.scheduling.planning.voted_days import VotedDays
 from flashcards.support.arrays import Floats
 
 
@@ -20,13 +21,14 @@ class Pool:
 
     ``new`` are the new cards that limits let come on each day, while there are any; after its last
     element there are none. ``easy`` are the shares of the usual reviews by day, empty if no day is
-    easy.
+    easy. ``voted`` is there where a vote was elected, by which what is known goes.
     """
 
     scheduling: Scheduling
     cards: BegunCards
     new: Floats
     easy: Floats = field(default_factory=lambda: np.zeros(0))
+    voted: VotedDays | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,7 +40,7 @@ class PoolRun:
         self._answered = np.zeros((days, points))
         ahead = np.minimum(self._grid.delay, days)
         self._landing = ahead * points + np.arange(points)
-        self.count = float(len(pool.cards))
+        self.count, self._voted = float(len(pool.cards)), pool.voted
         self.reviews, self.begun, self.waiting = np.zeros(days), np.zeros(days), 0.0
         self._recalled, self._step_minutes = np.zeros(days), np.zeros(days)
         self._unasked: dict[int, float] = {}
@@ -203,13 +203,19 @@ class PoolRun:
         result: Floats = asked + self.begun * costs.first + self._step_minutes
         return result
 
+    @property
+    def begun_by_day(self) -> Floats:
+        """The cards that have been begun by the end of each day."""
+        result: Floats = self.count + np.cumsum(self.begun)
+        return result
+
     def known(self) -> Floats:
         """The cards that would be recalled on the morning after each day."""
         by_answer = self._grid.recalled(self._answered)
         total = np.interp(np.arange(self._days), list(self._unasked), list(self._unasked.values()))
         for day, later in enumerate(by_answer):
             total[day:] += later[: self._days - day]
-        return total
+        return total if self._voted is None else self._voted.known(total, self.begun_by_day)
 
 
 def _until(new: Floats, days: int) -> Floats:

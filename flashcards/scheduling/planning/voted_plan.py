@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
 
 import numpy as np
 
 from flashcards.model import Rating
-from flashcards.scheduling.models.arrays import Gaps
-from flashcards.scheduling.models.arrays.assembly import Assembly
 from flashcards.scheduling.planning.date_plan import Outlook, untouched
 from flashcards.scheduling.planning.date_policy import Policy, gaps_within
 from flashcards.scheduling.planning.date_task import Pool, Task, fitting
+from flashcards.scheduling.planning.following import (
+    Voting,
+    chance,
+    drawn,
+    in_steps,
+    logit,
+    moved,
+    reviewed,
+)
 from flashcards.scheduling.planning.memory_grid import grid_of
 from flashcards.support.arrays import Floats, Ints
 
@@ -26,32 +32,8 @@ _COURSES = 1_000
 """Courses that are followed of each pool: whole cards, each several times if they are few."""
 _SEED = 6
 """The same draws each time: a figure that changes by looking at it could not be relied on."""
-_STEP = 10 / 1_440
-"""Days between the answers of a card on one day."""
 _NEVER = 1_000_000
 """The day of the last answer of a card that has none, counted from today."""
-_LEAST = 1e-6
-"""Shares are kept this far from 0 and 1, where logits are infinite."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Voting:
-    """Cards under one vote: all of them, and those of which the models know something.
-
-    ``known`` are the ids of the latter, rising, and ``states`` their rows.
-    """
-
-    card_ids: Ints
-    assembly: Assembly
-    known: Ints
-    states: Floats
-
-    def rows(self, card_ids: Ints) -> Floats:
-        """The states of some cards, NaN where there are none or where another vote counts."""
-        result = np.full((len(card_ids), self.assembly.width), np.nan)
-        here = np.isin(card_ids, self.known)
-        result[here] = self.states[np.searchsorted(self.known, card_ids[here])]
-        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,10 +48,7 @@ class Voted:
 
     def moved(self, recalled: float, cards: int) -> float:
         """How many of some cards are recalled, from how many FSRS-6 expects."""
-        share = recalled / cards if cards else 0.0
-        if not self.shift or not 0 < share < 1:
-            return recalled
-        return cards / (1 + exp(-(_logit(share) + self.shift)))
+        return moved(recalled, cards, self.shift)
 
 
 def voted(task: Task, plan: Outlook, votings: Sequence[Voting]) -> Voted:
@@ -97,12 +76,7 @@ def _alone(pool: Pool, task: Task, votings: Sequence[Voting]) -> Floats:
 
 
 def _shift(by_vote: float, by_fsrs: float, cards: int) -> float:
-    return _logit(by_vote / cards) - _logit(by_fsrs / cards) if cards else 0.0
-
-
-def _logit(share: float) -> float:
-    bounded = min(max(share, _LEAST), 1 - _LEAST)
-    return log(bounded / (1 - bounded))
+    return logit(by_vote / cards) - logit(by_fsrs / cards) if cards else 0.0
 
 
 def _followed(task: Task, policy: Policy, votings: Sequence[Voting]) -> tuple[float, float]:
@@ -167,15 +141,14 @@ class _Courses:
         luck = self._luck[-1, 0]
         days = np.append(self._policy.offsets, self._task.days)
         self._next = np.empty(count, dtype=np.int64)
-        self._next[known] = days[_drawn(first, luck[known])]
-        self._next[~known] = _drawn(new, luck[~known])
+        self._next[known] = days[drawn(first, luck[known])]
+        self._next[~known] = drawn(new, luck[~known])
 
     def _chance(self, cards: Ints, elapsed: Ints) -> Floats:
         by_fsrs = self._grid.model.retrievability(elapsed, self._s[cards])
         if self._voting is None:
             return by_fsrs
-        said = self._voting.assembly.over_days(self._states[cards], elapsed)
-        return np.where(np.isnan(said), by_fsrs, said)
+        return chance(self._voting.assembly, self._states[cards], elapsed, by_fsrs)
 
     def _answer(self, cards: Ints, day: int, *, begun: bool) -> None:
         if begun:
@@ -185,7 +158,7 @@ class _Courses:
         self._last[cards] = day
         spread = self._grid.spread(self._s[cards], self._d[cards])
         nearest = spread.points[np.arange(len(cards)), spread.shares.argmax(axis=1)]
-        gap = _drawn(self._policy.later[day][:, nearest], self._luck[day, 0, cards])
+        gap = drawn(self._policy.later[day][:, nearest], self._luck[day, 0, cards])
         options = len(self._policy.later[day]) - 1
         self._next[cards] = day + np.append(self._gaps[:options], self._task.days)[gap]
 
@@ -198,13 +171,12 @@ class _Courses:
         self._d[cards] = np.where(passed, right[1], wrong[1])
         if self._voting is not None:
             ratings = np.where(passed, int(Rating.GOOD), int(Rating.AGAIN))
-            gaps = Gaps(elapsed.astype(np.float64), elapsed)
-            after = self._voting.assembly.after(self._states[cards], gaps, ratings)
-            self._states[cards] = after
-            self._step(cards[~passed], self._grid.relearning)
+            self._states[cards] = reviewed(
+                self._voting.assembly, self._states[cards], elapsed, ratings, self._grid.relearning
+            )
 
     def _meet(self, cards: Ints, luck: Floats) -> None:
-        ratings = _drawn(np.array(self._task.first_ratings)[:, None], luck) + 1
+        ratings = drawn(np.array(self._task.first_ratings)[:, None], luck) + 1
         if self._voting is not None:
             self._states[cards] = self._voting.assembly.first(ratings)
         for rating in Rating:
@@ -214,15 +186,5 @@ class _Courses:
 
     def _step(self, cards: Ints, times: int) -> None:
         """Lets models see the answers in learning; FSRS-6's numbers have them already."""
-        if self._voting is None or not len(cards):
-            return
-        gaps = Gaps(np.full(len(cards), _STEP), np.zeros(len(cards), dtype=np.int64))
-        good = np.full(len(cards), int(Rating.GOOD))
-        for _ in range(times):
-            self._states[cards] = self._voting.assembly.after(self._states[cards], gaps, good)
-
-
-def _drawn(shares: Floats, luck: Floats) -> Ints:
-    """The row that each card draws from its column of shares."""
-    rows: Ints = (shares[:-1].cumsum(axis=0) <= luck).sum(axis=0)
-    return rows
+        if self._voting is not None:
+            self._states[cards] = in_steps(self._voting.assembly, self._states[cards], times)
