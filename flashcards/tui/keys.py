@@ -229,18 +229,12 @@ SPEAKING: list[BindingType] = [
 """While an answer is spoken."""
 
 SPEAK_FIRST: list[BindingType] = [
-    _key(
-        key.id or "",
-        key.key,
-        "speak_first",
-        key.description,
-        f"While you answer aloud: {(key.tooltip or '').lower()}",
-    )
-    for key in bindings_of(SPEAKING)
+    _key(key.id or "", key.key, "speak_first", "", "") for key in bindings_of(SPEAKING)
 ]
 """The same keys in a session without spoken answers, where they say what comes before them.
 
-They are not in ``SCREENS``: keys of one's own that take their place there are no loss.
+Without words, as the list of keys has them only where they do more. They are not in ``SCREENS``:
+keys of one's own that take their place there are no loss.
 """
 
 TICKING: list[BindingType] = [

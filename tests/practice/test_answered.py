@@ -14,7 +14,7 @@ ATTEMPT = Attempt(7, AttemptMode.MOCK, 30_000, ("a", "b"))
 ANSWERED = replace(ASKED, attempt=ATTEMPT)
 TICKED = replace(ASKED, attempt=replace(ATTEMPT, ticked=("a",), suggested=Rating.HARD))
 RATED = replace(ASKED, attempt=replace(ATTEMPT, ticked=("a",), given=Rating.GOOD))
-PLAIN = replace(ANSWERED, points=())
+PLAIN = replace(ASKED, points=(), attempt=replace(ATTEMPT, point_ids=()))
 
 
 def test_answers_wait_for_ticks_and_where_it_records_for_ratings() -> None:

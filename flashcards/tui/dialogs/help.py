@@ -47,7 +47,7 @@ class HelpScreen(ReadingScreen):
     """Lists keys; those that need the answer shown have a heading of their own."""
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
-        self._active = in_order(bindings)
+        self._active = [key for key in in_order(bindings) if key.binding.description]
         super().__init__("Keys")
 
     def text(self) -> Content:

@@ -32,7 +32,7 @@ async def test_the_decks_stand_as_a_tree_with_what_is_left_in_each(start: Start)
             "",
             "",
             "                    2 cards in this deck, about 1 min today",
-            " ⏎ Study o Options s Stats / Cards m Mock ? Keys q Quit",
+            " ⏎ Study s Stats / Cards m Mock i Import ? Keys q Quit",
         ]
 
 
