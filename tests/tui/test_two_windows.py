@@ -122,8 +122,10 @@ async def test_undo_shows_a_change_of_another_program_before_it_undoes_it(
 
 
 async def test_an_undo_elsewhere_is_shown_before_this_one_undoes_more(
-    start: Start, other: Collection
+    start: Start, other: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Each second the end of a session looks for cards of its own, which would show it as well.
+    monkeypatch.setattr("flashcards.tui.screens.review._TICK_S", 3600.0)
     async with start("operations") as pilot:
         await press(pilot, "space", "4", "space", "4")
         other.history.undo()
