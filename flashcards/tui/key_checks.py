@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from textual.binding import Binding
 
-from flashcards.tui import key_names, keys
+from flashcards.tui import key_names, keys, screen_keys
 
 
 def checked(
@@ -42,7 +42,7 @@ def _defaults() -> dict[str | None, str]:
     """The keys as they are unless somebody remaps them, by binding id."""
     return {
         binding.id: binding.key
-        for screen in keys.SCREENS.values()
+        for screen in screen_keys.SCREENS.values()
         for binding in keys.bindings_of(screen)
     }
 
@@ -50,7 +50,7 @@ def _defaults() -> dict[str | None, str]:
 def clashes(remapped: Mapping[str, str]) -> list[str]:
     """Describes the keys that two bindings of one screen would share under a keymap."""
     lost = []
-    for screen in keys.SCREENS.values():
+    for screen in screen_keys.SCREENS.values():
         taken: dict[str | None, Binding] = {}
         # Remapped keys first: they win, and the others are named as lost.
         for binding in sorted(keys.bindings_of(screen), key=lambda key: key.id not in remapped):
@@ -71,7 +71,9 @@ def _split(names: str) -> list[str]:
 def _wrong(id_: str, normal: Mapping[str, str | None]) -> str:
     """Why a binding cannot use these keys, as written and as Textual's; empty if it can."""
     fixed = {key.key: key.description for key in keys.bindings_of(keys.FIXED)}
-    typing = {key.id for group in keys.WITH_FIELDS.values() for key in keys.bindings_of(group)}
+    typing = {
+        key.id for group in screen_keys.WITH_FIELDS.values() for key in keys.bindings_of(group)
+    }
     for name, key in normal.items():
         if key is None:
             return f"no terminal sends a key “{name.strip()}”"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.binding import Binding, BindingType
 
@@ -25,7 +25,8 @@ def bindings_of(keys: Sequence[BindingType]) -> Iterator[Binding]:
     return (key for key in keys if isinstance(key, Binding))
 
 
-def _id(key: BindingType) -> str | None:
+def id_of(key: BindingType) -> str | None:
+    """The id of a binding in a table."""
     return key.id if isinstance(key, Binding) else None
 
 
@@ -233,8 +234,8 @@ SPEAK_FIRST: list[BindingType] = [
 ]
 """The same keys in a session without spoken answers, where they say what comes before them.
 
-Without words, as the list of keys has them only where they do more. They are not in ``SCREENS``:
-keys of one's own that take their place there are no loss.
+Without words, as the list of keys has them only where they do more. They are not in
+``screen_keys.SCREENS``: keys of one's own that take their place there are no loss.
 """
 
 TICKING: list[BindingType] = [
@@ -495,7 +496,7 @@ OVERWRITE: list[BindingType] = [
 CLOSING = {"review.close", "review.undo", "review.redo", "review.add", "review.browse"}
 """The commands of a session without a card; all others in ``REVIEW`` need one."""
 
-_MOVE_WITHOUT_LETTERS = [key for key in MOVE if _id(key) != "move.top"]
+_MOVE_WITHOUT_LETTERS = [key for key in MOVE if id_of(key) != "move.top"]
 
 SESSION = [*REVIEW, *END, *MOVE, *SPEAK_FIRST]
 SPOKEN = [*SPEAKING, *TICKING, *MAKING, *LISTENING]
@@ -519,74 +520,6 @@ FIXED: list[BindingType] = [
 """Textual's own keys, which take precedence over all others."""
 
 GLOBAL = [*APP, *SYSTEM]
-
-
-_EVERYWHERE = [*GLOBAL, *FIXED]
-_OVER = [*SYSTEM, *FIXED]
-
-SCREENS: Mapping[str, Sequence[BindingType]] = {
-    "decks": [*DECKS, *MOVE, *_EVERYWHERE],
-    "card": [*REVIEW, *MOVE, *_EVERYWHERE],
-    "end": [*(key for key in REVIEW if _id(key) in CLOSING), *END, *MOVE, *_EVERYWHERE],
-    # These go before the keys of the card, so that there a letter has two meanings on purpose.
-    "spoken question": [*SPEAKING, *_EVERYWHERE],
-    "spoken points": [*TICKING, *LISTENING, *_EVERYWHERE],
-    "spoken answer": [*MAKING, *LISTENING, *REVIEW, *MOVE, *_EVERYWHERE],
-    "typed answer": [*TYPED, *_OVER],
-    "mock form": [*MOCK_FORM, *_OVER],
-    "mock": [*(key for key in INTERVIEW if key not in MOCK_PREPARATION), *_EVERYWHERE],
-    "mock preparation": [
-        *(key for key in INTERVIEW if _id(key) not in ("mock.next", "mock.park")),
-        *_EVERYWHERE,
-    ],
-    "debrief": [*DEBRIEFING, *_EVERYWHERE],
-    "browser": [*BROWSER, *_EVERYWHERE],
-    "level": [*LEVEL, *_OVER],
-    "delete": [*DELETE, *_OVER],
-    "merge": [*MERGE, *_OVER],
-    "import": [*IMPORTING, *_EVERYWHERE],
-    "statistics": [*STATISTICS, *_EVERYWHERE],
-    "form": [*FORM, *_OVER],
-    "edit": [*EDITING, *_OVER],
-    "add": [*ADDING, *_OVER],
-    "discard": [*DISCARD, *_OVER],
-    "earlier": [*EARLIER, *_OVER],
-    "delete deck": [*DELETE_DECK, *_OVER],
-    "set aside": [*SET_ASIDE, *_OVER],
-    "dates": [*DATES, *_OVER],
-    "backlog": [*BACKLOG, *_OVER],
-    "reading": [*READING, *_OVER],
-    "flag": [*FLAG, *_OVER],
-    "fitting": [*FITTING, *_OVER],
-    "line": [*LINE, *_OVER],
-    "new collection": [*NEW_COLLECTION, *_OVER],
-    "pick": [*PICK, *_OVER],
-    "saved": [*SAVED, *_OVER],
-    "mocks": [*MOCKS, *_OVER],
-    "choose": [*CHOOSE, *_OVER],
-    "reworded": [*REWORDED, *_OVER],
-    "export": [*EXPORT, *_OVER],
-    "overwrite": [*OVERWRITE, *_OVER],
-}
-"""The bindings of each screen; a screen whose keys depend on its state has one entry per state."""
-
-_IN_SEARCH = [key for key in BROWSE if _id(key) in ("browser.close", "browser.save")]
-WITH_FIELDS = {
-    "import": IMPORT,
-    "form": FORM,
-    "line": LINE,
-    "mock form": MOCK_FORM,
-    "pick": PICK,
-    "export": EXPORT,
-    "edit": EDITING,
-    "add": ADDING,
-    "browser": _IN_SEARCH,
-    "saved": SAVED,
-    "mocks": MOCKS,
-    "choose": CHOOSE,
-    "typed answer": TYPED,
-}
-"""The bindings that must work while a text field has the focus."""
 
 
 def card_actions() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from flashcards.tui import key_names, keys
+from flashcards.tui import key_names, screen_keys
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_keys_have_one_name_and_those_that_no_terminal_sends_none(
 def test_every_default_is_a_key_that_a_terminal_sends() -> None:
     names = {
         name
-        for group in keys.SCREENS.values()
+        for group in screen_keys.SCREENS.values()
         for key in group
         if isinstance(key, Binding)
         for name in key.key.split(",")

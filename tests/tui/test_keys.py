@@ -9,7 +9,7 @@ from importlib import import_module
 from textual.binding import Binding
 from textual.screen import Screen
 
-from flashcards.tui import dialogs, key_checks, keys, screens
+from flashcards.tui import dialogs, key_checks, keys, screen_keys, screens
 
 
 def screens_of_the_program() -> Iterator[type[Screen[object]]]:
@@ -30,14 +30,14 @@ def ids(bindings: object) -> set[str]:
 
 
 def test_every_key_of_every_screen_is_registered() -> None:
-    registered = {id_ for group in keys.SCREENS.values() for id_ in ids(list(group))}
+    registered = {id_ for group in screen_keys.SCREENS.values() for id_ in ids(list(group))}
     in_use = {screen.__name__: ids(vars(screen)["BINDINGS"]) for screen in screens_of_the_program()}
     assert len(in_use) >= 10
     assert {name: own - registered for name, own in in_use.items() if own - registered} == {}
 
 
 def test_every_key_has_an_id_and_words() -> None:
-    bindings = [key for group in keys.SCREENS.values() for key in group]
+    bindings = [key for group in screen_keys.SCREENS.values() for key in group]
     fixed = {"quit", "command_palette"}
     assert [
         key
@@ -96,7 +96,7 @@ def letters_of(screen: str) -> Iterator[tuple[str, str]]:
 
     Points have the letters a to i while their list is what the keys act on.
     """
-    for binding in keys.bindings_of(keys.SCREENS[screen]):
+    for binding in keys.bindings_of(screen_keys.SCREENS[screen]):
         action = binding.action.partition("(")[0]
         for name in binding.key.split(","):
             if len(name) == 1 and name.isalpha() and action != "tick":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.tui import keys
+from flashcards.tui import keys, screen_keys
 from flashcards.tui.dialogs.help import TITLES, HelpScreen
 from tests.tui.driving import Start, answers_of, lines_of, text_of
 
@@ -40,9 +40,9 @@ async def test_words_that_take_two_lines_stand_below_each_other(start: Start) ->
         assert lines[row].index("Suspend:") == len(below) - len(below.lstrip("│ "))
 
 
-@pytest.mark.parametrize("name", keys.SCREENS)
+@pytest.mark.parametrize("name", screen_keys.SCREENS)
 def test_the_commands_of_every_screen_with_help_have_a_heading(name: str) -> None:
-    ids = {key.id or "" for key in keys.bindings_of(keys.SCREENS[name])}
+    ids = {key.id or "" for key in keys.bindings_of(screen_keys.SCREENS[name])}
     commands = {id_.partition(".")[0] for id_ in ids if id_}
     if "app.help" in ids:
         assert commands <= set(TITLES)
