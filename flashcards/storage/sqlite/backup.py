@@ -33,7 +33,12 @@ def folder_of(path: Path) -> Path:
 
 def backups_of(path: Path) -> list[Path]:
     """The backups of a collection, newest first."""
-    return [file for _, _, file in sorted(_own(path), reverse=True)]
+    return [file for _, _, file in named_backups(path)]
+
+
+def named_backups(path: Path) -> list[tuple[str, str, Path]]:
+    """The backups of a collection as (time, reason, file), newest first."""
+    return sorted(_own(path), reverse=True)
 
 
 def newest_to_restore(path: Path) -> Path | None:

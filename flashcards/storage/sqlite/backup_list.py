@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flashcards.storage.sqlite.backup import backups_of
-
-_PARTS = re.compile(r"\.(\d{8}-\d{6}-\d{6})\.([a-z-]+)\.db$")
+from flashcards.storage.sqlite.backup import named_backups
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +24,16 @@ class BackupFile:
 
 def backup_files(path: Path) -> list[BackupFile]:
     """The backups of a collection, newest first; one that is gone meanwhile is left out."""
-    return [file for known in backups_of(path) if (file := _looked_at(known)) is not None]
+    known = (_looked_at(*named) for named in named_backups(path))
+    return [file for file in known if file is not None]
 
 
-def _looked_at(file: Path) -> BackupFile | None:
-    parts = _PARTS.search(file.name)
+def _looked_at(time: str, reason: str, file: Path) -> BackupFile | None:
     try:
-        size = file.stat().st_size
-    except OSError:
+        made = datetime.strptime(time, "%Y%m%d-%H%M%S-%f")  # noqa: DTZ007
+        return BackupFile(file, made, reason, file.stat().st_size, _cards(file))
+    except (OSError, ValueError):  # gone, or renamed by hand to no time that there is
         return None
-    assert parts is not None  # noqa: S101
-    made = datetime.strptime(parts[1], "%Y%m%d-%H%M%S-%f")  # noqa: DTZ007
-    return BackupFile(file, made, parts[2], size, _cards(file))
 
 
 def _cards(file: Path) -> int | None:
