@@ -42,16 +42,17 @@ def vote(fitted: Sequence[float], defaults: Sequence[float], weights: Weights) -
         weights: those of the parts.
     """
     first, *others = defaults
-    by_defaults = weights.first * _logit(first) + (1 - weights.first) * _mean_logit(others)
+    by_defaults = weights.first * logit_of(first) + (1 - weights.first) * _mean_logit(others)
     by_fits = _mean_logit(fitted) if fitted else by_defaults
     logit = weights.trust * by_fits + (1 - weights.trust) * by_defaults
     return 1 / (1 + exp(-logit))
 
 
 def _mean_logit(recalls: Sequence[float]) -> float:
-    return sum(map(_logit, recalls)) / len(recalls)
+    return sum(map(logit_of, recalls)) / len(recalls)
 
 
-def _logit(recall: float) -> float:
+def logit_of(recall: float) -> float:
+    """The logit of a chance or share, finite even of 0 and 1."""
     bounded = min(max(recall, FLOOR), 1 - FLOOR)
     return log(bounded / (1 - bounded))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
 
 import numpy as np
 
 from flashcards.model import Rating
 from flashcards.scheduling.models.arrays import Gaps
 from flashcards.scheduling.models.arrays.assembly import Assembly
+from flashcards.scheduling.models.vote import logit_of
 from flashcards.support.arrays import Bools, Floats, Ints
 
 _STEP = 10 / 1_440
 """Days between the answers of a card on one day."""
-_LEAST = 1e-6
-"""Shares are kept this far from 0 and 1, where logits are infinite."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,18 +70,12 @@ def reviewed(
     return after
 
 
-def logit(share: float) -> float:
-    """The logit of a share, finite even of 0 and 1."""
-    bounded = min(max(share, _LEAST), 1 - _LEAST)
-    return log(bounded / (1 - bounded))
-
-
 def moved(recalled: float, cards: float, shift: float) -> float:
     """How many of some cards are recalled, with the logit of their share moved."""
     share = recalled / cards if cards else 0.0
     if not shift or not 0 < share < 1:
         return recalled
-    return cards / (1 + exp(-(logit(share) + shift)))
+    return cards / (1 + exp(-(logit_of(share) + shift)))
 
 
 def drawn(shares: Floats, luck: Floats) -> Ints:

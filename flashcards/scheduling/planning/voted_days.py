@@ -12,13 +12,13 @@ import numpy as np
 
 from flashcards.model import Rating
 from flashcards.scheduling.memory import interval_factor
+from flashcards.scheduling.models.vote import logit_of
 from flashcards.scheduling.planning.begun_cards import BegunCards
 from flashcards.scheduling.planning.following import (
     Voting,
     chance,
     drawn,
     in_steps,
-    logit,
     moved,
     reviewed,
 )
@@ -63,7 +63,7 @@ class VotedDays:
             by_vote, by_fsrs = (_Courses(self, days, voting).known() for voting in (True, False))
             samples = _samples(days)
             pairs = zip(by_vote, by_fsrs, strict=True)
-            shift = [logit(vote) - logit(fsrs) for vote, fsrs in pairs]
+            shift = [logit_of(vote) - logit_of(fsrs) for vote, fsrs in pairs]
             self._shifts[days] = np.interp(np.arange(days), samples, shift)
         return self._shifts[days]
 

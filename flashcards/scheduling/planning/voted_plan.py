@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flashcards.model import Rating
+from flashcards.scheduling.models.vote import logit_of
 from flashcards.scheduling.planning.date_plan import Outlook, untouched
 from flashcards.scheduling.planning.date_policy import Policy, gaps_within
 from flashcards.scheduling.planning.date_task import Pool, Task, fitting
@@ -21,7 +22,6 @@ from flashcards.scheduling.planning.following import (
     chance,
     drawn,
     in_steps,
-    logit,
     moved,
     reviewed,
 )
@@ -76,7 +76,7 @@ def _alone(pool: Pool, task: Task, votings: Sequence[Voting]) -> Floats:
 
 
 def _shift(by_vote: float, by_fsrs: float, cards: int) -> float:
-    return logit(by_vote / cards) - logit(by_fsrs / cards) if cards else 0.0
+    return logit_of(by_vote / cards) - logit_of(by_fsrs / cards) if cards else 0.0
 
 
 def _followed(task: Task, policy: Policy, votings: Sequence[Voting]) -> tuple[float, float]:

@@ -8,12 +8,12 @@ import pytest
 from flashcards.model import FSRS6_PARAMETERS, Rating
 from flashcards.model.preset import Vote
 from flashcards.scheduling.models.arrays.assembly import Assembly
+from flashcards.scheduling.models.vote import logit_of
 from flashcards.scheduling.planning.following import (
     Voting,
     chance,
     drawn,
     in_steps,
-    logit,
     moved,
     reviewed,
 )
@@ -49,7 +49,7 @@ def test_relearning_follows_lapses_alone() -> None:
 
 
 def test_a_share_moves_by_its_logit() -> None:
-    assert moved(30.0, 60, logit(0.75)) == pytest.approx(45.0)
+    assert moved(30.0, 60, logit_of(0.75)) == pytest.approx(45.0)
     assert [moved(0.0, 0, 1.0), moved(0.0, 9, 1.0), moved(9.0, 9, -1.0)] == [0.0, 0.0, 9.0]
     assert moved(7.0, 9, 0.0) == 7.0
 
